@@ -1,0 +1,97 @@
+/**
+ * The boundary representation of one body, and the bodies of one file.
+ *
+ * Indices are local to the body: face `i` of a body is `brep.faces[i]`, whatever other bodies
+ * the file has.
+ *
+ * @module
+ */
+import type { Curve } from "./geometry/curve.ts";
+import type { Surface } from "./geometry/surface.ts";
+
+/** A rigid motion with a uniform scale: the three rows of a 3 x 4 matrix, 12 numbers. */
+export type Transform = Float64Array;
+
+/** One use of an edge by a loop of a face. */
+export interface Coedge {
+  /** Index of the edge in {@linkcode Brep.edges}. */
+  readonly edge: number;
+  /** Whether the loop runs against the edge's own direction (the face taken as forward). */
+  readonly reversed: boolean;
+  /** The edge's image in the surface's parameters; null where the file gives none. */
+  readonly pcurve: Curve | null;
+  /** First parameter of the pcurve. */
+  readonly first: number;
+  /** Last parameter of the pcurve. */
+  readonly last: number;
+}
+
+/** A closed chain of coedges that bounds a face. */
+export type Loop = readonly Coedge[];
+
+/** A trimmed surface. */
+export interface Face {
+  readonly surface: Surface;
+  /** Where the surface lies in the body; null for where it was defined. */
+  readonly location: Transform | null;
+  /** Whether the face's normal points against the surface's `du x dv`. */
+  readonly reversed: boolean;
+  readonly loops: readonly Loop[];
+  /** Tolerance of the face, in the model's length unit. */
+  readonly tolerance: number;
+  /** The entity number of the face in the file (`#123` of STEP), or null where it has none. */
+  readonly entityId: number | null;
+  /** The name that the file gives the face, or null. */
+  readonly name: string | null;
+}
+
+/** A trimmed curve between two vertices. */
+export interface Edge {
+  /** The curve in space; null where the edge has no length (the pole of a sphere). */
+  readonly curve: Curve | null;
+  readonly location: Transform | null;
+  /** First parameter of the curve. */
+  readonly first: number;
+  /** Last parameter of the curve. */
+  readonly last: number;
+  /** Whether the edge has no length: a pole, an apex. */
+  readonly degenerate: boolean;
+  /** Tolerance of the edge, in the model's length unit. */
+  readonly tolerance: number;
+  /** Index of the first vertex, -1 where the edge has none. */
+  readonly startVertex: number;
+  /** Index of the last vertex, -1 where the edge has none. */
+  readonly endVertex: number;
+  /** The faces that use the edge, each once, in order of first use. */
+  readonly faces: readonly number[];
+}
+
+/** Faces, edges and vertices of one body. */
+export interface Brep {
+  readonly faces: readonly Face[];
+  readonly edges: readonly Edge[];
+  /** Positions of the vertices: 3 numbers each. */
+  readonly vertices: Float64Array;
+}
+
+/** What a body is: a closed solid, a shell or loose faces. */
+export type BodyKind = "solid" | "shell" | "face";
+
+/** One place where a body stands in the file's assembly. */
+export interface Instance {
+  /** From the body's coordinates to the file's; null for the identity. */
+  readonly transform: Transform | null;
+  /** Positions of the children from the root of the assembly down to the body. */
+  readonly path: readonly number[];
+}
+
+/** One distinct body of a file: a sample. */
+export interface Body {
+  /** Position among the file's bodies, from 0. */
+  readonly index: number;
+  readonly kind: BodyKind;
+  readonly name: string | null;
+  readonly brep: Brep;
+  /** Where the body stands; at least one. */
+  readonly instances: readonly Instance[];
+}

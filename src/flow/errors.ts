@@ -1,0 +1,50 @@
+/**
+ * The one error model: an error is a class with a stable `code`, plain `data` and a `cause`.
+ *
+ * Errors cross worker borders and end up as rows, so everything that matters about one is in
+ * fields that survive JSON.
+ *
+ * @module
+ */
+
+/** What every error of Trunnion carries beside its message. */
+export interface TrunnionErrorOptions {
+  /** Plain, JSON-safe facts about the failure, such as the value found. */
+  data?: Record<string, unknown>;
+  /** The error that led to this one. */
+  cause?: unknown;
+}
+
+/**
+ * The base of all errors that Trunnion throws on purpose.
+ *
+ * The class name is the error's class in the error table (`error_class`), so subclasses set
+ * their `name` through {@linkcode namedError} or a literal.
+ *
+ * @example Telling Trunnion's errors from others
+ * ```ts
+ * import { TrunnionError } from "trunnion";
+ *
+ * try {
+ *   throw new TrunnionError("Cannot split: the shares must sum to 1, found 1.2");
+ * } catch (error) {
+ *   if (!(error instanceof TrunnionError)) throw error;
+ *   console.log(error.message);
+ * }
+ * ```
+ */
+export class TrunnionError extends Error {
+  override name = "TrunnionError";
+  /** Plain facts about the failure. */
+  readonly data: Record<string, unknown>;
+
+  constructor(message: string, options: TrunnionErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.data = options.data ?? {};
+  }
+}
+
+/** A call that cannot work as it was written: wrong arguments, names or settings. */
+export class UsageError extends TrunnionError {
+  override name = "UsageError";
+}

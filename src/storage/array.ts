@@ -1,0 +1,43 @@
+/**
+ * Arrays as they travel between rooms: typed data with a shape.
+ *
+ * @module
+ */
+
+/** The number types an array of a dataset can have, by their Zarr v3 names. */
+export type DType =
+  | "float32"
+  | "float64"
+  | "int8"
+  | "uint8"
+  | "int16"
+  | "uint16"
+  | "int32"
+  | "uint32"
+  | "int64";
+
+/** The typed arrays behind the number types. */
+export type TypedArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array;
+
+/** An n-dimensional array in C order: `data.length` is the product of `shape`. */
+export interface NdArray {
+  readonly data: TypedArray;
+  readonly shape: readonly number[];
+}
+
+/** What is known about an array beside its values: everything Zarr needs but the shape. */
+export interface ArraySpec {
+  /** Names of the dimensions, the first of which is the group's rows, e.g. `["face", "dim"]`. */
+  readonly dims: readonly string[];
+  readonly dtype: DType;
+  readonly description?: string;
+}
