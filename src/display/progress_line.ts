@@ -1,0 +1,122 @@
+/**
+ * One line of progress, in the look that tqdm made familiar.
+ *
+ * @module
+ */
+
+/** What a progress line tells. */
+export interface ProgressState {
+  /** What is being done, shown before the colon. */
+  readonly label: string;
+  /** Items finished, those with errors included. */
+  readonly done: number;
+  /** Items in all, or null where that is not known. */
+  readonly total: number | null;
+  /** Seconds since the start. */
+  readonly elapsed: number;
+  /**
+   * Items a second, smoothed by the caller, or null where nothing is known yet.
+   *
+   * @default {done / elapsed}
+   */
+  readonly rate?: number | null;
+  /**
+   * Items that failed; shown only when there are any.
+   *
+   * @default {0}
+   */
+  readonly errors?: number;
+}
+
+/** How a progress line is drawn. */
+export interface ProgressLineOptions {
+  /**
+   * Cells of the bar; it shrinks where the line would be wider than `columns`.
+   *
+   * @default {10}
+   */
+  readonly barWidth?: number;
+  /**
+   * Columns of the terminal: no line is wider.
+   *
+   * @default {Infinity}
+   */
+  readonly columns?: number;
+}
+
+const EIGHTHS = " ▏▎▍▌▋▊▉█";
+
+/**
+ * Draws one line: label, percent, bar, done/total, elapsed, remaining, rate, errors.
+ *
+ * The rate turns into seconds per item below one item a second, as tqdm does. A total that is
+ * unknown, zero, or already exceeded leaves out percent, bar and remaining time.
+ *
+ * @example
+ * ```ts
+ * import { formatProgress } from "trunnion";
+ *
+ * formatProgress({ label: "encode", done: 87, total: 100, elapsed: 43.5, errors: 2 });
+ * // "encode:  87%|████████▋ | 87/100 [00:43<00:06,  2.00it/s, errors=2]"
+ * ```
+ */
+export function formatProgress(
+  state: ProgressState,
+  { barWidth = 10, columns = Infinity }: ProgressLineOptions = {},
+): string {
+  const { label, done, total, elapsed, errors = 0 } = state;
+  const rate = usable(state.rate === undefined ? done / elapsed : state.rate);
+  const head = label === "" ? "" : `${label}: `;
+  const tail = `${formatRate(rate)}${errors > 0 ? `, errors=${errors}` : ""}]`;
+  if (total === null || total <= 0 || done > total) {
+    return fit(`${head}${done}it [${formatInterval(elapsed)}, ${tail}`, columns);
+  }
+  const share = done / total;
+  // An unfinished run never reads 100 %, and a finished one always does.
+  const percent = done === total ? 100 : Math.min(99, Math.round(share * 100));
+  const left = rate === null ? "?" : formatInterval((total - done) / rate);
+  const start = `${head}${String(percent).padStart(3)}%|`;
+  const end = `| ${done}/${total} [${formatInterval(elapsed)}<${left}, ${tail}`;
+  const room = columns - width(start) - width(end);
+  const bar = formatBar(share, Math.max(0, Math.min(barWidth, room)));
+  return fit(start + bar + end, columns);
+}
+
+/**
+ * Draws a bar of `cells` characters, filled to the eighth of a character.
+ *
+ * @param share 0 to 1; values outside are clamped
+ */
+export function formatBar(share: number, cells: number): string {
+  const eighths = Math.floor(Math.min(1, Math.max(0, share)) * cells * 8);
+  const full = Math.floor(eighths / 8);
+  const part = full < cells ? EIGHTHS[eighths % 8] : "";
+  return ("█".repeat(full) + part).padEnd(cells);
+}
+
+/** Writes seconds as `mm:ss`, or `h:mm:ss` from an hour on. */
+export function formatInterval(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (n: number) => String(n).padStart(2, "0");
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
+}
+
+function formatRate(rate: number | null): string {
+  if (rate === null) return "?it/s";
+  return rate < 1
+    ? `${(1 / rate).toFixed(2).padStart(5)}s/it`
+    : `${rate.toFixed(2).padStart(5)}it/s`;
+}
+
+function usable(rate: number | null): number | null {
+  return rate !== null && Number.isFinite(rate) && rate > 0 ? rate : null;
+}
+
+function width(text: string): number {
+  return [...text].length;
+}
+
+function fit(text: string, columns: number): string {
+  return width(text) <= columns ? text : [...text].slice(0, Math.max(0, columns)).join("");
+}
