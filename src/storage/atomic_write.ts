@@ -1,0 +1,31 @@
+/**
+ * Files that are whole or not there.
+ *
+ * @module
+ */
+import { renameSync, rmSync } from "node:fs";
+import { pid } from "node:process";
+
+/** A name beside `path` that no other process and no other call uses. */
+export function temporaryName(path: string): string {
+  return `${path}.${pid}-${crypto.randomUUID().slice(0, 8)}.tmp`;
+}
+
+/**
+ * Lets `write` make a file under a temporary name in the same folder, then renames it.
+ *
+ * If `write` throws, nothing is left behind, and a file that was there stays as it was.
+ *
+ * @param path The final name.
+ * @param write Makes the file of the name it is given.
+ */
+export function writeAtomically(path: string, write: (temporary: string) => void): void {
+  const temporary = temporaryName(path);
+  try {
+    write(temporary);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * Where one file's encoded arrays and metadata are kept: the interfaces.
+ *
+ * @module
+ */
+import type { ArraySpec, NdArray, TypedArray } from "./array.ts";
+import type { Schema } from "./schema.ts";
+
+/** A value of metadata. Numbers are finite; null says that the value is not known. */
+export type MetadataValue = string | number | boolean | Date | null;
+
+/** What {@linkcode SampleStorage.saveData} takes: a number, a list, a typed array, or a shape too. */
+export type SaveableData = TypedArray | readonly number[] | number | NdArray;
+
+/** What a storage needs to know of a body; a `Body` of the CAD room fits. */
+export interface BodyInfo {
+  /** Position among the file's bodies, from 0. */
+  readonly index: number;
+  readonly kind: string;
+  readonly name: string | null;
+  /** Where the body stands in the file; transforms are three rows of four numbers. */
+  readonly instances: readonly {
+    readonly transform: Float64Array | null;
+    readonly path: readonly number[];
+  }[];
+  readonly brep: {
+    readonly faces: { readonly length: number };
+    readonly edges: { readonly length: number };
+  };
+}
+
+/** The arrays and metadata of one sample. */
+export interface SampleStorage {
+  /**
+   * Saves an array, replacing one of the same key.
+   *
+   * With a schema, the array must be in it, and is converted to its type where no value is lost.
+   * Without one it is declared on the spot: typed arrays keep their type, plain numbers become
+   * float64.
+   *
+   * @param key `"group/array"`.
+   * @param data A number (one row), a list or typed array (one dimension), or `{ data, shape }`.
+   * @throws {SchemaViolation} if the data does not fit, with group, array, expected and found
+   * @throws {StorageError} if the storage is sealed, or the arrays belong to a body
+   */
+  saveData(key: string, data: SaveableData): void;
+  /** Saves an array with its own declaration, whether or not a schema names it. */
+  saveDeclared(key: string, array: NdArray, spec: ArraySpec): void;
+  /**
+   * The array of that key, as it was saved.
+   *
+   * @throws {StorageError} if there is none
+   */
+  loadData(key: string): NdArray;
+  /**
+   * Saves a metadata value, replacing one of the same key. On a file, it holds for all its
+   * bodies, unless a body says otherwise. The key `"Item"` sets the path of the source.
+   *
+   * @throws {StorageError} if the value is no metadata, such as NaN
+   */
+  saveMetadata(key: string, value: MetadataValue): void;
+  /**
+   * The metadata value of that key; a body also has those of its file.
+   *
+   * @throws {StorageError} if there is none
+   */
+  loadMetadata(key: string): MetadataValue;
+  /** The keys of the saved arrays, in order of first save. */
+  getKeys(): string[];
+}
+
+/** The CAD file that was encoded. */
+export interface SourceInfo {
+  readonly path: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly hash: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** `kernel`, `kernel_version`, `reader`, `format`, `units`, `file_units`, `profile`, `tolerance`. */
+  readonly provenance: Readonly<Record<string, string | number | null>>;
+}
+
+/** The storage of one file. */
+export interface DataStorage extends SampleStorage {
+  /**
+   * Says what may be saved. What is saved already is checked at once.
+   *
+   * @throws {SchemaViolation} if a saved array does not fit
+   */
+  setSchema(schema: Schema): void;
+  /**
+   * The storage of one body: a sample of its own. Asked twice for the same index, it is the
+   * same object. Where the body's instances stand is saved with it, as `instances/transform`.
+   *
+   * @throws {StorageError} if arrays were saved on the file itself, which makes it one sample
+   */
+  body(body: BodyInfo): SampleStorage;
+  /** Says which CAD file this is of, and what read it. */
+  setSource(source: SourceInfo): void;
+  /**
+   * Writes everything to a temporary name and renames it: the file is whole or not there.
+   * Nothing can be saved afterwards. A second call does nothing.
+   *
+   * @throws {SchemaViolation} if the arrays of a group disagree
+   */
+  compressStore(): void;
+  /** The path of the file that {@linkcode compressStore} writes; with a name, of one beside it. */
+  getFilePath(name?: string): string;
+  /** What does not agree with the schema, a sentence each: arrays that it names and are missing. */
+  validateDataAgainstSchema(): string[];
+  /** What the file holds, as plain data. */
+  summary(): FileSummary;
+  /** Lets go of the arrays. What was not sealed is not written. A second call does nothing. */
+  close(): void;
+}
+
+/** One array in a {@linkcode FileSummary}. */
+export interface ArraySummary {
+  readonly key: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+}
+
+/** One sample in a {@linkcode FileSummary}, and in the root attributes of a `.data` file. */
+export interface BodySummary {
+  readonly index: number;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly instance_count: number;
+  readonly face_count: number | null;
+  readonly edge_count: number | null;
+  /** Where the instances stand in the assembly: positions of children, such as `"0/1"`. */
+  readonly paths: readonly string[];
+  readonly metadata: Readonly<Record<string, JsonMetadata>>;
+}
+
+/** Metadata as JSON has it: a date becomes `{ "date": "2025-01-31T12:00:00.000Z" }`. */
+export type JsonMetadata = string | number | boolean | null | { readonly date: string };
+
+/** What a file holds, as plain data. */
+export interface FileSummary {
+  readonly path: string;
+  readonly sealed: boolean;
+  /** Bytes of the file written; null before, and where none is written. */
+  readonly bytes: number | null;
+  readonly source: SourceInfo | null;
+  readonly bodies: readonly BodySummary[];
+  readonly metadata: Readonly<Record<string, JsonMetadata>>;
+  readonly arrays: readonly ArraySummary[];
+}
+
+/** Makes the storages of a flow's files. Implement it to keep encoded files in your own way. */
+export interface StorageProvider {
+  /**
+   * The storage of one file.
+   *
+   * @param path Where its encoded file goes.
+   */
+  createStorage(path: string): DataStorage;
+}
