@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { textBar } from "../dataset/text_bar.ts";
 
 /** What a progress line tells. */
 export interface ProgressState {
@@ -44,8 +45,6 @@ export interface ProgressLineOptions {
   readonly columns?: number;
 }
 
-const EIGHTHS = " ▏▎▍▌▋▊▉█";
-
 /**
  * Draws one line: label, percent, bar, done/total, elapsed, remaining, rate, errors.
  *
@@ -78,20 +77,8 @@ export function formatProgress(
   const start = `${head}${String(percent).padStart(3)}%|`;
   const end = `| ${done}/${total} [${formatInterval(elapsed)}<${left}, ${tail}`;
   const room = columns - width(start) - width(end);
-  const bar = formatBar(share, Math.max(0, Math.min(barWidth, room)));
+  const bar = textBar(share, Math.max(0, Math.min(barWidth, room)));
   return fit(start + bar + end, columns);
-}
-
-/**
- * Draws a bar of `cells` characters, filled to the eighth of a character.
- *
- * @param share 0 to 1; values outside are clamped
- */
-export function formatBar(share: number, cells: number): string {
-  const eighths = Math.floor(Math.min(1, Math.max(0, share)) * cells * 8);
-  const full = Math.floor(eighths / 8);
-  const part = full < cells ? EIGHTHS[eighths % 8] : "";
-  return ("█".repeat(full) + part).padEnd(cells);
 }
 
 /** Writes seconds as `mm:ss`, or `h:mm:ss` from an hour on. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBar, formatInterval, formatProgress } from "../../src/display/progress_line.ts";
+import { formatInterval, formatProgress } from "../../src/display/progress_line.ts";
 
 describe("formatProgress", () => {
   test("shows what tqdm shows", () => {
@@ -41,14 +41,6 @@ describe("formatProgress", () => {
     expect(shrunk).toBe("encode:  50%|███   | 50/100 [00:25<00:25,  2.00it/s]");
     expect(formatProgress(state, { columns: 12 })).toBe("encode:  50%");
   });
-});
-
-test("a bar is drawn to the eighth of a cell", () => {
-  const bars = Array.from({ length: 9 }, (_, i) => formatBar(i / 8, 1));
-  expect(bars).toEqual([" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]);
-  expect(formatBar(2, 3)).toBe("███");
-  expect(formatBar(-1, 3)).toBe("   ");
-  expect(formatBar(0.5, 0)).toBe("");
 });
 
 test("intervals have hours only when they need them", () => {

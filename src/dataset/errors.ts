@@ -1,0 +1,11 @@
+/**
+ * What can go wrong with a dataset.
+ *
+ * @module
+ */
+import { TrunnionError } from "../flow/errors.ts";
+
+/** A dataset, or a file beside it, that is missing, damaged, or not what it was taken for. */
+export class DatasetError extends TrunnionError {
+  override name = "DatasetError";
+}

@@ -1,0 +1,55 @@
+/**
+ * Suggestions for misspelt names.
+ *
+ * @module
+ */
+
+/**
+ * Finds the name that was probably meant: the one at the smallest edit distance, if that is at
+ * most a third of the name's length. Case does not count.
+ *
+ * @example
+ * ```ts
+ * import { nearestName } from "./nearest.ts";
+ *
+ * nearestName("part_catgory", ["face_areas", "part_category"]); // "part_category"
+ * nearestName("colour", ["face_areas", "part_category"]); // null
+ * ```
+ */
+export function nearestName(name: string, names: Iterable<string>): string | null {
+  let [best, bestDistance] = [null as string | null, Math.max(1, Math.floor(name.length / 3)) + 1];
+  for (const candidate of names) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/**
+ * Says what there is instead of a name that is unknown: "Did you mean 'x'? There are: 'x', 'y'."
+ *
+ * @param names what there is
+ * @param limit how many names are listed before "and N more"
+ */
+export function suggestNames(name: string, names: Iterable<string>, limit = 30): string {
+  const all = [...names];
+  if (all.length === 0) return "There are none.";
+  const nearest = nearestName(name, all);
+  const listed = all.slice(0, limit).map((one) => `'${one}'`).join(", ");
+  const more = all.length > limit ? ` and ${all.length - limit} more` : "";
+  return `${nearest === null ? "" : `Did you mean '${nearest}'? `}There are: ${listed}${more}.`;
+}
+
+/** The number of insertions, deletions and replacements between two texts (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

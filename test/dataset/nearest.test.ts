@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { nearestName, suggestNames } from "../../src/dataset/nearest.ts";
+
+const names = ["face_areas", "face_types", "part_category"];
+
+test("a misspelt name finds the one that was meant", () => {
+  expect(nearestName("part_catgory", names)).toBe("part_category");
+  expect(nearestName("Face_Type", names)).toBe("face_types");
+});
+
+test("a name like none of them finds nothing", () => {
+  expect(nearestName("volume", names)).toBeNull();
+  expect(nearestName("x", [])).toBeNull();
+});
+
+test("the suggestion lists what there is, and no more than can be read", () => {
+  expect(suggestNames("part_catgory", names)).toBe(
+    "Did you mean 'part_category'? There are: 'face_areas', 'face_types', 'part_category'.",
+  );
+  expect(suggestNames("x", ["aaa", "bbb", "ccc"], 2)).toBe("There are: 'aaa', 'bbb' and 1 more.");
+  expect(suggestNames("x", [])).toBe("There are none.");
+});
