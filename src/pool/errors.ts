@@ -1,0 +1,17 @@
+/** The errors of pools. @module */
+import { TrunnionError } from "../flow/errors.ts";
+
+/** No worker could start: the run ends at once, with this one error. */
+export class WorkerBootError extends TrunnionError {
+  override name = "WorkerBootError";
+}
+
+/** A worker ended in the middle of an item. */
+export class WorkerCrash extends TrunnionError {
+  override name = "WorkerCrash";
+}
+
+/** A task tried to end the process, or its own worker. */
+export class ExitRefused extends TrunnionError {
+  override name = "ExitRefused";
+}

@@ -1,0 +1,83 @@
+/** A pool without workers: items run here, one after the other, for debugging. @module */
+import { toErrorRow } from "../flow/error_row.ts";
+import type { LogLevel } from "../flow/graph.ts";
+import { WorkerBootError } from "./errors.ts";
+import type { BatchItem, LogMessage } from "./protocol.ts";
+import type { Runner } from "./runner.ts";
+import type { Outcome, PoolRunOptions, TaskPool } from "./task_pool.ts";
+
+/** Milliseconds of quick items after which signals and timers get their turn. */
+const YIELD_MS = 20;
+
+/** Runs items in this process, in order. */
+export class InlinePool implements TaskPool {
+  readonly #create: () => Promise<Runner>;
+  readonly #onLog: (line: LogMessage) => void;
+  #runner: Promise<Runner> | null = null;
+
+  /** @param create makes the runner, at the first item */
+  constructor(create: () => Promise<Runner>, onLog: (line: LogMessage) => void = () => {}) {
+    this.#create = create;
+    this.#onLog = onLog;
+  }
+
+  async run(
+    items: Iterable<unknown> | AsyncIterable<unknown>,
+    { shared, signal, onOutcome }: PoolRunOptions,
+  ): Promise<void> {
+    signal.throwIfAborted();
+    const runner = await this.#boot();
+    let index = 0;
+    let lastYield = performance.now();
+    for await (const payload of items) {
+      signal.throwIfAborted();
+      const outcome = await this.#runItem(runner, { index, payload }, shared, signal);
+      // What fails because it was told to stop is no error of the item.
+      if (!outcome.ok) signal.throwIfAborted();
+      onOutcome(outcome);
+      index++;
+      if (performance.now() - lastYield > YIELD_MS) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        lastYield = performance.now();
+      }
+    }
+    signal.throwIfAborted();
+  }
+
+  async close(): Promise<void> {
+    const runner = await this.#runner?.catch(() => null);
+    this.#runner = null;
+    await runner?.close?.();
+  }
+
+  async #runItem(
+    runner: Runner,
+    { index, payload }: BatchItem,
+    shared: unknown,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const logs: string[] = [];
+    const log = (level: LogLevel, message: string) => {
+      logs.push(message);
+      this.#onLog({ kind: "log", worker: 0, index, level, message, printed: false });
+    };
+    const base = { index, payload, worker: 0 };
+    const start = performance.now();
+    try {
+      const value = await runner.run(payload, shared, { index, worker: 0, signal, log });
+      return { ...base, durationMs: performance.now() - start, ok: true, value };
+    } catch (thrown) {
+      const error = toErrorRow(thrown);
+      return { ...base, durationMs: performance.now() - start, ok: false, error, logs };
+    }
+  }
+
+  async #boot(): Promise<Runner> {
+    try {
+      return await (this.#runner ??= this.#create());
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      throw new WorkerBootError(`The task could not start: ${message}`, { cause });
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** Items from any iterable, numbered, as far as they are there now. @module */
+import type { BatchItem } from "./protocol.ts";
+
+/**
+ * A queue in front of an iterable.
+ *
+ * It never waits: {@linkcode take} gives what is there, and `onArrival` is called when a slow
+ * source has brought more, or has ended.
+ */
+export class ItemSource {
+  readonly #iterator: Iterator<unknown> | AsyncIterator<unknown>;
+  readonly #lookahead: number;
+  readonly #onArrival: (error?: unknown) => void;
+  #queue: BatchItem[] = [];
+  #next = 0;
+  #waiting = false;
+  #ended = false;
+
+  /** @param lookahead how many items are held ready at most */
+  constructor(
+    items: Iterable<unknown> | AsyncIterable<unknown>,
+    lookahead: number,
+    onArrival: (error?: unknown) => void,
+  ) {
+    this.#iterator = Symbol.asyncIterator in items
+      ? items[Symbol.asyncIterator]()
+      : items[Symbol.iterator]();
+    this.#lookahead = lookahead;
+    this.#onArrival = onArrival;
+  }
+
+  /** How many items are ready now. */
+  available(): number {
+    this.#fill();
+    return this.#queue.length;
+  }
+
+  /** Whether no item is there and none will come, but for those put back. */
+  get exhausted(): boolean {
+    return this.#ended && this.#queue.length === 0;
+  }
+
+  /** Takes up to `count` items. */
+  take(count: number): BatchItem[] {
+    this.#fill();
+    return this.#queue.splice(0, count);
+  }
+
+  /** Puts items back, before all others. */
+  putBack(items: readonly BatchItem[]): void {
+    this.#queue = [...items, ...this.#queue];
+  }
+
+  /** Tells the iterable that no more is wanted. */
+  stop(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    // An iterable's clean-up can fail, but nobody is left who could use its items.
+    void Promise.resolve(this.#iterator.return?.()).catch(() => {});
+  }
+
+  #fill(): void {
+    while (!this.#ended && !this.#waiting && this.#queue.length < this.#lookahead) {
+      const step = this.#iterator.next();
+      if (!(step instanceof Promise)) {
+        this.#accept(step);
+        continue;
+      }
+      this.#waiting = true;
+      step.then((result) => {
+        this.#waiting = false;
+        this.#accept(result);
+        this.#onArrival();
+      }, (error) => {
+        this.#waiting = false;
+        this.#ended = true;
+        this.#onArrival(error ?? new Error("the source of items failed without saying why"));
+      });
+    }
+  }
+
+  #accept(result: IteratorResult<unknown>): void {
+    if (result.done) this.#ended = true;
+    else if (!this.#ended) this.#queue.push({ index: this.#next++, payload: result.value });
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * What a worker runs: the one interface between the pool and those who use it.
+ *
+ * @module
+ */
+import type { LogLevel } from "../flow/graph.ts";
+
+/** Runs items, one after the other, in one worker. */
+export interface Runner {
+  /**
+   * Does one item.
+   *
+   * @param payload the item, as it was given to the pool
+   * @param shared what all items of the pool's run share
+   * @returns the result; it must survive a structured clone
+   */
+  run(payload: unknown, shared: unknown, context: RunnerContext): unknown;
+  /** Ends what the runner has started. */
+  close?(): Promise<void> | void;
+}
+
+/** What a runner is told about the item in work. */
+export interface RunnerContext {
+  readonly index: number;
+  /** The worker's number in its pool, from 0. */
+  readonly worker: number;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+  log(level: LogLevel, message: string): void;
+}
+
+/** What a module of a runner exports. */
+export interface RunnerModule {
+  /** Called once a worker. What it throws ends the pool's run with one error. */
+  createRunner(config: unknown): Promise<Runner> | Runner;
+}

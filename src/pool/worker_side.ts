@@ -1,0 +1,128 @@
+/** The worker's half of the protocol: boots a runner and takes batches. @module */
+import { toErrorRow } from "../flow/error_row.ts";
+import type { LogLevel } from "../flow/graph.ts";
+import { Outbox } from "./outbox.ts";
+import type {
+  Batch,
+  BatchItem,
+  BootConfig,
+  BootReply,
+  HostMessage,
+  WorkerCalls,
+  WorkerMessage,
+} from "./protocol.ts";
+import type { Runner, RunnerModule } from "./runner.ts";
+import { catchUnhandled, forwardConsole, refuseExit } from "./worker_guards.ts";
+
+/** Milliseconds of quick items after which the worker looks for messages, such as `cancel`. */
+const YIELD_MS = 20;
+/** The lines of an item's log that go with its error. */
+const MAX_LOG_LINES = 200;
+
+/** One item in work. */
+interface Current {
+  readonly index: number;
+  readonly logs: string[];
+  /** Fails the item from outside of its own calls. */
+  readonly reject: (error: unknown) => void;
+}
+
+/** Serves one worker. Create it once, at the worker's top level. */
+export class WorkerSide implements WorkerCalls {
+  readonly #outbox: Outbox;
+  #worker = 0;
+  #runner: Runner | null = null;
+  #shared: { id: number; value: unknown } = { id: -1, value: undefined };
+  #current: Current | null = null;
+  #controller = new AbortController();
+
+  constructor(post: (messages: readonly WorkerMessage[]) => void) {
+    this.#outbox = new Outbox(post);
+    forwardConsole((level, message) => this.#log(level, message, true));
+    catchUnhandled((error) => this.#fault(error));
+    refuseExit();
+  }
+
+  async boot({ worker, runner, config }: BootConfig): Promise<BootReply> {
+    this.#worker = worker;
+    try {
+      const module: RunnerModule = await import(runner);
+      this.#runner = await module.createRunner(config);
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, error: toErrorRow(error) };
+    } finally {
+      this.#outbox.flush();
+    }
+  }
+
+  async runBatch({ items, shared }: Batch): Promise<void> {
+    if ("value" in shared) this.#shared = { id: shared.id, value: shared.value };
+    this.#controller = new AbortController();
+    let lastYield = performance.now();
+    for (const item of items) {
+      if (this.#controller.signal.aborted) break;
+      await this.#runItem(item);
+      if (performance.now() - lastYield > YIELD_MS) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        lastYield = performance.now();
+      }
+    }
+    this.#outbox.flush();
+  }
+
+  async onMessage(message: HostMessage): Promise<void> {
+    if (message.kind === "cancel") {
+      this.#controller.abort(new DOMException("The run was cancelled", "AbortError"));
+    } else if (message.kind === "close") {
+      try {
+        await this.#runner?.close?.();
+      } catch (error) {
+        this.#log("WARNING", `Closing a worker failed: ${toErrorRow(error).message}`, false);
+      }
+      this.#outbox.push({ kind: "closed" });
+      this.#outbox.flush();
+    }
+  }
+
+  async #runItem({ index, payload }: BatchItem): Promise<void> {
+    const outside = Promise.withResolvers<never>();
+    // Its rejection is also a way in which the race below ends; alone it is nobody's concern.
+    outside.promise.catch(() => {});
+    const current: Current = { index, logs: [], reject: outside.reject };
+    this.#current = current;
+    this.#outbox.push({ kind: "started", index });
+    const start = performance.now();
+    try {
+      const work = this.#runner!.run(payload, this.#shared.value, {
+        index,
+        worker: this.#worker,
+        signal: this.#controller.signal,
+        log: (level, message) => this.#log(level, message, false),
+      });
+      const value = work instanceof Promise ? await Promise.race([work, outside.promise]) : work;
+      this.#outbox.push({ kind: "done", index, value, durationMs: performance.now() - start });
+    } catch (thrown) {
+      const durationMs = performance.now() - start;
+      const { logs } = current;
+      this.#outbox.push({ kind: "failed", index, error: toErrorRow(thrown), logs, durationMs });
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  #fault(error: unknown): void {
+    if (this.#current !== null) this.#current.reject(error);
+    else this.#log("ERROR", `After a task had ended: ${toErrorRow(error).message}`, false);
+  }
+
+  #log(level: LogLevel, message: string, printed: boolean): void {
+    const logs = this.#current?.logs;
+    if (logs !== undefined) {
+      if (logs.length === MAX_LOG_LINES) logs.shift();
+      logs.push(message);
+    }
+    const index = this.#current?.index ?? null;
+    this.#outbox.push({ kind: "log", worker: this.#worker, index, level, message, printed });
+  }
+}
