@@ -1,6 +1,11 @@
 /**
  * What goes over the pipe between the loader and the kernel's process.
  *
+ * A message is a frame (`frames.ts`): one JSON object of the types below, and byte buffers. The
+ * parent sends requests on standard input, one at a time; the process answers each with one
+ * reply on standard output. Before the first answer it says that it is ready. Standard error
+ * carries lines for people.
+ *
  * @module
  */
 
@@ -19,4 +24,83 @@ export interface KernelDump {
   readonly timings: Record<string, number>;
   /** Bytes of the kernel's memory after the reading. */
   readonly heapBytes: number;
+}
+
+/** The first message of the process: the kernel is booted. */
+export interface ReadyMessage {
+  readonly type: "ready";
+  /** The version that the kernel gives itself, e.g. `"8.0"`. */
+  readonly kernelVersion: string;
+  /** Milliseconds from the start of the process's code to the booted kernel. */
+  readonly bootMs: number;
+  /** Bytes of the kernel's memory. */
+  readonly heapBytes: number;
+}
+
+/** What the parent asks for. */
+export type KernelRequest =
+  /** Reads the STEP file in buffer 0. */
+  | { readonly type: "readStep"; readonly id: number }
+  /** Makes a sample part. */
+  | { readonly type: "makePart"; readonly id: number; readonly request: unknown }
+  /** Exercises the kernel, so that its code is compiled before the first file comes. */
+  | { readonly type: "warmUp"; readonly id: number };
+
+/** The answer to `readStep`: buffer 0 is the B-Rep text, buffer 1 the face ids (int32). */
+export interface ReadStepReply {
+  readonly type: "readStep";
+  readonly id: number;
+  readonly fileUnits: string | null;
+  readonly timings: Record<string, number>;
+  readonly heapBytes: number;
+}
+
+/** The answer to `makePart`: buffer 0 is the STEP file. */
+export interface MakePartReply {
+  readonly type: "makePart";
+  readonly id: number;
+  readonly info: unknown;
+  readonly heapBytes: number;
+}
+
+/** The answer to `warmUp`. */
+export interface WarmUpReply {
+  readonly type: "warmUp";
+  readonly id: number;
+  readonly heapBytes: number;
+}
+
+/**
+ * Why a request failed:
+ * - `"unreadable"`: the kernel's reader refused the file;
+ * - `"empty"`: the file was read and holds no shape;
+ * - `"exception"`: the kernel threw a C++ exception, or our own code an error on purpose; it can go
+ *   on;
+ * - `"trap"`: the WebAssembly instance stopped (or the JavaScript around it): it is not to be
+ *   used again.
+ */
+export type FailureKind = "unreadable" | "empty" | "exception" | "trap";
+
+/** The answer to a request that failed. */
+export interface FailureReply {
+  readonly type: "failure";
+  readonly id: number;
+  readonly kind: FailureKind;
+  /** Name of the exception's class, e.g. `"Standard_OutOfRange"`. */
+  readonly name: string;
+  readonly message: string;
+  readonly heapBytes: number;
+}
+
+/** What the process answers. */
+export type KernelReply = ReadStepReply | MakePartReply | WarmUpReply | FailureReply;
+
+/** What the process writes. */
+export type KernelMessage = ReadyMessage | KernelReply;
+
+/** A message and its buffers. */
+export interface Frame<M> {
+  readonly message: M;
+  /** @default {[]} */
+  readonly buffers?: readonly Uint8Array<ArrayBuffer>[];
 }

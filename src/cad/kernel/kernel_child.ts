@@ -1,0 +1,168 @@
+/**
+ * One life of the kernel's process, seen from the parent.
+ *
+ * @module
+ */
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { KernelCrash, KernelUnavailable } from "../errors.ts";
+import { encodeFrame, readFrames, writeParts } from "./frames.ts";
+import type { Frame, KernelMessage, KernelReply, KernelRequest, ReadyMessage } from "./protocol.ts";
+
+/** How many of the last lines that the process printed go into an error. */
+const TAIL_LINES = 20;
+
+/** A running process. It answers one request at a time. */
+export class KernelChild {
+  readonly #child: Deno.ChildProcess;
+  readonly #frames: AsyncGenerator<Frame<KernelMessage>, void, undefined>;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #tail: string[] = [];
+  readonly #drained: Promise<void>;
+  #status: Deno.CommandStatus | null = null;
+
+  private constructor(child: Deno.ChildProcess) {
+    this.#child = child;
+    this.#frames = readFrames(child.stdout);
+    this.#writer = child.stdin.getWriter();
+    this.#drained = this.#drain();
+    child.status.then((status) => this.#status = status, () => {});
+    // An idle kernel keeps no program from ending: the end of its input ends it, too.
+    child.unref();
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @throws {KernelUnavailable} where that is not allowed
+   */
+  static spawn(): KernelChild {
+    return new KernelChild(spawn());
+  }
+
+  /**
+   * Waits until the kernel is booted. To be called once, before any request.
+   *
+   * @throws {KernelUnavailable} where the process ends instead
+   */
+  async ready(): Promise<ReadyMessage> {
+    this.#child.ref();
+    try {
+      const { message } = await this.#next();
+      if (message.type !== "ready") throw new TypeError(`found the message '${message.type}'`);
+      return message;
+    } catch (error) {
+      await this.kill();
+      throw new KernelUnavailable(
+        "Cannot boot the CAD kernel: its process must say that it is ready, and ended instead. " +
+          "Its last lines are in the error's data.",
+        { data: this.#facts(), cause: error },
+      );
+    } finally {
+      this.#child.unref();
+    }
+  }
+
+  /** Identifier of the process. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** Whether the process has ended. */
+  get ended(): boolean {
+    return this.#status !== null;
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @throws {KernelCrash} where the process ends before it has answered
+   */
+  async request(frame: Frame<KernelRequest>): Promise<Frame<KernelReply>> {
+    this.#child.ref();
+    try {
+      await writeParts(
+        (part) => this.#writer.write(part).then(() => part.length),
+        encodeFrame(frame),
+      );
+      const { message, buffers } = await this.#next();
+      if (message.type === "ready" || message.id !== frame.message.id) {
+        throw new TypeError(`found the message '${message.type}'`);
+      }
+      return { message, buffers };
+    } catch (error) {
+      await this.kill();
+      const { code, signal } = await this.#child.status;
+      throw new KernelCrash(
+        "Cannot go on with the CAD kernel: its process must answer, and ended " +
+          `(${signal ?? `exit code ${code}`}). The next file gets a new process.`,
+        { data: this.#facts(), cause: error },
+      );
+    } finally {
+      this.#child.unref();
+    }
+  }
+
+  /** Ends the process at once, whatever it does, and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.#child.ref();
+    try {
+      if (!this.ended) this.#child.kill("SIGKILL");
+    } catch {
+      // It ended between the question and the kill.
+    }
+    await Promise.allSettled([this.#child.status, this.#drained, this.#frames.return()]);
+    await this.#writer.abort().catch(() => {});
+    this.#child.unref();
+  }
+
+  async #next(): Promise<Frame<KernelMessage>> {
+    const { value } = await this.#frames.next();
+    if (value === undefined) throw new TypeError("found the end of the pipe");
+    return value;
+  }
+
+  /** What is known about an end. */
+  #facts(): Record<string, unknown> {
+    return {
+      pid: this.pid,
+      exitCode: this.#status?.code ?? null,
+      signal: this.#status?.signal ?? null,
+      lastLines: [...this.#tail],
+    };
+  }
+
+  /** Takes what the process prints: a full pipe would stop it. */
+  async #drain(): Promise<void> {
+    let rest = "";
+    for await (const text of this.#child.stderr.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + text).split("\n");
+      rest = (lines.pop() ?? "").slice(-2000);
+      this.#tail.push(...lines.slice(-TAIL_LINES));
+      this.#tail.splice(0, this.#tail.length - TAIL_LINES);
+    }
+    if (rest !== "") this.#tail.push(rest);
+  }
+}
+
+/** The process may read its own code and the kernel's package, and nothing else. */
+function spawn(): Deno.ChildProcess {
+  const host = new URL("./host.ts", import.meta.url);
+  const source = fileURLToPath(new URL("../../", import.meta.url));
+  const kernel = dirname(createRequire(import.meta.url).resolve("replicad-opencascadejs"));
+  try {
+    return new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--no-prompt", `--allow-read=${source},${kernel}`, host.href],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+  } catch (error) {
+    throw new KernelUnavailable(
+      "Cannot start the CAD kernel: it runs in a process of its own, which needs the permission " +
+        "to run one. Give --allow-run.",
+      { cause: error },
+    );
+  }
+}

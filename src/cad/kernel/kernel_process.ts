@@ -1,0 +1,258 @@
+/**
+ * The CAD kernel, as the rest of Trunnion uses it: requests in, answers or typed errors out.
+ *
+ * @module
+ */
+import { KernelCrash, KernelException, KernelTimeout, MalformedStep, NoBodies } from "../errors.ts";
+import { KernelChild } from "./kernel_child.ts";
+import type { FailureReply, Frame, KernelDump, KernelReply, KernelRequest } from "./protocol.ts";
+
+/** How a kernel is used. */
+export interface KernelOptions {
+  /**
+   * Seconds that a request may take before the process is killed.
+   *
+   * @default {60}
+   */
+  deadline?: number;
+  /**
+   * Bytes of kernel memory above which the process is replaced after a request. WebAssembly's
+   * memory never shrinks, and readings leave about a megabyte each behind.
+   *
+   * @default {805306368}
+   */
+  maxHeapBytes?: number;
+}
+
+/** How one request is made. */
+export interface KernelRequestOptions {
+  /** Seconds; the kernel's own where it is not given. */
+  deadline?: number;
+  /** Gives up on the request: the process is killed. */
+  signal?: AbortSignal;
+}
+
+/** What is known about a kernel that has been used. */
+export interface KernelState {
+  /** Identifier of the process, null where none is running. */
+  readonly pid: number | null;
+  /** Version of OpenCascade, null before the first boot. */
+  readonly kernelVersion: string | null;
+  /** How many processes were started. */
+  readonly boots: number;
+  /** Milliseconds from the last spawning to the booted kernel. */
+  readonly bootMs: number;
+  /** Bytes of the kernel's memory after the last request. */
+  readonly heapBytes: number;
+}
+
+/** Seconds for a process to start: a busy machine, or packages that are fetched first. */
+const BOOT_DEADLINE = 120;
+
+const MAX_HEAP_BYTES = 768 * 1024 * 1024;
+
+/**
+ * OpenCascade in a process of its own, which starts when it is first needed, is killed when a
+ * request takes too long, and is replaced by a new one after it was killed, has crashed or has
+ * grown too large. Requests wait for each other.
+ *
+ * @example Reading a file
+ * ```ts ignore
+ * const kernel = new KernelProcess({ deadline: 30 });
+ * const { brep, faceIds } = await kernel.readStep(await Deno.readFile("part.step"));
+ * await kernel.close();
+ * ```
+ */
+export class KernelProcess {
+  readonly #deadline: number;
+  readonly #maxHeapBytes: number;
+  #child: KernelChild | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #lastId = 0;
+  readonly #closing = new AbortController();
+  #state: KernelState = { pid: null, kernelVersion: null, boots: 0, bootMs: 0, heapBytes: 0 };
+
+  constructor(options: KernelOptions = {}) {
+    this.#deadline = options.deadline ?? 60;
+    this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
+  }
+
+  /** What is known about the kernel. */
+  get state(): KernelState {
+    return { ...this.#state, pid: this.#child?.ended === false ? this.#child.pid : null };
+  }
+
+  /**
+   * Reads a STEP file, in millimetres whatever its units.
+   *
+   * The bytes must not be changed until the promise is settled.
+   *
+   * @throws {MalformedStep} where the reader refuses the file
+   * @throws {NoBodies} where it finds no shape
+   * @throws {KernelException} where the kernel gives up
+   * @throws {KernelTimeout} where the deadline passes
+   * @throws {KernelCrash} where the process ends, or traps
+   */
+  async readStep(bytes: Uint8Array, options: KernelRequestOptions = {}): Promise<KernelDump> {
+    const file = bytes as Uint8Array<ArrayBuffer>; // it is only read
+    const { message, buffers = [] } = await this.#ask({ type: "readStep" }, [file], options);
+    const { fileUnits, timings, heapBytes } = message;
+    const faceIds = new Int32Array(buffers[1].buffer);
+    return { brep: buffers[0], faceIds, fileUnits, timings, heapBytes };
+  }
+
+  /**
+   * Makes a sample part.
+   *
+   * @param request what `samples/make_part.ts` takes
+   * @throws {KernelException} where the part cannot be made
+   * @throws {KernelTimeout} where the deadline passes
+   * @throws {KernelCrash} where the process ends, or traps
+   */
+  async makePart(
+    request: unknown,
+    options: KernelRequestOptions = {},
+  ): Promise<{ step: Uint8Array<ArrayBuffer>; info: unknown }> {
+    const { message, buffers = [] } = await this.#ask({ type: "makePart", request }, [], options);
+    return { step: buffers[0], info: message.info };
+  }
+
+  /** Boots the kernel and lets it read a small part, so that the first file meets a warm one. */
+  async warmUp(options: KernelRequestOptions = {}): Promise<void> {
+    await this.#ask({ type: "warmUp" }, [], options);
+  }
+
+  /**
+   * Ends the process at once, and with it a request that runs and those that wait. Safe to call
+   * twice; no further request is taken.
+   */
+  async close(): Promise<void> {
+    this.#closing.abort(new KernelCrash("Cannot go on with the CAD kernel: it was closed."));
+    await this.#queue;
+    await this.#stop();
+  }
+
+  /** Queues a request. */
+  async #ask<B extends RequestBody>(
+    body: B,
+    buffers: Frame<KernelRequest>["buffers"],
+    options: KernelRequestOptions,
+  ): Promise<Frame<ReplyTo<B>>> {
+    const turn = this.#queue.then(() => this.#run(body, buffers, options));
+    this.#queue = turn.catch(() => {});
+    return await turn;
+  }
+
+  async #run<B extends RequestBody>(
+    body: B,
+    buffers: Frame<KernelRequest>["buffers"],
+    { deadline = this.#deadline, signal }: KernelRequestOptions,
+  ): Promise<Frame<ReplyTo<B>>> {
+    const giveUp = AbortSignal.any([
+      this.#closing.signal,
+      ...(signal === undefined ? [] : [signal]),
+    ]);
+    giveUp.throwIfAborted();
+    const child = await this.#boot(giveUp);
+    const id = ++this.#lastId;
+    const answer = child.request({ message: { ...body, id }, buffers });
+    const late = () => timeout(body.type, deadline);
+    const { message, buffers: result } = await this.#limit(answer, deadline, late, giveUp);
+    this.#state = { ...this.#state, heapBytes: message.heapBytes };
+    const trapped = message.type === "failure" && message.kind === "trap";
+    if (trapped || message.heapBytes > this.#maxHeapBytes) await this.#stop();
+    if (message.type === "failure") throw failure(body.type, message);
+    if (!isReplyTo(message, body)) {
+      await this.#stop();
+      throw new KernelCrash(`Cannot use the kernel's answer to '${body.type}': '${message.type}'.`);
+    }
+    return { message, buffers: result };
+  }
+
+  /** The running process, or a new one. */
+  async #boot(giveUp: AbortSignal): Promise<KernelChild> {
+    if (this.#child?.ended === false) return this.#child;
+    const start = performance.now();
+    this.#child = KernelChild.spawn();
+    const late = () => timeout("boot", BOOT_DEADLINE);
+    const ready = await this.#limit(this.#child.ready(), BOOT_DEADLINE, late, giveUp);
+    const { kernelVersion, heapBytes } = ready;
+    const boots = this.#state.boots + 1;
+    const bootMs = performance.now() - start;
+    this.#state = { pid: this.#child.pid, kernelVersion, boots, bootMs, heapBytes };
+    return this.#child;
+  }
+
+  /** Waits for `work`; kills the process where that takes too long or is given up. */
+  async #limit<T>(
+    work: Promise<T>,
+    deadline: number,
+    late: () => Error,
+    giveUp: AbortSignal,
+  ): Promise<T> {
+    work.catch(() => {}); // killed, it fails once more
+    const { promise: limit, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(late()), deadline * 1000);
+    const onAbort = () => reject(giveUp.reason);
+    giveUp.addEventListener("abort", onAbort);
+    let done = false;
+    try {
+      const result = await Promise.race([work, limit]);
+      done = true;
+      return result;
+    } finally {
+      clearTimeout(timer);
+      giveUp.removeEventListener("abort", onAbort);
+      if (!done) await this.#stop();
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    await child?.kill();
+  }
+}
+
+type RequestBody = KernelRequest extends infer R ? R extends unknown ? Omit<R, "id"> : never
+  : never;
+type ReplyTo<B extends RequestBody> = Extract<KernelReply, { type: B["type"] }>;
+
+function isReplyTo<B extends RequestBody>(reply: KernelReply, body: B): reply is ReplyTo<B> {
+  return reply.type === body.type;
+}
+
+function timeout(what: string, deadline: number): KernelTimeout {
+  return new KernelTimeout(
+    `Cannot finish '${what}' in the CAD kernel: it must take at most ${deadline} s, and was ` +
+      "killed after that. Give a longer deadline, or leave the file out.",
+    { data: { deadline } },
+  );
+}
+
+function failure(what: string, { kind, name, message }: FailureReply): Error {
+  const data = { kind, name, message };
+  switch (kind) {
+    case "unreadable":
+      return new MalformedStep(
+        `Cannot read the file: the kernel's reader must accept it, and refused it (${message}). ` +
+          "Export it again from the program that made it.",
+        { data },
+      );
+    case "empty":
+      return new NoBodies(
+        `Cannot find a body in the file: it must hold a solid, a shell or a face (${message}).`,
+        { data },
+      );
+    case "exception":
+      return new KernelException(`Cannot finish '${what}' in the CAD kernel: ${name}: ${message}`, {
+        data,
+      });
+    case "trap":
+      return new KernelCrash(
+        `Cannot finish '${what}' in the CAD kernel: it stopped with ${name}: ${message}. The next ` +
+          "file gets a new process.",
+        { data },
+      );
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * One reading of a STEP file by a booted kernel.
+ *
+ * @module
+ */
+import { fileUnits } from "../formats/step_units.ts";
+import { scanStep } from "../formats/step_scan.ts";
+import { faceIds } from "./face_ids.ts";
+import { ReadFailure } from "./failure.ts";
+import type { OpenCascade } from "./load_occt.ts";
+import type { KernelDump } from "./protocol.ts";
+
+/** Where the file stands in the kernel's own file system, which lives in its memory. */
+const PATH = "/file.step";
+
+/**
+ * Reads a STEP file: all its roots as one shape, in millimetres.
+ *
+ * @throws {ReadFailure} where the kernel's reader refuses the file, or finds no shape in it
+ */
+export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
+  const timings: Record<string, number> = {};
+  let last = performance.now();
+  const lap = (stage: string) => {
+    const now = performance.now();
+    timings[stage] = now - last;
+    last = now;
+  };
+
+  using reader = new oc.STEPControl_Reader();
+  oc.FS.writeFile(PATH, bytes);
+  const status = reader.ReadFile(PATH);
+  oc.FS.unlink(PATH);
+  if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) {
+    throw new ReadFailure("unreadable", `the reader's status is ${status}`);
+  }
+  lap("read");
+
+  using progress = new oc.Message_ProgressRange();
+  reader.TransferRoots(progress);
+  using root = reader.OneShape();
+  if (root.IsNull()) {
+    throw new ReadFailure("empty", `${reader.NbRootsForTransfer()} roots gave no shape`);
+  }
+  lap("transfer");
+
+  // Before the ids are asked for: asking may translate entities that the roots do not use.
+  const brep = new TextEncoder().encode(oc.BRepToolsWrapper.Write(root));
+  lap("dump");
+
+  const scan = scanStep(bytes);
+  const ids = faceIds(oc, reader, root, scan.faces);
+  lap("ids");
+  return {
+    brep,
+    faceIds: ids,
+    fileUnits: fileUnits(bytes, scan),
+    timings,
+    heapBytes: oc.wasmMemory.buffer.byteLength,
+  };
+}

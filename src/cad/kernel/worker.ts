@@ -1,0 +1,91 @@
+/**
+ * The thread of the kernel's process that the kernel runs in. Not to be imported: `host.ts`
+ * starts it.
+ *
+ * @module
+ */
+import { describeFailure } from "./failure.ts";
+import { loadOcct, type OpenCascade } from "./load_occt.ts";
+import type { Frame, KernelMessage, KernelRequest } from "./protocol.ts";
+import { readStep } from "./read_step.ts";
+import { warmUp } from "./warm_up.ts";
+
+/** What of a worker's global scope is used here. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<Frame<KernelRequest>>) => void) | null;
+  postMessage(message: Frame<KernelMessage>, transfer: Transferable[]): void;
+}
+const scope = globalThis as unknown as WorkerScope; // the types of windows and workers are one here
+
+// Standard output carries frames: nothing else may be written there.
+console.log = console.info = console.debug = console.error;
+
+const start = performance.now();
+const oc = await loadOcct({ print: (line) => console.error(line) });
+
+scope.onmessage = async ({ data }) => {
+  try {
+    post(await answer(oc, data));
+  } catch (error) {
+    const failure = describeFailure(oc, error);
+    post({ message: { type: "failure", id: data.message.id, ...failure, heapBytes: heap() } });
+  }
+};
+post({
+  message: {
+    type: "ready",
+    kernelVersion: kernelVersion(oc),
+    bootMs: performance.now() - start,
+    heapBytes: heap(),
+  },
+});
+
+async function answer(
+  oc: OpenCascade,
+  { message, buffers = [] }: Frame<KernelRequest>,
+): Promise<Frame<KernelMessage>> {
+  const { id } = message;
+  switch (message.type) {
+    case "readStep": {
+      const { brep, faceIds, fileUnits, timings } = readStep(oc, buffers[0]);
+      return {
+        message: { type: "readStep", id, fileUnits, timings, heapBytes: heap() },
+        buffers: [own(brep), own(new Uint8Array(faceIds.buffer))],
+      };
+    }
+    case "makePart": {
+      // Loaded when it is first asked for: reading files does without.
+      const { makePart } = await import("../samples/make_part.ts");
+      const { step, info } = await makePart(
+        oc,
+        message.request as Parameters<typeof makePart>[1],
+      );
+      return { message: { type: "makePart", id, info, heapBytes: heap() }, buffers: [own(step)] };
+    }
+    case "warmUp":
+      warmUp(oc);
+      return { message: { type: "warmUp", id, heapBytes: heap() } };
+  }
+}
+
+function post(frame: Frame<KernelMessage>): void {
+  scope.postMessage(frame, (frame.buffers ?? []).map((buffer) => buffer.buffer));
+}
+
+/** The bytes in a buffer that they fill, so that it can be handed over. */
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  const whole = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length;
+  return whole ? new Uint8Array(buffer) : new Uint8Array(bytes);
+}
+
+function heap(): number {
+  return oc.wasmMemory.buffer.byteLength;
+}
+
+/** The kernel names its version where it signs the files that it writes. */
+function kernelVersion(oc: OpenCascade): string {
+  new oc.STEPControl_Reader().delete(); // the first one sets the parameters
+  const signature = oc.Interface_Static.CVal("write.step.product.name");
+  return /\d+(\.\d+)+/.exec(signature)?.[0] ?? "unknown";
+}
