@@ -148,13 +148,3 @@ export interface FileSummary {
   readonly metadata: Readonly<Record<string, JsonMetadata>>;
   readonly arrays: readonly ArraySummary[];
 }
-
-/** Makes the storages of a flow's files. Implement it to keep encoded files in your own way. */
-export interface StorageProvider {
-  /**
-   * The storage of one file.
-   *
-   * @param path Where its encoded file goes.
-   */
-  createStorage(path: string): DataStorage;
-}

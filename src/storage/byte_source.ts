@@ -1,0 +1,61 @@
+/**
+ * Bytes that can be read in any order: a file, or a part of memory.
+ *
+ * @module
+ */
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+
+/** Bytes that can be read in any order. */
+export interface ByteSource {
+  /** How many there are. */
+  readonly size: number;
+  /** Bytes `offset` to `offset + length`; fewer where the source ends before. */
+  read(offset: number, length: number): Uint8Array;
+  /** Lets go of what is held. */
+  close(): void;
+}
+
+/** Bytes in memory; what is read shares them. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    close: () => {},
+  };
+}
+
+/** Files up to this size are read at once: one system call instead of one an entry. */
+const WHOLE_BYTES = 4 << 20;
+
+/** The bytes of a file. Small files are read at once and closed. */
+export function fileSource(path: string): ByteSource {
+  const file = openSync(path, "r");
+  let open = true;
+  const close = () => {
+    if (open) closeSync(file);
+    open = false;
+  };
+  try {
+    const { size } = fstatSync(file);
+    if (size > WHOLE_BYTES) {
+      return { size, read: (offset, length) => readFully(file, offset, length), close };
+    }
+    const bytes = readFully(file, 0, size);
+    close();
+    return memorySource(bytes);
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function readFully(file: number, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  while (at < length) {
+    const count = readSync(file, bytes, at, Math.min(length - at, 1 << 30), offset + at);
+    if (count === 0) break;
+    at += count;
+  }
+  return at === length ? bytes : bytes.subarray(0, at);
+}

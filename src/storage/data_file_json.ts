@@ -1,0 +1,56 @@
+/**
+ * The JSON form of an encoded file, for eyes and for tools that know no Zarr.
+ *
+ * @module
+ */
+import { writeFileSync } from "node:fs";
+import type { TypedArray } from "./array.ts";
+import { writeAtomically } from "./atomic_write.ts";
+import type { EncodedFile } from "./encoded_file.ts";
+
+/** One array in the JSON form. */
+export interface JsonArray {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly dims: readonly string[];
+  readonly description?: string;
+  /** In C order. Integers that a double cannot hold are texts. */
+  readonly data: readonly (number | string)[];
+}
+
+/** The whole document. */
+export interface JsonDocument {
+  readonly trunnion: unknown;
+  readonly groups: Readonly<
+    Record<
+      string,
+      { readonly rows_per_body: readonly number[]; arrays: Readonly<Record<string, JsonArray>> }
+    >
+  >;
+}
+
+/** Writes the file, whole or not at all, and returns its size in bytes. */
+export function writeJsonFile(path: string, file: EncodedFile): number {
+  const groups = [...file.groups].map(([group, { rowsPerBody, arrays }]) => {
+    const written = [...arrays].map(([name, { spec, array }]) => {
+      const { dtype, dims, description } = spec;
+      return [name, { dtype, shape: array.shape, dims, description, data: toJson(array.data) }];
+    });
+    return [group, { rows_per_body: rowsPerBody, arrays: Object.fromEntries(written) }];
+  });
+  const document: JsonDocument = {
+    trunnion: file.attributes,
+    groups: Object.fromEntries(groups),
+  };
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  writeAtomically(path, (temporary) => writeFileSync(temporary, bytes));
+  return bytes.length;
+}
+
+function toJson(data: TypedArray): (number | string)[] {
+  if (!(data instanceof BigInt64Array)) return Array.from(data);
+  return Array.from(data, (value) => {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value.toString();
+  });
+}

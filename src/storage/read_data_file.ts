@@ -1,0 +1,71 @@
+/**
+ * Opens encoded files: `.data`, or the JSON form of one.
+ *
+ * @module
+ */
+import type { ArraySpec, NdArray } from "./array.ts";
+import { type ByteSource, fileSource } from "./byte_source.ts";
+import type { EncodedAttributes } from "./encoded_file.ts";
+import { jsonDataFile } from "./read_data_json.ts";
+import { zipDataFile } from "./read_data_zip.ts";
+import { CorruptData, StorageError } from "./storage_errors.ts";
+
+/** What a file says of one array. */
+export interface DataFileArray {
+  readonly spec: ArraySpec;
+  readonly shape: readonly number[];
+}
+
+/** A group of an encoded file. */
+export interface DataFileGroup {
+  /** How many rows each sample has, in the order of the bodies. */
+  readonly rowsPerBody: readonly number[];
+  readonly arrays: ReadonlyMap<string, DataFileArray>;
+}
+
+/** An open encoded file. */
+export interface DataFile {
+  readonly path: string;
+  readonly attributes: EncodedAttributes;
+  readonly groups: ReadonlyMap<string, DataFileGroup>;
+  /**
+   * The array of a key, with the rows of all bodies.
+   *
+   * @throws {StorageError} if there is none
+   * @throws {CorruptData} if its bytes are damaged
+   */
+  readArray(key: string): NdArray;
+  /** Closes the file. A second call does nothing. */
+  close(): void;
+}
+
+/**
+ * Opens an encoded file for reading. Close it afterwards.
+ *
+ * @throws {StorageError} if it is not there
+ * @throws {CorruptData} if it is damaged, or no encoded file
+ */
+export function openDataFile(path: string): DataFile {
+  let source: ByteSource;
+  try {
+    source = fileSource(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError(`Cannot open the encoded file '${path}': ${why}`, {
+      data: { file: path },
+      cause,
+    });
+  }
+  try {
+    const first = source.read(0, 1)[0];
+    if (first === "{".charCodeAt(0)) return jsonDataFile(path, source);
+    return zipDataFile(path, source);
+  } catch (error) {
+    source.close();
+    if (error instanceof CorruptData) throw error;
+    throw new CorruptData(`Cannot read '${path}': it is no encoded file of Trunnion`, {
+      data: { file: path },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * How a flow gets the storages of its files: the place to plug in one's own.
+ *
+ * @module
+ */
+import type { DataStorage } from "./data_storage.ts";
+
+/**
+ * Makes the storages of a flow's files.
+ *
+ * The merge reads what {@linkcode DataStorage.getFilePath} names after `compressStore`: a `.data`
+ * file, or the JSON form of one. A provider that writes neither is for flows without a merge.
+ */
+export interface StorageProvider {
+  /**
+   * The storage of one file.
+   *
+   * @param path Where its encoded file goes.
+   */
+  createStorage(path: string): DataStorage;
+}

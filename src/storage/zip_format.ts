@@ -1,0 +1,209 @@
+/**
+ * The records of a zip file with stored entries, as bytes: PKWARE's APPNOTE.TXT 6.3.10, with
+ * zip64 (sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16 and 4.5.3).
+ *
+ * There are libraries for zip. We measured that only one of those on npm (yazl) writes 70,000
+ * entries that are read back right, and it works through streams, while a worker seals a file in
+ * a synchronous call: 0.8 ms instead of 10.6 ms a file. Stored entries need no more than this.
+ *
+ * @module
+ */
+
+/** One entry, as both of its headers describe it. */
+export interface ZipEntry {
+  readonly name: string;
+  /** CRC-32 of the bytes. */
+  readonly crc: number;
+  /** Bytes, which are stored as they are. */
+  readonly size: number;
+  /** Where the entry's local header begins. */
+  readonly offset: number;
+}
+
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+const END = 0x06054b50;
+const END64 = 0x06064b50;
+const LOCATOR64 = 0x07064b50;
+/** Numbers from here on stand in a zip64 record; the 32-bit field then holds this mark. */
+const MAX32 = 0xffffffff;
+const MAX16 = 0xffff;
+/** Names are UTF-8 (bit 11). */
+const FLAGS = 0x800;
+/** 1 January 1980: the same content makes the same bytes. */
+const DATE = 0x21;
+
+const encoder = new TextEncoder();
+
+/** Bytes of a fixed part, with a cursor. */
+function record(size: number) {
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  const writer = {
+    bytes,
+    u16(value: number) {
+      view.setUint16(at, value, true);
+      at += 2;
+      return writer;
+    },
+    u32(value: number) {
+      view.setUint32(at, value, true);
+      at += 4;
+      return writer;
+    },
+    u64(value: number) {
+      view.setBigUint64(at, BigInt(value), true);
+      at += 8;
+      return writer;
+    },
+    raw(value: Uint8Array) {
+      bytes.set(value, at);
+      at += value.length;
+      return writer;
+    },
+  };
+  return writer;
+}
+
+/** What stands before an entry's bytes. */
+export function localHeader({ name, crc, size }: Omit<ZipEntry, "offset">): Uint8Array {
+  const encoded = encoder.encode(name);
+  const big = size >= MAX32;
+  const out = record(30 + encoded.length + (big ? 20 : 0));
+  out.u32(LOCAL).u16(big ? 45 : 20).u16(FLAGS).u16(0).u16(0).u16(DATE).u32(crc)
+    .u32(big ? MAX32 : size).u32(big ? MAX32 : size).u16(encoded.length).u16(big ? 20 : 0)
+    .raw(encoded);
+  if (big) out.u16(1).u16(16).u64(size).u64(size);
+  return out.bytes;
+}
+
+/** The entry in the central directory. */
+export function centralHeader({ name, crc, size, offset }: ZipEntry): Uint8Array {
+  const encoded = encoder.encode(name);
+  const big = size >= MAX32, far = offset >= MAX32;
+  const extra = (big ? 16 : 0) + (far ? 8 : 0);
+  const out = record(46 + encoded.length + (extra > 0 ? 4 + extra : 0));
+  const version = extra > 0 ? 45 : 20;
+  out.u32(CENTRAL).u16(version).u16(version).u16(FLAGS).u16(0).u16(0).u16(DATE).u32(crc)
+    .u32(big ? MAX32 : size).u32(big ? MAX32 : size).u16(encoded.length)
+    .u16(extra > 0 ? 4 + extra : 0).u16(0).u16(0).u16(0).u32(0).u32(far ? MAX32 : offset)
+    .raw(encoded);
+  if (extra > 0) out.u16(1).u16(extra);
+  if (big) out.u64(size).u64(size);
+  if (far) out.u64(offset);
+  return out.bytes;
+}
+
+/** What ends the file: zip64's two records where they are needed, then the plain one. */
+export function endRecords(
+  { count, offset, size }: { count: number; offset: number; size: number },
+): Uint8Array {
+  const large = count >= MAX16 || offset >= MAX32 || size >= MAX32;
+  const out = record((large ? 76 : 0) + 22);
+  if (large) {
+    out.u32(END64).u64(44).u16(45).u16(45).u32(0).u32(0).u64(count).u64(count).u64(size)
+      .u64(offset);
+    out.u32(LOCATOR64).u32(0).u64(offset + size).u32(1);
+  }
+  const count16 = Math.min(count, MAX16);
+  out.u32(END).u16(0).u16(0).u16(count16).u16(count16).u32(Math.min(size, MAX32))
+    .u32(Math.min(offset, MAX32)).u16(0);
+  return out.bytes;
+}
+
+/** Where the central directory is, or where zip64's record of it is. */
+export type DirectoryPlace =
+  | { readonly kind: "directory"; readonly count: number; readonly offset: number; size: number }
+  | { readonly kind: "zip64"; readonly offset: number };
+
+/** Bytes at the end of a file that are enough to find the directory: records and a comment. */
+export const TAIL_BYTES = 20 + 22 + MAX16;
+
+/** Looks for the end record in the last bytes of a file; null where there is none. */
+export function findDirectory(tail: Uint8Array): DirectoryPlace | null {
+  const view = viewOf(tail);
+  for (let at = tail.length - 22; at >= 0; at--) {
+    if (view.getUint32(at, true) !== END) continue;
+    if (at + 22 + view.getUint16(at + 20, true) !== tail.length) continue;
+    if (at >= 20 && view.getUint32(at - 20, true) === LOCATOR64) {
+      return { kind: "zip64", offset: Number(view.getBigUint64(at - 12, true)) };
+    }
+    return {
+      kind: "directory",
+      count: view.getUint16(at + 10, true),
+      size: view.getUint32(at + 12, true),
+      offset: view.getUint32(at + 16, true),
+    };
+  }
+  return null;
+}
+
+/** Bytes of zip64's record that matter. */
+export const END64_BYTES = 56;
+
+/** The place of the directory from zip64's record; null where it is none. */
+export function readEnd64(
+  bytes: Uint8Array,
+): { count: number; offset: number; size: number } | null {
+  const view = viewOf(bytes);
+  if (bytes.length < END64_BYTES || view.getUint32(0, true) !== END64) return null;
+  const u64 = (at: number) => Number(view.getBigUint64(at, true));
+  return { count: u64(32), size: u64(40), offset: u64(48) };
+}
+
+/** The entries of a central directory; null where it is damaged or an entry is not stored. */
+export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] | null {
+  const view = viewOf(bytes);
+  const decoder = new TextDecoder();
+  const entries: ZipEntry[] = [];
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) return null;
+    if (view.getUint16(at + 10, true) !== 0) return null;
+    const nameLength = view.getUint16(at + 28, true);
+    const extraLength = view.getUint16(at + 30, true);
+    const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
+    if (next > bytes.length) return null;
+    let size = view.getUint32(at + 24, true), offset = view.getUint32(at + 42, true);
+    let extra = at + 46 + nameLength;
+    const extraEnd = extra + extraLength;
+    while (extra + 4 <= extraEnd) {
+      const id = view.getUint16(extra, true), length = view.getUint16(extra + 2, true);
+      let field = extra + 4;
+      if (field + length > extraEnd) return null;
+      if (id === 1) {
+        if (length < (size === MAX32 ? 16 : 0) + (offset === MAX32 ? 8 : 0)) return null;
+        if (size === MAX32) {
+          size = Number(view.getBigUint64(field, true));
+          // The compressed size follows where it too is too large; stored, it always is.
+          field += 16;
+        }
+        if (offset === MAX32) offset = Number(view.getBigUint64(field, true));
+      }
+      extra += 4 + length;
+    }
+    entries.push({
+      name: decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      crc: view.getUint32(at + 16, true),
+      size,
+      offset,
+    });
+    at = next;
+  }
+  return entries;
+}
+
+/** Bytes of a local header before the name; its name and extra field tell where the data begins. */
+export const LOCAL_BYTES = 30;
+
+/** How far behind its local header an entry's data begins; null where there is no header. */
+export function readLocalHeader(bytes: Uint8Array): number | null {
+  const view = viewOf(bytes);
+  if (bytes.length < LOCAL_BYTES || view.getUint32(0, true) !== LOCAL) return null;
+  return LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
