@@ -1,0 +1,124 @@
+/**
+ * Monotone pieces of trimming curves: what bounds and masks are found from.
+ *
+ * @module
+ */
+import type { TrimCurve } from "./trimming_image.ts";
+
+/** A stretch of a trimming curve along which neither u nor v turns back. */
+export interface MonotonePiece {
+  readonly trim: TrimCurve;
+  /** The curve's parameters at the ends, `from < to`. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the ends lie, shifts included. */
+  readonly u0: number;
+  readonly v0: number;
+  readonly u1: number;
+  readonly v1: number;
+}
+
+/** The least box of a region in the parameters of a surface. */
+export interface ParameterBox {
+  readonly u0: number;
+  readonly u1: number;
+  readonly v0: number;
+  readonly v1: number;
+}
+
+/** Within a smooth piece, this many stretches are searched for a turn each. */
+const STRETCHES = 4;
+
+/** Cuts a trimming curve where its u or v turns back, so that the ends hold the extremes. */
+export function monotonePieces(trim: TrimCurve): MonotonePiece[] {
+  const { curve, first, last, shiftU, shiftV } = trim;
+  const cuts = [first];
+  const point = new Float64Array(4);
+  if (curve.kind !== "line") {
+    const ends = [...curve.breaks(first, last), last];
+    let from = first;
+    for (const to of ends) {
+      turns(trim, from, to, point, cuts);
+      cuts.push(to);
+      from = to;
+    }
+  } else cuts.push(last);
+  const pieces: MonotonePiece[] = [];
+  curve.d1(cuts[0], point);
+  let u0 = point[0] + shiftU, v0 = point[1] + shiftV;
+  for (let i = 1; i < cuts.length; i++) {
+    curve.d1(cuts[i], point);
+    const u1 = point[0] + shiftU, v1 = point[1] + shiftV;
+    pieces.push({ trim, from: cuts[i - 1], to: cuts[i], u0, v0, u1, v1 });
+    u0 = u1;
+    v0 = v1;
+  }
+  return pieces;
+}
+
+/** Appends the parameters strictly inside `(from, to)` where u' or v' changes its sign. */
+function turns(trim: TrimCurve, from: number, to: number, d: Float64Array, cuts: number[]): void {
+  const found: number[] = [];
+  // The ends may be kinks, where the derivative is that of the neighbour.
+  const inset = 1e-7 * (to - from);
+  let t0 = from + inset;
+  trim.curve.d1(t0, d);
+  let du0 = d[2], dv0 = d[3];
+  for (let i = 1; i <= STRETCHES; i++) {
+    const t1 = i === STRETCHES ? to - inset : from + (to - from) * i / STRETCHES;
+    trim.curve.d1(t1, d);
+    const du1 = d[2], dv1 = d[3];
+    if (du0 * du1 < 0) found.push(turn(trim, t0, t1, du0, 2, d));
+    if (dv0 * dv1 < 0) found.push(turn(trim, t0, t1, dv0, 3, d));
+    t0 = t1;
+    du0 = du1;
+    dv0 = dv1;
+  }
+  found.sort((a, b) => a - b);
+  for (const t of found) if (t > cuts[cuts.length - 1] && t < to) cuts.push(t);
+}
+
+/** Bisects for the sign change of one derivative; 44 halvings reach 1e-13 of the stretch. */
+function turn(
+  trim: TrimCurve,
+  low: number,
+  high: number,
+  atLow: number,
+  component: number,
+  d: Float64Array,
+): number {
+  for (let i = 0; i < 44; i++) {
+    const middle = (low + high) / 2;
+    trim.curve.d1(middle, d);
+    if (d[component] === 0) return middle;
+    if (d[component] * atLow > 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** The box of monotone pieces: exact, because extremes are ends. */
+export function boxOf(pieces: readonly MonotonePiece[]): ParameterBox {
+  let u0 = Infinity, u1 = -Infinity, v0 = Infinity, v1 = -Infinity;
+  for (const p of pieces) {
+    u0 = Math.min(u0, p.u0, p.u1);
+    u1 = Math.max(u1, p.u0, p.u1);
+    v0 = Math.min(v0, p.v0, p.v1);
+    v1 = Math.max(v1, p.v0, p.v1);
+  }
+  return { u0, u1, v0, v1 };
+}
+
+/** A piece moved by whole periods. */
+export function shifted(piece: MonotonePiece, u: number, v: number): MonotonePiece {
+  const trim = { ...piece.trim, shiftU: piece.trim.shiftU + u, shiftV: piece.trim.shiftV + v };
+  return {
+    trim,
+    from: piece.from,
+    to: piece.to,
+    u0: piece.u0 + u,
+    v0: piece.v0 + v,
+    u1: piece.u1 + u,
+    v1: piece.v1 + v,
+  };
+}
