@@ -8,10 +8,9 @@
 const MOST_BINS = 100;
 
 /**
- * Chooses the edges of equally wide bins by the finer of two rules, as numpy's `"auto"` does:
- * Freedman and Diaconis (width `2 IQR / n^(1/3)`) and Sturges (`log2(n) + 1` bins); where half
- * of the values are one value, and the IQR so is 0, Sturges alone decides. Integers never get
- * bins narrower than 1. At most 100 bins.
+ * Chooses the edges of equally wide bins as numpy's `"auto"` does: by the finer of the rules of
+ * Sturges (`log2(n) + 1` bins) and of Freedman and Diaconis (width `2 IQR / n^(1/3)`, but at most
+ * `2 sqrt(n)` bins). Integers never get bins narrower than 1. At most 100 bins.
  *
  * @param values finite numbers, in any order
  * @param count the number of bins, null for the rule
@@ -67,8 +66,8 @@ function automaticCount(sorted: Float64Array, range: number): number {
   const n = sorted.length;
   const sturges = range / (Math.log2(n) + 1);
   const iqr = quantile(sorted, 0.75) - quantile(sorted, 0.25);
-  const freedmanDiaconis = (2 * iqr) / Math.cbrt(n);
-  let width = freedmanDiaconis > 0 ? Math.min(freedmanDiaconis, sturges) : sturges;
+  const freedmanDiaconis = Math.max((2 * iqr) / Math.cbrt(n), range / Math.sqrt(n) / 2);
+  let width = Math.min(freedmanDiaconis, sturges);
   if (width < 1 && sorted.every(Number.isInteger)) width = 1;
   return Math.min(MOST_BINS, Math.max(1, Math.ceil(range / width)));
 }

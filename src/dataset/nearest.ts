@@ -6,7 +6,7 @@
 
 /**
  * Finds the name that was probably meant: the one at the smallest edit distance, if that is at
- * most a third of the name's length. Case does not count.
+ * most a third of the name's length, or 2 (two letters swapped). Case does not count.
  *
  * @example
  * ```ts
@@ -17,7 +17,8 @@
  * ```
  */
 export function nearestName(name: string, names: Iterable<string>): string | null {
-  let [best, bestDistance] = [null as string | null, Math.max(1, Math.floor(name.length / 3)) + 1];
+  const most = Math.max(name.length < 4 ? 1 : 2, Math.floor(name.length / 3));
+  let [best, bestDistance] = [null as string | null, most + 1];
   for (const candidate of names) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

@@ -1,0 +1,158 @@
+/**
+ * One handle on a dataset.
+ *
+ * @module
+ */
+import type { NdArray } from "../storage/array.ts";
+import type { ArrayInfo } from "./array_groups.ts";
+import { type Contents, contentsOf, contentsText } from "./contents.ts";
+import { type Distribution, distributionOf, type DistributionOptions } from "./distribution.ts";
+import { matchingSamples, type WhereLike } from "./query.ts";
+import type { DatasetSource } from "./read_store.ts";
+import { DatasetReader } from "./reader.ts";
+import { type SplitOptions, splitSamples, type SplitSizes } from "./split.ts";
+import { Subset, subsetOf, type SubsetOptions } from "./subset.ts";
+import type { TableValue } from "./table.ts";
+
+/** Which samples or files are asked for. */
+export interface FindOptions {
+  /** The group in which the query's keys are looked for first. */
+  group?: string | null;
+  /**
+   * The query: as data ({@linkcode where}) or as a function of a row. Everything without it.
+   */
+  where?: WhereLike;
+}
+
+/**
+ * An open dataset: its arrays, its samples, its metadata.
+ *
+ * Values are read when they are asked for. Close it when done, or bind it with `using`.
+ */
+export class Dataset implements Disposable {
+  readonly #reader: DatasetReader;
+
+  private constructor(reader: DatasetReader) {
+    this.#reader = reader;
+  }
+
+  /**
+   * Opens a dataset wherever its parts are; {@linkcode openDataset} opens local files.
+   *
+   * @throws {DatasetError} when a part is missing or damaged
+   */
+  static async open(source: DatasetSource): Promise<Dataset> {
+    return new Dataset(await DatasetReader.open(source));
+  }
+
+  /** Where the dataset is. */
+  get location(): string {
+    return this.#reader.location;
+  }
+
+  /** The number of samples: distinct bodies. */
+  get sampleCount(): number {
+    return this.#reader.sampleCount;
+  }
+
+  /** The names of the groups. */
+  get groups(): string[] {
+    return this.#reader.arrays.groups();
+  }
+
+  /**
+   * The arrays of a group, those that the merge adds last.
+   *
+   * @throws {DatasetError} when there is no such group
+   */
+  arrays(group: string): ArrayInfo[] {
+    return this.#reader.arrays.arrays(group);
+  }
+
+  /**
+   * Reads an array, or the rows `[start, end)` of it.
+   *
+   * @throws {DatasetError} when there is no such group or array
+   */
+  read(group: string, array: string, rows?: readonly [start: number, end: number]): Promise<
+    NdArray
+  > {
+    return this.#reader.read(group, array, rows);
+  }
+
+  /** The columns of the infoset; empty without one. */
+  get columns(): string[] {
+    return this.#reader.infoset?.columns ?? [];
+  }
+
+  /**
+   * Reads a column of the infoset: one value a sample.
+   *
+   * @throws {DatasetError} when there is no such column
+   */
+  async column(name: string): Promise<TableValue[]> {
+    return [...await this.#reader.infoColumn(name)];
+  }
+
+  /** The table of contents as plain data. */
+  contents(): Promise<Contents> {
+    return contentsOf(this.#reader);
+  }
+
+  /** The table of contents as text. */
+  async tableOfContents(): Promise<string> {
+    return contentsText(await contentsOf(this.#reader));
+  }
+
+  /**
+   * Finds samples: their positions, ascending. How a query is asked: {@linkcode matchingSamples}.
+   *
+   * @throws {UsageError} when a key is unknown, or values cannot be compared
+   */
+  async find({ group = null, where }: FindOptions = {}): Promise<number[]> {
+    if (where !== undefined) return await matchingSamples(this.#reader, where, group);
+    if (group !== null) this.arrays(group);
+    return Array.from({ length: this.sampleCount }, (_, s) => s);
+  }
+
+  /** Finds the files of which a sample matches: their `file_id`s, ascending, each once. */
+  async getFileList(options: FindOptions = {}): Promise<number[]> {
+    const [found, ids] = [await this.find(options), await this.#reader.fileIds()];
+    return [...new Set(found.map((s) => ids[s]))].sort((a, b) => a - b);
+  }
+
+  /** Finds samples: their `id`s in the infoset, in sample order. */
+  async getSampleList(options: FindOptions = {}): Promise<number[]> {
+    const [found, ids] = [await this.find(options), await this.#reader.sampleIds()];
+    return found.map((s) => ids[s]);
+  }
+
+  /** Counts the values of a key by bin. */
+  createDistribution(options: DistributionOptions): Promise<Distribution> {
+    return distributionOf(this.#reader, options);
+  }
+
+  /** Divides the samples into stratified subsets, and writes them into the infoset. */
+  split(options: SplitOptions): Promise<SplitSizes> {
+    return splitSamples(this.#reader, options);
+  }
+
+  /** The samples of a subset that a split made, e.g. `"train"`. */
+  subset(name: string, options?: SubsetOptions): Promise<Subset> {
+    return subsetOf(this.#reader, name, options);
+  }
+
+  /** All samples, or those that a query matches. */
+  async samples(options: FindOptions & SubsetOptions = {}): Promise<Subset> {
+    return new Subset(this.#reader, "samples", await this.find(options), options);
+  }
+
+  /** Lets go of open files. Safe to call twice. */
+  close(): void {
+    this.#reader.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * A dataset for training: splits and subsets.
+ *
+ * @module
+ */
+import { Dataset } from "./dataset.ts";
+import { fileSource, pathsOf } from "./file_source.ts";
+import { openDataset } from "./open_dataset.ts";
+import type { SplitOptions, SplitSizes } from "./split.ts";
+import type { Subset, SubsetOptions } from "./subset.ts";
+
+/** What a loader loads. */
+export type LoaderOptions =
+  | {
+    /** The `.dataset` folder. */
+    mergedStorePath: string;
+    /** The `.infoset` file. */
+    parquetFilePath: string;
+  }
+  | {
+    /** A dataset that is open; closing the loader closes it. */
+    dataset: Dataset;
+  };
+
+/**
+ * A view of a dataset for training.
+ *
+ * @example
+ * ```ts
+ * import { DatasetLoader } from "trunnion";
+ *
+ * const loader = await DatasetLoader.open("output/flows/parts/parts.flow");
+ * const [train, validation, test] = await loader.split({
+ *   key: "part_category",
+ *   group: "labels",
+ *   train: 0.7,
+ *   validation: 0.15,
+ *   test: 0.15,
+ *   randomState: 42,
+ * });
+ * console.log(`${train} for training, ${validation} and ${test} held out`);
+ * const subset = await loader.getDataset("train");
+ * console.log(subset.length, (await subset.at(0)).arrays["faces/face_areas"].shape);
+ * await loader.closeResources();
+ * ```
+ */
+export class DatasetLoader implements AsyncDisposable {
+  readonly #open: () => Promise<Dataset>;
+  #dataset: Promise<Dataset> | null = null;
+
+  /** Nothing is opened before the first question. */
+  constructor(options: LoaderOptions) {
+    this.#open = "dataset" in options
+      ? () => Promise.resolve(options.dataset)
+      : async () =>
+        await Dataset.open(fileSource(pathsOf(options.mergedStorePath, options.parquetFilePath)));
+  }
+
+  /**
+   * Opens a dataset at once, by its `.flow` file or its `.dataset` folder.
+   *
+   * @throws {DatasetError} when there is no dataset, or a part of it is missing or damaged
+   */
+  static async open(file: string): Promise<DatasetLoader> {
+    return new DatasetLoader({ dataset: await openDataset(file) });
+  }
+
+  /**
+   * Divides the samples into stratified subsets, and writes them into the infoset's `subset`.
+   *
+   * @returns the sizes of the training, validation and test sets
+   * @throws {UsageError} when the shares do not sum to 1, or the key is unknown
+   */
+  async split(options: SplitOptions): Promise<SplitSizes> {
+    return await (await this.dataset()).split(options);
+  }
+
+  /**
+   * The samples of a subset that a split made, in this run or an earlier one.
+   *
+   * @param name `"train"`, `"validation"` or `"test"`
+   * @throws {DatasetError} when the dataset has not been split
+   */
+  async getDataset(name: string, options?: SubsetOptions): Promise<Subset> {
+    return await (await this.dataset()).subset(name, options);
+  }
+
+  /** The dataset that is loaded. */
+  dataset(): Promise<Dataset> {
+    return this.#dataset ??= this.#open();
+  }
+
+  /** Lets go of open files. Safe to call twice. */
+  async closeResources(): Promise<void> {
+    // A dataset that could not be opened has nothing to close.
+    await this.#dataset?.then((dataset) => dataset.close(), () => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.closeResources();
+  }
+}

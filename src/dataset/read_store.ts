@@ -1,0 +1,55 @@
+/**
+ * How a dataset is reached: small interfaces that files, an HTTP server or a Map can satisfy, so
+ * that the readers run anywhere.
+ *
+ * @module
+ */
+import type { AsyncBuffer, Compressors } from "hyparquet";
+import type { Readable } from "zarrita";
+
+/** A value now or later. */
+export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Where the arrays are read from: any store of zarrita, for local files, HTTP or memory. Sharded
+ * arrays need its `getRange`.
+ */
+export type ReadStore = Readable & {
+  /**
+   * The names in a folder, given as an absolute path such as `"/faces"`. Without it the root's
+   * metadata must be consolidated (`consolidated_metadata` in `/zarr.json`), as zarr-python
+   * writes it.
+   */
+  list?(key: `/${string}`): Awaitable<string[]>;
+};
+
+/** A Parquet file beside the arrays. */
+export interface TableFile {
+  /** The file's name, for messages and tables of contents. */
+  readonly name: string;
+  /** Opens the file as it is now. */
+  open(): Awaitable<AsyncBuffer>;
+  /** Codecs beyond Snappy, which hyparquet brings. */
+  readonly decompressors?: Compressors;
+  /**
+   * Puts a new file of zstd pages in the old one's place, so that readers see the old or the new,
+   * never a part. Left out where nothing can be written.
+   */
+  readonly replace?: {
+    readonly compressZstd: (bytes: Uint8Array) => Uint8Array;
+    readonly write: (bytes: Uint8Array) => Awaitable<void>;
+  };
+}
+
+/** A dataset's parts, wherever they are. */
+export interface DatasetSource {
+  /** What messages call it: a path or an address. */
+  readonly location: string;
+  readonly store: ReadStore;
+  /** A row a sample; null where there is only the `.dataset`. */
+  readonly infoset: TableFile | null;
+  /** The vocabularies; null where there is only the `.dataset`. */
+  readonly attribset: TableFile | null;
+  /** Lets go of open files. Safe to call twice. */
+  close?(): void;
+}
