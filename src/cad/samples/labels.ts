@@ -1,0 +1,148 @@
+/**
+ * What is known about a sample part: its family, its sizes and what each face is.
+ *
+ * @module
+ */
+import type { Measures } from "./measures.ts";
+
+/**
+ * The features of faces, in the order of their codes.
+ *
+ * | code | feature | faces |
+ * | --- | --- | --- |
+ * | 0 | hole | of round holes: walls, bottoms, drill points, countersinks |
+ * | 1 | slot | of slots, grooves, keyways, the gaps between teeth, raceways |
+ * | 2 | pocket | of recesses and cut-outs that are neither round nor slots |
+ * | 3 | chamfer | bevels of edges |
+ * | 4 | fillet | roundings of edges, inside and outside |
+ * | 5 | boss | what stands out of the stock: bosses, ribs, heads, flanges, shells |
+ * | 6 | stock | all the rest |
+ */
+export const FEATURE_CLASSES = [
+  "hole",
+  "slot",
+  "pocket",
+  "chamfer",
+  "fillet",
+  "boss",
+  "stock",
+] as const;
+
+/** What a face is. */
+export type Feature = typeof FEATURE_CLASSES[number];
+
+/** The families of parts, in the order of their ids. */
+export const FAMILIES = [
+  "bracket",
+  "shaft",
+  "housing",
+  "gear",
+  "fastener",
+  "connector",
+  "panel",
+  "bushing",
+  "bearing",
+  "gasket",
+] as const;
+
+/** A family of parts. */
+export type Family = typeof FAMILIES[number];
+
+/** A size, a choice or a fact of a design. Lengths are in mm, angles in degrees. */
+export type Parameter = number | string | boolean;
+
+/** What one face is, found again by its entity number. */
+export interface FaceLabel {
+  /** The face's entity number in the file: 123 for `#123 = ADVANCED_FACE(...)`. */
+  readonly id: number;
+  /** Which distinct body the face belongs to: an index into `bodies`. */
+  readonly body: number;
+  /** The face's position in its body, in the order in which the file's shell lists them. */
+  readonly index: number;
+  readonly feature: Feature;
+  /** The position of `feature` in `feature_classes`. */
+  readonly feature_id: number;
+}
+
+/** What is known about one distinct body of a file. */
+export interface BodyLabel {
+  readonly index: number;
+  readonly name: string;
+  readonly face_count: number;
+  /** How often the body stands in the file. */
+  readonly instance_count: number;
+  /** Volume and area of one instance by formula; null where no formula is known. */
+  readonly closed_form: Measures | null;
+}
+
+/** The labels of one file: the content of its `.labels.json`. */
+export interface PartLabels {
+  /** The name of the STEP file beside the labels. */
+  readonly file: string;
+  readonly family: Family;
+  /** The position of `family` among the ten families, from 0. */
+  readonly family_id: number;
+  readonly units: "mm";
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly feature_classes: readonly Feature[];
+  readonly faces: readonly FaceLabel[];
+  readonly bodies: readonly BodyLabel[];
+  /** Volume and area of the whole file, all instances counted; null where no formula is known. */
+  readonly closed_form: Measures | null;
+}
+
+/** The columns of `labels.csv`, in order. */
+export const CSV_COLUMNS = [
+  "file",
+  "family",
+  "family_id",
+  "bodies",
+  "instances",
+  "faces",
+  ...FEATURE_CLASSES.map((feature) => `${feature}_faces` as const),
+  "volume",
+  "area",
+] as const;
+
+/** The faces of a file that are of a feature. */
+function countOf(labels: PartLabels, feature: Feature): number {
+  return labels.faces.filter((face) => face.feature === feature).length;
+}
+
+function csvRow(labels: PartLabels): string {
+  const cells = [
+    labels.file,
+    labels.family,
+    labels.family_id,
+    labels.bodies.length,
+    labels.bodies.reduce((sum, body) => sum + body.instance_count, 0),
+    labels.faces.length,
+    ...FEATURE_CLASSES.map((feature) => countOf(labels, feature)),
+    // An empty cell is what pandas reads as NaN.
+    labels.closed_form?.volume ?? "",
+    labels.closed_form?.area ?? "",
+  ];
+  return cells.join(",");
+}
+
+/**
+ * The table of a folder: a row a file, sorted by name.
+ *
+ * `faces` and the counts by feature are of the distinct bodies; `volume` and `area` are of all
+ * instances, and empty where no formula is known. No cell needs quotes.
+ */
+export function labelsCsv(parts: readonly PartLabels[]): string {
+  return [CSV_COLUMNS.join(","), ...parts.map(csvRow)].join("\n") + "\n";
+}
+
+/** The text of a `.labels.json`: one line a face, so that people can read it too. */
+export function labelsJson(labels: PartLabels): string {
+  const lines = Object.entries(labels).map(([key, value]) => {
+    if (!Array.isArray(value) || typeof value[0] !== "object") {
+      return `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    }
+    const items = value.map((item) => `    ${JSON.stringify(item)}`).join(",\n");
+    return `  ${JSON.stringify(key)}: [\n${items}\n  ]`;
+  });
+  return `{\n${lines.join(",\n")}\n}\n`;
+}

@@ -1,0 +1,138 @@
+/**
+ * One sample part, from its number to its file and labels. Runs inside the kernel's process.
+ *
+ * @module
+ */
+import type { TopoDS_Shape } from "replicad-opencascadejs";
+import type { OpenCascade } from "../kernel/load_occt.ts";
+import type { Arrangement, DesignBody, PartDesign } from "./design.ts";
+import { DESIGNERS } from "./families.ts";
+import { Kit, PartError } from "./kit.ts";
+import {
+  type BodyLabel,
+  type FaceLabel,
+  FAMILIES,
+  type Family,
+  FEATURE_CLASSES,
+  type PartLabels,
+} from "./labels.ts";
+import { addMeasures, type Measures } from "./measures.ts";
+import { createRandom } from "./random.ts";
+import { readBack, type ReadBody, writeStep } from "./step_file.ts";
+
+/** Which part to make. Equal requests give equal bytes. */
+export interface PartRequest {
+  readonly seed: number;
+  /** The part's number, from 0. */
+  readonly index: number;
+  readonly family: Family;
+  readonly arrangement: Arrangement;
+  /** The name of the STEP file that the part will be. */
+  readonly file: string;
+}
+
+/** A part as bytes, and what is known of it. */
+export interface MadePart {
+  readonly step: Uint8Array;
+  readonly info: PartLabels;
+}
+
+/**
+ * Makes a part: designs it, writes it as STEP, reads it back and labels each face by its entity
+ * number.
+ *
+ * @throws {PartError} where the kernel cannot make the part, or the file read back is not the
+ * part that was written
+ */
+export function makePart(oc: OpenCascade, request: PartRequest): Promise<MadePart> {
+  const { seed, index, family, arrangement, file } = request;
+  const kit = new Kit(oc);
+  try {
+    const random = createRandom(seed, index, FAMILIES.indexOf(family));
+    const design = DESIGNERS[family](kit, random, arrangement);
+    const step = writeStep(kit, file, design.bodies);
+    const info = labelsOf(kit, request, design, readBack(kit, step));
+    return Promise.resolve({ step, info });
+  } catch (error) {
+    return Promise.reject(error);
+  } finally {
+    kit.dispose();
+  }
+}
+
+function labelsOf(
+  kit: Kit,
+  request: PartRequest,
+  design: PartDesign,
+  found: readonly ReadBody[],
+): PartLabels {
+  if (found.length !== design.bodies.length) {
+    throw new PartError(
+      `Cannot label '${request.file}': ${design.bodies.length} bodies were written, ` +
+        `found ${found.length} on reading back`,
+    );
+  }
+  const faces = design.bodies.flatMap((body, i) => faceLabels(kit, i, body, found[i]));
+  const bodies = design.bodies.map((body, i): BodyLabel => ({
+    index: i,
+    name: body.name,
+    face_count: found[i].faces.length,
+    instance_count: found[i].instances,
+    closed_form: body.closedForm,
+  }));
+  return {
+    file: request.file,
+    family: request.family,
+    family_id: FAMILIES.indexOf(request.family),
+    units: "mm",
+    parameters: design.parameters,
+    feature_classes: FEATURE_CLASSES,
+    faces,
+    bodies,
+    closed_form: total(bodies),
+  };
+}
+
+function total(bodies: readonly BodyLabel[]): Measures | null {
+  let sum: Measures = { volume: 0, area: 0 };
+  for (const { closed_form, instance_count } of bodies) {
+    if (closed_form === null) return null;
+    sum = addMeasures(sum, closed_form, instance_count);
+  }
+  return sum;
+}
+
+/**
+ * The labels of a body's faces. Faces come back in the order in which they were written, and
+ * each pair is compared: a label on the wrong face would be worse than none.
+ */
+function faceLabels(kit: Kit, index: number, body: DesignBody, found: ReadBody): FaceLabel[] {
+  const written = kit.faces(body.solid.shape);
+  if (written.length !== found.faces.length) {
+    throw new PartError(
+      `Cannot label '${body.name}': ${written.length} faces were written, ` +
+        `found ${found.faces.length} on reading back`,
+    );
+  }
+  return written.map((face, i) => {
+    const feature = body.solid.features.get(face);
+    const id = found.ids[i];
+    if (feature === undefined || id === 0 || !sameFace(kit, face, found.faces[i])) {
+      throw new PartError(`Cannot label '${body.name}': face ${i} is not the one written`);
+    }
+    return { id, body: index, index: i, feature, feature_id: FEATURE_CLASSES.indexOf(feature) };
+  });
+}
+
+/** Whether two faces have the same area and centre, to a thousandth of the face's size. */
+function sameFace(kit: Kit, a: TopoDS_Shape, b: TopoDS_Shape): boolean {
+  const [p, q] = [a, b].map((face) => {
+    const props = kit.keep(new kit.oc.GProp_GProps());
+    // Adaptive: with fixed points the answer depends on how the surface is written.
+    kit.oc.BRepGProp.SurfaceProperties(face, props, 1e-4, false);
+    const center = kit.keep(props.CentreOfMass());
+    return { area: props.Mass(), x: center.X(), y: center.Y(), z: center.Z() };
+  });
+  const apart = Math.hypot(p.x - q.x, p.y - q.y, p.z - q.z);
+  return Math.abs(p.area - q.area) <= 1e-3 * p.area && apart <= 1e-3 * Math.sqrt(p.area);
+}

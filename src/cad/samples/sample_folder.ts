@@ -1,0 +1,106 @@
+/**
+ * The folder that samples are written to.
+ *
+ * @module
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TrunnionError } from "../../flow/errors.ts";
+import { writeAtomically } from "../../storage/atomic_write.ts";
+import { CSV_COLUMNS, labelsCsv, labelsJson, type PartLabels } from "./labels.ts";
+
+/** The name of the table of a folder. */
+export const LABELS_CSV = "labels.csv";
+
+/** A folder cannot take sample parts. */
+export class SampleFolderError extends TrunnionError {
+  override name = "SampleFolderError";
+}
+
+/** The name of the labels beside a STEP file. */
+export function labelsFileOf(stepFile: string): string {
+  return stepFile.replace(/\.step$/, ".labels.json");
+}
+
+/**
+ * Writes parts and their labels into one folder. Every file is whole or not there, and files
+ * that are not ours stay as they are.
+ */
+export class SampleFolder {
+  readonly dir: string;
+  /** What was in the folder before. */
+  readonly #before: readonly string[];
+
+  /**
+   * Makes the folder ready: it exists, it can be written to, and it has no table of labels, so
+   * that a run which is broken off leaves no table that does not fit.
+   *
+   * @throws {SampleFolderError} where the path is no folder, may not be written to, or holds a
+   * `labels.csv` that Trunnion did not write
+   */
+  constructor(dir: string) {
+    this.dir = dir;
+    this.#before = this.#attempt(() => {
+      mkdirSync(dir, { recursive: true });
+      return readdirSync(dir);
+    });
+    if (this.#before.includes(LABELS_CSV)) this.#takeTable();
+    const csv = join(dir, LABELS_CSV);
+    // Found out now, not after the first part is made.
+    this.#attempt(() => writeAtomically(csv, (temporary) => writeFileSync(temporary, "")));
+    this.#attempt(() => rmSync(csv));
+  }
+
+  /** Removes our own table of an earlier run; another's is not ours to replace. */
+  #takeTable(): void {
+    const path = join(this.dir, LABELS_CSV);
+    const [header] = this.#attempt(() => readFileSync(path, "utf8")).split("\n", 1);
+    if (header !== CSV_COLUMNS.join(",")) {
+      throw new SampleFolderError(
+        `Cannot write sample parts to '${this.dir}': its '${LABELS_CSV}' would be replaced, and ` +
+          `Trunnion did not write it (its first line is '${header.slice(0, 60)}'). Move that ` +
+          "file away, or choose another folder.",
+        { data: { dir: this.dir, header } },
+      );
+    }
+  }
+
+  /** Writes one part: the STEP file and its labels. */
+  writePart(step: Uint8Array, labels: PartLabels): void {
+    this.#write(labels.file, step);
+    this.#write(labelsFileOf(labels.file), labelsJson(labels));
+  }
+
+  /** Writes the table of all parts: the last file of a run. */
+  writeTable(parts: readonly PartLabels[]): void {
+    this.#write(LABELS_CSV, labelsCsv(parts));
+  }
+
+  /** The names that were there before and are not among `parts`, sorted. */
+  untouched(parts: readonly PartLabels[]): string[] {
+    const ours = new Set([
+      LABELS_CSV,
+      ...parts.flatMap(({ file }) => [file, labelsFileOf(file)]),
+    ]);
+    return this.#before.filter((name) => !ours.has(name) && existsSync(join(this.dir, name)))
+      .sort();
+  }
+
+  #write(name: string, content: Uint8Array | string): void {
+    const path = join(this.dir, name);
+    this.#attempt(() => writeAtomically(path, (temporary) => writeFileSync(temporary, content)));
+  }
+
+  #attempt<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new SampleFolderError(
+        `Cannot write sample parts to '${this.dir}': it must be a folder that may be written ` +
+          `to, found: ${reason}. Choose another folder, or change its permissions.`,
+        { cause, data: { dir: this.dir } },
+      );
+    }
+  }
+}
