@@ -61,18 +61,22 @@ function turns(trim: TrimCurve, from: number, to: number, d: Float64Array, cuts:
   const found: number[] = [];
   // The ends may be kinks, where the derivative is that of the neighbour.
   const inset = 1e-7 * (to - from);
-  let t0 = from + inset;
-  trim.curve.d1(t0, d);
-  let du0 = d[2], dv0 = d[3];
-  for (let i = 1; i <= STRETCHES; i++) {
-    const t1 = i === STRETCHES ? to - inset : from + (to - from) * i / STRETCHES;
-    trim.curve.d1(t1, d);
-    const du1 = d[2], dv1 = d[3];
-    if (du0 * du1 < 0) found.push(turn(trim, t0, t1, du0, 2, d));
-    if (dv0 * dv1 < 0) found.push(turn(trim, t0, t1, dv0, 3, d));
-    t0 = t1;
-    du0 = du1;
-    dv0 = dv1;
+  for (let component = 2; component <= 3; component++) {
+    // The last parameter at which the derivative had a sign, and that derivative.
+    let low = NaN, atLow = 0;
+    for (let i = 0; i <= STRETCHES; i++) {
+      const t = i === 0
+        ? from + inset
+        : i === STRETCHES
+        ? to - inset
+        : from + (to - from) * i / STRETCHES;
+      trim.curve.d1(t, d);
+      const here = d[component];
+      if (here === 0) continue;
+      if (here * atLow < 0) found.push(turn(trim, low, t, atLow, component, d));
+      low = t;
+      atLow = here;
+    }
   }
   found.sort((a, b) => a - b);
   for (const t of found) if (t > cuts[cuts.length - 1] && t < to) cuts.push(t);
