@@ -113,10 +113,14 @@ function locateByFlow(file: string, path: string): DatasetPaths {
   };
   const dataset = part("flow_data");
   if (dataset === null) {
+    const note = (summary as { dataset_note?: unknown }).dataset_note;
     throw cannotOpen(
       file,
-      "it names no dataset ('flow_data'): its flow had no encoding task, encoded no file, or " +
-        "was told not to merge",
+      `its flow wrote none: ${
+        typeof note === "string"
+          ? note
+          : "it had no encoding task, encoded no file, or was told not to merge"
+      }`,
     );
   }
   return {

@@ -112,7 +112,12 @@ describe("a clear sentence", () => {
     ["for a .flow without a dataset", async (path) => {
       await Deno.writeTextFile(`${path}/x.flow`, '{"flow_name":"x"}');
       return `${path}/x.flow`;
-    }, "it names no dataset"],
+    }, "its flow wrote none: it had no encoding task"],
+    ["for a .flow that says why it has no dataset", async (path) => {
+      const content = { flow_name: "x", flow_data: null, dataset_note: "All items failed." };
+      await Deno.writeTextFile(`${path}/x.flow`, JSON.stringify(content));
+      return `${path}/x.flow`;
+    }, "its flow wrote none: All items failed."],
     ["for a .flow whose dataset is gone", async (path) => {
       const file = await writeDataset(path);
       await Deno.remove(`${path}/parts.dataset`, { recursive: true });

@@ -1,0 +1,50 @@
+/**
+ * What a command needs of the system: streams, the environment, Ctrl-C.
+ *
+ * @module
+ */
+
+/** The system as a command sees it; tests give their own. */
+export interface CliIo {
+  /** Writes results. */
+  out(text: string): void;
+  /** Writes everything else: progress, notes, errors. */
+  err(text: string): void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  /** Reads a variable of the environment. */
+  env(name: string): string | undefined;
+  /** Calls back at each Ctrl-C, until the returned function is called. */
+  onInterrupt(listener: () => void): () => void;
+  /** Ends the process at once. */
+  exit(code: number): void;
+}
+
+/** The real system. */
+export function systemIo(): CliIo {
+  return {
+    out: writer(Deno.stdout),
+    err: writer(Deno.stderr),
+    outIsTerminal: Deno.stdout.isTerminal(),
+    errIsTerminal: Deno.stderr.isTerminal(),
+    env: (name) => Deno.env.get(name),
+    onInterrupt(listener) {
+      Deno.addSignalListener("SIGINT", listener);
+      return () => Deno.removeSignalListener("SIGINT", listener);
+    },
+    exit: (code) => Deno.exit(code),
+  };
+}
+
+function writer(stream: { writeSync(bytes: Uint8Array): number }): (text: string) => void {
+  const encoder = new TextEncoder();
+  return (text) => {
+    let bytes = encoder.encode(text);
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+    } catch (error) {
+      // Whoever was reading has gone, as after `| head`: there is nobody to tell.
+      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    }
+  };
+}

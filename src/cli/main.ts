@@ -1,0 +1,67 @@
+/**
+ * The command line: `deno task trunnion <command>`.
+ *
+ * @module
+ */
+import { Command, CommanderError } from "commander";
+import { wantsColour } from "../display/style.ts";
+import { addInspectCommand } from "./inspect_command.ts";
+import { type CliIo, systemIo } from "./io.ts";
+import { addSamplesCommand } from "./samples_command.ts";
+import { EXIT, Session } from "./session.ts";
+import { addSplitCommand } from "./split_command.ts";
+
+/**
+ * Runs one command.
+ *
+ * @param args the words after the program's name
+ * @returns the exit code: 0 done (errors of items included), 1 failed, 2 wrong usage, 130
+ *   interrupted
+ *
+ * @example
+ * ```ts
+ * import { runCli } from "@trunnion/trunnion/cli";
+ *
+ * const code = await runCli(["--help"]); // 0
+ * ```
+ */
+export async function runCli(args: readonly string[], io: CliIo = systemIo()): Promise<number> {
+  const session = new Session(io);
+  try {
+    await createProgram(session).parseAsync([...args], { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    // Help and wrong usage: commander has said all there is to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return session.fail(error);
+  }
+}
+
+function createProgram(session: Session): Command {
+  const { io } = session;
+  const program = new Command("trunnion")
+    .description("Turns folders of CAD files into datasets for machine learning.")
+    .exitOverride()
+    .showHelpAfterError("(add --help for how it is used)")
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      getOutHasColors: () => wantsColour(io.outIsTerminal, io.env),
+      getErrHasColors: () => wantsColour(io.errIsTerminal, io.env),
+    })
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  trunnion samples ./parts --count 60\n" +
+        "  trunnion encode ./parts --out ./out --name parts\n" +
+        "  trunnion inspect ./out/flows/parts/parts.flow\n" +
+        "  trunnion split ./out/flows/parts/parts.flow --key family\n" +
+        "\nExit codes: 0 done (files that failed are counted, not fatal), 1 failed, " +
+        "2 wrong usage,\n130 interrupted.",
+    );
+  for (const add of [addSamplesCommand, addInspectCommand, addSplitCommand]) add(program, session);
+  return program;
+}
+
+if (import.meta.main) Deno.exitCode = await runCli(Deno.args);

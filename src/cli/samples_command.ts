@@ -1,0 +1,46 @@
+/**
+ * `trunnion samples`: makes labelled sample parts.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { samples } from "../cad/samples/samples.ts";
+import { integer } from "./parse_option.ts";
+import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+
+/** Adds the command. */
+export function addSamplesCommand(program: Command, session: Session): void {
+  const command = program.command("samples")
+    .summary("make labelled sample parts")
+    .description(
+      "Make parametric parts of ten families as STEP files, each with a sidecar JSON of its " +
+        "family and of its faces' machining features, and a labels.csv of the folder.",
+    )
+    .argument("<dir>", "the folder; made if it is not there")
+    .option("--count <n>", "how many files", integer(1), 60)
+    .option("--seed <n>", "equal seeds give equal files", integer(0), 1)
+    .addHelpText("after", "\nExample:\n  trunnion samples ./parts --count 200 --seed 1");
+  withCommonOptions(command).action(
+    (dir: string, options: { count: number; seed: number } & CommonOptions) =>
+      session.run(options, async () => {
+        const { count, seed } = options;
+        const progress = session.progress("samples", count);
+        const report = await samples(dir, {
+          count,
+          seed,
+          signal: session.signal,
+          onProgress: ({ done }) => progress.update(done),
+        }).finally(() => progress.finish());
+        const families = Object.entries(report.families).filter(([, n]) => n > 0);
+        const text = [
+          `Made ${report.files.length} STEP files with ${report.bodies} bodies and ` +
+          `${report.faces} faces in ${report.dir}`,
+          `  ${families.map(([family, n]) => `${family} ${n}`).join(", ")}`,
+          ...report.untouched.length > 0
+            ? [`  ${report.untouched.length} other files in the folder were left alone`]
+            : [],
+        ].join("\n");
+        return { text, json: report };
+      }),
+  );
+}

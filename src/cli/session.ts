@@ -1,0 +1,114 @@
+/**
+ * One call of the command line: its output, its interruption, its exit code.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { createProgress, type Progress } from "../display/progress.ts";
+import { createStyle, type Style, wantsColour } from "../display/style.ts";
+import { TrunnionError, UsageError } from "../flow/errors.ts";
+import type { CliIo } from "./io.ts";
+
+/** What the process ends with. */
+export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** What a command has to say: for people, and for machines. */
+export interface CommandResult {
+  /** Printed on standard output. */
+  readonly text: string;
+  /** Printed on standard output as JSON instead, with `--json`. */
+  readonly json: unknown;
+}
+
+/** The options that every command has. */
+export interface CommonOptions {
+  json?: boolean;
+  debug?: boolean;
+}
+
+/** What a command works with. */
+export class Session {
+  readonly io: CliIo;
+  /** For what goes to standard error. */
+  readonly style: Style;
+  readonly #abort = new AbortController();
+  #options: CommonOptions = {};
+
+  constructor(io: CliIo) {
+    this.io = io;
+    this.style = createStyle(wantsColour(io.errIsTerminal, io.env));
+  }
+
+  /** Aborted by the first Ctrl-C. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Writes a line to standard error. */
+  note(text: string): void {
+    this.io.err(text + "\n");
+  }
+
+  /** Shows progress on standard error. */
+  progress(label: string, total: number | null): Progress {
+    return createProgress({
+      label,
+      total,
+      terminal: this.io.errIsTerminal,
+      write: (text) => this.io.err(text),
+    });
+  }
+
+  /**
+   * Runs a command: takes Ctrl-C for the time, and prints its result.
+   *
+   * The first Ctrl-C aborts {@linkcode signal}; the second ends the process at once.
+   */
+  async run(options: CommonOptions, command: () => Promise<CommandResult>): Promise<void> {
+    this.#options = options;
+    const release = this.io.onInterrupt(() => this.#interrupt());
+    try {
+      const { text, json } = await command();
+      this.signal.throwIfAborted();
+      this.io.out((options.json ? JSON.stringify(json, null, 2) : text) + "\n");
+    } finally {
+      release();
+    }
+  }
+
+  /** Says what went wrong, and returns the exit code for it. */
+  fail(error: unknown): number {
+    if (this.signal.aborted) {
+      this.note("Interrupted.");
+      return EXIT.interrupted;
+    }
+    const { name, message } = error instanceof Error
+      ? error
+      : { name: "Error", message: String(error) };
+    this.note(`${this.style.red("error:")} ${message}`);
+    if (this.#options.debug && error instanceof Error) this.note(stackOf(error));
+    if (this.#options.json) {
+      const data = error instanceof TrunnionError ? error.data : {};
+      this.io.out(JSON.stringify({ error: { class: name, message, data } }, null, 2) + "\n");
+    }
+    return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  }
+
+  #interrupt(): void {
+    if (this.signal.aborted) return this.io.exit(EXIT.interrupted);
+    this.note("\nStopping; what is finished stays. Ctrl-C again ends at once.");
+    this.#abort.abort(new DOMException("Interrupted", "AbortError"));
+  }
+}
+
+/** Adds the options that every command has. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option("--json", "print one JSON document on standard output, all else on standard error")
+    .option("--debug", "show where errors come from");
+}
+
+function stackOf(error: Error): string {
+  const own = error.stack ?? String(error);
+  return error.cause instanceof Error ? `${own}\nCaused by: ${stackOf(error.cause)}` : own;
+}

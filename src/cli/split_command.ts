@@ -1,0 +1,78 @@
+/**
+ * `trunnion split`: divides a dataset for training.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { openDataset } from "../dataset/open_dataset.ts";
+import type { SplitSizes } from "../dataset/split.ts";
+import { recordsText } from "../display/records_text.ts";
+import { integer, number } from "./parse_option.ts";
+import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+
+interface SplitFlags extends CommonOptions {
+  key: string;
+  group?: string;
+  train: number;
+  validation: number;
+  test: number;
+  seed: number;
+  bins?: number;
+}
+
+/** Adds the command. */
+export function addSplitCommand(program: Command, session: Session): void {
+  const command = program.command("split")
+    .summary("divide a dataset into training, validation and test sets")
+    .description(
+      "Divide a dataset's samples into training, validation and test sets, every class of a key " +
+        "in the same shares, and write each sample's set into the infoset's column 'subset'.",
+    )
+    .argument("<flow>", "the .flow file, or the .dataset folder")
+    .requiredOption("--key <name>", "the key whose classes are divided: an array, or a column")
+    .option("--group <name>", "the group in which the key is looked for first")
+    .option("--train <share>", "the share of the training set", number(0), 0.7)
+    .option("--validation <share>", "the share of the validation set", number(0), 0.15)
+    .option("--test <share>", "the share of the test set", number(0), 0.15)
+    .option("--seed <n>", "equal seeds give equal splits", integer(0), 42)
+    .option("--bins <n>", "put the key's numbers into so many bins first", integer(1))
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  trunnion split out/flows/parts/parts.flow --key family\n" +
+        "  trunnion split out/flows/parts/parts.flow --key part_category --group labels \\\n" +
+        "    --train .8 --validation .1 --test .1 --seed 7",
+    );
+  withCommonOptions(command).action((flow: string, options: SplitFlags) =>
+    session.run(options, async () => {
+      using dataset = await openDataset(flow);
+      const sizes = await dataset.split(options);
+      const { train, validation, test, report } = sizes;
+      return { text: splitText(sizes), json: { train, validation, test, ...report } };
+    })
+  );
+}
+
+/** Writes a split as text: its sizes, and how each class was divided. */
+export function splitText({ train, validation, test, report }: SplitSizes): string {
+  const { key, seed, classes, smallClasses, filesAcrossSubsets } = report;
+  const total = train + validation + test;
+  const table = recordsText(
+    classes.map(({ label, ...counts }) => ({ [key]: label, ...counts })),
+    { limit: 30 },
+  );
+  const lines = [
+    `Split ${total} samples by ${key} (seed ${seed}): ` +
+    `train ${train}, validation ${validation}, test ${test}`,
+    ...table.split("\n").map((line) => `  ${line}`),
+  ];
+  if (smallClasses.length > 0) {
+    const shown = smallClasses.slice(0, 10).join(", ");
+    const more = smallClasses.length > 10 ? ` and ${smallClasses.length - 10} more` : "";
+    lines.push(`Too small to be in every set: ${shown}${more}`);
+  }
+  if (filesAcrossSubsets > 0) {
+    lines.push(`Files whose bodies are in more than one set: ${filesAcrossSubsets}`);
+  }
+  return lines.join("\n");
+}

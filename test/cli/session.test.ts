@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { Session } from "../../src/cli/session.ts";
+import { TrunnionError, UsageError } from "../../src/flow/errors.ts";
+import { fakeIo } from "../helpers/fake_io.ts";
+
+const result = { text: "for people", json: { for: "machines" } };
+
+test("a result is printed as text, or as one JSON document", async () => {
+  const [text, json] = [fakeIo(), fakeIo()];
+  await new Session(text).run({}, () => Promise.resolve(result));
+  await new Session(json).run({ json: true }, () => Promise.resolve(result));
+  expect(text.stdout()).toBe("for people\n");
+  expect(JSON.parse(json.stdout())).toEqual({ for: "machines" });
+});
+
+describe("Ctrl-C", () => {
+  test("asks the command to stop, and the second one ends the process", async () => {
+    const io = fakeIo();
+    const session = new Session(io);
+    const run = session.run({}, () =>
+      new Promise((_, reject) => {
+        session.signal.addEventListener("abort", () => reject(session.signal.reason));
+      }));
+    io.interrupt();
+    expect(session.signal.aborted).toBe(true);
+    expect(io.exits).toEqual([]);
+    io.interrupt();
+    expect(io.exits).toEqual([130]);
+    const error = await run.catch((error: unknown) => error);
+    expect(session.fail(error)).toBe(130);
+    expect(io.stderr()).toContain("Interrupted.");
+  });
+
+  test("leaves no result, even where the command took no notice", async () => {
+    const io = fakeIo();
+    const session = new Session(io);
+    await expect(session.run({}, () => {
+      io.interrupt();
+      return Promise.resolve(result);
+    })).rejects.toThrow();
+    expect(io.stdout()).toBe("");
+  });
+
+  test("is no longer the session's when the command is done", async () => {
+    const io = fakeIo();
+    const session = new Session(io);
+    await session.run({}, () => Promise.resolve(result));
+    io.interrupt();
+    expect(session.signal.aborted).toBe(false);
+  });
+});
+
+describe("an error", () => {
+  const wrong = new TrunnionError("It broke", {
+    data: { file: "x" },
+    cause: new Error("the reason"),
+  });
+  const failing = async (error: unknown, options: object) => {
+    const io = fakeIo();
+    const session = new Session(io);
+    const thrown = await session.run(options, () => Promise.reject(error))
+      .catch((error: unknown) => error);
+    return { code: session.fail(thrown), out: io.stdout(), err: io.stderr() };
+  };
+
+  test("is a sentence, without a stack", async () => {
+    expect(await failing(wrong, {})).toEqual({ code: 1, out: "", err: "error: It broke\n" });
+  });
+
+  test("shows where it comes from when debugging", async () => {
+    const { err } = await failing(wrong, { debug: true });
+    expect(err).toMatch(/session\.test\.ts/);
+    expect(err).toContain("Caused by: Error: the reason");
+  });
+
+  test("is JSON where JSON was asked for", async () => {
+    const { out } = await failing(wrong, { json: true });
+    expect(JSON.parse(out)).toEqual({
+      error: { class: "TrunnionError", message: "It broke", data: { file: "x" } },
+    });
+  });
+
+  test("of usage has the code of wrong usage", async () => {
+    expect((await failing(new UsageError("No"), {})).code).toBe(2);
+  });
+
+  test("need not be an Error", async () => {
+    expect(await failing("a text", {})).toEqual({ code: 1, out: "", err: "error: a text\n" });
+  });
+});
