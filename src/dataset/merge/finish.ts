@@ -1,0 +1,100 @@
+/**
+ * What a dataset still lacks when its shards are written: offsets, and the metadata.
+ *
+ * @module
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ArraySpec } from "../../storage/array.ts";
+import { bytesOf } from "../../storage/array_type.ts";
+import { ShardWriter } from "../../storage/shard_writer.ts";
+import { ZSTD_LEVEL } from "../../storage/zarr_codecs.ts";
+import {
+  type ArrayMetadata,
+  arrayMetadata,
+  chunkKey,
+  consolidated,
+  type GroupMetadata,
+  groupMetadata,
+  shardCodecs,
+} from "../../storage/zarr_metadata.ts";
+import { chooseChunks } from "./chunking.ts";
+import type { GroupPlan, MergePlan } from "./plan.ts";
+
+/** The version of a dataset's layout. */
+export const DATASET_FORMAT = 1;
+
+/**
+ * Writes what readers look for first, and so last: the root's document comes after all others.
+ *
+ * @param plan The merge, whose shards are all written.
+ * @param folder The dataset.
+ */
+export function finishMerge(plan: MergePlan, folder: string): void {
+  const members: Record<string, GroupMetadata | ArrayMetadata> = {};
+  for (const group of plan.groups) {
+    members[group.name] = groupMetadata();
+    for (const { name, spec, inner, innerRows } of group.arrays) {
+      members[`${group.name}/${name}`] = arrayMetadata({
+        spec,
+        shape: [group.rows, ...inner],
+        chunkShape: [group.shardRows, ...inner],
+        codecs: shardCodecs([innerRows, ...atLeastOne(inner)], ZSTD_LEVEL),
+      });
+    }
+    members[`${group.name}/body_offsets_${group.name}`] = writeOffsets(group, folder);
+  }
+  for (const [path, document] of Object.entries(members)) {
+    writeDocument(join(folder, path), document);
+  }
+  const attributes = {
+    trunnion: {
+      format: DATASET_FORMAT,
+      flow_name: plan.flowName,
+      file_count: plan.files.length,
+      sample_count: plan.firstSample[plan.files.length],
+      profile: plan.profile,
+      schema: plan.schema,
+    },
+  };
+  writeDocument(folder, consolidated(attributes, members));
+}
+
+/** Where each sample's rows begin, and behind them the number of rows. */
+function writeOffsets({ name, sampleRows }: GroupPlan, folder: string): ArrayMetadata {
+  const array = `body_offsets_${name}`;
+  const offsets = new BigInt64Array(sampleRows.length + 1);
+  sampleRows.forEach((rows, i) => offsets[i + 1] = offsets[i] + BigInt(rows));
+  const { shardRows, innerRows: [innerRows] } = chooseChunks([8]);
+  for (let shard = 0; shard * shardRows < offsets.length; shard++) {
+    const path = join(folder, chunkKey(`${name}/${array}`, 1, shard));
+    mkdirSync(dirname(path), { recursive: true });
+    const writer = new ShardWriter(path, { rowBytes: 8, innerRows, shardRows });
+    try {
+      writer.push(bytesOf(offsets.subarray(shard * shardRows, (shard + 1) * shardRows)));
+      writer.close();
+    } finally {
+      writer.abandon();
+    }
+  }
+  const spec: ArraySpec = {
+    dims: ["sample_offset"],
+    dtype: "int64",
+    description: "rows of sample s are offsets[s] to offsets[s + 1]",
+  };
+  return arrayMetadata({
+    spec,
+    shape: [offsets.length],
+    chunkShape: [shardRows],
+    codecs: shardCodecs([innerRows], ZSTD_LEVEL),
+  });
+}
+
+function writeDocument(folder: string, document: GroupMetadata | ArrayMetadata): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "zarr.json"), JSON.stringify(document, null, 1));
+}
+
+function atLeastOne(sizes: readonly number[]): number[] {
+  return sizes.map((size) => Math.max(1, size));
+}

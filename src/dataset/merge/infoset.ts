@@ -1,0 +1,213 @@
+/**
+ * The infoset: one row a sample, with where it comes from and all its metadata.
+ *
+ * @module
+ */
+import type { JsonMetadata, MetadataValue } from "../../storage/data_storage.ts";
+import type { EncodedAttributes } from "../../storage/encoded_file.ts";
+import { metadataFromJson } from "../../storage/metadata_value.ts";
+import type { ColumnType, ColumnValue, ParquetColumn } from "../../storage/parquet.ts";
+import { findMetadataRule, type Schema } from "../../storage/schema.ts";
+import { codeColumn, type Vocabulary, vocabularyOf } from "./attribset.ts";
+import { chooseColumn } from "./metadata_column.ts";
+
+/** The columns that every infoset has, in their order. */
+const STANDARD = {
+  name: "string",
+  id: "int64",
+  description: "string",
+  flow_name: "string",
+  stream_cache_png: "string",
+  stream_cache_3d: "string",
+  subset: "string",
+  table_name: "string",
+  file_id: "int64",
+  file: "string",
+  file_hash: "string",
+  format: "string",
+  units: "string",
+  file_units: "string",
+  body_index: "int64",
+  body_name: "string",
+  body_kind: "string",
+  instance_count: "int64",
+  face_count: "int64",
+  edge_count: "int64",
+  kernel: "string",
+  kernel_version: "string",
+  reader: "string",
+  profile: "string",
+  tolerance: "float64",
+} as const satisfies Record<string, ColumnType>;
+
+type StandardName = keyof typeof STANDARD;
+
+/** Columns that provenance fills, or where it has nothing, metadata of that name. */
+const PROVENANCE: readonly StandardName[] = [
+  "format",
+  "units",
+  "file_units",
+  "kernel",
+  "kernel_version",
+  "reader",
+  "profile",
+  "tolerance",
+];
+
+/** Columns that are empty texts until metadata of that name fills them. */
+const FILLED_BY_METADATA: readonly StandardName[] = [
+  "description",
+  "stream_cache_png",
+  "stream_cache_3d",
+  "subset",
+];
+
+/** What `table_name` says in every row: the table that the row is of. */
+const TABLE_NAME = "file_info";
+
+/** The tables of a dataset beside its arrays. */
+export interface InfosetTables {
+  readonly infoset: readonly ParquetColumn[];
+  readonly vocabularies: readonly Vocabulary[];
+  /** What a person should know, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** A metadata while it is gathered; rows that are not set have none. */
+interface Gathered {
+  readonly values: MetadataValue[];
+  readonly uses: Map<string, number>;
+}
+
+/** Gathers the infoset, file by file, in the order of the samples. */
+export class InfosetBuilder {
+  readonly #flowName: string;
+  readonly #standard = new Map<StandardName, ColumnValue[]>(
+    (Object.keys(STANDARD) as StandardName[]).map((name) => [name, []]),
+  );
+  readonly #metadata = new Map<string, Gathered>();
+  #rows = 0;
+  #files = 0;
+
+  constructor(flowName: string) {
+    this.#flowName = flowName;
+  }
+
+  /** Adds a row for each sample of a file. */
+  add({ name, source, bodies, metadata }: EncodedAttributes): void {
+    const hash = source?.hash || null;
+    const first = this.#rows;
+    for (const body of bodies) {
+      const row: Partial<Record<StandardName, ColumnValue>> = {
+        name: `${hash?.slice(0, 12) ?? name}_${body.index}`,
+        id: this.#rows,
+        flow_name: this.#flowName,
+        table_name: TABLE_NAME,
+        file_id: this.#files,
+        file: source?.path ?? null,
+        file_hash: hash,
+        body_index: body.index,
+        body_name: body.name,
+        body_kind: body.kind,
+        instance_count: body.instance_count,
+        face_count: body.face_count,
+        edge_count: body.edge_count,
+      };
+      for (const column of FILLED_BY_METADATA) row[column] = "";
+      for (const [column, values] of this.#standard) values.push(row[column] ?? null);
+      this.#rows++;
+    }
+    for (const [key, value] of Object.entries(source?.provenance ?? {})) {
+      if (isProvenance(key)) this.#fill(key, first, value);
+      else if (value !== null) this.#save(key, value, first, this.#rows);
+    }
+    const samples = bodies.map((body, i) => [body.metadata, first + i, first + i + 1] as const);
+    for (const [own, from, to] of [[metadata, first, this.#rows] as const, ...samples]) {
+      for (const [key, json] of Object.entries(own)) this.#save(key, json, from, to);
+    }
+    this.#files++;
+  }
+
+  /** The tables for all files added. */
+  build(schema: Schema | null): InfosetTables {
+    const infoset: ParquetColumn[] = [];
+    for (const [name, values] of this.#standard) {
+      infoset.push({ name, type: STANDARD[name], values });
+    }
+    const taken = new Set<string>([...this.#standard.keys(), ...this.#metadata.keys()]);
+    const vocabularies: Vocabulary[] = [];
+    const warnings: string[] = [];
+    for (const [key, { values, uses }] of this.#metadata) {
+      while (values.length < this.#rows) values.push(null);
+      if (this.#fillStandard(key, values)) continue;
+      const rule = schema === null ? null : findMetadataRule(schema, key);
+      const name = isStandard(key) ? freeName(`metadata_${key}`, taken) : key;
+      if (name !== key) {
+        warnings.push(`Metadata '${key}' has the name of a column of the infoset; it is '${name}'`);
+      }
+      const chosen = chooseColumn({ key: name, values, uses }, rule);
+      if (chosen.warning !== null) warnings.push(chosen.warning);
+      infoset.push(chosen.column);
+      if (!chosen.categorical) continue;
+      const vocabulary = vocabularyOf(chosen.column, chosen.description);
+      vocabularies.push(vocabulary);
+      if (chosen.column.type !== "string") continue;
+      infoset.push(codeColumn(chosen.column, vocabulary, freeName(`${name}_code`, taken)));
+    }
+    return { infoset, vocabularies, warnings };
+  }
+
+  #save(key: string, json: JsonMetadata, from: number, to: number): void {
+    const value = metadataFromJson(json);
+    const found = this.#metadata.get(key) ?? { values: [], uses: new Map<string, number>() };
+    this.#metadata.set(key, found);
+    while (found.values.length < from) found.values.push(null);
+    for (let row = from; row < to; row++) found.values[row] = value;
+    if (typeof value === "string") found.uses.set(value, (found.uses.get(value) ?? 0) + 1);
+  }
+
+  #fill(name: StandardName, from: number, value: string | number | null): void {
+    const values = this.#standard.get(name)!;
+    for (let row = from; row < this.#rows; row++) values[row] = fitStandard(name, value);
+  }
+
+  /** Puts metadata into the standard column of its name, where that is what it is for. */
+  #fillStandard(key: string, values: readonly MetadataValue[]): boolean {
+    if (!isStandard(key)) return false;
+    const column = this.#standard.get(key)!;
+    if (FILLED_BY_METADATA.includes(key) || PROVENANCE.includes(key)) {
+      const fits = values.every((value) => value === null || fitStandard(key, value) !== null);
+      if (!fits) return false;
+      values.forEach((value, row) => {
+        if (value !== null && (column[row] === null || column[row] === "")) {
+          column[row] = fitStandard(key, value);
+        }
+      });
+    }
+    // What says no more than the column itself need not be said twice.
+    return values.every((value, row) => value === null || value === column[row]);
+  }
+}
+
+function isStandard(key: string): key is StandardName {
+  return Object.hasOwn(STANDARD, key);
+}
+
+function isProvenance(key: string): key is StandardName {
+  return isStandard(key) && PROVENANCE.includes(key);
+}
+
+/** The value in the column's type; null where it has none in it. */
+function fitStandard(name: StandardName, value: MetadataValue): ColumnValue {
+  if (value === null) return null;
+  if (STANDARD[name] !== "string") return typeof value === "number" ? value : null;
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : null;
+}
+
+/** The name, or one like it that no column has. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let i = 2; taken.has(free); i++) free = `${name}_${i}`;
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,11 @@
+/**
+ * What can go wrong while encoded files are merged.
+ *
+ * @module
+ */
+import { TrunnionError } from "../../flow/errors.ts";
+
+/** Encoded files that cannot become one dataset; `data.file` or `data.files` say which. */
+export class MergeError extends TrunnionError {
+  override name = "MergeError";
+}

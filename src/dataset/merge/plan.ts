@@ -1,0 +1,255 @@
+/**
+ * What a merge is going to write, before anything is written.
+ *
+ * The plan is made from what the files say of themselves, so it needs none of their numbers.
+ *
+ * @module
+ */
+import { UsageError } from "../../flow/errors.ts";
+import type { ArraySpec } from "../../storage/array.ts";
+import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
+import type { DataFile, DataFileGroup } from "../../storage/read_data_file.ts";
+import type { Schema } from "../../storage/schema.ts";
+import { chooseChunks } from "./chunking.ts";
+import { MergeError } from "./merge_error.ts";
+
+/** Sizes that a user may choose. */
+export interface MergeSizes {
+  /**
+   * Rows of a shard of the group `faces`, rounded up to whole inner chunks.
+   *
+   * @default {so many that no shard has more than 64 MiB before compression}
+   */
+  readonly faceChunk?: number;
+  /** The same for the group `edges`. */
+  readonly edgeChunk?: number;
+  /** The same for the group `faceface`. */
+  readonly facefaceFlatChunk?: number;
+}
+
+/** Where an array's rows come from: the files, or the merge itself. */
+export type ArrayOrigin = "files" | "file_id" | "body_id";
+
+/** One array of the dataset. */
+export interface ArrayPlan {
+  readonly name: string;
+  readonly origin: ArrayOrigin;
+  readonly spec: ArraySpec;
+  /** Sizes of the dimensions behind the first. */
+  readonly inner: readonly number[];
+  readonly rowBytes: number;
+  /** Rows of an inner chunk. */
+  readonly innerRows: number;
+}
+
+/** One group of the dataset. */
+export interface GroupPlan {
+  readonly name: string;
+  readonly rows: number;
+  /** Rows of each sample, in the order of the samples. */
+  readonly sampleRows: readonly number[];
+  readonly shardRows: number;
+  readonly arrays: readonly ArrayPlan[];
+}
+
+/** The whole dataset. It is plain data. */
+export interface MergePlan {
+  readonly flowName: string;
+  /** The encoded files, in the order of their samples. */
+  readonly files: readonly string[];
+  /** The first sample of each file; one more at the end: the number of samples. */
+  readonly firstSample: readonly number[];
+  readonly groups: readonly GroupPlan[];
+  readonly profile: string | number | null;
+  readonly schema: Schema | null;
+  /** What a person should know, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** An array as the first file with rows of it has it. */
+interface SeenArray {
+  spec: ArraySpec;
+  inner: readonly number[];
+  file: string;
+}
+
+interface SeenGroup {
+  arrays: ReadonlyMap<string, SeenArray>;
+  /** A file that has rows of the group: what others are compared with. */
+  model: string | null;
+  readonly sampleRows: number[];
+}
+
+/** Gathers the plan, file by file, in the order of the samples. */
+export class PlanBuilder {
+  readonly #flowName: string;
+  readonly #sizes: MergeSizes;
+  readonly #files: string[] = [];
+  readonly #firstSample: number[] = [0];
+  readonly #groups = new Map<string, SeenGroup>();
+  readonly #profiles = new Map<string | number | null, string>();
+  readonly #schemas = new Map<string, Schema | null>();
+
+  constructor(flowName: string, sizes: MergeSizes = {}) {
+    this.#flowName = flowName;
+    this.#sizes = requireSizes(sizes);
+  }
+
+  /**
+   * Adds a file's samples behind those of the files before it.
+   *
+   * @throws {MergeError} if its arrays are not those of the other files
+   */
+  add({ path, attributes, groups }: DataFile): void {
+    const first = this.#firstSample[this.#files.length];
+    for (const [name, { rowsPerBody, arrays }] of groups) {
+      if (!this.#groups.has(name)) {
+        this.#groups.set(name, { arrays: new Map(), model: null, sampleRows: [] });
+      }
+      const group = this.#groups.get(name)!;
+      addArrays(name, group, path, arrays, rowsPerBody.some((rows) => rows > 0));
+      while (group.sampleRows.length < first) group.sampleRows.push(0);
+      for (const rows of rowsPerBody) group.sampleRows.push(rows);
+    }
+    this.#files.push(path);
+    this.#firstSample.push(first + attributes.bodies.length);
+    const { profile, schema } = attributes;
+    if (!this.#profiles.has(profile)) this.#profiles.set(profile, path);
+    const text = JSON.stringify(schema);
+    if (schema !== null && !this.#schemas.has(text)) this.#schemas.set(text, schema);
+  }
+
+  /** The schema that the files were made by; the first one where there are several. */
+  get schema(): Schema | null {
+    return [...this.#schemas.values()][0] ?? null;
+  }
+
+  /** The plan for all files added. */
+  build(): MergePlan {
+    const samples = this.#firstSample[this.#files.length];
+    const warnings: string[] = [];
+    if (this.#profiles.size > 1) {
+      const found = [...this.#profiles].map(([profile, file]) => `${profile ?? "none"} in ${file}`);
+      warnings.push(`The files have several feature profiles, so the dataset has none: ${found}`);
+    }
+    if (this.#schemas.size > 1) {
+      warnings.push(
+        `The files were made by ${this.#schemas.size} different schemas; the dataset keeps the first`,
+      );
+    }
+    return {
+      flowName: this.#flowName,
+      files: this.#files,
+      firstSample: this.#firstSample,
+      groups: [...this.#groups].map(([name, group]) => this.#groupPlan(name, group, samples)),
+      profile: this.#profiles.size === 1 ? [...this.#profiles.keys()][0] : null,
+      schema: this.schema,
+      warnings,
+    };
+  }
+
+  #groupPlan(name: string, { arrays, sampleRows }: SeenGroup, samples: number): GroupPlan {
+    while (sampleRows.length < samples) sampleRows.push(0);
+    const members: Omit<ArrayPlan, "innerRows">[] = [...arrays].map(([array, { spec, inner }]) => ({
+      name: array,
+      origin: "files",
+      spec,
+      inner,
+      rowBytes: elementCount(inner) * bytesPerElement(spec.dtype),
+    }));
+    const base = members[0]?.spec.dims[0] ?? `${name}_row`;
+    for (const [origin, title] of [["file_id", "file"], ["body_id", "sample"]] as const) {
+      const array = `${origin.replace("_id", "_id_code")}_${name}`;
+      if (arrays.has(array)) {
+        throw new MergeError(
+          `Cannot merge '${name}/${array}': the merge writes an array of that name itself. Rename ` +
+            "the one that is saved",
+          { data: { file: arrays.get(array)!.file } },
+        );
+      }
+      const description = `id of the ${title} that each row belongs to, as in the infoset`;
+      const spec: ArraySpec = { dims: [base], dtype: "int64", description };
+      members.push({ name: array, origin, spec, inner: [], rowBytes: 8 });
+    }
+    const wanted = { faces: "faceChunk", edges: "edgeChunk", faceface: "facefaceFlatChunk" }[name];
+    const { shardRows, innerRows } = chooseChunks(
+      members.map(({ rowBytes }) => rowBytes),
+      wanted === undefined ? undefined : this.#sizes[wanted as keyof MergeSizes],
+    );
+    return {
+      name,
+      rows: sampleRows.reduce((sum, rows) => sum + rows, 0),
+      sampleRows,
+      shardRows,
+      arrays: members.map((member, i) => ({ ...member, innerRows: innerRows[i] })),
+    };
+  }
+}
+
+function requireSizes(sizes: MergeSizes): MergeSizes {
+  for (const key of ["faceChunk", "edgeChunk", "facefaceFlatChunk"] as const) {
+    const size = sizes[key];
+    if (size === undefined || (Number.isSafeInteger(size) && size > 0)) continue;
+    throw new UsageError(`Cannot merge: '${key}' must be a whole number of rows, found ${size}`, {
+      data: { [key]: size },
+    });
+  }
+  return sizes;
+}
+
+/** Arrays of files without rows count only until there is a file with some. */
+function addArrays(
+  name: string,
+  group: SeenGroup,
+  file: string,
+  arrays: DataFileGroup["arrays"],
+  hasRows: boolean,
+): void {
+  const found = new Map<string, SeenArray>();
+  for (const [array, { spec, shape }] of arrays) {
+    found.set(array, { spec, inner: shape.slice(1), file });
+  }
+  if (!hasRows) {
+    if (group.model === null) group.arrays = new Map([...found, ...group.arrays]);
+    return;
+  }
+  if (group.model === null) {
+    group.model = file;
+    group.arrays = found;
+    return;
+  }
+  requireSameArrays(name, group, file, found.keys());
+  for (const [array, seen] of group.arrays) {
+    requireSameType(`${name}/${array}`, seen, found.get(array)!);
+  }
+}
+
+function requireSameArrays(
+  group: string,
+  { arrays, model }: SeenGroup,
+  file: string,
+  found: Iterable<string>,
+): void {
+  const names = new Set(found);
+  const lacking = [...arrays.keys()].find((name) => !names.has(name));
+  const added = [...names].find((name) => !arrays.has(name));
+  const array = lacking ?? added;
+  if (array === undefined) return;
+  const [has, lacks] = lacking !== undefined ? [model, file] : [file, model];
+  throw new MergeError(
+    `Cannot merge '${group}/${array}': files with rows of a group must have the same arrays there; ` +
+      `'${has}' has it and '${lacks}' has not. Encode both in the same way`,
+    { data: { group, array, files: [has, lacks] } },
+  );
+}
+
+function requireSameType(key: string, seen: SeenArray, found: SeenArray): void {
+  const describe = ({ spec, inner }: SeenArray) =>
+    `${spec.dtype} rows of ${inner.join(" x ") || "one number"}`;
+  if (describe(seen) === describe(found)) return;
+  throw new MergeError(
+    `Cannot merge '${key}': its rows must be of one type and size; '${seen.file}' has ` +
+      `${describe(seen)}, '${found.file}' has ${describe(found)}. Encode both in the same way`,
+    { data: { array: key, files: [seen.file, found.file] } },
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * Plans a merge from what the encoded files say of themselves.
+ *
+ * @module
+ */
+import { UsageError } from "../../flow/errors.ts";
+import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
+import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
+import { MergeError } from "./merge_error.ts";
+import { type MergePlan, type MergeSizes, PlanBuilder } from "./plan.ts";
+import { breathe } from "./write_group.ts";
+
+/** What is merged. */
+export interface PlanMergeOptions extends MergeSizes {
+  /** The encoded files: the order of the samples is theirs. */
+  readonly dataFiles: readonly string[];
+  readonly flowName: string;
+  /** Files read before the event loop gets a turn. @default {100} */
+  readonly batchSize?: number;
+  readonly signal?: AbortSignal;
+  /** Told after each batch how many files are read. */
+  readonly onFiles?: (done: number) => void;
+}
+
+/**
+ * Reads the metadata of every file, one after the other, and none of their numbers.
+ *
+ * @returns what is to be written, and the tables beside the arrays
+ * @throws {MergeError} if a file cannot be read, or files do not fit together
+ * @throws {UsageError} if there is no file, or one comes twice
+ */
+export async function planMerge(
+  { dataFiles, flowName, batchSize = 100, signal, onFiles, ...sizes }: PlanMergeOptions,
+): Promise<{ plan: MergePlan; tables: InfosetTables }> {
+  if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
+    throw new UsageError(
+      `Cannot merge: 'batchSize' must be a whole number of files from 1, found ${batchSize}`,
+    );
+  }
+  if (dataFiles.length === 0) {
+    throw new UsageError(
+      "Cannot merge: there must be at least one encoded file, found none. Look for why nothing " +
+        "was encoded in the errors of the run",
+    );
+  }
+  const twice = firstDuplicate(dataFiles);
+  if (twice !== null) {
+    throw new UsageError(`Cannot merge: each file may come once, found '${twice}' twice`);
+  }
+  const plan = new PlanBuilder(flowName, sizes);
+  const infoset = new InfosetBuilder(flowName);
+  for (const [i, path] of dataFiles.entries()) {
+    if (i > 0 && i % batchSize === 0) {
+      onFiles?.(i);
+      await breathe();
+    }
+    signal?.throwIfAborted();
+    const file = open(path);
+    try {
+      plan.add(file);
+      infoset.add(file.attributes);
+    } finally {
+      file.close();
+    }
+  }
+  onFiles?.(dataFiles.length);
+  return { plan: plan.build(), tables: infoset.build(plan.schema) };
+}
+
+function open(path: string): DataFile {
+  try {
+    return openDataFile(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new MergeError(`Cannot merge '${path}': ${why}`, { data: { file: path }, cause });
+  }
+}
+
+function firstDuplicate(files: readonly string[]): string | null {
+  const seen = new Set<string>();
+  for (const file of files) {
+    if (seen.has(file)) return file;
+    seen.add(file);
+  }
+  return null;
+}

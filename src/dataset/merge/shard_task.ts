@@ -1,0 +1,66 @@
+/**
+ * The tasks of a merge: one for each shard of each group, so that no two write the same file.
+ *
+ * @module
+ */
+import type { ArrayPlan, MergePlan } from "./plan.ts";
+
+/** A file that has rows in a shard. */
+export interface ShardFile {
+  readonly path: string;
+  readonly fileId: number;
+  /** The id of its first sample. */
+  readonly firstSample: number;
+  /** The row of the group, over all files, that is its first. */
+  readonly firstRow: number;
+  /** Rows of the group for each of its samples. */
+  readonly rowsPerBody: readonly number[];
+}
+
+/** All that is needed to write one shard of every array of a group. It is plain data. */
+export interface ShardTask {
+  /** The folder of the dataset. */
+  readonly folder: string;
+  readonly group: string;
+  /** Position of the shard along the first dimension. */
+  readonly shard: number;
+  /** Rows of a full shard. */
+  readonly shardRows: number;
+  /** The first row of the shard, and the one behind its last. */
+  readonly from: number;
+  readonly to: number;
+  readonly arrays: readonly ArrayPlan[];
+  readonly files: readonly ShardFile[];
+}
+
+/** The tasks of a plan, made one at a time: a large dataset has more than should be kept. */
+export function* shardTasks(plan: MergePlan, folder: string): Generator<ShardTask> {
+  for (const { name, rows, sampleRows, shardRows, arrays } of plan.groups) {
+    let file = 0, firstRow = 0;
+    for (let shard = 0; shard * shardRows < rows; shard++) {
+      const from = shard * shardRows;
+      const to = Math.min(rows, from + shardRows);
+      const files: ShardFile[] = [];
+      for (; file < plan.files.length; file++) {
+        const firstSample = plan.firstSample[file];
+        const rowsPerBody = sampleRows.slice(firstSample, plan.firstSample[file + 1]);
+        const count = rowsPerBody.reduce((sum, own) => sum + own, 0);
+        const path = plan.files[file];
+        if (count > 0) files.push({ path, fileId: file, firstSample, firstRow, rowsPerBody });
+        // A file that goes on behind this shard is the next one's first.
+        if (firstRow + count > to) break;
+        firstRow += count;
+        if (firstRow === to) {
+          file++;
+          break;
+        }
+      }
+      yield { folder, group: name, shard, shardRows, from, to, arrays, files };
+    }
+  }
+}
+
+/** How many tasks a plan has. */
+export function countShards(plan: MergePlan): number {
+  return plan.groups.reduce((sum, { rows, shardRows }) => sum + Math.ceil(rows / shardRows), 0);
+}

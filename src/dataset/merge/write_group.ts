@@ -1,0 +1,152 @@
+/**
+ * Writes one shard of every array of a group.
+ *
+ * @module
+ */
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { bytesOf } from "../../storage/array_type.ts";
+import { ShardWriter } from "../../storage/shard_writer.ts";
+import { chunkKey } from "../../storage/zarr_metadata.ts";
+import { FileCache } from "./file_cache.ts";
+import { MergeError } from "./merge_error.ts";
+import type { ArrayPlan } from "./plan.ts";
+import type { ShardFile, ShardTask } from "./shard_task.ts";
+
+/** Bytes of a task: before compression, and as they are on disk. */
+export interface ShardResult {
+  readonly raw: number;
+  readonly written: number;
+}
+
+/** How a task is run. */
+export interface ShardRunOptions {
+  /** Files read before the event loop gets a turn. @default {100} */
+  readonly batchSize?: number;
+  readonly signal?: AbortSignal;
+  /** Shared by the tasks that one worker runs after one another. */
+  readonly cache?: FileCache;
+}
+
+/**
+ * Runs a task. It needs nothing but the task and the files, so a pool may run many at once.
+ *
+ * Memory: an inner chunk and a write buffer for each array, and one file's arrays.
+ *
+ * @throws {MergeError} if a file cannot be read, or is not what it was when the merge was planned
+ */
+export async function runShardTask(
+  task: ShardTask,
+  options: ShardRunOptions = {},
+): Promise<ShardResult> {
+  const { batchSize = 100, signal, cache = new FileCache() } = options;
+  const writers: ShardWriter[] = [];
+  try {
+    for (const { name, inner, rowBytes, innerRows } of task.arrays) {
+      const key = chunkKey(`${task.group}/${name}`, inner.length + 1, task.shard);
+      const path = join(task.folder, key);
+      mkdirSync(dirname(path), { recursive: true });
+      writers.push(new ShardWriter(path, { rowBytes, innerRows, shardRows: task.shardRows }));
+    }
+    for (const [i, file] of task.files.entries()) {
+      if (i > 0 && i % batchSize === 0) await breathe();
+      signal?.throwIfAborted();
+      copyRows(task, file, writers, cache);
+    }
+    const results = writers.map((writer) => writer.close());
+    return {
+      raw: results.reduce((sum, { raw }) => sum + raw, 0),
+      written: results.reduce((sum, { written }) => sum + written, 0),
+    };
+  } finally {
+    for (const writer of writers) writer.abandon();
+    if (options.cache === undefined) cache.close();
+  }
+}
+
+/** Lets the event loop have a turn: timers, signals, messages. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+function copyRows(
+  { group, from, to, arrays }: ShardTask,
+  file: ShardFile,
+  writers: readonly ShardWriter[],
+  cache: FileCache,
+): void {
+  const rows = file.rowsPerBody.reduce((sum, own) => sum + own, 0);
+  const first = Math.max(0, from - file.firstRow);
+  const last = Math.min(rows, to - file.firstRow);
+  const goesOn = file.firstRow + rows > to;
+  requireUnchanged(group, file, cache);
+  for (const [i, array] of arrays.entries()) {
+    const { name, origin, rowBytes } = array;
+    if (origin !== "files") {
+      writers[i].push(bytesOf(idCodes(file, origin, first, last)));
+      continue;
+    }
+    const bytes = bytesOf(readRows(`${group}/${name}`, file, array, rows, goesOn, cache));
+    writers[i].push(bytes.subarray(first * rowBytes, last * rowBytes));
+  }
+}
+
+function readRows(
+  key: string,
+  { path }: ShardFile,
+  { spec, inner }: ArrayPlan,
+  rows: number,
+  keep: boolean,
+  cache: FileCache,
+) {
+  try {
+    const { data, shape } = cache.read(key, keep);
+    const known = cache.open(path).groups.get(key.slice(0, key.indexOf("/")))?.arrays
+      .get(key.slice(key.indexOf("/") + 1));
+    if (shape.join() === [rows, ...inner].join() && known?.spec.dtype === spec.dtype) return data;
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  throw changed(path, key);
+}
+
+function requireUnchanged(group: string, file: ShardFile, cache: FileCache): void {
+  let rows: readonly number[] | undefined;
+  try {
+    rows = cache.open(file.path).groups.get(group)?.rowsPerBody;
+  } catch (cause) {
+    throw unreadable(file.path, cause);
+  }
+  if (rows?.join() !== file.rowsPerBody.join()) throw changed(file.path, group);
+}
+
+/** The ids of the file, or of its samples, for some of its rows. */
+function idCodes(
+  { fileId, firstSample, rowsPerBody }: ShardFile,
+  origin: "file_id" | "body_id",
+  first: number,
+  last: number,
+): BigInt64Array {
+  const codes = new BigInt64Array(last - first);
+  if (origin === "file_id") return codes.fill(BigInt(fileId));
+  let row = 0;
+  for (const [body, count] of rowsPerBody.entries()) {
+    const from = Math.max(row, first), to = Math.min(row + count, last);
+    if (from < to) codes.fill(BigInt(firstSample + body), from - first, to - first);
+    row += count;
+  }
+  return codes;
+}
+
+function unreadable(file: string, cause: unknown): MergeError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new MergeError(`Cannot merge '${file}': ${why}`, { data: { file }, cause });
+}
+
+function changed(file: string, what: string): MergeError {
+  return new MergeError(
+    `Cannot merge '${file}': '${what}' has changed since the merge began. Merge again when nothing ` +
+      "writes the encoded files",
+    { data: { file, what } },
+  );
+}
