@@ -1,0 +1,80 @@
+/** Gets a worker its loader. @module */
+import type { CadLoader, LicensedLoader } from "../cad/cad_loader.ts";
+import { UsageError } from "../flow/errors.ts";
+import { LicenceError } from "./errors.ts";
+import { licenceKey } from "./licence.ts";
+import type { ModuleExport } from "./stage_call.ts";
+
+/** Makes the built-in loader. Its module is loaded only where a task asks for it. */
+async function builtInLoader(deadline: number | null): Promise<CadLoader> {
+  const { OcctLoader } = await import("../cad/occt_loader.ts");
+  return new OcctLoader(deadline === null ? {} : { deadline });
+}
+
+/**
+ * Makes a loader and gives it its licence, if it needs one.
+ *
+ * @param choice null for the built-in loader, which needs none
+ * @throws LicenceError for a key that is missing or refused
+ */
+export async function bootLoader(
+  choice: ModuleExport | null,
+  deadline: number | null,
+): Promise<CadLoader> {
+  if (choice === null) return await builtInLoader(deadline);
+  const loader = await exportedObject<CadLoader>(choice, "createFromFile", "loader");
+  if (isLicensed(loader)) await license(loader);
+  return loader;
+}
+
+/**
+ * What a module exports: an object with the method, a class of such objects, or a function that
+ * makes one.
+ *
+ * @throws UsageError when the export is none of these
+ */
+export async function exportedObject<T>(
+  { module, export: name = "default" }: ModuleExport,
+  method: keyof T & string,
+  what: string,
+): Promise<T> {
+  const exported: unknown = (await import(module))[name];
+  const made = typeof exported !== "function"
+    ? exported
+    : exported.prototype !== undefined && method in exported.prototype
+    ? Reflect.construct(exported, [])
+    : await exported();
+  if (typeof made === "object" && made !== null && method in made) return made as T;
+  throw new UsageError(
+    `Cannot use the ${what} '${name}' of ${module}: it must be an object with the method ` +
+      `'${method}', a class or a function that makes one; found ${
+        exported === undefined ? "no such export" : typeof exported
+      }.`,
+    { data: { module, export: name } },
+  );
+}
+
+function isLicensed(loader: CadLoader): loader is LicensedLoader {
+  return "licenseVariable" in loader && "setLicense" in loader;
+}
+
+async function license(loader: LicensedLoader): Promise<void> {
+  const variable = loader.licenseVariable;
+  const found = licenceKey(variable);
+  if (found === null) {
+    throw new LicenceError(
+      `The loader needs a licence, and none is set. Put its key into the environment variable ` +
+        `${variable} (TRUNNION_LICENSE and HOOPS_AI_LICENSE are read too), or call setLicense(key).`,
+      { data: { variable } },
+    );
+  }
+  try {
+    await loader.setLicense(found.key, { validate: found.validate });
+  } catch (cause) {
+    throw new LicenceError(
+      `The loader refused the licence in ${found.variable}: ` +
+        `${cause instanceof Error ? cause.message : String(cause)}. Set a valid key.`,
+      { cause, data: { variable: found.variable } },
+    );
+  }
+}

@@ -1,0 +1,82 @@
+/** Flows: tasks, and how they are run. @module */
+import { UsageError } from "../flow/errors.ts";
+import { checkTasks } from "./check_tasks.ts";
+import { type FlowOptions, type FlowSettings, flowSettings } from "./flow_options.ts";
+import { FlowProcess, type ProcessOptions, type ProcessResult } from "./flow_process.ts";
+import { refuseWhileImporting } from "./import_guard.ts";
+import { outputFolder } from "./output_folder.ts";
+import { defineTask, type TaskDefinition } from "./task_definition.ts";
+
+/** A flow, ready to run. */
+export class Pipeline {
+  readonly name: string;
+  readonly #definitions: readonly TaskDefinition[];
+  readonly #settings: FlowSettings;
+  #running = false;
+
+  /** @throws UsageError for tasks or settings that cannot work */
+  constructor(options: FlowOptions) {
+    if (options.tasks.length === 0) {
+      throw new UsageError("Cannot make a flow: it needs at least one task, and `tasks` is empty.");
+    }
+    this.#definitions = options.tasks.map(defineTask);
+    this.#settings = flowSettings(options);
+    this.name = options.name ?? this.#definitions[0].info.name;
+    outputFolder(this.#settings.flowsOutputDir, this.name); // refuses a name that cannot be one
+    checkTasks(this.#definitions, this.#settings.debug);
+  }
+
+  /**
+   * Runs the flow: one record, one folder, one `.flow` file.
+   *
+   * An item that fails becomes a row of `errors`, and the others go on. What ends the run is
+   * thrown: an input that nothing provides (before anything runs), a worker that cannot start, a
+   * task that runs once and throws, a folder that cannot be written.
+   *
+   * @throws MissingInput, UsageError before anything runs
+   * @throws RunCancelled when the signal is aborted; what an earlier run wrote stays as it was
+   */
+  async process(options: ProcessOptions): Promise<ProcessResult> {
+    refuseWhileImporting("flow.process()");
+    checkLimit(options.limit);
+    if (this.#running) {
+      throw new UsageError(
+        `Cannot run '${this.name}' now: it is running, and both runs would write the same ` +
+          "files. Await the first, or make a flow of another name.",
+      );
+    }
+    this.#running = true;
+    try {
+      const run = new FlowProcess(this.name, this.#definitions, this.#settings, options);
+      return await run.execute();
+    } finally {
+      this.#running = false;
+    }
+  }
+}
+
+/**
+ * Makes a flow.
+ *
+ * @example
+ * ```ts
+ * import { createFlow, encodeTask, gatherTask } from "trunnion";
+ *
+ * if (import.meta.main) {
+ *   const flow = createFlow({ name: "parts", tasks: [gatherTask, encodeTask] });
+ *   const { summary, flowFile } = await flow.process({ inputs: { sources: ["./parts"] } });
+ *   console.log(summary.file_count, flowFile);
+ * }
+ * ```
+ */
+export function createFlow(options: FlowOptions): Pipeline {
+  return new Pipeline(options);
+}
+
+function checkLimit(limit: number | null | undefined): void {
+  if (limit === null || limit === undefined || (Number.isInteger(limit) && limit >= 1)) return;
+  throw new UsageError(
+    `Cannot run the flow: \`limit\` must be a whole number from 1, or null; found ${limit}.`,
+    { data: { limit } },
+  );
+}

@@ -1,0 +1,32 @@
+/** The errors of pipelines. @module */
+import { TrunnionError, UsageError } from "../flow/errors.ts";
+
+/** An input that nothing provides. Thrown before anything runs. */
+export class MissingInput extends UsageError {
+  override name = "MissingInput";
+}
+
+/** Two tasks of one name that a worker could not tell apart. */
+export class DuplicateTask extends UsageError {
+  override name = "DuplicateTask";
+}
+
+/** No source gave any item, so there is nothing to do. */
+export class NoItems extends TrunnionError {
+  override name = "NoItems";
+}
+
+/** The output folder cannot be made or written. */
+export class OutputFolderError extends TrunnionError {
+  override name = "OutputFolderError";
+}
+
+/** A source of CAD files that is missing, empty or without any. */
+export class SourceError extends TrunnionError {
+  override name = "SourceError";
+}
+
+/** A loader's licence that is missing or refused. */
+export class LicenceError extends TrunnionError {
+  override name = "LicenceError";
+}

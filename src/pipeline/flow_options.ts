@@ -1,0 +1,174 @@
+/** The settings of a flow. @module */
+import { UsageError } from "../flow/errors.ts";
+import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
+import type { StorageProvider } from "../storage/storage_provider.ts";
+import type { FlowLogger } from "./flow_log.ts";
+import type { ModuleExport } from "./stage_call.ts";
+
+/** A display of progress, as `createProgress` makes it. */
+export interface ProgressDisplay {
+  update(done: number, errors?: number): void;
+  finish(): void;
+}
+
+/** Makes the display of one task. */
+export type ProgressFactory = (
+  options: { label: string; total: number | null },
+) => ProgressDisplay;
+
+/** What `createFlow` takes. */
+export interface FlowOptions {
+  /**
+   * The name of the flow, of its folder and of its files.
+   *
+   * @default {the name of the first task}
+   */
+  readonly name?: string;
+  /** The tasks in their order: functions made by `flowtask`, or task classes. */
+  readonly tasks: readonly unknown[];
+  /** @default {"./output"} */
+  readonly flowsOutputDir?: string;
+  /**
+   * The most workers at once; null for one a core.
+   *
+   * @default {null}
+   */
+  readonly maxWorkers?: number | null;
+  /**
+   * Runs everything in this process, one item after the other.
+   *
+   * @default {false}
+   */
+  readonly debug?: boolean;
+  /**
+   * Whether the encoded files are merged into a dataset after the last task that encodes.
+   *
+   * @default {true}
+   */
+  readonly autoDatasetExport?: boolean;
+  /**
+   * What the dataset is for, in words.
+   *
+   * @default {""}
+   */
+  readonly mlTask?: string;
+  /**
+   * Whether all of an earlier run of the same name is removed before the start.
+   *
+   * @default {false}
+   */
+  readonly cleanOutputDir?: boolean;
+  /**
+   * Whether previews are made; written down, and without effect as yet.
+   *
+   * @default {false}
+   */
+  readonly exportVisualization?: boolean;
+  /**
+   * How encoded files are kept; `memory` writes none, so that there is no merge.
+   *
+   * @default {"optimized"}
+   */
+  readonly storageType?: StorageType;
+  /**
+   * Makes the storages in your own way: an object when debugging, else where a module exports one.
+   */
+  readonly storageProvider?: StorageProvider | ModuleExport;
+  /**
+   * Seconds for opening one CAD file.
+   *
+   * @default {the loader's}
+   */
+  readonly deadline?: number | null;
+  /**
+   * Where a module exports the loader: an object, a class or a function that makes one.
+   *
+   * @default {the built-in loader}
+   */
+  readonly loader?: ModuleExport;
+  /**
+   * Whether progress is shown on standard error, or what shows it.
+   *
+   * @default {true}
+   */
+  readonly progress?: boolean | ProgressFactory;
+  /** Hears the lines of the log. */
+  readonly logger?: FlowLogger;
+}
+
+/** Settings with their defaults. */
+export interface FlowSettings {
+  readonly flowsOutputDir: string;
+  readonly maxWorkers: number | null;
+  readonly debug: boolean;
+  readonly autoDatasetExport: boolean;
+  readonly mlTask: string;
+  readonly cleanOutputDir: boolean;
+  readonly exportVisualization: boolean;
+  readonly storage: StorageType | StorageProvider | ModuleExport;
+  readonly deadline: number | null;
+  readonly loader: ModuleExport | null;
+  readonly progress: boolean | ProgressFactory;
+  readonly logger: FlowLogger | undefined;
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws UsageError for a setting that cannot work
+ */
+export function flowSettings(options: FlowOptions): FlowSettings {
+  const {
+    maxWorkers = null,
+    debug = false,
+    storageType = "optimized",
+    storageProvider,
+    deadline = null,
+  } = options;
+  require(
+    maxWorkers === null || (Number.isInteger(maxWorkers) && maxWorkers >= 1),
+    "maxWorkers",
+    "a whole number from 1, or null for one a core",
+    maxWorkers,
+  );
+  require(
+    deadline === null || (Number.isFinite(deadline) && deadline > 0),
+    "deadline",
+    "a number of seconds above 0, or null for the loader's default",
+    deadline,
+  );
+  require(
+    STORAGE_TYPES.includes(storageType),
+    "storageType",
+    `one of ${STORAGE_TYPES.join(", ")}`,
+    storageType,
+  );
+  if (storageProvider !== undefined && !("module" in storageProvider) && !debug) {
+    throw new UsageError(
+      "Cannot make the flow: an object cannot be sent to workers, so `storageProvider` must say " +
+        "which module exports it: { module: import.meta.url, export: 'provider' }. An object is " +
+        "fine with `debug: true`.",
+    );
+  }
+  return {
+    flowsOutputDir: options.flowsOutputDir ?? "./output",
+    maxWorkers,
+    debug,
+    autoDatasetExport: options.autoDatasetExport ?? true,
+    mlTask: options.mlTask ?? "",
+    cleanOutputDir: options.cleanOutputDir ?? false,
+    exportVisualization: options.exportVisualization ?? false,
+    storage: storageProvider ?? storageType,
+    deadline,
+    loader: options.loader ?? null,
+    progress: options.progress ?? true,
+    logger: options.logger,
+  };
+}
+
+function require(holds: boolean, name: string, rule: string, found: unknown): void {
+  if (holds) return;
+  throw new UsageError(`Cannot make the flow: \`${name}\` must be ${rule}; found ${found}.`, {
+    data: { setting: name, found },
+  });
+}

@@ -1,0 +1,60 @@
+/** The pool of one run. @module */
+import { InlinePool } from "../pool/inline_pool.ts";
+import type { LogMessage } from "../pool/protocol.ts";
+import type { TaskPool } from "../pool/task_pool.ts";
+import { WorkerPool } from "../pool/worker_pool.ts";
+import type { FlowSettings } from "./flow_options.ts";
+import { injectedKind } from "./injected.ts";
+import type { OutputFolder } from "./output_folder.ts";
+import { PipelineRunner } from "./pipeline_runner.ts";
+import type { WorkerConfig } from "./stage_call.ts";
+import { ParallelTask } from "./task_classes.ts";
+import type { TaskDefinition } from "./task_definition.ts";
+import { storageFactory } from "./worker_runner.ts";
+
+/** What a pool is made for. */
+export interface PoolNeeds {
+  readonly flow: string;
+  /** The tasks that take items. */
+  readonly definitions: readonly TaskDefinition[];
+  readonly settings: FlowSettings;
+  readonly folder: OutputFolder;
+  onLog(line: LogMessage): void;
+}
+
+/** Makes workers, or none when debugging (then `size` is null). */
+export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | null } {
+  const { settings, onLog } = needs;
+  if (settings.debug) return { pool: new InlinePool(() => inlineRunner(needs), onLog), size: null };
+  const size = settings.maxWorkers ?? navigator.hardwareConcurrency;
+  const runner = new URL("./worker_runner.ts", import.meta.url).href;
+  return { pool: new WorkerPool({ size, runner, config: workerConfig(needs), onLog }), size };
+}
+
+async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {
+  const tasks = new Map(needs.definitions.flatMap(({ info, create }): [string, ParallelTask][] => {
+    const task = create();
+    return task instanceof ParallelTask ? [[info.name, task]] : [];
+  }));
+  const createStorage = await storageFactory(needs.settings.storage);
+  const runner = new PipelineRunner({ config: workerConfig(needs), tasks, createStorage });
+  await runner.boot();
+  return runner;
+}
+
+function workerConfig({ flow, definitions, settings, folder }: PoolNeeds): WorkerConfig {
+  const { storage, loader, deadline } = settings;
+  return {
+    flow,
+    tasks: definitions.map(({ info }) => ({ name: info.name, module: info.moduleUrl })),
+    encodedFolder: folder.encoded,
+    summaryFolder: folder.summaries,
+    // An object is used only when debugging, which makes no use of this field.
+    storage: typeof storage === "string" || "module" in storage ? storage : "optimized",
+    loader,
+    deadline,
+    needsLoader: definitions.some(({ info }) =>
+      info.inputs.some((input) => injectedKind(input) === "cad_loader")
+    ),
+  };
+}

@@ -1,0 +1,99 @@
+/** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
+import { join, resolve } from "node:path";
+import { UsageError } from "../flow/errors.ts";
+import { writeAtomically } from "../storage/atomic_write.ts";
+import { OutputFolderError } from "./errors.ts";
+
+/** The flow's paths, all absolute. */
+export interface OutputFolder {
+  readonly root: string;
+  /** Encoded files, one an item. */
+  readonly encoded: string;
+  /** A JSON for each encoded file. */
+  readonly summaries: string;
+  readonly previewsPng: string;
+  readonly previews3d: string;
+  readonly flowFile: string;
+  readonly dataset: string;
+  readonly infoset: string;
+  readonly attribset: string;
+  readonly errorSummary: string;
+  readonly log: string;
+}
+
+/** Characters that some file system refuses, and what leads out of the folder. */
+// deno-lint-ignore no-control-regex -- control characters are among those refused
+const BAD_NAME = /[\\/:*?"<>|\u0000-\u001f]|^\.|[. ]$/;
+
+/**
+ * The paths of a flow.
+ *
+ * @throws UsageError for a name that cannot be a folder's
+ */
+export function outputFolder(flowsOutputDir: string, name: string): OutputFolder {
+  if (name === "" || BAD_NAME.test(name)) {
+    throw new UsageError(
+      `Cannot name a flow '${name}': its name is that of its folder, so it needs at least one ` +
+        'character, must not begin with a dot and must be without \\ / : * ? " < > |.',
+      { data: { name } },
+    );
+  }
+  const root = resolve(flowsOutputDir, "flows", name);
+  const at = (...parts: string[]) => join(root, ...parts);
+  return {
+    root,
+    encoded: at("encoded"),
+    summaries: at("files_summary"),
+    previewsPng: at("stream_cache", "png"),
+    previews3d: at("stream_cache", "glb"),
+    flowFile: at(`${name}.flow`),
+    dataset: at(`${name}.dataset`),
+    infoset: at(`${name}.infoset`),
+    attribset: at(`${name}.attribset`),
+    errorSummary: at("error_summary.json"),
+    log: at("flow_log.log"),
+  };
+}
+
+/**
+ * Makes the folders, after wiping what was there if asked to, and sees whether they can be written.
+ *
+ * @throws OutputFolderError when they cannot
+ */
+export async function prepareFolder(folder: OutputFolder, clean: boolean): Promise<void> {
+  try {
+    if (clean) await Deno.remove(folder.root, { recursive: true }).catch(ignoreMissing);
+    for (const path of [folder.encoded, folder.summaries, folder.previewsPng, folder.previews3d]) {
+      await Deno.mkdir(path, { recursive: true });
+    }
+    const probe = join(folder.encoded, `.probe-${crypto.randomUUID()}.tmp`);
+    await Deno.writeTextFile(probe, "");
+    await Deno.remove(probe);
+  } catch (cause) {
+    throw new OutputFolderError(
+      `Cannot write to the output folder '${folder.root}': ` +
+        `${cause instanceof Error ? cause.message : String(cause)}. Choose another folder, or ` +
+        "allow writing there.",
+      { cause, data: { folder: folder.root } },
+    );
+  }
+}
+
+/** Removes all files of a folder but those of certain names. */
+export async function keepOnly(folder: string, names: ReadonlySet<string>): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    if (isFile && !names.has(name)) await Deno.remove(join(folder, name)).catch(ignoreMissing);
+  }
+}
+
+/** Writes JSON under its final name when it is whole. */
+export function writeJson(path: string, value: unknown): void {
+  writeAtomically(path, (temporary) => {
+    Deno.writeTextFileSync(temporary, JSON.stringify(value, null, 4) + "\n");
+  });
+}
+
+/** For removals of what may not be there. */
+export function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}

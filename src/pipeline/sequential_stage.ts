@@ -1,0 +1,43 @@
+/** A task that runs once, in this process. @module */
+import type { Job } from "../flow/graph.ts";
+import type { TaskContext } from "./injected.ts";
+import type { PlannedTask } from "./plan.ts";
+import type { RunEnvironment } from "./run_environment.ts";
+import { AvailableData, nameOutputs, type StageOutput } from "./stage_output.ts";
+import { resultOf, type SequentialTask } from "./task_classes.ts";
+
+/** Makes the job of a task that runs once. */
+export function sequentialStage(task: PlannedTask, environment: RunEnvironment): Job {
+  const { info } = task.definition;
+  return {
+    name: info.name,
+    run: async (inputs, { signal }): Promise<StageOutput> => {
+      const { flowName, given, instances, log } = environment;
+      // Every job of a pipeline puts out a StageOutput.
+      const data = new AvailableData(given, Object.values(inputs) as StageOutput[]);
+      const context: TaskContext = {
+        flow: flowName,
+        task: info.name,
+        itemIndex: 0,
+        worker: 0,
+        signal,
+        log: {
+          debug: (message) => log("DEBUG", message),
+          info: (message) => log("INFO", message),
+          warning: (message) => log("WARNING", message),
+          error: (message) => log("ERROR", message),
+        },
+      };
+      const values = Object.fromEntries(info.inputs.map((input, i) => {
+        const binding = task.bindings[i];
+        return [input, binding.kind === "value" ? data.value(binding) : context];
+      }));
+      log("INFO", `Executing SequentialTask '${info.name}'.`);
+      const instance = instances.get(info.name) as SequentialTask;
+      const result = resultOf(await instance.execute(values)) ?? null;
+      instance.results = result === null ? [] : [result];
+      const list = Array.isArray(result) ? result : null;
+      return new Map([[info.name, { values: nameOutputs(info.outputs, result), list }]]);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** What the pipeline and its workers say to each other: plain data. @module */
+import type { Schema } from "../storage/schema.ts";
+import type { StorageType } from "../storage/create_storage.ts";
+import type { InjectedKind } from "./injected.ts";
+
+/** Something that a module exports. */
+export interface ModuleExport {
+  /** URL of the module, e.g. `import.meta.url`. */
+  readonly module: string;
+  /** @default {"default"} */
+  readonly export?: string;
+}
+
+/** What a worker boots with. */
+export interface WorkerConfig {
+  readonly flow: string;
+  readonly tasks: readonly { readonly name: string; readonly module: string | null }[];
+  /** Where encoded files go. */
+  readonly encodedFolder: string;
+  /** Where the summaries of the files go. */
+  readonly summaryFolder: string;
+  readonly storage: StorageType | ModuleExport;
+  /** Null for the built-in loader. */
+  readonly loader: ModuleExport | null;
+  /** Seconds for opening one file; null for the loader's default. */
+  readonly deadline: number | null;
+  /** Whether some task asks for the loader. */
+  readonly needsLoader: boolean;
+}
+
+/** One parameter of a task's function. */
+export type Parameter =
+  | { readonly kind: "item" }
+  | { readonly kind: "injected"; readonly what: InjectedKind }
+  | { readonly kind: "value"; readonly value: unknown };
+
+/** What all items of a stage share. */
+export interface StageCall {
+  readonly tasks: readonly {
+    readonly name: string;
+    readonly schema: Schema | null;
+    readonly parameters: readonly Parameter[];
+  }[];
+  /** Whether each item has a storage. */
+  readonly encodes: boolean;
+  /** Whether results are lists of items, to be joined. */
+  readonly makesItems: boolean;
+}
+
+/** One item on its way to a worker. */
+export interface ItemCall {
+  readonly item: unknown;
+  /** How many equal items stand before it in the list. */
+  readonly twin: number;
+}
+
+/** What a task made of an item. */
+export type TaskReply = { readonly skipped: true } | {
+  readonly skipped: false;
+  readonly result: unknown;
+};
+
+/** What a stage made of an item. */
+export interface ItemReply {
+  /** One for each task of the stage. */
+  readonly tasks: readonly TaskReply[];
+  /** The encoded file, where one was written. */
+  readonly file: string | null;
+}

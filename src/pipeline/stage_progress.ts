@@ -1,0 +1,50 @@
+/** Tells how far a stage is: on the display, and in the run's events. @module */
+import { createProgress } from "../display/progress.ts";
+import type { JobContext } from "../flow/graph.ts";
+import type { FlowSettings, ProgressDisplay } from "./flow_options.ts";
+
+/** Milliseconds between two events. */
+const INTERVAL_MS = 100;
+
+/** The progress of one stage. */
+export class StageProgress {
+  readonly #display: ProgressDisplay | null;
+  readonly #context: JobContext;
+  readonly #total: number;
+  #done = 0;
+  #errors = 0;
+  #lastEvent = -Infinity;
+
+  constructor(
+    label: string,
+    total: number,
+    setting: FlowSettings["progress"],
+    context: JobContext,
+  ) {
+    this.#total = total;
+    this.#context = context;
+    this.#display = setting === false
+      ? null
+      : (setting === true ? createProgress : setting)({ label, total });
+  }
+
+  /** One more item has ended; `errors` of all have failed. */
+  step(errors: number): void {
+    this.#done++;
+    this.#errors = errors;
+    this.#display?.update(this.#done, errors);
+    const now = performance.now();
+    if (now - this.#lastEvent < INTERVAL_MS) return;
+    this.#lastEvent = now;
+    this.#tell();
+  }
+
+  finish(): void {
+    this.#display?.finish();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#context.progress(this.#done, this.#total, this.#errors);
+  }
+}
