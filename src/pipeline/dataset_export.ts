@@ -1,10 +1,11 @@
 /** The merge as a task. @module */
-import { join } from "node:path";
-import { temporaryName } from "../storage/atomic_write.ts";
-import { ignoreMissing, type OutputFolder } from "./output_folder.ts";
+import { DatasetMerger } from "../dataset/merge/dataset_merger.ts";
+import type { LogLevel } from "../flow/graph.ts";
+import type { ProgressDisplay, ProgressFactory } from "./flow_options.ts";
+import { injectedKind } from "./injected.ts";
+import type { OutputFolder } from "./output_folder.ts";
 import { SequentialTask } from "./task_classes.ts";
 import type { TaskDefinition } from "./task_definition.ts";
-import { injectedKind } from "./injected.ts";
 
 /** What the task puts out. */
 export const EXPORT_OUTPUTS = [
@@ -20,7 +21,9 @@ export interface ExportOptions {
   /** The encoded files, in the order of the samples to be. */
   dataFiles(): readonly string[];
   readonly signal: AbortSignal;
-  note(message: string): void;
+  /** Shows how far the merge is; null for no display. */
+  readonly progress: ProgressFactory | null;
+  log(level: LogLevel, message: string): void;
   /** Told the number of samples. */
   merged(samples: number): void;
 }
@@ -35,43 +38,42 @@ export class AutoDatasetExportTask extends SequentialTask {
   }
 
   async process(): Promise<Record<string, string | null>> {
-    const { folder, flowName, signal, note, merged } = this.#options;
+    const { folder, flowName, signal, log, merged } = this.#options;
     const dataFiles = this.#options.dataFiles();
+    // The dataset of an earlier run stays where nothing could be encoded.
     if (dataFiles.length === 0) {
       return Object.fromEntries(EXPORT_OUTPUTS.map((name) => [name, null]));
     }
-    note(`[Auto] Merging ${dataFiles.length} encoded files...`);
-    const { DatasetMerger } = await import("../dataset/merge/dataset_merger.ts");
-    const staging = temporaryName(join(folder.root, "merge"));
-    await Deno.mkdir(staging);
+    log("INFO", `[Auto] PREP DATA SERVING: Merging ${dataFiles.length} encoded files...`);
+    const { dataset, infoset, attribset } = folder;
+    const merger = new DatasetMerger({
+      dataFiles,
+      flowName,
+      datasetPath: dataset,
+      infosetPath: infoset,
+      attribsetPath: attribset,
+    });
+    let display: ProgressDisplay | null = null;
     try {
-      const staged = {
-        datasetPath: join(staging, "dataset"),
-        infosetPath: join(staging, "infoset"),
-        attribsetPath: join(staging, "attribset"),
-      };
-      const merger = new DatasetMerger({ dataFiles: [...dataFiles], flowName, ...staged });
-      const report = await merger.mergeData({ signal });
-      signal.throwIfAborted();
-      await replace(staged.datasetPath, folder.dataset, join(staging, "earlier"));
-      await Deno.rename(staged.infosetPath, folder.infoset);
-      await Deno.rename(staged.attribsetPath, folder.attribset);
+      const report = await merger.mergeData({
+        signal,
+        onProgress: ({ stage, done, total }) => {
+          if (stage !== "write") return; // reading what the files say of themselves is short
+          display ??= this.#options.progress?.({ label: this.name, total }) ?? null;
+          display?.update(done);
+        },
+      });
+      for (const warning of report.warnings) log("WARNING", warning);
       merged(report.sampleCount);
     } finally {
-      await Deno.remove(staging, { recursive: true }).catch(ignoreMissing);
+      (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
     }
     return {
-      encoded_dataset: folder.dataset,
-      encoded_dataset_info: folder.infoset,
-      encoded_dataset_attribs: folder.attribset,
+      encoded_dataset: dataset,
+      encoded_dataset_info: infoset,
+      encoded_dataset_attribs: attribset,
     };
   }
-}
-
-/** Puts a folder in the place of another, which is moved aside first. */
-async function replace(source: string, target: string, aside: string): Promise<void> {
-  await Deno.rename(target, aside).catch(ignoreMissing);
-  await Deno.rename(source, target);
 }
 
 /** The task in a flow's list. */

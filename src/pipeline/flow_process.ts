@@ -9,6 +9,7 @@ import { withExport } from "./dataset_export.ts";
 import { flowGraph } from "./flow_graph.ts";
 import { FlowLog } from "./flow_log.ts";
 import type { FlowSettings } from "./flow_options.ts";
+import { progressFactory } from "./stage_progress.ts";
 import { durations, flowFileContent, type FlowSummary } from "./flow_summary.ts";
 import type { ItemError } from "./item_error.ts";
 import { makePool } from "./make_pool.ts";
@@ -88,7 +89,8 @@ export class FlowProcess {
         folder: this.#folder,
         dataFiles: () => filesToMerge(this.#encoded),
         signal: this.#controller.signal,
-        note: (message) => this.#write("INFO", message),
+        progress: progressFactory(settings.progress),
+        log: (level, message) => this.#write(level, message),
         merged: (samples) => {
           this.#samples = samples;
         },
@@ -148,6 +150,10 @@ export class FlowProcess {
     return this.#settings.autoDatasetExport && this.#settings.storage !== "memory";
   }
 
+  get #encodes(): boolean {
+    return this.#stages.some(({ encodes }) => encodes);
+  }
+
   async #finish(run: FlowRun): Promise<ProcessResult> {
     this.#takeDurations(run);
     const errors = this.#errors();
@@ -157,7 +163,10 @@ export class FlowProcess {
     const summary = this.#summarise(run, errors, failure === null);
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
     if (failure === null || this.#samples !== null) {
-      if (summary.dataset_note !== null) this.#write("WARNING", summary.dataset_note);
+      if (summary.dataset_note !== null) {
+        const expected = !this.#settings.autoDatasetExport || !this.#encodes;
+        this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);
+      }
       await this.#removeStale();
       writeJson(this.#folder.flowFile, flowFileContent(summary, this.#folder));
     }
@@ -255,7 +264,7 @@ export class FlowProcess {
   #datasetNote(): string | null {
     if (this.#samples !== null) return null;
     const { autoDatasetExport, storage } = this.#settings;
-    if (!this.#stages.some(({ encodes }) => encodes)) {
+    if (!this.#encodes) {
       return "No dataset: no task of the flow encodes (asks for `storage`).";
     }
     if (storage === "memory") return "No dataset: the storage type 'memory' writes no files.";

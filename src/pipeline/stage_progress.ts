@@ -1,10 +1,16 @@
 /** Tells how far a stage is: on the display, and in the run's events. @module */
 import { createProgress } from "../display/progress.ts";
 import type { JobContext } from "../flow/graph.ts";
-import type { FlowSettings, ProgressDisplay } from "./flow_options.ts";
+import type { FlowSettings, ProgressDisplay, ProgressFactory } from "./flow_options.ts";
 
 /** Milliseconds between two events. */
 const INTERVAL_MS = 100;
+
+/** What shows progress by a flow's setting; null where nothing does. */
+export function progressFactory(setting: FlowSettings["progress"]): ProgressFactory | null {
+  if (setting === false) return null;
+  return setting === true ? createProgress : setting;
+}
 
 /** The progress of one stage. */
 export class StageProgress {
@@ -23,9 +29,7 @@ export class StageProgress {
   ) {
     this.#total = total;
     this.#context = context;
-    this.#display = setting === false
-      ? null
-      : (setting === true ? createProgress : setting)({ label, total });
+    this.#display = progressFactory(setting)?.({ label, total }) ?? null;
   }
 
   /** One more item has ended; `errors` of all have failed. */

@@ -1,0 +1,167 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { MemoryDataStorage } from "../../src/storage/memory_data_storage.ts";
+import { openDataFile } from "../../src/storage/read_data_file.ts";
+import { itemName } from "../../src/pipeline/item_name.ts";
+import * as encoders from "./fixtures/encoders.ts";
+import * as tasks from "./fixtures/plain_tasks.ts";
+import { quietFlow, resultsOf, runTasks, temporaryFolder } from "./helpers.ts";
+
+const unmerged = { autoDatasetExport: false };
+const encodedFolder = (flowFile: string) => join(flowFile, "..", "encoded");
+const names = (folder: string) => readdirSync(folder).sort();
+
+/** The keys of an encoded file's arrays. */
+function keysOf(path: string): string[] {
+  const file = openDataFile(path);
+  const keys = [...file.groups].flatMap(([group, { arrays }]) =>
+    [...arrays.keys()].map((array) => `${group}/${array}`)
+  );
+  file.close();
+  return keys.sort();
+}
+
+describe.each([["here", true], ["in workers", false]])("encoding %s", (_, debug) => {
+  const options = { ...unmerged, debug, maxWorkers: 2 };
+
+  test("writes a file and a summary for each item, none for the skipped and the failed", async () => {
+    const run = await runTasks([tasks.count, tasks.encode], { sources: [8] }, options);
+    const done = [0, 1, 2, 3, 4, 6];
+    const folder = encodedFolder(run.flowFile);
+    expect(names(folder)).toEqual(done.map((n) => `${itemName(n)}.data`).sort());
+    expect(resultsOf(run, "encode")).toEqual(done.map((n) => join(folder, `${itemName(n)}.data`)));
+    const summaries = join(folder, "..", "files_summary");
+    expect(names(summaries)).toEqual(done.map((n) => `${itemName(n)}.json`).sort());
+    const summary = JSON.parse(readFileSync(join(summaries, `${itemName(4)}.json`), "utf8"));
+    expect(summary).toMatchObject({
+      item: "4",
+      encoded: `encoded/${itemName(4)}.data`,
+      body_count: 1,
+      arrays: [{ key: "values/n", shape: [1] }],
+    });
+    expect(run.summary).toMatchObject({
+      file_count: 6,
+      item_count: 8,
+      skipped_count: 1,
+      error_count: 1,
+      flow_data: null,
+      dataset_note: "No dataset: `autoDatasetExport` is off.",
+    });
+  });
+
+  test("takes saved data without a return for an encoded item, and nothing for a skip", async () => {
+    const run = await runTasks([tasks.count, tasks.encodeQuietly], { sources: [4] }, options);
+    expect(resultsOf(run, "encode_quietly").map((path) => basename(String(path)))).toEqual(
+      [0, 2].map((n) => `${itemName(n)}.data`),
+    );
+    expect(run.summary).toMatchObject({ file_count: 2, skipped_count: 2 });
+  });
+});
+
+test("several tasks that encode the same items write one file, by one schema", async () => {
+  const run = await runTasks([tasks.count, encoders.areas, encoders.lengths], { sources: [3] }, {
+    ...unmerged,
+  });
+  expect(names(encodedFolder(run.flowFile))).toHaveLength(3);
+  const [file] = resultsOf(run, "areas");
+  expect(resultsOf(run, "lengths")).toHaveLength(2); // it skips one, which the other took
+  expect(run.summary).toMatchObject({ file_count: 3, item_count: 3, skipped_count: 0 });
+  expect(keysOf(String(file))).toEqual(["edges/lengths", "faces/areas"]);
+  expect(keysOf(String(resultsOf(run, "areas")[1]))).toEqual(["faces/areas"]);
+});
+
+test("a task between two that encode the same items is refused before anything runs", async () => {
+  const run = runTasks([tasks.count, encoders.areas, tasks.countEncoded, encoders.lengths], {
+    sources: [1],
+    n: [1],
+  }, unmerged);
+  await expect(run).rejects.toThrow("'areas' and 'lengths' encode the same items");
+});
+
+test("`encoded_files` are the latest encoded paths, or the latest items where none are", async () => {
+  const run = await runTasks([tasks.count, tasks.encode, tasks.countEncoded], { sources: [3] }, {
+    ...unmerged,
+  });
+  expect(resultsOf(run, "count_encoded")).toEqual([3]);
+  const early = await runTasks([tasks.count, tasks.countEncoded], { sources: [4] });
+  expect(resultsOf(early, "count_encoded")).toEqual([4]);
+});
+
+test("a schema is set before the task, and what does not fit it fails the item", async () => {
+  const run = await runTasks([tasks.count, encoders.misfit], { sources: [1] }, unmerged);
+  expect(run.errors).toMatchObject([{ error_class: "SchemaViolation", task: "misfit" }]);
+  expect(names(encodedFolder(run.flowFile))).toEqual([]);
+});
+
+test("equal items have files of their own, as have paths of one base name", async () => {
+  const run = await runTasks([tasks.encode], { n: [4, 4, 4] }, unmerged);
+  expect(names(encodedFolder(run.flowFile))).toEqual(
+    [0, 1, 2].map((twin) => `${itemName(4, twin)}.data`).sort(),
+  );
+});
+
+test("storages in memory write nothing: a warning, results, and no dataset", async () => {
+  const run = await runTasks([tasks.count, tasks.encode], { sources: [3] }, {
+    storageType: "memory",
+  });
+  expect(resultsOf(run, "encode")).toHaveLength(3);
+  expect(names(encodedFolder(run.flowFile))).toEqual([]);
+  expect(run.summary).toMatchObject({ file_count: 3, flow_data: null });
+  expect(readFileSync(run.summary.flow_log, "utf8")).toContain(
+    "WARNING - No dataset: the storage type 'memory' writes no files.",
+  );
+});
+
+test("a storage provider makes the storages: an object here, an export in workers", async () => {
+  const made: string[] = [];
+  const provider = {
+    createStorage(path: string) {
+      made.push(path);
+      return new MemoryDataStorage(path);
+    },
+  };
+  await runTasks([tasks.encode], { n: [1, 2] }, { ...unmerged, storageProvider: provider });
+  expect(made.map((path) => basename(path))).toEqual([1, 2].map((n) => `${itemName(n)}.data`));
+  const module = new URL("./fixtures/encoders.ts", import.meta.url).href;
+  const run = await runTasks([tasks.encode], { n: [1, 2] }, {
+    ...unmerged,
+    debug: false,
+    maxWorkers: 1,
+    storageProvider: { module, export: "jsonProvider" },
+  });
+  const [path] = resultsOf(run, "encode");
+  expect(String(path)).toMatch(/\.mine$/);
+  expect(existsSync(String(path))).toBe(true);
+});
+
+test("a rerun leaves only its own files, a failed one leaves what was there", async () => {
+  const flowsOutputDir = temporaryFolder();
+  const options = { ...unmerged, flowsOutputDir };
+  await runTasks([tasks.encode], { n: [1, 2, 3] }, options);
+  const run = await runTasks([tasks.encode], { n: [2] }, options);
+  const folder = encodedFolder(run.flowFile);
+  expect(names(folder)).toEqual([`${itemName(2)}.data`]);
+  expect(names(join(folder, "..", "files_summary"))).toEqual([`${itemName(2)}.json`]);
+  const failing = runTasks([tasks.encode, tasks.stop], { n: [3], numbers: [1] }, options);
+  await expect(failing).rejects.toThrow("only 1");
+  expect(existsSync(join(folder, `${itemName(2)}.data`))).toBe(true);
+  expect(JSON.parse(readFileSync(run.flowFile, "utf8")).run_id).toBe(run.summary.run_id);
+});
+
+test("cleanOutputDir removes all of an earlier run first", async () => {
+  const flowsOutputDir = temporaryFolder();
+  const { flowFile } = await runTasks([tasks.encode], { n: [1] }, { ...unmerged, flowsOutputDir });
+  Deno.writeTextFileSync(join(flowFile, "..", "notes.txt"), "mine");
+  const flow = quietFlow({ tasks: [tasks.encode], ...unmerged, flowsOutputDir });
+  await flow.process({ inputs: { n: [1] } });
+  expect(existsSync(join(flowFile, "..", "notes.txt"))).toBe(true);
+  const cleaning = quietFlow({
+    tasks: [tasks.encode],
+    ...unmerged,
+    flowsOutputDir,
+    cleanOutputDir: true,
+  });
+  await cleaning.process({ inputs: { n: [1] } });
+  expect(existsSync(join(flowFile, "..", "notes.txt"))).toBe(false);
+});
