@@ -42,9 +42,9 @@ export interface SamplesOptions {
    */
   seed?: number;
   /**
-   * The most kernel processes that work at once.
+   * How many kernel processes work at once.
    *
-   * @default {2, or the number of processors where that is less}
+   * @default {1 for up to 100 files, then 2 where there are two processors}
    */
   processes?: number;
   /** Is called after each file. */
@@ -115,17 +115,17 @@ export interface SamplesReport {
  */
 export async function samples(dir: string, options: SamplesOptions = {}): Promise<SamplesReport> {
   const { count = 60, seed = 1, onProgress, signal } = options;
-  const most = options.processes ?? Math.min(2, availableParallelism());
+  const processes = options.processes ?? usualProcesses(count);
   checkWhole("count", count, 1, "Give the number of files, such as 60");
   checkWhole("seed", seed, 0, "Give any whole number, such as 1");
-  checkWhole("processes", most, 1, "Give 1 or 2");
+  checkWhole("processes", processes, 1, "Give 1 or 2");
   signal?.throwIfAborted();
 
   const start = performance.now();
   const folder = new SampleFolder(dir);
   const requests = planParts(count, seed);
   const labels: PartLabels[] = [];
-  await makeAll(requests, kernelsFor(count, most), signal, (step, info) => {
+  await makeAll(requests, Math.min(processes, count), signal, (step, info) => {
     folder.writePart(step, info);
     labels.push(info);
     onProgress?.({ done: labels.length, total: count, file: info.file });
@@ -152,8 +152,8 @@ function checkWhole(name: string, value: number, least: number, advice: string):
   );
 }
 
-function kernelsFor(count: number, most: number): number {
-  return Math.min(most, Math.ceil(count / PARTS_PER_KERNEL));
+function usualProcesses(count: number): number {
+  return Math.min(2, availableParallelism(), Math.ceil(count / PARTS_PER_KERNEL));
 }
 
 /** Makes the parts on so many kernels, each taking the next part as soon as it is free. */

@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadOcct, type OpenCascade } from "../../../src/cad/kernel/load_occt.ts";
+import { FAMILIES, type PartLabels } from "../../../src/cad/samples/labels.ts";
+import { makePart, type PartRequest } from "../../../src/cad/samples/make_part.ts";
+import type { Measures } from "../../../src/cad/samples/measures.ts";
+import { planParts } from "../../../src/cad/samples/plan.ts";
+import { countEntities, type StepFace, stepFaces } from "./step_text.ts";
+
+let oc: OpenCascade;
+/** The first twenty parts of a seed: all families twice, two pairs, an assembly. */
+const parts: { request: PartRequest; step: Uint8Array; text: string; info: PartLabels }[] = [];
+
+beforeAll(async () => {
+  oc = await loadOcct();
+  for (const request of planParts(20, 11)) {
+    const { step, info } = await makePart(oc, request);
+    parts.push({ request, step, info, text: new TextDecoder().decode(step) });
+  }
+});
+
+/** The faces of a part with a feature, as the file has them. */
+function facesWith(part: typeof parts[number], feature: string): StepFace[] {
+  const faces = stepFaces(part.text);
+  return part.info.faces.filter((face) => face.feature === feature).map(({ id }) => {
+    const face = faces.get(id);
+    if (!face) throw new Error(`#${id} is no face of ${part.info.file}`);
+    return face;
+  });
+}
+
+/** Volume and area of a STEP file as the kernel integrates them. */
+function measured(step: Uint8Array): Measures {
+  using reader = new oc.STEPControl_Reader();
+  oc.FS.writeFile("/measured.step", step);
+  reader.ReadFile("/measured.step");
+  using progress = new oc.Message_ProgressRange();
+  reader.TransferRoots(progress);
+  using shape = reader.OneShape();
+  using volume = new oc.GProp_GProps();
+  using area = new oc.GProp_GProps();
+  oc.BRepGProp.VolumeProperties(shape, volume, 1e-8, false, false);
+  oc.BRepGProp.SurfaceProperties(shape, area, 1e-8, false);
+  return { volume: volume.Mass(), area: area.Mass() };
+}
+
+describe("labels", () => {
+  test("every face of the file has exactly one", () => {
+    for (const part of parts) {
+      const ids = part.info.faces.map((face) => face.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.toSorted((a, b) => a - b)).toEqual(
+        [...stepFaces(part.text).keys()].sort((a, b) => a - b),
+      );
+    }
+  });
+
+  test("indices count from 0 in each body", () => {
+    for (const { info } of parts) {
+      for (const body of info.bodies) {
+        const indices = info.faces.filter((face) => face.body === body.index)
+          .map((face) => face.index);
+        expect(indices).toEqual(Array.from({ length: body.face_count }, (_, i) => i));
+      }
+    }
+  });
+
+  test("chamfers are plane or conical, fillets round, whatever the part", () => {
+    for (const part of parts) {
+      for (const { surface } of facesWith(part, "chamfer")) {
+        expect(["PLANE", "CONICAL_SURFACE"]).toContain(surface);
+      }
+      for (const { surface } of facesWith(part, "fillet")) expect(surface).not.toBe("PLANE");
+    }
+  });
+
+  test("a panel has as many hole walls and slot ends as it has holes and slots", () => {
+    const panels = parts.filter(({ info }) => info.family === "panel");
+    expect(panels).toHaveLength(2);
+    for (const part of panels) {
+      const { hole_count, slot_count, window } = part.info.parameters;
+      const walls = facesWith(part, "hole").filter((face) => face.surface.startsWith("CYL"));
+      expect(walls).toHaveLength(Number(hole_count));
+      expect(facesWith(part, "slot")).toHaveLength(4 * Number(slot_count));
+      expect(facesWith(part, "pocket")).toHaveLength(window ? 8 : 0);
+    }
+  });
+
+  test("the holes of brackets have the diameter that was asked for", () => {
+    for (const part of parts.filter(({ info }) => info.family === "bracket")) {
+      const { hole_count, hole_diameter } = part.info.parameters;
+      const holes = facesWith(part, "hole");
+      expect(holes).toHaveLength(Number(hole_count));
+      for (const { surface, numbers } of holes) {
+        expect(surface).toBe("CYLINDRICAL_SURFACE");
+        expect(2 * numbers[0]).toBeCloseTo(Number(hole_diameter), 9);
+      }
+    }
+  });
+
+  test("a gear has three faces a gap, one a tip, and its bore", () => {
+    for (const part of parts.filter(({ info }) => info.family === "gear")) {
+      const { teeth, keyway_width, lightening_holes } = part.info.parameters;
+      const key = Number(keyway_width) > 0 ? 3 : 0;
+      expect(facesWith(part, "slot")).toHaveLength(3 * Number(teeth) + key);
+      expect(facesWith(part, "hole")).toHaveLength(1 + Number(lightening_holes));
+      const flanks = facesWith(part, "slot")
+        .filter((face) => face.surface === "SURFACE_OF_LINEAR_EXTRUSION");
+      expect(flanks).toHaveLength(2 * Number(teeth));
+    }
+  });
+
+  test("a housing has its bosses, and a hole in each", () => {
+    for (const part of parts.filter(({ info }) => info.family === "housing")) {
+      const { boss_diameter, boss_hole_diameter, port_count } = part.info.parameters;
+      const radii = (feature: string) =>
+        facesWith(part, feature).filter((face) => face.surface === "CYLINDRICAL_SURFACE")
+          .map((face) => 2 * face.numbers[0]);
+      expect(radii("boss")).toEqual(Array(4).fill(boss_diameter));
+      const holes = radii("hole");
+      expect(holes).toHaveLength(4 + Number(port_count));
+      expect(holes.filter((diameter) => diameter === boss_hole_diameter)).toHaveLength(4);
+    }
+  });
+});
+
+describe("closed forms", () => {
+  test("are what the kernel integrates over the file", () => {
+    const known = parts.filter(({ info }) => info.closed_form !== null);
+    expect(known.length).toBeGreaterThanOrEqual(6);
+    for (const { step, info } of known) {
+      const { volume, area } = measured(step);
+      expect(volume / info.closed_form!.volume, info.file).toBeCloseTo(1, 7);
+      expect(area / info.closed_form!.area, info.file).toBeCloseTo(1, 7);
+    }
+  });
+
+  test("of an assembly count every instance", () => {
+    const { info } = parts[8];
+    const sum = info.bodies.reduce(
+      (total, body) => total + body.instance_count * body.closed_form!.volume,
+      0,
+    );
+    expect(info.closed_form!.volume).toBeCloseTo(sum, 9);
+  });
+});
+
+describe("arrangements", () => {
+  test("a pair is two solids of one product", () => {
+    for (const part of [parts[4], parts[17]]) {
+      expect(part.request.arrangement).toBe("pair");
+      expect(part.info.bodies.map((body) => body.instance_count)).toEqual([1, 1]);
+      expect(countEntities(part.text, "MANIFOLD_SOLID_BREP")).toBe(2);
+      expect(countEntities(part.text, "NEXT_ASSEMBLY_USAGE_OCCURRENCE")).toBe(0);
+    }
+  });
+
+  test("an assembly has fewer bodies than instances, and keeps them shared", () => {
+    const { info, text } = parts[8];
+    const balls = Number(info.parameters.ball_count);
+    expect(info.bodies.map(({ name, instance_count }) => [name, instance_count]))
+      .toEqual([["inner_ring", 1], ["outer_ring", 1], ["ball", balls]]);
+    expect(countEntities(text, "MANIFOLD_SOLID_BREP")).toBe(3);
+    expect(countEntities(text, "NEXT_ASSEMBLY_USAGE_OCCURRENCE")).toBe(2 + balls);
+    expect(text).toContain("PRODUCT('ball','ball'");
+  });
+});
+
+describe("determinism", () => {
+  test("a part is the same bytes whatever the kernel made before", async () => {
+    for (const index of [8, 5, 2, 4, 0]) {
+      const { step, info } = await makePart(oc, parts[index].request);
+      expect(info).toEqual(parts[index].info);
+      expect(new TextDecoder().decode(step)).toBe(parts[index].text);
+    }
+  });
+
+  test("another seed or another number is another part", async () => {
+    const { request, text } = parts[0];
+    for (const change of [{ seed: 12 }, { index: 10 }]) {
+      const { step } = await makePart(oc, { ...request, ...change });
+      expect(new TextDecoder().decode(step)).not.toBe(text);
+    }
+  });
+
+  test("the header has no clock in it", () => {
+    for (const { text, info } of parts) {
+      expect(text).toContain(`FILE_NAME('${info.file}','2000-01-01T00:00:00'`);
+      expect(text).not.toMatch(/STEP translator/);
+    }
+  });
+});
+
+test("families are all there, their ids in the order of FAMILIES", () => {
+  for (const { info } of parts) expect(FAMILIES[info.family_id]).toBe(info.family);
+  expect(new Set(parts.map(({ info }) => info.family)).size).toBe(FAMILIES.length);
+});
+
+test("makes valid solids", () => {
+  for (const { step, info } of parts) {
+    using reader = new oc.STEPControl_Reader();
+    oc.FS.writeFile("/valid.step", step);
+    reader.ReadFile("/valid.step");
+    using progress = new oc.Message_ProgressRange();
+    reader.TransferRoots(progress);
+    using shape = reader.OneShape();
+    using check = new oc.BRepCheck_Analyzer(shape, true, false, false);
+    expect(check.IsValid(), info.file).toBe(true);
+    expect(measured(step).volume, info.file).toBeGreaterThan(0);
+  }
+});
