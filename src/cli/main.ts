@@ -5,8 +5,10 @@
  */
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../display/style.ts";
+import { addEncodeCommand } from "./encode_command.ts";
 import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
+import { addRunCommand } from "./run_command.ts";
 import { addSamplesCommand } from "./samples_command.ts";
 import { EXIT, Session } from "./session.ts";
 import { addSplitCommand } from "./split_command.ts";
@@ -60,7 +62,11 @@ function createProgram(session: Session): Command {
         "\nExit codes: 0 done (files that failed are counted, not fatal), 1 failed, " +
         "2 wrong usage,\n130 interrupted.",
     );
-  for (const add of [addSamplesCommand, addInspectCommand, addSplitCommand]) add(program, session);
+  addSamplesCommand(program, session);
+  addEncodeCommand(program, session);
+  addRunCommand(program, session);
+  addInspectCommand(program, session);
+  addSplitCommand(program, session);
   return program;
 }
 

@@ -67,11 +67,15 @@ export class Session {
   async run(options: CommonOptions, command: () => Promise<CommandResult>): Promise<void> {
     this.#options = options;
     const release = this.io.onInterrupt(() => this.#interrupt());
+    // What tasks print must not mix with the one JSON document.
+    const { log, info } = console;
+    if (options.json) console.log = console.info = (...args) => console.error(...args);
     try {
       const { text, json } = await command();
       this.signal.throwIfAborted();
       this.io.out((options.json ? JSON.stringify(json, null, 2) : text) + "\n");
     } finally {
+      Object.assign(console, { log, info });
       release();
     }
   }

@@ -26,14 +26,16 @@ export type ExplorerOptions =
  * ```ts
  * import { DatasetExplorer, where } from "trunnion";
  *
- * const explorer = new DatasetExplorer({ flowOutputFile: "output/flows/parts/parts.flow" });
- * await explorer.printTableOfContents();
- * const gears = await explorer.getFileList({
- *   group: "labels",
- *   where: where("part_category").eq(3), // or (row) => row.part_category === 3
- * });
- * console.log(String(await explorer.createDistribution({ key: "face_count" })));
- * explorer.close();
+ * if (import.meta.main) {
+ *   const explorer = new DatasetExplorer({ flowOutputFile: "output/flows/parts/parts.flow" });
+ *   await explorer.printTableOfContents();
+ *   const gears = await explorer.getFileList({
+ *     group: "labels",
+ *     where: where("part_category").eq(3), // or (row) => row.part_category === 3
+ *   });
+ *   console.log(String(await explorer.createDistribution({ key: "face_count" })));
+ *   explorer.close();
+ * }
  * ```
  */
 export class DatasetExplorer implements AsyncDisposable {

@@ -29,19 +29,21 @@ export type LoaderOptions =
  * ```ts
  * import { DatasetLoader } from "trunnion";
  *
- * const loader = await DatasetLoader.open("output/flows/parts/parts.flow");
- * const [train, validation, test] = await loader.split({
- *   key: "part_category",
- *   group: "labels",
- *   train: 0.7,
- *   validation: 0.15,
- *   test: 0.15,
- *   randomState: 42,
- * });
- * console.log(`${train} for training, ${validation} and ${test} held out`);
- * const subset = await loader.getDataset("train");
- * console.log(subset.length, (await subset.at(0)).arrays["faces/face_areas"].shape);
- * await loader.closeResources();
+ * if (import.meta.main) {
+ *   const loader = await DatasetLoader.open("output/flows/parts/parts.flow");
+ *   const [train, validation, test] = await loader.split({
+ *     key: "part_category",
+ *     group: "labels",
+ *     train: 0.7,
+ *     validation: 0.15,
+ *     test: 0.15,
+ *     randomState: 42,
+ *   });
+ *   console.log(`${train} for training, ${validation} and ${test} held out`);
+ *   const subset = await loader.getDataset("train");
+ *   console.log(subset.length, (await subset.at(0)).arrays["faces/face_areas"].shape);
+ *   await loader.closeResources();
+ * }
  * ```
  */
 export class DatasetLoader implements AsyncDisposable {

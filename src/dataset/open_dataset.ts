@@ -13,12 +13,14 @@ import { fileSource, locateDataset } from "./file_source.ts";
  * ```ts
  * import { openDataset, where } from "trunnion";
  *
- * const dataset = await openDataset("output/flows/parts/parts.flow");
- * console.log(await dataset.tableOfContents());
- * const files = await dataset.getFileList({ where: where("face_count").gt(100) });
- * const sizes = await dataset.split({ key: "family", train: 0.7, validation: 0.15, test: 0.15 });
- * for await (const sample of await dataset.subset("train")) console.log(sample.metadata.name);
- * dataset.close();
+ * if (import.meta.main) {
+ *   const dataset = await openDataset("output/flows/parts/parts.flow");
+ *   console.log(await dataset.tableOfContents());
+ *   const files = await dataset.getFileList({ where: where("face_count").gt(100) });
+ *   const sizes = await dataset.split({ key: "family", train: 0.7, validation: 0.15, test: 0.15 });
+ *   for await (const sample of await dataset.subset("train")) console.log(sample.metadata.name);
+ *   dataset.close();
+ * }
  * ```
  *
  * @throws {DatasetError} when there is no dataset, or a part of it is missing or damaged

@@ -59,7 +59,7 @@ const SMOOTHING = 0.3;
  *
  * @example
  * ```ts
- * import { createProgress } from "trunnion";
+ * import { createProgress } from "./progress.ts";
  *
  * const files = ["a.step", "b.step"];
  * const progress = createProgress({ label: "encode", total: files.length });

@@ -53,7 +53,7 @@ export interface ProgressLineOptions {
  *
  * @example
  * ```ts
- * import { formatProgress } from "trunnion";
+ * import { formatProgress } from "./progress_line.ts";
  *
  * formatProgress({ label: "encode", done: 87, total: 100, elapsed: 43.5, errors: 2 });
  * // "encode:  87%|████████▋ | 87/100 [00:43<00:06,  2.00it/s, errors=2]"

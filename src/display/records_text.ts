@@ -33,7 +33,7 @@ export interface RecordsTextOptions {
  *
  * @example
  * ```ts
- * import { recordsText } from "trunnion";
+ * import { recordsText } from "./records_text.ts";
  *
  * recordsText([{ family: "gear", count: 12 }, { family: "shaft", count: 7 }]);
  * // family  count

@@ -1,0 +1,69 @@
+/**
+ * `trunnion encode`: folders of CAD files become a dataset, without code.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { basename, resolve } from "node:path";
+import { encodeTask, gatherTask } from "../pipeline/builtin_tasks.ts";
+import { createFlow } from "../pipeline/create_flow.ts";
+import { flowResult } from "./flow_result.ts";
+import { integer, number } from "./parse_option.ts";
+import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+
+interface EncodeFlags extends CommonOptions {
+  out: string;
+  name?: string;
+  maxWorkers?: number;
+  glob?: string;
+  deadline?: number;
+  limit?: number;
+}
+
+/** Adds the command. */
+export function addEncodeCommand(program: Command, session: Session): void {
+  const command = program.command("encode")
+    .summary("encode folders of CAD files, and merge them into a dataset")
+    .description(
+      "Read the CAD files of folders, encode the faces and edges of their bodies, and merge all " +
+        "into one dataset: OUT/flows/NAME/NAME.flow leads to it. A file that fails becomes a " +
+        "row of error_summary.json; the others are done.",
+    )
+    .argument("<dir...>", "folders (with all below them), files, or patterns")
+    .requiredOption("--out <dir>", "where the flow's folder goes")
+    .option("--name <name>", "the name of the dataset (default: the first folder's)")
+    .option("--max-workers <n>", "workers at once (default: one a core)", integer(1))
+    .option("--glob <pattern>", "take the files that fit, e.g. '**/*.stp' (default: CAD files)")
+    .option(
+      "--deadline <seconds>",
+      "stop reading a file after so long (default: 60)",
+      number(0.001),
+    )
+    .option("--limit <n>", "take so many files at most, for trying out", integer(1))
+    .addHelpText(
+      "after",
+      "\n--debug also runs everything in this process, one file after the other.\n" +
+        "\nExamples:\n" +
+        "  trunnion encode ./parts --out ./out\n" +
+        "  trunnion encode ./a ./b --out ./out --name both --max-workers 2 --deadline 30\n" +
+        "  trunnion encode ./archive --out ./out --glob '**/*.stp' --json > summary.json",
+    );
+  withCommonOptions(command).action((folders: string[], options: EncodeFlags) =>
+    session.run(options, async () => {
+      const { glob = null, limit = null } = options;
+      const flow = createFlow({
+        name: options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_"),
+        tasks: [gatherTask, encodeTask],
+        flowsOutputDir: options.out,
+        maxWorkers: options.maxWorkers ?? null,
+        deadline: options.deadline ?? null,
+        debug: options.debug ?? false,
+        progress: ({ label, total }) => session.progress(label, total),
+      });
+      const sources = folders.map((path) => ({ path, glob }));
+      return flowResult(
+        await flow.process({ inputs: { sources }, limit, signal: session.signal }),
+      );
+    })
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * What a run of a flow came to, as the command line tells it.
+ *
+ * @module
+ */
+import { relative } from "node:path";
+import { recordsText } from "../display/records_text.ts";
+import type { ProcessResult } from "../pipeline/flow_process.ts";
+import type { CommandResult } from "./session.ts";
+
+/** Errors that are shown; the file of errors has them all. */
+const MOST_ERRORS = 10;
+
+/** Tells a run: for people what was done, what failed and what to try next; for machines all. */
+export function flowResult({ summary, flowFile, errors }: ProcessResult): CommandResult {
+  const samples = summary.sample_count === null ? "" : `, ${summary.sample_count} samples`;
+  const seconds = summary["Duration [seconds]"].total.toFixed(1);
+  const skipped = summary.skipped_count > 0 ? `, ${summary.skipped_count} skipped` : "";
+  const lines = [
+    `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} files encoded` +
+    `${samples}${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
+  ];
+  if (errors.length > 0) {
+    const classes = Object.entries(summary.error_distribution);
+    lines.push(
+      "",
+      `Errors: ${classes.map(([name, count]) => `${name} ${count}`).join(", ")}`,
+      ...recordsText(
+        errors.map(({ file, error_class, message }) => ({
+          file: here(file),
+          class: error_class,
+          message: message.split("\n")[0],
+        })),
+        { limit: MOST_ERRORS, cellWidth: 100 },
+      ).split("\n").map((line) => `  ${line}`),
+      `  All of them: ${here(summary.error_summary)}`,
+    );
+  }
+  lines.push(
+    "",
+    summary.flow_data === null
+      ? String(summary.dataset_note)
+      : `Dataset: ${here(summary.flow_data)}`,
+    `Flow file: ${here(flowFile)}`,
+  );
+  return { text: lines.join("\n"), json: { ...summary, flow_file: flowFile, errors } };
+}
+
+/** A path as it is typed here: relative to the current folder, where that is shorter. */
+export function here(path: string): string {
+  const short = relative(Deno.cwd(), path);
+  return short !== "" && short.length < path.length ? short : path;
+}
+
+function counted(count: number, word: string): string {
+  return `${count === 0 ? "no" : count} ${word}${count === 1 ? "" : "s"}`;
+}

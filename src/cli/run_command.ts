@@ -1,0 +1,130 @@
+/**
+ * `trunnion run`: runs a flow that a module exports.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { UsageError } from "../flow/errors.ts";
+import type { Pipeline } from "../pipeline/create_flow.ts";
+import { flowResult } from "./flow_result.ts";
+import { integer } from "./parse_option.ts";
+import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+
+interface RunFlags extends CommonOptions {
+  inputs: string;
+  flow?: string;
+  limit?: number;
+}
+
+/** Adds the command. */
+export function addRunCommand(program: Command, session: Session): void {
+  const command = program.command("run")
+    .summary("run a flow that a module exports")
+    .description(
+      "Import a module and run the flow that it exports, e.g. " +
+        "`export const flow = createFlow({ ... })`.",
+    )
+    .argument("<module>", "a TypeScript or JavaScript file")
+    .requiredOption("--inputs <json>", "data for the tasks by name: JSON, or @file.json")
+    .option("--flow <export>", "which export is the flow, where there are several")
+    .option("--limit <n>", "take so many items at most, for trying out", integer(1))
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        `  trunnion run flows/parts.ts --inputs '{"sources": ["./parts"]}'\n` +
+        "  trunnion run flows/all.ts --flow gears --inputs @inputs.json --limit 5",
+    );
+  withCommonOptions(command).action((module: string, options: RunFlags) =>
+    session.run(options, async () => {
+      const inputs = await readInputs(options.inputs);
+      const flow = findFlow(module, await importModule(module), options.flow);
+      const { signal } = session;
+      return flowResult(await flow.process({ inputs, limit: options.limit ?? null, signal }));
+    })
+  );
+}
+
+/** Reads the inputs: a JSON object, or `@` and the name of a file with one. */
+async function readInputs(text: string): Promise<Record<string, unknown>> {
+  let json = text;
+  if (text.startsWith("@")) {
+    const file = text.slice(1);
+    json = await Deno.readTextFile(file).catch((cause) => {
+      throw new UsageError(`Cannot read the inputs: the file '${file}' cannot be read`, {
+        data: { file },
+        cause,
+      });
+    });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new UsageError(
+      `Cannot read the inputs: they must be JSON, such as '{"sources": ["./parts"]}', found ${text}`,
+      { cause },
+    );
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new UsageError(
+    `Cannot read the inputs: they must be a JSON object with the tasks' inputs by name, found ${text}`,
+  );
+}
+
+async function importModule(module: string): Promise<Record<string, unknown>> {
+  const path = resolve(module);
+  const found = await Deno.stat(path).catch(() => null);
+  if (!found?.isFile) {
+    throw new UsageError(`Cannot run '${module}': there is no such file`, { data: { module } });
+  }
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`Cannot run '${module}': importing it failed: ${why}`, {
+      data: { module },
+      cause,
+    });
+  }
+}
+
+/** What is run: a flow, made by this copy of the library or by another one. */
+type Runnable = Pick<Pipeline, "process">;
+
+function isRunnable(value: unknown): value is Runnable {
+  return typeof value === "object" && value !== null && "process" in value &&
+    typeof value.process === "function";
+}
+
+/** Finds the flow among a module's exports. */
+function findFlow(
+  module: string,
+  exports: Record<string, unknown>,
+  wanted: string | undefined,
+): Runnable {
+  const flows = Object.entries(exports).flatMap(([name, value]) =>
+    isRunnable(value) ? [[name, value] as const] : []
+  );
+  const names = flows.map(([name]) => name).join(", ");
+  const found = wanted === undefined
+    ? flows.length === 1 ? flows[0] : undefined
+    : flows.find(([name]) => name === wanted);
+  if (found !== undefined) return found[1];
+  if (flows.length === 0) {
+    throw new UsageError(
+      `Cannot run '${module}': it exports no flow. Its exports are: ` +
+        `${Object.keys(exports).join(", ") || "none"}. Export what createFlow() returns`,
+      { data: { module } },
+    );
+  }
+  throw new UsageError(
+    wanted === undefined
+      ? `Cannot run '${module}': it exports several flows. Choose one with --flow: ${names}`
+      : `Cannot run '${module}': it exports no flow '${wanted}'. Its flows are: ${names}`,
+    { data: { module, flows: flows.map(([name]) => name) } },
+  );
+}
