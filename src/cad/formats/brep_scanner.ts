@@ -56,6 +56,35 @@ export class BrepScanner {
     return this.#text(start, this.#at);
   }
 
+  /**
+   * Takes a word of two letters by its code (`pairCode`); anything else is refused.
+   *
+   * @param known what stands for each code
+   */
+  pair<T>(known: ReadonlyMap<number, T>, what: string): T {
+    this.peek();
+    const bytes = this.#bytes, at = this.#at;
+    const value = known.get(bytes[at] * 256 + bytes[at + 1]);
+    if (value === undefined || bytes[at + 2] > SPACE) this.#failAt(at, what);
+    this.#at = at + 2;
+    return value;
+  }
+
+  /** Takes seven flags, each 0 or 1, written as one word: the first one is the highest bit. */
+  flags(): number {
+    this.peek();
+    const bytes = this.#bytes, start = this.#at;
+    let at = start, flags = 0;
+    for (; at < start + 7; at++) {
+      const digit = bytes[at] - ZERO;
+      if (digit !== 0 && digit !== 1) this.#failAt(start, "seven flags");
+      flags = 2 * flags + digit;
+    }
+    if (bytes[at] > SPACE) this.#failAt(start, "seven flags");
+    this.#at = at;
+    return flags;
+  }
+
   /** Takes a word that has to be the given one, and starts the section of its name. */
   startSection(name: string): void {
     const at = this.offset;
@@ -201,4 +230,9 @@ export class BrepScanner {
   #text(start: number, end: number): string {
     return String.fromCharCode(...this.#bytes.subarray(start, end));
   }
+}
+
+/** The code of a word of two letters, for {@linkcode BrepScanner.pair}. */
+export function pairCode(word: string): number {
+  return word.charCodeAt(0) * 256 + word.charCodeAt(1);
 }

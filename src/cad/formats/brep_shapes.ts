@@ -3,12 +3,11 @@
  *
  * @module
  */
-import type { BrepScanner } from "./brep_scanner.ts";
+import { type BrepScanner, pairCode } from "./brep_scanner.ts";
 import type {
   CurveRecord,
   EdgeShape,
   FaceShape,
-  GroupShape,
   Orientation,
   PcurveRecord,
   PolygonRecord,
@@ -32,20 +31,27 @@ export interface ShapeLimits {
   readonly triangulations: number;
 }
 
-const ORIENTATIONS: Readonly<Record<string, Orientation>> = {
-  "+": "forward",
-  "-": "reversed",
-  i: "internal",
-  e: "external",
-};
-const GROUPS: Readonly<Record<string, GroupShape["kind"]>> = {
-  Wi: "wire",
-  Sh: "shell",
-  So: "solid",
-  CS: "compsolid",
-  Co: "compound",
-};
-const CONTINUITIES = new Set(["C0", "G1", "C1", "G2", "C2", "C3", "CN"]);
+const ORIENTATIONS: ReadonlyMap<number | undefined, Orientation> = new Map([
+  ["+".charCodeAt(0), "forward"],
+  ["-".charCodeAt(0), "reversed"],
+  ["i".charCodeAt(0), "internal"],
+  ["e".charCodeAt(0), "external"],
+]);
+const KINDS: ReadonlyMap<number, TShape["kind"]> = new Map([
+  [pairCode("Ve"), "vertex"],
+  [pairCode("Ed"), "edge"],
+  [pairCode("Wi"), "wire"],
+  [pairCode("Fa"), "face"],
+  [pairCode("Sh"), "shell"],
+  [pairCode("So"), "solid"],
+  [pairCode("CS"), "compsolid"],
+  [pairCode("Co"), "compound"],
+]);
+const CONTINUITIES: ReadonlyMap<number, string> = new Map(
+  ["C0", "G1", "C1", "G2", "C2", "C3", "CN"].map((word) => [pairCode(word), word]),
+);
+/** The fifth of the seven flags: free, modified, checked, orientable, closed, infinite, convex. */
+const CLOSED = 0b0000100;
 const STAR = 42, TWO = 50;
 
 /** A shape but for its children, which stand behind its flags. */
@@ -83,30 +89,20 @@ export class ShapeReader {
 
   #readShape(index: number, count: number): TShape {
     const scanner = this.#scanner;
-    const kind = scanner.word();
-    if (kind === "Ve") return this.#finish<VertexShape>(this.#readVertex(), index, count);
-    if (kind === "Ed") return this.#finish<EdgeShape>(this.#readEdge(), index, count);
-    if (kind === "Fa") return this.#finish<FaceShape>(this.#readFace(), index, count);
-    const group = GROUPS[kind];
-    if (group === undefined) scanner.fail(`a shape in place of "${kind}" before it`);
-    const closed = this.#readFlags();
-    return { kind: group, children: this.#readChildren(index, count), closed };
+    const kind = scanner.pair(KINDS, "the kind of a shape");
+    if (kind === "vertex") return this.#finish<VertexShape>(this.#readVertex(), index, count);
+    if (kind === "edge") return this.#finish<EdgeShape>(this.#readEdge(), index, count);
+    if (kind === "face") return this.#finish<FaceShape>(this.#readFace(), index, count);
+    const closed = (scanner.flags() & CLOSED) !== 0;
+    return { kind, children: this.#readChildren(index, count), closed };
   }
 
+  /** Takes what stands behind a shape's own: flags and children. */
   #finish<T extends TShape>(own: Own<T>, index: number, count: number): Own<T> & {
     children: readonly ShapeRef[];
   } {
-    this.#readFlags();
-    return { ...own, children: this.#readChildren(index, count) };
-  }
-
-  /** Takes the seven flags: free, modified, checked, orientable, closed, infinite, convex. */
-  #readFlags(): boolean {
-    const flags = this.#scanner.word();
-    if (!/^[01]{7}$/.test(flags)) {
-      this.#scanner.fail(`seven flags in place of "${flags}" before it`);
-    }
-    return flags[4] === "1";
+    this.#scanner.flags();
+    return Object.assign(own, { children: this.#readChildren(index, count) });
   }
 
   #readChildren(parent: number, count: number): ShapeRef[] {
@@ -123,7 +119,7 @@ export class ShapeReader {
     const scanner = this.#scanner;
     const byte = scanner.byte();
     if (byte === STAR) return null;
-    const orientation = byte === undefined ? undefined : ORIENTATIONS[String.fromCharCode(byte)];
+    const orientation = ORIENTATIONS.get(byte);
     if (orientation === undefined) {
       scanner.seek(scanner.offset - 1);
       return scanner.fail("the use of a shape (+, -, i or e and a number) or *");
@@ -229,11 +225,7 @@ export class ShapeReader {
   }
 
   #readContinuity(): string {
-    const word = this.#scanner.word();
-    if (!CONTINUITIES.has(word)) {
-      this.#scanner.fail(`a continuity such as C0 in place of "${word}" before it`);
-    }
-    return word;
+    return this.#scanner.pair(CONTINUITIES, "a continuity such as C0");
   }
 
   #readPolygon(kind: number): PolygonRecord {

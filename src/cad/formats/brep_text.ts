@@ -13,7 +13,7 @@ import { readSurfaces } from "./brep_surfaces.ts";
 import type { ShapeTree } from "./brep_tree.ts";
 
 /** The header may stand behind a line or two of the program that wrote the file. */
-const HEADER_WITHIN = 4096;
+const HEADER_WITHIN = 512;
 
 /**
  * Reads a B-Rep text.

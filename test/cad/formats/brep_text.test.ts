@@ -179,7 +179,11 @@ describe("damage is told with its place", () => {
     ["a missing section", whole.replace("Curve2ds", "Curve3ds"), /section Locations.*Curve2ds/],
     ["a number that is none", whole.replace("\n1 3 0 0 -1", "\n1 nan 0 0 -1"), /section Curve2ds/],
     ["an unknown curve", whole.replace("\n1 3 0 0 -1", "\n12 3 0 0 -1"), /kind of a curve/],
-    ["an unknown shape", whole.replace("\nWi\n", "\nXx\n"), /section TShapes.*"Xx"/],
+    [
+      "an unknown shape",
+      whole.replace("\nWi\n", "\nXx\n"),
+      /section TShapes.*kind of a shape.*"Xx"/,
+    ],
     ["wrong flags", whole.replace("0101000", "0102000"), /seven flags/],
     ["no such location", whole.replace("+11 5", "+11 95"), /number of a location/],
     ["a shape in itself", whole.replace("+11 5", "+1 5"), /refers to one before it/],
