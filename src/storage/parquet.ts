@@ -80,7 +80,7 @@ export function writeParquet(path: string, columns: readonly ParquetColumn[]): v
  * 64-bit integers are numbers where all of the column are exact as such, else bigints.
  *
  * @param path The file.
- * @param names The columns to read; all by default.
+ * @param names The columns to read, in the order they are wanted; all by default.
  * @throws {StorageError} if it is not there, or has no such column
  * @throws {CorruptData} if it is damaged, or a column has a type that is none of ours
  */
@@ -112,7 +112,7 @@ export async function readParquet(
       `Cannot read column '${missing}' of '${path}': it has ${known.join(", ")}`,
     );
   }
-  const chosen = elements.filter(({ name }) => names === undefined || names.includes(name));
+  const chosen = (names ?? known).map((name) => elements.find((one) => one.name === name)!);
   const types = new Map(chosen.map((element) => [element.name, columnType(path, element)]));
   const values = new Map(chosen.map(({ name }) => [name, [] as ColumnValue[]]));
   try {

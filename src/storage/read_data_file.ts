@@ -42,10 +42,12 @@ export interface DataFile {
 /**
  * Opens an encoded file for reading. Close it afterwards.
  *
+ * @param path The file.
+ * @param only The one group to look at, for a reader that needs no other; all by default.
  * @throws {StorageError} if it is not there
  * @throws {CorruptData} if it is damaged, or no encoded file
  */
-export function openDataFile(path: string): DataFile {
+export function openDataFile(path: string, only: string | null = null): DataFile {
   let source: ByteSource;
   try {
     source = fileSource(path);
@@ -58,8 +60,8 @@ export function openDataFile(path: string): DataFile {
   }
   try {
     const first = source.read(0, 1)[0];
-    if (first === "{".charCodeAt(0)) return jsonDataFile(path, source);
-    return zipDataFile(path, source);
+    if (first === "{".charCodeAt(0)) return jsonDataFile(path, source, only);
+    return zipDataFile(path, source, only);
   } catch (error) {
     source.close();
     if (error instanceof CorruptData) throw error;

@@ -12,7 +12,7 @@ import { corrupt, requireArray, requireAttributes, requireRows } from "./read_da
 import { DTYPES } from "./schema.ts";
 
 /** The file in JSON, which is read whole. */
-export function jsonDataFile(path: string, source: ByteSource): DataFile {
+export function jsonDataFile(path: string, source: ByteSource, only: string | null): DataFile {
   const text = new TextDecoder().decode(source.read(0, source.size));
   source.close();
   let document: JsonDocument;
@@ -24,6 +24,7 @@ export function jsonDataFile(path: string, source: ByteSource): DataFile {
   const attributes = requireAttributes(path, document.trunnion);
   const groups = new Map<string, DataFileGroup>();
   for (const [name, { rows_per_body: rowsPerBody, arrays }] of Object.entries(document.groups)) {
+    if (only !== null && name !== only) continue;
     const members = Object.entries(arrays).map(([array, found]): [string, DataFileArray] => {
       const { dtype, shape, dims, description } = found;
       if (!DTYPES.includes(dtype as DType) || found.data.length !== elementCount(shape)) {

@@ -12,7 +12,7 @@ import { type ArrayMetadata, chunkKey, isSingleChunkArray } from "./zarr_metadat
 import { ZipReader } from "./zip_reader.ts";
 
 /** The file in a zip. */
-export function zipDataFile(path: string, source: ByteSource): DataFile {
+export function zipDataFile(path: string, source: ByteSource, only: string | null): DataFile {
   const zip = new ZipReader(source, path);
   const decoder = new TextDecoder();
   const document = (name: string): Record<string, unknown> => {
@@ -29,8 +29,8 @@ export function zipDataFile(path: string, source: ByteSource): DataFile {
   const groups = new Map<string, DataFileGroup>();
   const arrays = new Map<string, Map<string, DataFileArray>>();
   for (const name of zip.names()) {
+    if (!name.endsWith("/zarr.json") || (only !== null && !name.startsWith(only + "/"))) continue;
     const parts = name.split("/");
-    if (parts.at(-1) !== "zarr.json") continue;
     if (parts.length === 2) {
       const { rows_per_body: rowsPerBody } = (document(name).attributes ?? {}) as {
         rows_per_body?: number[];

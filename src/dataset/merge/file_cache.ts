@@ -12,13 +12,15 @@ import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
  */
 export class FileCache {
   #file: DataFile | null = null;
+  #group = "";
   readonly #arrays = new Map<string, NdArray>();
 
-  /** The file of that path; another one that was open is closed. */
-  open(path: string): DataFile {
-    if (this.#file?.path === path) return this.#file;
+  /** One group of the file of that path; what was open before is closed. */
+  open(path: string, group: string): DataFile {
+    if (this.#file?.path === path && this.#group === group) return this.#file;
     this.close();
-    this.#file = openDataFile(path);
+    this.#file = openDataFile(path, group);
+    this.#group = group;
     return this.#file;
   }
 

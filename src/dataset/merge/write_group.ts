@@ -6,11 +6,11 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bytesOf } from "../../storage/array_type.ts";
+import type { DataFileGroup } from "../../storage/read_data_file.ts";
 import { ShardWriter } from "../../storage/shard_writer.ts";
 import { chunkKey } from "../../storage/zarr_metadata.ts";
 import { FileCache } from "./file_cache.ts";
 import { MergeError } from "./merge_error.ts";
-import type { ArrayPlan } from "./plan.ts";
 import type { ShardFile, ShardTask } from "./shard_task.ts";
 
 /** Bytes of a task: before compression, and as they are on disk. */
@@ -79,45 +79,41 @@ function copyRows(
   const first = Math.max(0, from - file.firstRow);
   const last = Math.min(rows, to - file.firstRow);
   const goesOn = file.firstRow + rows > to;
-  requireUnchanged(group, file, cache);
+  const found = openGroup(group, file, cache);
   for (const [i, array] of arrays.entries()) {
     const { name, origin, rowBytes } = array;
     if (origin !== "files") {
       writers[i].push(bytesOf(idCodes(file, origin, first, last)));
       continue;
     }
-    const bytes = bytesOf(readRows(`${group}/${name}`, file, array, rows, goesOn, cache));
+    const own = found.arrays.get(name);
+    const shape = [rows, ...array.inner].join();
+    if (own?.shape.join() !== shape || own.spec.dtype !== array.spec.dtype) {
+      throw changed(file.path, `${group}/${name}`);
+    }
+    const bytes = bytesOf(readArray(`${group}/${name}`, file, goesOn, cache));
     writers[i].push(bytes.subarray(first * rowBytes, last * rowBytes));
   }
 }
 
-function readRows(
-  key: string,
-  { path }: ShardFile,
-  { spec, inner }: ArrayPlan,
-  rows: number,
-  keep: boolean,
-  cache: FileCache,
-) {
+function readArray(key: string, { path }: ShardFile, keep: boolean, cache: FileCache) {
   try {
-    const { data, shape } = cache.read(key, keep);
-    const known = cache.open(path).groups.get(key.slice(0, key.indexOf("/")))?.arrays
-      .get(key.slice(key.indexOf("/") + 1));
-    if (shape.join() === [rows, ...inner].join() && known?.spec.dtype === spec.dtype) return data;
+    return cache.read(key, keep).data;
   } catch (cause) {
     throw unreadable(path, cause);
   }
-  throw changed(path, key);
 }
 
-function requireUnchanged(group: string, file: ShardFile, cache: FileCache): void {
-  let rows: readonly number[] | undefined;
+/** What the file says of the group, if it is what it said when the merge was planned. */
+function openGroup(group: string, file: ShardFile, cache: FileCache): DataFileGroup {
+  let found: DataFileGroup | undefined;
   try {
-    rows = cache.open(file.path).groups.get(group)?.rowsPerBody;
+    found = cache.open(file.path, group).groups.get(group);
   } catch (cause) {
     throw unreadable(file.path, cause);
   }
-  if (rows?.join() !== file.rowsPerBody.join()) throw changed(file.path, group);
+  if (found?.rowsPerBody.join() !== file.rowsPerBody.join()) throw changed(file.path, group);
+  return found;
 }
 
 /** The ids of the file, or of its samples, for some of its rows. */

@@ -1,0 +1,371 @@
+import { mkdtempSync, readdirSync, readFileSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as zarr from "zarrita";
+import { DatasetMerger, type MergeProgress } from "../../../src/dataset/merge/dataset_merger.ts";
+import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
+import { UsageError } from "../../../src/flow/errors.ts";
+import { readParquet } from "../../../src/storage/parquet.ts";
+import { ZipDataStorage } from "../../../src/storage/zip_data_storage.ts";
+import { createStorage } from "../../../src/storage/create_storage.ts";
+import { temporaryFolder } from "../../storage/temporary_folder.ts";
+import { folderStore } from "../../storage/zarr_stores.ts";
+import { areaOf, datasetPaths, encodeParts } from "./encoded_files.ts";
+
+const root = temporaryFolder();
+const newFolder = () => mkdtempSync(join(root, "merge-"));
+
+async function readArray(dataset: string, key: string) {
+  const group = await zarr.open.v3(folderStore(dataset), { kind: "group" });
+  const array = await zarr.open.v3(group.resolve(key), { kind: "array" });
+  const { data, shape } = await zarr.get(array, null);
+  return { data: Array.from(data as ArrayLike<number | bigint>, Number), shape, array };
+}
+
+async function rejection(promise: Promise<unknown>): Promise<Error> {
+  return await promise.then(() => {
+    throw new Error("it was not refused");
+  }, (error) => error);
+}
+
+describe("a merge of files with one, two and no bodies' rows", () => {
+  const parts = [
+    { bodies: [{ faces: 3, family: 7 }] },
+    { bodies: [{ faces: 2, family: 8 }, { faces: 4, family: 9 }] },
+    { bodies: [{ faces: 0 }] },
+    { bodies: [{ faces: 5, family: 7 }] },
+  ];
+  const expected = parts.flatMap(({ bodies }, file) =>
+    bodies.flatMap(({ faces }, body) =>
+      Array.from({ length: faces }, (_, row) => areaOf(file, body, row))
+    )
+  );
+
+  // Shards of 4 rows cut through files and through bodies; the default has all in one shard.
+  test.each([4, 8, undefined])("in shards of %s rows", async (faceChunk) => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encodeParts(folder, parts);
+    const report = await new DatasetMerger({ dataFiles, ...paths }).mergeData({ faceChunk });
+    expect(report).toMatchObject({ fileCount: 4, sampleCount: 5, warnings: [] });
+    expect(report.groups.faces.rows).toBe(14);
+    expect(report.groups.faces.shards).toBe(
+      faceChunk === undefined ? 1 : Math.ceil(14 / faceChunk),
+    );
+
+    const areas = await readArray(paths.datasetPath, "faces/areas");
+    expect(areas.data).toEqual(expected);
+    expect(areas.array.dimensionNames).toEqual(["face"]);
+    expect(areas.array.attrs).toEqual({ description: "mm2" });
+    const grid = await readArray(paths.datasetPath, "faces/grid");
+    expect(grid.shape).toEqual([14, 2, 3]);
+    expect(grid.data).toEqual(expected.flatMap((area) => [0, 1, 2, 3, 4, 5].map((i) => area + i)));
+
+    const files = await readArray(paths.datasetPath, "faces/file_id_code_faces");
+    expect(files.data).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3]);
+    const samples = await readArray(paths.datasetPath, "faces/body_id_code_faces");
+    expect(samples.data).toEqual([0, 0, 0, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4]);
+    const offsets = await readArray(paths.datasetPath, "faces/body_offsets_faces");
+    expect(offsets.data).toEqual([0, 3, 5, 9, 9, 14]);
+
+    // The group 'labels' has no rows for the third file, which never saved any.
+    expect((await readArray(paths.datasetPath, "labels/family")).data).toEqual([7, 8, 9, 7]);
+    const labels = await readArray(paths.datasetPath, "labels/body_offsets_labels");
+    expect(labels.data).toEqual([0, 1, 2, 3, 3, 4]);
+  });
+
+  test("the samples are in the order of the files", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encodeParts(folder, parts).reverse();
+    await new DatasetMerger({ dataFiles, ...paths }).mergeData();
+    expect((await readArray(paths.datasetPath, "labels/family")).data).toEqual([7, 8, 9, 7]);
+    const [files, bodies] = await readParquet(paths.infosetPath, ["file", "body_index"]);
+    expect(files.values).toEqual([3, 2, 1, 1, 0].map((file) => `parts/${file}.step`));
+    expect(bodies.values).toEqual([0, 0, 0, 1, 0]);
+  });
+
+  test("the root says what is inside, for readers that cannot list", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    await new DatasetMerger({ dataFiles: encodeParts(folder, parts), ...paths }).mergeData();
+    const document = JSON.parse(readFileSync(join(paths.datasetPath, "zarr.json"), "utf8"));
+    expect(document.attributes.trunnion).toEqual({
+      format: 1,
+      flow_name: "parts",
+      file_count: 4,
+      sample_count: 5,
+      profile: null,
+      schema: null,
+    });
+    const members = document.consolidated_metadata.metadata;
+    for (const [path, member] of Object.entries(members)) {
+      const own = JSON.parse(readFileSync(join(paths.datasetPath, path, "zarr.json"), "utf8"));
+      expect(member, path).toEqual(own);
+    }
+    expect(Object.keys(members)).toContain("instances/transform");
+  });
+});
+
+test("many files, over many shards, in batches", async () => {
+  const folder = newFolder();
+  const paths = datasetPaths(folder);
+  const parts = Array.from({ length: 60 }, (_, i) => ({ bodies: [{ faces: i % 9, family: i }] }));
+  const dataFiles = encodeParts(folder, parts);
+  const seen: MergeProgress[] = [];
+  const onProgress = (progress: MergeProgress) => seen.push(progress);
+  const options = { batchSize: 7, faceChunk: 16, onProgress };
+  const report = await new DatasetMerger({ dataFiles, ...paths }).mergeData(options);
+  const expected = parts.flatMap(({ bodies: [{ faces }] }, file) =>
+    Array.from({ length: faces }, (_, row) => areaOf(file, 0, row))
+  );
+  expect((await readArray(paths.datasetPath, "faces/areas")).data).toEqual(expected);
+  expect((await readArray(paths.datasetPath, "labels/family")).data).toEqual(
+    parts.map((_, i) => i),
+  );
+  expect(report.groups.faces.shards).toBe(Math.ceil(expected.length / 16));
+  const planned = seen.filter(({ stage }) => stage === "plan").map(({ done }) => done);
+  expect(planned).toEqual([7, 14, 21, 28, 35, 42, 49, 56, 60]);
+  expect(seen.at(-1)).toMatchObject({ stage: "write", done: seen.at(-1)!.total });
+});
+
+test("files in JSON and whole files merge like any others", async () => {
+  const folder = newFolder();
+  const paths = datasetPaths(folder);
+  const dataFiles = (["json", "optimized"] as const).map((type, i) => {
+    const storage = createStorage(type, join(folder, `${type}.data`));
+    storage.saveData("faces/areas", [i + 0.5, i + 0.25]);
+    storage.compressStore();
+    return storage.getFilePath();
+  });
+  await new DatasetMerger({ dataFiles, ...paths }).mergeData();
+  expect((await readArray(paths.datasetPath, "faces/areas")).data).toEqual([0.5, 0.25, 1.5, 1.25]);
+  const [name, kind, faces, hash] = await readParquet(paths.infosetPath, [
+    "name",
+    "body_kind",
+    "face_count",
+    "file_hash",
+  ]);
+  expect(name.values).toEqual(["json_0", "optimized_0"]);
+  expect(kind.values).toEqual(["file", "file"]);
+  expect(faces.values).toEqual([2, 2]);
+  expect(hash.values).toEqual([null, null]);
+});
+
+test("a group without any rows keeps its arrays", async () => {
+  const folder = newFolder();
+  const paths = datasetPaths(folder);
+  const dataFiles = encodeParts(folder, [{ bodies: [{ faces: 0 }] }, { bodies: [{ faces: 0 }] }]);
+  const report = await new DatasetMerger({ dataFiles, ...paths }).mergeData();
+  expect(report.groups.faces).toMatchObject({ rows: 0, shards: 0 });
+  const group = await zarr.open.v3(folderStore(paths.datasetPath), { kind: "group" });
+  const array = await zarr.open.v3(group.resolve("faces/grid"), { kind: "array" });
+  expect(array.shape).toEqual([0, 2, 3]);
+  expect((await readArray(paths.datasetPath, "faces/body_offsets_faces")).data).toEqual([0, 0, 0]);
+});
+
+describe("the tables", () => {
+  test("the infoset has a row a body, with the file's metadata and its own", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encodeParts(folder, [
+      {
+        bodies: [{ faces: 1, metadata: { mass: 2 } }, { faces: 1, metadata: { owner: "Bo" } }],
+        metadata: { owner: "Ann", description: "a bracket" },
+        profile: "uvnet@1",
+      },
+      { bodies: [{ faces: 2 }], hash: "0123456789abcdef", profile: "uvnet@1" },
+    ]);
+    await new DatasetMerger({ dataFiles, ...paths }).mergeData();
+    const columns = await readParquet(paths.infosetPath);
+    expect(columns.map(({ name }) => name)).toEqual([
+      "name",
+      "id",
+      "description",
+      "flow_name",
+      "stream_cache_png",
+      "stream_cache_3d",
+      "subset",
+      "table_name",
+      "file_id",
+      "file",
+      "file_hash",
+      "format",
+      "units",
+      "file_units",
+      "body_index",
+      "body_name",
+      "body_kind",
+      "instance_count",
+      "face_count",
+      "edge_count",
+      "kernel",
+      "kernel_version",
+      "reader",
+      "profile",
+      "tolerance",
+      "owner",
+      "mass",
+    ]);
+    const table = Object.fromEntries(columns.map(({ name, values }) => [name, [...values as []]]));
+    expect(table).toMatchObject({
+      name: ["aaaaaaaaaaaa_0", "aaaaaaaaaaaa_1", "0123456789ab_0"],
+      id: [0, 1, 2],
+      file_id: [0, 0, 1],
+      description: ["a bracket", "a bracket", ""],
+      subset: ["", "", ""],
+      body_index: [0, 1, 0],
+      edge_count: [2, 2, 4],
+      profile: ["uvnet@1", "uvnet@1", "uvnet@1"],
+      owner: ["Ann", "Bo", null],
+      mass: [2, null, null],
+    });
+    const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+    expect(types).toMatchObject({
+      id: "int64",
+      file_id: "int64",
+      tolerance: "float64",
+      mass: "int64",
+    });
+    const document = JSON.parse(readFileSync(join(paths.datasetPath, "zarr.json"), "utf8"));
+    expect(document.attributes.trunnion.profile).toBe("uvnet@1");
+  });
+
+  test("a vocabulary has codes in the order of its texts", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const materials = ["steel", "aluminium", "steel", "brass", "aluminium", "brass"];
+    const parts = materials.map((material) => ({ bodies: [{ faces: 1 }], metadata: { material } }));
+    const dataFiles = encodeParts(folder, parts);
+    for (const order of [dataFiles, [...dataFiles].reverse()]) {
+      await new DatasetMerger({ dataFiles: order, ...paths }).mergeData();
+      const attribset = await readParquet(paths.attribsetPath);
+      expect(attribset).toMatchObject([
+        { name: "table_name", values: ["material", "material", "material"] },
+        { name: "id", type: "int32", values: [0, 1, 2] },
+        { name: "name", values: ["aluminium", "brass", "steel"] },
+        { name: "description" },
+      ]);
+    }
+    const [names, codes] = await readParquet(paths.infosetPath, ["material", "material_code"]);
+    expect(names.values).toEqual([...materials].reverse());
+    expect(codes).toMatchObject({ type: "int32", values: [1, 0, 1, 2, 0, 2] });
+  });
+});
+
+describe("what does not fit together is refused, with the names of both files", () => {
+  const encode = (folder: string, fills: ((storage: ZipDataStorage) => void)[]) =>
+    fills.map((fill, i) => {
+      const storage = new ZipDataStorage(join(folder, `${i}.data`));
+      fill(storage);
+      storage.compressStore();
+      return storage.getFilePath();
+    });
+
+  test.each<[string, ((storage: ZipDataStorage) => void)[], string]>([
+    [
+      "another type",
+      [(s) => s.saveData("a/b", Int32Array.of(1)), (s) => s.saveData("a/b", [1])],
+      "int32 rows of one number",
+    ],
+    [
+      "another inner size",
+      [
+        (s) => s.saveData("a/b", { data: new Int8Array(6), shape: [2, 3] }),
+        (s) => s.saveData("a/b", { data: new Int8Array(8), shape: [2, 4] }),
+      ],
+      "int8 rows of 4",
+    ],
+    [
+      "an array that only the first has",
+      [(s) => (s.saveData("a/b", [1]), s.saveData("a/c", [1])), (s) => s.saveData("a/b", [1])],
+      "1.data' has not",
+    ],
+    [
+      "an array that only the second has",
+      [(s) => s.saveData("a/b", [1]), (s) => (s.saveData("a/b", [1]), s.saveData("a/c", [1]))],
+      "0.data' has not",
+    ],
+    [
+      "an array of the merge's own names",
+      [(s) => s.saveData("a/file_id_code_a", [1])],
+      "the merge writes an array of that name itself",
+    ],
+  ])("%s", async (_, fills, message) => {
+    const folder = newFolder();
+    const dataFiles = encode(folder, fills);
+    const merger = new DatasetMerger({ dataFiles, ...datasetPaths(folder) });
+    const error = await rejection(merger.mergeData());
+    expect(error).toBeInstanceOf(MergeError);
+    expect(error.message).toContain(message);
+    for (const file of dataFiles) {
+      expect(JSON.stringify((error as MergeError).data)).toContain(file);
+    }
+    expect(readdirSync(folder).sort()).toEqual(dataFiles.map((_, i) => `${i}.data`));
+  });
+
+  test("but a file without rows has no say", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encode(folder, [
+      (s) => s.saveData("a/b", { data: new Int8Array(), shape: [0, 9] }),
+      (s) => s.saveData("a/b", { data: Float32Array.of(1, 2), shape: [1, 2] }),
+      (s) => s.saveData("a/c", []),
+    ]);
+    const report = await new DatasetMerger({ dataFiles, ...paths }).mergeData();
+    expect(report.groups.a.arrays).toEqual(["b", "file_id_code_a", "body_id_code_a"]);
+    expect((await readArray(paths.datasetPath, "a/b")).shape).toEqual([1, 2]);
+  });
+});
+
+describe("a merge that fails", () => {
+  test("leaves what was there before, and nothing else", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encodeParts(folder, [{ bodies: [{ faces: 3 }] }, { bodies: [{ faces: 2 }] }]);
+    await new DatasetMerger({ dataFiles: [dataFiles[0]], ...paths }).mergeData();
+    const before = readdirSync(folder).sort();
+
+    truncateSync(dataFiles[1], 300);
+    const cut = await rejection(new DatasetMerger({ dataFiles, ...paths }).mergeData());
+    expect(cut).toBeInstanceOf(MergeError);
+    expect(cut.message).toContain(dataFiles[1]);
+    expect(readdirSync(folder).sort()).toEqual(before);
+    expect((await readArray(paths.datasetPath, "faces/areas")).data).toEqual([0, 1, 2]);
+  });
+
+  test("by a signal, at any step, leaves what was there before", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const parts = Array.from({ length: 6 }, () => ({ bodies: [{ faces: 3 }] }));
+    const dataFiles = encodeParts(folder, parts);
+    await new DatasetMerger({ dataFiles: [dataFiles[5]], ...paths }).mergeData();
+    const before = readdirSync(folder).sort();
+    for (const step of [1, 3, 5]) {
+      const controller = new AbortController();
+      const options = {
+        batchSize: 2,
+        faceChunk: 4,
+        signal: controller.signal,
+        onProgress: ({ done }: MergeProgress) => done === step && controller.abort(),
+      };
+      const error = await rejection(new DatasetMerger({ dataFiles, ...paths }).mergeData(options));
+      expect(error.name).toBe("AbortError");
+      expect(readdirSync(folder).sort()).toEqual(before);
+    }
+    expect((await readArray(paths.datasetPath, "faces/areas")).data).toEqual([5000, 5001, 5002]);
+  });
+
+  test("wrong calls say what is wrong", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encodeParts(folder, [{ bodies: [{ faces: 1 }] }]);
+    const merge = (files: string[], options = {}) =>
+      rejection(new DatasetMerger({ dataFiles: files, ...paths }).mergeData(options));
+    expect(await merge([])).toBeInstanceOf(UsageError);
+    expect((await merge([...dataFiles, ...dataFiles])).message).toContain("twice");
+    expect((await merge(dataFiles, { faceChunk: 0.5 })).message).toContain("'faceChunk'");
+    expect((await merge(dataFiles, { batchSize: 0 })).message).toContain("'batchSize'");
+    expect((await merge([join(folder, "none.data")])).message).toContain("none.data");
+  });
+});
