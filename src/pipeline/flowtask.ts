@@ -104,15 +104,12 @@ function make<const I extends readonly string[], F extends TaskFunction<I>>(
     location: options.module === undefined ? location.text : options.module,
     className: taskClass.name,
   };
-  // A function of its own, so that one function can be two tasks. A Proxy keeps its type.
-  const task = new Proxy(fn, {
-    get: (target, key, receiver) =>
-      key === INFO
-        ? info
-        : Object.hasOwn(metadata, key)
-        ? metadata[key as keyof TaskMetadata]
-        : Reflect.get(target, key, receiver),
-  }) as FunctionTask<F>;
+  // A function of its own, so that one function can be two tasks; it has the type of the one it
+  // calls.
+  const own: TaskFunction<I> = (...args) => fn(...args);
+  const task = Object.assign(own as F, metadata);
+  Object.defineProperty(task, "name", { value: name });
+  Object.defineProperty(task, INFO, { value: info });
   registerTask(task, info);
   return task;
 }
