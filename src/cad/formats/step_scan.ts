@@ -29,6 +29,15 @@ export interface NonFiniteNumber {
   readonly text: string;
 }
 
+/** A reference of a shape's entity to an entity that the file does not have. */
+export interface DanglingReference {
+  /** Number of the entity that refers. */
+  readonly id: number;
+  readonly type: string;
+  /** Number of the entity that is missing. */
+  readonly missing: number;
+}
+
 /** What a scan finds. */
 export interface StepScan {
   /** Whether the file begins, after white space and comments, with `ISO-10303-21;`. */
@@ -51,7 +60,14 @@ export interface StepScan {
   readonly unitContexts: readonly StepRecord[];
   /** The first number of the file that is not finite, or null. */
   readonly nonFinite: NonFiniteNumber | null;
+  /** The first reference, among the entities that shapes are made of, to nothing; or null. */
+  readonly dangling: DanglingReference | null;
+  /** What lies deeper in parentheses than {@linkcode MAX_DEPTH}, from its first byte to its last. */
+  readonly tooDeep: readonly { readonly start: number; readonly end: number }[];
 }
+
+/** Depth of parentheses that no entity of any schema needs: lists of lists of lists are three. */
+export const MAX_DEPTH = 64;
 
 /** Scans the bytes of a file. Bytes that are not STEP give a scan without magic. */
 export function scanStep(bytes: Uint8Array): StepScan {
@@ -59,6 +75,13 @@ export function scanStep(bytes: Uint8Array): StepScan {
 }
 
 const FACE_TYPES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);
+
+/** The entities that shapes are made of, by the words of their types' names. */
+const SHAPE_TYPE =
+  /(^|_)(FACE|SHELL|LOOP|BOUND|EDGE|VERTEX|BREP|SOLID|SURFACE|PLANE|CURVE|PCURVE|LINE|CIRCLE|ELLIPSE|POINT|DIRECTION|VECTOR|PLACEMENT|AXIS2?)(_|$)/;
+
+/** What is said about shapes, in which a missing entity does no harm to them. */
+const REMARK_TYPE = /STYLE|PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
 
 /** How programs write numbers that are none: C, C++, Java, Fortran, the old Microsoft runtime. */
 const NON_FINITE_WORD = /^(NAN|QNAN|SNAN|INF|INFINITY|IND)$/i;
@@ -85,6 +108,8 @@ class StepScanner {
   #id = 0;
   #type = "";
   readonly #words = new WordCounter();
+  readonly #references = new ReferenceCheck();
+  readonly #tooDeep: { start: number; end: number }[] = [];
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -128,6 +153,8 @@ class StepScanner {
       lengthUnits,
       unitContexts,
       nonFinite: this.#nonFinite,
+      dangling: this.#references.firstDangling(),
+      tooDeep: this.#tooDeep,
     };
   }
 
@@ -189,8 +216,10 @@ class StepScanner {
     this.#type = "";
     const names: string[] = [];
     let depth = 0;
+    let deep: { start: number; end: number } | null = null;
     // The names of a complex entity stand inside one pair of parentheses: #1=(A()B());
     let typeDepth = -1;
+    this.#references.begin(id);
     while (this.#at < bytes.length) {
       const c = bytes[this.#at];
       if (isDigit(c)) this.#number();
@@ -198,26 +227,36 @@ class StepScanner {
       else if (c === QUOTE || c === DOUBLE_QUOTE) this.#string(c);
       else if (c === OPEN) {
         if (typeDepth < 0) typeDepth = 1;
-        depth++;
         this.#at++;
+        if (++depth === MAX_DEPTH) this.#tooDeep.push(deep = { start: this.#at, end: this.#at });
       } else if (c === CLOSE) {
-        depth--;
+        if (depth-- === MAX_DEPTH && deep !== null) deep.end = this.#at;
         this.#at++;
       } else if (isLetter(c)) {
         if (typeDepth < 0) typeDepth = 0;
         const name = this.#word(depth === typeDepth);
         if (name !== null) names.push(this.#type = name);
-      } else if (c === DOT && isLetter(bytes[this.#at + 1])) this.#enumeration();
-      else if (c === HASH && isLetter(bytes[this.#at + 1])) this.#at++;
+      } else if (c === HASH) this.#reference();
+      else if (c === DOT && isLetter(bytes[this.#at + 1])) this.#enumeration();
       else if (c === SLASH && bytes[this.#at + 1] === STAR) this.#comment();
       else this.#at++;
     }
+    this.#references.end(names);
     if (this.#at >= bytes.length) {
       this.#cut ??= "entity";
       return null;
     }
     const end = this.#at++;
+    if (deep !== null && depth >= MAX_DEPTH) deep.end = end;
     return { record: { id, ordinal, start, end }, names };
+  }
+
+  #reference(): void {
+    const bytes = this.#bytes;
+    let id = 0;
+    const start = ++this.#at;
+    for (; isDigit(bytes[this.#at]); this.#at++) id = id * 10 + bytes[this.#at] - 48;
+    if (this.#at > start) this.#references.add(id);
   }
 
   /** Moves past a word; returns it where it names a type. */
@@ -274,6 +313,49 @@ class StepScanner {
 }
 
 const HEAD_OF_NUMBER = new Set([HASH, DOT, PLUS, MINUS]);
+
+/** Collects which entities there are, and which those of shapes refer to. */
+class ReferenceCheck {
+  readonly #defined = new Set<number>();
+  readonly #targets: number[] = [];
+  /** The entities that refer: where their references begin in `#targets`. */
+  readonly #owners: { readonly id: number; readonly type: string; readonly start: number }[] = [];
+  readonly #isShape = new Map<string, boolean>();
+  #id = 0;
+  #start = 0;
+
+  begin(id: number): void {
+    this.#defined.add(id);
+    this.#id = id;
+    this.#start = this.#targets.length;
+  }
+
+  add(target: number): void {
+    this.#targets.push(target);
+  }
+
+  end(names: readonly string[]): void {
+    const type = names.find((name) => this.#shapeType(name));
+    if (type === undefined) this.#targets.length = this.#start;
+    else this.#owners.push({ id: this.#id, type, start: this.#start });
+  }
+
+  firstDangling(): DanglingReference | null {
+    const at = this.#targets.findIndex((target) => !this.#defined.has(target));
+    if (at < 0) return null;
+    const { id, type } = this.#owners.findLast(({ start }) => start <= at)!;
+    return { id, type, missing: this.#targets[at] };
+  }
+
+  #shapeType(name: string): boolean {
+    let known = this.#isShape.get(name);
+    if (known === undefined) {
+      known = SHAPE_TYPE.test(name) && !REMARK_TYPE.test(name);
+      this.#isShape.set(name, known);
+    }
+    return known;
+  }
+}
 
 /** Counts words without making a string for each: a file of 70,000 entities has 60 types. */
 class WordCounter {

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileUnits } from "../formats/step_units.ts";
-import { scanStep } from "../formats/step_scan.ts";
+import { scanStep, type StepScan } from "../formats/step_scan.ts";
 import { faceIds } from "./face_ids.ts";
 import { ReadFailure } from "./failure.ts";
 import type { OpenCascade } from "./load_occt.ts";
@@ -27,8 +27,9 @@ export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
     last = now;
   };
 
+  const scan = scanStep(bytes);
   using reader = new oc.STEPControl_Reader();
-  oc.FS.writeFile(PATH, bytes);
+  oc.FS.writeFile(PATH, withoutDepth(bytes, scan));
   const status = reader.ReadFile(PATH);
   oc.FS.unlink(PATH);
   if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) {
@@ -48,7 +49,6 @@ export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
   const brep = new TextEncoder().encode(oc.BRepToolsWrapper.Write(root));
   lap("dump");
 
-  const scan = scanStep(bytes);
   const ids = faceIds(oc, reader, root, scan.faces);
   lap("ids");
   return {
@@ -59,3 +59,17 @@ export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
     heapBytes: oc.wasmMemory.buffer.byteLength,
   };
 }
+
+/**
+ * The kernel's parser calls itself for each pair of parentheses, and what is nested a hundred
+ * thousand deep fills its stack. No entity that means something is nested so deep, so that
+ * nothing is lost with what lies below; the offsets stay as they are.
+ */
+function withoutDepth(bytes: Uint8Array, { tooDeep }: StepScan): Uint8Array {
+  if (tooDeep.length === 0) return bytes;
+  const flat = bytes.slice();
+  for (const { start, end } of tooDeep) flat.fill(SPACE, start, end);
+  return flat;
+}
+
+const SPACE = 32;

@@ -1,0 +1,45 @@
+/**
+ * An opened CAD file.
+ *
+ * @module
+ */
+import { UsageError } from "../flow/errors.ts";
+import type { Body, Brep } from "./brep.ts";
+import type { CadModel, LoadTimings, Provenance } from "./cad_loader.ts";
+import { mergeBreps } from "./merge_breps.ts";
+
+/** What a loader knows of a file that it has read. */
+export interface CadModelParts {
+  readonly path: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly bodies: readonly Body[];
+  readonly provenance: Provenance;
+  readonly timings: LoadTimings;
+}
+
+/** Makes a model of what a loader has read. */
+export function createModel(parts: CadModelParts): CadModel {
+  const { bodies, path } = parts;
+  let merged: Brep | null = null;
+  const getBody = (index: number): Body => {
+    if (!Number.isInteger(index) || index < 0 || index >= bodies.length) {
+      throw new UsageError(
+        `Cannot get a body of '${path}': its index must be from 0 to ${bodies.length - 1}, ` +
+          `found ${index}`,
+        { data: { path, index, bodies: bodies.length } },
+      );
+    }
+    return bodies[index];
+  };
+  return {
+    ...parts,
+    getBody,
+    getBodyCount: () => bodies.length,
+    getBrep(index?: number): Brep {
+      if (index !== undefined) return getBody(index).brep;
+      return merged ??= mergeBreps(bodies.map((body) => body.brep));
+    },
+    getFaceCount: () => bodies.reduce((sum, { brep }) => sum + brep.faces.length, 0),
+  };
+}
