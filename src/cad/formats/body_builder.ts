@@ -1,13 +1,20 @@
 import type { Brep, Coedge, Edge, Face, Loop } from "../brep.ts";
-import type { Curve } from "../geometry/curve.ts";
 import { Plane } from "../geometry/plane.ts";
-import { planeImage } from "../geometry/plane_image.ts";
+import { PlaneImages } from "../geometry/plane_image.ts";
 import { compose, invert } from "../geometry/transform.ts";
 import type { EdgeShape, FaceShape, Orientation, ShapeRef, ShapeTree } from "./brep_tree.ts";
 import { chainLoop } from "./loop_order.ts";
 
 /** What the file calls a face, given the face's shape. */
 export type FaceLabels = (shape: number) => { entityId: number | null; name: string | null };
+
+/** The surface of a face, where it lies in the body. */
+interface PlacedSurface {
+  readonly index: number;
+  readonly location: number;
+  /** For a plane: the images of curves that lie where the plane does, made when first needed. */
+  images: PlaneImages | null;
+}
 
 /** An edge of the body, while the faces that use it are still being met. */
 interface OpenEdge {
@@ -62,10 +69,11 @@ export class BodyBuilder {
     this.#faceKeys.add(key);
     const { locations, surfaces } = this.#tree;
     const surfaceLocation = locations.compose(location, shape.location);
+    const surface = { index: shape.surface, location: surfaceLocation, images: null };
     const face = this.#faces.length;
     const loops: Loop[] = [];
     for (const wire of shape.children) {
-      const loop = this.#loop(wire, location, shape.surface, surfaceLocation, face);
+      const loop = this.#loop(wire, location, surface, face);
       if (loop.length > 0) loops.push(loop);
     }
     this.#faces.push({
@@ -78,13 +86,7 @@ export class BodyBuilder {
     });
   }
 
-  #loop(
-    ref: ShapeRef,
-    outer: number,
-    surface: number,
-    surfaceLocation: number,
-    face: number,
-  ): Loop {
+  #loop(ref: ShapeRef, outer: number, surface: PlacedSurface, face: number): Loop {
     const { shapes, locations } = this.#tree;
     const wire = shapes[ref.shape];
     if (wire.kind !== "wire" || !bounds(ref.orientation)) return [];
@@ -99,11 +101,7 @@ export class BodyBuilder {
       const edge = this.#edge(shape, use.shape, location);
       const { faces } = this.#edges[edge];
       if (faces.at(-1) !== face) faces.push(face);
-      loop.push({
-        edge,
-        reversed,
-        ...this.#pcurve(shape, location, reversed, surface, surfaceLocation),
-      });
+      loop.push(this.#coedge(edge, reversed, surface));
     }
     // A wire that is used backwards is walked through backwards.
     if (backwards) loop.reverse();
@@ -165,31 +163,31 @@ export class BodyBuilder {
     };
   }
 
-  #pcurve(
-    edge: EdgeShape,
-    location: number,
-    reversed: boolean,
-    surface: number,
-    surfaceLocation: number,
-  ): { pcurve: Curve | null; first: number; last: number } {
-    const { curves2d, curves, surfaces, locations } = this.#tree;
-    for (const record of edge.pcurves) {
-      if (record.surface !== surface) continue;
-      if (locations.compose(location, record.location) !== surfaceLocation) continue;
+  #coedge(edge: number, reversed: boolean, surface: PlacedSurface): Coedge {
+    const { curves2d, curves, locations } = this.#tree;
+    const { shape, location } = this.#edges[edge];
+    for (const record of shape.pcurves) {
+      if (record.surface !== surface.index) continue;
+      if (locations.compose(location, record.location) !== surface.location) continue;
       const seam = reversed && record.reversedCurve2d >= 0;
-      const curve = curves2d[seam ? record.reversedCurve2d : record.curve2d];
-      return { pcurve: curve ?? null, first: record.first, last: record.last };
+      const pcurve = curves2d[seam ? record.reversedCurve2d : record.curve2d] ?? null;
+      return { edge, reversed, pcurve, first: record.first, last: record.last };
     }
-    const curve = edge.curve;
-    if (curve === null) return { pcurve: null, first: 0, last: 0 };
-    const { first, last } = curve;
-    const plane = surfaces[surface];
-    if (!(plane instanceof Plane)) return { pcurve: null, first, last };
-    const curveLocation = locations.compose(location, curve.location);
-    const relative = curveLocation === surfaceLocation
-      ? null
-      : compose(invert(locations.matrix(surfaceLocation)), locations.matrix(curveLocation));
-    return { pcurve: planeImage(plane, curves[curve.curve], relative), first, last };
+    if (shape.curve === null) return { edge, reversed, pcurve: null, first: 0, last: 0 };
+    const { curve, location: curveLocation, first, last } = shape.curve;
+    const images = this.#images(surface, locations.compose(location, curveLocation));
+    return { edge, reversed, pcurve: images?.of(curves[curve]) ?? null, first, last };
+  }
+
+  /** The images on a plane of curves that lie at `location`; null for any other surface. */
+  #images(surface: PlacedSurface, location: number): PlaneImages | null {
+    if (location === surface.location && surface.images !== null) return surface.images;
+    const plane = this.#tree.surfaces[surface.index];
+    if (!(plane instanceof Plane)) return null;
+    if (location === surface.location) return surface.images = new PlaneImages(plane, null);
+    const { locations } = this.#tree;
+    const back = invert(locations.matrix(surface.location));
+    return new PlaneImages(plane, compose(back, locations.matrix(location)));
   }
 }
 

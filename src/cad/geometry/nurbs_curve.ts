@@ -1,6 +1,9 @@
 import { basisDerivatives, basisFirst, KnotVector, MAX_DEGREE } from "./nurbs_basis.ts";
 import type { SmoothCurve } from "./smooth.ts";
 
+/** Derivatives up to this order are found without allocating. */
+const SCRATCH_ORDER = 3;
+
 /** What a B-spline curve is made of. */
 export interface NurbsCurveData {
   readonly dimension: 2 | 3;
@@ -26,6 +29,8 @@ export class NurbsCurve implements SmoothCurve {
   // Shared by all curves: an evaluation runs to its end before the next begins.
   static readonly #values = new Float64Array(MAX_DEGREE + 1);
   static readonly #firsts = new Float64Array(MAX_DEGREE + 1);
+  static readonly #functions = new Float64Array((SCRATCH_ORDER + 1) * (MAX_DEGREE + 1));
+  static readonly #weights = new Float64Array(SCRATCH_ORDER + 1);
 
   constructor(data: NurbsCurveData) {
     this.dimension = data.dimension;
@@ -102,9 +107,10 @@ export class NurbsCurve implements SmoothCurve {
     const width = basis.degree + 1;
     const parameter = basis.wrap(t);
     const span = basis.span(parameter);
-    const functions = new Float64Array((order + 1) * width);
+    const low = order <= SCRATCH_ORDER;
+    const functions = low ? NurbsCurve.#functions : new Float64Array((order + 1) * width);
     basisDerivatives(basis.knots, basis.degree, span, parameter, order, functions);
-    const w = new Float64Array(order + 1);
+    const w = low ? NurbsCurve.#weights.fill(0) : new Float64Array(order + 1);
     out.fill(0, 0, (order + 1) * dimension);
     for (let k = 0; k <= order; k++) {
       for (let i = 0; i < width; i++) {

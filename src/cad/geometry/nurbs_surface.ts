@@ -39,6 +39,10 @@ export class NurbsSurface implements SmoothSurface {
   static readonly #firstsU = new Float64Array(MAX_DEGREE + 1);
   static readonly #valuesV = new Float64Array(MAX_DEGREE + 1);
   static readonly #firstsV = new Float64Array(MAX_DEGREE + 1);
+  static readonly #secondsU = new Float64Array(3 * (MAX_DEGREE + 1));
+  static readonly #secondsV = new Float64Array(3 * (MAX_DEGREE + 1));
+  static readonly #sums = new Float64Array(24);
+  static readonly #rowSums = new Float64Array(12);
 
   constructor(data: NurbsSurfaceData) {
     this.basisU = new KnotVector(data.degreeU, data.knotsU, data.periodicU ?? false);
@@ -170,38 +174,58 @@ export class NurbsSurface implements SmoothSurface {
   }
 
   d2(u: number, v: number, out: Float64Array): void {
-    const bu = this.basisU, bv = this.basisV, weights = this.weights;
+    const bu = this.basisU, bv = this.basisV, weights = this.weights, poles = this.poles;
     const widthU = bu.degree + 1, widthV = bv.degree + 1;
+    const nu = NurbsSurface.#secondsU, nv = NurbsSurface.#secondsV;
     const pu = bu.wrap(u), pv = bv.wrap(v);
     const spanU = bu.span(pu), spanV = bv.span(pv);
-    const nu = new Float64Array(3 * widthU), nv = new Float64Array(3 * widthV);
     basisDerivatives(bu.knots, bu.degree, spanU, pu, 2, nu);
     basisDerivatives(bv.knots, bv.degree, spanV, pv, 2, nv);
-    const w = new Float64Array(6);
-    out.fill(0, 0, 18);
+    // Four numbers for each of S, Su, Sv, Suu, Suv, Svv: the weight is the fourth.
+    const sums = NurbsSurface.#sums.fill(0), row = NurbsSurface.#rowSums;
     for (let i = 0; i < widthU; i++) {
-      for (let j = 0; j < widthV; j++) {
-        const pole = (spanU - bu.degree + i) * bv.count + spanV - bv.degree + j;
+      row.fill(0);
+      let pole = (spanU - bu.degree + i) * bv.count + spanV - bv.degree;
+      for (let j = 0; j < widthV; j++, pole++) {
         const weight = weights === null ? 1 : weights[pole];
-        for (let k = 0; k < 6; k++) {
-          const b = nu[ORDER_U[k] * widthU + i] * nv[ORDER_V[k] * widthV + j] * weight;
-          w[k] += b;
-          for (let d = 0; d < 3; d++) out[3 * k + d] += b * this.poles[3 * pole + d];
+        const x = poles[3 * pole] * weight, y = poles[3 * pole + 1] * weight;
+        const z = poles[3 * pole + 2] * weight;
+        for (let k = 0; k < 3; k++) {
+          const b = nv[k * widthV + j];
+          row[4 * k] += b * x;
+          row[4 * k + 1] += b * y;
+          row[4 * k + 2] += b * z;
+          row[4 * k + 3] += b * weight;
         }
       }
+      const b = nu[i], b1 = nu[widthU + i], b2 = nu[2 * widthU + i];
+      for (let d = 0; d < 4; d++) {
+        sums[d] += b * row[d];
+        sums[4 + d] += b1 * row[d];
+        sums[8 + d] += b * row[4 + d];
+        sums[12 + d] += b2 * row[d];
+        sums[16 + d] += b1 * row[4 + d];
+        sums[20 + d] += b * row[8 + d];
+      }
     }
-    if (weights === null) return;
+    if (weights === null) {
+      for (let k = 0; k < 6; k++) {
+        for (let d = 0; d < 3; d++) out[3 * k + d] = sums[4 * k + d];
+      }
+      return;
+    }
     // The quotient rule, by orders: each takes the lower ones as they have become.
+    const w = sums[3], wu = sums[7], wv = sums[11];
     for (let d = 0; d < 3; d++) {
-      const s = out[d] / w[0];
-      const su = (out[3 + d] - w[1] * s) / w[0];
-      const sv = (out[6 + d] - w[2] * s) / w[0];
+      const s = sums[d] / w;
+      const su = (sums[4 + d] - wu * s) / w;
+      const sv = (sums[8 + d] - wv * s) / w;
       out[d] = s;
       out[3 + d] = su;
       out[6 + d] = sv;
-      out[9 + d] = (out[9 + d] - 2 * w[1] * su - w[3] * s) / w[0];
-      out[12 + d] = (out[12 + d] - w[1] * sv - w[2] * su - w[4] * s) / w[0];
-      out[15 + d] = (out[15 + d] - 2 * w[2] * sv - w[5] * s) / w[0];
+      out[9 + d] = (sums[12 + d] - 2 * wu * su - sums[15] * s) / w;
+      out[12 + d] = (sums[16 + d] - wu * sv - wv * su - sums[19] * s) / w;
+      out[15 + d] = (sums[20 + d] - 2 * wv * sv - sums[23] * s) / w;
     }
   }
 
@@ -224,7 +248,3 @@ export class NurbsSurface implements SmoothSurface {
     return this.basisV.breaks(first, last);
   }
 }
-
-/** The orders of differentiation of S, Su, Sv, Suu, Suv, Svv. */
-const ORDER_U = [0, 1, 0, 2, 1, 0] as const;
-const ORDER_V = [0, 0, 1, 0, 1, 2] as const;

@@ -7,7 +7,7 @@ import { NurbsCurve } from "../../../src/cad/geometry/nurbs_curve.ts";
 import { OffsetCurve } from "../../../src/cad/geometry/offset_curve.ts";
 import { Parabola } from "../../../src/cad/geometry/parabola.ts";
 import { Plane } from "../../../src/cad/geometry/plane.ts";
-import { planeImage } from "../../../src/cad/geometry/plane_image.ts";
+import { PlaneImages } from "../../../src/cad/geometry/plane_image.ts";
 import type { SmoothCurve } from "../../../src/cad/geometry/smooth.ts";
 import { applyToPoint, applyToVector, invert } from "../../../src/cad/geometry/transform.ts";
 import { difference, pointOf, skewFrame, surfacePoint, tangentOf } from "./differences.ts";
@@ -34,7 +34,7 @@ const curves: SmoothCurve[] = [
 
 test("the plane at a curve's image is the curve", () => {
   for (const curve of curves) {
-    const image = planeImage(plane, curve, null);
+    const image = new PlaneImages(plane, null).of(curve);
     expect(image.dimension).toBe(2);
     expect(image.kind).toBe(curve.kind);
     expect(image.breaks(-1, 5)).toEqual(curve.breaks(-1, 5));
@@ -54,7 +54,7 @@ test("a curve that lies elsewhere is brought to the plane first", () => {
   const direction = Float64Array.of(2, 3, 4), origin = Float64Array.from(inPlane(1, 2));
   const line = new Line(frame.slice(0, 3), direction);
   applyToPoint(back, origin);
-  const image = planeImage(plane, new Line(origin, line.direction), relative);
+  const image = new PlaneImages(plane, relative).of(new Line(origin, line.direction));
   expect(difference(pointOf(image, 0), [1, 2])).toBeLessThan(1e-14);
   applyToVector(relative, direction);
   const expected = [3, 6].map((at) =>
