@@ -1,5 +1,6 @@
 /** One going over items: hands out batches, collects outcomes. @module */
 import { toErrorRow } from "../flow/error_row.ts";
+import { UsageError } from "../flow/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { ItemSource } from "./item_source.ts";
 import type { ItemMessage, PooledWorker } from "./pooled_worker.ts";
@@ -107,8 +108,13 @@ export class PoolRun {
       });
       workers.giveBack(worker);
     } catch (error) {
-      workers.drop(worker);
-      this.#recover(worker, [...pending.values()], error);
+      if (worker.alive) {
+        workers.giveBack(worker); // it is well: the batch has not even left
+        this.#fail(cannotSend(error));
+      } else {
+        workers.drop(worker);
+        this.#recover(worker, [...pending.values()], error);
+      }
     }
     this.#busy.delete(worker);
     this.#pump();
@@ -150,4 +156,13 @@ export class PoolRun {
     this.#source.stop();
     for (const worker of this.#busy) worker.cancel();
   }
+}
+
+function cannotSend(cause: unknown): UsageError {
+  return new UsageError(
+    "Cannot send items to workers: items and inputs must survive a structured clone, so no " +
+      `functions, streams or class instances with methods; ${toErrorRow(cause).message}. Pass ` +
+      "plain data or paths.",
+    { cause },
+  );
 }

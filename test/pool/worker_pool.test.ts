@@ -185,6 +185,13 @@ describe("cancelling", () => {
   });
 });
 
+test("an item that cannot be sent ends the run with one error, and the pool lives on", async () => {
+  const pool = poolOf({ size: 1 });
+  const bad = outcomesOf(pool, [{ do: "double", n: () => 1 }]);
+  await expect(bad).rejects.toThrow("items and inputs must survive a structured clone");
+  expect(valuesOf(await outcomesOf(pool, [{ do: "double", n: 4 }]))).toEqual([8]);
+});
+
 test("a listener that throws ends the run", async () => {
   const run = outcomesOf(poolOf(), Array.from({ length: 9 }, () => ({ do: "double", n: 1 })), {
     onOutcome: () => {
