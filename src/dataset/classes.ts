@@ -28,12 +28,13 @@ export function isCategorical(column: KeyColumn): boolean {
 
 /** The finite numbers among a key's values. */
 export function finiteNumbers(values: ArrayLike<KeyValue>): Float64Array {
-  const found: number[] = [];
+  const found = new Float64Array(values.length);
+  let count = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (typeof value === "number" && Number.isFinite(value)) found.push(value);
+    if (typeof value === "number" && Number.isFinite(value)) found[count++] = value;
   }
-  return Float64Array.from(found);
+  return found.subarray(0, count);
 }
 
 /** The name of a class: that of the vocabulary, else the value itself. */

@@ -6,7 +6,7 @@
 import { UsageError } from "../flow/errors.ts";
 import type { ArrayInfo } from "./array_groups.ts";
 import { nearestName } from "./nearest.ts";
-import type { DatasetReader } from "./reader.ts";
+import { counting, type DatasetReader } from "./reader.ts";
 import type { TableValue } from "./table.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -120,10 +120,6 @@ async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn
     offsets,
     vocabulary: ids ? vocabulary : null,
   };
-}
-
-function counting(count: number): Float64Array {
-  return Float64Array.from({ length: count + 1 }, (_, i) => i);
 }
 
 function plain(value: TableValue): KeyValue {

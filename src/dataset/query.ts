@@ -6,7 +6,7 @@
 import { UsageError } from "../flow/errors.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./key.ts";
 import { suggestNames } from "./nearest.ts";
-import type { DatasetReader } from "./reader.ts";
+import { counting, type DatasetReader } from "./reader.ts";
 import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
 
 /**
@@ -83,7 +83,7 @@ function commonRows(reader: DatasetReader, columns: ReadonlyMap<string, KeyColum
     );
   }
   const count = reader.sampleCount;
-  const offsets = wide[0]?.[1].offsets ?? Float64Array.from({ length: count + 1 }, (_, i) => i);
+  const offsets = wide[0]?.[1].offsets ?? counting(count);
   const samples = new Uint32Array(offsets[count]);
   for (let s = 0; s < count; s++) samples.fill(s, offsets[s], offsets[s + 1]);
   return { group: wide[0]?.[1].group ?? null, offsets, samples };

@@ -33,6 +33,10 @@ export class DatasetReader {
   readonly #source: DatasetSource;
   readonly #layouts = new Map<string, Promise<RowLayout>>();
   readonly #columns = new Map<string, Promise<TableValue[]>>();
+  /** One row a sample. */
+  readonly #plain: RowLayout;
+  #sampleIds: Promise<number[]> | null = null;
+  #fileIds: Promise<number[]> | null = null;
   #closed = false;
 
   private constructor(
@@ -49,6 +53,7 @@ export class DatasetReader {
     this.attribset = attribset;
     this.vocabularies = vocabularies;
     this.sampleCount = countSamples(arrays, infoset, source.location);
+    this.#plain = { offsets: counting(this.sampleCount), single: true };
   }
 
   /**
@@ -109,13 +114,21 @@ export class DatasetReader {
   }
 
   /** The ids of all samples, in sample order: the infoset's `id`, else their positions. */
-  async sampleIds(): Promise<number[]> {
+  sampleIds(): Promise<number[]> {
+    return this.#sampleIds ??= this.#readSampleIds();
+  }
+
+  /** The id of each sample's file, in sample order. */
+  fileIds(): Promise<number[]> {
+    return this.#fileIds ??= this.#readFileIds();
+  }
+
+  async #readSampleIds(): Promise<number[]> {
     if (!this.infoset?.has("id")) return Array.from({ length: this.sampleCount }, (_, i) => i);
     return (await this.infoColumn("id")).map(Number);
   }
 
-  /** The id of each sample's file, in sample order. */
-  async fileIds(): Promise<number[]> {
+  async #readFileIds(): Promise<number[]> {
     if (this.infoset?.has("file_id")) return (await this.infoColumn("file_id")).map(Number);
     const ids = new Array<number>(this.sampleCount).fill(-1);
     for (const group of this.arrays.groups()) {
@@ -142,10 +155,10 @@ export class DatasetReader {
   async layout(info: ArrayInfo): Promise<RowLayout> {
     const rows = info.shape[0] ?? 0;
     const perSample = rows === this.sampleCount;
-    if (perSample && info.dims[0] === "body") return identity(this.sampleCount);
+    if (perSample && info.dims[0] === "body") return this.#plain;
     const layout = await this.#groupLayout(info.group);
     if (layout.offsets[this.sampleCount] === rows) return layout;
-    if (perSample) return identity(this.sampleCount);
+    if (perSample) return this.#plain;
     throw new DatasetError(
       `Cannot tell the rows of '${info.group}/${info.name}' by sample: it must have one row a ` +
         `sample (${this.sampleCount}) or one for each of the group's ` +
@@ -171,7 +184,7 @@ export class DatasetReader {
 
   async #readLayout(group: string): Promise<RowLayout> {
     const name = `body_offsets_${group}`;
-    if (this.arrays.find(group, name) === null) return identity(this.sampleCount);
+    if (this.arrays.find(group, name) === null) return this.#plain;
     const offsets = Float64Array.from((await this.read(group, name)).data, Number);
     if (offsets.length !== this.sampleCount + 1) {
       throw new DatasetError(
@@ -192,8 +205,11 @@ export class DatasetReader {
   }
 }
 
-function identity(count: number): RowLayout {
-  return { offsets: Float64Array.from({ length: count + 1 }, (_, i) => i), single: true };
+/** 0, 1, 2, ... up to `count`: the offsets of one row a sample. */
+export function counting(count: number): Float64Array {
+  const offsets = new Float64Array(count + 1);
+  for (let i = 0; i <= count; i++) offsets[i] = i;
+  return offsets;
 }
 
 /** The number of samples, by whichever part knows it; where several do, they must agree. */
