@@ -4,8 +4,9 @@
  * @module
  */
 import { relative } from "node:path";
-import { recordsText } from "../display/records_text.ts";
+import { plainText } from "../display/plain_text.ts";
 import type { ProcessResult } from "../pipeline/flow_process.ts";
+import type { ItemError } from "../pipeline/item_error.ts";
 import type { CommandResult } from "./session.ts";
 
 /** Errors that are shown; the file of errors has them all. */
@@ -25,15 +26,10 @@ export function flowResult({ summary, flowFile, errors }: ProcessResult): Comman
     lines.push(
       "",
       `Errors: ${classes.map(([name, count]) => `${name} ${count}`).join(", ")}`,
-      ...recordsText(
-        errors.map(({ file, error_class, message }) => ({
-          file: here(file),
-          class: error_class,
-          message: message.split("\n")[0],
-        })),
-        { limit: MOST_ERRORS, cellWidth: 100 },
-      ).split("\n").map((line) => `  ${line}`),
-      `  All of them: ${here(summary.error_summary)}`,
+      ...errors.slice(0, MOST_ERRORS).map(errorText),
+      `  ${errors.length > MOST_ERRORS ? "All of them" : "With traces"}: ${
+        here(summary.error_summary)
+      }`,
     );
   }
   lines.push(
@@ -44,6 +40,10 @@ export function flowResult({ summary, flowFile, errors }: ProcessResult): Comman
     `Flow file: ${here(flowFile)}`,
   );
   return { text: lines.join("\n"), json: { ...summary, flow_file: flowFile, errors } };
+}
+
+function errorText({ file, error_class, message }: ItemError): string {
+  return `  ${plainText(here(file))}\n    ${error_class}: ${plainText(message.split("\n")[0])}`;
 }
 
 /** A path as it is typed here: relative to the current folder, where that is shorter. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { plainText } from "./plain_text.ts";
 
 /** How a table is drawn. */
 export interface RecordsTextOptions {
@@ -50,7 +51,7 @@ export function recordsText(
   const shown = records.slice(0, limit);
   const parts = columns.map((name) => {
     const numeric = shown.every((record) => isNumberOrBlank(record[name]));
-    const cells = [clean(name), ...shown.map((record) => cellText(record[name]))].map((text) =>
+    const cells = [plainText(name), ...shown.map((record) => cellText(record[name]))].map((text) =>
       cut(text, cellWidth)
     );
     const width = Math.max(...cells.map((text) => [...text].length));
@@ -79,12 +80,7 @@ function cellText(value: unknown): string {
     return String(Number(value.toPrecision(6)));
   }
   if (value instanceof Date) return value.toISOString();
-  return clean(typeof value === "object" ? JSON.stringify(value) : String(value));
-}
-
-/** A text without characters that could move a terminal's cursor or change its colours. */
-function clean(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, " ");
+  return plainText(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 function cut(text: string, width: number): string {
