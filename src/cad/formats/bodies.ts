@@ -14,7 +14,12 @@ interface Found {
   /** The solids, shells or faces that it consists of, in its own coordinates. */
   readonly parts: readonly ShapeRef[];
   readonly instances: Instance[];
+  /** The locations of the instances. */
+  readonly locations: Set<number>;
 }
+
+/** Places that a file can have: nesting that doubles and doubles again is damage, or malice. */
+const MAX_PLACES = 2_000_000;
 
 /**
  * Finds the distinct bodies below the root of a tree, in the order in which they are first met.
@@ -25,7 +30,8 @@ interface Found {
  *   be a graph of a single node.
  * - A body is known by its shape without its place: what stands in several places, turned or
  *   mirrored, is one body with several instances. Its coordinates are those of the shape itself,
- *   taken as forward.
+ *   taken as forward. Twice in the very same place is once: files that say everything twice do
+ *   not have twice the matter.
  * - Faces are distinct by shape and location, edges and vertices too. Edges that lie inside a
  *   face and bound nothing (internal and external ones) are left out. Bodies without a face are
  *   not bodies.
@@ -80,23 +86,40 @@ function faceOrdinals(tree: ShapeTree): Map<number, number> {
 
 function findBodies(tree: ShapeTree): Iterable<Found> {
   const found = new Map<number, Found>();
-  const add = (key: number, kind: BodyKind, parts: readonly ShapeRef[], instance: Instance) => {
+  let places = 0;
+  const add = (
+    key: number,
+    kind: BodyKind,
+    parts: readonly ShapeRef[],
+    location: number,
+    path: readonly number[],
+  ) => {
     let body = found.get(key);
-    if (body === undefined) found.set(key, body = { kind, parts, instances: [] });
-    body.instances.push(instance);
+    if (body === undefined) {
+      found.set(key, body = { kind, parts, instances: [], locations: new Set() });
+    }
+    if (body.locations.has(location)) return;
+    body.locations.add(location);
+    body.instances.push({ transform: tree.locations.matrix(location), path });
   };
   const visit = (ref: ShapeRef, outer: number, path: readonly number[]) => {
     const location = tree.locations.compose(outer, ref.location);
     const shape = tree.shapes[ref.shape];
-    const instance = { transform: tree.locations.matrix(location), path };
+    if (++places > MAX_PLACES) {
+      throw new TrunnionError(
+        `Cannot list the bodies: an assembly may have at most ${MAX_PLACES} places, found more; ` +
+          `its parts are nested in one another too often`,
+        { data: { limit: MAX_PLACES } },
+      );
+    }
     const itself: ShapeRef = { shape: ref.shape, location: 0, orientation: "forward" };
     if (shape.kind === "solid" || shape.kind === "shell") {
-      add(ref.shape, shape.kind, [itself], instance);
+      add(ref.shape, shape.kind, [itself], location, path);
     } else if (shape.kind === "face") {
-      add(ref.shape, "face", [itself], instance);
+      add(ref.shape, "face", [itself], location, path);
     } else if (shape.kind === "compound" || shape.kind === "compsolid") {
       const faces = shape.children.filter((child) => tree.shapes[child.shape].kind === "face");
-      if (faces.length > 0) add(ref.shape, "face", faces, instance);
+      if (faces.length > 0) add(ref.shape, "face", faces, location, path);
       shape.children.forEach((child, i) => {
         if (tree.shapes[child.shape].kind !== "face") visit(child, location, [...path, i]);
       });

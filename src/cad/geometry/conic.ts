@@ -51,11 +51,15 @@ export abstract class Conic implements SmoothCurve {
   }
 }
 
-/** Cuts `(first, last)` into equal pieces of at most a quarter of a turn. */
+/**
+ * Cuts `(first, last)` into equal pieces of at most a quarter of a turn. A range of more than a
+ * thousand turns is damage, and is not cut.
+ */
 export function quarterBreaks(first: number, last: number): number[] {
   // A quarter that was written with rounded digits is still one piece.
   const pieces = Math.ceil((last - first) / (Math.PI / 2) - 1e-9);
   const breaks: number[] = [];
+  if (pieces > 4000) return breaks;
   for (let i = 1; i < pieces; i++) breaks.push(first + (last - first) * i / pieces);
   return breaks;
 }

@@ -69,10 +69,14 @@ export class KnotVector {
     return low;
   }
 
-  /** The distinct knots strictly inside `(first, last)`, over as many periods as it takes. */
+  /**
+   * The distinct knots strictly inside `(first, last)`, over as many periods as it takes. A range
+   * of more than a thousand periods is damage, and is not cut.
+   */
   breaks(first: number, last: number): number[] {
     const { knots, period } = this;
     const out: number[] = [];
+    if (period > 0 && last - first > 1000 * period) return out;
     // A knot that was met up to the rounding of the file's digits is an end, not a break.
     const margin = 1e-11 * Math.max(last - first, this.last - this.first);
     let shift = period === 0 ? 0 : period * Math.floor((first - this.first) / period);

@@ -276,6 +276,27 @@ describe("smaller cases", () => {
     expect(build([group("So"), group("Co", "+2 0")])).toEqual([]);
   });
 
+  test("twice in the same place is once", () => {
+    const [body] = build([
+      ...triangle.map((text) => renumber(text, 1)),
+      group("Wi", "+7 0", "+6 0", "+5 0"),
+      face(1, "+4 0"),
+      group("Sh", "+3 0"),
+      group("Co", "+2 0", "+2 0", "-2 0"),
+    ]);
+    expect(body.instances).toEqual([{ transform: null, path: [0] }]);
+  });
+
+  test("parts that are nested in one another beyond reason are refused", () => {
+    // Each compound holds the one before it twice: 2^30 places.
+    const depth = 30;
+    const nested = Array.from(
+      { length: depth },
+      (_, i) => group("Co", ...new Array(2).fill(`+${depth - i + 1} 0`)),
+    );
+    expect(() => build([group("So"), ...nested])).toThrow(/at most 2000000 places/);
+  });
+
   test("a root that is the body itself has no path", () => {
     const solid = [
       ...triangle.map((text) => renumber(text, 1)),

@@ -85,6 +85,10 @@ describe("breaks", () => {
     expect(new Ellipse(inPlane, 2, 1).breaks(-2, 2)).toHaveLength(2);
   });
 
+  test("a range of many turns is damage, and is not cut", () => {
+    expect(new Circle(inPlane, 1).breaks(0, 2e100)).toEqual([]);
+  });
+
   test("parabolas and hyperbolas are cut where they have turned by a quarter", () => {
     const parabola = new Parabola(inPlane, 0.5);
     expect(parabola.breaks(-0.5, 0.5)).toEqual([]);

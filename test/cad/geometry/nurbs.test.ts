@@ -122,6 +122,7 @@ describe("NurbsCurve", () => {
     }
     // Shifting the parameter by the period shifts the knots with it.
     expect(curve.breaks(-1, 5)).toEqual([0, 0.5, 1.25, 2, 3, 4, 4.5]);
+    expect(curve.breaks(0, 2e100)).toEqual([]);
   });
 
   test("breaks are the distinct knots inside", () => {
