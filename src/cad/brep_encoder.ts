@@ -161,7 +161,7 @@ export class BrepEncoder {
       const convexities = new Int32Array(count);
       const measure = new EdgeLengths();
       edges.forEach((edge, index) => {
-        lengths[index] = measure.measure(curves[index], index);
+        lengths[index] = measure.measure(curves[index], index, edge.tolerance);
         const { angle, convexity } = dihedral(this.#brep, edge, uses[index], curves[index]);
         angles[index] = angle;
         convexities[index] = convexity;

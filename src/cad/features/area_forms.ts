@@ -11,12 +11,18 @@
  */
 import { PatchIntegrals } from "../geometry/quadrature_patches.ts";
 import type { Surface } from "../geometry/surface.ts";
-import type { ParameterBox } from "../geometry/trimming_pieces.ts";
+import type { Trimming } from "../geometry/trimming.ts";
+import type { MonotonePiece, ParameterBox } from "../geometry/trimming_pieces.ts";
 
-/** What is integrated along the boundary of a region. */
+/** What is integrated along the boundary of a region: `inner` times the rate of u or v. */
 export interface AreaForm {
-  /** Which parameter the boundary integral is taken over: stretches along which it is constant add nothing. */
+  /** Which parameter the boundary integral is taken over; where it stands still nothing is added. */
   readonly along: "u" | "v";
+  /**
+   * The values of v at which the inner integral may jump, so that the boundary must be cut there;
+   * null where it is smooth.
+   */
+  readonly rows: readonly number[] | null;
   /** Writes the inner integral's area and three moments, signed for `along`, at `(u, v)`. */
   inner(u: number, v: number, out: Float64Array): void;
   /** The greatest density |du x dv| met so far. */
@@ -25,10 +31,10 @@ export interface AreaForm {
   unresolved(): number;
 }
 
-/** The form for a surface; moments are taken about `reference`. */
+/** The form for a region of a surface; moments are taken about `reference`. */
 export function areaForm(
   surface: Surface,
-  box: ParameterBox,
+  { box, pieces }: Trimming,
   reference: Float64Array,
   size: number,
 ): AreaForm {
@@ -41,9 +47,9 @@ export function areaForm(
     case "sphere":
     case "torus":
     case "revolution":
-      return rotational(surface, box, reference) ?? freeForm(surface, box, reference, size);
+      return rotational(surface, box, reference) ?? freeForm(surface, box, pieces, reference, size);
     default:
-      return freeForm(surface, box, reference, size);
+      return freeForm(surface, box, pieces, reference, size);
   }
 }
 
@@ -53,6 +59,7 @@ function translational(surface: Surface, v0: number, r: Float64Array): AreaForm 
   let peak = 0;
   return {
     along: "u",
+    rows: null,
     inner(u, v, out) {
       surface.d1(u, (v + v0) / 2, q);
       const density = densityOf(q);
@@ -81,6 +88,7 @@ function rotational(surface: Surface, box: ParameterBox, r: Float64Array): AreaF
   let peak = 0;
   return {
     along: "v",
+    rows: null,
     inner(u, v, out) {
       surface.d1(u, v, q);
       const density = densityOf(q);
@@ -122,12 +130,14 @@ function axisOf(surface: Surface, box: ParameterBox): [number, number, number] |
 function freeForm(
   surface: Surface,
   box: ParameterBox,
+  boundary: readonly MonotonePiece[],
   reference: Float64Array,
   size: number,
 ): AreaForm {
-  const patches = new PatchIntegrals(surface, box, reference, size);
+  const patches = new PatchIntegrals(surface, box, boundary, reference, size);
   return {
     along: "v",
+    rows: patches.rows,
     inner: (u, v, out) => patches.upTo(u, v, out),
     peak: () => patches.peak,
     unresolved: () => patches.unresolved,

@@ -20,9 +20,11 @@ export class EdgeLengths {
   /**
    * The length of an edge's curve over its range, in the model's unit; 0 for an edge without one.
    *
-   * @throws FeatureError where the length is not finite or the quadrature does not converge to 1e-6
+   * @param tolerance the edge's tolerance: how well its curve is known
+   * @throws FeatureError where the length is not finite, or its estimated error is above 1e-6 of it
+   * and ten times the tolerance
    */
-  measure(placed: PlacedCurve | null, edge: number): number {
+  measure(placed: PlacedCurve | null, edge: number, tolerance = 0): number {
     if (placed === null) return 0;
     const { curve, location, first, last } = placed;
     const q = this.#point, length = this.#length;
@@ -42,7 +44,9 @@ export class EdgeLengths {
         curve.d1(t, q);
         out[0] = Math.sqrt(q[3] * q[3] + q[4] * q[4] + q[5] * q[5]);
       }, length);
-      if (!converged && !(errors[0] <= 1e-6 * length[0])) {
+      // Far from the origin coordinates are coarse, and no quadrature can see through it.
+      const allowed = Math.max(1e-6 * length[0], 10 * tolerance / scale);
+      if (!converged && !(errors[0] <= allowed)) {
         throw lengthError(edge, `the quadrature did not converge: ${length[0]} +- ${errors[0]}`);
       }
     }

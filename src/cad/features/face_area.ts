@@ -5,11 +5,11 @@
  */
 import type { Face } from "../brep.ts";
 import { type Piece, Quadrature } from "../geometry/quadrature.ts";
-import type { Surface } from "../geometry/surface.ts";
+import type { Surface, SurfaceKind } from "../geometry/surface.ts";
 import { applyToPoint, scaleOf } from "../geometry/transform.ts";
 import type { Trimming } from "../geometry/trimming.ts";
 import type { TrimCurve } from "../geometry/trimming_image.ts";
-import type { ParameterBox } from "../geometry/trimming_pieces.ts";
+import { type MonotonePiece, parameterAt, type ParameterBox } from "../geometry/trimming_pieces.ts";
 import { type AreaForm, areaForm } from "./area_forms.ts";
 import { faceError } from "./feature_error.ts";
 
@@ -25,7 +25,7 @@ export interface FaceArea {
 /** The error that the quadrature of an area is stopped at, relative to the area. */
 export const AREA_TOLERANCE = 1e-9;
 
-/** An area whose estimated relative error is above this is refused. */
+/** An area whose estimated relative error is above this, and above what tolerances allow, is refused. */
 const TRUSTED = 1e-6;
 
 /** Below this share of the box's area, an area is nothing but rounding. */
@@ -47,8 +47,13 @@ export class FaceAreas {
   measure(face: Face, index: number, trimming: Trimming): FaceArea {
     const { surface } = face, { box } = trimming;
     const { reference, size } = spanOf(surface, box);
-    const form = areaForm(surface, box, reference, size);
-    const pieces = trimming.curves.flatMap((trim, id) => piecesOf(trim, id, form, surface, box));
+    const form = areaForm(surface, trimming, reference, size);
+    // Where the inner integral jumps, only stretches that cross a row once can be cut there.
+    const { rows } = form;
+    const trims = rows === null ? trimming.curves : trimming.pieces.map((piece) => piece.trim);
+    const pieces = rows === null
+      ? trimming.curves.flatMap((trim, id) => smoothPieces(trim, id, form, surface, box))
+      : trimming.pieces.flatMap((piece, id) => rowPieces(piece, id, rows, box));
     const uv = new Float64Array(4);
     const integral = new Float64Array(4);
     const rate = form.along === "u" ? 2 : 3;
@@ -56,7 +61,7 @@ export class FaceAreas {
     const { errors, converged } = this.#quadrature.integrate(
       pieces,
       (id, t, out) => {
-        const trim = trimming.curves[id];
+        const trim = trims[id];
         trim.curve.d1(t, uv);
         const weight = trim.reversed ? -uv[rate] : uv[rate];
         form.inner(uv[0] + trim.shiftU, uv[1] + trim.shiftV, out);
@@ -83,7 +88,9 @@ export class FaceAreas {
         `an area of ${area} does not fit into its box of parameters, which holds ${bound}`,
       );
     }
-    if (!converged && error > TRUSTED * Math.max(area, ROUNDING * bound)) {
+    // The loops themselves are known no better than their tolerance.
+    const allowed = Math.max(TRUSTED * area, ROUNDING * bound, 10 * trimming.tolerance * size);
+    if (!converged && error > allowed) {
       throw refuse(`the quadrature did not converge: ${area} with an error of about ${error}`);
     }
     const centroid = Float64Array.from(reference);
@@ -121,8 +128,11 @@ function spanOf(surface: Surface, box: ParameterBox): { reference: Float64Array;
   return { reference, size };
 }
 
+/** Surfaces on which straight stretches give polynomials, where they run along u or v at least. */
+const PLAIN: ReadonlySet<SurfaceKind> = new Set(["plane", "cylinder", "cone"]);
+
 /** The smooth stretches of a trimming curve; none where it adds nothing to the integral. */
-function piecesOf(
+function smoothPieces(
   trim: TrimCurve,
   id: number,
   form: AreaForm,
@@ -130,24 +140,52 @@ function piecesOf(
   box: ParameterBox,
 ): Piece[] {
   const { curve, first, last } = trim;
-  let cuts: number[];
-  if (curve.kind === "line") {
-    const q = new Float64Array(4);
-    curve.d1(first, q);
-    const length = last - first;
-    const du = q[2] * length, dv = q[3] * length;
-    const moved = form.along === "u" ? du / (box.u1 - box.u0) : dv / (box.v1 - box.v0);
-    if (Math.abs(moved) <= 1e-14) return [];
-    const u = q[0] + trim.shiftU, v = q[1] + trim.shiftV;
-    cuts = [
-      ...crossings(surface.breaksU(Math.min(u, u + du), Math.max(u, u + du)), u, q[2]),
-      ...crossings(surface.breaksV(Math.min(v, v + dv), Math.max(v, v + dv)), v, q[3]),
-    ].map((t) => first + t).sort((a, b) => a - b);
-  } else cuts = curve.breaks(first, last);
+  if (curve.kind !== "line") return cutAt(first, last, curve.breaks(first, last), id);
+  const q = new Float64Array(4);
+  curve.d1(first, q);
+  const du = q[2] * (last - first), dv = q[3] * (last - first);
+  if (still(form.along === "u" ? du / (box.u1 - box.u0) : dv / (box.v1 - box.v0))) return [];
+  const u = q[0] + trim.shiftU, v = q[1] + trim.shiftV;
+  const cuts = [
+    ...crossings(surface.breaksU(Math.min(u, u + du), Math.max(u, u + du)), u, q[2]),
+    ...crossings(surface.breaksV(Math.min(v, v + dv), Math.max(v, v + dv)), v, q[3]),
+  ];
+  const ends = cuts.map((t) => first + t).sort((a, b) => a - b);
+  return cutAt(first, last, ends, id, PLAIN.has(surface.kind));
+}
+
+/** The stretches of a monotone piece between the rows that it crosses. */
+function rowPieces(
+  piece: MonotonePiece,
+  id: number,
+  rows: readonly number[],
+  box: ParameterBox,
+): Piece[] {
+  const { from, to, v0, v1 } = piece;
+  if (still((v1 - v0) / (box.v1 - box.v0))) return [];
+  const low = Math.min(v0, v1), high = Math.max(v0, v1);
+  const cuts: number[] = [];
+  for (const v of rows) if (v > low && v < high) cuts.push(parameterAt(piece, v));
+  if (v1 < v0) cuts.reverse();
+  return cutAt(from, to, cuts, id);
+}
+
+/** Whether a parameter that moves by this share of the box adds nothing. */
+function still(share: number): boolean {
+  return Math.abs(share) <= 1e-14;
+}
+
+function cutAt(
+  first: number,
+  last: number,
+  cuts: readonly number[],
+  id: number,
+  plain = false,
+): Piece[] {
   const pieces: Piece[] = [];
   let from = first;
   for (const to of [...cuts, last]) {
-    if (to > from) pieces.push({ from, to, id });
+    if (to > from) pieces.push({ from, to, id, plain });
     from = Math.max(from, to);
   }
   return pieces;

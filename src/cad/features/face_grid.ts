@@ -33,7 +33,7 @@ export function faceGrid(
   at: number,
 ): void {
   const { u0, u1, v0, v1 } = trimming.box;
-  const mask = faceMask(trimming, nu, nv);
+  const mask = faceMask(face.surface, trimming, nu, nv);
   const q = new Float64Array(9), normal = new Float64Array(3);
   const { surface } = face;
   for (let j = 0; j < nv; j++) {

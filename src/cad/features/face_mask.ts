@@ -3,11 +3,16 @@
  *
  * @module
  */
+import type { Surface } from "../geometry/surface.ts";
 import type { Trimming } from "../geometry/trimming.ts";
-import type { MonotonePiece } from "../geometry/trimming_pieces.ts";
+import { type MonotonePiece, parameterAt } from "../geometry/trimming_pieces.ts";
 
-/** A point this near to the boundary is on it: a share of the box's side in u and in v. */
+/**
+ * A point this near to the boundary is on it, at least: a share of the box's side in u and in v.
+ * What the tolerances of the face and its edges allow counts too, up to a hundredth.
+ */
 export const ON_BOUNDARY = 1e-5;
+const AT_MOST = 1e-2;
 
 /**
  * Marks the points of a grid with 1 inside or on the boundary and 0 outside.
@@ -18,11 +23,17 @@ export const ON_BOUNDARY = 1e-5;
  * @returns `nu * nv` marks, v fastest; point `(i, j)` lies at `u0 + (u1 - u0) i / (nu - 1)` and the
  * same in v, so that the box's border is part of the grid
  */
-export function faceMask(trimming: Trimming, nu: number, nv: number): Uint8Array {
+export function faceMask(
+  surface: Surface,
+  trimming: Trimming,
+  nu: number,
+  nv: number,
+): Uint8Array {
   const { u0, u1, v0, v1 } = trimming.box;
   const stepU = (u1 - u0) / (nu - 1), stepV = (v1 - v0) / (nv - 1);
+  const [shareU, shareV] = nearness(surface, trimming);
   // In units of grid steps.
-  const nearU = ON_BOUNDARY * (nu - 1), nearV = ON_BOUNDARY * (nv - 1);
+  const nearU = shareU * (nu - 1), nearV = shareV * (nv - 1);
   const on = new Uint8Array(nu * nv), flips = new Uint8Array(nu * nv);
   const column = (u: number) => (u - u0) / stepU;
   const row = (v: number) => (v - v0) / stepV;
@@ -30,6 +41,7 @@ export function faceMask(trimming: Trimming, nu: number, nv: number): Uint8Array
     const i = Math.round(x);
     if (i >= 0 && i < nu && Math.abs(x - i) <= nearU) on[i * nv + j] = 1;
   };
+  const uv = new Float64Array(4);
   for (const piece of trimming.pieces) {
     const xa = column(piece.u0), ya = row(piece.v0), xb = column(piece.u1), yb = row(piece.v1);
     const low = Math.min(ya, yb), high = Math.max(ya, yb);
@@ -47,7 +59,7 @@ export function faceMask(trimming: Trimming, nu: number, nv: number): Uint8Array
       // Ends are compared as they are: neighbours share them, so that no crossing is lost.
       const v = v0 + stepV * j;
       if (piece.v0 > v === piece.v1 > v) continue;
-      const x = column(crossing(piece, v));
+      const x = column(crossing(piece, v, uv));
       markOn(x, j);
       const after = Math.max(0, Math.floor(x) + 1);
       if (after < nu) flips[after * nv + j] ^= 1;
@@ -63,29 +75,24 @@ export function faceMask(trimming: Trimming, nu: number, nv: number): Uint8Array
   return on;
 }
 
-const uv = (piece: MonotonePiece, t: number, out: Float64Array) => {
-  piece.trim.curve.d1(t, out);
-  out[0] += piece.trim.shiftU;
-  out[1] += piece.trim.shiftV;
-};
+/** How near the boundary is on it: shares of the box's sides. */
+function nearness(surface: Surface, { box, tolerance }: Trimming): [number, number] {
+  const q = new Float64Array(9);
+  surface.d1((box.u0 + box.u1) / 2, (box.v0 + box.v1) / 2, q);
+  const share = (speed: number, side: number) =>
+    Math.min(AT_MOST, Math.max(ON_BOUNDARY, tolerance / (speed * side)));
+  return [
+    share(Math.hypot(q[3], q[4], q[5]), box.u1 - box.u0),
+    share(Math.hypot(q[6], q[7], q[8]), box.v1 - box.v0),
+  ];
+}
 
-/** The u at which a piece that crosses the row does so: Newton's method, kept in its bracket. */
-function crossing(piece: MonotonePiece, v: number): number {
-  const share = (v - piece.v0) / (piece.v1 - piece.v0);
-  if (piece.trim.curve.kind === "line") return piece.u0 + share * (piece.u1 - piece.u0);
-  const q = new Float64Array(4);
-  let low = piece.from, high = piece.to;
-  const rising = piece.v1 > piece.v0;
-  const enough = 1e-10 * Math.abs(piece.v1 - piece.v0);
-  let t = low + share * (high - low);
-  for (let i = 0; i < 50; i++) {
-    uv(piece, t, q);
-    const off = q[1] - v;
-    if (Math.abs(off) <= enough) break;
-    if ((off > 0) === rising) high = t;
-    else low = t;
-    t -= off / q[3];
-    if (!(t > low && t < high)) t = (low + high) / 2;
+/** The u at which a piece that crosses a row does so. */
+function crossing(piece: MonotonePiece, v: number, uv: Float64Array): number {
+  const { curve, shiftU } = piece.trim;
+  if (curve.kind === "line") {
+    return piece.u0 + (v - piece.v0) / (piece.v1 - piece.v0) * (piece.u1 - piece.u0);
   }
-  return q[0];
+  curve.d1(parameterAt(piece, v), uv);
+  return uv[0] + shiftU;
 }

@@ -55,6 +55,12 @@ export interface Piece {
   readonly to: number;
   /** What the integrand is told about the piece, such as the index of its curve. */
   readonly id: number;
+  /**
+   * Whether the integrand is a polynomial of low degree there, so that a smaller rule should do.
+   *
+   * @default {false}
+   */
+  readonly plain?: boolean;
 }
 
 /** How exact an integral is to be. */
@@ -85,8 +91,8 @@ export interface QuadratureReport {
  * Integrates vector-valued functions over many pieces, bisecting wherever the estimated error is
  * the largest, until the sum of the errors is small enough.
  *
- * Rule: Gauss-Kronrod with 7 and 15 points; with 3 and 7 points for the first look at a domain of
- * many pieces. Error estimate: QUADPACK's, `asc * min(1, (200 |K - G| / asc)^1.5)`, where `asc` is
+ * Rule: Gauss-Kronrod with 7 and 15 points; with 3 and 7 points for the first look at plain pieces
+ * and at a domain of many pieces. Error estimate: QUADPACK's, `asc * min(1, (200 |K - G| / asc)^1.5)`, where `asc` is
  * the integral of the distance from the mean. One instance keeps its buffers for all its integrals.
  */
 export class Quadrature {
@@ -129,7 +135,9 @@ export class Quadrature {
     const scales = new Float64Array(n);
     this.#from.length = this.#to.length = this.#id.length = 0;
     const small = pieces.length > 24;
-    for (const piece of pieces) this.#add(piece.from, piece.to, piece.id, integrand, small);
+    for (const piece of pieces) {
+      this.#add(piece.from, piece.to, piece.id, integrand, small || piece.plain === true);
+    }
     for (let round = 0;; round++) {
       const count = this.#from.length;
       out.fill(0, 0, n);

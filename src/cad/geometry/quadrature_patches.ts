@@ -3,26 +3,34 @@
  *
  * @module
  */
+import { NurbsSurface } from "./nurbs_surface.ts";
 import {
   legendre,
   legendreIntegrals,
   type LegendreRule,
   legendreRule,
 } from "./quadrature_legendre.ts";
-import { NurbsSurface } from "./nurbs_surface.ts";
 import type { Surface } from "./surface.ts";
-import type { ParameterBox } from "./trimming_pieces.ts";
+import type { MonotonePiece, ParameterBox } from "./trimming_pieces.ts";
 
 /** Points in each direction that a patch is tried with, before it is halved. */
 const ORDERS = [5, 9, 14] as const;
 const RULES: readonly LegendreRule[] = ORDERS.map(legendreRule);
-const MOST = ORDERS[ORDERS.length - 1];
+const LAST = ORDERS.length - 1;
+const MOST = ORDERS[LAST];
 
 /**
- * The last two coefficients of a patch's expansion must be below this share of its greatest
- * density. What is cut off is smaller still, and integration divides it by the degree.
+ * The last two coefficients of an expansion must be below this share of its greatest density
+ * where the boundary cuts the patch. What is cut off is smaller still, and integration divides it
+ * by the degree.
  */
-const TAIL = 1e-8;
+const TAIL_CUT = 1e-7;
+
+/**
+ * The same where it does not: there the integral over the whole patch is all that counts, and a
+ * Gauss rule whose last coefficients are small is as exact as their square.
+ */
+const TAIL_WHOLE = 1e-5;
 
 /** The greatest number of halvings of a patch between knots. */
 const DEPTH = 16;
@@ -44,6 +52,9 @@ interface Patch {
   alongU: boolean;
 }
 
+/** A rectangle between neighbouring knots: a patch that the boundary cuts, or four integrals. */
+type Cell = { readonly cut: Patch } | { readonly cut: null; readonly whole: Float64Array };
+
 /**
  * Integrals along u of a surface's density and its first moments, from the left edge of a box:
  *
@@ -53,60 +64,96 @@ interface Patch {
  * between its knots and only where it is asked for, by sums of Legendre polynomials; the orders
  * adapt, and patches on which the highest order does not suffice are halved. The many points of a
  * trimming curve then cost polynomials instead of surface evaluations.
+ *
+ * A cell between knots that the boundary does not cut lies inside or outside as a whole. Its
+ * density may then be spread evenly along v without changing any integral over the region, so F
+ * is smooth only between the knots in v: integrals of F have to be cut there ({@linkcode rows}).
  */
 export class PatchIntegrals {
   /** The greatest density met so far. */
   peak = 0;
   /** An estimate of the area that patches at the greatest depth may be wrong by. */
   unresolved = 0;
+  /** The values of v, the box's ends included, between which F is smooth. */
+  readonly rows: readonly number[];
   readonly #surface: Surface;
   readonly #reference: Float64Array;
   /** The size of the region in space: moments are measured against density times this. */
   readonly #size: number;
-  readonly #breaksU: number[];
-  readonly #breaksV: number[];
-  readonly #patches: (Patch | undefined)[];
+  readonly #columns: readonly number[];
+  readonly #cells: (Cell | undefined)[];
+  readonly #boundary: readonly MonotonePiece[];
   readonly #samples = new Float64Array(4 * MOST * MOST);
   readonly #half = new Float64Array(4 * MOST * MOST);
   readonly #point = new Float64Array(9);
   readonly #p = new Float64Array(MOST + 1);
   readonly #q = new Float64Array(MOST + 1);
 
-  constructor(surface: Surface, box: ParameterBox, reference: Float64Array, size: number) {
+  /** @param boundary the boundary of the region, none of it outside of the box */
+  constructor(
+    surface: Surface,
+    box: ParameterBox,
+    boundary: readonly MonotonePiece[],
+    reference: Float64Array,
+    size: number,
+  ) {
     this.#surface = surface;
     this.#reference = reference;
     this.#size = size;
-    this.#breaksU = [box.u0, ...surface.breaksU(box.u0, box.u1), box.u1];
-    this.#breaksV = [box.v0, ...surface.breaksV(box.v0, box.v1), box.v1];
-    this.#patches = new Array((this.#breaksU.length - 1) * (this.#breaksV.length - 1));
+    this.#boundary = boundary;
+    this.#columns = [box.u0, ...surface.breaksU(box.u0, box.u1), box.u1];
+    this.rows = [box.v0, ...surface.breaksV(box.v0, box.v1), box.v1];
+    this.#cells = new Array((this.#columns.length - 1) * (this.rows.length - 1));
   }
 
-  /** Writes F(u, v): area first, then the three moments. */
+  /** Writes F(u, v): area first, then the three moments. The point must be on the boundary. */
   upTo(u: number, v: number, out: Float64Array): void {
-    const bu = this.#breaksU, bv = this.#breaksV, columns = bu.length - 1;
+    const columns = this.#columns, rows = this.rows, across = columns.length - 1;
     out[0] =
       out[1] =
       out[2] =
       out[3] =
         0;
     let row = 0;
-    while (row < bv.length - 2 && v > bv[row + 1]) row++;
-    for (let column = 0; column < columns && bu[column] < u; column++) {
-      const at = row * columns + column;
-      const patch = this.#patches[at] ??= newPatch(
-        bu[column],
-        bu[column + 1],
-        bv[row],
-        bv[row + 1],
-        0,
-      );
-      // The last column continues beyond the box by what rounding asks for.
-      this.#add(patch, u >= patch.u1 && column < columns - 1 ? Infinity : u, v, out);
+    while (row < rows.length - 2 && v > rows[row + 1]) row++;
+    const height = rows[row + 1] - rows[row];
+    for (let column = 0; column < across && columns[column] < u; column++) {
+      const cell = this.#cells[row * across + column] ??= this.#cell(column, row);
+      if (cell.cut !== null) {
+        // The last column continues beyond the box by what rounding asks for.
+        const full = u >= columns[column + 1] && column < across - 1;
+        this.#add(cell.cut, full ? Infinity : u, v, out);
+      } else if (2 * u > columns[column] + columns[column + 1]) {
+        // No boundary inside: up to rounding, u is at one of the cell's sides.
+        for (let k = 0; k < 4; k++) out[k] += cell.whole[k] / height;
+      }
     }
   }
 
+  #cell(column: number, row: number): Cell {
+    const [u0, u1] = [this.#columns[column], this.#columns[column + 1]];
+    const [v0, v1] = [this.rows[row], this.rows[row + 1]];
+    const cut = newPatch(u0, u1, v0, v1, 0);
+    if (this.#boundary.some((piece) => cuts(piece, cut))) return { cut };
+    const whole = new Float64Array(4);
+    this.#total(cut, whole);
+    return { cut: null, whole };
+  }
+
+  /** Adds the integrals over all of a patch. */
+  #total(patch: Patch, out: Float64Array): void {
+    this.#expand(patch, TAIL_WHOLE);
+    if (patch.halves !== null) {
+      for (const half of patch.halves) this.#total(half, out);
+      return;
+    }
+    const area = (patch.u1 - patch.u0) * (patch.v1 - patch.v0);
+    const size = patch.nu * patch.nv;
+    for (let k = 0; k < 4; k++) out[k] += area * patch.coefficients![k * size];
+  }
+
   #add(patch: Patch, u: number, v: number, out: Float64Array): void {
-    if (patch.coefficients === null && patch.halves === null) this.#expand(patch);
+    if (patch.coefficients === null && patch.halves === null) this.#expand(patch, TAIL_CUT);
     if (patch.halves !== null) {
       const [low, high] = patch.halves;
       if (!patch.alongU) this.#add(v <= low.v1 ? low : high, u, v, out);
@@ -140,23 +187,26 @@ export class PatchIntegrals {
     }
   }
 
-  #expand(patch: Patch): void {
-    let ru = 0, rv = 0;
+  /** Finds the expansion of a patch, or halves it. */
+  #expand(patch: Patch, tail: number): void {
+    let ru = 0, rv = 0, beforeU = Infinity, beforeV = Infinity;
     for (;;) {
       const peak = this.#sample(patch, RULES[ru], RULES[rv]);
       this.peak = Math.max(this.peak, peak);
       const nu = ORDERS[ru], nv = ORDERS[rv];
       const [tailU, tailV] = this.#tails(nu, nv);
-      const allowed = TAIL * peak + 1e-13 * this.peak;
-      const last = ORDERS.length - 1;
+      const allowed = tail * peak + 1e-13 * this.peak;
       const wantU = !(tailU <= allowed), wantV = !(tailV <= allowed);
-      if ((wantU && ru < last) || (wantV && rv < last)) {
-        if (wantU && ru < last) ru++;
-        if (wantV && rv < last) rv++;
+      const moreU = wantU && ru < LAST && hopeful(tailU, beforeU, allowed);
+      const moreV = wantV && rv < LAST && hopeful(tailV, beforeV, allowed);
+      // Raising one order is of no use where the other direction has to be halved anyway.
+      if ((wantU || wantV) && moreU === wantU && moreV === wantV) {
+        if (moreU) [ru, beforeU] = [ru + 1, tailU];
+        if (moreV) [rv, beforeV] = [rv + 1, tailV];
         continue;
       }
       if ((wantU || wantV) && patch.depth < DEPTH) {
-        patch.alongU = wantU && (!wantV || tailU >= tailV);
+        patch.alongU = wantU && !moreU && (!wantV || moreV || tailU >= tailV);
         patch.halves = halvesOf(patch);
         return;
       }
@@ -224,23 +274,28 @@ export class PatchIntegrals {
     let tailU = 0, tailV = 0;
     for (let k = 0; k < 4; k++) {
       const at = k * nu * nv, unit = k === 0 ? 1 : 1 / this.#size;
-      for (let n = 0; n < nv; n++) {
-        tailU = Math.max(
-          tailU,
-          unit * Math.abs(s[at + (nu - 1) * nv + n]),
-          unit * Math.abs(s[at + (nu - 2) * nv + n]),
-        );
+      for (let n = 0, i = at + (nu - 2) * nv; n < 2 * nv; n++, i++) {
+        const value = unit * Math.abs(s[i]);
+        if (!(value <= tailU)) tailU = value;
       }
-      for (let m = 0; m < nu; m++) {
-        tailV = Math.max(
-          tailV,
-          unit * Math.abs(s[at + m * nv + nv - 1]),
-          unit * Math.abs(s[at + m * nv + nv - 2]),
-        );
+      for (let m = 0, i = at + nv - 2; m < nu; m++, i += nv) {
+        const value = unit * Math.max(Math.abs(s[i]), Math.abs(s[i + 1]));
+        if (!(value <= tailV)) tailV = value;
       }
     }
     return [tailU, tailV];
   }
+}
+
+/** Whether the next order may do: tails that fell by a factor are taken to fall by it again. */
+function hopeful(tail: number, before: number, allowed: number): boolean {
+  return before === Infinity || tail * tail <= 10 * allowed * before;
+}
+
+/** Whether a piece's box reaches into the patch: touching its sides does not count. */
+function cuts(piece: MonotonePiece, patch: Patch): boolean {
+  return Math.min(piece.u0, piece.u1) < patch.u1 && Math.max(piece.u0, piece.u1) > patch.u0 &&
+    Math.min(piece.v0, piece.v1) < patch.v1 && Math.max(piece.v0, piece.v1) > patch.v0;
 }
 
 function newPatch(u0: number, u1: number, v0: number, v1: number, depth: number): Patch {

@@ -16,6 +16,7 @@ import {
   type ParameterBox,
   shifted,
 } from "./trimming_pieces.ts";
+import { scaleOf } from "./transform.ts";
 import { TrimmingError } from "./trimming_error.ts";
 
 /** The bounds of a face in its surface's parameters; the region lies on the left of the curves. */
@@ -25,6 +26,8 @@ export interface Trimming {
   /** The same curves, cut where u or v turns back. */
   readonly pieces: readonly MonotonePiece[];
   readonly box: ParameterBox;
+  /** The largest tolerance of the face and its edges, in the surface's own unit of length. */
+  readonly tolerance: number;
 }
 
 /** One loop laid out in the parameters. */
@@ -60,7 +63,14 @@ export function trimFace(face: Face, edges: readonly Edge[]): Trimming {
       { data: { ...box } },
     );
   }
-  return { curves, pieces, box };
+  return { curves, pieces, box, tolerance: toleranceOf(face, face.loops.flat(), edges) };
+}
+
+/** The largest tolerance of a face and some of its edges, in the surface's own unit. */
+function toleranceOf(face: Face, loop: Loop, edges: readonly Edge[]): number {
+  let tolerance = face.tolerance;
+  for (const coedge of loop) tolerance = Math.max(tolerance, edges[coedge.edge].tolerance);
+  return tolerance / scaleOf(face.location);
 }
 
 /** A closed surface without loops is all of it. */
@@ -76,7 +86,7 @@ function whole(face: Face): Trimming {
   const corners = [[0, v0], [turn, v0], [turn, v1], [0, v1]] as const;
   const curves = corners.map((corner, i) => line(corner, corners[(i + 1) % 4]));
   const pieces = curves.flatMap(monotonePieces);
-  return { curves, pieces, box: { u0: 0, u1: turn, v0, v1 } };
+  return { curves, pieces, box: { u0: 0, u1: turn, v0, v1 }, tolerance: toleranceOf(face, [], []) };
 }
 
 function line(a: readonly [number, number], b: readonly [number, number]): TrimCurve {
@@ -148,8 +158,6 @@ function nearness(
   const at = new Float64Array(9), middle = new Float64Array(9), to = new Float64Array(9);
   let allowed = -1;
   const allowance = () => {
-    let tolerance = face.tolerance;
-    for (const coedge of loop) tolerance = Math.max(tolerance, edges[coedge.edge].tolerance);
     const uv = new Float64Array(4);
     let size = 0, first = true;
     for (const { curve, first: a, last: b } of images) {
@@ -160,7 +168,7 @@ function nearness(
         first = false;
       }
     }
-    return Math.max(10 * tolerance, 1e-4 * size);
+    return Math.max(10 * toleranceOf(face, loop, edges), 1e-4 * size);
   };
   return (a, b) => {
     const du = Math.abs(a[0] - b[0]), dv = Math.abs(a[1] - b[1]);

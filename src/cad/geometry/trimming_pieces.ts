@@ -126,3 +126,27 @@ export function shifted(piece: MonotonePiece, u: number, v: number): MonotonePie
     v1: piece.v1 + v,
   };
 }
+
+/**
+ * The curve's parameter at which a piece crosses a line of constant v, which must lie between its
+ * ends: Newton's method, kept in its bracket.
+ */
+export function parameterAt(piece: MonotonePiece, v: number): number {
+  const { trim: { curve, shiftV }, from, to, v0, v1 } = piece;
+  const share = (v - v0) / (v1 - v0);
+  let t = from + share * (to - from);
+  if (curve.kind === "line") return t;
+  const q = new Float64Array(4);
+  const enough = 1e-10 * Math.abs(v1 - v0);
+  let low = from, high = to;
+  for (let i = 0; i < 50; i++) {
+    curve.d1(t, q);
+    const off = q[1] + shiftV - v;
+    if (Math.abs(off) <= enough) break;
+    if ((off > 0) === (v1 > v0)) high = t;
+    else low = t;
+    t -= off / q[3];
+    if (!(t > low && t < high)) t = (low + high) / 2;
+  }
+  return t;
+}

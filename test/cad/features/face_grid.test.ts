@@ -17,7 +17,7 @@ function gridOf(brep: Brep, n: number): number[][] {
 }
 
 function maskOf(brep: Brep, nu: number, nv = nu): string[] {
-  const mask = faceMask(new FaceBounds(brep).of(0), nu, nv);
+  const mask = faceMask(brep.faces[0].surface, new FaceBounds(brep).of(0), nu, nv);
   // Rows of v, the highest on top, as one draws it.
   return Array.from(
     { length: nv },
@@ -75,7 +75,7 @@ describe("faceMask", () => {
       pcurve: ring(0, 0, 1),
       range: [0.3, TURN + 0.3],
     }]]);
-    const n = 64, mask = faceMask(new FaceBounds(disc).of(0), n, n);
+    const n = 64, mask = faceMask(disc.faces[0].surface, new FaceBounds(disc).of(0), n, n);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) {
         const r = Math.hypot(2 * i / (n - 1) - 1, 2 * j / (n - 1) - 1);
