@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryName, writeAtomically } from "../../src/storage/atomic_write.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
+
+const folder = temporaryFolder();
+const path = join(folder, "file");
+
+test("a temporary name is in the same folder, and another each time", () => {
+  expect(dirname(temporaryName(path))).toBe(folder);
+  expect(temporaryName(path)).toMatch(/\.\d+-[0-9a-f]{8}\.tmp$/);
+  expect(temporaryName(path)).not.toBe(temporaryName(path));
+});
+
+test("the file has its name when it is whole", () => {
+  writeAtomically(path, (temporary) => {
+    writeFileSync(temporary, "new");
+    expect(readdirSync(folder)).not.toContain("file");
+  });
+  expect(readdirSync(folder)).toEqual(["file"]);
+});
+
+test("a failure leaves the old file, and no other", () => {
+  writeFileSync(path, "old");
+  const fail = () =>
+    writeAtomically(path, (temporary) => {
+      writeFileSync(temporary, "half");
+      throw new RangeError("disk full");
+    });
+  expect(fail).toThrow(RangeError);
+  expect(readdirSync(folder)).toEqual(["file"]);
+  expect(readFileSync(path, "utf8")).toBe("old");
+});
