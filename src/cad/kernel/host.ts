@@ -20,19 +20,22 @@ console.log = console.info = console.debug = console.error;
 Deno.addSignalListener("SIGINT", () => {});
 
 const worker = new Worker(import.meta.resolve("./worker.ts"), { type: "module" });
-let written = Promise.resolve();
-worker.onmessage = ({ data }: MessageEvent<Frame<KernelMessage>>) => {
-  written = written
-    .then(() => writeParts((part) => Deno.stdout.write(part), encodeFrame(data)))
-    .catch(fail); // the parent closed its end
-};
+worker.onmessage = ({ data }: MessageEvent<Frame<KernelMessage>>) => send(data);
 worker.onerror = (event) => {
   event.preventDefault();
   fail(event.message);
 };
 
+let written = Promise.resolve();
+function send(frame: Frame<KernelMessage>): void {
+  written = written
+    .then(() => writeParts((part) => Deno.stdout.write(part), encodeFrame(frame)))
+    .catch(fail); // the parent closed its end
+}
+
 try {
   for await (const frame of readFrames<KernelRequest>(Deno.stdin.readable)) {
+    send({ message: { type: "accepted", id: frame.message.id } });
     worker.postMessage(frame, (frame.buffers ?? []).map((buffer) => buffer.buffer));
   }
 } catch (error) {

@@ -77,27 +77,32 @@ export class KernelChild {
   /**
    * Sends a request and waits for its answer.
    *
-   * @throws {KernelCrash} where the process ends before it has answered
+   * @throws {KernelCrash} where the process ends before it has answered; its data's `accepted`
+   * tells whether the process had the request
    */
   async request(frame: Frame<KernelRequest>): Promise<Frame<KernelReply>> {
     this.#child.ref();
+    let accepted = false;
     try {
       await writeParts(
         (part) => this.#writer.write(part).then(() => part.length),
         encodeFrame(frame),
       );
-      const { message, buffers } = await this.#next();
-      if (message.type === "ready" || message.id !== frame.message.id) {
-        throw new TypeError(`found the message '${message.type}'`);
+      while (true) {
+        const { message, buffers } = await this.#next();
+        if (message.type === "ready" || message.id !== frame.message.id) {
+          throw new TypeError(`found the message '${message.type}'`);
+        }
+        if (message.type !== "accepted") return { message, buffers };
+        accepted = true;
       }
-      return { message, buffers };
     } catch (error) {
       await this.kill();
       const { code, signal } = await this.#child.status;
       throw new KernelCrash(
         "Cannot go on with the CAD kernel: its process must answer, and ended " +
-          `(${signal ?? `exit code ${code}`}). The next file gets a new process.`,
-        { data: this.#facts(), cause: error },
+          `(${signal ?? `exit code ${code}`}). The next request gets a new process.`,
+        { data: { ...this.#facts(), accepted }, cause: error },
       );
     } finally {
       this.#child.unref();

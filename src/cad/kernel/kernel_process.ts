@@ -153,11 +153,17 @@ export class KernelProcess {
       ...(signal === undefined ? [] : [signal]),
     ]);
     giveUp.throwIfAborted();
-    const child = await this.#boot(giveUp);
     const id = ++this.#lastId;
-    const answer = child.request({ message: { ...body, id }, buffers });
     const late = () => timeout(body.type, deadline);
-    const { message, buffers: result } = await this.#limit(answer, deadline, late, giveUp);
+    const send = async () => {
+      const answer = (await this.#boot(giveUp)).request({ message: { ...body, id }, buffers });
+      return await this.#limit(answer, deadline, late, giveUp);
+    };
+    // A process that ended while it was idle is no fault of this request.
+    const { message, buffers: result } = await send().catch((error) => {
+      if (error instanceof KernelCrash && error.data.accepted === false) return send();
+      throw error;
+    });
     this.#state = { ...this.#state, heapBytes: message.heapBytes };
     const trapped = message.type === "failure" && message.kind === "trap";
     if (trapped || message.heapBytes > this.#maxHeapBytes) await this.#stop();
@@ -194,6 +200,7 @@ export class KernelProcess {
     const { promise: limit, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(late()), deadline * 1000);
     const onAbort = () => reject(giveUp.reason);
+    if (giveUp.aborted) onAbort();
     giveUp.addEventListener("abort", onAbort);
     let done = false;
     try {

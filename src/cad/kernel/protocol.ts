@@ -2,8 +2,8 @@
  * What goes over the pipe between the loader and the kernel's process.
  *
  * A message is a frame (`frames.ts`): one JSON object of the types below, and byte buffers. The
- * parent sends requests on standard input, one at a time; the process answers each with one
- * reply on standard output. Before the first answer it says that it is ready. Standard error
+ * parent sends requests on standard input, one at a time; the process says on standard output
+ * that it has accepted each, and then answers it. Before the first it says that it is ready. Standard error
  * carries lines for people.
  *
  * @module
@@ -35,6 +35,15 @@ export interface ReadyMessage {
   readonly bootMs: number;
   /** Bytes of the kernel's memory. */
   readonly heapBytes: number;
+}
+
+/**
+ * Sent when a request has come in, before anything is done about it: a process that ends without
+ * it has not touched the request, which can then go to another.
+ */
+export interface AcceptedMessage {
+  readonly type: "accepted";
+  readonly id: number;
 }
 
 /** What the parent asks for. */
@@ -96,7 +105,7 @@ export interface FailureReply {
 export type KernelReply = ReadStepReply | MakePartReply | WarmUpReply | FailureReply;
 
 /** What the process writes. */
-export type KernelMessage = ReadyMessage | KernelReply;
+export type KernelMessage = ReadyMessage | AcceptedMessage | KernelReply;
 
 /** A message and its buffers. */
 export interface Frame<M> {

@@ -1,0 +1,11 @@
+/**
+ * A program that starts a kernel, tells its process's number, and reads the file of its argument.
+ * The tests kill it.
+ */
+import { KernelProcess } from "../../../src/cad/kernel/kernel_process.ts";
+
+const kernel = new KernelProcess();
+await kernel.warmUp();
+console.log(kernel.state.pid);
+const [path] = Deno.args;
+if (path !== undefined) await kernel.readStep(await Deno.readFile(path));

@@ -1,0 +1,14 @@
+/** A Web Worker that reads a STEP file through a kernel of its own. */
+import { KernelProcess } from "../../../src/cad/kernel/kernel_process.ts";
+
+const scope = globalThis as unknown as {
+  onmessage: (event: MessageEvent<Uint8Array>) => void;
+  postMessage: (message: unknown) => void;
+};
+
+scope.onmessage = async ({ data }) => {
+  const kernel = new KernelProcess();
+  const { faceIds } = await kernel.readStep(data);
+  await kernel.close();
+  scope.postMessage(faceIds.length);
+};
