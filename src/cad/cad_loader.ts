@@ -50,9 +50,10 @@ export interface CadLoader {
   /**
    * Opens a file.
    *
+   * @param options `signal` gives up on the file
    * @throws a {@linkcode CadError} subclass that says why the file cannot be opened
    */
-  createFromFile(path: string): Promise<CadModel>;
+  createFromFile(path: string, options?: { signal?: AbortSignal }): Promise<CadModel>;
   /** Ends what the loader has started. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,14 +1,33 @@
 /** Gets a worker its loader. @module */
 import type { CadLoader, LicensedLoader } from "../cad/cad_loader.ts";
+import { KernelUnavailable } from "../cad/errors.ts";
 import { UsageError } from "../flow/errors.ts";
+import { WorkerBootError } from "../pool/errors.ts";
 import { LicenceError } from "./errors.ts";
 import { licenceKey } from "./licence.ts";
 import type { ModuleExport } from "./stage_call.ts";
 
+/** A loader of a worker. */
+export interface BootedLoader {
+  readonly loader: CadLoader;
+  /**
+   * Resolves when the loader is warm; files may be opened before. Rejects with a WorkerBootError
+   * where it can open none.
+   */
+  readonly ready: Promise<void>;
+}
+
 /** Makes the built-in loader. Its module is loaded only where a task asks for it. */
-async function builtInLoader(deadline: number | null): Promise<CadLoader> {
+async function builtInLoader(deadline: number | null): Promise<BootedLoader> {
   const { OcctLoader } = await import("../cad/occt_loader.ts");
-  return new OcctLoader(deadline === null ? {} : { deadline });
+  const loader = new OcctLoader(deadline === null ? {} : { deadline });
+  const ready = loader.warmUp().catch((cause) => {
+    // Any other fault shows again where a file is opened.
+    if (!(cause instanceof KernelUnavailable)) return;
+    throw new WorkerBootError(`A worker could not start: ${cause.message}`, { cause });
+  });
+  ready.catch(() => {}); // nobody may be waiting, if the run ends before the first file
+  return { loader, ready };
 }
 
 /**
@@ -20,11 +39,11 @@ async function builtInLoader(deadline: number | null): Promise<CadLoader> {
 export async function bootLoader(
   choice: ModuleExport | null,
   deadline: number | null,
-): Promise<CadLoader> {
+): Promise<BootedLoader> {
   if (choice === null) return await builtInLoader(deadline);
   const loader = await exportedObject<CadLoader>(choice, "createFromFile", "loader");
   if (isLicensed(loader)) await license(loader);
-  return loader;
+  return { loader, ready: Promise.resolve() };
 }
 
 /**

@@ -32,6 +32,7 @@ export class ItemScope {
   constructor(
     call: ItemCall,
     loader: CadLoader | null,
+    signal: AbortSignal,
     folders: ItemFolders,
     createStorage: ((path: string) => DataStorage) | null,
   ) {
@@ -41,7 +42,7 @@ export class ItemScope {
     this.#store = createStorage?.(join(folders.encodedFolder, `${this.#name}.data`)) ?? null;
     this.storage = this.#store && new ItemStorage(this.#store, () => sourceOf(call.item));
     this.loader = loader &&
-      new RecordingLoader(loader, (model) => this.storage?.setSourceModel(model));
+      new RecordingLoader(loader, signal, (model) => this.storage?.setSourceModel(model));
   }
 
   /**

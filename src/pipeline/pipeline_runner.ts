@@ -3,7 +3,7 @@ import type { CadLoader } from "../cad/cad_loader.ts";
 import { RemoteError, toErrorRow } from "../flow/error_row.ts";
 import type { Runner, RunnerContext } from "../pool/runner.ts";
 import type { DataStorage } from "../storage/data_storage.ts";
-import { bootLoader } from "./boot_loader.ts";
+import { type BootedLoader, bootLoader } from "./boot_loader.ts";
 import type { TaskContext } from "./injected.ts";
 import { ItemScope } from "./item_scope.ts";
 import type {
@@ -27,19 +27,19 @@ export interface PipelineRunnerOptions {
 /** The runner of a worker, or of this process when debugging. */
 export class PipelineRunner implements Runner {
   readonly #options: PipelineRunnerOptions;
-  #loader: Promise<CadLoader> | null = null;
+  #booted: Promise<BootedLoader> | null = null;
 
   constructor(options: PipelineRunnerOptions) {
     this.#options = options;
   }
 
   /**
-   * Boots what can fail once for all items.
+   * Boots what can fail once for all items, and lets the loader warm up meanwhile.
    *
    * @throws LicenceError for a licensed loader without its key
    */
   async boot(): Promise<void> {
-    if (this.#options.config.needsLoader) await this.#bootedLoader();
+    if (this.#options.config.needsLoader) await this.#boot();
   }
 
   async run(payload: unknown, shared: unknown, context: RunnerContext): Promise<ItemReply> {
@@ -52,7 +52,8 @@ export class PipelineRunner implements Runner {
     );
     const scope = new ItemScope(
       call,
-      wantsLoader ? await this.#bootedLoader() : null,
+      wantsLoader ? await this.#loader() : null,
+      context.signal,
       config,
       stage.encodes ? createStorage : null,
     );
@@ -72,9 +73,9 @@ export class PipelineRunner implements Runner {
   }
 
   async close(): Promise<void> {
-    const loader = await this.#loader?.catch(() => null);
-    this.#loader = null;
-    await loader?.close();
+    const booted = await this.#booted?.catch(() => null);
+    this.#booted = null;
+    await booted?.loader.close();
   }
 
   async #runTask(
@@ -126,9 +127,15 @@ export class PipelineRunner implements Runner {
     };
   }
 
-  #bootedLoader(): Promise<CadLoader> {
+  #boot(): Promise<BootedLoader> {
     const { loader, deadline } = this.#options.config;
-    return this.#loader ??= bootLoader(loader, deadline);
+    return this.#booted ??= bootLoader(loader, deadline);
+  }
+
+  async #loader(): Promise<CadLoader> {
+    const { loader, ready } = await this.#boot();
+    await ready;
+    return loader;
   }
 }
 

@@ -6,12 +6,15 @@ export class RecordingLoader implements CadLoader {
   /** The models that the item opened, in order. */
   readonly opened: CadModel[] = [];
   readonly #loader: CadLoader;
+  readonly #signal: AbortSignal;
   readonly #onOpen: (model: CadModel) => void;
   /** Several tasks may encode one item; its file is opened once. */
   readonly #models = new Map<string, Promise<CadModel>>();
 
-  constructor(loader: CadLoader, onOpen: (model: CadModel) => void) {
+  /** @param signal gives up on files that are being opened */
+  constructor(loader: CadLoader, signal: AbortSignal, onOpen: (model: CadModel) => void) {
     this.#loader = loader;
+    this.#signal = signal;
     this.#onOpen = onOpen;
   }
 
@@ -27,7 +30,7 @@ export class RecordingLoader implements CadLoader {
   async close(): Promise<void> {}
 
   async #open(path: string): Promise<CadModel> {
-    const model = await this.#loader.createFromFile(path);
+    const model = await this.#loader.createFromFile(path, { signal: this.#signal });
     this.opened.push(model);
     this.#onOpen(model);
     return model;

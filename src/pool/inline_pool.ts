@@ -67,6 +67,7 @@ export class InlinePool implements TaskPool {
       const value = await runner.run(payload, shared, { index, worker: 0, signal, log });
       return { ...base, durationMs: performance.now() - start, ok: true, value };
     } catch (thrown) {
+      if (thrown instanceof WorkerBootError) throw thrown;
       const error = toErrorRow(thrown);
       return { ...base, durationMs: performance.now() - start, ok: false, error, logs };
     }

@@ -1,7 +1,8 @@
 /** One going over items: hands out batches, collects outcomes. @module */
-import { toErrorRow } from "../flow/error_row.ts";
+import { RemoteError, toErrorRow } from "../flow/error_row.ts";
 import { UsageError } from "../flow/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
+import { WorkerBootError } from "./errors.ts";
 import { ItemSource } from "./item_source.ts";
 import type { ItemMessage, PooledWorker } from "./pooled_worker.ts";
 import type { BatchItem } from "./protocol.ts";
@@ -135,6 +136,11 @@ export class PoolRun {
   }
 
   #report(worker: PooledWorker, { index, payload }: BatchItem, message: ItemMessage): void {
+    if (message.kind === "failed" && message.unfit) {
+      const { error } = message;
+      const cause = error.cause === null ? undefined : new RemoteError(error.cause);
+      return this.#fail(new WorkerBootError(error.message, { cause, data: error.data }));
+    }
     const { durationMs } = message;
     this.#sizer.record(durationMs);
     const base = { index, payload, worker: worker.number, durationMs };

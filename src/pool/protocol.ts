@@ -60,6 +60,8 @@ export type WorkerMessage =
     /** What was logged or printed during the item, the last lines of it. */
     readonly logs: readonly string[];
     readonly durationMs: number;
+    /** Whether the worker can do no item at all: the run ends, and the item is not to blame. */
+    readonly unfit?: boolean;
   }
   | LogMessage
   | { readonly kind: "closed" };

@@ -1,6 +1,7 @@
 /** The worker's half of the protocol: boots a runner and takes batches. @module */
 import { toErrorRow } from "../flow/error_row.ts";
 import type { LogLevel } from "../flow/graph.ts";
+import { WorkerBootError } from "./errors.ts";
 import { Outbox } from "./outbox.ts";
 import type {
   Batch,
@@ -105,7 +106,15 @@ export class WorkerSide implements WorkerCalls {
     } catch (thrown) {
       const durationMs = performance.now() - start;
       const { logs } = current;
-      this.#outbox.push({ kind: "failed", index, error: toErrorRow(thrown), logs, durationMs });
+      const unfit = thrown instanceof WorkerBootError;
+      this.#outbox.push({
+        kind: "failed",
+        index,
+        error: toErrorRow(thrown),
+        logs,
+        durationMs,
+        unfit,
+      });
     } finally {
       this.#current = null;
     }

@@ -18,8 +18,8 @@ afterEach(() => {
 
 describe("a loader", () => {
   test("is a class, a function's result or an object that a module exports", async () => {
-    expect((await boot("PlainLoader")).constructor.name).toBe("PlainLoader");
-    expect((await boot("makeLoader")).constructor.name).toBe("PlainLoader");
+    expect((await boot("PlainLoader")).loader.constructor.name).toBe("PlainLoader");
+    expect((await boot("makeLoader")).loader.constructor.name).toBe("PlainLoader");
     await expect(boot("notALoader")).rejects.toThrow("an object with the method 'createFromFile'");
     await expect(boot("nothing")).rejects.toThrow("found no such export");
   });

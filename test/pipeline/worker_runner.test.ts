@@ -89,3 +89,19 @@ test("a task that its module makes only sometimes fails the boot with one error"
   );
   expect(stderr.match(/Uncaught/g)).toHaveLength(1);
 });
+
+test("a kernel that may not be started ends the run with one error that says what to allow", async () => {
+  const { code, stderr } = await runScript({
+    "main.ts": `
+      import { createFlow } from "SRC/pipeline/create_flow.ts";
+      import { encodeTask } from "SRC/pipeline/builtin_tasks.ts";
+      Deno.permissions.revokeSync({ name: "run" });
+      const flow = createFlow({ tasks: [encodeTask], flowsOutputDir: "FOLDER", progress: false });
+      await flow.process({ inputs: { cad_file: ["a.step", "b.step", "c.step", "d.step"] } });
+    `,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain("WorkerBootError: A worker could not start: ");
+  expect(stderr).toContain("--allow-run");
+  expect(stderr.match(/Uncaught/g)).toHaveLength(1);
+});

@@ -150,6 +150,16 @@ describe("a boot that fails", () => {
     await expect(outcomesOf(pool, [1])).rejects.toThrow("nowhere.ts");
   });
 
+  test("that shows with the first item ends the run too, without an outcome", async () => {
+    const outcomes: Outcome[] = [];
+    const run = outcomesOf(poolOf(), [{ do: "unfit" }, { do: "unfit" }], {
+      onOutcome: (outcome) => void outcomes.push(outcome),
+    });
+    await expect(run).rejects.toBeInstanceOf(WorkerBootError);
+    await expect(run).rejects.toMatchObject({ message: "No kernel", cause: { name: "TypeError" } });
+    expect(outcomes).toEqual([]);
+  });
+
   test("because it never ends is given up", async () => {
     const pool = poolOf({ config: { bootHangs: true }, bootTimeoutMs: 300, graceMs: 50 });
     await expect(outcomesOf(pool, [1])).rejects.toThrow("did not start within 0.3 s");
