@@ -124,8 +124,29 @@ function faceLabels(kit: Kit, index: number, body: DesignBody, found: ReadBody):
   });
 }
 
-/** Whether two faces have the same area and centre, to a thousandth of the face's size. */
+/**
+ * Whether two faces are the same, to a thousandth of their size: by their boxes, or by area and
+ * centre. The box is ten times faster, and can be too wide on a round face whose parameters the
+ * file has shifted.
+ */
 function sameFace(kit: Kit, a: TopoDS_Shape, b: TopoDS_Shape): boolean {
+  return sameBox(kit, a, b) || sameCentre(kit, a, b);
+}
+
+function sameBox(kit: Kit, a: TopoDS_Shape, b: TopoDS_Shape): boolean {
+  const [p, q] = [a, b].map((face) => {
+    const box = kit.keep(new kit.oc.Bnd_Box());
+    kit.oc.BRepBndLib.Add(face, box, false);
+    return [box.CornerMin(), box.CornerMax()].flatMap((corner) => {
+      kit.keep(corner);
+      return [corner.X(), corner.Y(), corner.Z()];
+    });
+  });
+  const size = Math.hypot(p[3] - p[0], p[4] - p[1], p[5] - p[2]);
+  return p.every((value, i) => Math.abs(value - q[i]) <= 1e-3 * size);
+}
+
+function sameCentre(kit: Kit, a: TopoDS_Shape, b: TopoDS_Shape): boolean {
   const [p, q] = [a, b].map((face) => {
     const props = kit.keep(new kit.oc.GProp_GProps());
     // Adaptive: with fixed points the answer depends on how the surface is written.
