@@ -84,7 +84,7 @@ const SHAPE_TYPE =
 const REMARK_TYPE = /STYLE|PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
 
 /** How programs write numbers that are none: C, C++, Java, Fortran, the old Microsoft runtime. */
-const NON_FINITE_WORD = /^(NAN|QNAN|SNAN|INF|INFINITY|IND)$/i;
+const NON_FINITE_WORD = /^(NAN|QNAN|SNAN|INF|INFINITY|IND)0*$/i;
 
 /** Longest run of digits that is a finite double whatever digits they are. */
 const SAFE_DIGITS = 300;
@@ -265,7 +265,7 @@ class StepScanner {
     const start = this.#at;
     while (isWord(bytes[this.#at])) this.#at++;
     if (isType) return this.#words.count(bytes, start, this.#at);
-    if (this.#at - start <= 8 && this.#nonFinite === null) {
+    if (this.#at - start <= 16 && this.#nonFinite === null) {
       if (NON_FINITE_WORD.test(latin1(bytes, start, this.#at))) this.#reject(start);
     }
     return null;

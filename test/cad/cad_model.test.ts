@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { UsageError } from "../../src/flow/errors.ts";
+import { createModel } from "../../src/cad/cad_model.ts";
+import type { Body } from "../../src/cad/brep.ts";
+
+const body = (index: number, vertices: number): Body => ({
+  index,
+  kind: "solid",
+  name: null,
+  brep: { faces: [], edges: [], vertices: new Float64Array(3 * vertices) },
+  instances: [{ transform: null, path: [] }],
+});
+const model = createModel({
+  path: "a.step",
+  hash: "00",
+  size: 7,
+  bodies: [body(0, 2), body(1, 3)],
+  provenance: {
+    kernel: "k",
+    kernelVersion: "1",
+    reader: "r",
+    units: "mm",
+    fileUnits: null,
+    format: "STEP",
+  },
+  timings: { read: 1, kernel: 2, parse: 3 },
+});
+
+test("gives its bodies one by one", () => {
+  expect(model.getBodyCount()).toBe(2);
+  expect(model.getBody(1).index).toBe(1);
+  expect(model.getBrep(1)).toBe(model.bodies[1].brep);
+  expect(model.getFaceCount()).toBe(0);
+});
+
+test("gives the whole file as one, made once", () => {
+  expect(model.getBrep().vertices).toHaveLength(15);
+  expect(model.getBrep()).toBe(model.getBrep());
+});
+
+test.each([-1, 2, 0.5, NaN])("refuses body %d", (index) => {
+  expect(() => model.getBody(index)).toThrow(UsageError);
+  expect(() => model.getBrep(index)).toThrow(`found ${index}`);
+});

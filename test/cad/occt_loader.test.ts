@@ -1,0 +1,179 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CadModel } from "../../src/cad/cad_loader.ts";
+import { CadError, KernelTimeout } from "../../src/cad/errors.ts";
+import { OcctLoader } from "../../src/cad/occt_loader.ts";
+import { corpusFiles, HAS_CORPUS } from "./corpus.ts";
+import { hanging, makeStepParts, type StepParts } from "./kernel/step_parts.ts";
+
+let parts: StepParts;
+let folder: string;
+let loader: OcctLoader;
+beforeAll(async () => {
+  parts = await makeStepParts();
+  folder = await mkdtemp(join(tmpdir(), "trunnion-loader-"));
+  loader = new OcctLoader();
+  await loader.warmUp();
+});
+afterAll(async () => {
+  await loader.close();
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** Faces, each as often as its body stands in the file. */
+const placedFaces = ({ bodies }: CadModel): number =>
+  bodies.reduce((sum, { brep, instances }) => sum + brep.faces.length * instances.length, 0);
+
+describe("a STEP file becomes a model", () => {
+  test("of one body", async () => {
+    const path = await file("box.step", parts.box);
+    const model = await loader.createFromFile(path);
+    expect(model.getBodyCount()).toBe(1);
+    expect(model.bodies[0].kind).toBe("solid");
+    const { faces, edges, vertices } = model.getBrep();
+    expect([faces.length, edges.length, vertices.length]).toEqual([6, 12, 24]);
+    expect(Math.max(...vertices)).toBe(30);
+    expect(model).toMatchObject({
+      path,
+      size: parts.box.length,
+      hash: createHash("sha256").update(parts.box).digest("hex"),
+      provenance: {
+        kernel: "OpenCascade",
+        kernelVersion: "8.0",
+        reader: "step-occt-wasm",
+        units: "mm",
+        fileUnits: "mm",
+        format: "STEP",
+      },
+    });
+    for (const time of Object.values(model.timings)) expect(time).toBeGreaterThan(0);
+  });
+
+  test("whose faces have the entity numbers and the names of the file", async () => {
+    const named = parts.box.replace(/#(\d+) = ADVANCED_FACE\(''/g, "#$1 = ADVANCED_FACE('face $1'");
+    const model = await loader.createFromFile(await file("named.stp", named));
+    for (const { entityId, name } of model.getBrep().faces) {
+      expect(parts.box).toContain(`#${entityId} = ADVANCED_FACE`);
+      expect(name).toBe(`face ${entityId}`);
+    }
+  });
+
+  test("whose distinct bodies stand in several places", async () => {
+    const model = await loader.createFromFile(await file("assembly.step", parts.assembly));
+    expect(model.getBodyCount()).toBe(1);
+    expect(model.bodies[0].instances).toHaveLength(3);
+    expect(model.getFaceCount()).toBe(6);
+    expect(placedFaces(model)).toBe(18);
+  });
+
+  test("in millimetres, from inches", async () => {
+    const inch = parts.box.replace(
+      /\( LENGTH_UNIT\(\) NAMED_UNIT\(\*\) SI_UNIT\(\.MILLI\.,\.METRE\.\) \)/,
+      "( CONVERSION_BASED_UNIT('INCH',#900001) LENGTH_UNIT() NAMED_UNIT(#900002) )",
+    ).replace(
+      /ENDSEC;\s*END-ISO/,
+      "#900001=LENGTH_MEASURE_WITH_UNIT(LENGTH_MEASURE(25.4),#900003);" +
+        "#900002=DIMENSIONAL_EXPONENTS(1.,0.,0.,0.,0.,0.,0.);" +
+        "#900003=(LENGTH_UNIT()NAMED_UNIT(*)SI_UNIT(.MILLI.,.METRE.));\nENDSEC;\nEND-ISO",
+    );
+    const model = await loader.createFromFile(await file("inch.step", inch));
+    expect(model.provenance).toMatchObject({ units: "mm", fileUnits: "inch" });
+    expect(Math.max(...model.getBrep().vertices)).toBeCloseTo(30 * 25.4, 9);
+  });
+
+  test("whatever its name", async () => {
+    const model = await loader.createFromFile(await file("Zahnrad ö #5 №.step", parts.cylinder));
+    expect(model.getFaceCount()).toBe(3);
+  });
+
+  test("once, where its data are in it twice", async () => {
+    const data = /DATA;([\s\S]*?)ENDSEC;/.exec(parts.box)![1];
+    const model = await loader.createFromFile(
+      await file("twice.step", parts.box.replace(data, data + data)),
+    );
+    expect(placedFaces(model)).toBe(6);
+  });
+});
+
+describe("what cannot be opened says why", () => {
+  test.each([
+    ["missing.step", null, "FileNotFound"],
+    ["empty.step", "", "EmptyFile"],
+    ["text.step", "hello", "NotStep"],
+    ["model.igs", "hello", "UnsupportedFormat"],
+  ])("%s", async (name, content, error) => {
+    const path = content === null ? join(folder, name) : await file(name, content);
+    const opening = loader.createFromFile(path);
+    await expect(opening).rejects.toThrow(CadError);
+    await expect(opening).rejects.toMatchObject({ name: error });
+  });
+
+  test("a folder", async () => {
+    const path = join(folder, "folder.step");
+    await mkdir(path);
+    await expect(loader.createFromFile(path)).rejects.toMatchObject({
+      name: "FileUnreadable",
+      message: expect.stringContaining("folder"),
+    });
+  });
+
+  test("a path that leads through a file", async () => {
+    const path = join(await file("notafolder", "x"), "part.step");
+    await expect(loader.createFromFile(path)).rejects.toMatchObject({ name: "FileUnreadable" });
+  });
+
+  test("a file without shapes, and the next one is fine", async () => {
+    const lost = parts.box.replace(
+      /SHAPE_DEFINITION_REPRESENTATION\([^)]*\)/,
+      "PRODUCT('','','',())",
+    );
+    await expect(loader.createFromFile(await file("lost.step", lost))).rejects.toMatchObject({
+      name: "NoBodies",
+    });
+    const model = await loader.createFromFile(await file("good.step", parts.box));
+    expect(model.getFaceCount()).toBe(6);
+  });
+
+  test("a file that takes too long", async () => {
+    // Finite, so that no check refuses it, and far beyond what squares fit in a double.
+    const path = await file("slow.step", hanging(parts).replaceAll("1E915", "1E300"));
+    const quick = new OcctLoader({ deadline: 0.000001 });
+    await expect(quick.createFromFile(path)).rejects.toThrow(KernelTimeout);
+    await quick.close();
+  });
+});
+
+describe.skipIf(!HAS_CORPUS)("real files", () => {
+  test.each(corpusFiles("smoke"))("$file", async ({ path, faces, sha256 }) => {
+    const model = await loader.createFromFile(path);
+    expect(placedFaces(model)).toBe(faces);
+    expect(model.hash).toBe(sha256);
+    const all = model.bodies.flatMap(({ brep }) => brep.faces);
+    expect(all.filter(({ entityId }) => entityId === null)).toEqual([]);
+  });
+
+  const isStep = (name: string) => /\.ste?p$/i.test(name);
+  const hard = corpusFiles("hard");
+  const good = hard.filter(({ file, result, faces }) =>
+    isStep(file) && result === "ok" && faces > 0
+  );
+
+  test.each(good)("$file", async ({ path, faces }) => {
+    expect(placedFaces(await loader.createFromFile(path))).toBe(faces);
+  });
+
+  test.each(hard.filter((entry) => !good.includes(entry)))("$file", async ({ file, path }) => {
+    const opening = loader.createFromFile(path);
+    await expect(opening).rejects.toThrow(CadError);
+    if (!isStep(file)) await expect(opening).rejects.toMatchObject({ name: "UnsupportedFormat" });
+  });
+});
