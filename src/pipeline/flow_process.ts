@@ -1,6 +1,8 @@
 /** One run of a flow, from its checks to its files. @module */
 import { basename } from "node:path";
-import { FlowRun } from "../flow/flow_run.ts";
+import type { RunListener } from "../flow/events.ts";
+import type { FlowRun } from "../flow/flow_run.ts";
+import type { LogLevel } from "../flow/graph.ts";
 import { RunCancelled } from "../flow/run_cancelled.ts";
 import { startGraph } from "../flow/scheduler.ts";
 import type { LogMessage } from "../pool/protocol.ts";
@@ -37,6 +39,8 @@ export interface ProcessOptions {
   readonly limit?: number | null;
   /** Cancels the run. */
   readonly signal?: AbortSignal;
+  /** Hears what happens in the run: jobs, their progress, and the lines of the log. */
+  readonly onEvent?: RunListener;
 }
 
 /** What tasks made in a run. */
@@ -71,6 +75,7 @@ export class FlowProcess {
   readonly #created = new Date();
   #samples: number | null = null;
   #log: FlowLog | null = null;
+  #run: FlowRun | null = null;
 
   /** Plans the run: what cannot work is refused here, before anything is touched. */
   constructor(
@@ -105,7 +110,7 @@ export class FlowProcess {
   }
 
   async execute(): Promise<ProcessResult> {
-    const { signal } = this.#options;
+    const { signal, onEvent } = this.#options;
     if (signal?.aborted) {
       throw new RunCancelled(`The run of '${this.#name}' was cancelled before it began.`, {
         cause: signal.reason,
@@ -134,8 +139,9 @@ export class FlowProcess {
           encoded: this.#encoded,
           log: (level, message) => this.#write(level, message),
         }),
-        { name: this.#name, signal },
+        { name: this.#name, signal, listeners: onEvent === undefined ? [] : [onEvent] },
       );
+      this.#run = run;
       run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
       await run.wait();
       return await this.#finish(run);
@@ -311,7 +317,8 @@ export class FlowProcess {
     }
   }
 
-  #write(level: "DEBUG" | "INFO" | "WARNING" | "ERROR", message: string): void {
+  #write(level: LogLevel, message: string): void {
     this.#log?.log(level, message);
+    this.#run?.events.emit({ type: "log", job: null, level, message });
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { RunEvent } from "../../src/flow/events.ts";
 import { RunCancelled } from "../../src/flow/run_cancelled.ts";
 import { MissingInput, NoItems } from "../../src/pipeline/errors.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
@@ -157,6 +158,40 @@ describe("items", () => {
     expect(resultsOf(run, "double")).toEqual([0, 2, 4]);
     await expect(flow.process({ inputs: { sources: [1] }, limit: 0 })).rejects.toThrow("found 0");
   });
+});
+
+test("a run tells what happens: jobs, their progress, and the log", async () => {
+  const events: RunEvent[] = [];
+  const flow = quietFlow({ tasks: [tasks.count, tasks.failing] });
+  const run = await flow.process({
+    inputs: { sources: [4] },
+    onEvent: (event) => void events.push(event),
+  });
+  expect(
+    events.filter(({ type }) => type.startsWith("job_") || type.startsWith("run_"))
+      .map((event) => "job" in event ? `${event.type} ${event.job}` : event.type),
+  ).toEqual([
+    "run_started",
+    "job_started count",
+    "job_progress count",
+    "job_progress count",
+    "job_completed count",
+    "job_started failing",
+    "job_progress failing",
+    "job_progress failing",
+    "job_completed failing",
+    "run_finished",
+  ]);
+  const last = events.findLast((event) => event.type === "job_progress");
+  expect(last).toMatchObject({ job: "failing", done: 4, total: 4, errors: 2 });
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      type: "log",
+      level: "ERROR",
+      message: "'failing' failed for 1: Error: boom",
+    }),
+  );
+  expect(run.output.run.toJSON()).toMatchObject({ state: "completed", name: "test" });
 });
 
 test("a custom task that throws ends the flow with its own error", async () => {
