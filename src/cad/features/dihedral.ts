@@ -15,6 +15,9 @@ import { evaluateFace, outwardNormal } from "./normal.ts";
 /** Below this angle, in radians (0.57 degrees), two faces meet smoothly. */
 export const SMOOTH = 0.01;
 
+/** This near to pi, in radians, faces fold back on each other, and normals do not tell how. */
+const FOLDED = 1e-3;
+
 /** Where along an edge's range the angle is taken: in the middle, else where there are normals. */
 const SHARES = [0.5, 0.4, 0.6, 0.25, 0.75, 0.1, 0.9, 0.02, 0.98];
 
@@ -49,7 +52,7 @@ export function dihedral(
   const backA = a.coedge.reversed !== brep.faces[a.face].reversed;
   const backB = b.coedge.reversed !== brep.faces[b.face].reversed;
   if (backA === backB) return NONE;
-  const q = new Float64Array(6), na = new Float64Array(3), nb = new Float64Array(3);
+  const q = new Float64Array(6);
   for (const share of SHARES) {
     const t = placed.first + share * (placed.last - placed.first);
     placed.curve.d1(t, q);
@@ -57,32 +60,65 @@ export function dihedral(
     applyToVector(placed.location, q, 3);
     const speed = Math.hypot(q[3], q[4], q[5]);
     if (!(speed > 0)) continue;
-    const sideA = side(brep, edge, a, share, q, na);
-    const sideB = sideA === null ? null : side(brep, edge, b, share, q, nb);
-    if (sideA === null || sideB === null) continue;
+    const sideA = sideOf(brep, edge, a, share, q);
+    const sideB = sideA && sideOf(brep, edge, b, share, q);
+    if (!sideA || !sideB) continue;
     const unit = (backA ? -1 : 1) / speed;
-    const tx = q[3] * unit, ty = q[4] * unit, tz = q[5] * unit;
-    const sine = (na[1] * nb[2] - na[2] * nb[1]) * tx + (na[2] * nb[0] - na[0] * nb[2]) * ty +
-      (na[0] * nb[1] - na[1] * nb[0]) * tz;
-    const cosine = na[0] * nb[0] + na[1] * nb[1] + na[2] * nb[2];
-    const angle = Math.atan2(sine, cosine);
+    const along = [q[3] * unit, q[4] * unit, q[5] * unit];
+    let angle = Math.atan2(
+      dot(cross(sideA.normal, sideB.normal), along),
+      dot(sideA.normal, sideB.normal),
+    );
     if (Math.abs(angle) < SMOOTH) return { angle: 0, convexity: CONVEXITIES.smooth };
+    if (Math.abs(angle) > Math.PI - FOLDED) {
+      const length = speed * (placed.last - placed.first);
+      angle = Math.abs(angle) * (openness(sideA, sideB, along, length) ?? Math.sign(angle));
+    }
     return { angle, convexity: angle > 0 ? CONVEXITIES.convex : CONVEXITIES.concave };
   }
   return NONE;
 }
 
-/** The outward normal of a face beside its edge; null where it has none there. */
-function side(
+/** One face beside an edge: where in its parameters, the surface there, the outward normal. */
+interface Side {
+  readonly face: Face;
+  readonly uv: Float64Array;
+  readonly q: Float64Array;
+  readonly normal: Float64Array;
+}
+
+/**
+ * How two faces lie that fold back on each other: 1 where there is material between them (a knife's
+ * edge), -1 where there is none (a crack), null where both are as one.
+ */
+function openness(a: Side, b: Side, along: number[], length: number): 1 | -1 | null {
+  // Both faces extend from the edge to this side, by which they are looked at a little way off.
+  const inward = cross(a.normal, along);
+  const step = 1e-2 * length;
+  const p = beside(a, inward, step), q = beside(b, inward, step);
+  const height = dot(a.normal, [q[0] - p[0], q[1] - p[1], q[2] - p[2]]);
+  if (!(Math.abs(height) > 1e-9 * step)) return null;
+  return height < 0 ? 1 : -1;
+}
+
+/** The point of the face about a step away from its point at the edge. */
+function beside({ face, uv, q }: Side, direction: number[], step: number): Float64Array {
+  const out = new Float64Array(9);
+  const [du, dv] = solve(q, step * direction[0], step * direction[1], step * direction[2]);
+  evaluateFace(face, uv[0] + du, uv[1] + dv, out);
+  return out;
+}
+
+/** A face beside its edge; null where it has no normal there. */
+function sideOf(
   brep: Brep,
   edge: Edge,
   use: EdgeUse,
   share: number,
   point: Float64Array,
-  normal: Float64Array,
-): true | null {
+): Side | null {
   const face = brep.faces[use.face];
-  const uv = new Float64Array(4), q = new Float64Array(9);
+  const uv = new Float64Array(4), q = new Float64Array(9), normal = new Float64Array(3);
   try {
     const { curve, first, last } = imageOf(face, use.coedge, brep.edges);
     curve.d1(first + share * (last - first), uv);
@@ -92,7 +128,7 @@ function side(
   }
   evaluateFace(face, uv[0], uv[1], q);
   approach(face, edge, point, uv, q);
-  return outwardNormal(face, q, normal) ? true : null;
+  return outwardNormal(face, q, normal) ? { face, uv, q, normal } : null;
 }
 
 /**
@@ -109,21 +145,34 @@ function approach(
   const next = new Float64Array(9);
   let distance = Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
   for (let i = 0; i < 8 && distance > edge.tolerance; i++) {
-    const dx = p[0] - q[0], dy = p[1] - q[1], dz = p[2] - q[2];
-    const uu = q[3] * q[3] + q[4] * q[4] + q[5] * q[5];
-    const vv = q[6] * q[6] + q[7] * q[7] + q[8] * q[8];
-    const mixed = q[3] * q[6] + q[4] * q[7] + q[5] * q[8];
-    const determinant = uu * vv - mixed * mixed;
-    if (!(determinant > 1e-18 * uu * vv)) return;
-    const du = dx * q[3] + dy * q[4] + dz * q[5], dv = dx * q[6] + dy * q[7] + dz * q[8];
-    const u = uv[0] + (vv * du - mixed * dv) / determinant;
-    const v = uv[1] + (uu * dv - mixed * du) / determinant;
-    evaluateFace(face, u, v, next);
+    const [du, dv] = solve(q, p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+    evaluateFace(face, uv[0] + du, uv[1] + dv, next);
     const nearer = Math.hypot(p[0] - next[0], p[1] - next[1], p[2] - next[2]);
     if (!(nearer < distance)) return;
-    uv[0] = u;
-    uv[1] = v;
+    uv[0] += du;
+    uv[1] += dv;
     q.set(next);
     distance = nearer;
   }
+}
+
+/** The change of u and v that comes nearest to a move in space; none where du and dv are parallel. */
+function solve(q: Float64Array, x: number, y: number, z: number): [number, number] {
+  const uu = q[3] * q[3] + q[4] * q[4] + q[5] * q[5];
+  const vv = q[6] * q[6] + q[7] * q[7] + q[8] * q[8];
+  const uv = q[3] * q[6] + q[4] * q[7] + q[5] * q[8];
+  const determinant = uu * vv - uv * uv;
+  if (!(determinant > 1e-18 * uu * vv)) return [0, 0];
+  const u = x * q[3] + y * q[4] + z * q[5], v = x * q[6] + y * q[7] + z * q[8];
+  return [(vv * u - uv * v) / determinant, (uu * v - uv * u) / determinant];
+}
+
+type Vector = ArrayLike<number>;
+
+function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+function cross(a: Vector, b: Vector): number[] {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
