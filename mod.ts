@@ -1,1 +1,104 @@
-export {};
+/**
+ * Trunnion turns folders of CAD files into machine-learning datasets.
+ *
+ * @example From nothing to a split dataset
+ * ```ts
+ * import { createFlow, encodeTask, gatherTask, openDataset, samples, where } from "trunnion";
+ *
+ * if (import.meta.main) {
+ *   await samples("./parts", { count: 60, seed: 1 }); // real STEP files of parametric parts
+ *   const flow = createFlow({ name: "parts", tasks: [gatherTask, encodeTask] });
+ *   const { flowFile } = await flow.process({ inputs: { sources: ["./parts"] } });
+ *
+ *   using dataset = await openDataset(flowFile);
+ *   console.log(await dataset.tableOfContents());
+ *   console.log(await dataset.getFileList({ where: where("face_count").gt(20) }));
+ *   await dataset.split({ key: "face_count", train: 0.7, validation: 0.15, test: 0.15 });
+ * }
+ * ```
+ *
+ * @module
+ */
+
+// Flows and their tasks
+export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
+export type { FlowOptions } from "./src/pipeline/flow_options.ts";
+export type { ProcessOptions, ProcessResult } from "./src/pipeline/flow_process.ts";
+export { flowtask, type FunctionTask, type TaskOptions } from "./src/pipeline/flowtask.ts";
+export type { Injected, TaskContext } from "./src/pipeline/injected.ts";
+export { ParallelTask, SequentialTask } from "./src/pipeline/task_classes.ts";
+export { encodeTask, gatherTask } from "./src/pipeline/builtin_tasks.ts";
+export { gatherFiles } from "./src/pipeline/gather_files.ts";
+export { validateTasks } from "./src/pipeline/validate_tasks.ts";
+export { listRegisteredTasks } from "./src/pipeline/registry.ts";
+export { printTaskRegistry } from "./src/pipeline/print_task_registry.ts";
+export { setLicense } from "./src/pipeline/licence.ts";
+
+// Datasets
+export { openDataset } from "./src/dataset/open_dataset.ts";
+export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
+export { DatasetExplorer } from "./src/dataset/dataset_explorer.ts";
+export { DatasetLoader } from "./src/dataset/dataset_loader.ts";
+export { where } from "./src/dataset/where.ts";
+export type { SplitOptions, SplitReport, SplitSizes } from "./src/dataset/split.ts";
+export type { Sample, Subset } from "./src/dataset/subset.ts";
+export { DatasetMerger } from "./src/dataset/merge/dataset_merger.ts";
+export { MergeError } from "./src/dataset/merge/merge_error.ts";
+
+// CAD files
+export type { CadLoader, CadModel, LicensedLoader } from "./src/cad/cad_loader.ts";
+export type { Body, Brep, Coedge, Edge, Face, Instance, Loop } from "./src/cad/brep.ts";
+export { OcctLoader } from "./src/cad/occt_loader.ts";
+export { BrepEncoder } from "./src/cad/brep_encoder.ts";
+export { FeatureError } from "./src/cad/features/feature_error.ts";
+export {
+  samples,
+  type SamplesOptions,
+  type SamplesProgress,
+  type SamplesReport,
+} from "./src/cad/samples/samples.ts";
+export { FAMILIES, FEATURE_CLASSES, type PartLabels } from "./src/cad/samples/labels.ts";
+export { SampleFolderError } from "./src/cad/samples/sample_folder.ts";
+
+// What one file holds
+export { SchemaBuilder } from "./src/storage/schema_builder.ts";
+export type { Schema } from "./src/storage/schema.ts";
+export type { DataStorage, SampleStorage } from "./src/storage/data_storage.ts";
+export type { StorageProvider } from "./src/storage/storage_provider.ts";
+export { createStorage } from "./src/storage/create_storage.ts";
+export { openDataFile } from "./src/storage/read_data_file.ts";
+export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
+
+// Errors
+export { TrunnionError, UsageError } from "./src/flow/errors.ts";
+export { RunCancelled } from "./src/flow/run_cancelled.ts";
+export type { ErrorRow } from "./src/flow/error_row.ts";
+export {
+  CadError,
+  EmptyFile,
+  ExternalReferences,
+  FileNotFound,
+  FileUnreadable,
+  KernelCrash,
+  KernelException,
+  KernelTimeout,
+  KernelUnavailable,
+  MalformedStep,
+  NoBodies,
+  NonFiniteCoordinates,
+  NotStep,
+  TessellatedOnly,
+  TruncatedFile,
+  UnsupportedFormat,
+} from "./src/cad/errors.ts";
+export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
+export { DatasetError } from "./src/dataset/errors.ts";
+export { WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
+export {
+  DuplicateTask,
+  LicenceError,
+  MissingInput,
+  NoItems,
+  OutputFolderError,
+  SourceError,
+} from "./src/pipeline/errors.ts";
