@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Coedge, Edge, Face } from "../brep.ts";
+import type { Coedge, Edge, Face, Loop } from "../brep.ts";
 import type { Curve, CurveKind } from "./curve.ts";
 import { Plane } from "./plane.ts";
 import { planeImage } from "./plane_image.ts";
-import { compose, invert } from "./transform.ts";
+import { compose, invert, scaleOf } from "./transform.ts";
 import { TrimmingError } from "./trimming_error.ts";
 
 /** A stretch of a curve in the parameters of a surface, as a loop runs along it. */
@@ -23,8 +23,11 @@ export interface TrimCurve {
   readonly shiftV: number;
 }
 
+/** A place in the parameters of a surface. */
+export type Place = readonly [u: number, v: number];
+
 /** A straight stretch in the parameters, from `(u0, v0)` at 0 to `(u1, v1)` at 1. */
-export class ParameterLine implements Curve {
+class ParameterLine implements Curve {
   readonly kind: CurveKind = "line";
   readonly dimension = 2;
 
@@ -72,4 +75,27 @@ export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): Tri
     : compose(invert(face.location), edge.location);
   const curve = planeImage(face.surface, edge.curve, relative);
   return { curve, first: edge.first, last: edge.last, reversed, shiftU: 0, shiftV: 0 };
+}
+
+/** A straight stretch from one place to another. */
+export function parameterLine(a: Place, b: Place): TrimCurve {
+  const curve = new ParameterLine(a[0], a[1], b[0], b[1]);
+  return { curve, first: 0, last: 1, reversed: false, shiftU: 0, shiftV: 0 };
+}
+
+/** Where a loop enters and leaves a stretch. */
+export function endsOf(trim: TrimCurve): { start: Place; end: Place } {
+  const out = new Float64Array(4);
+  trim.curve.d1(trim.first, out);
+  const a: Place = [out[0] + trim.shiftU, out[1] + trim.shiftV];
+  trim.curve.d1(trim.last, out);
+  const b: Place = [out[0] + trim.shiftU, out[1] + trim.shiftV];
+  return trim.reversed ? { start: b, end: a } : { start: a, end: b };
+}
+
+/** The largest tolerance of a face and some of its edges, in the surface's own unit. */
+export function toleranceOf(face: Face, loop: Loop, edges: readonly Edge[]): number {
+  let tolerance = face.tolerance;
+  for (const coedge of loop) tolerance = Math.max(tolerance, edges[coedge.edge].tolerance);
+  return tolerance / scaleOf(face.location);
 }
