@@ -205,7 +205,8 @@ export class PatchIntegrals {
         if (moreV) [rv, beforeV] = [rv + 1, tailV];
         continue;
       }
-      if ((wantU || wantV) && patch.depth < DEPTH) {
+      // What is not finite stays so, however small the patch.
+      if ((wantU || wantV) && patch.depth < DEPTH && Number.isFinite(this.#samples[0])) {
         patch.alongU = wantU && !moreU && (!wantV || moreV || tailU >= tailV);
         patch.halves = halvesOf(patch);
         return;
