@@ -126,6 +126,20 @@ describe("BrepEncoder", () => {
     }
   });
 
+  test("areas and outward normals give the volume, by the divergence theorem", () => {
+    const volumes = { box: 6, ell: 3, cylinder: 20 * Math.PI, sphere: 36 * Math.PI };
+    for (const [name, volume] of Object.entries(volumes)) {
+      const arrays = all(BODIES[name as keyof typeof BODIES]);
+      const grids = numbers(arrays, "faces/face_uv_grids");
+      // The distance of these surfaces from the origin, along their normals, is the same all over.
+      const found = numbers(arrays, "faces/face_areas").reduce((sum, area, face) => {
+        const [x, y, z, nx, ny, nz] = grids.slice(700 * face + 7 * 44, 700 * face + 7 * 44 + 6);
+        return sum + area * (x * nx + y * ny + z * nz) / 3;
+      }, 0);
+      expect(Math.abs(found / volume - 1), name).toBeLessThan(1e-5);
+    }
+  });
+
   test("follows a body that is turned, moved and scaled", () => {
     const transform = motion([1, 2, 3], 0.7, 2.5, [10, -20, 5]);
     for (const [name, brep] of Object.entries(BODIES)) {

@@ -261,6 +261,60 @@ describe("free-form surfaces", () => {
   });
 });
 
+/** A wavy B-spline over `[0, n] x [0, n]` with a knot at every whole number. */
+function wavy(n: number, degree: number): NurbsSurface {
+  const clamp = (k: number) => Math.min(n, Math.max(0, k));
+  const knots = Float64Array.from({ length: n + 2 * degree + 1 }, (_, i) => clamp(i - degree));
+  const poles: number[] = [];
+  for (let i = 0; i < n + degree; i++) {
+    for (let j = 0; j < n + degree; j++) poles.push(i, j, Math.sin(2 * i) * Math.cos(3 * j));
+  }
+  return new NurbsSurface({
+    degreeU: degree,
+    degreeV: degree,
+    knotsU: knots,
+    knotsV: knots,
+    poles: Float64Array.from(poles),
+    weights: null,
+  });
+}
+
+describe("cells between knots", () => {
+  test("give the same whether the boundary cuts them or not", () => {
+    const surface = wavy(7, 3);
+    // Without its knots the surface is one cell, which the boundary cuts.
+    const one: Surface = { ...disguised(surface), breaksU: () => [], breaksV: () => [] };
+    const region = [
+      rectangle(0.5, 6.25, 1, 7),
+      [{
+        pcurve: circle2(3.3, 4.1, 1.7),
+        range: [0, TURN] as [number, number],
+        reversed: true,
+      }],
+    ];
+    const expected = areaOf(sheet(one, region));
+    expectArea(areaOf(sheet(surface, region)), expected.area, [...expected.centroid], 1e-7);
+  });
+
+  test("of a folded sheet meet in creases", () => {
+    // Two flat halves over [0, 1] and [1, 2], the second one rising: areas by the slope.
+    const roof = new NurbsSurface({
+      degreeU: 1,
+      degreeV: 1,
+      knotsU: Float64Array.of(0, 0, 1, 2, 2),
+      knotsV: Float64Array.of(0, 0, 1, 1),
+      poles: Float64Array.of(0, 0, 0, 0, 2, 0, 1, 0, 0, 1, 2, 0, 2, 0, 1, 2, 2, 1),
+      weights: null,
+    });
+    const whole = areaOf(sheet(roof, [rectangle(0, 2, 0, 1)]));
+    expectArea(whole, 2 + 2 * Math.SQRT2, [(1 + 3 * Math.SQRT2) / (2 + 2 * Math.SQRT2), 1]);
+    // A disc across the crease: v counts twice.
+    const disc = [{ pcurve: circle2(1, 0.5, 0.4), range: [0, TURN] as [number, number] }];
+    const half = 0.16 * Math.PI;
+    expect(areaOf(sheet(roof, [disc])).area).toBeCloseTo(half * (1 + Math.SQRT2), 8);
+  });
+});
+
 describe("the same area however it is cut", () => {
   test("pieces of a torus add up to the whole", () => {
     const surface = new Torus(frameAt(), 5, 2);
