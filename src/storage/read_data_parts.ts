@@ -4,6 +4,7 @@
  * @module
  */
 import { elementCount } from "./array_type.ts";
+import { divideGroup } from "./body_rows.ts";
 import { DATA_FORMAT, type EncodedAttributes } from "./encoded_file.ts";
 import type { DataFileGroup } from "./read_data_file.ts";
 import { splitKey } from "./schema.ts";
@@ -43,9 +44,11 @@ export function requireRows(
     throw corrupt(path, `group '${name}' must say the rows of each of its ${bodies} samples`);
   }
   const rows = rowsPerBody.reduce((sum, count) => sum + count, 0);
+  const { perBody } = divideGroup(arrays);
   for (const [array, { shape }] of arrays) {
-    if (shape[0] === rows && Number.isSafeInteger(elementCount(shape))) continue;
-    throw corrupt(path, `'${name}/${array}' has ${shape[0]} rows, its samples have ${rows}`);
+    const expected = perBody.has(array) ? bodies : rows;
+    if (shape[0] === expected && Number.isSafeInteger(elementCount(shape))) continue;
+    throw corrupt(path, `'${name}/${array}' has ${shape[0]} rows, its samples have ${expected}`);
   }
 }
 

@@ -6,6 +6,7 @@
 import type { ArraySpec, NdArray } from "./array.ts";
 import { type ArrayPlace, fitTo, requireFinite } from "./array_fit.ts";
 import { dtypeOf } from "./array_type.ts";
+import { BODY_DIMENSION, divideGroup } from "./body_rows.ts";
 import type { MetadataValue, SampleStorage, SaveableData } from "./data_storage.ts";
 import { fitMetadata, requireMetadata } from "./metadata_value.ts";
 import {
@@ -101,10 +102,8 @@ export class SampleStore implements SampleStorage {
 
   /** Rows of a group; null where the sample has no array of it. */
   rowsOf(group: string): number | null {
-    for (const [key, { array }] of this.arrays) {
-      if (key.startsWith(group + "/")) return array.shape[0];
-    }
-    return null;
+    const [first] = divideGroup(this.#members(group)).rows.values();
+    return first?.array.shape[0] ?? null;
   }
 
   /** Checks everything again that a schema decides over: for a schema that is set late. */
@@ -125,14 +124,19 @@ export class SampleStore implements SampleStorage {
     }
   }
 
+  /** The stored arrays of a group, by key. */
+  #members(group: string): Map<string, StoredArray> {
+    return new Map([...this.arrays].filter(([key]) => key.startsWith(group + "/")));
+  }
+
   /** Without a schema: typed arrays as they are, numbers as float64, dimensions by their place. */
   #declare(
     place: ArrayPlace,
     { values, shape }: ShapedValues,
   ): { array: NdArray; spec: ArraySpec } {
     const dtype = (Array.isArray(values) ? null : dtypeOf(values)) ?? "float64";
-    const sibling = [...this.arrays].find(([key]) => key.startsWith(place.group + "/"));
-    const base = sibling?.[1].spec.dims[0] ?? `${place.group}_row`;
+    const [sibling] = divideGroup(this.#members(place.group)).rows.values();
+    const base = sibling?.spec.dims[0] ?? `${place.group}_row`;
     const dims = shape.map((_, i) => i === 0 ? base : `${place.array}_dim_${i}`);
     return { array: { data: fitTo(dtype, values, place), shape }, spec: { dims, dtype } };
   }
@@ -143,14 +147,24 @@ export class SampleStore implements SampleStorage {
     stored: { array: NdArray; spec: ArraySpec },
     bySchema: boolean,
   ): void {
-    const rows = stored.array.shape[0];
-    for (const [other, { array }] of this.arrays) {
-      if (other === key || !other.startsWith(place.group + "/")) continue;
-      if (array.shape[0] === rows) break;
+    const members = this.#members(place.group).set(key, { ...stored, bySchema });
+    const { rows, perBody } = divideGroup(members);
+    const several = [...perBody].find(([, { array }]) => array.shape[0] !== 1);
+    if (several !== undefined) {
       throw new SchemaViolation({
         ...place,
-        expected: `${array.shape[0]} rows, as '${other}' has`,
-        found: `${rows} rows`,
+        expected: `one row in '${several[0]}', whose first dimension is '${BODY_DIMENSION}'`,
+        found: `${several[1].array.shape[0]} rows`,
+        advice: "An array that counts something else names it in its first dimension",
+      });
+    }
+    const own = stored.array.shape[0];
+    const other = [...rows].find(([name]) => name !== key);
+    if (rows.has(key) && other !== undefined && other[1].array.shape[0] !== own) {
+      throw new SchemaViolation({
+        ...place,
+        expected: `${other[1].array.shape[0]} rows, as '${other[0]}' has`,
+        found: `${own} rows`,
         advice: "All arrays of a group have one row for each of the same things",
       });
     }

@@ -142,10 +142,11 @@ export class DatasetMerger {
       cache.close();
       for (const { temporary } of finished) rmSync(temporary, { recursive: true, force: true });
     }
-    const groups = plan.groups.map(({ name, rows, shardRows, arrays }) => [name, {
-      rows,
-      shards: Math.ceil(rows / shardRows),
-      arrays: arrays.map((array) => array.name),
+    const groups = plan.groups.filter(({ perBody }) => !perBody).map((group) => [group.name, {
+      rows: group.rows,
+      shards: Math.ceil(group.rows / group.shardRows),
+      arrays: plan.groups.filter(({ name }) => name === group.name)
+        .flatMap(({ arrays }) => arrays.map(({ name }) => name)),
     }]);
     return {
       datasetPath,

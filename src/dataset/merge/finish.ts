@@ -42,7 +42,9 @@ export function finishMerge(plan: MergePlan, folder: string): void {
         codecs: shardCodecs([innerRows, ...atLeastOne(inner)], ZSTD_LEVEL),
       });
     }
-    members[`${group.name}/body_offsets_${group.name}`] = writeOffsets(group, folder);
+    if (!group.perBody) {
+      members[`${group.name}/body_offsets_${group.name}`] = writeOffsets(group, folder);
+    }
   }
   for (const [path, document] of Object.entries(members)) {
     writeDocument(join(folder, path), document);

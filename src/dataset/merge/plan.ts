@@ -8,6 +8,7 @@
 import { UsageError } from "../../flow/errors.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
+import { divideGroup } from "../../storage/body_rows.ts";
 import type { DataFile, DataFileGroup } from "../../storage/read_data_file.ts";
 import type { Schema } from "../../storage/schema.ts";
 import { chooseChunks } from "./chunking.ts";
@@ -48,6 +49,11 @@ export interface GroupPlan {
   readonly rows: number;
   /** Rows of each sample, in the order of the samples. */
   readonly sampleRows: readonly number[];
+  /**
+   * Whether these are arrays with one row a body, beside the rows that the group otherwise has:
+   * they have no ids and offsets of their own.
+   */
+  readonly perBody: boolean;
   readonly shardRows: number;
   readonly arrays: readonly ArrayPlan[];
 }
@@ -74,6 +80,8 @@ interface SeenArray {
 }
 
 interface SeenGroup {
+  readonly name: string;
+  readonly perBody: boolean;
   arrays: ReadonlyMap<string, SeenArray>;
   /** A file that has rows of the group: what others are compared with. */
   model: string | null;
@@ -101,22 +109,36 @@ export class PlanBuilder {
    * @throws {MergeError} if its arrays are not those of the other files
    */
   add({ path, attributes, groups }: DataFile): void {
-    const first = this.#firstSample[this.#files.length];
     for (const [name, { rowsPerBody, arrays }] of groups) {
-      if (!this.#groups.has(name)) {
-        this.#groups.set(name, { arrays: new Map(), model: null, sampleRows: [] });
-      }
-      const group = this.#groups.get(name)!;
-      addArrays(name, group, path, arrays, rowsPerBody.some((rows) => rows > 0));
-      while (group.sampleRows.length < first) group.sampleRows.push(0);
-      for (const rows of rowsPerBody) group.sampleRows.push(rows);
+      const { rows, perBody } = divideGroup(arrays);
+      this.#addRows({ name, perBody: false }, path, rows, rowsPerBody);
+      if (perBody.size === 0) continue;
+      this.#addRows({ name, perBody: true }, path, perBody, rowsPerBody.map(() => 1));
     }
     this.#files.push(path);
-    this.#firstSample.push(first + attributes.bodies.length);
+    this.#firstSample.push(this.#firstSample[this.#files.length - 1] + attributes.bodies.length);
     const { profile, schema } = attributes;
     if (!this.#profiles.has(profile)) this.#profiles.set(profile, path);
     const text = JSON.stringify(schema);
     if (schema !== null && !this.#schemas.has(text)) this.#schemas.set(text, schema);
+  }
+
+  #addRows(
+    { name, perBody }: Pick<SeenGroup, "name" | "perBody">,
+    path: string,
+    arrays: DataFileGroup["arrays"],
+    rowsPerBody: readonly number[],
+  ): void {
+    const key = JSON.stringify([name, perBody]);
+    let group = this.#groups.get(key);
+    if (group === undefined) {
+      group = { name, perBody, arrays: new Map(), model: null, sampleRows: [] };
+      this.#groups.set(key, group);
+    }
+    addArrays(name, group, path, arrays, rowsPerBody.some((rows) => rows > 0));
+    const first = this.#firstSample[this.#files.length];
+    while (group.sampleRows.length < first) group.sampleRows.push(0);
+    for (const rows of rowsPerBody) group.sampleRows.push(rows);
   }
 
   /** The schema that the files were made by; the first one where there are several. */
@@ -141,15 +163,24 @@ export class PlanBuilder {
       flowName: this.#flowName,
       files: this.#files,
       firstSample: this.#firstSample,
-      groups: [...this.#groups].map(([name, group]) => this.#groupPlan(name, group, samples)),
+      groups: [...this.#groups.values()].map((group) => this.#groupPlan(group, samples)),
       profile: this.#profiles.size === 1 ? [...this.#profiles.keys()][0] : null,
       schema: this.schema,
       warnings,
     };
   }
 
-  #groupPlan(name: string, { arrays, sampleRows }: SeenGroup, samples: number): GroupPlan {
+  #groupPlan({ name, perBody, arrays, sampleRows }: SeenGroup, samples: number): GroupPlan {
     while (sampleRows.length < samples) sampleRows.push(0);
+    const lacking = perBody ? sampleRows.indexOf(0) : -1;
+    if (lacking >= 0) {
+      const file = this.#files[this.#firstSample.findLastIndex((first) => first <= lacking)];
+      throw new MergeError(
+        `Cannot merge '${name}/${[...arrays.keys()][0]}': an array with one row a body must be ` +
+          `in every file, and it is not in '${file}'. Save it for each file, or for none`,
+        { data: { file } },
+      );
+    }
     const members: Omit<ArrayPlan, "innerRows">[] = [...arrays].map(([array, { spec, inner }]) => ({
       name: array,
       origin: "files",
@@ -158,7 +189,8 @@ export class PlanBuilder {
       rowBytes: elementCount(inner) * bytesPerElement(spec.dtype),
     }));
     const base = members[0]?.spec.dims[0] ?? `${name}_row`;
-    for (const [origin, title] of [["file_id", "file"], ["body_id", "sample"]] as const) {
+    const ids = perBody ? [] : [["file_id", "file"], ["body_id", "sample"]] as const;
+    for (const [origin, title] of ids) {
       const array = `${origin.replace("_id", "_id_code")}_${name}`;
       if (arrays.has(array)) {
         throw new MergeError(
@@ -180,6 +212,7 @@ export class PlanBuilder {
       name,
       rows: sampleRows.reduce((sum, rows) => sum + rows, 0),
       sampleRows,
+      perBody,
       shardRows,
       arrays: members.map((member, i) => ({ ...member, innerRows: innerRows[i] })),
     };

@@ -22,6 +22,8 @@ export interface ShardTask {
   /** The folder of the dataset. */
   readonly folder: string;
   readonly group: string;
+  /** Whether the arrays have one row a body, beside the group's other rows. */
+  readonly perBody: boolean;
   /** Position of the shard along the first dimension. */
   readonly shard: number;
   /** Rows of a full shard. */
@@ -35,7 +37,7 @@ export interface ShardTask {
 
 /** The tasks of a plan, made one at a time: a large dataset has more than should be kept. */
 export function* shardTasks(plan: MergePlan, folder: string): Generator<ShardTask> {
-  for (const { name, rows, sampleRows, shardRows, arrays } of plan.groups) {
+  for (const { name, perBody, rows, sampleRows, shardRows, arrays } of plan.groups) {
     let file = 0, firstRow = 0;
     for (let shard = 0; shard * shardRows < rows; shard++) {
       const from = shard * shardRows;
@@ -55,7 +57,7 @@ export function* shardTasks(plan: MergePlan, folder: string): Generator<ShardTas
           break;
         }
       }
-      yield { folder, group: name, shard, shardRows, from, to, arrays, files };
+      yield { folder, group: name, perBody, shard, shardRows, from, to, arrays, files };
     }
   }
 }

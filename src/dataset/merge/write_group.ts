@@ -70,7 +70,7 @@ export function breathe(): Promise<void> {
 }
 
 function copyRows(
-  { group, from, to, arrays }: ShardTask,
+  { group, perBody, from, to, arrays }: ShardTask,
   file: ShardFile,
   writers: readonly ShardWriter[],
   cache: FileCache,
@@ -79,7 +79,7 @@ function copyRows(
   const first = Math.max(0, from - file.firstRow);
   const last = Math.min(rows, to - file.firstRow);
   const goesOn = file.firstRow + rows > to;
-  const found = openGroup(group, file, cache);
+  const found = openGroup(group, perBody, file, cache);
   for (const [i, array] of arrays.entries()) {
     const { name, origin, rowBytes } = array;
     if (origin !== "files") {
@@ -105,14 +105,22 @@ function readArray(key: string, { path }: ShardFile, keep: boolean, cache: FileC
 }
 
 /** What the file says of the group, if it is what it said when the merge was planned. */
-function openGroup(group: string, file: ShardFile, cache: FileCache): DataFileGroup {
+function openGroup(
+  group: string,
+  perBody: boolean,
+  file: ShardFile,
+  cache: FileCache,
+): DataFileGroup {
   let found: DataFileGroup | undefined;
   try {
     found = cache.open(file.path, group).groups.get(group);
   } catch (cause) {
     throw unreadable(file.path, cause);
   }
-  if (found?.rowsPerBody.join() !== file.rowsPerBody.join()) throw changed(file.path, group);
+  const rows = perBody ? found?.rowsPerBody.map(() => 1) : found?.rowsPerBody;
+  if (found === undefined || rows?.join() !== file.rowsPerBody.join()) {
+    throw changed(file.path, group);
+  }
   return found;
 }
 

@@ -8,6 +8,7 @@ import { UsageError } from "../../../src/flow/errors.ts";
 import { readParquet } from "../../../src/storage/parquet.ts";
 import { ZipDataStorage } from "../../../src/storage/zip_data_storage.ts";
 import { createStorage } from "../../../src/storage/create_storage.ts";
+import { bodyOf } from "../../storage/bodies.ts";
 import { temporaryFolder } from "../../storage/temporary_folder.ts";
 import { folderStore } from "../../storage/zarr_stores.ts";
 import { areaOf, datasetPaths, encodeParts } from "./encoded_files.ts";
@@ -150,6 +151,54 @@ test("files in JSON and whole files merge like any others", async () => {
   expect(kind.values).toEqual(["file", "file"]);
   expect(faces.values).toEqual([2, 2]);
   expect(hash.values).toEqual([null, null]);
+});
+
+describe("an array with one row a body, beside other rows of its group", () => {
+  const encode = (folder: string, bodies: number[][], withNodes = bodies.map(() => true)) =>
+    bodies.map((edges, file) => {
+      const storage = new ZipDataStorage(join(folder, `${file}.data`));
+      for (const [index, count] of edges.entries()) {
+        const body = storage.body(bodyOf(index));
+        const source = { data: new Int32Array(count).fill(10 * file + index), shape: [count] };
+        body.saveDeclared("graph/edges_source", source, { dims: ["edge"], dtype: "int32" });
+        if (!withNodes[file]) continue;
+        const nodes = { data: Int32Array.of(100 * file + index), shape: [1] };
+        body.saveDeclared("graph/num_nodes", nodes, { dims: ["body"], dtype: "int32" });
+      }
+      storage.compressStore();
+      return storage.getFilePath();
+    });
+
+  test("keeps its own rows, and needs no ids and offsets", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const dataFiles = encode(folder, [[2], [0, 3], [1]]);
+    const report = await new DatasetMerger({ dataFiles, ...paths }).mergeData();
+    expect(report.groups.graph).toEqual({
+      rows: 6,
+      shards: 1,
+      arrays: ["edges_source", "file_id_code_graph", "body_id_code_graph", "num_nodes"],
+    });
+    const nodes = await readArray(paths.datasetPath, "graph/num_nodes");
+    expect(nodes.data).toEqual([0, 100, 101, 200]);
+    expect(nodes.array.dimensionNames).toEqual(["body"]);
+    const sources = await readArray(paths.datasetPath, "graph/edges_source");
+    expect(sources.data).toEqual([0, 0, 11, 11, 11, 20]);
+    const offsets = await readArray(paths.datasetPath, "graph/body_offsets_graph");
+    expect(offsets.data).toEqual([0, 2, 2, 5, 6]);
+    const ids = await readArray(paths.datasetPath, "graph/body_id_code_graph");
+    expect(ids.data).toEqual([0, 0, 2, 2, 2, 3]);
+  });
+
+  test("is refused where a file has none, since nothing else tells whose a row is", async () => {
+    const folder = newFolder();
+    const dataFiles = encode(folder, [[2], [3]], [true, false]);
+    const merger = new DatasetMerger({ dataFiles, ...datasetPaths(folder) });
+    const error = await rejection(merger.mergeData());
+    expect(error).toBeInstanceOf(MergeError);
+    expect(error.message).toContain("graph/num_nodes");
+    expect(error.message).toContain(dataFiles[1]);
+  });
 });
 
 test("a group without any rows keeps its arrays", async () => {

@@ -8,7 +8,7 @@ function plan(rows: number[][], shardRows: number): MergePlan {
   const firstSample = [0];
   for (const own of rows) firstSample.push(firstSample.at(-1)! + own.length);
   const total = sampleRows.reduce((sum, own) => sum + own, 0);
-  const group = { name: "faces", rows: total, sampleRows, shardRows, arrays: [] };
+  const group = { name: "faces", perBody: false, rows: total, sampleRows, shardRows, arrays: [] };
   const files = rows.map((_, i) => `${i}.data`);
   const rest = { flowName: "f", profile: null, schema: null, warnings: [] };
   return { files, firstSample, groups: [group], ...rest };
@@ -41,6 +41,7 @@ test("a task is plain data, with all that its shard needs", () => {
   expect(JSON.parse(JSON.stringify(task))).toEqual({
     folder: "out",
     group: "faces",
+    perBody: false,
     shard: 1,
     shardRows: 3,
     from: 3,
