@@ -96,8 +96,8 @@ function membersByClass(labels: readonly (string | number)[]): [string | number,
 
 /**
  * Rounds each class's quotas so that a class's counts sum to its size and a subset's counts to
- * the subset's size: controlled rounding of a matrix, greedily with running deficits, then
- * repaired by moving single seats.
+ * the subset's size: controlled rounding of a matrix, greedily with running deficits, repaired
+ * and improved by moving single seats.
  */
 function roundClasses(
   classSizes: readonly number[],
@@ -122,7 +122,34 @@ function roundClasses(
     }
   }
   balance(quotas, counts, sizes, order);
+  refine(quotas, counts, order);
   return counts;
+}
+
+/**
+ * Lets two classes exchange seats of two subsets wherever that brings their counts closer to
+ * their quotas (by the sum of squares); the subsets' sizes stay.
+ */
+function refine(
+  quotas: readonly number[][],
+  counts: number[][],
+  order: readonly number[],
+): void {
+  const subsets = quotas[0]?.map((_, s) => s) ?? [];
+  const pairs = subsets.flatMap((a) => subsets.filter((b) => b > a).map((b) => [a, b]));
+  for (let improved = true; improved;) {
+    improved = false;
+    for (const [a, b] of pairs) {
+      const there = cheapestMove(quotas, counts, order, a, b);
+      const back = cheapestMove(quotas, counts, order, b, a);
+      if (there.cost + back.cost > -TINY || there.classIndex === back.classIndex) continue;
+      counts[there.classIndex][a]--;
+      counts[there.classIndex][b]++;
+      counts[back.classIndex][b]--;
+      counts[back.classIndex][a]++;
+      improved = true;
+    }
+  }
 }
 
 /** Moves seats from subsets with too many to subsets with too few, where it hurts least. */

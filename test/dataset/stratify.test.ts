@@ -23,6 +23,16 @@ test("every class is divided in the same shares", () => {
   ]);
 });
 
+test("counts are as close to the shares as the sizes allow", () => {
+  const classes = { a: 8, b: 6, c: 9, d: 6, e: 9, f: 6, g: 6, h: 6, i: 6, j: 6 };
+  const { strata, sizes } = stratify(of(classes), SHARES, 42);
+  expect(sizes).toEqual([48, 10, 10]);
+  // 0.9 is nearer to 1 than to 0: no class of six is left out of a subset.
+  for (const { size, counts } of strata) {
+    if (size === 6) expect(counts).toEqual([4, 1, 1]);
+  }
+});
+
 test("the assignment is what the counts say", () => {
   const labels = of({ a: 31, b: 17, c: 5, d: 1 });
   const { assignment, strata, sizes } = stratify(labels, SHARES, 3);
