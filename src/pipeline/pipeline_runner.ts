@@ -1,5 +1,6 @@
 /** Runs a stage's tasks on one item. @module */
 import type { CadLoader } from "../cad/cad_loader.ts";
+import { abortable } from "../flow/abortable.ts";
 import { RemoteError, toErrorRow } from "../flow/error_row.ts";
 import type { Runner, RunnerContext } from "../pool/runner.ts";
 import type { DataStorage } from "../storage/data_storage.ts";
@@ -52,7 +53,7 @@ export class PipelineRunner implements Runner {
     );
     const scope = new ItemScope(
       call,
-      wantsLoader ? await this.#loader() : null,
+      wantsLoader ? await this.#loader(context.signal) : null,
       context.signal,
       config,
       stage.encodes ? createStorage : null,
@@ -132,9 +133,9 @@ export class PipelineRunner implements Runner {
     return this.#booted ??= bootLoader(loader, deadline);
   }
 
-  async #loader(): Promise<CadLoader> {
+  async #loader(signal: AbortSignal): Promise<CadLoader> {
     const { loader, ready } = await this.#boot();
-    await ready;
+    await abortable(ready, signal);
     return loader;
   }
 }
