@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "../../src/cli/main.ts";
+import { samples } from "../../src/cad/samples/samples.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
+import { fakeIo } from "../helpers/fake_io.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
+
+const folder = temporaryFolder();
+const parts = folder("parts");
+
+beforeAll(async () => {
+  await samples(parts, { count: 4, seed: 3 });
+  await Deno.writeTextFile(`${parts}/broken.step`, "ISO-10303-21;\nHEADER;");
+});
+
+async function encode(...args: string[]) {
+  const io = fakeIo();
+  return { code: await runCli(["encode", ...args], io), out: io.stdout(), err: io.stderr() };
+}
+
+describe("a folder", () => {
+  test("becomes a dataset; a file that fails is counted and explained", async () => {
+    const out = folder();
+    const result = await encode(parts, "--out", out, "--max-workers", "1");
+    expect(result.code).toBe(0);
+    expect(result.out).toMatch(/^parts: 4 of 5 files encoded, \d+ samples, 1 error, in /);
+    expect(result.out).toMatch(/broken\.step\n {4}\w+: \w+/);
+    expect(result.out).toContain("error_summary.json");
+    expect(result.err).toContain("5/5 [");
+    expect(result.err).toContain("errors=1]");
+    using dataset = await openDataset(`${out}/flows/parts/parts.flow`);
+    expect(await dataset.getFileList()).toEqual([0, 1, 2, 3]);
+    const total = (await dataset.column("face_count")).reduce((a, b) => Number(a) + Number(b), 0);
+    expect((await dataset.read("faces", "face_areas")).shape).toEqual([total]);
+  });
+
+  test("as JSON is one document, with the errors", async () => {
+    const result = await encode(
+      ...[parts, "--out", folder(), "--name", "two", "--glob", "*{0001,oken}*.STEP"],
+      ...["--debug", "--json"],
+    );
+    const summary = JSON.parse(result.out);
+    expect(summary).toMatchObject({
+      flow_name: "two",
+      file_count: 1,
+      item_count: 2,
+      error_count: 1,
+    });
+    expect(summary.errors[0]).toMatchObject({ file: expect.stringContaining("broken.step") });
+    expect(summary.flow_file).toMatch(/flows\/two\/two\.flow$/);
+  });
+
+  test("can be tried out with a few files first", async () => {
+    const { out } = await encode(
+      ...[parts, "--out", folder(), "--glob", "part*.step", "--limit", "1", "--debug"],
+    );
+    expect(out).toMatch(/^parts: 1 of 1 files encoded/);
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    ["a missing folder", ["/nowhere/parts"], 1, "does not exist"],
+    ["an empty folder", [folder("empty")], 1, "has no files"],
+    ["a folder without CAD files", [parts, "--glob", "*.iges"], 1, "fits the pattern"],
+    ["a name that cannot be a folder's", [parts, "--name", "a/b"], 2, "Cannot name a flow 'a/b'"],
+  ])("%s has a sentence", async (_, args, code, message) => {
+    const result = await encode(...args, "--out", folder(), "--debug");
+    expect([result.code, result.out]).toEqual([code, ""]);
+    expect(result.err).toContain(message);
+  });
+
+  test("an output folder that cannot be written has a sentence", async () => {
+    const file = `${folder()}/file`;
+    await Deno.writeTextFile(file, "");
+    const result = await encode(parts, "--out", file);
+    expect([result.code, result.out]).toEqual([1, ""]);
+    expect(result.err).toContain("Cannot write to the output folder");
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { samples } from "../../src/cad/samples/samples.ts";
+import { writeDataset } from "../helpers/dataset_fixture.ts";
+import { alive, descendants, type ProcessId } from "../helpers/processes.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
+
+// The command line as users start it: a process with the permissions of the task in deno.json.
+
+const folder = temporaryFolder();
+const root = new URL("../../", import.meta.url);
+const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
+const [, ...flags] = String(tasks.trunnion).split(" ");
+
+function start(...args: string[]): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: [...flags, ...args],
+    cwd: root,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    env: { NO_COLOR: "1" },
+  }).spawn();
+}
+
+async function run(...args: string[]) {
+  const { code, stdout, stderr } = await start(...args).output();
+  const decoder = new TextDecoder();
+  return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
+}
+
+test("the permissions of the task are enough, and all there are", () => {
+  expect(flags.filter((flag) => flag.startsWith("-"))).not.toContain("-A");
+  expect(flags.at(-1)).toBe("src/cli/main.ts");
+});
+
+test("exit codes and streams", async () => {
+  const flow = await writeDataset(folder());
+  const [inspect, help, usage, failed] = await Promise.all([
+    run("inspect", flow, "--json"),
+    run("--help"),
+    run("encode"),
+    run("inspect", "/nowhere/x.flow"),
+  ]);
+  expect([inspect.code, inspect.err]).toEqual([0, ""]);
+  expect(JSON.parse(inspect.out).sampleCount).toBe(5);
+  expect([help.code, help.err]).toEqual([0, ""]);
+  expect([usage.code, usage.out]).toEqual([2, ""]);
+  expect([failed.code, failed.out]).toEqual([1, ""]);
+  expect(failed.err).toBe(
+    "error: Cannot open the dataset '/nowhere/x.flow': there is no such file. " +
+      "A dataset is opened by its .flow file\n",
+  );
+});
+
+test("whoever stops reading is no error", async () => {
+  const child = start("inspect", "--help");
+  await child.stdout.cancel();
+  const { code, stderr } = await collect(child);
+  expect([code, stderr]).toEqual([0, ""]);
+});
+
+describe.skipIf(Deno.build.os !== "linux")("Ctrl-C", () => {
+  test("stops a run with 130, without a half-written file or a process behind", async () => {
+    const [parts, out] = [folder("parts"), folder("out")];
+    await samples(parts, { count: 1, seed: 5 });
+    const [step] = files(parts).filter((name) => name.endsWith(".step"));
+    for (let i = 0; i < 200; i++) await Deno.copyFile(`${parts}/${step}`, `${parts}/${i}.step`);
+    const child = start("encode", parts, "--out", out, "--name", "x", "--max-workers", "1");
+    const err = readAll(child.stderr);
+    const encoded = `${out}/flows/x/encoded`;
+    await until(() => exists(encoded) && [...Deno.readDirSync(encoded)].length > 1);
+    const started: ProcessId[] = descendants(child.pid);
+    child.kill("SIGINT");
+    const { code } = await child.status;
+    expect(code).toBe(130);
+    expect(await err).toContain("Interrupted.");
+    expect(started.length).toBeGreaterThan(0);
+    await until(() => alive(started).length === 0);
+    expect(files(out).filter((name) => /\.tmp|merge/.test(name))).toEqual([]);
+    expect(exists(`${out}/flows/x/x.flow`)).toBe(false);
+    await child.stdout.cancel();
+  });
+
+  test("twice ends a command that takes no notice at once", async () => {
+    const module = `${folder()}/stubborn.ts`;
+    await Deno.writeTextFile(
+      module,
+      "console.error('ready');\n" +
+        "export const flow = { process: () => new Promise(() => setInterval(() => {}, 1e6)) };",
+    );
+    const child = start("run", module, "--inputs", "{}");
+    const reader = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    const see = async (what: string) => {
+      while (!text.includes(what)) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`ended before '${what}': ${text}`);
+        text += value;
+      }
+    };
+    await see("ready");
+    child.kill("SIGINT");
+    await see("Ctrl-C again");
+    child.kill("SIGINT");
+    expect((await child.status).code).toBe(130);
+    await reader.cancel();
+    await child.stdout.cancel();
+  });
+});
+
+async function collect(child: Deno.ChildProcess) {
+  const stderr = await readAll(child.stderr);
+  return { code: (await child.status).code, stderr };
+}
+
+function readAll(stream: ReadableStream<Uint8Array>): Promise<string> {
+  return new Response(stream).text();
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The names of all files and folders below a folder. */
+function files(path: string): string[] {
+  return [...Deno.readDirSync(path)].flatMap(({ name, isDirectory }) =>
+    isDirectory ? [name, ...files(`${path}/${name}`)] : [name]
+  );
+}
