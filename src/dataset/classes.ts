@@ -6,12 +6,15 @@
 import { binEdges, binOf, quantileEdges } from "./bins.ts";
 import type { KeyColumn, KeyValue } from "./key.ts";
 
-/** Integers with more distinct values than this are measurements, not classes. */
+/** Integers with so few distinct values are always classes... */
+const FEW_CLASSES = 10;
+/** ...and with more than this never; between, if there are four values a class or more. */
 const MOST_CLASSES = 50;
 
 /**
  * Whether a key's values are classes: texts, booleans, ids of a vocabulary, or integers with at
- * most 50 distinct values. Anything else is a measurement, to be binned.
+ * most 10 distinct values (at most 50, if there are four values a class or more). Anything else
+ * is a measurement, to be binned.
  */
 export function isCategorical(column: KeyColumn): boolean {
   if (column.vocabulary !== null) return true;
@@ -23,7 +26,8 @@ export function isCategorical(column: KeyColumn): boolean {
     if (!Number.isInteger(value)) return false;
     if (distinct.size <= MOST_CLASSES) distinct.add(value);
   }
-  return distinct.size <= MOST_CLASSES;
+  const most = Math.min(MOST_CLASSES, Math.max(FEW_CLASSES, column.values.length / 4));
+  return distinct.size <= most;
 }
 
 /** The finite numbers among a key's values. */

@@ -18,7 +18,7 @@ export interface DistributionOptions {
   group?: string | null;
   /**
    * The number of bins, or their edges. Null bins by itself: one bin a value for classes (texts,
-   * ids of a vocabulary, integers with at most 50 distinct values), else equally wide bins by the
+   * ids of a vocabulary, integers with few distinct values: {@linkcode isCategorical}), else equally wide bins by the
    * finer of the rules of Freedman and Diaconis and of Sturges (numpy's `"auto"`).
    *
    * @default {null}

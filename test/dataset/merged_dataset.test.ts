@@ -31,6 +31,10 @@ async function merge(path: string): Promise<string> {
         dims: ["face", "dim"],
         dtype: "float32",
       });
+      const arcs = { data: Int32Array.from(areas.keys()), shape: [faces] };
+      store.saveDeclared("graph/edges_source", arcs, { dims: ["edge"], dtype: "int32" });
+      const nodes = { data: Int32Array.of(faces), shape: [1] };
+      store.saveDeclared("graph/num_nodes", nodes, { dims: ["body"], dtype: "int32" });
       store.saveData("labels/category", Int32Array.of(file % 2));
       store.saveMetadata("family", file % 2 === 0 ? "even" : "odd");
       store.saveMetadata("weight", file / 4);
@@ -63,6 +67,8 @@ test("what the merge writes is read back, sample by sample", async () => {
       Float32Array.from({ length: count }, (_, face) => file + face / 10),
     );
     expect(arrays["faces/normals"].shape).toEqual([count, 3]);
+    expect(arrays["graph/edges_source"].shape).toEqual([count]);
+    expect(arrays["graph/num_nodes"].data).toEqual(Int32Array.of(count));
     expect(arrays["labels/category"].data).toEqual(Int32Array.of(file % 2));
     expect(arrays["instances/transform"].shape).toEqual([1, 4, 4]);
     expect(metadata).toMatchObject({
@@ -71,6 +77,17 @@ test("what the merge writes is read back, sample by sample", async () => {
       weight: file / 4,
     });
   }
+});
+
+test("one group has arrays of its rows, and arrays with one row a body", async () => {
+  using dataset = await openDataset(path);
+  expect(dataset.arrays("graph").map(({ name, shape }) => [name, shape])).toEqual([
+    ["edges_source", [33]],
+    ["num_nodes", [8]],
+    ["body_id_code_graph", [33]],
+    ["body_offsets_graph", [9]],
+    ["file_id_code_graph", [33]],
+  ]);
 });
 
 test("queries, distributions and splits work on it", async () => {
