@@ -17,9 +17,11 @@ export interface KernelOptions {
   deadline?: number;
   /**
    * Bytes of kernel memory above which the process is replaced after a request. WebAssembly's
-   * memory never shrinks, and readings leave about a megabyte each behind.
+   * memory begins with 100 MB and never shrinks: what a large file took stays taken, and each
+   * reading leaves something behind, 0.1 MB of it in the mean. The process takes about 250 MB
+   * more than this.
    *
-   * @default {805306368}
+   * @default {536870912}
    */
   maxHeapBytes?: number;
 }
@@ -49,7 +51,7 @@ export interface KernelState {
 /** Seconds for a process to start: a busy machine, or packages that are fetched first. */
 const BOOT_DEADLINE = 120;
 
-const MAX_HEAP_BYTES = 768 * 1024 * 1024;
+const MAX_HEAP_BYTES = 512 * 1024 * 1024;
 
 /**
  * OpenCascade in a process of its own, which starts when it is first needed, is killed when a

@@ -10,6 +10,8 @@ import { ReadFailure } from "./failure.ts";
 import type { OpenCascade } from "./load_occt.ts";
 import type { KernelDump } from "./protocol.ts";
 
+type Reader = InstanceType<OpenCascade["STEPControl_Reader"]>;
+
 /** Where the file stands in the kernel's own file system, which lives in its memory. */
 const PATH = "/file.step";
 
@@ -19,6 +21,23 @@ const PATH = "/file.step";
  * @throws {ReadFailure} where the kernel's reader refuses the file, or finds no shape in it
  */
 export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
+  using reader = new oc.STEPControl_Reader();
+  try {
+    const dump = read(oc, reader, bytes);
+    forget(reader);
+    return { ...dump, heapBytes: oc.wasmMemory.buffer.byteLength };
+  } catch (error) {
+    // After any other failure the kernel is asked for nothing more.
+    if (error instanceof ReadFailure) forget(reader);
+    throw error;
+  }
+}
+
+function read(
+  oc: OpenCascade,
+  reader: Reader,
+  bytes: Uint8Array,
+): Omit<KernelDump, "heapBytes"> {
   const timings: Record<string, number> = {};
   let last = performance.now();
   const lap = (stage: string) => {
@@ -28,7 +47,6 @@ export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
   };
 
   const scan = scanStep(bytes);
-  using reader = new oc.STEPControl_Reader();
   oc.FS.writeFile(PATH, withoutDepth(bytes, scan));
   const status = reader.ReadFile(PATH);
   oc.FS.unlink(PATH);
@@ -51,13 +69,21 @@ export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
 
   const ids = faceIds(oc, reader, root, scan.faces);
   lap("ids");
-  return {
-    brep,
-    faceIds: ids,
-    fileUnits: fileUnits(bytes, scan),
-    timings,
-    heapBytes: oc.wasmMemory.buffer.byteLength,
-  };
+  return { brep, faceIds: ids, fileUnits: fileUnits(bytes, scan), timings };
+}
+
+/**
+ * Empties a reader. Its parts hold each other, so that deleting it alone leaves most of what it
+ * has read behind: 0.8 MB for a file of 225 KB, 0.05 MB after this.
+ */
+function forget(reader: Reader): void {
+  reader.ClearShapes();
+  using session = reader.WS();
+  session.ClearData(7); // translations and their results
+  // Null after a refused file, though its type does not say so.
+  using model = reader.StepModel() as ReturnType<Reader["StepModel"]> | null;
+  model?.Clear();
+  session.ClearData(1); // all the rest
 }
 
 /**
