@@ -7,6 +7,9 @@
  * @module
  */
 
+import { type DanglingReference, ReferenceCheck } from "./reference_check.ts";
+import { latin1, WordCounter } from "./word_counter.ts";
+
 /** Where an entity stands in the file. */
 export interface StepRecord {
   /** The entity's number: 12 of `#12=...`. */
@@ -27,15 +30,6 @@ export interface NonFiniteNumber {
   readonly type: string;
   /** As it is written in the file. */
   readonly text: string;
-}
-
-/** A reference of a shape's entity to an entity that the file does not have. */
-export interface DanglingReference {
-  /** Number of the entity that refers. */
-  readonly id: number;
-  readonly type: string;
-  /** Number of the entity that is missing. */
-  readonly missing: number;
 }
 
 /** What a scan finds. */
@@ -75,13 +69,6 @@ export function scanStep(bytes: Uint8Array): StepScan {
 }
 
 const FACE_TYPES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);
-
-/** The entities that shapes are made of, by the words of their types' names. */
-const SHAPE_TYPE =
-  /(^|_)(FACE|SHELL|LOOP|BOUND|EDGE|VERTEX|BREP|SOLID|SURFACE|PLANE|CURVE|PCURVE|LINE|CIRCLE|ELLIPSE|POINT|DIRECTION|VECTOR|PLACEMENT|AXIS2?)(_|$)/;
-
-/** What is said about shapes, in which a missing entity does no harm to them. */
-const REMARK_TYPE = /STYLE|PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
 
 /** How programs write numbers that are none: C, C++, Java, Fortran, the old Microsoft runtime. */
 const NON_FINITE_WORD = /^(NAN|QNAN|SNAN|INF|INFINITY|IND)0*$/i;
@@ -313,84 +300,3 @@ class StepScanner {
 }
 
 const HEAD_OF_NUMBER = new Set([HASH, DOT, PLUS, MINUS]);
-
-/** Collects which entities there are, and which those of shapes refer to. */
-class ReferenceCheck {
-  readonly #defined = new Set<number>();
-  readonly #targets: number[] = [];
-  /** The entities that refer: where their references begin in `#targets`. */
-  readonly #owners: { readonly id: number; readonly type: string; readonly start: number }[] = [];
-  readonly #isShape = new Map<string, boolean>();
-  #id = 0;
-  #start = 0;
-
-  begin(id: number): void {
-    this.#defined.add(id);
-    this.#id = id;
-    this.#start = this.#targets.length;
-  }
-
-  add(target: number): void {
-    this.#targets.push(target);
-  }
-
-  end(names: readonly string[]): void {
-    const type = names.find((name) => this.#shapeType(name));
-    if (type === undefined) this.#targets.length = this.#start;
-    else this.#owners.push({ id: this.#id, type, start: this.#start });
-  }
-
-  firstDangling(): DanglingReference | null {
-    const at = this.#targets.findIndex((target) => !this.#defined.has(target));
-    if (at < 0) return null;
-    const { id, type } = this.#owners.findLast(({ start }) => start <= at)!;
-    return { id, type, missing: this.#targets[at] };
-  }
-
-  #shapeType(name: string): boolean {
-    let known = this.#isShape.get(name);
-    if (known === undefined) {
-      known = SHAPE_TYPE.test(name) && !REMARK_TYPE.test(name);
-      this.#isShape.set(name, known);
-    }
-    return known;
-  }
-}
-
-/** Counts words without making a string for each: a file of 70,000 entities has 60 types. */
-class WordCounter {
-  readonly #table = new Map<number, { name: string; bytes: Uint8Array; count: number }>();
-
-  count(bytes: Uint8Array, start: number, end: number): string {
-    let hash = end - start;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]) | 0;
-    while (true) {
-      const entry = this.#table.get(hash);
-      if (entry === undefined) {
-        const word = bytes.slice(start, end);
-        const name = latin1(bytes, start, end).toUpperCase();
-        this.#table.set(hash, { name, bytes: word, count: 1 });
-        return name;
-      }
-      if (
-        entry.bytes.length === end - start && entry.bytes.every((b, i) => b === bytes[start + i])
-      ) {
-        entry.count++;
-        return entry.name;
-      }
-      hash = (hash + 1) | 0;
-    }
-  }
-
-  counts(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const { name, count } of this.#table.values()) {
-      counts.set(name, (counts.get(name) ?? 0) + count);
-    }
-    return counts;
-  }
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return new TextDecoder("latin1").decode(bytes.subarray(start, end));
-}
