@@ -14,12 +14,13 @@ const MOST_ERRORS = 10;
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
 export function flowResult({ summary, flowFile, errors }: ProcessResult): CommandResult {
-  const samples = summary.sample_count === null ? "" : `, ${summary.sample_count} samples`;
+  const { sample_count: count } = summary;
+  const what = count === null ? "items done" : `files encoded, ${count} samples`;
   const seconds = summary["Duration [seconds]"].total.toFixed(1);
   const skipped = summary.skipped_count > 0 ? `, ${summary.skipped_count} skipped` : "";
   const lines = [
-    `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} files encoded` +
-    `${samples}${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
+    `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} ${what}` +
+    `${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
   ];
   if (errors.length > 0) {
     const classes = Object.entries(summary.error_distribution);
