@@ -88,7 +88,8 @@ export class Table {
    *
    * @param name a text column, added at the end where there is none
    * @param values one text a row
-   * @throws {UsageError} when the table cannot be written
+   * @throws {UsageError} when the table is open for reading only
+   * @throws {DatasetError} when the file cannot be written; it stays as it was
    */
   async replaceTextColumn(name: string, values: readonly string[]): Promise<void> {
     const { replace } = this.#file;
@@ -122,7 +123,15 @@ export class Table {
       kvMetadata: this.#metadata.key_value_metadata,
       createdBy: this.#metadata.created_by,
     });
-    await replace.write(new Uint8Array(bytes));
+    try {
+      await replace.write(new Uint8Array(bytes));
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new DatasetError(
+        `Cannot write '${name}' into '${this.name}', which stays as it was: ${why}`,
+        { data: { column: name, table: this.name }, cause },
+      );
+    }
     ({ buffer: this.#buffer, metadata: this.#metadata } = await readFooter(this.#file));
   }
 
