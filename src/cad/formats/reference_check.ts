@@ -23,7 +23,8 @@ const SHAPE_WORDS = [
 const SHAPE_TYPE = new RegExp(`(^|_)(${SHAPE_WORDS.join("|")})(_|$)`);
 
 /** What is said about shapes, in which a missing entity does no harm to them. */
-const REMARK_TYPE = /STYLE|PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
+const REMARK_TYPE =
+  /STYLE|(^|_)PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
 
 /** Collects which entities there are, and which those of shapes refer to. */
 export class ReferenceCheck {
