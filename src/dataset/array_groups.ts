@@ -6,7 +6,7 @@
 import * as zarr from "zarrita";
 import type { NdArray, TypedArray } from "../storage/array.ts";
 import { DatasetError } from "./errors.ts";
-import { suggestNames } from "./nearest.ts";
+import { suggestNames } from "../flow/suggest.ts";
 import type { ReadStore } from "./read_store.ts";
 
 /** What is known about an array without reading its values. */

@@ -5,7 +5,7 @@
  */
 import { UsageError } from "../flow/errors.ts";
 import type { ArrayInfo } from "./array_groups.ts";
-import { nearestName } from "./nearest.ts";
+import { nearestName } from "../flow/suggest.ts";
 import { counting, type DatasetReader } from "./reader.ts";
 import type { TableValue } from "./table.ts";
 import type { Vocabulary } from "./vocabulary.ts";

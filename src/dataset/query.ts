@@ -5,7 +5,7 @@
  */
 import { UsageError } from "../flow/errors.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./key.ts";
-import { suggestNames } from "./nearest.ts";
+import { suggestNames } from "../flow/suggest.ts";
 import { counting, type DatasetReader } from "./reader.ts";
 import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
 

@@ -7,7 +7,7 @@ import { UsageError } from "../flow/errors.ts";
 import type { NdArray } from "../storage/array.ts";
 import { isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "./errors.ts";
-import { suggestNames } from "./nearest.ts";
+import { suggestNames } from "../flow/suggest.ts";
 import type { DatasetReader } from "./reader.ts";
 import type { TableValue } from "./table.ts";
 

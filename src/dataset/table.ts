@@ -14,7 +14,7 @@ import {
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { UsageError } from "../flow/errors.ts";
 import { DatasetError } from "./errors.ts";
-import { suggestNames } from "./nearest.ts";
+import { suggestNames } from "../flow/suggest.ts";
 import type { TableFile } from "./read_store.ts";
 
 /** A value of a table. Integers of 64 bits become numbers. */

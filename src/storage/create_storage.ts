@@ -7,7 +7,7 @@ import { UsageError } from "../flow/errors.ts";
 import type { DataStorage } from "./data_storage.ts";
 import { JsonDataStorage } from "./json_data_storage.ts";
 import { MemoryDataStorage } from "./memory_data_storage.ts";
-import { suggestion } from "./schema_names.ts";
+import { suggestion } from "../flow/suggest.ts";
 import { ZipDataStorage } from "./zip_data_storage.ts";
 
 /** The names of the built-in storages. */

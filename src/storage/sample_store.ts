@@ -17,7 +17,7 @@ import {
   toShaped,
 } from "./saveable_data.ts";
 import { findMetadataRule, type Schema } from "./schema.ts";
-import { suggestion } from "./schema_names.ts";
+import { suggestion } from "../flow/suggest.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
 
 /** An array with its declaration. */

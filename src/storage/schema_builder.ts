@@ -13,7 +13,8 @@ import {
   type MetadataType,
   type Schema,
 } from "./schema.ts";
-import { nameProblem, suggestion } from "./schema_names.ts";
+import { suggestion } from "../flow/suggest.ts";
+import { nameProblem } from "./schema_names.ts";
 
 /** Other spellings of the types, as Python has them. */
 const ALIASES: Readonly<Record<string, MetadataType>> = {

@@ -1,5 +1,5 @@
 /**
- * Names in a schema: which are allowed, and which one was probably meant.
+ * Names in a schema: which are allowed.
  *
  * @module
  */
@@ -22,35 +22,4 @@ export function nameProblem(name: string): string | null {
     return "Windows keeps this name for itself";
   }
   return null;
-}
-
-/** The one of `known` that is nearest to `name`, where one is near enough to be a slip. */
-export function nearestName(name: string, known: Iterable<string>): string | null {
-  let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
-}
-
-/** `"; did you mean 'x'?"` where a near name is known, else nothing. */
-export function suggestion(name: string, known: Iterable<string>): string {
-  const near = nearestName(name, known);
-  return near === null ? "" : `; did you mean '${near}'?`;
-}
-
-/** Levenshtein's distance: single-character insertions, deletions and substitutions. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitute = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitute, previous[j] + 1, row[j - 1] + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length];
 }

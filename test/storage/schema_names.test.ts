@@ -1,15 +1,13 @@
 import { expect, test } from "vitest";
-import { nearestName, suggestion } from "../../src/storage/schema_names.ts";
+import { nameProblem } from "../../src/storage/schema_names.ts";
 
-test.each([
-  ["face", ["faces", "edges"], "faces"],
-  ["FACES", ["faces", "edges"], "faces"],
-  ["face_area", ["face_areas", "face_types"], "face_areas"],
-  ["labels", ["faces", "edges"], null],
-  ["x", [], null],
-  ["lables", ["labels"], "labels"],
-])("%s may mean one of %j", (name, known, expected) => {
-  expect(nearestName(name, known)).toBe(expected);
-  const text = expected === null ? "" : `; did you mean '${expected}'?`;
-  expect(suggestion(name, known)).toBe(text);
+test.each(["faces", "face_areas", "a.b-c", "_x", "9lives"])("%s is a name", (name) => {
+  expect(nameProblem(name)).toBeNull();
 });
+
+test.each(["", "a/b", ".x", "-x", "__x", "x.", "Zarr.json", "CON", "lpt1.x", "ä", "a b"])(
+  "%j is none",
+  (name) => {
+    expect(nameProblem(name)).toMatch(/name|Zarr|Windows/);
+  },
+);

@@ -10,7 +10,7 @@
  *
  * @example
  * ```ts
- * import { nearestName } from "./nearest.ts";
+ * import { nearestName } from "./suggest.ts";
  *
  * nearestName("part_catgory", ["face_areas", "part_category"]); // "part_category"
  * nearestName("colour", ["face_areas", "part_category"]); // null
@@ -39,6 +39,12 @@ export function suggestNames(name: string, names: Iterable<string>, limit = 30):
   const listed = all.slice(0, limit).map((one) => `'${one}'`).join(", ");
   const more = all.length > limit ? ` and ${all.length - limit} more` : "";
   return `${nearest === null ? "" : `Did you mean '${nearest}'? `}There are: ${listed}${more}.`;
+}
+
+/** `"; did you mean 'x'?"` where a near name is known, else nothing. */
+export function suggestion(name: string, known: Iterable<string>): string {
+  const near = nearestName(name, known);
+  return near === null ? "" : `; did you mean '${near}'?`;
 }
 
 /** The number of insertions, deletions and replacements between two texts (Levenshtein). */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName, suggestNames } from "../../src/dataset/nearest.ts";
+import { nearestName, suggestion, suggestNames } from "../../src/flow/suggest.ts";
 
 const names = ["face_areas", "face_types", "part_category"];
 
@@ -19,4 +19,17 @@ test("the suggestion lists what there is, and no more than can be read", () => {
   );
   expect(suggestNames("x", ["aaa", "bbb", "ccc"], 2)).toBe("There are: 'aaa', 'bbb' and 1 more.");
   expect(suggestNames("x", [])).toBe("There are none.");
+});
+
+test.each([
+  ["face", ["faces", "edges"], "faces"],
+  ["FACES", ["faces", "edges"], "faces"],
+  ["face_area", ["face_areas", "face_types"], "face_areas"],
+  ["labels", ["faces", "edges"], null],
+  ["x", [], null],
+  ["lables", ["labels"], "labels"],
+])("%s may mean one of %j", (name, known, expected) => {
+  expect(nearestName(name, known)).toBe(expected);
+  const text = expected === null ? "" : `; did you mean '${expected}'?`;
+  expect(suggestion(name, known)).toBe(text);
 });
