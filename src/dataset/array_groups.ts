@@ -4,7 +4,9 @@
  * @module
  */
 import * as zarr from "zarrita";
-import type { NdArray, TypedArray } from "../storage/array.ts";
+import type { DType, NdArray, TypedArray } from "../storage/array.ts";
+import { createTyped, dtypeOf } from "../storage/array_type.ts";
+import { DTYPES } from "../storage/schema.ts";
 import { DatasetError } from "./errors.ts";
 import { suggestNames } from "../flow/suggest.ts";
 import type { ReadStore } from "./read_store.ts";
@@ -225,29 +227,17 @@ async function listedPaths(store: ReadStore, location: string): Promise<string[]
   return paths;
 }
 
-const CONSTRUCTORS = {
-  float32: Float32Array,
-  float64: Float64Array,
-  int8: Int8Array,
-  uint8: Uint8Array,
-  int16: Int16Array,
-  uint16: Uint16Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  int64: BigInt64Array,
-} as const;
-
 function emptyData(dtype: string): TypedArray {
-  if (Object.hasOwn(CONSTRUCTORS, dtype)) {
-    return new CONSTRUCTORS[dtype as keyof typeof CONSTRUCTORS](0);
-  }
-  return new Float64Array(0);
+  return createTyped(isDType(dtype) ? dtype : "float64", 0);
+}
+
+function isDType(name: string): name is DType {
+  return (DTYPES as readonly string[]).includes(name);
 }
 
 /** Checks that zarrita gave one of our number types. */
 function numbersOf(data: unknown, dtype: string): TypedArray {
-  const isOurs = Object.values(CONSTRUCTORS).some((type) => data instanceof type);
-  if (isOurs) return data as TypedArray;
+  if (dtypeOf(data) !== null) return data as TypedArray;
   throw new DatasetError(`Cannot read values of the type '${dtype}': it is not a number type`, {
     data: { dtype },
   });
