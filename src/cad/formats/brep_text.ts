@@ -22,12 +22,6 @@ const HEADER_WITHIN = 512;
  * they trim, Bezier ones by B-splines.
  *
  * @throws {BrepSyntaxError} where the text breaks the grammar, with the offset
- *
- * @example
- * ```ts
- * const tree = parseBrepText(Deno.readFileSync("part.brep"));
- * console.log(tree.shapes[tree.root.shape].kind);
- * ```
  */
 export function parseBrepText(bytes: Uint8Array): ShapeTree {
   const scanner = new BrepScanner(bytes);

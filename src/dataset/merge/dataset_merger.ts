@@ -78,17 +78,24 @@ export interface MergeReport {
  *
  * @example
  * ```ts
- * import { DatasetMerger } from "trunnion";
+ * import { createStorage, DatasetMerger } from "trunnion";
  *
+ * const folder = await Deno.makeTempDir();
+ * const dataFiles = ["a", "b"].map((name) => {
+ *   const storage = createStorage("optimized", `${folder}/${name}.data`);
+ *   storage.saveData("faces/areas", [1, 2.5]);
+ *   storage.compressStore();
+ *   return storage.getFilePath();
+ * });
  * const merger = new DatasetMerger({
- *   dataFiles: ["encoded/a.data", "encoded/b.data"],
- *   datasetPath: "parts.dataset",
- *   infosetPath: "parts.infoset",
- *   attribsetPath: "parts.attribset",
+ *   dataFiles,
+ *   datasetPath: `${folder}/parts.dataset`,
+ *   infosetPath: `${folder}/parts.infoset`,
+ *   attribsetPath: `${folder}/parts.attribset`,
  *   flowName: "parts",
  * });
  * const report = await merger.mergeData();
- * console.log(`${report.sampleCount} samples`);
+ * console.log(`${report.sampleCount} samples`); // 2 samples
  * ```
  */
 export class DatasetMerger {
