@@ -71,7 +71,7 @@ export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
 
 // Errors
 export { TrunnionError, UsageError } from "./src/flow/errors.ts";
-export { RunCancelled } from "./src/flow/run_cancelled.ts";
+export { RunCancelled } from "./src/flow/flow_errors.ts";
 export type { ErrorRow } from "./src/flow/error_row.ts";
 export {
   CadError,

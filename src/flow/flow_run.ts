@@ -1,66 +1,129 @@
 /**
- * The record of one execution: it can be asked while the run goes on, waited for, cancelled and
- * written down.
+ * The record of one execution: it can be asked while the run goes on, waited for, cancelled,
+ * written down and drawn.
  *
  * @module
  */
-import { type ErrorRow, toErrorRow } from "./error_row.ts";
+import { toErrorRow } from "./error_row.ts";
+import { UsageError } from "./errors.ts";
 import { EventStream } from "./events.ts";
+import { FlowTimeoutError, RunCancelled, secondsText } from "./flow_errors.ts";
 import type { Graph } from "./graph.ts";
-import { RunCancelled } from "./run_cancelled.ts";
+import type { Artifact, Job, LogLevel, RunResult } from "./job.ts";
+import { JobNode, type JobRecord } from "./job_record.ts";
+import { type AnyJob, JobRunner } from "./job_runner.ts";
+import { NeedsOfJobs } from "./job_needs.ts";
+import { Limits } from "./limits.ts";
+import { LogLines } from "./log_lines.ts";
+import { mermaid } from "./mermaid.ts";
+import type { RunOptions } from "./run_options.ts";
+import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
-/** Where a job is. A job is skipped when what it requires failed, or the run ended before it. */
-export type JobState = "pending" | "running" | "completed" | "failed" | "skipped";
-
-/** What is known about one job of a run. */
-export interface JobRecord {
-  readonly name: string;
-  readonly state: JobState;
-  /** How often it was started. */
-  readonly attempts: number;
-  /** Milliseconds since 1970, or null before the start. */
-  readonly startedAt: number | null;
-  /** Milliseconds from the start to the end, or null before the end. */
-  readonly durationMs: number | null;
-  readonly error: ErrorRow | null;
-}
-
-/** Where a run is. */
+/** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
 export type RunState = "pending" | "running" | "completed" | "failed" | "cancelled";
 
-/** One execution of a graph. The scheduler writes it, everyone may read it. */
-export class FlowRun {
-  readonly id: string = crypto.randomUUID();
-  readonly name: string;
-  readonly graph: Graph;
-  readonly events: EventStream;
-  state: RunState = "pending";
+/** A line of a run's log. */
+export interface LogLine {
   /** Milliseconds since 1970. */
-  startedAt: number | null = null;
-  durationMs: number | null = null;
-  /** What ended a run that failed or was cancelled: the very error, not a row of it. */
-  error: unknown = null;
-  /** By name of the job. */
-  readonly jobs: Map<string, JobRecord>;
-  /** By name of the job; only of those that completed. */
-  readonly outputs: Map<string, unknown> = new Map();
-  readonly #controller = new AbortController();
-  readonly #ended = Promise.withResolvers<void>();
+  readonly time: number;
+  readonly job: string | null;
+  readonly level: LogLevel;
+  readonly message: string;
+}
 
-  constructor(graph: Graph, name: string) {
-    this.graph = graph;
+/** How a job is called. */
+export interface CallOptions<I> {
+  /** The job that calls this one, by its name in the run: it stops when that one is stopped. */
+  readonly parent?: string;
+  /**
+   * What the job is called with.
+   *
+   * @default {{}}
+   */
+  readonly args?: I;
+}
+
+/** One execution. The engine writes it, everyone may read it. */
+export class FlowRun {
+  readonly id: string;
+  readonly name: string;
+  /** The graph that is run; null where jobs are called one by one. */
+  readonly graph: Graph | null;
+  readonly events: EventStream;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number = Date.now();
+  readonly artifacts: (Artifact & { readonly job: string | null })[] = [];
+  readonly results: (RunResult & { readonly job: string | null })[] = [];
+  /** By name of the job, in the order in which they completed; only of those that did. */
+  readonly outputs: Map<string, unknown> = new Map();
+  readonly #nodes = new Map<string, JobNode>();
+  readonly #counts = new Map<string, number>();
+  readonly #log: LogLines;
+  readonly #controller = new AbortController();
+  readonly #limits = new Limits();
+  readonly #needs: NeedsOfJobs;
+  readonly #runner: JobRunner;
+  readonly #keepOutputs: boolean;
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #start = performance.now();
+  readonly #cleanup: (() => void)[] = [];
+  #calls = 0;
+  #idle: PromiseWithResolvers<void> | null = null;
+  #state: RunState = "running";
+  #durationMs: number | null = null;
+  #error: unknown = null;
+  #closing = false;
+
+  /** Made by `openRun` and `startGraph`. */
+  constructor(options: RunOptions, graph: Graph | null = null) {
+    const { name, id = crypto.randomUUID(), logLimit = 10_000, keepOutputs = true } = options;
+    this.id = id;
     this.name = name;
-    this.events = new EventStream(this.id);
-    this.jobs = new Map(
-      graph.jobs.map((job) => [job.name, {
-        name: job.name,
-        state: "pending",
-        attempts: 0,
-        startedAt: null,
-        durationMs: null,
-        error: null,
-      }]),
-    );
+    this.graph = graph;
+    this.events = new EventStream(id, options.onListenerFailure);
+    this.#log = new LogLines(logLimit);
+    this.#keepOutputs = keepOutputs;
+    this.#needs = new NeedsOfJobs(options);
+    this.#runner = new JobRunner(this, this.#limits, options.executors);
+    for (const job of graph?.jobs ?? []) {
+      this.#runner.check(job);
+      this.#needs.check(job);
+      this.#add(job, null);
+    }
+    for (const listener of options.listeners ?? []) this.events.subscribe(listener);
+    this.events.emit({ type: "run_started", name, jobs: [...this.#nodes.keys()] });
+    this.#obey(options);
+  }
+
+  /** By name, in the order in which they came. */
+  get jobs(): ReadonlyMap<string, JobRecord> {
+    return this.#nodes;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** Null until the run has ended. */
+  get durationMs(): number | null {
+    return this.#durationMs;
+  }
+
+  /** What ended a run that failed or was cancelled: the very error, not a row of it. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** What jobs failed with, in the order of the jobs: the very errors. */
+  get errors(): { readonly job: string; readonly error: unknown }[] {
+    return [...this.#nodes.values()]
+      .filter(({ state }) => state === "failed")
+      .map(({ name, thrown }) => ({ job: name, error: thrown }));
+  }
+
+  /** The last lines of the log, as many as the run keeps. */
+  get log(): readonly LogLine[] {
+    return this.#log.lines();
   }
 
   /** Aborted as soon as the run is to stop. */
@@ -68,22 +131,113 @@ export class FlowRun {
     return this.#controller.signal;
   }
 
-  /** Stops the run: no further job starts, and the signal of those that run is aborted. */
+  /** How many jobs are under way, or wait for their turn. */
+  get active(): number {
+    return this.#calls;
+  }
+
+  /**
+   * Runs a job now, as a part of this run.
+   *
+   * @returns its output; undefined when its error was skipped
+   * @throws what the job failed with; RunCancelled when the run was stopped
+   * @throws UsageError when the run has ended, or cannot do such a job
+   */
+  call<I, O>(job: Job<I, O>, options: CallOptions<I> = {}): Promise<O | undefined> {
+    const called = this.#call(job, options);
+    // One who does not wait for a call finds its error in the record; it must not end the process.
+    called.catch(() => {});
+    return called as Promise<O | undefined>; // the job, or its schema, vouches for the type
+  }
+
+  /**
+   * Ends a run whose jobs are called one by one. With an error, or after a cancellation, what is
+   * still under way is stopped first; else it is waited for.
+   */
+  async close(end: { readonly error?: unknown } = {}): Promise<this> {
+    if (this.#closing) return await this.wait();
+    this.#closing = true;
+    if ("error" in end && end.error !== undefined) this.stop(end.error);
+    if (this.#calls > 0) {
+      this.#idle = Promise.withResolvers();
+      await this.#idle.promise;
+    }
+    for (const undo of this.#cleanup) undo();
+    this.#durationMs = performance.now() - this.#start;
+    if (this.#state === "running") this.#state = "completed";
+    const error = this.#error === null ? null : toErrorRow(this.#error);
+    // Only these three are left.
+    const state = this.#state as "completed" | "failed" | "cancelled";
+    this.events.emit({ type: "run_finished", state, error });
+    this.#ended.resolve();
+    return this;
+  }
+
+  /** Stops the run: no further job starts, and the signals of those that run are aborted. */
   cancel(reason?: unknown): void {
-    if (this.durationMs !== null || this.signal.aborted) return;
+    if (this.#durationMs !== null || this.signal.aborted) return;
+    const completed = [...this.#nodes.values()].filter(({ state }) => state === "completed");
     this.stop(
       new RunCancelled(
-        `The run of '${this.name}' was cancelled: ${[...this.outputs.keys()].length} of ` +
-          `${this.jobs.size} jobs had completed. Run it again to get a complete result.`,
-        { cause: reason, data: { completed: [...this.outputs.keys()] } },
+        `The run of '${this.name}' was cancelled: ${completed.length} of ${this.#nodes.size} jobs ` +
+          "had completed. Run it again to get a complete result.",
+        { cause: reason, data: { completed: completed.length, jobs: this.#nodes.size } },
       ),
     );
   }
 
-  /** Waits until every job has ended, however. Never rejects: ask `state` and `error`. */
-  async wait(): Promise<this> {
-    await this.#ended.promise;
+  /**
+   * Waits until every job has ended, however. Never rejects: ask `state` and `error`.
+   *
+   * @param options `timeout`: milliseconds after which it returns all the same
+   */
+  async wait(options: { readonly timeout?: number } = {}): Promise<this> {
+    if (options.timeout === undefined) {
+      await this.#ended.promise;
+      return this;
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, options.timeout));
+    await Promise.race([this.#ended.promise, late]);
+    clearTimeout(timer);
     return this;
+  }
+
+  /**
+   * Waits as {@linkcode wait} does, and throws what ended the run if it did not complete.
+   *
+   * @throws `error`
+   */
+  async waitOrThrow(): Promise<this> {
+    await this.wait();
+    if (this.#error !== null) throw this.#error;
+    return this;
+  }
+
+  addLog(level: LogLevel, message: string, job: string | null = null): void {
+    if (this.#durationMs !== null) return;
+    this.#log.add({ time: Date.now(), job, level, message });
+    this.events.emit({ type: "log", job, level, message });
+  }
+
+  addArtifact(artifact: Artifact, job: string | null = null): void {
+    this.artifacts.push({ ...artifact, job });
+    this.events.emit({ type: "artifact", job, artifact });
+  }
+
+  addResult(result: RunResult, job: string | null = null): void {
+    this.results.push({ ...result, job });
+    this.events.emit({ type: "result", job, result });
+  }
+
+  /** How many jobs ended how, and how long they took. */
+  statistics(): RunStatistics {
+    return runStatistics(this.#nodes.values(), this.#durationMs);
+  }
+
+  /** The run as a Mermaid flowchart, with states and durations. */
+  mermaid(): string {
+    return mermaid([...this.#nodes.values()], this.graph?.edges ?? []);
   }
 
   /** The run as plain data. */
@@ -94,24 +248,148 @@ export class FlowRun {
       state: this.state,
       startedAt: this.startedAt,
       durationMs: this.durationMs,
-      error: this.error === null ? null : toErrorRow(this.error),
-      jobs: [...this.jobs.values()],
+      error: this.#error === null ? null : toErrorRow(this.#error),
+      jobs: [...this.#nodes.values()].map((node) => node.toJSON()),
+      artifacts: this.artifacts,
+      results: this.results,
+      log: this.log,
+      statistics: this.statistics(),
     };
   }
 
-  /** Keeps the first reason to stop and aborts the signal with it. For the scheduler. */
+  /** Keeps the first reason to stop and aborts all signals with it. For the engine. */
   stop(error: unknown): void {
-    if (this.error === null) this.error = error;
+    if (this.#error !== null || this.#durationMs !== null) return;
+    this.fail(error);
     this.#controller.abort(error);
+    this.#limits.abort(error);
+    this.#runner.abort(error);
   }
 
-  /** Changes a job's record. For the scheduler. */
-  update(job: string, change: Partial<JobRecord>): void {
-    this.jobs.set(job, { ...this.jobs.get(job)!, ...change });
+  /** Keeps the first reason for which the run will have failed. For the engine. */
+  fail(error: unknown): void {
+    if (this.#error !== null || this.#durationMs !== null) return;
+    this.#error = error ?? new UsageError("The run failed with nothing: undefined was thrown.");
+    this.#state = error instanceof RunCancelled ? "cancelled" : "failed";
   }
 
-  /** Lets those who wait go on. For the scheduler. */
-  end(): void {
-    this.#ended.resolve();
+  /** Does a job of the graph. For the engine. */
+  async perform(job: AnyJob, inputs: unknown): Promise<JobNode> {
+    const node = this.#nodes.get(job.name)!;
+    await this.#execute(node, job, inputs, null);
+    return node;
   }
+
+  /** Takes an output that is known already for a job of the graph. For the engine. */
+  know(name: string, output: unknown): void {
+    const node = this.#nodes.get(name)!;
+    Object.assign(node, {
+      state: "completed",
+      durationMs: 0,
+      output,
+      reason: "its output was known",
+    });
+    this.outputs.set(name, output);
+    this.events.emit({ type: "job_completed", job: name, durationMs: 0 });
+  }
+
+  /** Ends a job of the graph that cannot start. For the engine. */
+  skip(name: string, reason: string): void {
+    this.#runner.skip(this.#nodes.get(name)!, reason);
+  }
+
+  /** Fails a job of the graph that has not started. For the engine. */
+  refuse(name: string, reason: string, error: unknown): void {
+    const node = this.#nodes.get(name)!;
+    node.state = "failed";
+    node.reason = reason;
+    node.failedWith(error);
+    this.events.emit({ type: "job_failed", job: name, durationMs: 0, error: node.error! });
+  }
+
+  async #call(job: AnyJob, { parent, args }: CallOptions<unknown>): Promise<unknown> {
+    this.#refuseLateCall(job.name);
+    this.#runner.check(job);
+    const parentNode = parent === undefined ? null : this.#nodes.get(parent) ?? null;
+    const node = this.#add(job, parentNode?.name ?? null);
+    await this.#execute(node, job, args ?? {}, parentNode);
+    if (node.state === "completed") return node.output;
+    if (node.state === "skipped" && !this.signal.aborted) return undefined;
+    throw node.thrown ?? this.signal.reason;
+  }
+
+  #refuseLateCall(name: string): void {
+    if (this.signal.aborted) throw this.signal.reason;
+    if (this.#durationMs === null) return;
+    throw new UsageError(
+      `Cannot run the job '${name}': the run of '${this.name}' has ended. Await all calls before ` +
+        "the flow returns.",
+      { data: { job: name } },
+    );
+  }
+
+  async #execute(
+    node: JobNode,
+    job: AnyJob,
+    inputs: unknown,
+    parent: JobNode | null,
+  ): Promise<void> {
+    this.#calls++;
+    const needs = this.#needs.of(node, job, parent);
+    const attempt = parent === null ? null : this.#runner.attemptOf(parent);
+    await this.#runner.execute(node, job, inputs, needs, attempt);
+    if (node.state === "completed") {
+      if (this.graph !== null || this.#keepOutputs) this.outputs.set(node.name, node.output);
+    }
+    this.#calls--;
+    if (this.#calls === 0) this.#idle?.resolve();
+  }
+
+  #add({ name, type = "inline" }: AnyJob, parent: string | null): JobNode {
+    let count = this.#counts.get(name) ?? 0;
+    let unique = name;
+    do {
+      count++;
+      unique = count === 1 ? name : `${name}#${count}`;
+    } while (this.#nodes.has(unique));
+    this.#counts.set(name, count);
+    const node = new JobNode(unique, name, parent, type);
+    this.#nodes.set(unique, node);
+    return node;
+  }
+
+  #obey({ signal, timeout }: RunOptions): void {
+    if (signal !== undefined) {
+      const onAbort = () => this.cancel(signal.reason);
+      signal.addEventListener("abort", onAbort, { once: true });
+      this.#cleanup.push(() => signal.removeEventListener("abort", onAbort));
+      if (signal.aborted) onAbort();
+    }
+    if (timeout !== undefined) {
+      const timer = setTimeout(() => {
+        const message = `The run of '${this.name}' timed out after ${secondsText(timeout)}`;
+        this.stop(new FlowTimeoutError(message, { data: { timeout } }));
+      }, timeout);
+      this.#cleanup.push(() => clearTimeout(timer));
+    }
+  }
+}
+
+/**
+ * Starts a run without a graph: its jobs are called one by one, and `close` ends it.
+ *
+ * @example
+ * ```ts
+ * import { openRun } from "./flow_run.ts";
+ *
+ * const run = openRun({ name: "sums" });
+ * const sum = await run.call({ name: "add", run: ({ a, b }: Record<string, number>) => a + b }, {
+ *   args: { a: 1, b: 2 },
+ * });
+ * await run.close();
+ * console.log(sum, run.state); // 3 completed
+ * ```
+ */
+export function openRun(options: RunOptions): FlowRun {
+  return new FlowRun(options);
 }

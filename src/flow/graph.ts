@@ -5,36 +5,8 @@
  * @module
  */
 import { UsageError } from "./errors.ts";
-
-/** What a job is given beside its inputs. */
-export interface JobContext {
-  /** The name of the job. */
-  readonly job: string;
-  readonly runId: string;
-  /** Aborted when the run is cancelled or has failed elsewhere: stop, then throw or return. */
-  readonly signal: AbortSignal;
-  /** Puts a line into the run's event stream. */
-  log(level: LogLevel, message: string): void;
-  /** Says how far the job is; `total` where it is known. */
-  progress(done: number, total: number | null, errors: number): void;
-}
-
-/** How grave a log line is. */
-export type LogLevel = "DEBUG" | "INFO" | "WARNING" | "ERROR";
-
-/** One piece of work in a graph. */
-export interface Job {
-  /** Unique in the graph. */
-  readonly name: string;
-  /**
-   * Does the work.
-   *
-   * @param inputs the outputs of the jobs that have an edge to this one, by their names; a job
-   * behind an optional edge is absent when it failed
-   * @returns the job's output, handed to its successors
-   */
-  run(inputs: Readonly<Record<string, unknown>>, context: JobContext): unknown;
-}
+import type { AnyJob } from "./job_runner.ts";
+import { mermaid } from "./mermaid.ts";
 
 /** `to` starts when `from` has ended. */
 export interface Edge {
@@ -51,13 +23,13 @@ export interface Edge {
 /** Jobs and edges without a cycle. */
 export class Graph {
   /** In the order in which they were given. */
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly AnyJob[];
   readonly edges: readonly Edge[];
   readonly #incoming = new Map<string, Edge[]>();
   readonly #outgoing = new Map<string, Edge[]>();
 
   /** @throws UsageError for a name used twice, an edge to an unknown job or a cycle */
-  constructor(jobs: readonly Job[], edges: readonly Edge[]) {
+  constructor(jobs: readonly AnyJob[], edges: readonly Edge[]) {
     this.jobs = [...jobs];
     this.edges = [...edges];
     for (const { name } of jobs) {
@@ -86,6 +58,11 @@ export class Graph {
   /** The edges that start at a job. */
   outgoing(name: string): readonly Edge[] {
     return this.#outgoing.get(name) ?? [];
+  }
+
+  /** The graph as a Mermaid flowchart. */
+  mermaid(): string {
+    return mermaid(this.jobs.map(({ name }) => ({ name })), this.edges);
   }
 
   #listOf(lists: Map<string, Edge[]>, name: string, edge: Edge): Edge[] {

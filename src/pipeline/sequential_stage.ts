@@ -1,5 +1,5 @@
 /** A task that runs once, in this process. @module */
-import type { Job } from "../flow/graph.ts";
+import type { Job } from "../flow/job.ts";
 import type { TaskContext } from "./injected.ts";
 import type { PlannedTask } from "./plan.ts";
 import type { RunEnvironment } from "./run_environment.ts";

@@ -1,7 +1,7 @@
 /** A stage whose tasks take items, in workers. @module */
 import { UsageError } from "../flow/errors.ts";
 import { RemoteError } from "../flow/error_row.ts";
-import type { Job, JobContext } from "../flow/graph.ts";
+import type { Job, JobContext } from "../flow/job.ts";
 import type { Outcome } from "../pool/task_pool.ts";
 import type { Source } from "./bind_inputs.ts";
 import { NoItems } from "./errors.ts";
