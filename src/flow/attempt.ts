@@ -11,7 +11,8 @@ export class Attempt {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
-  #stop: { readonly reason: unknown } | null = null;
+  #stopped = false;
+  #expired: unknown = null;
 
   /** @param graceMs how long the work may go on when it was told to stop */
   constructor(parent: Attempt | null, runSignal: AbortSignal, graceMs: number) {
@@ -26,9 +27,9 @@ export class Attempt {
     return this.#controller?.signal ?? this.#parent?.signal ?? this.#runSignal;
   }
 
-  /** Why the work was told to stop, by its own time limit or from outside; else null. */
-  get stopped(): { readonly reason: unknown } | null {
-    return this.#stop;
+  /** The error of a time limit that was passed; else null. */
+  get expired(): unknown {
+    return this.#expired;
   }
 
   /** Whether this is a try that another one has led to. */
@@ -43,10 +44,16 @@ export class Attempt {
     if (timeoutMs < MAX_TIMER_MS) this.#timer = setTimeout(onTimeout, timeoutMs);
   }
 
+  /** The time is over. */
+  expire(error: unknown): void {
+    if (!this.#stopped && !this.#over) this.#expired = error;
+    this.abort(error);
+  }
+
   /** Tells the work to stop, and gives it up when it has not done so in time. */
   abort(reason: unknown): void {
-    if (this.#stop !== null || this.#over) return;
-    this.#stop = { reason };
+    if (this.#stopped || this.#over) return;
+    this.#stopped = true;
     clearTimeout(this.#timer);
     this.#controller?.abort(reason);
     if (this.#over || this.#graceMs >= MAX_TIMER_MS) return;

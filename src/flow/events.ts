@@ -134,6 +134,11 @@ export class EventStream {
     }
   }
 
+  /** Lets go of all listeners: nothing more will happen. */
+  close(): void {
+    this.#entries = [];
+  }
+
   #fail(entry: Entry, event: RunEvent, error: unknown): void {
     if (entry.failed) return;
     entry.failed = true;

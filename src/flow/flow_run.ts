@@ -137,7 +137,10 @@ export class FlowRun {
   }
 
   /**
-   * Runs a job now, as a part of this run.
+   * Runs a job now, as a part of this run. Its function has begun when this returns, unless it has
+   * to wait for its turn.
+   *
+   * A failure is the caller's to deal with: it does not end the run.
    *
    * @returns its output; undefined when its error was skipped
    * @throws what the job failed with; RunCancelled when the run was stopped
@@ -147,7 +150,25 @@ export class FlowRun {
     const called = this.#call(job, options);
     // One who does not wait for a call finds its error in the record; it must not end the process.
     called.catch(() => {});
-    return called as Promise<O | undefined>; // the job, or its schema, vouches for the type
+    return called;
+  }
+
+  /**
+   * As {@linkcode call}, but a job whose function returns no promise and that has nothing to wait
+   * for (no turn, no schema, no second try) has ended when this returns, and its output, or error,
+   * comes at once.
+   */
+  invoke<I, O>(
+    job: Job<I, O>,
+    options: CallOptions<I> = {},
+  ): O | undefined | Promise<O | undefined> {
+    const node = this.#place(job, options);
+    const done = this.#execute(node, job, options.args ?? {});
+    // The job, or its schema, vouches for the type.
+    if (done === undefined) return this.#outcome(node) as O | undefined;
+    const called = done.then(() => this.#outcome(node) as O | undefined);
+    called.catch(() => {});
+    return called;
   }
 
   /**
@@ -169,6 +190,7 @@ export class FlowRun {
     // Only these three are left.
     const state = this.#state as "completed" | "failed" | "cancelled";
     this.events.emit({ type: "run_finished", state, error });
+    this.events.close();
     this.#ended.resolve();
     return this;
   }
@@ -276,7 +298,8 @@ export class FlowRun {
   /** Does a job of the graph. For the engine. */
   async perform(job: AnyJob, inputs: unknown): Promise<JobNode> {
     const node = this.#nodes.get(job.name)!;
-    await this.#execute(node, job, inputs, null);
+    await this.#execute(node, job, inputs);
+    await this.#runner.breathe();
     return node;
   }
 
@@ -307,39 +330,46 @@ export class FlowRun {
     this.events.emit({ type: "job_failed", job: name, durationMs: 0, error: node.error! });
   }
 
-  async #call(job: AnyJob, { parent, args }: CallOptions<unknown>): Promise<unknown> {
-    this.#refuseLateCall(job.name);
+  async #call<I, O>(job: Job<I, O>, options: CallOptions<I>): Promise<O | undefined> {
+    const node = this.#place(job, options);
+    await this.#execute(node, job, options.args ?? {});
+    await this.#runner.breathe();
+    return this.#outcome(node) as O | undefined; // the job, or its schema, vouches for the type
+  }
+
+  /** Gives a called job its node. */
+  #place(job: AnyJob, { parent }: CallOptions<unknown>): JobNode {
+    if (this.signal.aborted) throw this.signal.reason;
+    if (this.#durationMs !== null) {
+      throw new UsageError(
+        `Cannot run the job '${job.name}': the run of '${this.name}' has ended. Await all calls ` +
+          "before the flow returns.",
+        { data: { job: job.name } },
+      );
+    }
     this.#runner.check(job);
-    const parentNode = parent === undefined ? null : this.#nodes.get(parent) ?? null;
-    const node = this.#add(job, parentNode?.name ?? null);
-    await this.#execute(node, job, args ?? {}, parentNode);
+    this.#needs.check(job);
+    return this.#add(job, parent !== undefined && this.#nodes.has(parent) ? parent : null);
+  }
+
+  #outcome(node: JobNode): unknown {
     if (node.state === "completed") return node.output;
     if (node.state === "skipped" && !this.signal.aborted) return undefined;
     throw node.thrown ?? this.signal.reason;
   }
 
-  #refuseLateCall(name: string): void {
-    if (this.signal.aborted) throw this.signal.reason;
-    if (this.#durationMs === null) return;
-    throw new UsageError(
-      `Cannot run the job '${name}': the run of '${this.name}' has ended. Await all calls before ` +
-        "the flow returns.",
-      { data: { job: name } },
-    );
-  }
-
-  async #execute(
-    node: JobNode,
-    job: AnyJob,
-    inputs: unknown,
-    parent: JobNode | null,
-  ): Promise<void> {
+  #execute(node: JobNode, job: AnyJob, inputs: unknown): Promise<void> | undefined {
+    const parent = node.parent === null ? null : this.#nodes.get(node.parent)!;
     this.#calls++;
     const needs = this.#needs.of(node, job, parent);
-    const attempt = parent === null ? null : this.#runner.attemptOf(parent);
-    await this.#runner.execute(node, job, inputs, needs, attempt);
-    if (node.state === "completed") {
-      if (this.graph !== null || this.#keepOutputs) this.outputs.set(node.name, node.output);
+    const done = this.#runner.execute(node, job, inputs, needs, parent?.attempt ?? null);
+    if (done !== undefined) return done.then(() => this.#left(node));
+    this.#left(node);
+  }
+
+  #left(node: JobNode): void {
+    if (node.state === "completed" && (this.graph !== null || this.#keepOutputs)) {
+      this.outputs.set(node.name, node.output);
     }
     this.#calls--;
     if (this.#calls === 0) this.#idle?.resolve();

@@ -1,4 +1,5 @@
 /** What is known about one job of a run. @module */
+import type { Attempt } from "./attempt.ts";
 import { type ErrorRow, toErrorRow } from "./error_row.ts";
 import type { JobType } from "./job.ts";
 
@@ -44,8 +45,10 @@ export class JobNode implements JobRecord {
   earlierErrors: readonly ErrorRow[] = NO_ERRORS;
   reason: string | null = null;
   abandoned = false;
-  /** Whether `output` is one: a job may well put out undefined. */
+  /** Undefined until it has completed; a job may well put out undefined, too. */
   output: unknown = undefined;
+  /** The try that is under way. */
+  attempt: Attempt | null = null;
   #thrown: { readonly error: unknown; row: ErrorRow | null } | null = null;
 
   constructor(

@@ -16,6 +16,7 @@ import type { JobNode } from "./job_record.ts";
 import { type Limits, type Need } from "./limits.ts";
 import { retryDelay, sleep } from "./retry_delay.ts";
 import type { RunOptions } from "./run_options.ts";
+import type { StandardSchema } from "./standard_schema.ts";
 
 /** What a job needs of its run. */
 export interface RunnerHost {
@@ -27,10 +28,28 @@ export interface RunnerHost {
   addResult(result: RunResult, job: string | null): void;
 }
 
+/** One doing of a job. */
+interface Call {
+  readonly node: JobNode;
+  readonly job: AnyJob;
+  inputs: unknown;
+  readonly needs: readonly Need[];
+  readonly parent: Attempt | null;
+  /** Aborted with the caller or the run. */
+  readonly signal: AbortSignal;
+  start: number;
+}
+
+/** What a try threw at once: a value of its own, as a rejection could end only later. */
+class Thrown {
+  constructor(readonly error: unknown) {}
+}
+
 /** A job with any inputs: the engine hands on what it was given. */
 export type AnyJob = Job<unknown, unknown>;
 
 const DEFAULT_GRACE_MS = 100;
+const STOPPED_BEFORE = "it was stopped before it could start";
 
 /** Does the jobs of one run. */
 export class JobRunner {
@@ -39,8 +58,7 @@ export class JobRunner {
   readonly #limits: Limits;
   readonly #breath = new Breath();
   /** The tries that can be told to stop. */
-  readonly #active = new Map<Attempt, JobNode>();
-  readonly #attempts = new WeakMap<JobNode, Attempt>();
+  readonly #active = new Set<Attempt>();
 
   constructor(host: RunnerHost, limits: Limits, executors: RunOptions["executors"] = {}) {
     this.#host = host;
@@ -48,14 +66,9 @@ export class JobRunner {
     this.#executors = executors;
   }
 
-  /** The try of a job that is under way. */
-  attemptOf(node: JobNode): Attempt | null {
-    return this.#attempts.get(node) ?? null;
-  }
-
   /** Tells all that is under way to stop. */
   abort(reason: unknown): void {
-    for (const attempt of [...this.#active.keys()]) attempt.abort(reason);
+    for (const attempt of [...this.#active]) attempt.abort(reason);
   }
 
   /** @throws UsageError for a job that cannot be done here */
@@ -70,46 +83,28 @@ export class JobRunner {
   }
 
   /**
-   * Does a job to its end, which the node then tells. Never rejects.
+   * Does a job to its end, which the node then tells. Never throws. A job that needs no waiting
+   * has ended when this returns; else a promise tells when.
    *
    * @param needs what must be free before it starts
    * @param parent the try that called it
    */
-  async execute(
+  execute(
     node: JobNode,
     job: AnyJob,
     inputs: unknown,
     needs: readonly Need[],
     parent: Attempt | null,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     const signal = parent?.signal ?? this.#host.signal;
-    const { events } = this.#host;
-    try {
-      if (needs.length > 0 && !this.#limits.tryTake(needs)) {
-        await this.#limits.take(needs, job.priority ?? 0, signal);
-      }
-    } catch {
-      return this.skip(node, "it was stopped before it could start");
-    }
-    let start = performance.now();
-    if (this.#breath.due(start)) {
-      await this.#breath.take();
-      start = performance.now();
-    }
-    try {
-      if (signal.aborted) return this.skip(node, "it was stopped before it could start");
-      node.state = "running";
-      node.startedAt = Date.now();
-      events.emit({ type: "job_started", job: node.name });
-      node.output = await this.#attemptAll(node, job, inputs, signal, parent);
-      node.state = "completed";
-      node.durationMs = performance.now() - start;
-      events.emit({ type: "job_completed", job: node.name, durationMs: node.durationMs });
-    } catch (thrown) {
-      await this.#fail(node, job, thrown, signal, start);
-    } finally {
-      if (needs.length > 0) this.#limits.release(needs);
-    }
+    const call: Call = { node, job, inputs, needs, parent, signal, start: 0 };
+    if (needs.length > 0 && !this.#limits.tryTake(needs)) return this.#startInTurn(call);
+    return this.#start(call);
+  }
+
+  /** A pause for timers and signals, when jobs have followed each other without one for long. */
+  breathe(): Promise<void> | undefined {
+    return this.#breath.due(performance.now()) ? this.#breath.take() : undefined;
   }
 
   /** Ends a job that has not started. */
@@ -119,27 +114,81 @@ export class JobRunner {
     this.#host.events.emit({ type: "job_skipped", job: node.name, reason });
   }
 
-  async #attemptAll(
-    node: JobNode,
-    job: AnyJob,
-    inputs: unknown,
-    signal: AbortSignal,
-    parent: Attempt | null,
-  ): Promise<unknown> {
-    const given = job.input === undefined
-      ? inputs
-      : await checkSchema(`the input of '${node.name}'`, job.input, inputs);
-    for (;;) {
-      node.attempts++;
-      try {
-        const output = await this.#attempt(node, job, given, parent);
-        if (job.output === undefined) return output;
-        return await checkSchema(`the output of '${node.name}'`, job.output, output);
-      } catch (thrown) {
-        if (signal.aborted || !this.#triesAgain(node, job, thrown)) throw thrown;
-        await this.#pause(node, job, thrown, signal);
-      }
+  async #startInTurn(call: Call): Promise<void> {
+    try {
+      await this.#limits.take(call.needs, call.job.priority ?? 0, call.signal);
+    } catch {
+      return this.skip(call.node, STOPPED_BEFORE);
     }
+    await this.#start(call);
+  }
+
+  #start(call: Call): Promise<void> | undefined {
+    const { node, job, signal } = call;
+    if (signal.aborted) {
+      this.skip(node, STOPPED_BEFORE);
+      return this.#release(call);
+    }
+    call.start = performance.now();
+    node.state = "running";
+    node.startedAt = Date.now();
+    this.#host.events.emit({ type: "job_started", job: node.name });
+    if (job.input !== undefined) return this.#checkInputs(call, job.input);
+    const first = this.#try(call);
+    if (first instanceof Thrown && !job.retries && typeof job.onError !== "function") {
+      this.#end(call, first.error);
+    } else if (first instanceof Promise || first instanceof Thrown || job.output !== undefined) {
+      return this.#goOn(call, first);
+    } else {
+      this.#complete(call, first);
+    }
+    this.#release(call);
+  }
+
+  async #checkInputs(call: Call, schema: StandardSchema<unknown, unknown>): Promise<void> {
+    try {
+      call.inputs = await checkSchema(`the input of '${call.node.name}'`, schema, call.inputs);
+    } catch (thrown) {
+      await this.#fail(call, thrown);
+      return this.#release(call);
+    }
+    await this.#goOn(call, this.#try(call));
+  }
+
+  /** Goes on from the first try to the end. */
+  async #goOn(call: Call, first: unknown): Promise<void> {
+    const { node, job } = call;
+    try {
+      for (let output = first;; output = this.#try(call)) {
+        try {
+          if (output instanceof Thrown) throw output.error;
+          const value = await output;
+          this.#complete(
+            call,
+            job.output === undefined
+              ? value
+              : await checkSchema(`the output of '${node.name}'`, job.output, value),
+          );
+          return;
+        } catch (thrown) {
+          if (call.signal.aborted || !this.#triesAgain(node, job, thrown)) throw thrown;
+          await this.#pause(call, thrown);
+        }
+      }
+    } catch (thrown) {
+      await this.#fail(call, thrown);
+    } finally {
+      this.#release(call);
+    }
+  }
+
+  #complete({ node, start }: Call, output: unknown): void {
+    this.#completed(node, output, start);
+  }
+
+  #release({ node, needs }: Call): undefined {
+    node.attempt = null;
+    if (needs.length > 0) this.#limits.release(needs);
   }
 
   #triesAgain({ name, attempts }: JobNode, { retries = 0, retryIf }: AnyJob, thrown: unknown) {
@@ -152,7 +201,7 @@ export class JobRunner {
     );
   }
 
-  async #pause(node: JobNode, job: AnyJob, thrown: unknown, signal: AbortSignal): Promise<void> {
+  async #pause({ node, job, signal }: Call, thrown: unknown): Promise<void> {
     const error = toErrorRow(thrown);
     const delayMs = retryDelay(job, node.attempts, thrown);
     node.earlierErrors = [...node.earlierErrors, error];
@@ -161,26 +210,29 @@ export class JobRunner {
     if (delayMs > 0) await sleep(delayMs, signal);
   }
 
-  #attempt(node: JobNode, job: AnyJob, inputs: unknown, parent: Attempt | null): unknown {
+  /** One try: its output, a promise of it, or what it threw at once. */
+  #try(call: Call): unknown {
+    const { node, job, inputs, parent } = call;
+    node.attempts++;
     const attempt = new Attempt(parent, this.#host.signal, job.grace ?? DEFAULT_GRACE_MS);
     const { timeout } = job;
     const start = timeout === undefined ? 0 : performance.now();
     if (timeout !== undefined) {
-      attempt.limit(timeout, () => this.#stop(attempt, timedOut(node, timeout)));
+      attempt.limit(timeout, () => this.#expire(attempt, timedOut(node, timeout)));
     }
-    this.#attempts.set(node, attempt);
+    node.attempt = attempt;
     let work: unknown;
     try {
       work = this.#work(job, inputs, this.#contextFor(node, attempt));
     } catch (thrown) {
       attempt.end();
-      throw thrown;
+      return new Thrown(thrown);
     }
     if (!isPromise(work)) {
       attempt.end();
       // What never let go of the thread could not be stopped, but was too slow all the same.
       if (timeout !== undefined && performance.now() - start > timeout) {
-        throw timedOut(node, timeout);
+        return new Thrown(timedOut(node, timeout));
       }
       return work;
     }
@@ -188,28 +240,28 @@ export class JobRunner {
   }
 
   async #follow(node: JobNode, attempt: Attempt, work: PromiseLike<unknown>): Promise<unknown> {
-    this.#active.set(attempt, node);
+    this.#active.add(attempt);
     try {
       const output = await attempt.follow(work, () => this.#abandon(node, attempt));
-      if (attempt.stopped?.reason instanceof FlowTimeoutError) throw attempt.stopped.reason;
+      if (attempt.expired !== null) throw attempt.expired;
       return output;
     } catch (thrown) {
       // Whatever a job throws when its time is over: that its time was over is the reason.
-      throw attempt.stopped?.reason instanceof FlowTimeoutError ? attempt.stopped.reason : thrown;
+      throw attempt.expired ?? thrown;
     } finally {
       this.#active.delete(attempt);
     }
   }
 
   /** Tells a try to stop, and those that it has led to. */
-  #stop(attempt: Attempt, reason: unknown): void {
-    attempt.abort(reason);
-    for (const other of [...this.#active.keys()]) if (other.isUnder(attempt)) other.abort(reason);
+  #expire(attempt: Attempt, error: FlowTimeoutError): void {
+    attempt.expire(error);
+    for (const other of [...this.#active]) if (other.isUnder(attempt)) other.abort(error);
   }
 
-  #abandon(node: JobNode, { stopped }: Attempt): void {
+  #abandon(node: JobNode, { signal }: Attempt): void {
     node.abandoned = true;
-    const reason = messageOf(stopped?.reason);
+    const reason = messageOf(signal.reason);
     this.#host.events.emit({ type: "job_abandoned", job: node.name, reason });
     this.#host.addLog(
       "WARNING",
@@ -224,40 +276,34 @@ export class JobRunner {
     return this.#executors[job.type]!.run(job, inputs, context);
   }
 
-  async #fail(
-    node: JobNode,
-    job: AnyJob,
-    thrown: unknown,
-    signal: AbortSignal,
-    start: number,
-  ): Promise<void> {
-    const { events } = this.#host;
-    let error = thrown;
-    if (!signal.aborted && typeof job.onError === "function") {
-      try {
-        const attempt = new Attempt(null, signal, 0);
-        node.output = await job.onError(thrown, this.#contextFor(node, attempt));
-        node.failedWith(thrown);
-        node.reason = "its onError gave the output";
-        node.state = "completed";
-        node.durationMs = performance.now() - start;
-        return events.emit({ type: "job_completed", job: node.name, durationMs: node.durationMs });
-      } catch (another) {
-        error = another;
-      }
+  async #fail(call: Call, thrown: unknown): Promise<void> {
+    const { node, job, signal } = call;
+    if (signal.aborted || typeof job.onError !== "function") return this.#end(call, thrown);
+    try {
+      const attempt = new Attempt(null, signal, 0);
+      const output = await job.onError(thrown, this.#contextFor(node, attempt));
+      node.failedWith(thrown);
+      node.reason = "its onError gave the output";
+      this.#complete(call, output);
+    } catch (another) {
+      this.#end(call, another);
     }
+  }
+
+  /** Ends a job with an error. */
+  #end({ node, job, signal, start }: Call, error: unknown): void {
+    const { events } = this.#host;
     const durationMs = node.durationMs = performance.now() - start;
     node.failedWith(error);
     if (signal.aborted) {
       node.state = "cancelled";
       node.reason = messageOf(signal.reason);
-      return events.emit({ type: "job_cancelled", job: node.name, durationMs });
-    }
-    if (job.onError === "skip") {
-      return this.skip(node, `it failed, and its errors are skipped: ${messageOf(error)}`);
-    }
-    node.state = "failed";
-    if (events.heard) {
+      events.emit({ type: "job_cancelled", job: node.name, durationMs });
+    } else if (job.onError === "skip") {
+      this.skip(node, `it failed, and its errors are skipped: ${messageOf(error)}`);
+    } else {
+      node.state = "failed";
+      if (!events.heard) return; // nobody needs the error as a row
       events.emit({ type: "job_failed", job: node.name, durationMs, error: node.error! });
     }
   }
