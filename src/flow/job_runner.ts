@@ -183,7 +183,10 @@ export class JobRunner {
   }
 
   #complete({ node, start }: Call, output: unknown): void {
-    this.#completed(node, output, start);
+    node.output = output;
+    node.state = "completed";
+    const durationMs = node.durationMs = performance.now() - start;
+    this.#host.events.emit({ type: "job_completed", job: node.name, durationMs });
   }
 
   #release({ node, needs }: Call): undefined {
