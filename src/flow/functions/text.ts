@@ -1,0 +1,51 @@
+/** Values as text for messages, and as data for records. @module */
+import { inspect, stripVTControlCharacters } from "node:util";
+
+/** A value in one line, as messages show it: strings as they are, long ones cut. */
+export function valueText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value === null || value === undefined) return "null";
+  if (typeof value !== "object" && typeof value !== "function") return String(value);
+  return inspect(value, {
+    breakLength: Infinity,
+    compact: true,
+    depth: 3,
+    maxArrayLength: 20,
+    maxStringLength: 1000,
+  });
+}
+
+/** A message without the colour codes of terminals. */
+export function plainText(message: string): string {
+  return message.includes("\u001b") ? stripVTControlCharacters(message) : message;
+}
+
+/** A copy of a value that survives JSON unchanged; what does not is there as text. */
+export function jsonValue(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  if (typeof value !== "object") {
+    return typeof value === "function" ? valueText(value) : scalar(value);
+  }
+  try {
+    return JSON.parse(JSON.stringify(value, (_, inner) => keepable(inner)));
+  } catch {
+    // A ring, or an object whose conversion throws.
+    return valueText(value);
+  }
+}
+
+function scalar(value: unknown): unknown {
+  return typeof value === "string" || typeof value === "boolean" ? value : String(value);
+}
+
+/** What JSON would refuse, drop or empty. */
+function keepable(value: unknown): unknown {
+  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (typeof value === "function" || value instanceof Map || value instanceof Set) {
+    return valueText(value);
+  }
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  return value;
+}
