@@ -14,34 +14,13 @@ import { JobNode, type JobRecord } from "./job_record.ts";
 import { type AnyJob, JobRunner } from "./job_runner.ts";
 import { NeedsOfJobs } from "./job_needs.ts";
 import { Limits } from "./limits.ts";
-import { LogLines } from "./log_lines.ts";
+import { type LogLine, LogLines } from "./log_lines.ts";
 import { mermaid } from "./mermaid.ts";
-import type { RunOptions } from "./run_options.ts";
+import type { CallOptions, RunOptions } from "./run_options.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
 /** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
 export type RunState = "pending" | "running" | "completed" | "failed" | "cancelled";
-
-/** A line of a run's log. */
-export interface LogLine {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly job: string | null;
-  readonly level: LogLevel;
-  readonly message: string;
-}
-
-/** How a job is called. */
-export interface CallOptions<I> {
-  /** The job that calls this one, by its name in the run: it stops when that one is stopped. */
-  readonly parent?: string;
-  /**
-   * What the job is called with.
-   *
-   * @default {{}}
-   */
-  readonly args?: I;
-}
 
 /** One execution. The engine writes it, everyone may read it. */
 export class FlowRun {
@@ -243,11 +222,13 @@ export class FlowRun {
   }
 
   addArtifact(artifact: Artifact, job: string | null = null): void {
+    if (this.#durationMs !== null) return;
     this.artifacts.push({ ...artifact, job });
     this.events.emit({ type: "artifact", job, artifact });
   }
 
   addResult(result: RunResult, job: string | null = null): void {
+    if (this.#durationMs !== null) return;
     this.results.push({ ...result, job });
     this.events.emit({ type: "result", job, result });
   }
@@ -295,12 +276,15 @@ export class FlowRun {
     this.#state = error instanceof RunCancelled ? "cancelled" : "failed";
   }
 
-  /** Does a job of the graph. For the engine. */
-  async perform(job: AnyJob, inputs: unknown): Promise<JobNode> {
-    const node = this.#nodes.get(job.name)!;
-    await this.#execute(node, job, inputs);
-    await this.#runner.breathe();
-    return node;
+  /** Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine. */
+  perform(job: AnyJob, inputs: unknown): { record: JobNode; done: Promise<void> | undefined } {
+    const record = this.#nodes.get(job.name)!;
+    return { record, done: this.#execute(record, job, inputs) };
+  }
+
+  /** A pause for timers and signals, when it is time for one. For the engine. */
+  breathe(): Promise<void> | undefined {
+    return this.#runner.breathe();
   }
 
   /** Takes an output that is known already for a job of the graph. For the engine. */
@@ -327,6 +311,7 @@ export class FlowRun {
     node.state = "failed";
     node.reason = reason;
     node.failedWith(error);
+    if (!this.events.heard) return; // nobody needs the error as a row
     this.events.emit({ type: "job_failed", job: name, durationMs: 0, error: node.error! });
   }
 

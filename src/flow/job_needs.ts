@@ -10,8 +10,8 @@ const NONE: readonly Need[] = [];
 /**
  * Finds the shares that a job takes from.
  *
- * What a job holds it lends to the jobs that it calls when all else is taken: it waits for them,
- * and they would wait for it.
+ * What a job holds it lends to the jobs that it calls, when they would have to wait for others: it
+ * waits for them, and they would wait for it.
  */
 export class NeedsOfJobs {
   readonly #places: Share | null;
@@ -76,7 +76,7 @@ export class NeedsOfJobs {
   }
 
   #shareFor(key: string, share: Share, amount: number, parent: JobNode | null): Share {
-    if (share.free >= amount) return share;
+    if (share.free >= amount && share.waiting === 0) return share;
     for (let at = parent ?? undefined; at !== undefined; at = this.#parents.get(at)) {
       const lent = this.#lent.get(at)?.get(key);
       if (lent !== undefined && lent.size >= amount) return lent;

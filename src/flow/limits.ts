@@ -11,6 +11,8 @@
 /** Something there is only so much of. */
 export class Share {
   free: number;
+  /** How many wait for some of it. */
+  waiting = 0;
 
   constructor(readonly name: string, readonly size: number) {
     this.free = size;
@@ -48,11 +50,7 @@ export class Limits {
 
   /** Takes all that is needed, if it is there and nobody waits for any of it. */
   tryTake(needs: readonly Need[]): boolean {
-    if (!fits(needs)) return false;
-    for (const queue of this.#queues.values()) {
-      const { needs: theirs } = queue.waiting[queue.head];
-      if (theirs.some((other) => needs.some(({ share }) => share === other.share))) return false;
-    }
+    if (!fits(needs) || needs.some(({ share }) => share.waiting > 0)) return false;
     take(needs);
     return true;
   }
@@ -67,6 +65,7 @@ export class Limits {
       const key = `${priority}:${needs.map((need) => this.#keyOf(need)).join()}`;
       let queue = this.#queues.get(key);
       if (queue === undefined) this.#queues.set(key, queue = { priority, waiting: [], head: 0 });
+      for (const { share } of needs) share.waiting++;
       queue.waiting.push({ needs, signal, order: this.#arrivals++, resolve, reject });
       this.#serve();
     });
@@ -83,7 +82,10 @@ export class Limits {
     const queues = [...this.#queues.values()];
     this.#queues.clear();
     for (const { waiting, head } of queues) {
-      for (let i = head; i < waiting.length; i++) waiting[i].reject(reason);
+      for (const { needs, reject } of waiting.slice(head)) {
+        for (const { share } of needs) share.waiting--;
+        reject(reason);
+      }
     }
   }
 
@@ -106,7 +108,12 @@ export class Limits {
         continue;
       }
       queue.head++;
+      for (const { share } of needs) share.waiting--;
       if (queue.head === queue.waiting.length) this.#queues.delete(key);
+      else if (queue.head > 1024 && 2 * queue.head > queue.waiting.length) {
+        queue.waiting.splice(0, queue.head);
+        queue.head = 0;
+      }
       if (signal.aborted) reject(signal.reason);
       else {
         take(needs);

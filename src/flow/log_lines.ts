@@ -1,5 +1,14 @@
 /** The last lines of a log. @module */
-import type { LogLine } from "./flow_run.ts";
+import type { LogLevel } from "./job.ts";
+
+/** A line of a run's log. */
+export interface LogLine {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly job: string | null;
+  readonly level: LogLevel;
+  readonly message: string;
+}
 
 /** Keeps so many lines, dropping the oldest. */
 export class LogLines {

@@ -43,3 +43,15 @@ export interface RunOptions {
    */
   readonly keepOutputs?: boolean;
 }
+
+/** How a job is called. */
+export interface CallOptions<I> {
+  /** The job that calls this one, by its name in the run: it stops when that one is stopped. */
+  readonly parent?: string;
+  /**
+   * What the job is called with.
+   *
+   * @default {{}}
+   */
+  readonly args?: I;
+}

@@ -47,6 +47,8 @@ class Scheduler {
   readonly #inputTimers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #settled = Promise.withResolvers<void>();
   #running = 0;
+  #finished: JobNode[] = [];
+  #draining = false;
 
   constructor(graph: Graph, run: FlowRun, { onFailure, known = {} }: StartOptions) {
     this.#graph = graph;
@@ -92,12 +94,31 @@ class Scheduler {
     if (this.#run.signal.aborted) return;
     this.#leave(name);
     this.#running++;
-    // `perform` never rejects, so nothing is left to catch here.
-    void this.#run.perform(this.#jobs.get(name)!, this.#inputsOf(name)).then((node) => {
+    const node = this.#run.perform(this.#jobs.get(name)!, this.#inputsOf(name));
+    // `done` never rejects, so nothing is left to catch here.
+    if (node.done === undefined) this.#finish(node.record);
+    else void node.done.then(() => this.#finish(node.record));
+  }
+
+  /** Notes that a job has ended; what follows from it happens soon, but not within this call. */
+  #finish(node: JobNode): void {
+    this.#finished.push(node);
+    if (this.#draining) return;
+    this.#draining = true;
+    queueMicrotask(() => void this.#drain());
+  }
+
+  async #drain(): Promise<void> {
+    // The list grows while it is gone through, by jobs that end as soon as they have started.
+    for (let i = 0; i < this.#finished.length; i++) {
       this.#running--;
-      this.#ended(node);
-      if (this.#running === 0) this.#settled.resolve();
-    });
+      this.#ended(this.#finished[i]);
+      const pause = this.#run.breathe();
+      if (pause !== undefined) await pause;
+    }
+    this.#finished = [];
+    this.#draining = false;
+    if (this.#running === 0) this.#settled.resolve();
   }
 
   /** A job waits no more. */
