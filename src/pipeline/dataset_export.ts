@@ -80,6 +80,7 @@ export class AutoDatasetExportTask extends SequentialTask {
 export function exportDefinition(options: ExportOptions): TaskDefinition {
   return {
     info: {
+      policy: {},
       kind: "custom",
       name: "AutoDatasetExportTask",
       inputs: ["encoded_files"],

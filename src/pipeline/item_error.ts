@@ -48,7 +48,7 @@ export function itemError(facts: {
     error_class: error.error_class,
     error: error.message,
     message: error.message,
-    attempts: 1,
+    attempts: Number(error.data.attempts ?? 1),
     duration: facts.durationMs / 1000,
     logs: [...(error.stack === null ? [] : [error.stack]), ...facts.logs],
     data: error.data,

@@ -9,6 +9,7 @@ import type { Schema } from "../storage/schema.ts";
 import { errorReport } from "./error_report.ts";
 import type { ItemError } from "./item_error.ts";
 import type { TaskKind } from "./task_info.ts";
+import type { TaskPolicy } from "./task_policy.ts";
 
 /** What `execute` gives. */
 export interface ExecuteResult {
@@ -32,6 +33,8 @@ export abstract class BaseTask {
   static inputs: readonly string[] = [];
   static outputs: readonly string[] = [];
   static schema: Schema | null = null;
+  /** Time limits, retries, and what errors mean. */
+  static policy: TaskPolicy = {};
 
   /** Set by the flow that the task runs in. */
   name = "";
