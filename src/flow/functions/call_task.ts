@@ -72,24 +72,24 @@ function callInside(
 ): unknown {
   const { execution } = scope;
   const task = new TaskCall(execution, plan.name, args, scope.task);
-  const job: InlineJob = {
+  const job: InlineJob<readonly unknown[]> = {
     name: plan.name,
     ...plan.engine,
-    run(_, context) {
+    run(given, context) {
       const output = execution.config.loggingEnabled ? new CapturedOutput(scope.output) : null;
       task.begin(context, output);
       if (task.attempts === 1) execution.taskStarts(task);
       else execution.log("WARNING", `Retrying task '${plan.name}': attempt ${task.attempts}`, task);
       const inside: Scope = { execution, task, output: output ?? scope.output };
-      return scopes.run(inside, work, plan, self, args, inside, task, output);
+      return scopes.run(inside, work, plan, self, given, inside, task, output);
     },
   };
   const parent = scope.task?.context?.job;
   let value: unknown;
   try {
     value = plan.engine === null
-      ? execution.run.invoke(job, { parent })
-      : execution.run.call(job, { parent });
+      ? execution.run.invoke(job, { parent, args })
+      : execution.run.call(job, { parent, args });
   } catch (error) {
     return fail(plan, execution, task, error);
   }

@@ -3,6 +3,7 @@ import { type FlowContext, flowContextOf } from "./context.ts";
 import { methodName } from "./decorate.ts";
 import { type FlowOptions, FunctionFlow } from "./function_flow.ts";
 import { scopes } from "./scope.ts";
+import type { ArgumentsOf, Checked, ValueOf } from "./task_options.ts";
 
 /** A flow function: calling it makes a flow that is ready to run, and runs nothing. */
 export interface FlowFunction<A extends readonly unknown[], V> {
@@ -37,10 +38,10 @@ export type FlowDecorator = <This, A extends readonly unknown[], R>(
  * console.log(run.executedTasks[0].taskName); // "clean"
  * ```
  */
-export function flow<A extends readonly unknown[], R>(
-  target: (...args: A) => R,
-  options?: FlowOptions,
-): FlowFunction<A, R>;
+export function flow<F extends CallableFunction, const O extends FlowOptions = FlowOptions>(
+  target: F,
+  options?: O,
+): FlowFunction<ArgumentsOf<F>, Checked<ValueOf<F>, O>>;
 /**
  * Makes flows of methods: `@flow()` before a method of a class, private and static ones too.
  *
@@ -102,7 +103,7 @@ function flowFunction<A extends readonly unknown[], R>(
   const make = function (this: unknown, ...args: A): FunctionFlow<Awaited<R>> {
     // The function gives R, which its type says.
     return new FunctionFlow({ ...options, flowName })
-      .setup(() => work(this, args)) as FunctionFlow<Awaited<R>>;
+      .setup((...given: A) => work(this, given), ...args) as FunctionFlow<Awaited<R>>;
   };
   Object.defineProperty(make, "name", { value: flowName, configurable: true });
   return Object.assign(make, { flowName });

@@ -1,7 +1,9 @@
 /** A configured flow: what it will call, with what; and what its last execution gave. @module */
+import { checkSchema } from "../check_schema.ts";
 import { UsageError } from "../errors.ts";
 import { messageOf } from "../flow_errors.ts";
 import type { FlowRun } from "../flow_run.ts";
+import type { StandardSchema } from "../standard_schema.ts";
 import { FlowFailed } from "./errors.ts";
 import { type FlowConfig, fullConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
@@ -42,6 +44,10 @@ export interface FlowOptions<D extends object = object> extends FlowConfig {
    * @default {10000}
    */
   readonly logLimit?: number;
+  /** Checks the list of arguments; the function gets what the schema makes of it. */
+  readonly input?: StandardSchema<unknown, readonly unknown[]>;
+  /** Checks the return value; it becomes what the schema makes of it. */
+  readonly output?: StandardSchema;
   /** How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`. */
   readonly resources?: Readonly<Record<string, number>>;
 }
@@ -67,7 +73,8 @@ export interface ArtifactOptions {
 
 interface Target {
   readonly name: string;
-  call(): unknown;
+  readonly args: readonly unknown[];
+  call(args: readonly unknown[]): unknown;
 }
 
 /**
@@ -120,8 +127,8 @@ export class FunctionFlow<R = unknown> {
   ): this & FunctionFlow<Awaited<V>>;
   setup(target?: (...args: unknown[]) => unknown, ...args: unknown[]): this {
     this.#target = target === undefined
-      ? { name: "main", call: () => this.main() }
-      : { name: target.name || ANONYMOUS, call: () => target(...args) };
+      ? { name: "main", args, call: () => this.main() }
+      : { name: target.name || ANONYMOUS, args, call: (given) => target(...given) };
     return this;
   }
 
@@ -157,7 +164,7 @@ export class FunctionFlow<R = unknown> {
     const { scope } = execution;
     let outcome: { readonly value: unknown } | { readonly error: unknown };
     try {
-      outcome = { value: await scopes.run(scope, target.call) };
+      outcome = { value: await scopes.run(scope, () => this.#callTarget(target)) };
     } catch (error) {
       outcome = { error };
     }
@@ -311,6 +318,22 @@ export class FunctionFlow<R = unknown> {
       listeners: this.#listeners,
     }, flowRunParams);
     return this.#execution;
+  }
+
+  #callTarget({ args, call }: Target): unknown {
+    const { input, output } = this.#options;
+    if (input === undefined && output === undefined) return call(args);
+    return this.#callChecked(args, call);
+  }
+
+  async #callChecked(args: readonly unknown[], call: Target["call"]): Promise<unknown> {
+    const { input, output } = this.#options;
+    const what = `flow '${this.flowName}'`;
+    const given = input === undefined
+      ? args
+      : await checkSchema(`the arguments of ${what}`, input, args);
+    const value = await call(given);
+    return output === undefined ? value : checkSchema(`the value of ${what}`, output, value);
   }
 
   #raise({ error, name, id }: FlowExecution): void {

@@ -2,7 +2,13 @@
 import { callTask, planTask, type TaskPlan } from "./call_task.ts";
 import { type TaskContext, taskContextOf } from "./context.ts";
 import { methodName } from "./decorate.ts";
-import type { TaskOptions, TaskValue } from "./task_options.ts";
+import type {
+  ArgumentsOf,
+  DefaultTaskOptions,
+  TaskOptions,
+  TaskValue,
+  ValueOf,
+} from "./task_options.ts";
 
 /** A task: it is called like its function, in a flow. */
 export interface TaskFunction<A extends readonly unknown[], V> {
@@ -45,10 +51,10 @@ export type TaskDecorator<O> = <This, A extends readonly unknown[], R>(
  * console.log(run.flowReturnValue, run.executedTasks.length); // 12 4
  * ```
  */
-export function task<A extends readonly unknown[], R, const O extends TaskOptions = object>(
-  target: (...args: A) => R,
+export function task<F extends CallableFunction, const O extends TaskOptions = DefaultTaskOptions>(
+  target: F,
   options?: O,
-): TaskFunction<A, TaskValue<R, O>>;
+): TaskFunction<ArgumentsOf<F>, TaskValue<ValueOf<F>, O>>;
 /**
  * Makes tasks of methods: `@task()` before a method of a class, private and static ones too.
  *
@@ -67,7 +73,9 @@ export function task<A extends readonly unknown[], R, const O extends TaskOption
  * console.log((await new Shop().buy(2).execute()).flowReturnValue); // 42
  * ```
  */
-export function task<const O extends TaskOptions = object>(options?: O): TaskDecorator<O>;
+export function task<const O extends TaskOptions = DefaultTaskOptions>(
+  options?: O,
+): TaskDecorator<O>;
 export function task(first: unknown = {}, second: TaskOptions = {}): unknown {
   if (typeof first === "function") {
     const target = first as AnyFunction;
@@ -102,7 +110,7 @@ task.withContext = function <
   A extends readonly unknown[],
   R,
   C = TaskContext,
-  const O extends TaskOptions = object,
+  const O extends TaskOptions = DefaultTaskOptions,
 >(
   target: (context: C & TaskContext, ...args: A) => R,
   options?: O,
