@@ -5,6 +5,7 @@
  * @module
  */
 import { type ErrorRow, RemoteError, toErrorRow } from "../flow/error_row.ts";
+import { messageTemplate } from "../flow/message_template.ts";
 import type { Schema } from "../storage/schema.ts";
 import { errorReport } from "./error_report.ts";
 import type { ItemError } from "./item_error.ts";
@@ -114,6 +115,7 @@ export function resultOf(executed: ExecuteResult): unknown {
     row ?? {
       error_class: "Error",
       message: error,
+      message_template: messageTemplate(error),
       stack: logs.length > 0 ? logs.join("\n") : null,
       data: {},
       cause: null,

@@ -194,6 +194,7 @@ class WorkerStage {
         cause: new RemoteError({
           error_class: first.error_class,
           message: first.message,
+          message_template: first.message_template,
           stack: first.logs[0] ?? null,
           data: first.data,
           cause: first.cause,
