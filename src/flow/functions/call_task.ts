@@ -79,7 +79,7 @@ function callInside(
       const output = execution.config.loggingEnabled ? new CapturedOutput(scope.output) : null;
       task.begin(context, output);
       if (task.attempts === 1) execution.taskStarts(task);
-      else execution.log("WARNING", `Retrying task '${plan.name}': attempt ${task.attempts}`, task);
+      else execution.taskRetries(task);
       const inside: Scope = { execution, task, output: output ?? scope.output };
       return scopes.run(inside, work, plan, self, given, inside, task, output);
     },
@@ -139,15 +139,21 @@ function work(
   try {
     const value = plan.work(self, args, scope);
     if (!isPromise(value)) return returns(value);
-    return Promise.resolve(value).then(returns).finally(() => execution.flush(output, task));
+    return Promise.resolve(value).then(returns, (error) => {
+      execution.flush(output, task);
+      task.taskError = error;
+      throw error;
+    });
   } catch (error) {
     execution.flush(output, task);
+    task.taskError = error;
     throw error;
   }
 }
 
 function complete(execution: FlowExecution, task: TaskCall, value: unknown): unknown {
   task.taskReturnValue = value ?? null;
+  task.taskError = null;
   task.end("completed");
   execution.taskStops(task, "completed");
   return value;

@@ -160,6 +160,13 @@ export class FlowExecution {
     this.log("INFO", `Executing task '${task.taskName}'`, task);
   }
 
+  /** An attempt has failed, and another begins. */
+  taskRetries(task: TaskCall): void {
+    const { taskName, attempts, taskError } = task;
+    const why = taskError === null ? "" : `, after: ${messageOf(taskError)}`;
+    this.log("WARNING", `Retrying task '${taskName}': attempt ${attempts}${why}`, task);
+  }
+
   /** The function of a task has come to its end. */
   taskReturns(task: TaskCall, value: unknown): void {
     this.#tellValue("Task", value, task);
