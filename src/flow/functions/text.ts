@@ -46,6 +46,8 @@ function keepable(value: unknown): unknown {
   if (typeof value === "function" || value instanceof Map || value instanceof Set) {
     return valueText(value);
   }
+  // Arrays of numbers are data, not facts about a run: their beginning will do.
+  if (ArrayBuffer.isView(value)) return valueText(value);
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   return value;
 }
