@@ -1,10 +1,18 @@
 /** One try of a job: its signal, and how it is ended from outside. @module */
 
+/** What may be told to stop: a run, or a try. Its signal is made when it is asked for. */
+export interface Stoppable {
+  readonly signal: AbortSignal;
+  readonly aborted: boolean;
+  /** Why it was told to stop. */
+  readonly reason: unknown;
+}
+
 /** A try that is under way. */
-export class Attempt {
+export class Attempt implements Stoppable {
   /** The try of the job that called this one. */
   readonly #parent: Attempt | null;
-  readonly #runSignal: AbortSignal;
+  readonly #run: Stoppable;
   readonly #graceMs: number;
   #controller: AbortController | null = null;
   #giveUp: ((reason: unknown) => void) | null = null;
@@ -15,16 +23,26 @@ export class Attempt {
   #expired: unknown = null;
 
   /** @param graceMs how long the work may go on when it was told to stop */
-  constructor(parent: Attempt | null, runSignal: AbortSignal, graceMs: number) {
+  constructor(parent: Attempt | null, run: Stoppable, graceMs: number) {
     this.#parent = parent;
-    this.#runSignal = runSignal;
+    this.#run = run;
     this.#graceMs = graceMs;
   }
 
   /** Aborted with this try, with the one that called it, or with the run. */
   get signal(): AbortSignal {
     // Most tries can end only with their caller or their run, and need no signal of their own.
-    return this.#controller?.signal ?? this.#parent?.signal ?? this.#runSignal;
+    return this.#controller?.signal ?? this.#parent?.signal ?? this.#run.signal;
+  }
+
+  get aborted(): boolean {
+    return this.#controller?.signal.aborted || (this.#parent ?? this.#run).aborted;
+  }
+
+  get reason(): unknown {
+    return this.#controller?.signal.aborted
+      ? this.#controller.signal.reason
+      : (this.#parent ?? this.#run).reason;
   }
 
   /** The error of a time limit that was passed; else null. */

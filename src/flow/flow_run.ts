@@ -1,44 +1,26 @@
 /**
- * The record of one execution: it can be asked while the run goes on, waited for, cancelled,
- * written down and drawn.
+ * One execution: its record, and how it is waited for, cancelled and added to.
  *
  * @module
  */
+import type { Stoppable } from "./attempt.ts";
 import { toErrorRow } from "./error_row.ts";
 import { UsageError } from "./errors.ts";
-import { EventStream } from "./events.ts";
-import { FlowTimeoutError, RunCancelled, secondsText } from "./flow_errors.ts";
+import { FlowError, FlowTimeoutError, RunCancelled, secondsText } from "./flow_errors.ts";
 import type { Graph } from "./graph.ts";
-import type { Artifact, Job, LogLevel, RunResult } from "./job.ts";
-import { JobNode, type JobRecord } from "./job_record.ts";
+import type { Job } from "./job.ts";
+import { JobNode } from "./job_record.ts";
 import { type AnyJob, JobRunner } from "./job_runner.ts";
 import { NeedsOfJobs } from "./job_needs.ts";
 import { Limits } from "./limits.ts";
-import { type LogLine, LogLines } from "./log_lines.ts";
-import { mermaid } from "./mermaid.ts";
 import type { CallOptions, RunOptions } from "./run_options.ts";
-import { type RunStatistics, runStatistics } from "./run_statistics.ts";
-
-/** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
-export type RunState = "pending" | "running" | "completed" | "failed" | "cancelled";
+import { RunRecord, type RunState } from "./run_record.ts";
 
 /** One execution. The engine writes it, everyone may read it. */
-export class FlowRun {
-  readonly id: string;
-  readonly name: string;
-  /** The graph that is run; null where jobs are called one by one. */
-  readonly graph: Graph | null;
-  readonly events: EventStream;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number = Date.now();
-  readonly artifacts: (Artifact & { readonly job: string | null })[] = [];
-  readonly results: (RunResult & { readonly job: string | null })[] = [];
-  /** By name of the job, in the order in which they completed; only of those that did. */
-  readonly outputs: Map<string, unknown> = new Map();
-  readonly #nodes = new Map<string, JobNode>();
+export class FlowRun extends RunRecord implements Stoppable {
   readonly #counts = new Map<string, number>();
-  readonly #log: LogLines;
-  readonly #controller = new AbortController();
+  /** Made when somebody asks for the signal: most quick runs never do. */
+  #controller: AbortController | null = null;
   readonly #limits = new Limits();
   readonly #needs: NeedsOfJobs;
   readonly #runner: JobRunner;
@@ -52,62 +34,53 @@ export class FlowRun {
   #durationMs: number | null = null;
   #error: unknown = null;
   #closing = false;
+  #stop: { readonly reason: unknown } | null = null;
 
   /** Made by `openRun` and `startGraph`. */
   constructor(options: RunOptions, graph: Graph | null = null) {
-    const { name, id = crypto.randomUUID(), logLimit = 10_000, keepOutputs = true } = options;
-    this.id = id;
-    this.name = name;
-    this.graph = graph;
-    this.events = new EventStream(id, options.onListenerFailure);
-    this.#log = new LogLines(logLimit);
-    this.#keepOutputs = keepOutputs;
+    super(options, graph);
+    this.#keepOutputs = options.keepOutputs ?? true;
     this.#needs = new NeedsOfJobs(options);
     this.#runner = new JobRunner(this, this.#limits, options.executors);
     for (const job of graph?.jobs ?? []) {
       this.#runner.check(job);
       this.#needs.check(job);
-      this.#add(job, null);
+      this.#node(job.name, job, null); // a graph's names are unique
     }
     for (const listener of options.listeners ?? []) this.events.subscribe(listener);
-    this.events.emit({ type: "run_started", name, jobs: [...this.#nodes.keys()] });
+    this.events.emit({ type: "run_started", name: this.name, jobs: [...this.nodes.keys()] });
     this.#obey(options);
-  }
-
-  /** By name, in the order in which they came. */
-  get jobs(): ReadonlyMap<string, JobRecord> {
-    return this.#nodes;
   }
 
   get state(): RunState {
     return this.#state;
   }
 
-  /** Null until the run has ended. */
   get durationMs(): number | null {
     return this.#durationMs;
   }
 
-  /** What ended a run that failed or was cancelled: the very error, not a row of it. */
   get error(): unknown {
     return this.#error;
   }
 
-  /** What jobs failed with, in the order of the jobs: the very errors. */
-  get errors(): { readonly job: string; readonly error: unknown }[] {
-    return [...this.#nodes.values()]
-      .filter(({ state }) => state === "failed")
-      .map(({ name, thrown }) => ({ job: name, error: thrown }));
-  }
-
-  /** The last lines of the log, as many as the run keeps. */
-  get log(): readonly LogLine[] {
-    return this.#log.lines();
-  }
-
   /** Aborted as soon as the run is to stop. */
   get signal(): AbortSignal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this.#stop !== null) this.#controller.abort(this.#stop.reason);
+    }
     return this.#controller.signal;
+  }
+
+  /** Whether the run was told to stop. */
+  get aborted(): boolean {
+    return this.#stop !== null;
+  }
+
+  /** Why the run was told to stop; else undefined. */
+  get reason(): unknown {
+    return this.#stop?.reason;
   }
 
   /** How many jobs are under way, or wait for their turn. */
@@ -176,13 +149,13 @@ export class FlowRun {
 
   /** Stops the run: no further job starts, and the signals of those that run are aborted. */
   cancel(reason?: unknown): void {
-    if (this.#durationMs !== null || this.signal.aborted) return;
-    const completed = [...this.#nodes.values()].filter(({ state }) => state === "completed");
+    if (this.#durationMs !== null || this.#stop !== null) return;
+    const completed = [...this.nodes.values()].filter(({ state }) => state === "completed");
     this.stop(
       new RunCancelled(
-        `The run of '${this.name}' was cancelled: ${completed.length} of ${this.#nodes.size} jobs ` +
+        `The run of '${this.name}' was cancelled: ${completed.length} of ${this.nodes.size} jobs ` +
           "had completed. Run it again to get a complete result.",
-        { cause: reason, data: { completed: completed.length, jobs: this.#nodes.size } },
+        { cause: reason, data: { completed: completed.length, jobs: this.nodes.size } },
       ),
     );
   }
@@ -215,70 +188,28 @@ export class FlowRun {
     return this;
   }
 
-  addLog(level: LogLevel, message: string, job: string | null = null): void {
-    if (this.#durationMs !== null) return;
-    this.#log.add({ time: Date.now(), job, level, message });
-    this.events.emit({ type: "log", job, level, message });
-  }
-
-  addArtifact(artifact: Artifact, job: string | null = null): void {
-    if (this.#durationMs !== null) return;
-    this.artifacts.push({ ...artifact, job });
-    this.events.emit({ type: "artifact", job, artifact });
-  }
-
-  addResult(result: RunResult, job: string | null = null): void {
-    if (this.#durationMs !== null) return;
-    this.results.push({ ...result, job });
-    this.events.emit({ type: "result", job, result });
-  }
-
-  /** How many jobs ended how, and how long they took. */
-  statistics(): RunStatistics {
-    return runStatistics(this.#nodes.values(), this.#durationMs);
-  }
-
-  /** The run as a Mermaid flowchart, with states and durations. */
-  mermaid(): string {
-    return mermaid([...this.#nodes.values()], this.graph?.edges ?? []);
-  }
-
-  /** The run as plain data. */
-  toJSON(): Record<string, unknown> {
-    return {
-      id: this.id,
-      name: this.name,
-      state: this.state,
-      startedAt: this.startedAt,
-      durationMs: this.durationMs,
-      error: this.#error === null ? null : toErrorRow(this.#error),
-      jobs: [...this.#nodes.values()].map((node) => node.toJSON()),
-      artifacts: this.artifacts,
-      results: this.results,
-      log: this.log,
-      statistics: this.statistics(),
-    };
-  }
-
   /** Keeps the first reason to stop and aborts all signals with it. For the engine. */
-  stop(error: unknown): void {
-    if (this.#error !== null || this.#durationMs !== null) return;
-    this.fail(error);
-    this.#controller.abort(error);
-    this.#limits.abort(error);
-    this.#runner.abort(error);
+  stop(reason: unknown): void {
+    if (this.#stop !== null || this.#durationMs !== null) return;
+    this.#stop = { reason };
+    // A run that goes on after a failure may still be cancelled; its failures are in its jobs.
+    if (reason instanceof RunCancelled) this.#error = null;
+    this.fail(reason);
+    this.#controller?.abort(reason);
+    this.#limits.abort(reason);
+    this.#runner.abort(reason);
   }
 
   /** Keeps the first reason for which the run will have failed. For the engine. */
   fail(error: unknown): void {
     if (this.#error !== null || this.#durationMs !== null) return;
-    this.#error = error ?? new UsageError("The run failed with nothing: undefined was thrown.");
+    this.#error = error ?? new FlowError("The run failed with nothing: undefined was thrown.");
     this.#state = error instanceof RunCancelled ? "cancelled" : "failed";
   }
 
   /** Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine. */
   perform(job: AnyJob, inputs: unknown): { record: JobNode; done: Promise<void> | undefined } {
-    const record = this.#nodes.get(job.name)!;
+    const record = this.nodes.get(job.name)!;
     return { record, done: this.#execute(record, job, inputs) };
   }
 
@@ -289,7 +220,7 @@ export class FlowRun {
 
   /** Takes an output that is known already for a job of the graph. For the engine. */
   know(name: string, output: unknown): void {
-    const node = this.#nodes.get(name)!;
+    const node = this.nodes.get(name)!;
     Object.assign(node, {
       state: "completed",
       durationMs: 0,
@@ -302,12 +233,12 @@ export class FlowRun {
 
   /** Ends a job of the graph that cannot start. For the engine. */
   skip(name: string, reason: string): void {
-    this.#runner.skip(this.#nodes.get(name)!, reason);
+    this.#runner.skip(this.nodes.get(name)!, reason);
   }
 
   /** Fails a job of the graph that has not started. For the engine. */
   refuse(name: string, reason: string, error: unknown): void {
-    const node = this.#nodes.get(name)!;
+    const node = this.nodes.get(name)!;
     node.state = "failed";
     node.reason = reason;
     node.failedWith(error);
@@ -324,7 +255,7 @@ export class FlowRun {
 
   /** Gives a called job its node. */
   #place(job: AnyJob, { parent }: CallOptions<unknown>): JobNode {
-    if (this.signal.aborted) throw this.signal.reason;
+    if (this.#stop !== null) throw this.#stop.reason;
     if (this.#durationMs !== null) {
       throw new UsageError(
         `Cannot run the job '${job.name}': the run of '${this.name}' has ended. Await all calls ` +
@@ -334,17 +265,18 @@ export class FlowRun {
     }
     this.#runner.check(job);
     this.#needs.check(job);
-    return this.#add(job, parent !== undefined && this.#nodes.has(parent) ? parent : null);
+    return this.#add(job, parent !== undefined && this.nodes.has(parent) ? parent : null);
   }
 
   #outcome(node: JobNode): unknown {
-    if (node.state === "completed") return node.output;
-    if (node.state === "skipped" && !this.signal.aborted) return undefined;
-    throw node.thrown ?? this.signal.reason;
+    const { state, output } = node;
+    if (!this.#keepOutputs) node.output = undefined;
+    if (state === "completed" || (state === "skipped" && node.hasFailed)) return output;
+    throw node.hasFailed ? node.thrown : node.stopReason;
   }
 
   #execute(node: JobNode, job: AnyJob, inputs: unknown): Promise<void> | undefined {
-    const parent = node.parent === null ? null : this.#nodes.get(node.parent)!;
+    const parent = node.parent === null ? null : this.nodes.get(node.parent)!;
     this.#calls++;
     const needs = this.#needs.of(node, job, parent);
     const done = this.#runner.execute(node, job, inputs, needs, parent?.attempt ?? null);
@@ -360,16 +292,22 @@ export class FlowRun {
     if (this.#calls === 0) this.#idle?.resolve();
   }
 
-  #add({ name, type = "inline" }: AnyJob, parent: string | null): JobNode {
+  /** Adds a called job under a name of its own. */
+  #add(job: AnyJob, parent: string | null): JobNode {
+    const { name } = job;
     let count = this.#counts.get(name) ?? 0;
     let unique = name;
     do {
       count++;
       unique = count === 1 ? name : `${name}#${count}`;
-    } while (this.#nodes.has(unique));
+    } while (this.nodes.has(unique));
     this.#counts.set(name, count);
+    return this.#node(unique, job, parent);
+  }
+
+  #node(unique: string, { name, type = "inline" }: AnyJob, parent: string | null): JobNode {
     const node = new JobNode(unique, name, parent, type);
-    this.#nodes.set(unique, node);
+    this.nodes.set(unique, node);
     return node;
   }
 

@@ -20,13 +20,16 @@ export interface Edge {
   readonly kind?: "required" | "optional";
 }
 
+/** Shared by the many jobs without edges on one side. */
+const NO_EDGES: readonly Edge[] = [];
+
 /** Jobs and edges without a cycle. */
 export class Graph {
   /** In the order in which they were given. */
   readonly jobs: readonly AnyJob[];
   readonly edges: readonly Edge[];
-  readonly #incoming = new Map<string, Edge[]>();
-  readonly #outgoing = new Map<string, Edge[]>();
+  readonly #incoming = new Map<string, readonly Edge[]>();
+  readonly #outgoing = new Map<string, readonly Edge[]>();
 
   /** @throws UsageError for a name used twice, an edge to an unknown job or a cycle */
   constructor(jobs: readonly AnyJob[], edges: readonly Edge[]) {
@@ -40,12 +43,12 @@ export class Graph {
           { data: { job: name } },
         );
       }
-      this.#incoming.set(name, []);
-      this.#outgoing.set(name, []);
+      this.#incoming.set(name, NO_EDGES);
+      this.#outgoing.set(name, NO_EDGES);
     }
     for (const edge of edges) {
-      this.#listOf(this.#outgoing, edge.from, edge).push(edge);
-      this.#listOf(this.#incoming, edge.to, edge).push(edge);
+      this.#append(this.#outgoing, edge.from, edge);
+      this.#append(this.#incoming, edge.to, edge);
     }
     this.#refuseCycles();
   }
@@ -65,9 +68,10 @@ export class Graph {
     return mermaid(this.jobs.map(({ name }) => ({ name })), this.edges);
   }
 
-  #listOf(lists: Map<string, Edge[]>, name: string, edge: Edge): Edge[] {
+  #append(lists: Map<string, readonly Edge[]>, name: string, edge: Edge): void {
     const list = lists.get(name);
-    if (list !== undefined) return list;
+    if (list === NO_EDGES) return void lists.set(name, [edge]);
+    if (list !== undefined) return void (list as Edge[]).push(edge); // made here
     throw new UsageError(
       `Cannot build a graph: the edge ${edge.from} -> ${edge.to} names the job '${name}', ` +
         `which is not among ${[...lists.keys()].join(", ") || "any"}.`,

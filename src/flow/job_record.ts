@@ -47,6 +47,8 @@ export class JobNode implements JobRecord {
   abandoned = false;
   /** Undefined until it has completed; a job may well put out undefined, too. */
   output: unknown = undefined;
+  /** Why it was stopped before it could start. */
+  stopReason: unknown = undefined;
   /** The try that is under way. */
   attempt: Attempt | null = null;
   #thrown: { readonly error: unknown; row: ErrorRow | null } | null = null;
@@ -61,6 +63,10 @@ export class JobNode implements JobRecord {
   /** What it failed with, itself. */
   get thrown(): unknown {
     return this.#thrown?.error;
+  }
+
+  get hasFailed(): boolean {
+    return this.#thrown !== null;
   }
 
   /** Made when it is asked for: most errors are never looked at as rows. */

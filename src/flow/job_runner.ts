@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Attempt } from "./attempt.ts";
+import { Attempt, type Stoppable } from "./attempt.ts";
 import { Breath } from "./breath.ts";
 import { checkSchema } from "./check_schema.ts";
 import { toErrorRow } from "./error_row.ts";
@@ -19,10 +19,9 @@ import type { RunOptions } from "./run_options.ts";
 import type { StandardSchema } from "./standard_schema.ts";
 
 /** What a job needs of its run. */
-export interface RunnerHost {
+export interface RunnerHost extends Stoppable {
   readonly id: string;
   readonly events: EventStream;
-  readonly signal: AbortSignal;
   addLog(level: LogLevel, message: string, job: string | null): void;
   addArtifact(artifact: Artifact, job: string | null): void;
   addResult(result: RunResult, job: string | null): void;
@@ -35,8 +34,8 @@ interface Call {
   inputs: unknown;
   readonly needs: readonly Need[];
   readonly parent: Attempt | null;
-  /** Aborted with the caller or the run. */
-  readonly signal: AbortSignal;
+  /** What stops it: the try that called it, or the run. */
+  readonly above: Stoppable;
   start: number;
 }
 
@@ -49,7 +48,6 @@ class Thrown {
 export type AnyJob = Job<unknown, unknown>;
 
 const DEFAULT_GRACE_MS = 100;
-const STOPPED_BEFORE = "it was stopped before it could start";
 
 /** Does the jobs of one run. */
 export class JobRunner {
@@ -96,8 +94,8 @@ export class JobRunner {
     needs: readonly Need[],
     parent: Attempt | null,
   ): Promise<void> | undefined {
-    const signal = parent?.signal ?? this.#host.signal;
-    const call: Call = { node, job, inputs, needs, parent, signal, start: 0 };
+    const above = parent ?? this.#host;
+    const call: Call = { node, job, inputs, needs, parent, above, start: 0 };
     if (needs.length > 0 && !this.#limits.tryTake(needs)) return this.#startInTurn(call);
     return this.#start(call);
   }
@@ -114,19 +112,24 @@ export class JobRunner {
     this.#host.events.emit({ type: "job_skipped", job: node.name, reason });
   }
 
+  #skipStopped({ node, above }: Call): void {
+    node.stopReason = above.reason;
+    this.skip(node, "it was stopped before it could start");
+  }
+
   async #startInTurn(call: Call): Promise<void> {
     try {
-      await this.#limits.take(call.needs, call.job.priority ?? 0, call.signal);
+      await this.#limits.take(call.needs, call.job.priority ?? 0, call.above);
     } catch {
-      return this.skip(call.node, STOPPED_BEFORE);
+      return this.#skipStopped(call);
     }
     await this.#start(call);
   }
 
   #start(call: Call): Promise<void> | undefined {
-    const { node, job, signal } = call;
-    if (signal.aborted) {
-      this.skip(node, STOPPED_BEFORE);
+    const { node, job, above } = call;
+    if (above.aborted) {
+      this.#skipStopped(call);
       return this.#release(call);
     }
     call.start = performance.now();
@@ -171,7 +174,7 @@ export class JobRunner {
           );
           return;
         } catch (thrown) {
-          if (call.signal.aborted || !this.#triesAgain(node, job, thrown)) throw thrown;
+          if (call.above.aborted || !this.#triesAgain(node, job, thrown)) throw thrown;
           await this.#pause(call, thrown);
         }
       }
@@ -204,20 +207,20 @@ export class JobRunner {
     );
   }
 
-  async #pause({ node, job, signal }: Call, thrown: unknown): Promise<void> {
+  async #pause({ node, job, above }: Call, thrown: unknown): Promise<void> {
     const error = toErrorRow(thrown);
     const delayMs = retryDelay(job, node.attempts, thrown);
     node.earlierErrors = [...node.earlierErrors, error];
     const { name, attempts: attempt } = node;
     this.#host.events.emit({ type: "job_retried", job: name, attempt, delayMs, error });
-    if (delayMs > 0) await sleep(delayMs, signal);
+    if (delayMs > 0) await sleep(delayMs, above.signal);
   }
 
   /** One try: its output, a promise of it, or what it threw at once. */
   #try(call: Call): unknown {
     const { node, job, inputs, parent } = call;
     node.attempts++;
-    const attempt = new Attempt(parent, this.#host.signal, job.grace ?? DEFAULT_GRACE_MS);
+    const attempt = new Attempt(parent, this.#host, job.grace ?? DEFAULT_GRACE_MS);
     const { timeout } = job;
     const start = timeout === undefined ? 0 : performance.now();
     if (timeout !== undefined) {
@@ -262,9 +265,9 @@ export class JobRunner {
     for (const other of [...this.#active]) if (other.isUnder(attempt)) other.abort(error);
   }
 
-  #abandon(node: JobNode, { signal }: Attempt): void {
+  #abandon(node: JobNode, attempt: Attempt): void {
     node.abandoned = true;
-    const reason = messageOf(signal.reason);
+    const reason = messageOf(attempt.reason ?? this.#host.reason);
     this.#host.events.emit({ type: "job_abandoned", job: node.name, reason });
     this.#host.addLog(
       "WARNING",
@@ -280,10 +283,10 @@ export class JobRunner {
   }
 
   async #fail(call: Call, thrown: unknown): Promise<void> {
-    const { node, job, signal } = call;
-    if (signal.aborted || typeof job.onError !== "function") return this.#end(call, thrown);
+    const { node, job, above } = call;
+    if (above.aborted || typeof job.onError !== "function") return this.#end(call, thrown);
     try {
-      const attempt = new Attempt(null, signal, 0);
+      const attempt = new Attempt(null, this.#host, 0);
       const output = await job.onError(thrown, this.#contextFor(node, attempt));
       node.failedWith(thrown);
       node.reason = "its onError gave the output";
@@ -294,13 +297,13 @@ export class JobRunner {
   }
 
   /** Ends a job with an error. */
-  #end({ node, job, signal, start }: Call, error: unknown): void {
+  #end({ node, job, above, start }: Call, error: unknown): void {
     const { events } = this.#host;
     const durationMs = node.durationMs = performance.now() - start;
     node.failedWith(error);
-    if (signal.aborted) {
+    if (above.aborted) {
       node.state = "cancelled";
-      node.reason = messageOf(signal.reason);
+      node.reason = messageOf(above.reason);
       events.emit({ type: "job_cancelled", job: node.name, durationMs });
     } else if (job.onError === "skip") {
       this.skip(node, `it failed, and its errors are skipped: ${messageOf(error)}`);

@@ -8,6 +8,8 @@
  * @module
  */
 
+import type { Stoppable } from "./attempt.ts";
+
 /** Something there is only so much of. */
 export class Share {
   free: number;
@@ -27,7 +29,7 @@ export interface Need {
 
 interface Waiting {
   readonly needs: readonly Need[];
-  readonly signal: AbortSignal;
+  readonly above: Stoppable;
   readonly order: number;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
@@ -58,15 +60,15 @@ export class Limits {
   /**
    * Waits for its turn, then takes all that is needed.
    *
-   * @throws the signal's reason, when the turn comes to one whose signal was aborted
+   * @throws the reason to stop, when the turn comes to one that was told to
    */
-  take(needs: readonly Need[], priority: number, signal: AbortSignal): Promise<void> {
+  take(needs: readonly Need[], priority: number, above: Stoppable): Promise<void> {
     return new Promise((resolve, reject) => {
       const key = `${priority}:${needs.map((need) => this.#keyOf(need)).join()}`;
       let queue = this.#queues.get(key);
       if (queue === undefined) this.#queues.set(key, queue = { priority, waiting: [], head: 0 });
       for (const { share } of needs) share.waiting++;
-      queue.waiting.push({ needs, signal, order: this.#arrivals++, resolve, reject });
+      queue.waiting.push({ needs, above, order: this.#arrivals++, resolve, reject });
       this.#serve();
     });
   }
@@ -101,9 +103,9 @@ export class Limits {
     );
     const spokenFor = new Set<Share>();
     for (const [key, queue] of queues) {
-      const { needs, signal, resolve, reject } = first(queue);
+      const { needs, above, resolve, reject } = first(queue);
       const mayTake = fits(needs) && !needs.some(({ share }) => spokenFor.has(share));
-      if (!mayTake && !signal.aborted) {
+      if (!mayTake && !above.aborted) {
         for (const { share } of needs) spokenFor.add(share);
         continue;
       }
@@ -114,7 +116,7 @@ export class Limits {
         queue.waiting.splice(0, queue.head);
         queue.head = 0;
       }
-      if (signal.aborted) reject(signal.reason);
+      if (above.aborted) reject(above.reason);
       else {
         take(needs);
         resolve();

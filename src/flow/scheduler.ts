@@ -91,7 +91,7 @@ class Scheduler {
   }
 
   #start(name: string): void {
-    if (this.#run.signal.aborted) return;
+    if (this.#run.aborted) return;
     this.#leave(name);
     this.#running++;
     const node = this.#run.perform(this.#jobs.get(name)!, this.#inputsOf(name));
@@ -139,7 +139,7 @@ class Scheduler {
   #ended({ name, state, thrown }: JobNode): void {
     if (state === "completed") this.#startAll(this.#countDown(name));
     else if (state === "failed") this.#fail(name, thrown);
-    else if (state === "skipped" && !this.#run.signal.aborted) {
+    else if (state === "skipped" && !this.#run.aborted) {
       this.#endDependents(name, (job, dependency) => {
         this.#run.skip(job, `Required dependency ${dependency} was skipped`);
       });
@@ -215,7 +215,7 @@ class Scheduler {
 
   #limitInputs(name: string, timeoutMs: number): void {
     const onTimeout = () => {
-      if (!this.#waiting.has(name) || this.#run.signal.aborted) return;
+      if (!this.#waiting.has(name) || this.#run.aborted) return;
       this.#leave(name);
       const expected = this.#graph.incoming(name).map(({ from }) => from);
       const received = Object.keys(this.#inputsOf(name));

@@ -353,6 +353,19 @@ describe("cancelling", () => {
     expect((run.error as Error).message).toContain("1 of 2 jobs had completed");
   });
 
+  test("A36: a run that goes on after a failure can be cancelled", async () => {
+    const run = startGraph(
+      graphOf({ bad: boom, slow: (_, { signal }) => untilAborted(signal) }),
+      { name: "A36", onFailure: "finish-independent" },
+    );
+    await pause(1);
+    expect(run.state).toBe("failed");
+    run.cancel();
+    await run.wait();
+    expect([run.state, run.errors.length]).toEqual(["cancelled", 1]);
+    expect(states(run)).toEqual({ bad: "failed", slow: "cancelled" });
+  });
+
   test("A36: cancelling what has ended changes nothing", async () => {
     const run = await startGraph(graphOf({ a: () => 1 }), { name: "A36" }).wait();
     run.cancel();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { FlowTimeoutError } from "../../src/flow/flow_errors.ts";
 import { openRun } from "../../src/flow/flow_run.ts";
 import type { InlineJob } from "../../src/flow/job.ts";
 import { startGraph } from "../../src/flow/scheduler.ts";
@@ -170,6 +171,28 @@ describe("limits", () => {
       "it needs 2 of 'kernel', and the run has 1",
     );
   });
+});
+
+test("a call that waits when its caller runs out of time is told why it never started", async () => {
+  const run = openRun({ name: "late", concurrency: 1 });
+  const told: unknown[] = [];
+  const inner: InlineJob = { name: "inner", run: () => pause(15) };
+  const outer: InlineJob = {
+    name: "outer",
+    timeout: 5,
+    run: (_, { job }) =>
+      Promise.all(
+        [1, 2].map(() => run.call(inner, { parent: job }).catch((error) => told.push(error))),
+      ),
+  };
+  await expect(run.call(outer)).rejects.toBeInstanceOf(FlowTimeoutError);
+  await run.close();
+  expect(told).toMatchObject([{ name: "FlowTimeoutError" }]); // the first one ended in its grace
+  expect([...run.jobs.values()].map(({ state }) => state)).toEqual([
+    "failed",
+    "completed",
+    "skipped",
+  ]);
 });
 
 describe("invoke", () => {
