@@ -184,7 +184,9 @@ export class FlowExecution {
   taskStops(task: TaskCall, status: "completed" | "failed" | "cancelled"): void {
     const errorMessage = task.taskError === null ? null : messageOf(task.taskError);
     this.#send("task_stop", { status, errorMessage }, task, INFO);
-    if (task.promise?.awaited) this.#pending.delete(task);
+    if (!task.promise?.awaited) return;
+    this.#pending.delete(task);
+    task.promise = null; // records may be kept for long
   }
 
   /** Sends on what was printed. */

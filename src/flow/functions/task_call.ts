@@ -18,8 +18,6 @@ export class TaskCall {
   readonly executionOrder: number;
   /** The task that called it, or null. */
   readonly parent: TaskCall | null;
-  /** For the task alone: every call has its own. */
-  readonly data: Record<string, unknown> = {};
   status: TaskStatus = "pending";
   /** Milliseconds since 1970. */
   startTime: number | null = null;
@@ -41,6 +39,7 @@ export class TaskCall {
   promise: TaskPromise<unknown> | null = null;
   readonly #execution: FlowExecution;
   #name: string | null = null;
+  #data: Record<string, unknown> | null = null;
 
   constructor(
     execution: FlowExecution,
@@ -80,6 +79,11 @@ export class TaskCall {
     // A record may be kept for long; what served the run need not be.
     this.context = null;
     this.output = null;
+  }
+
+  /** For the task alone: every call has its own. */
+  get data(): Record<string, unknown> {
+    return this.#data ??= {};
   }
 
   get flowId(): string {

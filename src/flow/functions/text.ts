@@ -1,18 +1,30 @@
 /** Values as text for messages, and as data for records. @module */
 import { inspect, stripVTControlCharacters } from "node:util";
 
-/** A value in one line, as messages show it: strings as they are, long ones cut. */
+/** Characters of a value in a message. */
+const LIMIT = 10_000;
+
+/** A value as messages show it: strings as they are, objects in one line, long ones cut. */
 export function valueText(value: unknown): string {
-  if (typeof value === "string") return value;
   if (value === null || value === undefined) return "null";
+  const text = typeof value === "string" ? value : inspected(value);
+  return text.length > LIMIT ? `${text.slice(0, LIMIT)}... (${text.length} characters)` : text;
+}
+
+function inspected(value: unknown): string {
   if (typeof value !== "object" && typeof value !== "function") return String(value);
-  return inspect(value, {
-    breakLength: Infinity,
-    compact: true,
-    depth: 3,
-    maxArrayLength: 20,
-    maxStringLength: 1000,
-  });
+  try {
+    return inspect(value, {
+      breakLength: Infinity,
+      compact: true,
+      depth: 3,
+      maxArrayLength: 20,
+      maxStringLength: 1000,
+    });
+  } catch {
+    // An object may say itself how it is shown, and throw instead.
+    return Object.prototype.toString.call(value);
+  }
 }
 
 /** A message without the colour codes of terminals. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { flow } from "../../../functions.ts";
 import { jsonValue, plainText, valueText } from "../../../src/flow/functions/text.ts";
 
 test("values as text are one line, and cut when they are long", () => {
@@ -8,6 +9,19 @@ test("values as text are one line, and cut when they are long", () => {
   expect(valueText(Array.from({ length: 50 }, (_, i) => i))).toContain("30 more items");
   expect(valueText({ text: "x".repeat(5000) }).length).toBeLessThan(1100);
   expect(valueText(Array.from({ length: 50 }, (_, i) => i))).not.toContain("\n");
+});
+
+test("a value that cannot be shown, or is too long, harms nobody", async () => {
+  const unshowable = {
+    [Symbol.for("nodejs.util.inspect.custom")]() {
+      throw new Error("no");
+    },
+  };
+  expect(valueText(unshowable)).toBe("[object Object]");
+  expect(valueText("x".repeat(20_000))).toBe(`${"x".repeat(10_000)}... (20000 characters)`);
+  const run = await flow(() => unshowable)().execute();
+  expect(run.flowReturnValue).toBe(unshowable);
+  expect(run.status).toBe("completed");
 });
 
 test("colour codes are taken away", () => {
