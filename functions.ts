@@ -5,10 +5,14 @@
  * ```ts
  * import { flow, task } from "trunnion/functions";
  *
- * const load = task(async (name: string) => ({ name, faces: 6 }));
- * const report = task((faces: number) => console.log(`${faces} faces`));
+ * const load = task(async function load(name: string) {
+ *   return { name, faces: 6 };
+ * });
+ * const report = task(function report(faces: number) {
+ *   console.log(`${faces} faces`);
+ * });
  *
- * const survey = flow(async (names: string[]) => {
+ * const survey = flow(async function survey(names: string[]) {
  *   const parts = await Promise.all(names.map((name) => load(name)));
  *   const faces = parts.reduce((sum, part) => sum + part.faces, 0);
  *   report(faces);

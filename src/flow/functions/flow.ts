@@ -28,9 +28,11 @@ export type FlowDecorator = <This, A extends readonly unknown[], R>(
  * ```ts
  * import { flow, task } from "trunnion/functions";
  *
- * const clean = task((rows: number[]) => rows.filter((row) => row >= 0));
- * const total = flow((rows: number[]) => clean(rows).reduce((a, b) => a + b, 0), {
- *   flowName: "total",
+ * const clean = task(function clean(rows: number[]) {
+ *   return rows.filter((row) => row >= 0);
+ * });
+ * const total = flow(function total(rows: number[]) {
+ *   return clean(rows).reduce((a, b) => a + b, 0);
  * });
  *
  * const run = await total([1, -2, 3]).execute();

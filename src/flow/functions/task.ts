@@ -40,8 +40,10 @@ export type TaskDecorator<O> = <This, A extends readonly unknown[], R>(
  * ```ts
  * import { flow, task } from "trunnion/functions";
  *
- * const load = task(async (name: string) => ({ name, faces: 6 }), { retries: 2, timeout: 5000 });
- * const count = task((part: { faces: number }) => part.faces);
+ * const load = task(async function load(name: string) {
+ *   return { name, faces: 6 };
+ * }, { retries: 2, timeout: 5000 });
+ * const count = task((part: { faces: number }) => part.faces, { taskName: "count" });
  *
  * const measure = flow(async (names: string[]) => {
  *   const parts = await Promise.all(names.map((name) => load(name)));

@@ -30,7 +30,11 @@ export const ENGINE_OPTIONS: readonly (keyof EngineOptions)[] = [
 
 /** How a task is done. */
 export interface TaskOptions extends EngineOptions {
-  /** @default {the function's name} */
+  /**
+   * An arrow function in a call has no name and is `<anonymous>`: write `task(function load() ...)`.
+   *
+   * @default {the function's name}
+   */
   readonly taskName?: string;
   /**
    * Whether an error of the task ends the code that called it, with a TaskError. Else the task
