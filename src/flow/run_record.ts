@@ -10,7 +10,7 @@ import type { RunOptions } from "./run_options.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
 /** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
-export type RunState = "pending" | "running" | "completed" | "failed" | "cancelled";
+export type RunState = "running" | "completed" | "failed" | "cancelled";
 
 /** The record of one execution. */
 export abstract class RunRecord {
