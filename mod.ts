@@ -25,6 +25,7 @@ export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
 export type { FlowOptions } from "./src/pipeline/flow_options.ts";
 export type { ProcessOptions, ProcessResult } from "./src/pipeline/flow_process.ts";
 export { flowtask, type FunctionTask, type TaskOptions } from "./src/pipeline/flowtask.ts";
+export type { ItemDefaults, TaskPolicy } from "./src/pipeline/task_policy.ts";
 export type { Injected, TaskContext } from "./src/pipeline/injected.ts";
 export { ParallelTask, SequentialTask } from "./src/pipeline/task_classes.ts";
 export { encodeTask, gatherTask } from "./src/pipeline/builtin_tasks.ts";
@@ -69,9 +70,24 @@ export { createStorage } from "./src/storage/create_storage.ts";
 export { openDataFile } from "./src/storage/read_data_file.ts";
 export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
 
+// The record of a run, and what does jobs elsewhere
+export type { FlowRun } from "./src/flow/flow_run.ts";
+export type { JobRecord, JobState } from "./src/flow/job_record.ts";
+export type { RunState } from "./src/flow/run_record.ts";
+export type { RunStatistics } from "./src/flow/run_statistics.ts";
+export type { RunEvent, RunListener } from "./src/flow/events.ts";
+export { ThreadExecutor, type ThreadExecutorOptions } from "./src/pool/thread_executor.ts";
+
 // Errors
 export { TrunnionError, UsageError } from "./src/flow/errors.ts";
-export { RunCancelled } from "./src/flow/run_cancelled.ts";
+export {
+  DependencyError,
+  FlowError,
+  FlowRetryError,
+  FlowTimeoutError,
+  RunCancelled,
+} from "./src/flow/flow_errors.ts";
+export { SchemaError, type SchemaIssue } from "./src/flow/check_schema.ts";
 export type { ErrorRow } from "./src/flow/error_row.ts";
 export {
   CadError,

@@ -6,6 +6,7 @@
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../display/style.ts";
 import { addEncodeCommand } from "./encode_command.ts";
+import { addGraphCommand } from "./graph_command.ts";
 import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
 import { addRunCommand } from "./run_command.ts";
@@ -65,6 +66,7 @@ function createProgram(session: Session): Command {
   addSamplesCommand(program, session);
   addEncodeCommand(program, session);
   addRunCommand(program, session);
+  addGraphCommand(program, session);
   addInspectCommand(program, session);
   addSplitCommand(program, session);
   return program;

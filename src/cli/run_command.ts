@@ -4,11 +4,10 @@
  * @module
  */
 import type { Command } from "commander";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { UsageError } from "../flow/errors.ts";
 import type { Pipeline } from "../pipeline/create_flow.ts";
 import { flowResult } from "./flow_result.ts";
+import { findExport } from "./module_exports.ts";
 import { integer } from "./parse_option.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
@@ -39,7 +38,11 @@ export function addRunCommand(program: Command, session: Session): void {
   withCommonOptions(command).action((module: string, options: RunFlags) =>
     session.run(options, async () => {
       const inputs = await readInputs(options.inputs);
-      const flow = findFlow(module, await importModule(module), options.flow);
+      const flow = await findExport(module, options.flow, {
+        verb: "run",
+        advice: "Export what createFlow() returns",
+        is: isRunnable,
+      });
       const { signal } = session;
       return flowResult(await flow.process({ inputs, limit: options.limit ?? null, signal }));
     })
@@ -75,56 +78,10 @@ async function readInputs(text: string): Promise<Record<string, unknown>> {
   );
 }
 
-async function importModule(module: string): Promise<Record<string, unknown>> {
-  const path = resolve(module);
-  const found = await Deno.stat(path).catch(() => null);
-  if (!found?.isFile) {
-    throw new UsageError(`Cannot run '${module}': there is no such file`, { data: { module } });
-  }
-  try {
-    return await import(pathToFileURL(path).href);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`Cannot run '${module}': importing it failed: ${why}`, {
-      data: { module },
-      cause,
-    });
-  }
-}
-
 /** What is run: a flow, made by this copy of the library or by another one. */
 type Runnable = Pick<Pipeline, "process">;
 
 function isRunnable(value: unknown): value is Runnable {
   return typeof value === "object" && value !== null && "process" in value &&
     typeof value.process === "function";
-}
-
-/** Finds the flow among a module's exports. */
-function findFlow(
-  module: string,
-  exports: Record<string, unknown>,
-  wanted: string | undefined,
-): Runnable {
-  const flows = Object.entries(exports).flatMap(([name, value]) =>
-    isRunnable(value) ? [[name, value] as const] : []
-  );
-  const names = flows.map(([name]) => name).join(", ");
-  const found = wanted === undefined
-    ? flows.length === 1 ? flows[0] : undefined
-    : flows.find(([name]) => name === wanted);
-  if (found !== undefined) return found[1];
-  if (flows.length === 0) {
-    throw new UsageError(
-      `Cannot run '${module}': it exports no flow. Its exports are: ` +
-        `${Object.keys(exports).join(", ") || "none"}. Export what createFlow() returns`,
-      { data: { module } },
-    );
-  }
-  throw new UsageError(
-    wanted === undefined
-      ? `Cannot run '${module}': it exports several flows. Choose one with --flow: ${names}`
-      : `Cannot run '${module}': it exports no flow '${wanted}'. Its flows are: ${names}`,
-    { data: { module, flows: flows.map(([name]) => name) } },
-  );
 }

@@ -7,12 +7,15 @@
  * @module
  */
 import { TrunnionError } from "./errors.ts";
+import { messageTemplate } from "./message_template.ts";
 
 /** An error as plain, JSON-safe data. */
 export interface ErrorRow {
   /** The name of the error's class, e.g. `"TypeError"`; `"Error"` for thrown values that are none. */
   readonly error_class: string;
   readonly message: string;
+  /** The message without what differs from case to case. */
+  readonly message_template: string;
   readonly stack: string | null;
   /** The facts that a {@linkcode TrunnionError} carries; of other errors their own plain fields. */
   readonly data: Readonly<Record<string, unknown>>;
@@ -55,11 +58,20 @@ export class RemoteError extends TrunnionError {
 function rowOf(thrown: unknown, depth: number): ErrorRow {
   if (thrown instanceof RemoteError) return thrown.row;
   if (!(thrown instanceof Error)) {
-    return { error_class: "Error", message: textOf(thrown), stack: null, data: {}, cause: null };
+    const message = textOf(thrown);
+    return {
+      error_class: "Error",
+      message,
+      message_template: messageTemplate(message),
+      stack: null,
+      data: {},
+      cause: null,
+    };
   }
   return {
     error_class: thrown.name || thrown.constructor.name,
     message: thrown.message,
+    message_template: messageTemplate(thrown.message),
     stack: thrown.stack ?? null,
     data: thrown instanceof TrunnionError ? plain(thrown.data) : ownFields(thrown),
     cause: thrown.cause === undefined || thrown.cause === null || depth === 0

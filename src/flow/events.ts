@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorRow } from "./error_row.ts";
-import type { LogLevel } from "./graph.ts";
+import type { Artifact, LogLevel, RunResult } from "./job.ts";
 
 /** What every event says. */
 interface EventBase {
@@ -31,7 +31,19 @@ export type RunEvent =
       readonly durationMs: number;
       readonly error: ErrorRow;
     }
+    /** An attempt has failed, and another one follows after `delayMs`. */
+    | {
+      readonly type: "job_retried";
+      readonly job: string;
+      /** The attempt that failed, from 1. */
+      readonly attempt: number;
+      readonly delayMs: number;
+      readonly error: ErrorRow;
+    }
     | { readonly type: "job_skipped"; readonly job: string; readonly reason: string }
+    | { readonly type: "job_cancelled"; readonly job: string; readonly durationMs: number }
+    /** A job did not stop when it was told to, and is no longer waited for. */
+    | { readonly type: "job_abandoned"; readonly job: string; readonly reason: string }
     | {
       readonly type: "job_progress";
       readonly job: string;
@@ -39,6 +51,8 @@ export type RunEvent =
       readonly total: number | null;
       readonly errors: number;
     }
+    | { readonly type: "artifact"; readonly job: string | null; readonly artifact: Artifact }
+    | { readonly type: "result"; readonly job: string | null; readonly result: RunResult }
     | {
       readonly type: "log";
       readonly job: string | null;
@@ -55,15 +69,40 @@ export type RunEventBody = RunEvent extends infer E
 /** Hears of a run's events. */
 export type RunListener = (event: RunEvent) => void;
 
+/** A listener that threw. */
+export interface ListenerFailure {
+  readonly type: "listener_failed";
+  readonly runId: string;
+  readonly listener: RunListener;
+  /** What the listener was told. */
+  readonly event: RunEvent;
+  readonly error: unknown;
+}
+
+interface Entry {
+  readonly listener: RunListener;
+  active: boolean;
+  failed: boolean;
+}
+
 /** The events of one run. */
 export class EventStream {
-  /** What listeners threw; it harms neither the run nor other listeners. */
-  readonly listenerErrors: unknown[] = [];
-  readonly #listeners = new Set<RunListener>();
+  /** The first failure of each listener; it harms neither the run nor other listeners. */
+  readonly failures: ListenerFailure[] = [];
   readonly #runId: string;
+  readonly #onFailure: (failure: ListenerFailure) => void;
+  /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */
+  #entries: readonly Entry[] = [];
 
-  constructor(runId: string) {
+  /** @param onFailure the side channel: told once of each listener that throws */
+  constructor(runId: string, onFailure: (failure: ListenerFailure) => void = () => {}) {
     this.#runId = runId;
+    this.#onFailure = onFailure;
+  }
+
+  /** Whether anybody listens. */
+  get heard(): boolean {
+    return this.#entries.length > 0;
   }
 
   /**
@@ -72,21 +111,50 @@ export class EventStream {
    * @returns a function that takes it away again
    */
   subscribe(listener: RunListener): () => void {
-    // A wrapper of its own lets the same function be subscribed twice.
-    const entry: RunListener = (event) => listener(event);
-    this.#listeners.add(entry);
-    return () => void this.#listeners.delete(entry);
+    const entry: Entry = { listener, active: true, failed: false };
+    this.#entries = [...this.#entries, entry];
+    return () => {
+      entry.active = false;
+      this.#entries = this.#entries.filter((other) => other !== entry);
+    };
   }
 
   /** Tells all listeners, in the order in which they came. */
   emit(body: RunEventBody): void {
+    const entries = this.#entries;
+    if (entries.length === 0) return;
     const event = { ...body, runId: this.#runId, time: Date.now() } as RunEvent;
-    for (const listener of [...this.#listeners]) {
+    for (const entry of entries) {
+      if (!entry.active) continue;
       try {
-        listener(event);
+        entry.listener(event);
       } catch (error) {
-        this.listenerErrors.push(error);
+        this.#fail(entry, event, error);
       }
+    }
+  }
+
+  /** Lets go of all listeners: nothing more will happen. */
+  close(): void {
+    this.#entries = [];
+  }
+
+  #fail(entry: Entry, event: RunEvent, error: unknown): void {
+    if (entry.failed) return;
+    entry.failed = true;
+    const { listener } = entry;
+    const failure: ListenerFailure = {
+      type: "listener_failed",
+      runId: this.#runId,
+      listener,
+      event,
+      error,
+    };
+    this.failures.push(failure);
+    try {
+      this.#onFailure(failure);
+    } catch {
+      // The side channel is the last one there is; the failure stands in `failures`.
     }
   }
 }

@@ -5,36 +5,8 @@
  * @module
  */
 import { UsageError } from "./errors.ts";
-
-/** What a job is given beside its inputs. */
-export interface JobContext {
-  /** The name of the job. */
-  readonly job: string;
-  readonly runId: string;
-  /** Aborted when the run is cancelled or has failed elsewhere: stop, then throw or return. */
-  readonly signal: AbortSignal;
-  /** Puts a line into the run's event stream. */
-  log(level: LogLevel, message: string): void;
-  /** Says how far the job is; `total` where it is known. */
-  progress(done: number, total: number | null, errors: number): void;
-}
-
-/** How grave a log line is. */
-export type LogLevel = "DEBUG" | "INFO" | "WARNING" | "ERROR";
-
-/** One piece of work in a graph. */
-export interface Job {
-  /** Unique in the graph. */
-  readonly name: string;
-  /**
-   * Does the work.
-   *
-   * @param inputs the outputs of the jobs that have an edge to this one, by their names; a job
-   * behind an optional edge is absent when it failed
-   * @returns the job's output, handed to its successors
-   */
-  run(inputs: Readonly<Record<string, unknown>>, context: JobContext): unknown;
-}
+import type { AnyJob } from "./job_runner.ts";
+import { mermaid } from "./mermaid.ts";
 
 /** `to` starts when `from` has ended. */
 export interface Edge {
@@ -48,16 +20,19 @@ export interface Edge {
   readonly kind?: "required" | "optional";
 }
 
+/** Shared by the many jobs without edges on one side. */
+const NO_EDGES: readonly Edge[] = [];
+
 /** Jobs and edges without a cycle. */
 export class Graph {
   /** In the order in which they were given. */
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly AnyJob[];
   readonly edges: readonly Edge[];
-  readonly #incoming = new Map<string, Edge[]>();
-  readonly #outgoing = new Map<string, Edge[]>();
+  readonly #incoming = new Map<string, readonly Edge[]>();
+  readonly #outgoing = new Map<string, readonly Edge[]>();
 
   /** @throws UsageError for a name used twice, an edge to an unknown job or a cycle */
-  constructor(jobs: readonly Job[], edges: readonly Edge[]) {
+  constructor(jobs: readonly AnyJob[], edges: readonly Edge[]) {
     this.jobs = [...jobs];
     this.edges = [...edges];
     for (const { name } of jobs) {
@@ -68,12 +43,12 @@ export class Graph {
           { data: { job: name } },
         );
       }
-      this.#incoming.set(name, []);
-      this.#outgoing.set(name, []);
+      this.#incoming.set(name, NO_EDGES);
+      this.#outgoing.set(name, NO_EDGES);
     }
     for (const edge of edges) {
-      this.#listOf(this.#outgoing, edge.from, edge).push(edge);
-      this.#listOf(this.#incoming, edge.to, edge).push(edge);
+      this.#append(this.#outgoing, edge.from, edge);
+      this.#append(this.#incoming, edge.to, edge);
     }
     this.#refuseCycles();
   }
@@ -88,9 +63,15 @@ export class Graph {
     return this.#outgoing.get(name) ?? [];
   }
 
-  #listOf(lists: Map<string, Edge[]>, name: string, edge: Edge): Edge[] {
+  /** The graph as a Mermaid flowchart. */
+  mermaid(): string {
+    return mermaid(this.jobs.map(({ name }) => ({ name })), this.edges);
+  }
+
+  #append(lists: Map<string, readonly Edge[]>, name: string, edge: Edge): void {
     const list = lists.get(name);
-    if (list !== undefined) return list;
+    if (list === NO_EDGES) return void lists.set(name, [edge]);
+    if (list !== undefined) return void (list as Edge[]).push(edge); // made here
     throw new UsageError(
       `Cannot build a graph: the edge ${edge.from} -> ${edge.to} names the job '${name}', ` +
         `which is not among ${[...lists.keys()].join(", ") || "any"}.`,

@@ -1,5 +1,6 @@
 /** Flows: tasks, and how they are run. @module */
 import { UsageError } from "../flow/errors.ts";
+import { mermaid } from "../flow/mermaid.ts";
 import { checkTasks } from "./check_tasks.ts";
 import { type FlowOptions, type FlowSettings, flowSettings } from "./flow_options.ts";
 import { FlowProcess, type ProcessOptions, type ProcessResult } from "./flow_process.ts";
@@ -24,6 +25,17 @@ export class Pipeline {
     this.name = options.name ?? this.#definitions[0].info.name;
     outputFolder(this.#settings.flowsOutputDir, this.name); // refuses a name that cannot be one
     checkTasks(this.#definitions, this.#settings.debug);
+  }
+
+  /** The flow's tasks as a Mermaid flowchart: their order, and whose data goes further than to the next. */
+  mermaid(): string {
+    const infos = this.#definitions.map(({ info }) => info);
+    const edges = infos.flatMap(({ name, inputs }, to) =>
+      infos.slice(0, to)
+        .filter(({ outputs }, from) => from === to - 1 || outputs.some((o) => inputs.includes(o)))
+        .map((before) => ({ from: before.name, to: name }))
+    );
+    return mermaid(infos, edges);
   }
 
   /**

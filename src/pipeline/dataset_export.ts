@@ -1,6 +1,6 @@
 /** The merge as a task. @module */
 import { DatasetMerger } from "../dataset/merge/dataset_merger.ts";
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "./flow_options.ts";
 import { injectedKind } from "./injected.ts";
 import type { OutputFolder } from "./output_folder.ts";
@@ -80,6 +80,7 @@ export class AutoDatasetExportTask extends SequentialTask {
 export function exportDefinition(options: ExportOptions): TaskDefinition {
   return {
     info: {
+      policy: {},
       kind: "custom",
       name: "AutoDatasetExportTask",
       inputs: ["encoded_files"],

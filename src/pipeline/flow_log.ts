@@ -1,5 +1,5 @@
 /** The log of a flow: `flow_log.log`. @module */
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 
 /** Hears the lines of a flow's log as they are written. */
 export interface FlowLogger {

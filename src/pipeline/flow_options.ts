@@ -4,6 +4,7 @@ import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
 import type { FlowLogger } from "./flow_log.ts";
 import type { ModuleExport } from "./stage_call.ts";
+import { checkPolicy, type ItemDefaults } from "./task_policy.ts";
 
 /** A display of progress, as `createProgress` makes it. */
 export interface ProgressDisplay {
@@ -16,8 +17,11 @@ export type ProgressFactory = (
   options: { label: string; total: number | null },
 ) => ProgressDisplay;
 
-/** What `createFlow` takes. */
-export interface FlowOptions {
+/**
+ * What `createFlow` takes: also the time limit, the retries and the like of items whose task says
+ * nothing of them.
+ */
+export interface FlowOptions extends ItemDefaults {
   /**
    * The name of the flow, of its folder and of its files.
    *
@@ -110,6 +114,8 @@ export interface FlowSettings {
   readonly loader: ModuleExport | null;
   readonly progress: boolean | ProgressFactory;
   readonly logger: FlowLogger | undefined;
+  /** What holds for items whose task says nothing. */
+  readonly items: ItemDefaults;
 }
 
 /**
@@ -124,7 +130,13 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     storageType = "optimized",
     storageProvider,
     deadline = null,
+    timeout,
+    retries,
+    backoff,
+    delay,
+    onError,
   } = options;
+  checkPolicy("these flow options", { timeout, retries, backoff, delay, onError });
   require(
     maxWorkers === null || (Number.isInteger(maxWorkers) && maxWorkers >= 1),
     "maxWorkers",
@@ -163,6 +175,7 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     loader: options.loader ?? null,
     progress: options.progress ?? true,
     logger: options.logger,
+    items: { timeout, retries, backoff, delay, onError },
   };
 }
 

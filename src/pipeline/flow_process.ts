@@ -2,8 +2,8 @@
 import { basename } from "node:path";
 import type { RunListener } from "../flow/events.ts";
 import type { FlowRun } from "../flow/flow_run.ts";
-import type { LogLevel } from "../flow/graph.ts";
-import { RunCancelled } from "../flow/run_cancelled.ts";
+import type { LogLevel } from "../flow/job.ts";
+import { RunCancelled } from "../flow/flow_errors.ts";
 import { startGraph } from "../flow/scheduler.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import { countByClass } from "./error_report.ts";
@@ -319,6 +319,6 @@ export class FlowProcess {
 
   #write(level: LogLevel, message: string): void {
     this.#log?.log(level, message);
-    this.#run?.events.emit({ type: "log", job: null, level, message });
+    this.#run?.addLog(level, message);
   }
 }

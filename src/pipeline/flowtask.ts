@@ -11,9 +11,10 @@ import { registerTask } from "./registry.ts";
 import type { BaseTask } from "./task_classes.ts";
 import type { TaskInfo, TaskKind } from "./task_info.ts";
 import { locateTask } from "./task_location.ts";
+import { checkPolicy, pickPolicy, type TaskPolicy } from "./task_policy.ts";
 
 /** The contract of a task. */
-export interface TaskOptions<I extends readonly string[]> {
+export interface TaskOptions<I extends readonly string[]> extends TaskPolicy {
   /**
    * The name by which workers find the task: unique in a flow.
    *
@@ -82,6 +83,8 @@ function make<const I extends readonly string[], F extends TaskFunction<I>>(
   const { inputs, outputs = [], parallelExecution = kind !== "custom", schema = null } = options;
   const moduleUrl = options.module ?? location.moduleUrl;
   const name = options.name ?? (fn.name || location.constant || number(kind, moduleUrl));
+  const policy = pickPolicy(options);
+  checkPolicy(`the task '${name}'`, policy);
   const taskClass = functionTaskClass(kind, parallelExecution, inputs, fn);
   const metadata: TaskMetadata = {
     taskType: kind,
@@ -100,6 +103,7 @@ function make<const I extends readonly string[], F extends TaskFunction<I>>(
     outputs: metadata.taskOutputs,
     parallelExecution,
     schema,
+    policy,
     moduleUrl,
     location: options.module === undefined ? location.text : options.module,
     className: taskClass.name,

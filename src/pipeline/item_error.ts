@@ -17,6 +17,8 @@ export interface ItemError {
   readonly error: string;
   /** The same as `error`, under the name that other readers expect. */
   readonly message: string;
+  /** The message without what differs from case to case, for counting errors of one kind. */
+  readonly message_template: string;
   readonly attempts: number;
   /** Seconds. */
   readonly duration: number;
@@ -48,7 +50,8 @@ export function itemError(facts: {
     error_class: error.error_class,
     error: error.message,
     message: error.message,
-    attempts: 1,
+    message_template: error.message_template,
+    attempts: Number(error.data.attempts ?? 1),
     duration: facts.durationMs / 1000,
     logs: [...(error.stack === null ? [] : [error.stack]), ...facts.logs],
     data: error.data,

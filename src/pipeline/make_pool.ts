@@ -6,7 +6,7 @@ import { WorkerPool } from "../pool/worker_pool.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import { injectedKind } from "./injected.ts";
 import type { OutputFolder } from "./output_folder.ts";
-import { PipelineRunner } from "./pipeline_runner.ts";
+import { PipelineRunner, type WorkerTask } from "./pipeline_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "./task_classes.ts";
 import type { TaskDefinition } from "./task_definition.ts";
@@ -32,9 +32,9 @@ export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | nul
 }
 
 async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {
-  const tasks = new Map(needs.definitions.flatMap(({ info, create }): [string, ParallelTask][] => {
+  const tasks = new Map(needs.definitions.flatMap(({ info, create }): [string, WorkerTask][] => {
     const task = create();
-    return task instanceof ParallelTask ? [[info.name, task]] : [];
+    return task instanceof ParallelTask ? [[info.name, { task, policy: info.policy }]] : [];
   }));
   const createStorage = await storageFactory(needs.settings.storage);
   const runner = new PipelineRunner({ config: workerConfig(needs), tasks, createStorage });

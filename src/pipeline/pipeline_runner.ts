@@ -2,10 +2,14 @@
 import type { CadLoader } from "../cad/cad_loader.ts";
 import { abortable } from "../flow/abortable.ts";
 import { RemoteError, toErrorRow } from "../flow/error_row.ts";
+import { messageOf } from "../flow/flow_errors.ts";
+import { retryDelay, sleep } from "../flow/retry_delay.ts";
 import type { Runner, RunnerContext } from "../pool/runner.ts";
 import type { DataStorage } from "../storage/data_storage.ts";
 import { type BootedLoader, bootLoader } from "./boot_loader.ts";
 import type { TaskContext } from "./injected.ts";
+import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
+import { itemText } from "./item_error.ts";
 import { ItemScope } from "./item_scope.ts";
 import type {
   ItemCall,
@@ -16,12 +20,19 @@ import type {
   WorkerConfig,
 } from "./stage_call.ts";
 import { type ParallelTask, resultOf } from "./task_classes.ts";
+import { joinPolicies, type TaskPolicy } from "./task_policy.ts";
+
+/** A task as a worker has it, with the functions of its policy. */
+export interface WorkerTask {
+  readonly task: ParallelTask;
+  readonly policy: TaskPolicy;
+}
 
 /** What a runner is made of. */
 export interface PipelineRunnerOptions {
   readonly config: WorkerConfig;
   /** The flow's tasks by name. */
-  readonly tasks: ReadonlyMap<string, ParallelTask>;
+  readonly tasks: ReadonlyMap<string, WorkerTask>;
   readonly createStorage: (path: string) => DataStorage;
 }
 
@@ -47,29 +58,20 @@ export class PipelineRunner implements Runner {
     // Both were made by the stage that calls.
     const call = payload as ItemCall;
     const stage = shared as StageCall;
-    const { config, createStorage } = this.#options;
-    const wantsLoader = stage.tasks.some(({ parameters }) =>
-      parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
-    );
-    const scope = new ItemScope(
-      call,
-      wantsLoader ? await this.#loader(context.signal) : null,
-      context.signal,
-      config,
-      stage.encodes ? createStorage : null,
-    );
-    try {
-      const tasks: TaskReply[] = [];
-      for (const task of stage.tasks) {
-        const isLast = tasks.length === stage.tasks.length - 1;
-        tasks.push(await this.#runTask(task, isLast, stage.makesItems, call, scope, context));
+    for (let attempt = 1;; attempt++) {
+      try {
+        return await this.#attempt(call, stage, context);
+      } catch (failure) {
+        if (!(failure instanceof TaskFailure) || context.signal.aborted) throw failure;
+        const policy = this.#policyOf(failure.task, stage);
+        if (!triesAgain(policy, failure, attempt)) {
+          return await endItem(policy, failure, stage, call.item, attempt);
+        }
+        const delayMs = retryDelay(policy, attempt, failure.thrown);
+        const message = messageOf(failure.thrown);
+        context.log("WARNING", `'${failure.task}' is tried again in ${delayMs} ms: ${message}`);
+        if (delayMs > 0) await sleep(delayMs, context.signal);
       }
-      const skipped = tasks.every((task) => task.skipped);
-      if (skipped) scope.discard();
-      return { tasks, file: skipped ? null : scope.finish() };
-    } catch (error) {
-      scope.discard();
-      throw error;
     }
   }
 
@@ -79,16 +81,49 @@ export class PipelineRunner implements Runner {
     await booted?.loader.close();
   }
 
+  /** Tries an item once. */
+  async #attempt(call: ItemCall, stage: StageCall, context: RunnerContext): Promise<ItemReply> {
+    const { config, createStorage } = this.#options;
+    const wantsLoader = stage.tasks.some(({ parameters }) =>
+      parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
+    );
+    const attempt = new ItemAttempt(context.signal);
+    const loader = wantsLoader ? await this.#loader(context.signal) : null;
+    const scope = new ItemScope(
+      call,
+      loader,
+      attempt.signal,
+      config,
+      stage.encodes ? createStorage : null,
+    );
+    try {
+      const tasks: TaskReply[] = [];
+      for (const task of stage.tasks) {
+        const isLast = tasks.length === stage.tasks.length - 1;
+        tasks.push(await this.#runTask(task, isLast, stage, call, scope, context, attempt));
+      }
+      const skipped = tasks.every((task) => task.skipped);
+      if (skipped) scope.discard();
+      return { tasks, file: skipped ? null : scope.finish() };
+    } catch (error) {
+      scope.discard();
+      throw error;
+    } finally {
+      attempt.end();
+    }
+  }
+
   async #runTask(
     task: StageCall["tasks"][number],
     isLast: boolean,
-    makesItems: boolean,
+    stage: StageCall,
     { item }: ItemCall,
     scope: ItemScope,
     context: RunnerContext,
+    attempt: ItemAttempt,
   ): Promise<TaskReply> {
-    const instance = this.#options.tasks.get(task.name)!;
-    const taskContext = this.#contextFor(task.name, context);
+    const { task: instance } = this.#options.tasks.get(task.name)!;
+    const taskContext = this.#contextFor(task.name, context, attempt.signal);
     const valueOf = (parameter: Parameter) => {
       if (parameter.kind === "item") return item;
       if (parameter.kind === "value") return parameter.value;
@@ -99,20 +134,33 @@ export class PipelineRunner implements Runner {
     try {
       scope.storage?.beginTask(task.schema, isLast);
       const args = task.parameters.map(valueOf);
-      const result = resultOf(await instance.execute(context.index, ...args));
-      if (makesItems) return { skipped: false, result: await toList(result) };
+      const result = resultOf(
+        await attempt.limit(
+          task.name,
+          this.#policyOf(task.name, stage),
+          () => instance.execute(context.index, ...args),
+        ),
+      );
+      if (stage.makesItems) return { skipped: false, result: await toList(result) };
       // A task that saved something and returns nothing has encoded its item.
       const value = result === undefined && scope.storage?.saved
         ? scope.storage.facade.getFilePath()
         : result ?? null;
       return value === null ? { skipped: true } : { skipped: false, result: value };
     } catch (thrown) {
-      const row = toErrorRow(thrown);
-      throw new RemoteError({ ...row, data: { ...row.data, task: task.name } });
+      throw new TaskFailure(task.name, thrown);
     }
   }
 
-  #contextFor(task: string, { index, worker, signal, log }: RunnerContext): TaskContext {
+  #policyOf(task: string, { items }: StageCall): TaskPolicy {
+    return joinPolicies(this.#options.tasks.get(task)!.policy, items);
+  }
+
+  #contextFor(
+    task: string,
+    { index, worker, log }: RunnerContext,
+    signal: AbortSignal,
+  ): TaskContext {
     return {
       flow: this.#options.config.flow,
       task,
@@ -138,6 +186,50 @@ export class PipelineRunner implements Runner {
     await abortable(ready, signal);
     return loader;
   }
+}
+
+function triesAgain(
+  { retries = 0, retryIf }: TaskPolicy,
+  { thrown }: TaskFailure,
+  attempt: number,
+) {
+  return attempt <= retries && (retryIf?.(thrown, attempt) ?? true);
+}
+
+/**
+ * What becomes of an item that is not tried again.
+ *
+ * @throws RemoteError with the row of the error, where it is not forgiven
+ */
+async function endItem(
+  { onError = "fail" }: TaskPolicy,
+  { task, thrown }: TaskFailure,
+  { tasks, makesItems }: StageCall,
+  item: unknown,
+  attempts: number,
+): Promise<ItemReply> {
+  const fail = (error: unknown): never => {
+    const row = toErrorRow(error);
+    throw new RemoteError({ ...row, data: { ...row.data, task, attempts } });
+  };
+  if (onError === "fail") fail(thrown);
+  let result: unknown = null;
+  if (typeof onError === "function") {
+    try {
+      result = await onError(thrown, item) ?? null;
+    } catch (another) {
+      fail(another);
+    }
+  }
+  // The other tasks of the stage have skipped the item: its storage is gone.
+  const replies = tasks.map(({ name }): TaskReply =>
+    name !== task || result === null
+      ? { skipped: true }
+      : { skipped: false, result: makesItems && !Array.isArray(result) ? [result] : result }
+  );
+  const what = result === null ? "skipped" : "given another result";
+  const forgiven = `'${task}' failed for ${itemText(item)}, which is ${what}: ${messageOf(thrown)}`;
+  return { tasks: replies, file: null, forgiven };
 }
 
 /** The items that an extract gives: a list, anything that can be gone through, or one item. */

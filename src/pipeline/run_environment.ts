@@ -1,5 +1,5 @@
 /** What all jobs of one run share. @module */
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import type { Source } from "./bind_inputs.ts";

@@ -1,5 +1,6 @@
 /** A task that runs once, in this process. @module */
-import type { Job } from "../flow/graph.ts";
+import { messageOf } from "../flow/flow_errors.ts";
+import type { Job } from "../flow/job.ts";
 import type { TaskContext } from "./injected.ts";
 import type { PlannedTask } from "./plan.ts";
 import type { RunEnvironment } from "./run_environment.ts";
@@ -9,8 +10,29 @@ import { resultOf, type SequentialTask } from "./task_classes.ts";
 /** Makes the job of a task that runs once. */
 export function sequentialStage(task: PlannedTask, environment: RunEnvironment): Job {
   const { info } = task.definition;
+  const { onError, ...policy } = info.policy;
+  const outputOf = (result: unknown): StageOutput => {
+    const list = Array.isArray(result) ? result : null;
+    return new Map([[info.name, { values: nameOutputs(info.outputs, result), list }]]);
+  };
+  /** The result that stands in for an error. */
+  const standIn = async (error: unknown): Promise<StageOutput> => {
+    const result = typeof onError === "function" ? await onError(error, null) ?? null : null;
+    const instance = environment.instances.get(info.name)!;
+    if (result === null) instance.skipped++;
+    else instance.results = [result];
+    environment.log(
+      "WARNING",
+      `'${info.name}' failed, which its onError allows: ${messageOf(error)}`,
+    );
+    return outputOf(result);
+  };
   return {
+    ...policy,
     name: info.name,
+    onError: onError === undefined || onError === "fail" ? "fail" : standIn,
+    // Without a time limit a task is waited for when the run is cancelled: it may have to clean up.
+    grace: policy.grace ?? (policy.timeout === undefined ? Infinity : undefined),
     run: async (inputs, { signal }): Promise<StageOutput> => {
       const { flowName, given, instances, log } = environment;
       // Every job of a pipeline puts out a StageOutput.
@@ -36,8 +58,7 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
       const instance = instances.get(info.name) as SequentialTask;
       const result = resultOf(await instance.execute(values)) ?? null;
       instance.results = result === null ? [] : [result];
-      const list = Array.isArray(result) ? result : null;
-      return new Map([[info.name, { values: nameOutputs(info.outputs, result), list }]]);
+      return outputOf(result);
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { Schema } from "../storage/schema.ts";
 import type { StorageType } from "../storage/create_storage.ts";
 import type { InjectedKind } from "./injected.ts";
+import type { ItemDefaults } from "./task_policy.ts";
 
 /** Something that a module exports. */
 export interface ModuleExport {
@@ -41,6 +42,8 @@ export interface StageCall {
     readonly schema: Schema | null;
     readonly parameters: readonly Parameter[];
   }[];
+  /** What holds for items whose task says nothing. */
+  readonly items: ItemDefaults;
   /** Whether each item has a storage. */
   readonly encodes: boolean;
   /** Whether results are lists of items, to be joined. */
@@ -66,4 +69,6 @@ export interface ItemReply {
   readonly tasks: readonly TaskReply[];
   /** The encoded file, where one was written. */
   readonly file: string | null;
+  /** Why the item was skipped, or a result replaced, where that was for an error. */
+  readonly forgiven?: string;
 }

@@ -1,6 +1,6 @@
 /** Tells how far a stage is: on the display, and in the run's events. @module */
 import { createProgress } from "../display/progress.ts";
-import type { JobContext } from "../flow/graph.ts";
+import type { JobContext } from "../flow/job.ts";
 import type { FlowSettings, ProgressDisplay, ProgressFactory } from "./flow_options.ts";
 
 /** Milliseconds between two events. */

@@ -5,10 +5,12 @@
  * @module
  */
 import { type ErrorRow, RemoteError, toErrorRow } from "../flow/error_row.ts";
+import { messageTemplate } from "../flow/message_template.ts";
 import type { Schema } from "../storage/schema.ts";
 import { errorReport } from "./error_report.ts";
 import type { ItemError } from "./item_error.ts";
 import type { TaskKind } from "./task_info.ts";
+import type { TaskPolicy } from "./task_policy.ts";
 
 /** What `execute` gives. */
 export interface ExecuteResult {
@@ -32,6 +34,8 @@ export abstract class BaseTask {
   static inputs: readonly string[] = [];
   static outputs: readonly string[] = [];
   static schema: Schema | null = null;
+  /** Time limits, retries, and what errors mean. */
+  static policy: TaskPolicy = {};
 
   /** Set by the flow that the task runs in. */
   name = "";
@@ -111,6 +115,7 @@ export function resultOf(executed: ExecuteResult): unknown {
     row ?? {
       error_class: "Error",
       message: error,
+      message_template: messageTemplate(error),
       stack: logs.length > 0 ? logs.join("\n") : null,
       data: {},
       cause: null,

@@ -3,6 +3,7 @@ import { UsageError } from "../flow/errors.ts";
 import { functionTaskInfo } from "./flowtask.ts";
 import { BaseTask, ParallelTask, SequentialTask } from "./task_classes.ts";
 import type { TaskInfo } from "./task_info.ts";
+import { checkPolicy, pickPolicy } from "./task_policy.ts";
 
 /** A task's contract, and the class that runs it. */
 export interface TaskDefinition {
@@ -15,7 +16,8 @@ export interface TaskDefinition {
 
 /** A class of a task, with the statics that state its contract. */
 interface TaskClass
-  extends Pick<typeof BaseTask, "module" | "taskName" | "inputs" | "outputs" | "schema"> {
+  extends
+    Pick<typeof BaseTask, "module" | "taskName" | "inputs" | "outputs" | "schema" | "policy"> {
   new (): BaseTask;
   readonly name: string;
   readonly prototype: BaseTask;
@@ -60,6 +62,7 @@ function classInfo(taskClass: TaskClass): TaskInfo {
       `Cannot use the task ${taskClass.name}: it must extend ParallelTask or SequentialTask.`,
     );
   }
+  checkPolicy(`the task ${taskClass.name}`, taskClass.policy);
   return {
     kind: parallel ? taskClass.kind ?? "transform" : "custom",
     name: taskClass.taskName ?? taskClass.name,
@@ -67,6 +70,7 @@ function classInfo(taskClass: TaskClass): TaskInfo {
     outputs: taskClass.outputs,
     parallelExecution: parallel,
     schema: taskClass.schema,
+    policy: pickPolicy(taskClass.policy),
     moduleUrl: taskClass.module,
     location: taskClass.module ?? `class ${taskClass.name}`,
     className: taskClass.name,

@@ -1,5 +1,6 @@
 /** What is known about a task, apart from its code. @module */
 import type { Schema } from "../storage/schema.ts";
+import type { TaskPolicy } from "./task_policy.ts";
 
 /** Extract makes items, transform takes them one by one, custom is anything. */
 export type TaskKind = "extract" | "transform" | "custom";
@@ -15,6 +16,8 @@ export interface TaskInfo {
   readonly parallelExecution: boolean;
   /** Set on each storage before the task gets it. */
   readonly schema: Schema | null;
+  /** Time limits, retries, and what errors mean; functions in it stay where they were made. */
+  readonly policy: TaskPolicy;
   /** The module that a worker imports; null for a task of a notebook's cell. */
   readonly moduleUrl: string | null;
   /** Where the task was made, for messages. */

@@ -7,7 +7,7 @@ import type { StorageProvider } from "../storage/storage_provider.ts";
 import { exportedObject } from "./boot_loader.ts";
 import { DuplicateTask } from "./errors.ts";
 import { importTaskModules } from "./import_guard.ts";
-import { PipelineRunner } from "./pipeline_runner.ts";
+import { PipelineRunner, type WorkerTask } from "./pipeline_runner.ts";
 import { findTasks } from "./registry.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "./task_classes.ts";
@@ -52,7 +52,7 @@ export async function storageFactory(
   return (path) => provider.createStorage(path);
 }
 
-function findOne(name: string, module: string | null, sources: readonly unknown[]): ParallelTask {
+function findOne(name: string, module: string | null, sources: readonly unknown[]): WorkerTask {
   if (sources.length > 1) {
     throw new DuplicateTask(
       `Cannot find the task '${name}': the flow's modules make several of that name. ` +
@@ -60,8 +60,11 @@ function findOne(name: string, module: string | null, sources: readonly unknown[
       { data: { task: name } },
     );
   }
-  const task = sources.length === 0 ? null : defineTask(sources[0]).create();
-  if (task instanceof ParallelTask) return task;
+  if (sources.length === 1) {
+    const { info, create } = defineTask(sources[0]);
+    const task = create();
+    if (task instanceof ParallelTask) return { task, policy: info.policy };
+  }
   throw new UsageError(
     `Cannot find the task '${name}' in ${module}: a worker imported the module, and it made no ` +
       "such task. Make it at the module's top level, unconditionally; export it if it is a class.",

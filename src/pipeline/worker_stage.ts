@@ -1,7 +1,7 @@
 /** A stage whose tasks take items, in workers. @module */
 import { UsageError } from "../flow/errors.ts";
 import { RemoteError } from "../flow/error_row.ts";
-import type { Job, JobContext } from "../flow/graph.ts";
+import type { Job, JobContext } from "../flow/job.ts";
 import type { Outcome } from "../pool/task_pool.ts";
 import type { Source } from "./bind_inputs.ts";
 import { NoItems } from "./errors.ts";
@@ -22,6 +22,7 @@ import { StageProgress } from "./stage_progress.ts";
 export function workerStage(stage: Stage, environment: RunEnvironment): Job {
   return {
     name: stage.name,
+    grace: Infinity, // the pool sees to it that workers end
     run: (inputs, context) =>
       // Every job of a pipeline puts out a StageOutput.
       new WorkerStage(stage, environment, context).run(Object.values(inputs) as StageOutput[]),
@@ -59,7 +60,7 @@ class WorkerStage {
     try {
       await this.#environment.pool.run(withTwins(items), {
         shared: this.#callFor(data),
-        concurrency: info.parallelExecution ? undefined : 1,
+        concurrency: info.parallelExecution ? this.#concurrency : 1,
         signal: this.#context.signal,
         onOutcome: (outcome) => {
           this.#take(outcome);
@@ -70,6 +71,14 @@ class WorkerStage {
       progress.finish();
     }
     return this.#output(items, source);
+  }
+
+  /** The least that one of the stage's tasks allows. */
+  get #concurrency(): number | undefined {
+    const limits = this.#stage.tasks.flatMap(({ definition: { info } }) =>
+      info.policy.concurrency === undefined ? [] : [info.policy.concurrency]
+    );
+    return limits.length === 0 ? undefined : Math.min(...limits);
   }
 
   get #first(): PlannedTask {
@@ -104,9 +113,10 @@ class WorkerStage {
     for (const { definition: { info } } of this.#stage.tasks) {
       log("INFO", `Executing ParallelTask '${info.name}' with ${count} items.`);
     }
-    const workers = this.#first.definition.info.parallelExecution ? poolSize : 1;
+    const allowed = this.#first.definition.info.parallelExecution ? this.#concurrency : 1;
+    const workers = Math.min(poolSize ?? 1, allowed ?? Infinity);
     if (poolSize === null) log("INFO", "Running in this process, one item after the other");
-    else log("INFO", `Using a pool of ${Math.min(workers ?? 1, Math.max(1, count))} workers`);
+    else log("INFO", `Using a pool of ${Math.min(workers, Math.max(1, count))} workers`);
   }
 
   #callFor(data: AvailableData): StageCall {
@@ -119,6 +129,7 @@ class WorkerStage {
           return binding.kind === "item" ? { kind: "item" } : binding;
         }),
       })),
+      items: this.#environment.settings.items,
       encodes: this.#stage.encodes,
       makesItems: this.#first.definition.info.kind === "extract",
     };
@@ -127,7 +138,8 @@ class WorkerStage {
   #take(outcome: Outcome): void {
     const { item } = outcome.payload as ItemCall;
     if (!outcome.ok) return this.#takeError(outcome, item);
-    const { tasks, file } = outcome.value as ItemReply;
+    const { tasks, file, forgiven } = outcome.value as ItemReply;
+    if (forgiven !== undefined) this.#environment.log("WARNING", forgiven);
     for (const [i, reply] of tasks.entries()) {
       if (!reply.skipped) this.#results[i].push({ index: outcome.index, result: reply.result });
       else this.#instance(i).skipped++;
@@ -182,6 +194,7 @@ class WorkerStage {
         cause: new RemoteError({
           error_class: first.error_class,
           message: first.message,
+          message_template: first.message_template,
           stack: first.logs[0] ?? null,
           data: first.data,
           cause: first.cause,

@@ -1,6 +1,6 @@
 /** A pool without workers: items run here, one after the other, for debugging. @module */
 import { toErrorRow } from "../flow/error_row.ts";
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 import { WorkerBootError } from "./errors.ts";
 import type { BatchItem, LogMessage } from "./protocol.ts";
 import type { Runner } from "./runner.ts";

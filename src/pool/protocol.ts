@@ -8,7 +8,7 @@
  * @module
  */
 import type { ErrorRow } from "../flow/error_row.ts";
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 
 /** What a worker needs to start. */
 export interface BootConfig {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 
 /** Runs items, one after the other, in one worker. */
 export interface Runner {

@@ -5,7 +5,7 @@
  * @module
  */
 import { format } from "node:util";
-import type { LogLevel } from "../flow/graph.ts";
+import type { LogLevel } from "../flow/job.ts";
 import { ExitRefused } from "./errors.ts";
 
 const LEVELS: Readonly<Record<"debug" | "log" | "info" | "warn" | "error", LogLevel>> = {

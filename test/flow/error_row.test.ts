@@ -18,6 +18,7 @@ test("thrown values that are no errors become rows with their text", () => {
   expect(toErrorRow("boom")).toEqual({
     error_class: "Error",
     message: "boom",
+    message_template: "boom",
     stack: null,
     data: {},
     cause: null,

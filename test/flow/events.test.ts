@@ -23,7 +23,7 @@ test("a listener that throws harms no other and is kept aside", () => {
   stream.subscribe(() => heard++);
   stream.emit(line("a"));
   expect(heard).toBe(1);
-  expect(stream.listenerErrors).toMatchObject([{ message: "deaf" }]);
+  expect(stream.failures).toMatchObject([{ error: { message: "deaf" } }]);
 });
 
 test("leaving while events are told skips nobody, and the same listener may come twice", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Graph, type Job } from "../../src/flow/graph.ts";
+import { Graph } from "../../src/flow/graph.ts";
+import type { Job } from "../../src/flow/job.ts";
 
 const job = (name: string): Job => ({ name, run: () => name });
 

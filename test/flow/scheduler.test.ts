@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../src/flow/errors.ts";
 import type { RunEvent } from "../../src/flow/events.ts";
-import { type Edge, Graph, type Job, type JobContext } from "../../src/flow/graph.ts";
-import { RunCancelled } from "../../src/flow/run_cancelled.ts";
+import { type Edge, Graph } from "../../src/flow/graph.ts";
+import type { Job, JobContext } from "../../src/flow/job.ts";
+import { RunCancelled } from "../../src/flow/flow_errors.ts";
 import { startGraph } from "../../src/flow/scheduler.ts";
 
 type Work = (inputs: Readonly<Record<string, unknown>>, context: JobContext) => unknown;
@@ -101,7 +102,7 @@ describe("a run", () => {
 });
 
 describe("a failure", () => {
-  test("ends the run: what has not started is skipped, what runs is aborted and awaited", async () => {
+  test("ends the run: what requires it fails, what runs is aborted and awaited, the rest is skipped", async () => {
     let siblingEnded = false;
     const graph = graphOf({
       bad: () => Promise.reject(new UsageError("boom")),
@@ -111,7 +112,8 @@ describe("a failure", () => {
         siblingEnded = true;
       },
       after: () => 1,
-    }, [{ from: "bad", to: "after" }]);
+      other: () => 1,
+    }, [{ from: "bad", to: "after" }, { from: "sibling", to: "other" }]);
     const run = await startGraph(graph, { name: "failing" }).wait();
     expect(run.state).toBe("failed");
     expect(run.error).toMatchObject({ name: "UsageError", message: "boom" });
@@ -119,6 +121,7 @@ describe("a failure", () => {
     expect([...run.jobs.values()].map((job) => job.state)).toEqual([
       "failed",
       "completed",
+      "failed",
       "skipped",
     ]);
     expect(run.jobs.get("bad")!.error).toMatchObject({ error_class: "UsageError" });

@@ -1,0 +1,79 @@
+/**
+ * Flows and tasks as functions: plain code, of which every run is recorded.
+ *
+ * @example
+ * ```ts
+ * import { flow, task } from "trunnion/functions";
+ *
+ * const load = task(async function load(name: string) {
+ *   return { name, faces: 6 };
+ * });
+ * const report = task(function report(faces: number) {
+ *   console.log(`${faces} faces`);
+ * });
+ *
+ * const survey = flow(async function survey(names: string[]) {
+ *   const parts = await Promise.all(names.map((name) => load(name)));
+ *   const faces = parts.reduce((sum, part) => sum + part.faces, 0);
+ *   report(faces);
+ *   return faces;
+ * });
+ *
+ * const run = await survey(["gear.step", "shaft.step"]).execute();
+ * console.log(run.flowReturnValue); // 12
+ * console.log(run.durations().flowTasks); // { load: ..., "load#2": ..., report: ... }
+ * console.log(run.capturedExecLogs); // [..., "12 faces", "Flow return value: 12"]
+ * ```
+ *
+ * @module
+ */
+
+// Flows
+export { flow, type FlowDecorator, type FlowFunction } from "./src/flow/functions/flow.ts";
+export { asFlow } from "./src/flow/functions/as_flow.ts";
+export {
+  type ArtifactOptions,
+  type ExecuteOptions,
+  type FlowOptions,
+  FunctionFlow,
+} from "./src/flow/functions/function_flow.ts";
+export { FLOW_DEFAULTS, type FlowConfig } from "./src/flow/functions/flow_config.ts";
+
+// Tasks
+export { task, type TaskDecorator, type TaskFunction } from "./src/flow/functions/task.ts";
+export type { TaskOptions } from "./src/flow/functions/task_options.ts";
+export type { TaskCall, TaskStatus } from "./src/flow/functions/task_call.ts";
+
+// What running code can ask for
+export {
+  type FlowContext,
+  flowContext,
+  type TaskContext,
+  taskContext,
+} from "./src/flow/functions/context.ts";
+export { currentFlow, currentTask } from "./src/flow/functions/scope.ts";
+
+// What a flow tells
+export { flowEvents } from "./src/flow/functions/flow_events.ts";
+export {
+  FLOW_EVENT_TYPES,
+  type FlowArtifact,
+  type FlowEvent,
+  type FlowEventType,
+  type FlowListener,
+  type FlowResult,
+} from "./src/flow/functions/flow_event.ts";
+export type { FlowListenerFailure } from "./src/flow/functions/flow_listeners.ts";
+export type {
+  FlowDurations,
+  FlowDurationsWithStatus,
+  FlowOutput,
+  FlowRecord,
+  FlowStats,
+  TaskRecord,
+  TaskStats,
+} from "./src/flow/functions/flow_record.ts";
+export type { FlowStatus } from "./src/flow/functions/flow_execution.ts";
+
+// Errors
+export { FlowFailed, NoFlow, TaskError } from "./src/flow/functions/errors.ts";

@@ -1,0 +1,108 @@
+/** One try of a job: its signal, and how it is ended from outside. @module */
+
+/** What may be told to stop: a run, or a try. Its signal is made when it is asked for. */
+export interface Stoppable {
+  readonly signal: AbortSignal;
+  readonly aborted: boolean;
+  /** Why it was told to stop. */
+  readonly reason: unknown;
+}
+
+/** A try that is under way. */
+export class Attempt implements Stoppable {
+  /** The try of the job that called this one. */
+  readonly #parent: Attempt | null;
+  readonly #run: Stoppable;
+  readonly #graceMs: number;
+  #controller: AbortController | null = null;
+  #giveUp: ((reason: unknown) => void) | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #graceTimer: ReturnType<typeof setTimeout> | undefined;
+  #over = false;
+  #stopped = false;
+  #expired: unknown = null;
+
+  /** @param graceMs how long the work may go on when it was told to stop */
+  constructor(parent: Attempt | null, run: Stoppable, graceMs: number) {
+    this.#parent = parent;
+    this.#run = run;
+    this.#graceMs = graceMs;
+  }
+
+  /** Aborted with this try, with the one that called it, or with the run. */
+  get signal(): AbortSignal {
+    // Most tries can end only with their caller or their run, and need no signal of their own.
+    return this.#controller?.signal ?? this.#parent?.signal ?? this.#run.signal;
+  }
+
+  get aborted(): boolean {
+    return this.#controller?.signal.aborted || (this.#parent ?? this.#run).aborted;
+  }
+
+  get reason(): unknown {
+    return this.#controller?.signal.aborted
+      ? this.#controller.signal.reason
+      : (this.#parent ?? this.#run).reason;
+  }
+
+  /** The error of a time limit that was passed; else null. */
+  get expired(): unknown {
+    return this.#expired;
+  }
+
+  /** Whether this is a try that another one has led to. */
+  isUnder(other: Attempt): boolean {
+    for (let at = this.#parent; at !== null; at = at.#parent) if (at === other) return true;
+    return false;
+  }
+
+  /** Sets a time limit. Call it before the signal is handed out. */
+  limit(timeoutMs: number, onTimeout: () => void): void {
+    this.#controller = new AbortController();
+    if (timeoutMs < MAX_TIMER_MS) this.#timer = setTimeout(onTimeout, timeoutMs);
+  }
+
+  /** The time is over. */
+  expire(error: unknown): void {
+    if (!this.#stopped && !this.#over) this.#expired = error;
+    this.abort(error);
+  }
+
+  /** Tells the work to stop, and gives it up when it has not done so in time. */
+  abort(reason: unknown): void {
+    if (this.#stopped || this.#over) return;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#controller?.abort(reason);
+    if (this.#over || this.#graceMs >= MAX_TIMER_MS) return;
+    this.#graceTimer = setTimeout(() => this.#giveUp?.(reason), this.#graceMs);
+  }
+
+  /** Ends with the work, or when that is given up (then `onGivenUp` is called first). */
+  follow(work: PromiseLike<unknown>, onGivenUp: () => void): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = (reason) => {
+        onGivenUp();
+        this.end();
+        reject(reason);
+      };
+      work.then((value) => {
+        this.end();
+        resolve(value);
+      }, (error) => {
+        this.end();
+        reject(error);
+      });
+    });
+  }
+
+  /** Nothing can stop it any more. */
+  end(): void {
+    this.#over = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#graceTimer);
+  }
+}
+
+/** Timers that are longer fire at once. */
+const MAX_TIMER_MS = 2 ** 31;

@@ -1,0 +1,343 @@
+/** One execution of a function flow: fresh for each, shared with no other. @module */
+import { messageOf, RunCancelled } from "../flow_errors.ts";
+import { type FlowRun, openRun } from "../flow_run.ts";
+import type { LogLevel } from "../job.ts";
+import { captureConsole } from "./console_capture.ts";
+import { CapturedOutput } from "./captured_output.ts";
+import type { FlowConfig } from "./flow_config.ts";
+import {
+  type FlowArtifact,
+  type FlowEvent,
+  type FlowEventPayload,
+  type FlowEventType,
+  type FlowResult,
+  LOG_LEVEL_NUMBERS,
+} from "./flow_event.ts";
+import { everyFlow } from "./flow_events.ts";
+import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
+import type { FunctionFlow } from "./function_flow.ts";
+import { type Scope, scopes } from "./scope.ts";
+import type { TaskCall } from "./task_call.ts";
+import { plainText, valueText } from "./text.ts";
+
+/** Where an execution is. */
+export type FlowStatus = "pending" | "running" | "completed" | "failed" | "cancelled";
+
+/** What an execution needs to know of its flow. */
+export interface ExecutionOptions {
+  readonly flow: FunctionFlow;
+  readonly id: string;
+  readonly name: string;
+  readonly config: Required<FlowConfig>;
+  readonly data: Record<string, unknown>;
+  readonly dependencies: Readonly<Record<string, unknown>>;
+  readonly listeners: FlowListeners;
+  readonly onListenerFailure: (failure: FlowListenerFailure) => void;
+  readonly logLimit?: number;
+  readonly resources?: Readonly<Record<string, number>>;
+  readonly signal?: AbortSignal;
+}
+
+const INFO = LOG_LEVEL_NUMBERS.INFO;
+
+/** One execution. */
+export class FlowExecution {
+  readonly flow: FunctionFlow;
+  readonly id: string;
+  readonly name: string;
+  readonly config: Required<FlowConfig>;
+  /** Shared by the tasks of this execution. */
+  readonly data: Record<string, unknown>;
+  readonly dependencies: Readonly<Record<string, unknown>>;
+  readonly run: FlowRun;
+  readonly events: FlowEvent[] = [];
+  readonly tasks: TaskCall[] = [];
+  /** The first failure of each listener. */
+  readonly listenerFailures: FlowListenerFailure[] = [];
+  status: FlowStatus = "running";
+  /** Milliseconds since 1970. */
+  readonly startTime: number = Date.now();
+  endTime: number | null = null;
+  /** Seconds. */
+  duration: number | null = null;
+  error: unknown = null;
+  returnValue: unknown = null;
+  totalTasks = 0;
+  failedTasks = 0;
+  readonly #options: ExecutionOptions;
+  /** Where the one who started it is. */
+  readonly #outside: Scope | undefined = scopes.getStore();
+  readonly #output: CapturedOutput | null;
+  readonly #releaseConsole: (() => void) | null;
+  readonly #started = performance.now();
+  /** Tasks that take time and have not ended, or whose value nobody has asked for. */
+  readonly #pending = new Set<TaskCall>();
+  #logged = 0;
+  #uncaptured = 0;
+
+  /** Starts it: the first events are sent. */
+  constructor(options: ExecutionOptions, parameters?: unknown) {
+    const { flow, id, name, config, data, dependencies, logLimit, resources } = options;
+    this.#options = options;
+    this.flow = flow;
+    this.id = id;
+    this.name = name;
+    this.config = config;
+    this.data = data;
+    this.dependencies = dependencies;
+    const around = this.#outside?.output ?? null;
+    this.#output = config.loggingEnabled ? new CapturedOutput(around) : around;
+    this.#releaseConsole = config.loggingEnabled ? captureConsole() : null;
+    this.run = openRun({
+      ...{ name, id, resources, logLimit },
+      keepOutputs: false,
+      signal: withOuter(options.signal, this.#outside),
+    });
+    this.#send("flow_start", {}, null, INFO);
+    this.log("INFO", `Created flow run '${id}' for flow '${name}'`);
+    if (parameters !== undefined) {
+      this.log("INFO", `flow_run_params: ${valueText(parameters)}`);
+      this.addArtifact({
+        key: "post-data",
+        description: "Data received with the request to run",
+        data: parameters,
+        type: "link",
+      });
+    }
+    this.#uncaptured = this.#logged;
+    this.log("INFO", `Executing flow run '${id}'`);
+  }
+
+  /** Where the flow's function runs. */
+  get scope(): Scope {
+    return { execution: this, task: null, output: this.#output };
+  }
+
+  /** The messages since the flow began to run, without colour codes; the last `logLimit` ones. */
+  get capturedLogs(): string[] {
+    if (!this.config.logToMemory) return [];
+    const lines = this.run.log;
+    const dropped = this.#logged - lines.length;
+    return lines.slice(Math.max(0, this.#uncaptured - dropped)).map((line) =>
+      plainText(line.message)
+    );
+  }
+
+  nextOrder(): number {
+    return ++this.totalTasks;
+  }
+
+  /** Sends a message. */
+  log(level: LogLevel, message: string, task: TaskCall | null = null): void {
+    if (!this.config.loggingEnabled || this.endTime !== null) return;
+    this.#logged++;
+    this.run.addLog(level, message, task?.name ?? null);
+    if (this.config.logToConsole) this.#printOutside(message);
+    if (!this.#heard()) return;
+    const logLevel = LOG_LEVEL_NUMBERS[level];
+    const messageData = { logLevel, message, messageText: plainText(message) };
+    this.#send("flow_message", { messageData }, task, logLevel);
+  }
+
+  addArtifact(artifact: FlowArtifact, task: TaskCall | null = null): void {
+    this.run.addArtifact(artifact, task?.name ?? null);
+    this.#send("new_artifact", { artifactData: artifact }, task, INFO);
+  }
+
+  addResult(result: FlowResult, task: TaskCall | null = null): void {
+    this.run.addResult({ ...result, data: null }, task?.name ?? null);
+    this.#send("new_result", { resultData: result }, task, INFO);
+  }
+
+  /** Remembers a task that takes time, until it has ended and somebody has asked for its value. */
+  track(task: TaskCall): void {
+    this.#pending.add(task);
+  }
+
+  taskStarts(task: TaskCall): void {
+    if (this.config.addTaskToSelf) this.tasks.push(task);
+    this.#send("task_start", {}, task, INFO);
+    this.log("INFO", `Executing task '${task.taskName}'`, task);
+  }
+
+  /** An attempt has failed, and another begins. */
+  taskRetries(task: TaskCall): void {
+    const { taskName, attempts, taskError } = task;
+    const why = taskError === null ? "" : `, after: ${messageOf(taskError)}`;
+    this.log("WARNING", `Retrying task '${taskName}': attempt ${attempts}${why}`, task);
+  }
+
+  /** The function of a task has come to its end. */
+  taskReturns(task: TaskCall, value: unknown): void {
+    this.#tellValue("Task", value, task);
+    if (this.config.printFinishedMessage) {
+      this.log("INFO", `Finished task '${task.taskName}'`, task);
+    }
+  }
+
+  taskFails(task: TaskCall, error: unknown): void {
+    this.failedTasks++;
+    this.log("ERROR", `Error executing '${task.taskName}' task: ${messageOf(error)}`, task);
+    this.#tellStack(error, task);
+  }
+
+  taskStops(task: TaskCall, status: "completed" | "failed" | "cancelled"): void {
+    const errorMessage = task.taskError === null ? null : messageOf(task.taskError);
+    this.#send("task_stop", { status, errorMessage }, task, INFO);
+    if (!task.promise?.awaited) return;
+    this.#pending.delete(task);
+    task.promise = null; // records may be kept for long
+  }
+
+  /** Sends on what was printed. */
+  flush(output: CapturedOutput | null, task: TaskCall | null): void {
+    if (output === null) return;
+    for (const { level, text } of output.close()) this.log(level, text, task);
+  }
+
+  /** The flow's function has come to its end. */
+  async end(outcome: { readonly value: unknown } | { readonly error: unknown }): Promise<void> {
+    const failure = await this.#endTasks("error" in outcome ? outcome : null);
+    this.flush(this.#ownOutput(), null);
+    if (failure === null) this.#succeed("value" in outcome ? outcome.value : null);
+    else this.#fail(failure.error);
+    if (this.config.printFinishedMessage) this.log("INFO", `Finished flow run '${this.id}'`);
+    this.#releaseConsole?.();
+    await this.run.close(failure ?? {});
+    this.#stop();
+  }
+
+  /** As {@linkcode end}, for a flow that is known to have no task under way. */
+  endNow(outcome: { readonly value: unknown } | { readonly error: unknown }): void {
+    this.#pending.clear();
+    this.flush(this.#ownOutput(), null);
+    if ("value" in outcome) this.#succeed(outcome.value);
+    else this.#fail(outcome.error);
+    this.#releaseConsole?.();
+    void this.run.close("error" in outcome ? outcome : {});
+    this.#stop();
+  }
+
+  #ownOutput(): CapturedOutput | null {
+    return this.config.loggingEnabled ? this.#output : null;
+  }
+
+  #succeed(value: unknown): void {
+    this.status = "completed";
+    this.returnValue = value ?? null;
+    this.#tellValue("Flow", value, null);
+    if (value !== null && value !== undefined) {
+      this.addResult({ key: "flow-return-value", description: valueText(value) });
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.status = error instanceof RunCancelled ? "cancelled" : "failed";
+    this.error = error;
+    this.log("ERROR", `Error executing flow: ${messageOf(error)}`);
+    this.#tellStack(error, null);
+  }
+
+  #stop(): void {
+    this.duration = (performance.now() - this.#started) / 1000;
+    const errorMessage = this.error === null ? null : messageOf(this.error);
+    const status = this.status as "completed" | "failed" | "cancelled"; // it has just been set
+    this.endTime = Date.now();
+    this.#send("flow_stop", { status, errorMessage }, null, INFO);
+  }
+
+  /** Waits for tasks that nobody waited for, and reports them. */
+  async #endTasks(
+    failure: { readonly error: unknown } | null,
+  ): Promise<{ readonly error: unknown } | null> {
+    // What a function throws that was told to stop is the effect, not the reason.
+    let found = this.run.signal.aborted ? { error: this.run.signal.reason } : failure;
+    if (found !== null) this.run.stop(found.error);
+    while (this.#pending.size > 0) {
+      const [task] = this.#pending;
+      this.#pending.delete(task);
+      const { promise, taskName } = task;
+      if (promise === null) continue;
+      const awaited = promise.awaited;
+      if (!awaited && failure === null) {
+        const message =
+          `Task '${taskName}' was not awaited by flow '${this.name}': await its value`;
+        this.log("WARNING", message, task);
+      }
+      try {
+        await promise;
+      } catch (error) {
+        // The error of an awaited task was the waiting code's to judge.
+        if (!awaited) found ??= { error };
+      }
+    }
+    return found ?? (this.run.signal.aborted ? { error: this.run.signal.reason } : null);
+  }
+
+  #tellValue(what: "Flow" | "Task", value: unknown, task: TaskCall | null): void {
+    if (!this.config.loggingEnabled) return;
+    const none = value === null || value === undefined;
+    if (none && !this.config.printNoneReturnValue) return;
+    this.log("INFO", `${what} return value: ${valueText(value)}`, task);
+  }
+
+  #tellStack(error: unknown, task: TaskCall | null): void {
+    if (!this.config.printErrorStackTrace) return;
+    if (error instanceof Error && error.stack !== undefined) this.log("ERROR", error.stack, task);
+  }
+
+  /** Prints where the one who started the flow would print. */
+  #printOutside(message: string): void {
+    scopes.run(this.#outside, () => console.log(message));
+  }
+
+  #heard(): boolean {
+    return this.config.captureEvents || this.#options.listeners.heard || everyFlow.heard;
+  }
+
+  #send<Type extends FlowEventType>(
+    eventType: Type,
+    data: FlowEventPayload[Type],
+    task: TaskCall | null,
+    logLevel: number,
+  ): void {
+    if (!this.#heard()) return;
+    const event = {
+      eventId: crypto.randomUUID(),
+      eventType,
+      timestamp: Date.now(),
+      eventData: {
+        data,
+        eventSource: "",
+        flowName: this.name,
+        flowRunId: this.id,
+        logLevel,
+        taskName: task?.taskName ?? null,
+        taskRunId: task?.taskId ?? null,
+      },
+    } as FlowEvent; // the type of event and its data go together in the signature
+    if (this.config.captureEvents) this.events.push(event);
+    this.#options.listeners.dispatch(event, this.#listenerFailed);
+    everyFlow.dispatch(event, this.#listenerFailed);
+  }
+
+  readonly #listenerFailed = (failure: FlowListenerFailure): void => {
+    if (this.listenerFailures.some(({ listener }) => listener === failure.listener)) return;
+    this.listenerFailures.push(failure);
+    try {
+      this.#options.onListenerFailure(failure);
+    } catch {
+      // It was the last side channel there is; the failure stands in `listenerFailures`.
+    }
+  };
+}
+
+/** A flow in a flow stops with it. */
+function withOuter(
+  signal: AbortSignal | undefined,
+  outside: Scope | undefined,
+): AbortSignal | undefined {
+  const outer = outside?.task?.signal ?? outside?.execution.run.signal;
+  if (outer === undefined || signal === undefined) return signal ?? outer;
+  return AbortSignal.any([signal, outer]);
+}

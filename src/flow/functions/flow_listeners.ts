@@ -1,0 +1,56 @@
+/** Who hears of events, and what went wrong in telling them. @module */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { FlowEvent, FlowListener } from "./flow_event.ts";
+
+/** A listener that threw. */
+export interface FlowListenerFailure {
+  readonly listener: FlowListener;
+  /** What the listener was told. */
+  readonly event: FlowEvent;
+  readonly error: unknown;
+}
+
+interface Entry {
+  readonly listener: FlowListener;
+  /** The listener in the context in which it was subscribed. */
+  readonly call: FlowListener;
+  active: boolean;
+}
+
+/**
+ * Listeners in the order in which they came.
+ *
+ * Each is called in the context of its subscription: what it prints is not taken for output of
+ * the task that happens to run, and the flow it asks for is the one it belongs to.
+ */
+export class FlowListeners {
+  /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */
+  #entries: readonly Entry[] = [];
+
+  /** Whether anybody listens. */
+  get heard(): boolean {
+    return this.#entries.length > 0;
+  }
+
+  /** @returns a function that takes the listener away again */
+  subscribe(listener: FlowListener): () => void {
+    const entry: Entry = { listener, call: AsyncLocalStorage.bind(listener), active: true };
+    this.#entries = [...this.#entries, entry];
+    return () => {
+      entry.active = false;
+      this.#entries = this.#entries.filter((other) => other !== entry);
+    };
+  }
+
+  /** Tells everybody; what a listener throws reaches `onFailure` alone. */
+  dispatch(event: FlowEvent, onFailure: (failure: FlowListenerFailure) => void): void {
+    for (const entry of this.#entries) {
+      if (!entry.active) continue;
+      try {
+        entry.call(event);
+      } catch (error) {
+        onFailure({ listener: entry.listener, event, error });
+      }
+    }
+  }
+}

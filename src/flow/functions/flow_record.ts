@@ -1,0 +1,194 @@
+/** What is left of an execution, as plain data. @module */
+import { messageOf } from "../flow_errors.ts";
+import { type ErrorRow, toErrorRow } from "../error_row.ts";
+import type { LogLevel } from "../job.ts";
+import type { FlowArtifact, FlowEvent, FlowResult } from "./flow_event.ts";
+import type { FlowExecution, FlowStatus } from "./flow_execution.ts";
+import type { TaskCall, TaskStatus } from "./task_call.ts";
+import { jsonValue, plainText, valueText } from "./text.ts";
+
+/** How one task went. */
+export interface TaskStats {
+  readonly taskId: string;
+  readonly taskName: string;
+  /** From 1. */
+  readonly executionOrder: number;
+  readonly status: TaskStatus;
+  readonly parentFlowId: string;
+  readonly errorMessage: string | null;
+  /** Seconds, or null before the end. */
+  readonly duration: number | null;
+}
+
+/** How an execution went. */
+export interface FlowStats {
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly status: FlowStatus;
+  readonly totalTasks: number;
+  readonly failedTasks: number;
+  /** Of the flow; where that completed, `At least one task failed` if one did. */
+  readonly errorMessage: string | null;
+  /** Seconds, or null before the end. */
+  readonly duration: number | null;
+  readonly tasks: readonly TaskStats[];
+}
+
+/** How long an execution took; seconds, or null before the end. */
+export interface FlowDurations {
+  readonly flowName: string;
+  readonly flowDuration: number | null;
+  readonly flowStatus: FlowStatus;
+  /** By task; calls of one task after the first are numbered, as in `encode#2`. */
+  readonly flowTasks: Readonly<Record<string, number | null>>;
+}
+
+/** How long an execution took, with the state of each task. */
+export interface FlowDurationsWithStatus extends Omit<FlowDurations, "flowTasks"> {
+  /** By order of execution, from 1. */
+  readonly flowTasks: Readonly<
+    Record<number, { taskName: string; taskDuration: number | null; taskStatus: TaskStatus }>
+  >;
+}
+
+/** One task in the record. */
+export interface TaskRecord extends TaskStats {
+  /** Milliseconds since 1970. */
+  readonly startTime: number | null;
+  readonly endTime: number | null;
+  readonly attempts: number;
+  /** The id of the task that called it, or null. */
+  readonly parentTaskId: string | null;
+  readonly inputArgs: readonly unknown[];
+  readonly returnValue: unknown;
+}
+
+/** The record of an execution: it survives JSON unchanged. */
+export interface FlowRecord {
+  readonly flowData: {
+    readonly flowId: string;
+    readonly flowName: string;
+    /** Milliseconds since 1970. */
+    readonly startTime: number;
+    readonly endTime: number | null;
+    readonly status: FlowStatus;
+    readonly error: ErrorRow | null;
+    readonly tasks: readonly TaskRecord[];
+    /** The ids of the captured events, in order. */
+    readonly events: readonly string[];
+    readonly results: readonly FlowResult[];
+    readonly artifacts: readonly FlowArtifact[];
+    readonly logs: readonly {
+      readonly time: number;
+      readonly level: LogLevel;
+      readonly message: string;
+      readonly task: string | null;
+    }[];
+    readonly returnValue: unknown;
+  };
+  /** The captured events; none without `captureEvents`. */
+  readonly flowEvents: readonly FlowEvent[];
+}
+
+const TASK_FAILED = "At least one task failed";
+
+/** How it went. */
+export function flowStats(execution: FlowExecution): FlowStats {
+  const { id, name, status, totalTasks, failedTasks, error, duration, tasks } = execution;
+  return {
+    flowId: id,
+    flowName: name,
+    ...{ status, totalTasks, failedTasks, duration },
+    errorMessage: error !== null ? messageOf(error) : failedTasks > 0 ? TASK_FAILED : null,
+    tasks: tasks.map(taskStats),
+  };
+}
+
+/** How long it took. */
+export function flowDurations(execution: FlowExecution): FlowDurations {
+  return {
+    flowName: execution.name,
+    flowDuration: execution.duration,
+    flowStatus: execution.status,
+    flowTasks: Object.fromEntries(execution.tasks.map((task) => [task.name, task.duration])),
+  };
+}
+
+/** How long it took, with the state of each task. */
+export function flowDurationsWithStatus(execution: FlowExecution): FlowDurationsWithStatus {
+  return {
+    ...flowDurations(execution),
+    flowTasks: Object.fromEntries(
+      execution.tasks.map((task) => [task.executionOrder, {
+        taskName: task.taskName,
+        taskDuration: task.duration,
+        taskStatus: task.status,
+      }]),
+    ),
+  };
+}
+
+/** Everything. */
+export function flowRecord(execution: FlowExecution): FlowRecord {
+  const { id, name, startTime, endTime, status, error, run } = execution;
+  return {
+    flowData: {
+      flowId: id,
+      flowName: name,
+      ...{ startTime, endTime, status },
+      error: error === null ? null : toErrorRow(error),
+      tasks: execution.tasks.map(taskRecord),
+      events: execution.events.map(({ eventId }) => eventId),
+      results: run.results.map(({ key, description }) => ({ key, description })),
+      artifacts: run.artifacts.map(({ key, description, data, type }) => ({
+        ...{ key, description, type },
+        data: jsonValue(data),
+      })),
+      logs: run.log.map(({ time, level, message, job }) => ({
+        ...{ time, level },
+        message: plainText(message),
+        task: job,
+      })),
+      returnValue: jsonValue(execution.returnValue),
+    },
+    // Only artifacts carry values of users, and those become plain.
+    flowEvents: execution.events.map((event) => jsonValue(event) as FlowEvent),
+  };
+}
+
+function taskStats(task: TaskCall): TaskStats {
+  return {
+    taskId: task.taskId,
+    taskName: task.taskName,
+    executionOrder: task.executionOrder,
+    status: task.status,
+    parentFlowId: task.flowId,
+    errorMessage: task.taskError === null ? null : messageOf(task.taskError),
+    duration: task.duration,
+  };
+}
+
+function taskRecord(task: TaskCall): TaskRecord {
+  return {
+    ...taskStats(task),
+    ...{ startTime: task.startTime, endTime: task.endTime, attempts: task.attempts },
+    parentTaskId: task.parent?.taskId ?? null,
+    inputArgs: task.inputArgs.map(jsonValue),
+    returnValue: jsonValue(task.taskReturnValue),
+  };
+}
+
+/** What a flow gave and how long it took, for those who want no more. */
+export interface FlowOutput {
+  /** The captured messages, one a line. */
+  readonly output: string;
+  readonly durations: FlowDurations;
+}
+
+/** The messages as one text. */
+export function flowOutput(execution: FlowExecution): FlowOutput {
+  return {
+    output: execution.capturedLogs.map(valueText).join("\n"),
+    durations: flowDurations(execution),
+  };
+}

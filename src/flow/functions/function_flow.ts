@@ -1,0 +1,387 @@
+/** A configured flow: what it will call, with what; and what its last execution gave. @module */
+import { checkSchema } from "../check_schema.ts";
+import { UsageError } from "../errors.ts";
+import { messageOf } from "../flow_errors.ts";
+import type { FlowRun } from "../flow_run.ts";
+import type { StandardSchema } from "../standard_schema.ts";
+import { FlowFailed } from "./errors.ts";
+import { type FlowConfig, fullConfig } from "./flow_config.ts";
+import type { FlowListener } from "./flow_event.ts";
+import { FlowExecution, type FlowStatus } from "./flow_execution.ts";
+import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
+import {
+  type FlowDurations,
+  flowDurations,
+  type FlowDurationsWithStatus,
+  flowDurationsWithStatus,
+  type FlowOutput,
+  flowOutput,
+  type FlowRecord,
+  flowRecord,
+  type FlowStats,
+  flowStats,
+} from "./flow_record.ts";
+import { type Scope, scopes } from "./scope.ts";
+import type { TaskCall } from "./task_call.ts";
+
+/** What a flow is made with. */
+export interface FlowOptions<D extends object = object> extends FlowConfig {
+  /** @default {the function's name} */
+  readonly flowName?: string;
+  /** @default {`flow_id__` and eight random letters and digits} */
+  readonly flowId?: string;
+  /** What every execution finds in its `flowData` at its start. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** What contexts give beside the flow and its data. */
+  readonly dependencies?: D;
+  /** Subscribed from the start. */
+  readonly listeners?: readonly FlowListener[];
+  /** Told once of each listener that throws. */
+  readonly onListenerFailure?: (failure: FlowListenerFailure) => void;
+  /**
+   * How many messages the record keeps, the last ones.
+   *
+   * @default {10000}
+   */
+  readonly logLimit?: number;
+  /** Checks the list of arguments; the function gets what the schema makes of it. */
+  readonly input?: StandardSchema<unknown, readonly unknown[]>;
+  /** Checks the return value; it becomes what the schema makes of it. */
+  readonly output?: StandardSchema;
+  /** How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`. */
+  readonly resources?: Readonly<Record<string, number>>;
+}
+
+/** How a flow is executed. */
+export interface ExecuteOptions {
+  /** Cancels the execution. */
+  readonly signal?: AbortSignal;
+  /** What came with the request to run: noted in the messages, and kept as an artifact. */
+  readonly flowRunParams?: unknown;
+}
+
+/** What an artifact is made of. */
+export interface ArtifactOptions {
+  readonly key: string;
+  /** @default {""} */
+  readonly description?: string;
+  /** @default {null} */
+  readonly data?: unknown;
+  /** @default {""} */
+  readonly type?: string;
+}
+
+interface Target {
+  readonly name: string;
+  readonly args: readonly unknown[];
+  call(args: readonly unknown[]): unknown;
+}
+
+/**
+ * A flow that is ready to run; calling what {@linkcode flow} returns makes one.
+ *
+ * Each execution is a record of its own. What is asked of the flow, its status, data, value,
+ * tasks or messages, is that of the execution that was started last. `R` is what it gives.
+ *
+ * @example A flow as a class
+ * ```ts
+ * import { FunctionFlow, task, taskContext } from "trunnion/functions";
+ *
+ * const where = task(() => taskContext<{ db: string }>().db);
+ *
+ * class Import extends FunctionFlow<string> {
+ *   override taskDependencies() {
+ *     return { db: "parts.db" };
+ *   }
+ *   override main() {
+ *     return `into ${where()}`;
+ *   }
+ * }
+ * const run = await new Import().setup().execute();
+ * console.log(run.flowReturnValue); // "into parts.db"
+ * ```
+ */
+export class FunctionFlow<R = unknown> {
+  flowId: string;
+  readonly flowConfig: Required<FlowConfig>;
+  readonly #options: FlowOptions;
+  readonly #listeners = new FlowListeners();
+  readonly #data: Record<string, unknown>;
+  #target: Target | null = null;
+  #execution: FlowExecution | null = null;
+
+  constructor(options: FlowOptions = {}) {
+    this.#options = options;
+    this.flowId = options.flowId ?? `flow_id__${randomLetters(8)}`;
+    this.flowConfig = fullConfig(options);
+    this.#data = { ...options.data };
+    for (const listener of options.listeners ?? []) this.#listeners.subscribe(listener);
+  }
+
+  /** Says what `execute()` calls: this flow's {@linkcode main}. */
+  setup(): this;
+  /** Says what `execute()` calls, and with what. */
+  setup<A extends readonly unknown[], V>(
+    target: (...args: A) => V,
+    ...args: A
+  ): this & FunctionFlow<Awaited<V>>;
+  setup(target?: (...args: unknown[]) => unknown, ...args: unknown[]): this {
+    this.#target = target === undefined
+      ? { name: "main", args, call: () => this.main() }
+      : { name: target.name || ANONYMOUS, args, call: (given) => target(...given) };
+    return this;
+  }
+
+  /** What a flow does that was set up without a function. Override it. */
+  main(): R | Promise<R> {
+    throw new UsageError(
+      "Cannot run main(): it is what a flow does that was set up without a function, and this " +
+        "class has none. Override main(), or call setup(target, ...args).",
+    );
+  }
+
+  /** What contexts give beside the flow and its data. Override it, or give `dependencies`. */
+  taskDependencies(): object {
+    return this.#options.dependencies ?? {};
+  }
+
+  /**
+   * Runs the flow.
+   *
+   * @returns this flow, when its function and all of its tasks have ended
+   * @throws UsageError before `setup()`, and while the flow is running
+   * @throws FlowFailed when the flow failed, unless its `raiseFlowError` is false
+   */
+  async execute(options: ExecuteOptions = {}): Promise<this> {
+    const target = this.#target;
+    if (target === null) {
+      throw new UsageError(
+        "Error starting Flow, setup has not been called, use .setup(target, ...args) to " +
+          "configure it",
+      );
+    }
+    const execution = this.#begin(options);
+    const { scope } = execution;
+    let outcome: { readonly value: unknown } | { readonly error: unknown };
+    try {
+      outcome = { value: await scopes.run(scope, () => this.#callTarget(target)) };
+    } catch (error) {
+      outcome = { error };
+    }
+    await execution.end(outcome);
+    if (this.flowConfig.printLogs) this.printLogs();
+    if (this.flowConfig.raiseFlowError) this.#raise(execution);
+    return this;
+  }
+
+  /** Stops the execution: no further task starts, and the signals of those that run are aborted. */
+  cancel(reason?: unknown): void {
+    this.#execution?.run.cancel(reason);
+  }
+
+  /**
+   * Hears of this flow's events.
+   *
+   * @returns a function that takes the listener away again
+   */
+  subscribe(listener: FlowListener): () => void {
+    return this.#listeners.subscribe(listener);
+  }
+
+  get flowName(): string {
+    return this.#options.flowName ?? this.#target?.name ?? ANONYMOUS;
+  }
+
+  get status(): FlowStatus {
+    return this.#execution?.status ?? "pending";
+  }
+
+  /** The engine's record of the execution, or null before the first. */
+  get run(): FlowRun | null {
+    return this.#execution?.run ?? null;
+  }
+
+  /** What the flow's function gave; null for nothing, before the end and after a failure. */
+  get flowReturnValue(): R | null {
+    // setup() and main() say that the function gives R.
+    return (this.#execution?.returnValue ?? null) as R | null;
+  }
+
+  /** What ended a flow that failed: the very error; else null. */
+  get flowError(): unknown {
+    return this.#execution?.error ?? null;
+  }
+
+  /** Shared by the tasks of an execution; before the first, what every execution starts with. */
+  get data(): Record<string, unknown> {
+    return this.#execution?.data ?? this.#data;
+  }
+
+  /** The calls of tasks, in the order of their starts. */
+  get executedTasks(): readonly TaskCall[] {
+    return this.#execution?.tasks ?? [];
+  }
+
+  /** The messages since the flow's function began, without colour codes. */
+  get capturedExecLogs(): readonly string[] {
+    return this.#execution?.capturedLogs ?? [];
+  }
+
+  /** The first failure of each listener. */
+  get listenerFailures(): readonly FlowListenerFailure[] {
+    return this.#execution?.listenerFailures ?? [];
+  }
+
+  /** Keeps something with the flow, and tells its listeners. */
+  addFlowArtifact({ key, description = "", data = null, type = "" }: ArtifactOptions): void {
+    this.#running("add an artifact").addArtifact({ key, description, data, type }, this.#task());
+  }
+
+  /** Notes something with the flow, and tells its listeners. */
+  addFlowResult({ key, description }: { key: string; description: string }): void {
+    this.#running("add a result").addResult({ key, description }, this.#task());
+  }
+
+  logDebug(message: string): void {
+    this.#running("log").log("DEBUG", message, this.#task());
+  }
+
+  logInfo(message: string): void {
+    this.#running("log").log("INFO", message, this.#task());
+  }
+
+  logWarning(message: string): void {
+    this.#running("log").log("WARNING", message, this.#task());
+  }
+
+  logError(message: string): void {
+    this.#running("log").log("ERROR", message, this.#task());
+  }
+
+  /** Prints the captured messages. */
+  printLogs(): void {
+    for (const line of this.capturedExecLogs) console.log(line);
+  }
+
+  /** @throws UsageError before the first execution, as do the four below */
+  stats(): FlowStats {
+    return flowStats(this.#executed());
+  }
+
+  durations(): FlowDurations {
+    return flowDurations(this.#executed());
+  }
+
+  durationsWithTasksStatus(): FlowDurationsWithStatus {
+    return flowDurationsWithStatus(this.#executed());
+  }
+
+  flowOutput(): FlowOutput {
+    return flowOutput(this.#executed());
+  }
+
+  /** The record of the execution: it survives JSON unchanged. */
+  toJSON(): FlowRecord {
+    return flowRecord(this.#executed());
+  }
+
+  /** Runs something in an execution of this flow, at once if that takes no time. For tasks. */
+  runAround(work: (scope: Scope) => unknown): unknown {
+    const execution = this.#begin({});
+    const { scope } = execution;
+    let value: unknown;
+    try {
+      value = scopes.run(scope, work, scope);
+    } catch (error) {
+      execution.endNow({ error });
+      throw error;
+    }
+    if (value instanceof Promise) return endLater(execution, value);
+    execution.endNow({ value });
+    return value;
+  }
+
+  #begin({ signal, flowRunParams }: ExecuteOptions): FlowExecution {
+    if (this.status === "running") {
+      throw new UsageError(
+        `Cannot execute flow '${this.flowName}': it is running, and a flow has one execution at a ` +
+          "time. Call the flow function again to get another flow.",
+        { data: { flowName: this.flowName, flowId: this.flowId } },
+      );
+    }
+    const { logLimit, resources, onListenerFailure = () => {} } = this.#options;
+    this.#execution = new FlowExecution({
+      ...{ flow: this, id: this.flowId, name: this.flowName, config: this.flowConfig },
+      ...{ logLimit, resources, onListenerFailure, signal },
+      data: { ...this.#data },
+      dependencies: { ...this.taskDependencies() },
+      listeners: this.#listeners,
+    }, flowRunParams);
+    return this.#execution;
+  }
+
+  #callTarget({ args, call }: Target): unknown {
+    const { input, output } = this.#options;
+    if (input === undefined && output === undefined) return call(args);
+    return this.#callChecked(args, call);
+  }
+
+  async #callChecked(args: readonly unknown[], call: Target["call"]): Promise<unknown> {
+    const { input, output } = this.#options;
+    const what = `flow '${this.flowName}'`;
+    const given = input === undefined
+      ? args
+      : await checkSchema(`the arguments of ${what}`, input, args);
+    const value = await call(given);
+    return output === undefined ? value : checkSchema(`the value of ${what}`, output, value);
+  }
+
+  #raise({ error, name, id }: FlowExecution): void {
+    if (error === null) return;
+    throw new FlowFailed(`Flow '${name}' failed: ${messageOf(error)}`, {
+      cause: error,
+      data: { flowName: name, flowId: id },
+    });
+  }
+
+  #executed(): FlowExecution {
+    if (this.#execution !== null) return this.#execution;
+    throw new UsageError(
+      `Cannot tell how flow '${this.flowName}' went: it has not been executed. Await execute().`,
+    );
+  }
+
+  #running(attempt: string): FlowExecution {
+    if (this.#execution?.status === "running") return this.#execution;
+    throw new UsageError(
+      `Cannot ${attempt}: flow '${this.flowName}' must be running, and is ${this.status}.`,
+    );
+  }
+
+  /** The task of this flow that asks. */
+  #task(): TaskCall | null {
+    const scope = scopes.getStore();
+    return scope !== undefined && scope.execution === this.#execution ? scope.task : null;
+  }
+}
+
+/** The name of a function that has none. */
+const ANONYMOUS = "<anonymous>";
+
+async function endLater(execution: FlowExecution, work: Promise<unknown>): Promise<unknown> {
+  try {
+    const value = await work;
+    await execution.end({ value });
+    return value;
+  } catch (error) {
+    if (execution.endTime === null) await execution.end({ error });
+    throw error;
+  }
+}
+
+const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+function randomLetters(count: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(count));
+  return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
+}

@@ -1,0 +1,44 @@
+/**
+ * Where the running code is: in which flow, in which task. It follows the code through every
+ * `await`, timer and `Promise.all`, so it is right whatever else runs at the same time.
+ *
+ * @module
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { CapturedOutput } from "./captured_output.ts";
+import type { FlowExecution } from "./flow_execution.ts";
+import type { FunctionFlow } from "./function_flow.ts";
+import type { TaskCall } from "./task_call.ts";
+
+/** What is known about a place in running code. */
+export interface Scope {
+  readonly execution: FlowExecution;
+  /** The innermost task, or null in the flow's function itself. */
+  readonly task: TaskCall | null;
+  /** Takes what is printed here; null leaves it to the console. */
+  readonly output: CapturedOutput | null;
+}
+
+/** The scope of the code that asks. */
+export const scopes: AsyncLocalStorage<Scope | undefined> = new AsyncLocalStorage();
+
+/**
+ * The flow that runs the code that asks, or null outside any.
+ *
+ * @example
+ * ```ts
+ * import { currentFlow, flow } from "trunnion/functions";
+ *
+ * const nameless = flow(() => currentFlow()?.flowName, { flowName: "parts" });
+ * console.log((await nameless().execute()).flowReturnValue); // "parts"
+ * console.log(currentFlow()); // null
+ * ```
+ */
+export function currentFlow(): FunctionFlow | null {
+  return scopes.getStore()?.execution.flow ?? null;
+}
+
+/** The innermost task that runs the code that asks, or null outside any. */
+export function currentTask(): TaskCall | null {
+  return scopes.getStore()?.task ?? null;
+}

@@ -1,0 +1,118 @@
+/** One call of a task: its record, and its handle while it runs. @module */
+import type { JobContext } from "../job.ts";
+import type { CapturedOutput } from "./captured_output.ts";
+import type { FlowExecution } from "./flow_execution.ts";
+import type { TaskPromise } from "./task_promise.ts";
+
+/** Where a call is. */
+export type TaskStatus = "pending" | "running" | "completed" | "failed" | "cancelled";
+
+/** One call of a task. Inside the task it is `thisTask`; afterwards it is the record. */
+export class TaskCall {
+  /** Unique: `task_id__` and a UUID. */
+  readonly taskId: string = `task_id__${crypto.randomUUID()}`;
+  readonly taskName: string;
+  /** What it was called with: the very values, not copies. */
+  readonly inputArgs: readonly unknown[];
+  /** From 1, in the order of the calls in the flow. */
+  readonly executionOrder: number;
+  /** The task that called it, or null. */
+  readonly parent: TaskCall | null;
+  status: TaskStatus = "pending";
+  /** Milliseconds since 1970. */
+  startTime: number | null = null;
+  endTime: number | null = null;
+  /** Seconds, retries and all. */
+  duration: number | null = null;
+  /** What the task threw: the very error. */
+  taskError: unknown = null;
+  taskReturnValue: unknown = null;
+  /** How often it was started. */
+  attempts = 0;
+  /** By `performance.now()`, for the duration. For the engine's side. */
+  startedAt = 0;
+  /** What the engine gives the running attempt. For the engine's side. */
+  context: JobContext | null = null;
+  /** What the running attempt has printed. For the engine's side. */
+  output: CapturedOutput | null = null;
+  /** What the caller was given, where that is a promise. For the engine's side. */
+  promise: TaskPromise<unknown> | null = null;
+  readonly #execution: FlowExecution;
+  #name: string | null = null;
+  #data: Record<string, unknown> | null = null;
+
+  constructor(
+    execution: FlowExecution,
+    taskName: string,
+    inputArgs: readonly unknown[],
+    parent: TaskCall | null,
+  ) {
+    this.#execution = execution;
+    this.taskName = taskName;
+    this.inputArgs = inputArgs;
+    this.parent = parent;
+    this.executionOrder = execution.nextOrder();
+  }
+
+  /** Unique in the flow: calls of one task after the first are numbered, as in `encode#2`. */
+  get name(): string {
+    return this.#name ?? this.taskName;
+  }
+
+  /** An attempt begins. For the engine's side. */
+  begin(context: JobContext, output: CapturedOutput | null): void {
+    this.context = context;
+    this.output = output;
+    this.#name = context.job;
+    this.attempts++;
+    if (this.attempts > 1) return;
+    this.status = "running";
+    this.startTime = Date.now();
+    this.startedAt = performance.now();
+  }
+
+  /** All attempts are over. For the engine's side. */
+  end(status: "completed" | "failed" | "cancelled"): void {
+    this.status = status;
+    this.endTime = Date.now();
+    this.duration = (performance.now() - this.startedAt) / 1000;
+    // A record may be kept for long; what served the run need not be.
+    this.context = null;
+    this.output = null;
+  }
+
+  /** For the task alone: every call has its own. */
+  get data(): Record<string, unknown> {
+    return this.#data ??= {};
+  }
+
+  get flowId(): string {
+    return this.#execution.id;
+  }
+
+  /** Aborted when the task's time is over or the flow is to stop: stop, then throw or return. */
+  get signal(): AbortSignal {
+    return this.context?.signal ?? this.#execution.run.signal;
+  }
+
+  logDebug(message: string): void {
+    this.#execution.log("DEBUG", message, this);
+  }
+
+  logInfo(message: string): void {
+    this.#execution.log("INFO", message, this);
+  }
+
+  logWarning(message: string): void {
+    this.#execution.log("WARNING", message, this);
+  }
+
+  logError(message: string): void {
+    this.#execution.log("ERROR", message, this);
+  }
+
+  /** Says how far the task is, to those who listen to the run. */
+  progress(done: number, total: number | null = null): void {
+    this.context?.progress(done, total, 0);
+  }
+}

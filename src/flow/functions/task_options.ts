@@ -1,0 +1,85 @@
+/** How a task is done, and what that makes of its types. @module */
+import type { JobOptions } from "../job.ts";
+import type { StandardSchema } from "../standard_schema.ts";
+
+/** What the engine can do for a task; with any of these its value comes as a promise. */
+export interface EngineOptions extends
+  Pick<
+    JobOptions<never, unknown>,
+    | "timeout"
+    | "grace"
+    | "retries"
+    | "backoff"
+    | "delay"
+    | "retryIf"
+    | "priority"
+    | "concurrency"
+    | "resources"
+  > {
+  /** Checks the list of arguments; the function gets what the schema makes of it. */
+  readonly input?: StandardSchema<unknown, readonly unknown[]>;
+  /** Checks the value; the caller gets what the schema makes of it. */
+  readonly output?: StandardSchema;
+}
+
+/** The names of {@linkcode EngineOptions}. */
+export const ENGINE_OPTIONS: readonly (keyof EngineOptions)[] = [
+  ...["timeout", "grace", "retries", "backoff", "delay", "retryIf"] as const,
+  ...["priority", "concurrency", "resources", "input", "output"] as const,
+];
+
+/** How a task is done. */
+export interface TaskOptions extends EngineOptions {
+  /**
+   * An arrow function in a call has no name and is `<anonymous>`: write `task(function load() ...)`.
+   *
+   * @default {the function's name}
+   */
+  readonly taskName?: string;
+  /**
+   * Whether an error of the task ends the code that called it, with a TaskError. Else the task
+   * gives null, and the flow goes on.
+   *
+   * @default {true}
+   */
+  readonly raiseOnError?: boolean;
+  /**
+   * What a call outside any flow does: it throws NoFlow, or runs in an anonymous flow of its own.
+   *
+   * @default {"error"}
+   */
+  readonly outsideFlow?: "error" | "anonymous";
+}
+
+/** The options of a task that was given none. */
+export interface DefaultTaskOptions extends TaskOptions {
+  readonly raiseOnError?: true;
+}
+
+/**
+ * What a function is called with. A function's type is taken as a whole and looked into here:
+ * were its arguments inferred one by one, a parameter with nothing but a default value would have
+ * the type unknown.
+ */
+export type ArgumentsOf<F> = F extends (...args: infer A) => unknown ? A : never;
+
+/** What a function gives. */
+export type ValueOf<F> = F extends (...args: never[]) => infer R ? R : never;
+
+/** What the caller of a task gets, when its function gives `R`. */
+export type TaskValue<R, O> = O extends AnyEngineOption
+  ? Promise<Awaited<Checked<R, O>> | Softened<O>>
+  : R extends PromiseLike<infer V> ? Promise<V | Softened<O>>
+  : R | Softened<O>;
+
+/** What a function gives, or what the schema for it makes of that. */
+export type Checked<R, O> = O extends { readonly output: StandardSchema<infer _, infer V> } ? V : R;
+
+type AnyEngineOption = {
+  [K in keyof EngineOptions]-?: { readonly [L in K]: NonNullable<EngineOptions[L]> };
+}[keyof EngineOptions];
+
+/** Null where errors give null. */
+type Softened<O> = O extends { readonly raiseOnError?: infer B }
+  ? unknown extends B ? never : false extends B ? null : never
+  : never;

@@ -1,0 +1,182 @@
+/**
+ * A job: one piece of work, and how it is to be done.
+ *
+ * @module
+ */
+import type { StandardSchema } from "./standard_schema.ts";
+
+/** How grave a log line is. */
+export type LogLevel = "DEBUG" | "INFO" | "WARNING" | "ERROR";
+
+/** Where a job does its work. */
+export type JobType = "inline" | "thread" | "process";
+
+/** Something that a job made and wants to be found with the run: a file, a link, a table. */
+export interface Artifact {
+  readonly key: string;
+  readonly description: string;
+  /** What kind of thing it is, in the user's words. */
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** A value that a job found worth noting. */
+export interface RunResult {
+  readonly key: string;
+  readonly description: string;
+  readonly data: unknown;
+}
+
+/** What a job is given beside its inputs. */
+export interface JobContext {
+  /** The name of the job in its run. */
+  readonly job: string;
+  readonly runId: string;
+  /** Which try this is, from 1. */
+  readonly attempt: number;
+  /** Aborted when the job's time is over, or its run is to stop: stop, then throw or return. */
+  readonly signal: AbortSignal;
+  /** Puts a line into the run's log and event stream. */
+  log(level: LogLevel, message: string): void;
+  /** Says how far the job is; `total` where it is known. */
+  progress(done: number, total: number | null, errors: number): void;
+  /** Keeps something with the run. */
+  addArtifact(artifact: Artifact): void;
+  /** Notes a value with the run. */
+  addResult(result: RunResult): void;
+}
+
+/**
+ * How long to wait before the next attempt: always `delay`; `delay` doubled with each attempt; or
+ * what a function says, in milliseconds.
+ */
+export type Backoff =
+  | "fixed"
+  | "exponential"
+  | ((attempt: number, error: unknown) => number);
+
+/**
+ * What a failure means: the job has failed; it is skipped, with all that requires it; or a
+ * function's value stands in for its output (what that throws, the job fails with).
+ */
+export type OnError = "fail" | "skip" | ((error: unknown, context: JobContext) => unknown);
+
+/** How a job is done; `I` is what it is called with, `O` what it puts out. */
+export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> {
+  /**
+   * Milliseconds for one attempt. Past them the attempt's signal is aborted and the attempt has
+   * failed with a FlowTimeoutError, whether it listens or not.
+   *
+   * @default {none}
+   */
+  readonly timeout?: number;
+  /**
+   * Milliseconds from the start of the run within which the job's inputs must be there.
+   *
+   * @default {none}
+   */
+  readonly inputTimeout?: number;
+  /**
+   * Milliseconds that an attempt whose signal was aborted gets to end by itself. A job that does
+   * not is given up: it may go on unheard, and the record says so.
+   *
+   * @default {100}
+   */
+  readonly grace?: number;
+  /**
+   * How often a failed attempt is repeated: `n` means at most `n + 1` attempts.
+   *
+   * @default {0}
+   */
+  readonly retries?: number;
+  /** @default {"fixed"} */
+  readonly backoff?: Backoff;
+  /**
+   * Milliseconds before the second attempt.
+   *
+   * @default {0}
+   */
+  readonly delay?: number;
+  /**
+   * Whether an error is worth another attempt.
+   *
+   * @default {every error is}
+   */
+  readonly retryIf?: (error: unknown, attempt: number) => boolean;
+  /** @default {"fail"} */
+  readonly onError?: OnError;
+  /**
+   * Among jobs that could start, those with the higher number go first.
+   *
+   * @default {0}
+   */
+  readonly priority?: number;
+  /**
+   * How many calls of this job (by its name) may run at once in one run.
+   *
+   * @default {any number}
+   */
+  readonly concurrency?: number;
+  /** What the job holds while it works, of what the run's `resources` say there is. */
+  readonly resources?: Readonly<Record<string, number>>;
+  /** Checks the inputs before the first attempt; the job gets what the schema makes of them. */
+  readonly input?: StandardSchema<unknown, I>;
+  /** Checks the output; it becomes what the schema makes of it. */
+  readonly output?: StandardSchema<unknown, O>;
+}
+
+/** A job that runs here. */
+export interface InlineJob<I = Readonly<Record<string, unknown>>, O = unknown>
+  extends JobOptions<I, O> {
+  /** Unique in a graph. */
+  readonly name: string;
+  readonly type?: "inline";
+  /**
+   * Does the work.
+   *
+   * @param inputs in a graph the outputs of the jobs that have an edge to this one, by their
+   * names (a job behind an optional edge is absent when it failed); in a call its arguments
+   * @returns the job's output, handed to its successors
+   */
+  run(inputs: I, context: JobContext): O | Promise<O>;
+}
+
+/** A job that runs elsewhere: a function that a module exports, as functions cannot be sent. */
+export interface ModuleJob<I = Readonly<Record<string, unknown>>, O = unknown>
+  extends JobOptions<I, O> {
+  readonly name: string;
+  readonly type: "thread" | "process";
+  /** URL of the module, e.g. `import.meta.resolve("./work.ts")`. */
+  readonly module: string;
+  /**
+   * What the function is called there.
+   *
+   * @default {"default"}
+   */
+  readonly export?: string;
+}
+
+/** One piece of work in a graph, or in a call. */
+export type Job<I = Readonly<Record<string, unknown>>, O = unknown> =
+  | InlineJob<I, O>
+  | ModuleJob<I, O>;
+
+/**
+ * States a job so that its inputs and output are inferred from its schemas or its function.
+ *
+ * @example
+ * ```ts
+ * import { defineJob } from "./job.ts";
+ *
+ * const double = defineJob({ name: "double", run: ({ n }: { n: number }) => n * 2, retries: 2 });
+ * ```
+ */
+export function defineJob<I, O>(job: InlineJob<I, O>): InlineJob<I, O> {
+  return job;
+}
+
+/** Where jobs of a type other than inline are done. */
+export interface JobExecutor {
+  /** @throws whatever the job throws; the signal's reason when it was aborted */
+  run(job: ModuleJob<unknown, unknown>, inputs: unknown, context: JobContext): Promise<unknown>;
+}

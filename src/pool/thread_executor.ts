@@ -1,0 +1,167 @@
+/** Does jobs of type "thread": functions that modules export, in warm Web Workers. @module */
+import { RemoteError } from "../flow/error_row.ts";
+import { FlowError } from "../flow/flow_errors.ts";
+import type { JobContext, JobExecutor, ModuleJob } from "../flow/job.ts";
+import type { FunctionCall } from "./function_runner.ts";
+import type { LogMessage } from "./protocol.ts";
+import { WorkerPool } from "./worker_pool.ts";
+
+/** Settings of a thread executor. */
+export interface ThreadExecutorOptions {
+  /**
+   * The most workers at once; further jobs wait.
+   *
+   * @default {one a core}
+   */
+  readonly size?: number;
+  /**
+   * Milliseconds that a job gets to end when its signal was aborted, before its worker is ended.
+   * A worker that computes without a pause cannot be ended by Deno: it is left to itself.
+   *
+   * @default {50}
+   */
+  readonly graceMs?: number;
+}
+
+/** One worker: a pool of its own, so that jobs start and stop without regard to others. */
+interface Lane {
+  readonly pool: WorkerPool;
+  context: JobContext | null;
+}
+
+/**
+ * Runs jobs in Web Workers of this process. Give it to a run as `executors: { thread }`, and close
+ * it when no run needs it any more.
+ *
+ * @example
+ * ```ts ignore
+ * await using thread = new ThreadExecutor({ size: 2 });
+ * const run = startGraph(graph, { name: "parts", executors: { thread } });
+ * ```
+ */
+export class ThreadExecutor implements JobExecutor {
+  readonly #size: number;
+  readonly #graceMs: number;
+  readonly #lanes = new Set<Lane>();
+  readonly #idle: Lane[] = [];
+  /** Those for whom there is no worker yet, in their order. */
+  readonly #waiting = new Set<(lane: Lane) => void>();
+  #closed = false;
+
+  constructor({ size = navigator.hardwareConcurrency, graceMs = 50 }: ThreadExecutorOptions = {}) {
+    this.#size = size;
+    this.#graceMs = graceMs;
+  }
+
+  /** How many jobs are in work. */
+  get active(): number {
+    return this.#lanes.size - this.#idle.length;
+  }
+
+  async run(
+    job: ModuleJob<unknown, unknown>,
+    inputs: unknown,
+    context: JobContext,
+  ): Promise<unknown> {
+    if (this.#closed) {
+      throw new FlowError(
+        `Cannot run the job '${job.name}' in a thread: the executor is closed. Make a new one.`,
+        { data: { job: job.name } },
+      );
+    }
+    const call: FunctionCall = {
+      module: job.module,
+      export: job.export ?? "default",
+      job: context.job,
+      runId: context.runId,
+      attempt: context.attempt,
+      inputs: sendable(job.name, inputs),
+    };
+    const lane = await this.#take(context.signal);
+    lane.context = context;
+    try {
+      return await this.#runIn(lane, call, context.signal);
+    } finally {
+      lane.context = null;
+      this.#giveBack(lane);
+    }
+  }
+
+  /** Ends the workers. Safe to call twice. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#lanes].map(({ pool }) => pool.close()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #runIn(lane: Lane, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
+    const result = Promise.withResolvers<unknown>();
+    result.promise.catch(() => {}); // an aborted run has its reason from the pool
+    await lane.pool.run([call], {
+      signal,
+      onOutcome: (outcome) => {
+        if (outcome.ok) result.resolve(outcome.value);
+        else result.reject(new RemoteError(outcome.error));
+      },
+    });
+    return await result.promise;
+  }
+
+  async #take(signal: AbortSignal): Promise<Lane> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#lanes.size < this.#size) return this.#open();
+    return await new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.#waiting.delete(take);
+        reject(signal.reason);
+      };
+      const take = (lane: Lane) => {
+        signal.removeEventListener("abort", onAbort);
+        resolve(lane);
+      };
+      this.#waiting.add(take);
+      signal.addEventListener("abort", onAbort, { once: true });
+    });
+  }
+
+  #open(): Lane {
+    const lane: Lane = {
+      context: null,
+      pool: new WorkerPool({
+        size: 1,
+        runner: new URL("./function_runner.ts", import.meta.url).href,
+        config: null,
+        graceMs: this.#graceMs,
+        onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
+      }),
+    };
+    this.#lanes.add(lane);
+    return lane;
+  }
+
+  #giveBack(lane: Lane): void {
+    const [next] = this.#waiting;
+    if (next === undefined) return void this.#idle.push(lane);
+    this.#waiting.delete(next);
+    next(lane);
+  }
+}
+
+/** @throws FlowError for what cannot be sent to a worker */
+function sendable(job: string, inputs: unknown): unknown {
+  try {
+    return structuredClone(inputs);
+  } catch (cause) {
+    throw new FlowError(
+      `Cannot run the job '${job}' in a thread: its inputs cannot be sent to a worker ` +
+        `(${
+          cause instanceof Error ? cause.message : cause
+        }). Hand on plain data, or make it inline.`,
+      { cause, data: { job } },
+    );
+  }
+}
