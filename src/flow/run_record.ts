@@ -6,6 +6,7 @@ import type { Artifact, LogLevel, RunResult } from "./job.ts";
 import type { JobNode, JobRecord } from "./job_record.ts";
 import { type LogLine, LogLines } from "./log_lines.ts";
 import { mermaid } from "./mermaid.ts";
+import { JUPYTER_DISPLAY, runDisplay } from "./run_display.ts";
 import type { RunOptions } from "./run_options.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
@@ -88,6 +89,17 @@ export abstract class RunRecord {
   /** The run as a Mermaid flowchart, with states and durations. */
   mermaid(): string {
     return mermaid([...this.nodes.values()], this.graph?.edges ?? []);
+  }
+
+  /** What a notebook shows where a cell ends with the run: a MIME bundle. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    const { name, state } = this;
+    return runDisplay({
+      name,
+      state,
+      statistics: this.statistics(),
+      mermaid: () => this.mermaid(),
+    });
   }
 
   /** The run as plain data. */
