@@ -4,26 +4,30 @@
  * @module
  */
 import { UsageError } from "../flow/errors.ts";
-import type { ArraySpec, NdArray, TypedArray } from "../storage/array.ts";
+import { ArrayPusher, type EncodedArrays, type EncoderStorage, rowsOf } from "./array_pusher.ts";
 import type { Brep } from "./brep.ts";
-import { adjacency, type EdgeUse, edgeUses, neighborCounts } from "./features/adjacency.ts";
-import { type ArrayKey, ARRAYS } from "./features/arrays.ts";
-import { FaceBounds } from "./features/bounds.ts";
+import { adjacency, neighborCounts } from "./features/adjacency.ts";
+import { ARRAYS } from "./features/arrays.ts";
+import { BodyGeometry } from "./features/body_geometry.ts";
 import { EDGE_TYPES, FACE_TYPES } from "./features/codes.ts";
 import { CURVE_COMPONENTS, curveGrid, pointGrid } from "./features/curve_grid.ts";
-import { dihedral } from "./features/dihedral.ts";
-import { edgeCurve, type PlacedCurve } from "./features/edge_curve.ts";
-import { EdgeLengths } from "./features/edge_length.ts";
-import { FaceAreas } from "./features/face_area.ts";
 import { faceGrid, GRID_COMPONENTS } from "./features/face_grid.ts";
-import { FeatureError } from "./features/feature_error.ts";
+import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "./features/face_sampler.ts";
+import type { PairwiseOptions, PairwiseSize } from "./features/pairwise.ts";
+import { PairwisePusher } from "./pairwise_pusher.ts";
 
-/** Arrays by their key, `group/array`. */
-export type EncodedArrays = Readonly<Record<string, NdArray>>;
+export type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
 
-/** Where an encoder puts its arrays: what it needs of a sample's storage. */
-export interface EncoderStorage {
-  saveDeclared(key: string, array: NdArray, spec: ArraySpec): void;
+/** How a body is encoded. */
+export interface EncoderOptions {
+  /**
+   * The seed of random points: a whole number from 0 to 2^53 - 1.
+   *
+   * @default {0}
+   */
+  readonly seed?: number;
+  /** What is written about pairs of faces, where any is pushed. */
+  readonly pairwise?: PairwiseOptions;
 }
 
 /**
@@ -46,25 +50,31 @@ export interface EncoderStorage {
  */
 export class BrepEncoder {
   readonly #brep: Brep;
-  readonly #storage: EncoderStorage | undefined;
-  readonly #pushed = new Map<string, EncodedArrays>();
-  readonly #bounds: FaceBounds;
-  #uses: EdgeUse[][] | undefined;
-  #curves: (PlacedCurve | null)[] | undefined;
+  readonly #geometry: BodyGeometry;
+  readonly #arrays: ArrayPusher;
+  readonly #seed: number;
+  readonly #pairwise: PairwisePusher;
 
   /**
    * @param brep the body
    * @param storage what takes the arrays; without one they are only returned
    */
-  constructor(brep: Brep, storage?: EncoderStorage) {
+  constructor(brep: Brep, storage?: EncoderStorage, options: EncoderOptions = {}) {
     this.#brep = brep;
-    this.#storage = storage;
-    this.#bounds = new FaceBounds(brep);
+    this.#geometry = new BodyGeometry(brep);
+    this.#arrays = new ArrayPusher(storage);
+    this.#seed = options.seed ?? 0;
+    this.#pairwise = new PairwisePusher(
+      this.#geometry,
+      this.#arrays,
+      options.pairwise,
+      this.#seed,
+    );
   }
 
   /** `faces/face_indices` (F), int32: 0 ... F - 1. */
   pushFaceIndices(): EncodedArrays {
-    return this.#push("face indices", () => ({
+    return this.#arrays.push("face indices", ARRAYS, () => ({
       "faces/face_indices": indices(this.#brep.faces.length),
     }));
   }
@@ -74,7 +84,7 @@ export class BrepEncoder {
    * 0 where it has none. Labels are attached by it.
    */
   pushFaceIds(): EncodedArrays {
-    return this.#push("face ids", () => ({
+    return this.#arrays.push("face ids", ARRAYS, () => ({
       "faces/face_entity_ids": Int32Array.from(this.#brep.faces, (face) => face.entityId ?? 0),
     }));
   }
@@ -90,22 +100,21 @@ export class BrepEncoder {
    * @throws FeatureError where a face's loops do not bound a region or its area cannot be trusted
    */
   pushFaceAttributes(): EncodedArrays {
-    return this.#push("face attributes", () => {
+    return this.#arrays.push("face attributes", ARRAYS, () => {
       const { faces } = this.#brep, count = faces.length;
       const areas = new Float32Array(count), centroids = new Float32Array(3 * count);
-      const measure = new FaceAreas();
-      faces.forEach((face, index) => {
-        const { area, centroid } = measure.measure(face, index, this.#bounds.of(index));
+      for (let index = 0; index < count; index++) {
+        const { area, centroid } = this.#geometry.area(index);
         areas[index] = area;
         centroids.set(centroid, 3 * index);
-      });
+      }
       return {
         "faces/face_types": Int32Array.from(faces, (face) => FACE_TYPES[face.surface.kind]),
         "faces/face_areas": areas,
         "faces/face_loops": Int32Array.from(faces, (face) => face.loops.length),
-        "faces/face_centroids": centroids,
+        "faces/face_centroids": rowsOf(centroids, 3),
       };
-    }, { "faces/face_centroids": [3] });
+    });
   }
 
   /**
@@ -119,28 +128,28 @@ export class BrepEncoder {
    * @throws FeatureError where a face's loops do not bound a region
    */
   pushFaceGrid(u = 10, v = 10): EncodedArrays {
-    atLeastTwo("pushFaceGrid", u);
-    atLeastTwo("pushFaceGrid", v);
-    return this.#push(`face grid ${u} x ${v}`, () => {
+    atLeast("push a grid", "pushFaceGrid", u, 2);
+    atLeast("push a grid", "pushFaceGrid", v, 2);
+    return this.#arrays.push(`face grid ${u} x ${v}`, ARRAYS, () => {
       const { faces } = this.#brep, size = u * v * GRID_COMPONENTS;
       const grids = new Float32Array(faces.length * size);
       faces.forEach((face, index) => {
-        faceGrid(face, this.#bounds.of(index), u, v, grids, index * size);
+        faceGrid(face, this.#geometry.bounds.of(index), u, v, grids, index * size);
       });
-      return { "faces/face_uv_grids": grids };
-    }, { "faces/face_uv_grids": [u, v, GRID_COMPONENTS] });
+      return { "faces/face_uv_grids": rowsOf(grids, u, v, GRID_COMPONENTS) };
+    });
   }
 
   /** `faces/face_neighborscount` (F), int32: how many other faces share an edge with the face. */
   pushFaceNeighborsCount(): EncodedArrays {
-    return this.#push("face neighbours", () => ({
+    return this.#arrays.push("face neighbours", ARRAYS, () => ({
       "faces/face_neighborscount": neighborCounts(this.#brep),
     }));
   }
 
   /** `edges/edge_indices` (E), int32: 0 ... E - 1. Edges without length (poles) are rows too. */
   pushEdgeIndices(): EncodedArrays {
-    return this.#push("edge indices", () => ({
+    return this.#arrays.push("edge indices", ARRAYS, () => ({
       "edges/edge_indices": indices(this.#brep.edges.length),
     }));
   }
@@ -154,18 +163,17 @@ export class BrepEncoder {
    * @throws FeatureError where a length is not finite
    */
   pushEdgeAttributes(): EncodedArrays {
-    return this.#push("edge attributes", () => {
+    return this.#arrays.push("edge attributes", ARRAYS, () => {
       const { edges } = this.#brep, count = edges.length;
-      const uses = this.#edgeUses(), curves = this.#edgeCurves();
+      const { curves } = this.#geometry;
       const lengths = new Float32Array(count), angles = new Float32Array(count);
       const convexities = new Int32Array(count);
-      const measure = new EdgeLengths();
-      edges.forEach((edge, index) => {
-        lengths[index] = measure.measure(curves[index], index, edge.tolerance);
-        const { angle, convexity } = dihedral(this.#brep, edge, uses[index], curves[index]);
+      for (let index = 0; index < count; index++) {
+        lengths[index] = this.#geometry.length(index);
+        const { angle, convexity } = this.#geometry.dihedral(index);
         angles[index] = angle;
         convexities[index] = convexity;
-      });
+      }
       return {
         "edges/edge_types": Int32Array.from(curves, (c) => EDGE_TYPES[c?.curve.kind ?? "other"]),
         "edges/edge_lengths": lengths,
@@ -184,18 +192,18 @@ export class BrepEncoder {
    * @default {10}
    */
   pushCurveGrid(n = 10): EncodedArrays {
-    atLeastTwo("pushCurveGrid", n);
-    return this.#push(`curve grid ${n}`, () => {
+    atLeast("push a grid", "pushCurveGrid", n, 2);
+    return this.#arrays.push(`curve grid ${n}`, ARRAYS, () => {
       const { edges } = this.#brep, size = n * CURVE_COMPONENTS;
       const grids = new Float32Array(edges.length * size);
-      const uses = this.#edgeUses(), curves = this.#edgeCurves();
+      const { uses, curves } = this.#geometry;
       edges.forEach((edge, index) => {
         const curve = curves[index], at = index * size;
         if (curve !== null) curveGrid(curve, n, grids, at);
         else pointGrid(this.#brep, edge, uses[index], n, grids, at);
       });
-      return { "edges/edge_u_grids": grids };
-    }, { "edges/edge_u_grids": [n, CURVE_COMPONENTS] });
+      return { "edges/edge_u_grids": rowsOf(grids, n, CURVE_COMPONENTS) };
+    });
   }
 
   /**
@@ -205,7 +213,7 @@ export class BrepEncoder {
    * faces.
    */
   pushFaceAdjacencyGraph(): EncodedArrays {
-    return this.#push("face adjacency", () => {
+    return this.#arrays.push("face adjacency", ARRAYS, () => {
       const { source, destination } = adjacency(this.#brep);
       return {
         "graph/edges_source": source,
@@ -215,35 +223,104 @@ export class BrepEncoder {
     });
   }
 
-  #edgeUses(): EdgeUse[][] {
-    return this.#uses ??= edgeUses(this.#brep);
+  /**
+   * `faces/face_discretization` (F,S,7), float32: random points of each face with their outward unit
+   * normals, and 1 where the point is on the face, else 0 ({@linkcode FaceSampler}). The same seed
+   * gives the same points.
+   *
+   * @param samples points a face, at least 1
+   * @default {25}
+   * @param sampling `"area"`: evenly over the face, all of them visible; `"parameter"`: evenly over the box
+   * of its parameters, as published
+   * @default {"area"}
+   */
+  pushFaceDiscretization(samples = 25, sampling: Sampling = "area"): EncodedArrays {
+    atLeast("push a discretization", "pushFaceDiscretization", samples, 1);
+    return this.#arrays.push(`discretization ${samples} ${sampling}`, ARRAYS, () => {
+      const { faces } = this.#brep, size = samples * SAMPLE_COMPONENTS;
+      const out = new Float32Array(faces.length * size);
+      const uv = new Float64Array(2 * samples), visible = new Uint8Array(samples);
+      const sampler = new FaceSampler();
+      faces.forEach((face, index) => {
+        const trimming = this.#geometry.bounds.of(index);
+        sampler.parameters(face, trimming, index, samples, sampling, this.#seed, uv, visible);
+        sampler.evaluate(face, trimming, samples, uv, visible, out, index * size);
+      });
+      return { "faces/face_discretization": rowsOf(out, samples, SAMPLE_COMPONENTS) };
+    });
   }
 
-  #edgeCurves(): (PlacedCurve | null)[] {
-    const uses = this.#edgeUses();
-    return this.#curves ??= this.#brep.edges.map((edge, i) => edgeCurve(this.#brep, edge, uses[i]));
+  /**
+   * What the pairwise arrays would take: rows, bytes of each array, and together. Nothing is computed
+   * but, for sparse pairs, how many there are.
+   *
+   * @param edges places of an edge path, as {@linkcode pushFacePairEdgesPath} takes them
+   * @default {16}
+   * @param bins bins of a histogram
+   * @default {64}
+   */
+  pairwiseSize(edges = 16, bins = 64): PairwiseSize {
+    return this.#pairwise.size(edges, bins);
   }
 
-  /** Computes, checks and saves what `compute` gives, once; `inner` are the dimensions of a row. */
-  #push(
-    name: string,
-    compute: () => Partial<Record<ArrayKey, TypedArray>>,
-    inner: Partial<Record<ArrayKey, readonly number[]>> = {},
-  ): EncodedArrays {
-    const known = this.#pushed.get(name);
-    if (known !== undefined) return known;
-    const arrays: Record<string, NdArray> = {};
-    for (const [key, data] of Object.entries(compute()) as [ArrayKey, TypedArray][]) {
-      const rest = inner[key] ?? [];
-      const row = rest.reduce((a, b) => a * b, 1);
-      mustBeFinite(key, data, row);
-      arrays[key] = { data, shape: [data.length / row, ...rest] };
-    }
-    for (const [key, array] of Object.entries(arrays)) {
-      this.#storage?.saveDeclared(key, array, ARRAYS[key as ArrayKey]);
-    }
-    this.#pushed.set(name, arrays);
-    return arrays;
+  /**
+   * `faceface/extended_adjacency` (P), float32: for each ordered pair of faces, the first face slowest, how
+   * many edges the shortest path in the graph of faces has: 0 from a face to itself, -1 where there is
+   * none.
+   *
+   * Sparse pairs come with `faceface/pair_source` and `faceface/pair_destination` (P), int32. On demand,
+   * the graph is written in their place, for {@linkcode FacePairs}; so it is with the other pairwise
+   * methods.
+   *
+   * @throws FeatureError where the pairwise arrays would take more than the limit
+   */
+  pushExtendedAdjacency(): EncodedArrays {
+    if (this.#pairwise.onDemand) return this.pushFaceAdjacencyGraph();
+    return this.#pairwise.extendedAdjacency();
+  }
+
+  /**
+   * `faceface/face_pair_edges_path` (P,M), int32: the edges of that path in order, the first M of them; what
+   * is left over is -1.
+   *
+   * @param most M, at least 1
+   * @default {16}
+   */
+  pushFacePairEdgesPath(most = 16): EncodedArrays {
+    atLeast("push edge paths", "pushFacePairEdgesPath", most, 1);
+    if (this.#pairwise.onDemand) return this.pushFaceAdjacencyGraph();
+    return this.#pairwise.edgesPath(most);
+  }
+
+  /**
+   * `faceface/d2_distance` (P,bins), float32: the histogram of the distances between the points of the two
+   * faces, over the diagonal of the body's box along the axes ({@linkcode FacePairs}). The bins' values
+   * sum to one.
+   *
+   * @param grid points of a face in u and in v, at least 2 ({@linkcode pairSamples})
+   * @default {5}
+   * @param bins at least 1
+   * @default {64}
+   */
+  pushAverageFacePairDistanceHistograms(grid = 5, bins = 64): EncodedArrays {
+    atLeast("push histograms", "pushAverageFacePairDistanceHistograms", grid, 2);
+    atLeast("push histograms", "pushAverageFacePairDistanceHistograms", bins, 1);
+    return this.#pairwise.histograms("distances", grid, bins);
+  }
+
+  /**
+   * `faceface/a3_distance` (P,bins), float32: the histogram of the angles between the outward normals at the
+   * points of the two faces, over pi.
+   *
+   * @param grid points of a face in u and in v, at least 2
+   * @default {5}
+   * @param bins at least 1
+   * @default {64}
+   */
+  pushAverageFacePairAngleHistograms(grid = 5, bins = 64): EncodedArrays {
+    atLeast("push histograms", "pushAverageFacePairAngleHistograms", grid, 2);
+    atLeast("push histograms", "pushAverageFacePairAngleHistograms", bins, 1);
+    return this.#pairwise.histograms("angles", grid, bins);
   }
 }
 
@@ -251,21 +328,10 @@ function indices(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => i);
 }
 
-function atLeastTwo(method: string, count: number): void {
-  if (Number.isInteger(count) && count >= 2) return;
+function atLeast(what: string, method: string, count: number, least: number): void {
+  if (Number.isInteger(count) && count >= least) return;
   throw new UsageError(
-    `Cannot push a grid: ${method} takes whole numbers of at least 2 points, found ${count}`,
-    { data: { method, count } },
-  );
-}
-
-function mustBeFinite(key: string, data: TypedArray, row: number): void {
-  if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  const index = Math.floor(at / row);
-  throw new FeatureError(
-    `Cannot save ${key}: its values must be finite, and that of row ${index} is ${data[at]}`,
-    { data: { array: key, index, component: at % row, value: String(data[at]) } },
+    `Cannot ${what}: ${method} takes whole numbers of at least ${least}, found ${count}`,
+    { data: { method, count, least } },
   );
 }

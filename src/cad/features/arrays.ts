@@ -30,6 +30,16 @@ export const ARRAYS = {
     dtype: "int32",
     description: "number of other faces that share an edge",
   },
+  "faces/face_discretization": {
+    dims: ["face", "sample", "component"],
+    dtype: "float32",
+    description: "random points: x, y, z, outward normal, 1 on the face",
+  },
+  "faces/face_pair_samples": {
+    dims: ["face", "sample", "component"],
+    dtype: "float32",
+    description: "points that pairs of faces are compared by: x, y, z, outward normal",
+  },
   "faces/face_entity_ids": {
     dims: ["face"],
     dtype: "int32",
@@ -66,6 +76,41 @@ export const ARRAYS = {
     dims: ["edge"],
     dtype: "int32",
     description: "second face of the edge, the first again where it has one",
+  },
+  "faceface/extended_adjacency": {
+    dims: ["facepair"],
+    dtype: "float32",
+    description: "edges on the shortest path between the faces, -1 where there is none",
+  },
+  "faceface/face_pair_edges_path": {
+    dims: ["facepair", "dim_path"],
+    dtype: "int32",
+    description: "the edges on that path in order, filled with -1",
+  },
+  "faceface/d2_distance": {
+    dims: ["facepair", "bin"],
+    dtype: "float32",
+    description: "histogram of distances between points of the faces over the box's diagonal",
+  },
+  "faceface/a3_distance": {
+    dims: ["facepair", "bin"],
+    dtype: "float32",
+    description: "histogram of angles between normals of the faces over pi",
+  },
+  "faceface/pair_source": {
+    dims: ["facepair"],
+    dtype: "int32",
+    description: "first face of a sparse pair",
+  },
+  "faceface/pair_destination": {
+    dims: ["facepair"],
+    dtype: "int32",
+    description: "second face of a sparse pair",
+  },
+  "bodies/body_diagonals": {
+    dims: ["body"],
+    dtype: "float32",
+    description: "length of the diagonal of the box along the axes",
   },
   "graph/num_nodes": { dims: ["body"], dtype: "int32", description: "number of faces" },
 } as const satisfies Record<string, ArraySpec>;
