@@ -44,6 +44,11 @@ export type { SplitOptions, SplitReport, SplitSizes } from "./src/dataset/split.
 export type { Sample, Subset } from "./src/dataset/subset.ts";
 export { DatasetMerger } from "./src/dataset/merge/dataset_merger.ts";
 export { MergeError } from "./src/dataset/merge/merge_error.ts";
+export {
+  verifyDataset,
+  type VerifyOptions,
+  type VerifyReport,
+} from "./src/dataset/verify/verify_dataset.ts";
 
 // CAD files
 export type { CadLoader, CadModel, LicensedLoader } from "./src/cad/cad_loader.ts";

@@ -76,6 +76,7 @@ const SURFACE = [
   "samples",
   "setLicense",
   "validateTasks",
+  "verifyDataset",
   "where",
 ];
 
