@@ -14,6 +14,8 @@ export interface EncoderStorage {
   saveDeclared(key: string, array: NdArray, spec: ArraySpec): void;
   /** Where there is such a method, takes what is known of the body beside its arrays. */
   saveMetadata?(key: string, value: string | number | boolean): void;
+  /** Where there is such a method, is told by which profile the arrays were pushed. */
+  setProfile?(profile: string): void;
 }
 
 /** Arrays before they are checked: those of one number a row may come without a shape. */

@@ -4,17 +4,29 @@
  * @module
  */
 import { UsageError } from "../flow/errors.ts";
-import { ArrayPusher, type EncodedArrays, type EncoderStorage, rowsOf } from "./array_pusher.ts";
+import type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
 import type { Brep } from "./brep.ts";
-import { adjacency, neighborCounts } from "./features/adjacency.ts";
+import {
+  customArray,
+  type CustomGroup,
+  type CustomItems,
+  type CustomOptions,
+  type CustomValue,
+} from "./custom_feature.ts";
+import { atLeast, FaceEdgeEncoder } from "./face_edge_encoder.ts";
 import { ARRAYS } from "./features/arrays.ts";
-import { BodyGeometry } from "./features/body_geometry.ts";
-import { EDGE_TYPES, FACE_TYPES } from "./features/codes.ts";
-import { CURVE_COMPONENTS, curveGrid, pointGrid } from "./features/curve_grid.ts";
-import { faceGrid, GRID_COMPONENTS } from "./features/face_grid.ts";
-import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "./features/face_sampler.ts";
+import { bodyArrays, fingerprintArrays } from "./features/body_arrays.ts";
+import { fingerprintOf } from "./features/fingerprint.ts";
+import { coedgeArrays, directedArrays, vertexArrays } from "./features/topology_arrays.ts";
 import type { PairwiseOptions, PairwiseSize } from "./features/pairwise.ts";
+import {
+  edgeCurvatureArrays,
+  edgeShapeArrays,
+  faceCurvatureArrays,
+  faceShapeArrays,
+} from "./features/shape_arrays.ts";
 import { PairwisePusher } from "./pairwise_pusher.ts";
+import { findProfile, type Profile, profileLabel, type ProfileName } from "./profiles/profile.ts";
 
 export type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
 
@@ -48,206 +60,20 @@ export interface EncoderOptions {
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder {
-  readonly #brep: Brep;
-  readonly #geometry: BodyGeometry;
-  readonly #arrays: ArrayPusher;
-  readonly #seed: number;
+export class BrepEncoder extends FaceEdgeEncoder {
   readonly #pairwise: PairwisePusher;
+  readonly #options: EncoderOptions;
+  readonly #storage: EncoderStorage | undefined;
 
   /**
    * @param brep the body
    * @param storage what takes the arrays; without one they are only returned
    */
   constructor(brep: Brep, storage?: EncoderStorage, options: EncoderOptions = {}) {
-    this.#brep = brep;
-    this.#geometry = new BodyGeometry(brep);
-    this.#arrays = new ArrayPusher(storage);
-    this.#seed = options.seed ?? 0;
-    this.#pairwise = new PairwisePusher(
-      this.#geometry,
-      this.#arrays,
-      options.pairwise,
-      this.#seed,
-    );
-  }
-
-  /** `faces/face_indices` (F), int32: 0 ... F - 1. */
-  pushFaceIndices(): EncodedArrays {
-    return this.#arrays.push("face indices", ARRAYS, () => ({
-      "faces/face_indices": indices(this.#brep.faces.length),
-    }));
-  }
-
-  /**
-   * `faces/face_entity_ids` (F), int32: the number that the file gives the face (`#123` of STEP),
-   * 0 where it has none. Labels are attached by it.
-   */
-  pushFaceIds(): EncodedArrays {
-    return this.#arrays.push("face ids", ARRAYS, () => ({
-      "faces/face_entity_ids": Int32Array.from(this.#brep.faces, (face) => face.entityId ?? 0),
-    }));
-  }
-
-  /**
-   * `faces/face_types` (F), int32, by {@linkcode FACE_TYPES}; `face_areas` (F), float32, in the
-   * square of the model's unit; `face_loops` (F), int32; `face_centroids` (F,3), float32: the centre
-   * of gravity of the face as a sheet.
-   *
-   * Areas and centroids are integrals over the trimming loops by Green's theorem, by adaptive
-   * quadrature to a relative error of 1e-9 ({@linkcode FaceAreas}).
-   *
-   * @throws FeatureError where a face's loops do not bound a region or its area cannot be trusted
-   */
-  pushFaceAttributes(): EncodedArrays {
-    return this.#arrays.push("face attributes", ARRAYS, () => {
-      const { faces } = this.#brep, count = faces.length;
-      const areas = new Float32Array(count), centroids = new Float32Array(3 * count);
-      for (let index = 0; index < count; index++) {
-        const { area, centroid } = this.#geometry.area(index);
-        areas[index] = area;
-        centroids.set(centroid, 3 * index);
-      }
-      return {
-        "faces/face_types": Int32Array.from(faces, (face) => FACE_TYPES[face.surface.kind]),
-        "faces/face_areas": areas,
-        "faces/face_loops": Int32Array.from(faces, (face) => face.loops.length),
-        "faces/face_centroids": rowsOf(centroids, 3),
-      };
-    });
-  }
-
-  /**
-   * `faces/face_uv_grids` (F,u,v,7), float32: point, outward unit normal, and 1 inside the loops or
-   * on them, else 0; on UV-Net's grid ({@linkcode faceGrid}).
-   *
-   * @param u points along u, at least 2
-   * @default {10}
-   * @param v points along v, at least 2
-   * @default {10}
-   * @throws FeatureError where a face's loops do not bound a region
-   */
-  pushFaceGrid(u = 10, v = 10): EncodedArrays {
-    atLeast("push a grid", "pushFaceGrid", u, 2);
-    atLeast("push a grid", "pushFaceGrid", v, 2);
-    return this.#arrays.push(`face grid ${u} x ${v}`, ARRAYS, () => {
-      const { faces } = this.#brep, size = u * v * GRID_COMPONENTS;
-      const grids = new Float32Array(faces.length * size);
-      faces.forEach((face, index) => {
-        faceGrid(face, this.#geometry.bounds.of(index), u, v, grids, index * size);
-      });
-      return { "faces/face_uv_grids": rowsOf(grids, u, v, GRID_COMPONENTS) };
-    });
-  }
-
-  /** `faces/face_neighborscount` (F), int32: how many other faces share an edge with the face. */
-  pushFaceNeighborsCount(): EncodedArrays {
-    return this.#arrays.push("face neighbours", ARRAYS, () => ({
-      "faces/face_neighborscount": neighborCounts(this.#brep),
-    }));
-  }
-
-  /** `edges/edge_indices` (E), int32: 0 ... E - 1. Edges without length (poles) are rows too. */
-  pushEdgeIndices(): EncodedArrays {
-    return this.#arrays.push("edge indices", ARRAYS, () => ({
-      "edges/edge_indices": indices(this.#brep.edges.length),
-    }));
-  }
-
-  /**
-   * `edges/edge_types` (E), int32, by {@linkcode EDGE_TYPES}; `edge_lengths` (E), float32, adaptive to
-   * 1e-10; `edge_convexities` (E), int32, by {@linkcode CONVEXITIES}; `edge_dihedral_angles` (E),
-   * float32, signed radians between the outward normals ({@linkcode dihedral}): 0 where smooth
-   * (below 0.01 radians) and where there is no angle.
-   *
-   * @throws FeatureError where a length is not finite
-   */
-  pushEdgeAttributes(): EncodedArrays {
-    return this.#arrays.push("edge attributes", ARRAYS, () => {
-      const { edges } = this.#brep, count = edges.length;
-      const { curves } = this.#geometry;
-      const lengths = new Float32Array(count), angles = new Float32Array(count);
-      const convexities = new Int32Array(count);
-      for (let index = 0; index < count; index++) {
-        lengths[index] = this.#geometry.length(index);
-        const { angle, convexity } = this.#geometry.dihedral(index);
-        angles[index] = angle;
-        convexities[index] = convexity;
-      }
-      return {
-        "edges/edge_types": Int32Array.from(curves, (c) => EDGE_TYPES[c?.curve.kind ?? "other"]),
-        "edges/edge_lengths": lengths,
-        "edges/edge_convexities": convexities,
-        "edges/edge_dihedral_angles": angles,
-      };
-    });
-  }
-
-  /**
-   * `edges/edge_u_grids` (E,n,6), float32: points and unit tangents in equal steps of the
-   * parameter, both ends included, in the edge's own direction ({@linkcode curveGrid}). An edge without length
-   * gives its point `n` times, with tangents (0, 0, 0).
-   *
-   * @param n points along an edge, at least 2
-   * @default {10}
-   */
-  pushCurveGrid(n = 10): EncodedArrays {
-    atLeast("push a grid", "pushCurveGrid", n, 2);
-    return this.#arrays.push(`curve grid ${n}`, ARRAYS, () => {
-      const { edges } = this.#brep, size = n * CURVE_COMPONENTS;
-      const grids = new Float32Array(edges.length * size);
-      const { uses, curves } = this.#geometry;
-      edges.forEach((edge, index) => {
-        const curve = curves[index], at = index * size;
-        if (curve !== null) curveGrid(curve, n, grids, at);
-        else pointGrid(this.#brep, edge, uses[index], n, grids, at);
-      });
-      return { "edges/edge_u_grids": rowsOf(grids, n, CURVE_COMPONENTS) };
-    });
-  }
-
-  /**
-   * `graph/edges_source`, `graph/edges_destination` (E), int32: the faces at the two sides of each
-   * edge, one arc per row of the edges. An edge of one face only, a seam or a boundary, gives an arc
-   * from the face to itself ({@linkcode adjacency}). `graph/num_nodes` (1), int32: the number of
-   * faces.
-   */
-  pushFaceAdjacencyGraph(): EncodedArrays {
-    return this.#arrays.push("face adjacency", ARRAYS, () => {
-      const { source, destination } = adjacency(this.#brep);
-      return {
-        "graph/edges_source": source,
-        "graph/edges_destination": destination,
-        "graph/num_nodes": Int32Array.of(this.#brep.faces.length),
-      };
-    });
-  }
-
-  /**
-   * `faces/face_discretization` (F,S,7), float32: random points of each face with their outward unit
-   * normals, and 1 where the point is on the face, else 0 ({@linkcode FaceSampler}). The same seed
-   * gives the same points.
-   *
-   * @param samples points a face, at least 1
-   * @default {25}
-   * @param sampling `"area"`: evenly over the face, all of them visible; `"parameter"`: evenly over the box
-   * of its parameters, as published
-   * @default {"area"}
-   */
-  pushFaceDiscretization(samples = 25, sampling: Sampling = "area"): EncodedArrays {
-    atLeast("push a discretization", "pushFaceDiscretization", samples, 1);
-    return this.#arrays.push(`discretization ${samples} ${sampling}`, ARRAYS, () => {
-      const { faces } = this.#brep, size = samples * SAMPLE_COMPONENTS;
-      const out = new Float32Array(faces.length * size);
-      const uv = new Float64Array(2 * samples), visible = new Uint8Array(samples);
-      const sampler = new FaceSampler();
-      faces.forEach((face, index) => {
-        const trimming = this.#geometry.bounds.of(index);
-        sampler.parameters(face, trimming, index, samples, sampling, this.#seed, uv, visible);
-        sampler.evaluate(face, trimming, samples, uv, visible, out, index * size);
-      });
-      return { "faces/face_discretization": rowsOf(out, samples, SAMPLE_COMPONENTS) };
-    });
+    super(brep, storage, options.seed ?? 0);
+    this.#options = options;
+    this.#storage = storage;
+    this.#pairwise = new PairwisePusher(this.geometry, this.arrays, options.pairwise, this.seed);
   }
 
   /**
@@ -322,16 +148,163 @@ export class BrepEncoder {
     atLeast("push histograms", "pushAverageFacePairAngleHistograms", bins, 1);
     return this.#pairwise.histograms("angles", grid, bins);
   }
-}
 
-function indices(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => i);
-}
+  /**
+   * `faces/face_uv_bounds` (F,4), float32: the least and greatest u, the least and greatest v of the trimmed
+   * face; `face_closed` (F,2), int32: 1 where the face closes on itself in u, in v; `face_rational`
+   * (F), int32: 1 of a B-spline with weights.
+   */
+  pushFaceShapes(): EncodedArrays {
+    return this.arrays.push("face shapes", ARRAYS, () => faceShapeArrays(this.geometry));
+  }
 
-function atLeast(what: string, method: string, count: number, least: number): void {
-  if (Number.isInteger(count) && count >= least) return;
-  throw new UsageError(
-    `Cannot ${what}: ${method} takes whole numbers of at least ${least}, found ${count}`,
-    { data: { method, count, least } },
-  );
+  /**
+   * `faces/face_curvatures` (F,4), float32: the means of Gaussian and mean curvature over the face's area, the
+   * least and the greatest principal curvature met; `face_sample_curvatures` (F,S,4): Gaussian, mean,
+   * least and greatest at the points themselves, which are those of
+   * `pushFaceDiscretization(S)`. One over the model's unit (Gaussian: over its square), positive where the
+   * face bends away from its outer side ({@linkcode SurfaceCurvature}), from analytic second
+   * derivatives; 0 at a point that has none.
+   *
+   * @param samples S, at least 1
+   * @default {25}
+   */
+  pushFaceCurvatures(samples = 25): EncodedArrays {
+    atLeast("push curvatures", "pushFaceCurvatures", samples, 1);
+    return this.arrays.push(
+      `face curvatures ${samples}`,
+      ARRAYS,
+      () => faceCurvatureArrays(this.geometry, samples, this.seed),
+    );
+  }
+
+  /**
+   * `edges/edge_closed` (E), int32: 1 where the edge ends where it begins; `edge_rational` (E), int32: 1 of a
+   * B-spline with weights; `edge_continuities` (E), int32: 0 no two faces meet, 1 sharp (G0), 2 normals
+   * agree all along (G1), 3 curvatures too (G2) ({@linkcode continuityOf}).
+   */
+  pushEdgeShapes(): EncodedArrays {
+    return this.arrays.push("edge shapes", ARRAYS, () => edgeShapeArrays(this.geometry));
+  }
+
+  /**
+   * `edges/edge_curvatures` (E,3), float32: the mean over the length, the least and the greatest curvature, one
+   * over the model's unit; 0 of an edge without length.
+   *
+   * @param n points along an edge, at least 2
+   * @default {10}
+   */
+  pushEdgeCurvatures(n = 10): EncodedArrays {
+    atLeast("push curvatures", "pushEdgeCurvatures", n, 2);
+    return this.arrays.push(
+      `edge curvatures ${n}`,
+      ARRAYS,
+      () => edgeCurvatureArrays(this.geometry, n),
+    );
+  }
+
+  /**
+   * `vertices/vertex_positions` (V,3), float32; `edges/edge_vertices` (E,2), int32: the first and the last
+   * vertex of each edge, -1 where it has none.
+   */
+  pushVertices(): EncodedArrays {
+    return this.arrays.push("vertices", ARRAYS, () => vertexArrays(this.geometry.brep));
+  }
+
+  /**
+   * `coedges/coedge_next`, `coedge_mate`, `coedge_face`, `coedge_edge`, `coedge_reversed` (C), int32, a row for
+   * each use of an edge by a loop ({@linkcode Coedges}).
+   */
+  pushCoedges(): EncodedArrays {
+    return this.arrays.push("coedges", ARRAYS, () => coedgeArrays(this.geometry.brep));
+  }
+
+  /**
+   * `arcs/arc_source`, `arcs/arc_destination`, `arcs/arc_edge` (A), int32: for each edge between two different
+   * faces an arc there and an arc back.
+   */
+  pushDirectedGraph(): EncodedArrays {
+    return this.arrays.push("directed graph", ARRAYS, () => directedArrays(this.geometry.brep));
+  }
+
+  /**
+   * One row: `bodies/body_areas` (1), `body_centroids` (1,3), `body_boxes` (1,6: least x, y, z, greatest
+   * x, y, z; {@linkcode extentsOf}), `body_diagonals` (1), `body_oriented_boxes` (1,15: centre, three unit
+   * axes, half of the three sides, the longest first; {@linkcode orientedBox}), float64, and `body_closed`
+   * (1), int32.
+   *
+   * One row of a body that closes around a volume, none of any other: `solids/solid_volumes` (1),
+   * `solid_centers_of_mass` (1,3), `solid_inertia` (1,3,3: about the centre of mass at density one), float64
+   * ({@linkcode massOf}). Why a body is open goes to the metadata `open_reason`.
+   *
+   * @throws FeatureError where an area cannot be trusted
+   */
+  pushBodyAttributes(): EncodedArrays {
+    return this.arrays.push("body attributes", ARRAYS, () => {
+      const { arrays, open } = bodyArrays(this.geometry);
+      if (open !== null) this.arrays.saveMetadata("open_reason", open);
+      return arrays;
+    });
+  }
+
+  /**
+   * `bodies/body_fingerprints` (1,N), float32: invariants under rotation, translation and uniform scale
+   * ({@linkcode fingerprintOf}). Their hash goes to the metadata `fingerprint`: equal for equal shapes, so
+   * that duplicates are found, and kept together by splits.
+   *
+   * @throws FeatureError where an area or a length cannot be trusted
+   */
+  pushFingerprint(): EncodedArrays {
+    return this.arrays.push("fingerprint", ARRAYS, () => {
+      const fingerprint = fingerprintOf(this.geometry);
+      this.arrays.saveMetadata("fingerprint", fingerprint.hash);
+      return fingerprintArrays(fingerprint);
+    });
+  }
+
+  /**
+   * Pushes a feature of your own: `group/name`, one row for each face, each edge, or for the body.
+   *
+   * @example How wide the faces' tolerances are
+   * ```ts
+   * import { BrepEncoder } from "trunnion";
+   *
+   * const encoder = new BrepEncoder({ faces: [], edges: [], vertices: new Float64Array() });
+   * encoder.push("faces", "face_tolerances", (face) => face.tolerance);
+   * encoder.push("bodies", "vertex_counts", (body) => body.vertices.length / 3, { dtype: "int32" });
+   * ```
+   *
+   * @param group `"faces"`, `"edges"` or `"bodies"`
+   * @param compute gives a row: a number, or equally many for each item
+   * @throws UsageError where the name is taken, or rows differ; SchemaViolation where a value does not fit
+   * the type, or is not finite
+   */
+  push<G extends CustomGroup>(
+    group: G,
+    name: string,
+    compute: (item: CustomItems[G], index: number) => CustomValue,
+    options: CustomOptions = {},
+  ): EncodedArrays {
+    const { key, spec, array } = customArray(this.geometry.brep, group, name, compute, options);
+    if (key in this.arrays.arrays) {
+      throw new UsageError(`Cannot push '${key}': it was pushed before. Choose another name`, {
+        data: { group, name },
+      });
+    }
+    return this.arrays.push(`custom ${key}`, { [key]: spec }, () => ({ [key]: array }));
+  }
+
+  /**
+   * Pushes all that a published model takes, and says so in the dataset's attributes: `"hoops@1"`. Data of
+   * pairs of faces is part of it where the encoder's option `pairwise` is given.
+   *
+   * @param profile `"hoops"`, `"uvnet"`, or a profile of your own
+   * @returns all arrays pushed so far
+   */
+  pushProfile(profile: ProfileName | Profile): EncodedArrays {
+    const found = findProfile(profile);
+    found.push(this, this.#options.pairwise !== undefined);
+    this.#storage?.setProfile?.(profileLabel(found));
+    return this.arrays.arrays;
+  }
 }

@@ -107,7 +107,7 @@ export class PairwisePusher {
   #pushSamples(grid: number): EncodedArrays {
     return this.#arrays.push(`pair samples ${grid}`, ARRAYS, () => ({
       "faces/face_pair_samples": rowsOf(this.#samplesOf(grid), grid * grid, PAIR_COMPONENTS),
-      "bodies/body_diagonals": Float32Array.of(this.#geometry.diagonal),
+      "bodies/body_diagonals": Float64Array.of(this.#geometry.diagonal),
     }));
   }
 

@@ -11,6 +11,7 @@ import { edgeCurve, type PlacedCurve } from "./edge_curve.ts";
 import { EdgeLengths } from "./edge_length.ts";
 import { type Extents, extentsOf } from "./extents.ts";
 import { type FaceArea, FaceAreas } from "./face_area.ts";
+import { type Mass, massOf } from "./mass.ts";
 
 /** A body with what has been found out about it: every value is computed when it is first asked for. */
 export class BodyGeometry {
@@ -25,6 +26,7 @@ export class BodyGeometry {
   #uses: EdgeUse[][] | undefined;
   #curves: (PlacedCurve | null)[] | undefined;
   #box: Extents | undefined;
+  #mass: Mass | undefined;
 
   constructor(brep: Brep) {
     this.brep = brep;
@@ -90,5 +92,10 @@ export class BodyGeometry {
     const { low, high } = this.box;
     const length = Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]);
     return Number.isFinite(length) ? length : 0;
+  }
+
+  /** @throws FeatureError where the body holds no volume, with the reason */
+  get mass(): Mass {
+    return this.#mass ??= massOf(this);
   }
 }

@@ -164,6 +164,8 @@ function curveExtents(placed: PlacedCurve, directions: Float64Array, extents: Ex
     before.set(slopes);
     for (let k = 1; k <= STRETCHES; k++) {
       const end = k === STRETCHES ? to - 1e-9 * (to - from) : from + (to - from) * k / STRETCHES;
+      // An extreme may lie at the end of a stretch itself, where no sign changes.
+      at(end);
       slopesAt(end);
       const ends = slopes.slice();
       for (let d = 0; d < count; d++) {

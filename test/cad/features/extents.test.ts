@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BodyGeometry } from "../../../src/cad/features/body_geometry.ts";
 import { extentsOf } from "../../../src/cad/features/extents.ts";
 import type { Brep } from "../../../src/cad/brep.ts";
+import { NurbsCurve } from "../../../src/cad/geometry/nurbs_curve.ts";
 import { NurbsSurface } from "../../../src/cad/geometry/nurbs_surface.ts";
 import {
   BodyBuilder,
@@ -83,6 +84,20 @@ describe("the box along the axes", () => {
     expect(found).toBeGreaterThanOrEqual(most - 1e-12);
     expect(found - most).toBeLessThan(1e-7);
   });
+});
+
+test("an extreme in the very middle of an edge is not missed", () => {
+  // An arch: its top is where the search for sign changes begins a new stretch.
+  const curve = new NurbsCurve({
+    dimension: 3,
+    degree: 2,
+    knots: Float64Array.of(0, 0, 0, 1, 1, 1),
+    poles: Float64Array.of(0, 0, 0, 1, 0, 2, 2, 0, 0),
+    weights: null,
+  });
+  const body = new BodyBuilder();
+  body.edge(curve, [0, 1]);
+  near(boxOf(body.build()), [0, 0, 0, 2, 0, 1]);
 });
 
 test("extents along any direction are those of the turned body along the axes", () => {
