@@ -23,7 +23,7 @@ describe("trunnion verify", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^measures +FAULT +\d+ +1 /m);
     expect(out).toContain("measures: faces/face_areas: it is negative (1 time)\n  sample 1, row 1");
-    expect(out).toMatch(/\d+ of 20 rules are broken\.\n$/);
+    expect(out).toMatch(/\d+ of 22 rules are broken\.\n$/);
   });
 
   test("gives the report as JSON", async () => {
@@ -31,7 +31,7 @@ describe("trunnion verify", () => {
     const { code, out } = await verify(flow, "--json", "--sources", "0");
     const report = JSON.parse(out);
     expect(code).toBe(report.ok ? 0 : 1);
-    expect(report.checks).toHaveLength(20);
+    expect(report.checks).toHaveLength(22);
     expect(report.sources).toEqual([]);
   });
 

@@ -4,50 +4,57 @@ import { POINT_ARRAYS } from "./check_points.ts";
 import type { BlockArray } from "./sample_block.ts";
 
 /** What float32 may lose, of the size of box and coordinates. */
-const ROUNDING = 1e-5;
+const ROUNDING = 1e-6;
 
-/** The points on a body's faces and edges are no farther apart than the box's diagonal lets them. */
+/** The body's box holds its vertices, and all points on its faces and edges. */
 export const checkBoxes: Check = {
   name: "boxes",
-  rule: "the points on a body fit into a box of its diagonal",
+  rule: "the points on a body are inside its box, whose diagonal is as long as it says",
   async block(block, found) {
+    const boxes = await block.read("bodies/body_boxes");
+    if (boxes === null || boxes.size !== 6) return;
     const diagonals = await block.read("bodies/body_diagonals");
-    if (diagonals === null) return;
-    const arrays: BlockArray[] = [];
-    for (const key of POINT_ARRAYS) {
-      const array = await block.read(key);
-      if (array !== null) arrays.push(array);
-    }
-    for (let s = 0; s + 1 < diagonals.starts.length; s++) {
-      for (const array of arrays) {
-        const low = [Infinity, Infinity, Infinity], high = [-Infinity, -Infinity, -Infinity];
-        for (const [k, value] of visibleCoordinates(array, s)) {
-          low[k] = Math.min(low[k], value);
-          high[k] = Math.max(high[k], value);
-        }
-        found.checked++;
-        const extent = Math.hypot(...high.map((value, k) => Math.max(0, value - low[k])));
-        const largest = Math.max(...high.map(Math.abs), ...low.map(Math.abs));
-        const diagonal = diagonals.data[diagonals.starts[s]];
-        if (!Number.isFinite(largest) || extent <= diagonal * (1 + ROUNDING) + ROUNDING * largest) {
-          continue;
-        }
-        const problem = "its points do not fit into the body's box";
-        const value = `${extent} across, where the box has ${diagonal}`;
-        found.add({ where: array.key, problem, sample: block.first + s, value });
+    const arrays = await Promise.all(
+      [...POINT_ARRAYS, "vertices/vertex_positions"].map((key) => block.read(key)),
+    );
+    block.eachRow(boxes, (sample, row, at) => {
+      const s = sample - block.first;
+      const box = Array.from({ length: 6 }, (_, k) => boxes.data[at + k]);
+      const diagonal = Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
+      const margin = ROUNDING * Math.max(diagonal, ...box.map(Math.abs));
+      found.checked++;
+      const told = diagonals?.data[diagonals.starts[s]] ?? diagonal;
+      if (Math.abs(told - diagonal) > margin) {
+        const problem = "it is not the box's";
+        found.add({ where: "bodies/body_diagonals", problem, sample, row, value: told });
       }
-    }
+      for (const array of arrays) {
+        if (array === null) continue;
+        const out = firstOutside(array, s, box, margin);
+        if (out === null) continue;
+        const problem = "a point is outside the body's box";
+        found.add({ where: array.key, problem, sample, ...out });
+      }
+    });
   },
 };
 
-/** The coordinates of the points of a sample that are on its faces and edges: axis and value. */
-function* visibleCoordinates(
+/** The first point of a sample that is on a face or an edge and not in the box. */
+function firstOutside(
   { data, starts, size, inner }: BlockArray,
   s: number,
-): Generator<[number, number]> {
+  box: readonly number[],
+  margin: number,
+): { row: number; value: number } | null {
   const width = inner.at(-1) ?? size;
   for (let at = starts[s] * size; at < starts[s + 1] * size; at += width) {
+    // Points of a grid beside the face are where the surface goes on.
     if (width === 7 && data[at + 6] === 0) continue;
-    for (let k = 0; k < 3; k++) yield [k, data[at + k]];
+    for (let k = 0; k < 3; k++) {
+      const value = data[at + k];
+      if (value >= box[k] - margin && value <= box[k + 3] + margin) continue;
+      return { row: Math.floor(at / size) - starts[s], value };
+    }
   }
+  return null;
 }

@@ -1,6 +1,7 @@
 /** Pairs of faces. @module */
 import type { Check } from "./check.ts";
 import type { Findings } from "./findings.ts";
+import { checkInRange } from "./in_range.ts";
 import type { BlockArray, SampleBlock } from "./sample_block.ts";
 
 /** Sums of float32 are within this of one. */
@@ -19,10 +20,10 @@ export const checkPairs: Check = {
       if (sparse === null && faces !== null) checkCount(block, array, faces, found);
       if (/\/(d2|a3)_distance$/.test(key)) checkHistograms(block, array, found);
       if (key.endsWith("/extended_adjacency")) {
-        checkRange(block, array, -1, sparse === null ? faces : null, found);
+        checkInRange(block, array, -1, sparse === null ? faces : null, found);
       }
-      if (key.endsWith("/face_pair_edges_path")) checkRange(block, array, -1, edges, found);
-      if (/\/pair_(source|destination)$/.test(key)) checkRange(block, array, 0, faces, found);
+      if (key.endsWith("/face_pair_edges_path")) checkInRange(block, array, -1, edges, found);
+      if (/\/pair_(source|destination)$/.test(key)) checkInRange(block, array, 0, faces, found);
     }
   },
 };
@@ -58,28 +59,6 @@ function checkHistograms(block: SampleBlock, array: BlockArray, found: Findings)
       found.add({ where: key, problem: "a histogram does not sum to one", sample, row, value });
     } else if (least < 0) {
       found.add({ where: key, problem: "a share is negative", sample, row, value: least });
-    }
-  });
-}
-
-/** Values are whole numbers from `least` up to but without the number of rows that `of` has. */
-function checkRange(
-  block: SampleBlock,
-  array: BlockArray,
-  least: number,
-  of: Pick<BlockArray, "starts"> | null,
-  found: Findings,
-): void {
-  const { data, size, key } = array;
-  block.eachRow(array, (sample, row, from) => {
-    const s = sample - block.first;
-    const end = of === null ? Infinity : of.starts[s + 1] - of.starts[s];
-    for (let at = from; at < from + size; at++) {
-      found.checked++;
-      const value = data[at];
-      if (Number.isInteger(value) && value >= least && value < end) continue;
-      const problem = "it names what the sample does not have";
-      found.add({ where: key, problem, sample, row, value });
     }
   });
 }

@@ -10,7 +10,8 @@ type Push = (encoder: BrepEncoder, inner: readonly number[]) => EncodedArrays;
 
 /**
  * What writes each array, with the sizes that its rows have. Arrays that depend on more than that
- * (random points, whose seed the dataset does not name) are left out.
+ * are left out: on random points, whose seed the dataset does not name, or on which pairs are
+ * written.
  */
 const PUSHES: Readonly<Record<string, Push>> = {
   "faces/face_indices": (encoder) => encoder.pushFaceIndices(),
@@ -30,6 +31,29 @@ const PUSHES: Readonly<Record<string, Push>> = {
   "graph/edges_source": (encoder) => encoder.pushFaceAdjacencyGraph(),
   "graph/edges_destination": (encoder) => encoder.pushFaceAdjacencyGraph(),
   "graph/num_nodes": (encoder) => encoder.pushFaceAdjacencyGraph(),
+  "faces/face_uv_bounds": (encoder) => encoder.pushFaceShapes(),
+  "faces/face_closed": (encoder) => encoder.pushFaceShapes(),
+  "faces/face_rational": (encoder) => encoder.pushFaceShapes(),
+  "edges/edge_closed": (encoder) => encoder.pushEdgeShapes(),
+  "edges/edge_rational": (encoder) => encoder.pushEdgeShapes(),
+  "edges/edge_continuities": (encoder) => encoder.pushEdgeShapes(),
+  "edges/edge_vertices": (encoder) => encoder.pushVertices(),
+  "vertices/vertex_positions": (encoder) => encoder.pushVertices(),
+  "coedges/coedge_next": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_mate": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_face": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_edge": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_reversed": (encoder) => encoder.pushCoedges(),
+  "arcs/arc_source": (encoder) => encoder.pushDirectedGraph(),
+  "arcs/arc_destination": (encoder) => encoder.pushDirectedGraph(),
+  "arcs/arc_edge": (encoder) => encoder.pushDirectedGraph(),
+  "bodies/body_areas": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_centroids": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_boxes": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_diagonals": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_closed": (encoder) => encoder.pushBodyAttributes(),
+  "solids/solid_volumes": (encoder) => encoder.pushBodyAttributes(),
+  "solids/solid_centers_of_mass": (encoder) => encoder.pushBodyAttributes(),
 };
 
 /** Whether an array can be encoded again. */

@@ -10,6 +10,7 @@ import { DatasetError } from "../errors.ts";
 import { fileSource, locateDataset } from "../file_source.ts";
 import { DatasetReader } from "../reader.ts";
 import type { Check } from "./check.ts";
+import { checkBodies } from "./check_bodies.ts";
 import { checkBoxes } from "./check_boxes.ts";
 import { checkChords } from "./check_chords.ts";
 import { checkCodes } from "./check_codes.ts";
@@ -28,6 +29,7 @@ import { checkPoints } from "./check_points.ts";
 import { checkRows } from "./check_rows.ts";
 import { checkStored } from "./check_stored.ts";
 import { checkSubsets } from "./check_subsets.ts";
+import { checkTopology } from "./check_topology.ts";
 import { checkVocabulary } from "./check_vocabulary.ts";
 import { type ComparedSource, compareSources } from "./compare_sources.ts";
 import { type Fault, Findings } from "./findings.ts";
@@ -54,6 +56,8 @@ const CHECKS: readonly Check[] = [
   checkPoints,
   checkBoxes,
   checkPairs,
+  checkTopology,
+  checkBodies,
 ];
 
 const SOURCES = {

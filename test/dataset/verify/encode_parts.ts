@@ -26,6 +26,12 @@ export const encodeParts = flowtask.transform(
       encoder.pushEdgeAttributes();
       encoder.pushCurveGrid(6);
       encoder.pushFaceAdjacencyGraph();
+      encoder.pushFaceShapes();
+      encoder.pushEdgeShapes();
+      encoder.pushVertices();
+      encoder.pushCoedges();
+      encoder.pushDirectedGraph();
+      encoder.pushBodyAttributes();
       encoder.pushExtendedAdjacency();
       encoder.pushFacePairEdgesPath(4);
       encoder.pushAverageFacePairDistanceHistograms(3, 8);
