@@ -57,7 +57,30 @@ export { type AssemblyNode, assemblyNodes, type PlacedBody } from "./src/cad/ass
 export { type BodyState, bodyState } from "./src/cad/body_state.ts";
 export { OcctLoader } from "./src/cad/occt_loader.ts";
 export type { LoaderOptions } from "./src/cad/loader_options.ts";
-export { BrepEncoder } from "./src/cad/brep_encoder.ts";
+export {
+  BrepEncoder,
+  type EncodedArrays,
+  type EncoderOptions,
+  type EncoderStorage,
+} from "./src/cad/brep_encoder.ts";
+export {
+  BrepQueries,
+  type EdgeAttributes,
+  type FaceAdjacencyGraph,
+  type FaceAttributes,
+} from "./src/cad/brep_queries.ts";
+export type { CustomOptions, CustomValue } from "./src/cad/custom_feature.ts";
+export {
+  type EncodedBody,
+  type EncodedModel,
+  encodeFile,
+  type EncodeFileOptions,
+} from "./src/cad/encode_file.ts";
+export { FacePairs, type PairInputs } from "./src/cad/features/face_pairs.ts";
+export type { Sampling } from "./src/cad/features/face_sampler.ts";
+export type { Hole, HoleType } from "./src/cad/features/holes.ts";
+export type { PairwiseMode, PairwiseOptions, PairwiseSize } from "./src/cad/features/pairwise.ts";
+export { type Profile, PROFILE_NAMES, type ProfileName } from "./src/cad/profiles/profile.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
   samples,

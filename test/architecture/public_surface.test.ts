@@ -4,6 +4,7 @@ import * as trunnion from "../../mod.ts";
 /** What users can import. Change it on purpose, and say so in CHANGELOG.md. */
 const SURFACE = [
   "BrepEncoder",
+  "BrepQueries",
   "CadError",
   "CorruptData",
   "DatasetError",
@@ -16,6 +17,7 @@ const SURFACE = [
   "FAMILIES",
   "FEATURE_CLASSES",
   "FaceLabels",
+  "FacePairs",
   "FeatureError",
   "FileNotFound",
   "FileUnreadable",
@@ -38,6 +40,7 @@ const SURFACE = [
   "OcctLoader",
   "OpenShell",
   "OutputFolderError",
+  "PROFILE_NAMES",
   "ParallelTask",
   "PointsOnly",
   "RunCancelled",
@@ -60,6 +63,7 @@ const SURFACE = [
   "bodyState",
   "createFlow",
   "createStorage",
+  "encodeFile",
   "encodeTask",
   "flowtask",
   "gatherFiles",
