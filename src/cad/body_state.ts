@@ -6,11 +6,14 @@
 import type { Body, Brep } from "./brep.ts";
 import { NonManifold, OpenShell } from "./errors.ts";
 
+/** What of a body its state is found by. */
+export type BodyTopology = Pick<Body, "kind" | "brep" | "splitEdges">;
+
 /** What the topology of a body says about it; nothing is measured. */
 export interface BodyState {
   /** Whether the body has faces, and each of its edges is used twice or more. */
   readonly closed: boolean;
-  /** Whether no edge is used more than twice. */
+  /** Whether no edge is used more than twice, here or in the solid that the body was part of. */
   readonly manifold: boolean;
   /**
    * Whether the faces' outsides agree: each edge that is used twice is used once in each
@@ -23,7 +26,7 @@ export interface BodyState {
   readonly voids: number;
   /** Edges that are used once. */
   readonly boundaryEdges: number;
-  /** Edges that are used more than twice. */
+  /** Edges that are used more than twice, with {@linkcode Body.splitEdges}. */
   readonly nonManifoldEdges: number;
 }
 
@@ -32,9 +35,9 @@ export interface BodyState {
  * the loops do. Edges without length (poles) bound nothing and are left out. Faces that touch without
  * sharing an edge do not join: nothing is measured.
  */
-export function bodyState({ kind, brep }: Pick<Body, "kind" | "brep">): BodyState {
+export function bodyState({ kind, brep, splitEdges = 0 }: BodyTopology): BodyState {
   const { uses, balance } = edgeUses(brep);
-  let [boundaryEdges, nonManifoldEdges, unbalanced] = [0, 0, 0];
+  let [boundaryEdges, nonManifoldEdges, unbalanced] = [0, splitEdges, 0];
   brep.edges.forEach(({ degenerate }, edge) => {
     if (degenerate || uses[edge] === 0) return;
     if (uses[edge] === 1) boundaryEdges++;
@@ -60,7 +63,7 @@ export function bodyState({ kind, brep }: Pick<Body, "kind" | "brep">): BodyStat
  * @param what what needs it, for the sentence: `"measure its volume"`
  * @throws {OpenShell} where it has an edge that one face alone uses
  */
-export function requireClosed(body: Pick<Body, "kind" | "brep">, what: string): void {
+export function requireClosed(body: BodyTopology, what: string): void {
   const { closed, boundaryEdges } = bodyState(body);
   if (closed) return;
   throw new OpenShell(
@@ -76,7 +79,7 @@ export function requireClosed(body: Pick<Body, "kind" | "brep">, what: string): 
  * @param what what needs it, for the sentence
  * @throws {NonManifold} where more than two do
  */
-export function requireManifold(body: Pick<Body, "kind" | "brep">, what: string): void {
+export function requireManifold(body: BodyTopology, what: string): void {
   const { manifold, nonManifoldEdges } = bodyState(body);
   if (manifold) return;
   throw new NonManifold(

@@ -121,6 +121,13 @@ export interface Body {
    */
   readonly entityId?: number | null;
   /**
+   * Edges of the file's solid in which more than two of its faces meet, where the kernel took the
+   * solid apart into shells, of which this is one.
+   *
+   * @default {0}
+   */
+  readonly splitEdges?: number;
+  /**
    * The name of the product that the body belongs to, or null.
    *
    * @default {null}

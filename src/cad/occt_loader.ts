@@ -77,7 +77,7 @@ export class OcctLoader implements CadLoader {
    * @throws {UnsupportedFormat} where it is of another format
    * @throws what {@linkcode precheckStep} throws about its contents
    * @throws {MixedUnits} where its own unit is asked for, and it has several
-   * @throws {OpenShell} where solids are asked for, and it has only what is open
+   * @throws {NonManifold | OpenShell} where solids are asked for, and it has none
    * @throws {MalformedStep | NoBodies | KernelException | KernelTimeout | KernelCrash} what
    * {@linkcode KernelProcess.readStep} throws
    */

@@ -6,7 +6,7 @@
 import { UsageError } from "../flow/errors.ts";
 import { type AssemblyNode, withBodies } from "./assembly.ts";
 import type { Body } from "./brep.ts";
-import { bodyState } from "./body_state.ts";
+import { bodyState, requireManifold } from "./body_state.ts";
 import { NoBodies, OpenShell } from "./errors.ts";
 import type { LoaderOptions } from "./loader_options.ts";
 import { mergeBreps } from "./merge_breps.ts";
@@ -22,6 +22,8 @@ export interface SelectedBodies {
 /**
  * Makes of a file's distinct bodies what `choice` asks for.
  *
+ * @throws {NonManifold} where solids are asked for, and more than two faces meet in an edge of what
+ * the file has instead
  * @throws {OpenShell} where solids are asked for, and the file has shells or faces alone
  */
 export function selectBodies(
@@ -58,6 +60,7 @@ function some(all: readonly Body[], kept: readonly Body[]): SelectedBodies {
 function solidsOf(bodies: readonly Body[]): Body[] {
   const solids = bodies.filter(({ kind }) => kind === "solid");
   if (solids.length > 0) return solids;
+  bodies.forEach((body) => requireManifold(body, "use the file's bodies as solids"));
   const kinds = [...new Set(bodies.map(({ kind }) => kind))].join(" and ");
   const open = bodies.filter((body) => !bodyState(body).closed).length;
   const must = "Cannot use the file's bodies: they must be solids, found ";

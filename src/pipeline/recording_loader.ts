@@ -22,7 +22,7 @@ export class RecordingLoader implements CadLoader {
     this.#onOpen = onOpen;
   }
 
-  createFromFile(
+  async createFromFile(
     path: string,
     { signal: _, ...changes }: { signal?: AbortSignal } & LoaderOptions = {},
   ): Promise<CadModel> {
@@ -30,10 +30,10 @@ export class RecordingLoader implements CadLoader {
     const options = { ...this.#options, ...changes };
     const key = JSON.stringify([path, Object.entries(options).sort()]);
     const known = this.#models.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return await known;
     const model = this.#open(path, options);
     this.#models.set(key, model);
-    return model;
+    return await model;
   }
 
   /** Sets how this item's files are opened: others are not affected. */

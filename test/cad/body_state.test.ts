@@ -60,6 +60,12 @@ describe("topology tells bodies apart", () => {
     });
   });
 
+  test("what the kernel took apart at such edges is not manifold either", () => {
+    const body = { kind: "shell", brep: box(1, 1, 1), splitEdges: 1 } as const;
+    expect(bodyState(body)).toMatchObject({ manifold: false, nonManifoldEdges: 1 });
+    expect(() => requireManifold(body, "use it")).toThrow(NonManifold);
+  });
+
   test("a solid with a second closed shell has a void; a shell has none", () => {
     const two = mergeBreps([box(9, 9, 9), sphere(1)]);
     expect(stateOf(two)).toMatchObject({ closed: true, shells: 2, voids: 1 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { UsageError } from "../../src/flow/errors.ts";
 import { assemblyNodes } from "../../src/cad/assembly.ts";
-import { bodyState } from "../../src/cad/body_state.ts";
+import { type BodyState, bodyState } from "../../src/cad/body_state.ts";
 import type { CadModel } from "../../src/cad/cad_loader.ts";
 import { CadError, KernelTimeout } from "../../src/cad/errors.ts";
 import type { LoaderOptions } from "../../src/cad/loader_options.ts";
@@ -249,12 +249,41 @@ describe.skipIf(!HAS_CORPUS)("real files", () => {
 
   const isStep = (name: string) => /\.ste?p$/i.test(name);
   const hard = corpusFiles("hard");
+  const pathOf = (name: string) => hard.find(({ file }) => file === name)!.path;
   const good = hard.filter(({ file, result, faces }) =>
     isStep(file) && result === "ok" && faces > 0
   );
 
   test.each(good)("$file", async ({ path, faces }) => {
     expect(placedFaces(await loader.createFromFile(path))).toBe(faces);
+  });
+
+  test.skipIf(!HAS_CORPUS)("that are not what they say are told apart", async () => {
+    const states: [string, Partial<BodyState>][] = [
+      ["h22_nonmanifold_four_use_edge.stp", {
+        manifold: false,
+        nonManifoldEdges: 1,
+        closed: false,
+      }],
+      ["h28_brep_with_voids.stp", { closed: true, shells: 2, voids: 1 }],
+      ["h31_degenerate_torus_sheet.stp", { closed: false, manifold: true }],
+    ];
+    for (const [name, state] of states) {
+      const model = await loader.createFromFile(pathOf(name));
+      expect(bodyState(model.bodies[0]), name).toMatchObject(state);
+    }
+    const refused: [string, string][] = [
+      ["h22_nonmanifold_four_use_edge.stp", "NonManifold"],
+      ["h31_degenerate_torus_sheet.stp", "OpenShell"],
+      ["h26_wireframe_only.stp", "WireframeOnly"],
+      ["h09_nist_ftc08_ap242_tessellated_only.stp", "TessellatedOnly"],
+      ["h14_catia_external_refs_only.stp", "ExternalReferences"],
+      ["h29_csg_primitives_only.stp", "NoBodies"],
+    ];
+    for (const [name, error] of refused) {
+      await expect(loader.createFromFile(pathOf(name), { bodies: "solids" }), name).rejects
+        .toMatchObject({ name: error });
+    }
   });
 
   test.each(hard.filter((entry) => !good.includes(entry)))("$file", async ({ file, path }) => {

@@ -7,7 +7,7 @@ import type { Body, Brep, Colour, Face } from "../brep.ts";
 import type { StepEntities } from "./step_entities.ts";
 import type { StepPart, StepProducts } from "./step_products.ts";
 import type { StepStyles } from "./step_styles.ts";
-import { type FaceHolder, faceHolders, itemName } from "./step_topology.ts";
+import { type FaceHolder, faceHolders, itemName, overusedEdges } from "./step_topology.ts";
 
 /** A body, and the parts that have it. */
 export interface IdentifiedBody {
@@ -53,6 +53,9 @@ export function identifyBodies(
         name: isWhole ? product.name : own ?? product?.name ?? null,
         product: product?.name ?? null,
         entityId: holder === null ? null : holder.isSolid ? holder.item : holder.shell,
+        splitEdges: holder?.isSolid === true && body.kind !== "solid"
+          ? overusedEdges(entities, facesOf(holder.item!, holders))
+          : 0,
         colour,
         brep: colouredBrep(body.brep, colour, styles.items),
       },
@@ -93,6 +96,14 @@ function commonHolder(
     fits(b.holder) - fits(a.holder) || b.count - a.count
   );
   return best?.holder ?? null;
+}
+
+function facesOf(
+  solid: number,
+  holders: ReadonlyMap<number, readonly FaceHolder[]>,
+): number[] {
+  return [...holders].filter(([, users]) => users.some(({ item }) => item === solid))
+    .map(([face]) => face);
 }
 
 function bodyColour(

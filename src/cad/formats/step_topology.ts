@@ -55,6 +55,23 @@ export function itemName(entities: StepEntities, id: number | null): string | nu
   return name === null || /^none$/i.test(name) ? null : name;
 }
 
+/** The number of edges in which more than two of these faces meet, each use of an edge counted. */
+export function overusedEdges(entities: StepEntities, faces: Iterable<number>): number {
+  const uses = new Map<number, number>();
+  for (const face of faces) {
+    const bounds = entities.parameters(face, "ADVANCED_FACE", "FACE_SURFACE")?.[1];
+    for (const bound of refsOf(bounds)) {
+      const loop = entities.parameters(bound, "FACE_OUTER_BOUND", "FACE_BOUND")?.[1];
+      const edges = entities.parameters(refOf(loop), "EDGE_LOOP")?.[1];
+      for (const oriented of refsOf(edges)) {
+        const edge = refOf(entities.parameters(oriented, "ORIENTED_EDGE")?.[3]);
+        if (edge !== null) uses.set(edge, (uses.get(edge) ?? 0) + 1);
+      }
+    }
+  }
+  return [...uses.values()].filter((count) => count > 2).length;
+}
+
 /** The faces that a shell lists, each by the number that the kernel knows it by. */
 function shellFaces(entities: StepEntities, shell: number): number[] {
   const parameters = entities.parameters(shell, ...SHELLS) ?? [];

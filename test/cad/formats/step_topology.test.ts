@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faceHolders, itemName } from "../../../src/cad/formats/step_topology.ts";
+import { faceHolders, itemName, overusedEdges } from "../../../src/cad/formats/step_topology.ts";
 import { entitiesOf } from "./entities_of.ts";
 
 test("faces are in shells, and these in solids or surface models", () => {
@@ -43,4 +43,14 @@ test.each([
   ["#1=(MANIFOLD_SOLID_BREP(#2)REPRESENTATION_ITEM('c'));", "c"],
 ])("%s", (data, name) => {
   expect(itemName(entitiesOf(data), 1)).toBe(name);
+});
+
+test("edges in which more than two faces meet", () => {
+  const face = (id: number, edges: number[]) =>
+    `#${id}=ADVANCED_FACE('',(#${id + 1}),#9,.T.);#${id + 1}=FACE_OUTER_BOUND('',#${id + 2},.T.);` +
+    `#${id + 2}=EDGE_LOOP('',(${edges.map((_, i) => `#${id + 3 + i}`)}));` +
+    edges.map((edge, i) => `#${id + 3 + i}=ORIENTED_EDGE('',*,*,#${edge},.T.);`).join("");
+  const entities = entitiesOf(face(100, [1, 2, 5]) + face(110, [1, 2]) + face(120, [1, 3, 3]));
+  expect(overusedEdges(entities, [100, 110, 120])).toBe(1);
+  expect(overusedEdges(entities, [100, 110])).toBe(0);
 });
