@@ -45,12 +45,43 @@ export type { SplitOptions, SplitReport, SplitSizes } from "./src/dataset/split.
 export type { Sample, Subset } from "./src/dataset/subset.ts";
 export { DatasetMerger } from "./src/dataset/merge/dataset_merger.ts";
 export { MergeError } from "./src/dataset/merge/merge_error.ts";
+export {
+  verifyDataset,
+  type VerifyOptions,
+  type VerifyReport,
+} from "./src/dataset/verify/verify_dataset.ts";
 
 // CAD files
 export type { CadLoader, CadModel, LicensedLoader } from "./src/cad/cad_loader.ts";
-export type { Body, Brep, Coedge, Edge, Face, Instance, Loop } from "./src/cad/brep.ts";
+export type { Body, Brep, Coedge, Colour, Edge, Face, Instance, Loop } from "./src/cad/brep.ts";
+export { type AssemblyNode, assemblyNodes, type PlacedBody } from "./src/cad/assembly.ts";
+export { type BodyState, bodyState } from "./src/cad/body_state.ts";
 export { OcctLoader } from "./src/cad/occt_loader.ts";
-export { BrepEncoder } from "./src/cad/brep_encoder.ts";
+export type { LoaderOptions } from "./src/cad/loader_options.ts";
+export {
+  BrepEncoder,
+  type EncodedArrays,
+  type EncoderOptions,
+  type EncoderStorage,
+} from "./src/cad/brep_encoder.ts";
+export {
+  BrepQueries,
+  type EdgeAttributes,
+  type FaceAdjacencyGraph,
+  type FaceAttributes,
+} from "./src/cad/brep_queries.ts";
+export type { CustomOptions, CustomValue } from "./src/cad/custom_feature.ts";
+export {
+  type EncodedBody,
+  type EncodedModel,
+  encodeFile,
+  type EncodeFileOptions,
+} from "./src/cad/encode_file.ts";
+export { FacePairs, type PairInputs } from "./src/cad/features/face_pairs.ts";
+export type { Sampling } from "./src/cad/features/face_sampler.ts";
+export type { Hole, HoleType } from "./src/cad/features/holes.ts";
+export type { PairwiseMode, PairwiseOptions, PairwiseSize } from "./src/cad/features/pairwise.ts";
+export { type Profile, PROFILE_NAMES, type ProfileName } from "./src/cad/profiles/profile.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
   samples,
@@ -60,6 +91,14 @@ export {
 } from "./src/cad/samples/samples.ts";
 export { FAMILIES, FEATURE_CLASSES, type PartLabels } from "./src/cad/samples/labels.ts";
 export { SampleFolderError } from "./src/cad/samples/sample_folder.ts";
+
+// Labels of faces
+export { FaceLabels, type LabelTarget } from "./src/cad/labels/face_labels.ts";
+export { labelsByName, labelsInNames } from "./src/cad/labels/labels_by_name.ts";
+export { labelsByOrder } from "./src/cad/labels/labels_by_order.ts";
+export { labelsByEntityId, type NumberedLabels } from "./src/cad/labels/labels_by_entity_id.ts";
+export { attachFaceLabels, type FaceLabelFile } from "./src/cad/labels/face_label_file.ts";
+export { readFaceLabels } from "./src/cad/labels/read_face_labels.ts";
 
 // What one file holds
 export { SchemaBuilder } from "./src/storage/schema_builder.ts";
@@ -99,13 +138,20 @@ export {
   KernelException,
   KernelTimeout,
   KernelUnavailable,
+  LabelFileError,
+  LabelMismatch,
   MalformedStep,
+  MixedUnits,
   NoBodies,
   NonFiniteCoordinates,
+  NonManifold,
   NotStep,
+  OpenShell,
+  PointsOnly,
   TessellatedOnly,
   TruncatedFile,
   UnsupportedFormat,
+  WireframeOnly,
 } from "./src/cad/errors.ts";
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
 export { DatasetError } from "./src/dataset/errors.ts";

@@ -43,6 +43,22 @@ export interface Face {
   readonly entityId: number | null;
   /** The name that the file gives the face, or null. */
   readonly name: string | null;
+  /**
+   * The colour in which the file shows the face: its own, else its body's. Null where the file
+   * gives none.
+   *
+   * @default {null}
+   */
+  readonly colour?: Colour | null;
+}
+
+/** A colour as the file writes it: red, green and blue from 0 to 1. */
+export interface Colour {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  /** From 0, invisible, to 1. */
+  readonly opacity: number;
 }
 
 /** A trimmed curve between two vertices. */
@@ -74,8 +90,8 @@ export interface Brep {
   readonly vertices: Float64Array;
 }
 
-/** What a body is: a closed solid, a shell or loose faces. */
-export type BodyKind = "solid" | "shell" | "face";
+/** What a body is: a solid, a shell, loose faces, or several of these merged into one. */
+export type BodyKind = "solid" | "shell" | "face" | "compound";
 
 /** One place where a body stands in the file's assembly. */
 export interface Instance {
@@ -90,8 +106,37 @@ export interface Body {
   /** Position among the file's bodies, from 0. */
   readonly index: number;
   readonly kind: BodyKind;
+  /**
+   * The product's name where the body is all of the product, else the name of the solid or shell
+   * itself, if it has one; null where the file names neither.
+   */
   readonly name: string | null;
   readonly brep: Brep;
   /** Where the body stands; at least one. */
   readonly instances: readonly Instance[];
+  /**
+   * The entity number of the solid or shell in the file, or null where it has none.
+   *
+   * @default {null}
+   */
+  readonly entityId?: number | null;
+  /**
+   * Edges of the file's solid in which more than two of its faces meet, where the kernel took the
+   * solid apart into shells, of which this is one.
+   *
+   * @default {0}
+   */
+  readonly splitEdges?: number;
+  /**
+   * The name of the product that the body belongs to, or null.
+   *
+   * @default {null}
+   */
+  readonly product?: string | null;
+  /**
+   * The colour that the file gives the body as a whole, or null.
+   *
+   * @default {null}
+   */
+  readonly colour?: Colour | null;
 }

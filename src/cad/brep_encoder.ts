@@ -4,26 +4,42 @@
  * @module
  */
 import { UsageError } from "../flow/errors.ts";
-import type { ArraySpec, NdArray, TypedArray } from "../storage/array.ts";
+import type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
 import type { Brep } from "./brep.ts";
-import { adjacency, type EdgeUse, edgeUses, neighborCounts } from "./features/adjacency.ts";
-import { type ArrayKey, ARRAYS } from "./features/arrays.ts";
-import { FaceBounds } from "./features/bounds.ts";
-import { EDGE_TYPES, FACE_TYPES } from "./features/codes.ts";
-import { CURVE_COMPONENTS, curveGrid, pointGrid } from "./features/curve_grid.ts";
-import { dihedral } from "./features/dihedral.ts";
-import { edgeCurve, type PlacedCurve } from "./features/edge_curve.ts";
-import { EdgeLengths } from "./features/edge_length.ts";
-import { FaceAreas } from "./features/face_area.ts";
-import { faceGrid, GRID_COMPONENTS } from "./features/face_grid.ts";
-import { FeatureError } from "./features/feature_error.ts";
+import {
+  customArray,
+  type CustomGroup,
+  type CustomItems,
+  type CustomOptions,
+  type CustomValue,
+} from "./custom_feature.ts";
+import { atLeast, FaceEdgeEncoder } from "./face_edge_encoder.ts";
+import { ARRAYS } from "./features/arrays.ts";
+import { bodyArrays, fingerprintArrays } from "./features/body_arrays.ts";
+import { fingerprintOf } from "./features/fingerprint.ts";
+import { coedgeArrays, directedArrays, vertexArrays } from "./features/topology_arrays.ts";
+import type { PairwiseOptions, PairwiseSize } from "./features/pairwise.ts";
+import {
+  edgeCurvatureArrays,
+  edgeShapeArrays,
+  faceCurvatureArrays,
+  faceShapeArrays,
+} from "./features/shape_arrays.ts";
+import { PairwisePusher } from "./pairwise_pusher.ts";
+import { findProfile, type Profile, profileLabel, type ProfileName } from "./profiles/profile.ts";
 
-/** Arrays by their key, `group/array`. */
-export type EncodedArrays = Readonly<Record<string, NdArray>>;
+export type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
 
-/** Where an encoder puts its arrays: what it needs of a sample's storage. */
-export interface EncoderStorage {
-  saveDeclared(key: string, array: NdArray, spec: ArraySpec): void;
+/** How a body is encoded. */
+export interface EncoderOptions {
+  /**
+   * The seed of random points: a whole number from 0 to 2^53 - 1.
+   *
+   * @default {0}
+   */
+  readonly seed?: number;
+  /** What is written about pairs of faces, where any is pushed. */
+  readonly pairwise?: PairwiseOptions;
 }
 
 /**
@@ -44,228 +60,251 @@ export interface EncoderStorage {
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder {
-  readonly #brep: Brep;
+export class BrepEncoder extends FaceEdgeEncoder {
+  readonly #pairwise: PairwisePusher;
+  readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;
-  readonly #pushed = new Map<string, EncodedArrays>();
-  readonly #bounds: FaceBounds;
-  #uses: EdgeUse[][] | undefined;
-  #curves: (PlacedCurve | null)[] | undefined;
 
   /**
    * @param brep the body
    * @param storage what takes the arrays; without one they are only returned
    */
-  constructor(brep: Brep, storage?: EncoderStorage) {
-    this.#brep = brep;
+  constructor(brep: Brep, storage?: EncoderStorage, options: EncoderOptions = {}) {
+    super(brep, storage, options.seed ?? 0);
+    this.#options = options;
     this.#storage = storage;
-    this.#bounds = new FaceBounds(brep);
-  }
-
-  /** `faces/face_indices` (F), int32: 0 ... F - 1. */
-  pushFaceIndices(): EncodedArrays {
-    return this.#push("face indices", () => ({
-      "faces/face_indices": indices(this.#brep.faces.length),
-    }));
+    this.#pairwise = new PairwisePusher(this.geometry, this.arrays, options.pairwise, this.seed);
   }
 
   /**
-   * `faces/face_entity_ids` (F), int32: the number that the file gives the face (`#123` of STEP),
-   * 0 where it has none. Labels are attached by it.
-   */
-  pushFaceIds(): EncodedArrays {
-    return this.#push("face ids", () => ({
-      "faces/face_entity_ids": Int32Array.from(this.#brep.faces, (face) => face.entityId ?? 0),
-    }));
-  }
-
-  /**
-   * `faces/face_types` (F), int32, by {@linkcode FACE_TYPES}; `face_areas` (F), float32, in the
-   * square of the model's unit; `face_loops` (F), int32; `face_centroids` (F,3), float32: the centre
-   * of gravity of the face as a sheet.
+   * What the pairwise arrays would take: rows, bytes of each array, and together. Nothing is computed
+   * but, for sparse pairs, how many there are.
    *
-   * Areas and centroids are integrals over the trimming loops by Green's theorem, by adaptive
-   * quadrature to a relative error of 1e-9 ({@linkcode FaceAreas}).
-   *
-   * @throws FeatureError where a face's loops do not bound a region or its area cannot be trusted
+   * @param edges places of an edge path, as {@linkcode pushFacePairEdgesPath} takes them
+   * @default {16}
+   * @param bins bins of a histogram
+   * @default {64}
    */
-  pushFaceAttributes(): EncodedArrays {
-    return this.#push("face attributes", () => {
-      const { faces } = this.#brep, count = faces.length;
-      const areas = new Float32Array(count), centroids = new Float32Array(3 * count);
-      const measure = new FaceAreas();
-      faces.forEach((face, index) => {
-        const { area, centroid } = measure.measure(face, index, this.#bounds.of(index));
-        areas[index] = area;
-        centroids.set(centroid, 3 * index);
-      });
-      return {
-        "faces/face_types": Int32Array.from(faces, (face) => FACE_TYPES[face.surface.kind]),
-        "faces/face_areas": areas,
-        "faces/face_loops": Int32Array.from(faces, (face) => face.loops.length),
-        "faces/face_centroids": centroids,
-      };
-    }, { "faces/face_centroids": [3] });
+  pairwiseSize(edges = 16, bins = 64): PairwiseSize {
+    return this.#pairwise.size(edges, bins);
   }
 
   /**
-   * `faces/face_uv_grids` (F,u,v,7), float32: point, outward unit normal, and 1 inside the loops or
-   * on them, else 0; on UV-Net's grid ({@linkcode faceGrid}).
+   * `faceface/extended_adjacency` (P), float32: for each ordered pair of faces, the first face slowest, how
+   * many edges the shortest path in the graph of faces has: 0 from a face to itself, -1 where there is
+   * none.
    *
-   * @param u points along u, at least 2
-   * @default {10}
-   * @param v points along v, at least 2
-   * @default {10}
-   * @throws FeatureError where a face's loops do not bound a region
+   * Sparse pairs come with `faceface/pair_source` and `faceface/pair_destination` (P), int32. On demand,
+   * the graph is written in their place, for {@linkcode FacePairs}; so it is with the other pairwise
+   * methods.
+   *
+   * @throws FeatureError where the pairwise arrays would take more than the limit
    */
-  pushFaceGrid(u = 10, v = 10): EncodedArrays {
-    atLeastTwo("pushFaceGrid", u);
-    atLeastTwo("pushFaceGrid", v);
-    return this.#push(`face grid ${u} x ${v}`, () => {
-      const { faces } = this.#brep, size = u * v * GRID_COMPONENTS;
-      const grids = new Float32Array(faces.length * size);
-      faces.forEach((face, index) => {
-        faceGrid(face, this.#bounds.of(index), u, v, grids, index * size);
-      });
-      return { "faces/face_uv_grids": grids };
-    }, { "faces/face_uv_grids": [u, v, GRID_COMPONENTS] });
-  }
-
-  /** `faces/face_neighborscount` (F), int32: how many other faces share an edge with the face. */
-  pushFaceNeighborsCount(): EncodedArrays {
-    return this.#push("face neighbours", () => ({
-      "faces/face_neighborscount": neighborCounts(this.#brep),
-    }));
-  }
-
-  /** `edges/edge_indices` (E), int32: 0 ... E - 1. Edges without length (poles) are rows too. */
-  pushEdgeIndices(): EncodedArrays {
-    return this.#push("edge indices", () => ({
-      "edges/edge_indices": indices(this.#brep.edges.length),
-    }));
+  pushExtendedAdjacency(): EncodedArrays {
+    if (this.#pairwise.onDemand) return this.pushFaceAdjacencyGraph();
+    return this.#pairwise.extendedAdjacency();
   }
 
   /**
-   * `edges/edge_types` (E), int32, by {@linkcode EDGE_TYPES}; `edge_lengths` (E), float32, adaptive to
-   * 1e-10; `edge_convexities` (E), int32, by {@linkcode CONVEXITIES}; `edge_dihedral_angles` (E),
-   * float32, signed radians between the outward normals ({@linkcode dihedral}): 0 where smooth
-   * (below 0.01 radians) and where there is no angle.
+   * `faceface/face_pair_edges_path` (P,M), int32: the edges of that path in order, the first M of them; what
+   * is left over is -1.
    *
-   * @throws FeatureError where a length is not finite
+   * @param most M, at least 1
+   * @default {16}
    */
-  pushEdgeAttributes(): EncodedArrays {
-    return this.#push("edge attributes", () => {
-      const { edges } = this.#brep, count = edges.length;
-      const uses = this.#edgeUses(), curves = this.#edgeCurves();
-      const lengths = new Float32Array(count), angles = new Float32Array(count);
-      const convexities = new Int32Array(count);
-      const measure = new EdgeLengths();
-      edges.forEach((edge, index) => {
-        lengths[index] = measure.measure(curves[index], index, edge.tolerance);
-        const { angle, convexity } = dihedral(this.#brep, edge, uses[index], curves[index]);
-        angles[index] = angle;
-        convexities[index] = convexity;
-      });
-      return {
-        "edges/edge_types": Int32Array.from(curves, (c) => EDGE_TYPES[c?.curve.kind ?? "other"]),
-        "edges/edge_lengths": lengths,
-        "edges/edge_convexities": convexities,
-        "edges/edge_dihedral_angles": angles,
-      };
-    });
+  pushFacePairEdgesPath(most = 16): EncodedArrays {
+    atLeast("push edge paths", "pushFacePairEdgesPath", most, 1);
+    if (this.#pairwise.onDemand) return this.pushFaceAdjacencyGraph();
+    return this.#pairwise.edgesPath(most);
   }
 
   /**
-   * `edges/edge_u_grids` (E,n,6), float32: points and unit tangents in equal steps of the
-   * parameter, both ends included, in the edge's own direction ({@linkcode curveGrid}). An edge without length
-   * gives its point `n` times, with tangents (0, 0, 0).
+   * `faceface/d2_distance` (P,bins), float32: the histogram of the distances between the points of the two
+   * faces, over the diagonal of the body's box along the axes ({@linkcode FacePairs}). The bins' values
+   * sum to one.
+   *
+   * @param grid points of a face in u and in v, at least 2 ({@linkcode pairSamples})
+   * @default {5}
+   * @param bins at least 1
+   * @default {64}
+   */
+  pushAverageFacePairDistanceHistograms(grid = 5, bins = 64): EncodedArrays {
+    atLeast("push histograms", "pushAverageFacePairDistanceHistograms", grid, 2);
+    atLeast("push histograms", "pushAverageFacePairDistanceHistograms", bins, 1);
+    return this.#pairwise.histograms("distances", grid, bins);
+  }
+
+  /**
+   * `faceface/a3_distance` (P,bins), float32: the histogram of the angles between the outward normals at the
+   * points of the two faces, over pi.
+   *
+   * @param grid points of a face in u and in v, at least 2
+   * @default {5}
+   * @param bins at least 1
+   * @default {64}
+   */
+  pushAverageFacePairAngleHistograms(grid = 5, bins = 64): EncodedArrays {
+    atLeast("push histograms", "pushAverageFacePairAngleHistograms", grid, 2);
+    atLeast("push histograms", "pushAverageFacePairAngleHistograms", bins, 1);
+    return this.#pairwise.histograms("angles", grid, bins);
+  }
+
+  /**
+   * `faces/face_uv_bounds` (F,4), float32: the least and greatest u, the least and greatest v of the trimmed
+   * face; `face_closed` (F,2), int32: 1 where the face closes on itself in u, in v; `face_rational`
+   * (F), int32: 1 of a B-spline with weights.
+   */
+  pushFaceShapes(): EncodedArrays {
+    return this.arrays.push("face shapes", ARRAYS, () => faceShapeArrays(this.geometry));
+  }
+
+  /**
+   * `faces/face_curvatures` (F,4), float32: the means of Gaussian and mean curvature over the face's area, the
+   * least and the greatest principal curvature met; `face_sample_curvatures` (F,S,4): Gaussian, mean,
+   * least and greatest at the points themselves, which are those of
+   * `pushFaceDiscretization(S)`. One over the model's unit (Gaussian: over its square), positive where the
+   * face bends away from its outer side ({@linkcode SurfaceCurvature}), from analytic second
+   * derivatives; 0 at a point that has none.
+   *
+   * @param samples S, at least 1
+   * @default {25}
+   */
+  pushFaceCurvatures(samples = 25): EncodedArrays {
+    atLeast("push curvatures", "pushFaceCurvatures", samples, 1);
+    return this.arrays.push(
+      `face curvatures ${samples}`,
+      ARRAYS,
+      () => faceCurvatureArrays(this.geometry, samples, this.seed),
+    );
+  }
+
+  /**
+   * `edges/edge_closed` (E), int32: 1 where the edge ends where it begins; `edge_rational` (E), int32: 1 of a
+   * B-spline with weights; `edge_continuities` (E), int32: 0 no two faces meet, 1 sharp (G0), 2 normals
+   * agree all along (G1), 3 curvatures too (G2) ({@linkcode continuityOf}).
+   */
+  pushEdgeShapes(): EncodedArrays {
+    return this.arrays.push("edge shapes", ARRAYS, () => edgeShapeArrays(this.geometry));
+  }
+
+  /**
+   * `edges/edge_curvatures` (E,3), float32: the mean over the length, the least and the greatest curvature, one
+   * over the model's unit; 0 of an edge without length.
    *
    * @param n points along an edge, at least 2
    * @default {10}
    */
-  pushCurveGrid(n = 10): EncodedArrays {
-    atLeastTwo("pushCurveGrid", n);
-    return this.#push(`curve grid ${n}`, () => {
-      const { edges } = this.#brep, size = n * CURVE_COMPONENTS;
-      const grids = new Float32Array(edges.length * size);
-      const uses = this.#edgeUses(), curves = this.#edgeCurves();
-      edges.forEach((edge, index) => {
-        const curve = curves[index], at = index * size;
-        if (curve !== null) curveGrid(curve, n, grids, at);
-        else pointGrid(this.#brep, edge, uses[index], n, grids, at);
-      });
-      return { "edges/edge_u_grids": grids };
-    }, { "edges/edge_u_grids": [n, CURVE_COMPONENTS] });
+  pushEdgeCurvatures(n = 10): EncodedArrays {
+    atLeast("push curvatures", "pushEdgeCurvatures", n, 2);
+    return this.arrays.push(
+      `edge curvatures ${n}`,
+      ARRAYS,
+      () => edgeCurvatureArrays(this.geometry, n),
+    );
   }
 
   /**
-   * `graph/edges_source`, `graph/edges_destination` (E), int32: the faces at the two sides of each
-   * edge, one arc per row of the edges. An edge of one face only, a seam or a boundary, gives an arc
-   * from the face to itself ({@linkcode adjacency}). `graph/num_nodes` (1), int32: the number of
-   * faces.
+   * `vertices/vertex_positions` (V,3), float32; `edges/edge_vertices` (E,2), int32: the first and the last
+   * vertex of each edge, -1 where it has none.
    */
-  pushFaceAdjacencyGraph(): EncodedArrays {
-    return this.#push("face adjacency", () => {
-      const { source, destination } = adjacency(this.#brep);
-      return {
-        "graph/edges_source": source,
-        "graph/edges_destination": destination,
-        "graph/num_nodes": Int32Array.of(this.#brep.faces.length),
-      };
+  pushVertices(): EncodedArrays {
+    return this.arrays.push("vertices", ARRAYS, () => vertexArrays(this.geometry.brep));
+  }
+
+  /**
+   * `coedges/coedge_next`, `coedge_mate`, `coedge_face`, `coedge_edge`, `coedge_reversed` (C), int32, a row for
+   * each use of an edge by a loop ({@linkcode Coedges}).
+   */
+  pushCoedges(): EncodedArrays {
+    return this.arrays.push("coedges", ARRAYS, () => coedgeArrays(this.geometry.brep));
+  }
+
+  /**
+   * `arcs/arc_source`, `arcs/arc_destination`, `arcs/arc_edge` (A), int32: for each edge between two different
+   * faces an arc there and an arc back.
+   */
+  pushDirectedGraph(): EncodedArrays {
+    return this.arrays.push("directed graph", ARRAYS, () => directedArrays(this.geometry.brep));
+  }
+
+  /**
+   * One row: `bodies/body_areas` (1), `body_centroids` (1,3), `body_boxes` (1,6: least x, y, z, greatest
+   * x, y, z; {@linkcode extentsOf}), `body_diagonals` (1), `body_oriented_boxes` (1,15: centre, three unit
+   * axes, half of the three sides, the longest first; {@linkcode orientedBox}), float64, and `body_closed`
+   * (1), int32.
+   *
+   * One row of a body that closes around a volume, none of any other: `solids/solid_volumes` (1),
+   * `solid_centers_of_mass` (1,3), `solid_inertia` (1,3,3: about the centre of mass at density one), float64
+   * ({@linkcode massOf}). Why a body is open goes to the metadata `open_reason`.
+   *
+   * @throws FeatureError where an area cannot be trusted
+   */
+  pushBodyAttributes(): EncodedArrays {
+    return this.arrays.push("body attributes", ARRAYS, () => {
+      const { arrays, open } = bodyArrays(this.geometry);
+      if (open !== null) this.arrays.saveMetadata("open_reason", open);
+      return arrays;
     });
   }
 
-  #edgeUses(): EdgeUse[][] {
-    return this.#uses ??= edgeUses(this.#brep);
+  /**
+   * `bodies/body_fingerprints` (1,N), float32: invariants under rotation, translation and uniform scale
+   * ({@linkcode fingerprintOf}). Their hash goes to the metadata `fingerprint`: equal for equal shapes, so
+   * that duplicates are found, and kept together by splits.
+   *
+   * @throws FeatureError where an area or a length cannot be trusted
+   */
+  pushFingerprint(): EncodedArrays {
+    return this.arrays.push("fingerprint", ARRAYS, () => {
+      const fingerprint = fingerprintOf(this.geometry);
+      this.arrays.saveMetadata("fingerprint", fingerprint.hash);
+      return fingerprintArrays(fingerprint);
+    });
   }
 
-  #edgeCurves(): (PlacedCurve | null)[] {
-    const uses = this.#edgeUses();
-    return this.#curves ??= this.#brep.edges.map((edge, i) => edgeCurve(this.#brep, edge, uses[i]));
-  }
-
-  /** Computes, checks and saves what `compute` gives, once; `inner` are the dimensions of a row. */
-  #push(
+  /**
+   * Pushes a feature of your own: `group/name`, one row for each face, each edge, or for the body.
+   *
+   * @example How wide the faces' tolerances are
+   * ```ts
+   * import { BrepEncoder } from "trunnion";
+   *
+   * const encoder = new BrepEncoder({ faces: [], edges: [], vertices: new Float64Array() });
+   * encoder.push("faces", "face_tolerances", (face) => face.tolerance);
+   * encoder.push("bodies", "vertex_counts", (body) => body.vertices.length / 3, { dtype: "int32" });
+   * ```
+   *
+   * @param group `"faces"`, `"edges"` or `"bodies"`
+   * @param compute gives a row: a number, or equally many for each item
+   * @throws UsageError where the name is taken, or rows differ; SchemaViolation where a value does not fit
+   * the type, or is not finite
+   */
+  push<G extends CustomGroup>(
+    group: G,
     name: string,
-    compute: () => Partial<Record<ArrayKey, TypedArray>>,
-    inner: Partial<Record<ArrayKey, readonly number[]>> = {},
+    compute: (item: CustomItems[G], index: number) => CustomValue,
+    options: CustomOptions = {},
   ): EncodedArrays {
-    const known = this.#pushed.get(name);
-    if (known !== undefined) return known;
-    const arrays: Record<string, NdArray> = {};
-    for (const [key, data] of Object.entries(compute()) as [ArrayKey, TypedArray][]) {
-      const rest = inner[key] ?? [];
-      const row = rest.reduce((a, b) => a * b, 1);
-      mustBeFinite(key, data, row);
-      arrays[key] = { data, shape: [data.length / row, ...rest] };
+    const { key, spec, array } = customArray(this.geometry.brep, group, name, compute, options);
+    if (key in this.arrays.arrays) {
+      throw new UsageError(`Cannot push '${key}': it was pushed before. Choose another name`, {
+        data: { group, name },
+      });
     }
-    for (const [key, array] of Object.entries(arrays)) {
-      this.#storage?.saveDeclared(key, array, ARRAYS[key as ArrayKey]);
-    }
-    this.#pushed.set(name, arrays);
-    return arrays;
+    return this.arrays.push(`custom ${key}`, { [key]: spec }, () => ({ [key]: array }));
   }
-}
 
-function indices(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => i);
-}
-
-function atLeastTwo(method: string, count: number): void {
-  if (Number.isInteger(count) && count >= 2) return;
-  throw new UsageError(
-    `Cannot push a grid: ${method} takes whole numbers of at least 2 points, found ${count}`,
-    { data: { method, count } },
-  );
-}
-
-function mustBeFinite(key: string, data: TypedArray, row: number): void {
-  if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  const index = Math.floor(at / row);
-  throw new FeatureError(
-    `Cannot save ${key}: its values must be finite, and that of row ${index} is ${data[at]}`,
-    { data: { array: key, index, component: at % row, value: String(data[at]) } },
-  );
+  /**
+   * Pushes all that a published model takes, and says so in the dataset's attributes: `"hoops@1"`. Data of
+   * pairs of faces is part of it where the encoder's option `pairwise` is given.
+   *
+   * @param profile `"hoops"`, `"uvnet"`, or a profile of your own
+   * @returns all arrays pushed so far
+   */
+  pushProfile(profile: ProfileName | Profile): EncodedArrays {
+    const found = findProfile(profile);
+    found.push(this, this.#options.pairwise !== undefined);
+    this.#storage?.setProfile?.(profileLabel(found));
+    return this.arrays.arrays;
+  }
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import type { AssemblyNode } from "./assembly.ts";
 import type { Body, Brep } from "./brep.ts";
+import type { LoaderOptions } from "./loader_options.ts";
 
 /** Where a model's numbers come from: written into every row of the infoset. */
 export interface Provenance {
@@ -12,7 +14,7 @@ export interface Provenance {
   readonly kernelVersion: string;
   /** The reader, e.g. `"step-occt-wasm"`. */
   readonly reader: string;
-  /** The length unit of the model's numbers, e.g. `"mm"`. */
+  /** The length unit of the model's numbers: `"mm"`, or the file's. */
   readonly units: string;
   /** The length unit of the file, where it says so. */
   readonly fileUnits: string | null;
@@ -41,8 +43,10 @@ export interface CadModel {
   getBodyCount(): number;
   /** The B-Rep of one body; without an index the whole file's distinct bodies as one. */
   getBrep(index?: number): Brep;
-  /** The number of faces over all distinct bodies. */
+  /** The number of faces over all bodies, each body once. */
   getFaceCount(): number;
+  /** The assembly: products, what they consist of, and where each stands. */
+  tree(): AssemblyNode;
 }
 
 /** Opens CAD files. A worker boots one loader and uses it for all its items. */
@@ -50,10 +54,19 @@ export interface CadLoader {
   /**
    * Opens a file.
    *
-   * @param options `signal` gives up on the file
+   * @param options `signal` gives up on the file; the others hold for this file only
    * @throws a {@linkcode CadError} subclass that says why the file cannot be opened
    */
-  createFromFile(path: string, options?: { signal?: AbortSignal }): Promise<CadModel>;
+  createFromFile(
+    path: string,
+    options?: { signal?: AbortSignal } & LoaderOptions,
+  ): Promise<CadModel>;
+  /**
+   * Changes how files are opened from now on. A loader without this method has no options.
+   *
+   * @throws {UsageError} for an option that does not exist, or a value that it cannot have
+   */
+  setOptions?(options: LoaderOptions): void;
   /** Ends what the loader has started. Safe to call twice. */
   close(): Promise<void>;
 }

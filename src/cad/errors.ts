@@ -66,6 +66,41 @@ export class ExternalReferences extends NoBodies {
   override name = "ExternalReferences";
 }
 
+/** The file holds curves where its bodies should be. */
+export class WireframeOnly extends NoBodies {
+  override name = "WireframeOnly";
+}
+
+/** The file holds points where its bodies should be. */
+export class PointsOnly extends NoBodies {
+  override name = "PointsOnly";
+}
+
+/** A body has edges that one face alone bounds, where it must enclose something. */
+export class OpenShell extends CadError {
+  override name = "OpenShell";
+}
+
+/** More than two faces of a body meet in an edge, where that has no meaning. */
+export class NonManifold extends CadError {
+  override name = "NonManifold";
+}
+
+/** The file's own unit is asked for, and its parts are in different ones. */
+export class MixedUnits extends CadError {
+  override name = "MixedUnits";
+}
+
+/** Labels do not fit the faces that they are for. */
+export class LabelMismatch extends CadError {
+  override name = "LabelMismatch";
+}
+
+/** A file of labels is not one, or is of a kind that is not read. */
+export class LabelFileError extends CadError {
+  override name = "LabelFileError";
+}
+
 /** The kernel's process cannot be started. */
 export class KernelUnavailable extends CadError {
   override name = "KernelUnavailable";

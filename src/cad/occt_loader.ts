@@ -4,6 +4,7 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
+import { assemblyTree } from "./assembly_tree.ts";
 import type { CadLoader, CadModel } from "./cad_loader.ts";
 import { createModel } from "./cad_model.ts";
 import { withDistinctPlaces } from "./distinct_places.ts";
@@ -11,27 +12,29 @@ import { FileNotFound, FileUnreadable, NoBodies } from "./errors.ts";
 import { bodiesOf } from "./formats/bodies.ts";
 import { parseBrepText } from "./formats/brep_text.ts";
 import { checkFormat } from "./formats/check_format.ts";
+import { StepEntities } from "./formats/step_entities.ts";
 import { stepFaceNames } from "./formats/step_face_names.ts";
+import { identifyBodies } from "./formats/step_identity.ts";
 import { noBodies, precheckStep } from "./formats/step_precheck.ts";
+import { stepProducts } from "./formats/step_products.ts";
 import type { StepScan } from "./formats/step_scan.ts";
+import { stepStyles } from "./formats/step_styles.ts";
+import { fileUnitLength } from "./formats/step_units.ts";
 import { KernelProcess } from "./kernel/kernel_process.ts";
 import type { KernelDump } from "./kernel/protocol.ts";
-
-/** How files are opened. */
-export interface OcctLoaderOptions {
-  /**
-   * Seconds that the kernel may take for a file before it is killed.
-   *
-   * @default {60}
-   */
-  deadline?: number;
-}
+import {
+  chooseOptions,
+  type ChosenOptions,
+  DEFAULT_OPTIONS,
+  type LoaderOptions,
+} from "./loader_options.ts";
+import { selectBodies } from "./select_bodies.ts";
 
 /**
  * Opens STEP files. The kernel runs in a process of its own, which starts with the first file
  * (or with {@linkcode OcctLoader.warmUp}) and serves all later ones.
  *
- * Coordinates are millimetres, whatever the file's units.
+ * Coordinates are millimetres whatever the file's units, unless `units: "file"` is chosen.
  *
  * @example Opening a file
  * ```ts ignore
@@ -42,10 +45,21 @@ export interface OcctLoaderOptions {
  * ```
  */
 export class OcctLoader implements CadLoader {
-  readonly #kernel: KernelProcess;
+  readonly #kernel = new KernelProcess();
+  #options: ChosenOptions;
 
-  constructor(options: OcctLoaderOptions = {}) {
-    this.#kernel = new KernelProcess(options);
+  /** @throws {UsageError} for an option that does not exist, or a value that it cannot have */
+  constructor(options: LoaderOptions = {}) {
+    this.#options = chooseOptions(DEFAULT_OPTIONS, options);
+  }
+
+  /**
+   * Changes how files are opened from now on; options that are left out stay as they are.
+   *
+   * @throws {UsageError} for an option that does not exist, or a value that it cannot have
+   */
+  setOptions(options: LoaderOptions): void {
+    this.#options = chooseOptions(this.#options, options);
   }
 
   /** Boots the kernel and exercises it, so that the first file does not wait for that. */
@@ -56,28 +70,41 @@ export class OcctLoader implements CadLoader {
   /**
    * Opens a STEP file.
    *
-   * @param options `signal` gives up on the file, and kills the kernel's process
+   * @param options `signal` gives up on the file, and kills the kernel's process; the others
+   * hold for this file only
    * @throws {FileNotFound} where there is no such file
    * @throws {FileUnreadable} where it cannot be read
    * @throws {UnsupportedFormat} where it is of another format
    * @throws what {@linkcode precheckStep} throws about its contents
+   * @throws {MixedUnits} where its own unit is asked for, and it has several
+   * @throws {NonManifold | OpenShell} where solids are asked for, and it has none
    * @throws {MalformedStep | NoBodies | KernelException | KernelTimeout | KernelCrash} what
    * {@linkcode KernelProcess.readStep} throws
    */
-  async createFromFile(path: string, options: { signal?: AbortSignal } = {}): Promise<CadModel> {
+  async createFromFile(
+    path: string,
+    { signal, ...changes }: { signal?: AbortSignal } & LoaderOptions = {},
+  ): Promise<CadModel> {
+    const options = chooseOptions(this.#options, changes);
     const times = [performance.now()];
     const bytes = await readBytes(path);
     checkFormat(path, bytes);
     const scan = precheckStep(bytes);
     const hash = await sha256(bytes);
+    const entities = new StepEntities(bytes, scan.index);
+    const unit = options.units === "mm" ? null : fileUnitLength(entities, bytes, scan);
     times.push(performance.now());
 
-    const dump = await this.#read(bytes, scan, options.signal);
+    const dump = await this.#read(bytes, scan, unit?.length ?? 1, options, signal);
     times.push(performance.now());
 
+    const tree = parseBrepText(dump.brep);
     const names = stepFaceNames(bytes, scan);
-    const bodies = bodiesOf(parseBrepText(dump.brep), dump.faceIds, names).map(withDistinctPlaces);
-    if (bodies.length === 0) throw noBodies(scan);
+    const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
+    if (distinct.length === 0) throw noBodies(scan, tree);
+    const [products, styles] = [stepProducts(entities), stepStyles(entities)];
+    const identified = identifyBodies(distinct, entities, products, styles);
+    const { bodies, reindex } = selectBodies(identified.map(({ body }) => body), options.bodies);
     times.push(performance.now());
 
     const [read, kernel, parse] = times.slice(1).map((time, i) => time - times[i]);
@@ -90,17 +117,25 @@ export class OcctLoader implements CadLoader {
         kernel: "OpenCascade",
         kernelVersion: this.#kernel.state.kernelVersion ?? "unknown",
         reader: "step-occt-wasm",
-        units: "mm",
+        units: unit?.name ?? "mm",
         fileUnits: dump.fileUnits,
         format: "STEP",
       },
       timings: { read, kernel, parse },
+      assembly: () => reindex(assemblyTree(products, identified, styles, unit?.length ?? 1)),
     });
   }
 
-  async #read(bytes: Uint8Array, scan: StepScan, signal?: AbortSignal): Promise<KernelDump> {
+  async #read(
+    bytes: Uint8Array,
+    scan: StepScan,
+    unit: number,
+    { deadline, tolerance: wanted }: ChosenOptions,
+    signal?: AbortSignal,
+  ): Promise<KernelDump> {
+    const tolerance = wanted === "file" ? null : wanted;
     try {
-      return await this.#kernel.readStep(bytes, { signal });
+      return await this.#kernel.readStep(bytes, { signal, deadline, unit, tolerance });
     } catch (error) {
       // The kernel knows that there is no shape; the scan knows what there is instead.
       if (error instanceof NoBodies) throw noBodies(scan);

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { basename, resolve } from "node:path";
+import { BODY_CHOICES, type LoaderOptions, UNIT_CHOICES } from "../cad/loader_options.ts";
 import { encodeTask, gatherTask } from "../pipeline/builtin_tasks.ts";
 import { createFlow } from "../pipeline/create_flow.ts";
 import { flowResult } from "./flow_result.ts";
@@ -17,6 +18,8 @@ interface EncodeFlags extends CommonOptions {
   maxWorkers?: number;
   glob?: string;
   deadline?: number;
+  units?: LoaderOptions["units"];
+  bodies?: LoaderOptions["bodies"];
   limit?: number;
 }
 
@@ -39,6 +42,13 @@ export function addEncodeCommand(program: Command, session: Session): void {
       "stop reading a file after so long (default: 60)",
       number(0.001),
     )
+    .addOption(
+      new Option("--units <unit>", "the unit of all lengths (default: mm)").choices(UNIT_CHOICES),
+    )
+    .addOption(
+      new Option("--bodies <which>", "what a sample is made of (default: distinct)")
+        .choices(BODY_CHOICES),
+    )
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .addHelpText(
       "after",
@@ -50,13 +60,17 @@ export function addEncodeCommand(program: Command, session: Session): void {
     );
   withCommonOptions(command).action((folders: string[], options: EncodeFlags) =>
     session.run(options, async () => {
-      const { glob = null, limit = null } = options;
+      const { glob = null, limit = null, units, bodies } = options;
       const flow = createFlow({
         name: options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_"),
         tasks: [gatherTask, encodeTask],
         flowsOutputDir: options.out,
         maxWorkers: options.maxWorkers ?? null,
         deadline: options.deadline ?? null,
+        loaderOptions: {
+          ...(units === undefined ? {} : { units }),
+          ...(bodies === undefined ? {} : { bodies }),
+        },
         debug: options.debug ?? false,
         progress: ({ label, total }) => session.progress(label, total),
       });

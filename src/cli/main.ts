@@ -13,6 +13,7 @@ import { addRunCommand } from "./run_command.ts";
 import { addSamplesCommand } from "./samples_command.ts";
 import { EXIT, Session } from "./session.ts";
 import { addSplitCommand } from "./split_command.ts";
+import { addVerifyCommand } from "./verify_command.ts";
 
 /**
  * Runs one command.
@@ -32,7 +33,7 @@ export async function runCli(args: readonly string[], io: CliIo = systemIo()): P
   const session = new Session(io);
   try {
     await createProgram(session).parseAsync([...args], { from: "user" });
-    return EXIT.done;
+    return session.exitCode;
   } catch (error) {
     // Help and wrong usage: commander has said all there is to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -60,6 +61,7 @@ function createProgram(session: Session): Command {
         "  trunnion encode ./parts --out ./out --name parts\n" +
         "  trunnion inspect ./out/flows/parts/parts.flow\n" +
         "  trunnion split ./out/flows/parts/parts.flow --key family\n" +
+        "  trunnion verify ./out/flows/parts/parts.flow\n" +
         "\nExit codes: 0 done (files that failed are counted, not fatal), 1 failed, " +
         "2 wrong usage,\n130 interrupted.",
     );
@@ -69,6 +71,7 @@ function createProgram(session: Session): Command {
   addGraphCommand(program, session);
   addInspectCommand(program, session);
   addSplitCommand(program, session);
+  addVerifyCommand(program, session);
   return program;
 }
 

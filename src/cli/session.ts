@@ -18,6 +18,8 @@ export interface CommandResult {
   readonly text: string;
   /** Printed on standard output as JSON instead, with `--json`. */
   readonly json: unknown;
+  /** What the process ends with. @default {0} */
+  readonly exitCode?: number;
 }
 
 /** The options that every command has. */
@@ -33,6 +35,7 @@ export class Session {
   readonly style: Style;
   readonly #abort = new AbortController();
   #options: CommonOptions = {};
+  #exitCode: number = EXIT.done;
 
   constructor(io: CliIo) {
     this.io = io;
@@ -42,6 +45,11 @@ export class Session {
   /** Aborted by the first Ctrl-C. */
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** What the process ends with, if nothing fails. */
+  get exitCode(): number {
+    return this.#exitCode;
   }
 
   /** Writes a line to standard error. */
@@ -71,9 +79,10 @@ export class Session {
     const { log, info } = console;
     if (options.json) console.log = console.info = (...args) => console.error(...args);
     try {
-      const { text, json } = await command();
+      const { text, json, exitCode = EXIT.done } = await command();
       this.signal.throwIfAborted();
       this.io.out((options.json ? JSON.stringify(json, null, 2) : text) + "\n");
+      this.#exitCode = exitCode;
     } finally {
       Object.assign(console, { log, info });
       release();

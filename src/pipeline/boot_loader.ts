@@ -1,6 +1,7 @@
 /** Gets a worker its loader. @module */
 import type { CadLoader, LicensedLoader } from "../cad/cad_loader.ts";
 import { KernelUnavailable } from "../cad/errors.ts";
+import type { LoaderOptions } from "../cad/loader_options.ts";
 import { UsageError } from "../flow/errors.ts";
 import { WorkerBootError } from "../pool/errors.ts";
 import { LicenceError } from "./errors.ts";
@@ -18,9 +19,12 @@ export interface BootedLoader {
 }
 
 /** Makes the built-in loader. Its module is loaded only where a task asks for it. */
-async function builtInLoader(deadline: number | null): Promise<BootedLoader> {
+async function builtInLoader(
+  deadline: number | null,
+  options: LoaderOptions,
+): Promise<BootedLoader> {
   const { OcctLoader } = await import("../cad/occt_loader.ts");
-  const loader = new OcctLoader(deadline === null ? {} : { deadline });
+  const loader = new OcctLoader(deadline === null ? options : { ...options, deadline });
   const ready = loader.warmUp().catch((cause) => {
     // Any other fault shows again where a file is opened.
     if (!(cause instanceof KernelUnavailable)) return;
@@ -34,14 +38,27 @@ async function builtInLoader(deadline: number | null): Promise<BootedLoader> {
  * Makes a loader and gives it its licence, if it needs one.
  *
  * @param choice null for the built-in loader, which needs none
+ * @param options what it is told of how to open files
  * @throws LicenceError for a key that is missing or refused
+ * @throws UsageError for options that the loader does not have
  */
 export async function bootLoader(
   choice: ModuleExport | null,
   deadline: number | null,
+  options: LoaderOptions = {},
 ): Promise<BootedLoader> {
-  if (choice === null) return await builtInLoader(deadline);
+  if (choice === null) return await builtInLoader(deadline, options);
   const loader = await exportedObject<CadLoader>(choice, "createFromFile", "loader");
+  if (Object.keys(options).length > 0) {
+    if (loader.setOptions === undefined) {
+      throw new UsageError(
+        `Cannot set the options ${Object.keys(options).join(", ")}: the loader of ` +
+          `${choice.module} must have the method 'setOptions', and has not. Leave them out.`,
+        { data: { module: choice.module } },
+      );
+    }
+    loader.setOptions(options);
+  }
   if (isLicensed(loader)) await license(loader);
   return { loader, ready: Promise.resolve() };
 }

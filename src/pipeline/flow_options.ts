@@ -1,4 +1,5 @@
 /** The settings of a flow. @module */
+import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
 import { UsageError } from "../flow/errors.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
@@ -85,6 +86,12 @@ export interface FlowOptions extends ItemDefaults {
    */
   readonly deadline?: number | null;
   /**
+   * How the loader opens files: units, which bodies, tolerance.
+   *
+   * @default {the loader's}
+   */
+  readonly loaderOptions?: LoaderOptions;
+  /**
    * Where a module exports the loader: an object, a class or a function that makes one.
    *
    * @default {the built-in loader}
@@ -111,6 +118,7 @@ export interface FlowSettings {
   readonly exportVisualization: boolean;
   readonly storage: StorageType | StorageProvider | ModuleExport;
   readonly deadline: number | null;
+  readonly loaderOptions: LoaderOptions;
   readonly loader: ModuleExport | null;
   readonly progress: boolean | ProgressFactory;
   readonly logger: FlowLogger | undefined;
@@ -162,6 +170,8 @@ export function flowSettings(options: FlowOptions): FlowSettings {
         "fine with `debug: true`.",
     );
   }
+  // Another loader may have other options, and says so when a worker boots it.
+  if (options.loader === undefined) chooseOptions(DEFAULT_OPTIONS, options.loaderOptions ?? {});
   return {
     flowsOutputDir: options.flowsOutputDir ?? "./output",
     maxWorkers,
@@ -172,6 +182,7 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     exportVisualization: options.exportVisualization ?? false,
     storage: storageProvider ?? storageType,
     deadline,
+    loaderOptions: options.loaderOptions ?? {},
     loader: options.loader ?? null,
     progress: options.progress ?? true,
     logger: options.logger,

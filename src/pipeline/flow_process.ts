@@ -279,7 +279,7 @@ export class FlowProcess {
   }
 
   #specifications(): Record<string, unknown> {
-    const { maxWorkers, debug, storage, mlTask, deadline, loader } = this.#settings;
+    const { maxWorkers, debug, storage, mlTask, deadline, loader, loaderOptions } = this.#settings;
     return {
       max_workers: maxWorkers,
       sequential_mode: debug,
@@ -288,6 +288,7 @@ export class FlowProcess {
       auto_dataset_export: this.#settings.autoDatasetExport,
       export_visualization: this.#settings.exportVisualization,
       deadline,
+      loader_options: loaderOptions,
       loader: loader === null ? "built-in" : loader.module,
       limit: this.#options.limit ?? null,
       tasks: this.#definitions.map(({ info: { name, kind, inputs, outputs } }) => ({

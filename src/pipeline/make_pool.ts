@@ -43,7 +43,7 @@ async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {
 }
 
 function workerConfig({ flow, definitions, settings, folder }: PoolNeeds): WorkerConfig {
-  const { storage, loader, deadline } = settings;
+  const { storage, loader, loaderOptions, deadline } = settings;
   return {
     flow,
     tasks: definitions.map(({ info }) => ({ name: info.name, module: info.moduleUrl })),
@@ -52,6 +52,7 @@ function workerConfig({ flow, definitions, settings, folder }: PoolNeeds): Worke
     // An object is used only when debugging, which makes no use of this field.
     storage: typeof storage === "string" || "module" in storage ? storage : "optimized",
     loader,
+    loaderOptions,
     deadline,
     needsLoader: definitions.some(({ info }) =>
       info.inputs.some((input) => injectedKind(input) === "cad_loader")

@@ -177,8 +177,8 @@ export class PipelineRunner implements Runner {
   }
 
   #boot(): Promise<BootedLoader> {
-    const { loader, deadline } = this.#options.config;
-    return this.#booted ??= bootLoader(loader, deadline);
+    const { loader, deadline, loaderOptions } = this.#options.config;
+    return this.#booted ??= bootLoader(loader, deadline, loaderOptions);
   }
 
   async #loader(signal: AbortSignal): Promise<CadLoader> {

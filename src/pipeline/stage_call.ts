@@ -1,4 +1,5 @@
 /** What the pipeline and its workers say to each other: plain data. @module */
+import type { LoaderOptions } from "../cad/loader_options.ts";
 import type { Schema } from "../storage/schema.ts";
 import type { StorageType } from "../storage/create_storage.ts";
 import type { InjectedKind } from "./injected.ts";
@@ -23,6 +24,7 @@ export interface WorkerConfig {
   readonly storage: StorageType | ModuleExport;
   /** Null for the built-in loader. */
   readonly loader: ModuleExport | null;
+  readonly loaderOptions: LoaderOptions;
   /** Seconds for opening one file; null for the loader's default. */
   readonly deadline: number | null;
   /** Whether some task asks for the loader. */

@@ -69,6 +69,11 @@ export interface SampleStorage {
   loadMetadata(key: string): MetadataValue;
   /** The keys of the saved arrays, in order of first save. */
   getKeys(): string[];
+  /**
+   * Says by which feature profile the arrays were pushed, such as `"uvnet@1"`. It stands in the attributes
+   * of the file and of the dataset; of several, all are named.
+   */
+  setProfile(profile: string): void;
 }
 
 /** The CAD file that was encoded. */

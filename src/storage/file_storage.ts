@@ -131,6 +131,10 @@ export class FileStorage implements DataStorage {
     return this.#whole.loadMetadata(key);
   }
 
+  setProfile(profile: string): void {
+    this.#whole.setProfile(profile);
+  }
+
   getKeys(): string[] {
     return [...new Set(this.#stores().flatMap(({ store }) => store.getKeys()))];
   }
@@ -189,7 +193,7 @@ export class FileStorage implements DataStorage {
       bodies: this.#bodySummaries(),
       metadata: fileMetadata(this.#whole),
       schema: this.#schema,
-      profile: this.#source?.provenance.profile ?? null,
+      profile: this.#profile(),
     };
     return { attributes, groups: gatherGroups(this.#stores()) };
   }
@@ -229,11 +233,23 @@ export class FileStorage implements DataStorage {
     }));
   }
 
+  /** The feature profiles of the samples, those that the encoder names before what the source says. */
+  #profile(): string | number | null {
+    const stores = [this.#whole, ...this.#entries().map(({ store }) => store)];
+    const named = new Set(stores.flatMap(({ profiles }) => [...profiles]));
+    if (named.size > 0) return [...named].sort().join(" + ");
+    return this.#source?.provenance.profile ?? null;
+  }
+
   /** The source; `saveMetadata("Item", path)` names its path. */
   #sourceInfo(): SourceInfo | null {
-    const item = this.#whole.metadata.get("Item");
-    if (typeof item !== "string") return this.#source;
-    return { ...(this.#source ?? { hash: "", size: 0, provenance: {} }), path: item };
+    const item = this.#whole.metadata.get("Item"), profile = this.#profile();
+    let source = this.#source;
+    if (typeof item === "string") {
+      source = { ...(source ?? { hash: "", size: 0, provenance: {} }), path: item };
+    }
+    if (source === null || profile === null) return source;
+    return { ...source, provenance: { ...source.provenance, profile } };
   }
 
   /** What the samples ask of their file. */

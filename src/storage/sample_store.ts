@@ -41,6 +41,8 @@ export interface SampleOwner {
 export class SampleStore implements SampleStorage {
   readonly arrays = new Map<string, StoredArray>();
   readonly metadata = new Map<string, MetadataValue>();
+  /** The feature profiles that the arrays were pushed by. */
+  readonly profiles = new Set<string>();
   readonly #owner: SampleOwner;
 
   /** @param owner The file that the sample is of. */
@@ -94,6 +96,11 @@ export class SampleStore implements SampleStorage {
       `Cannot load metadata '${key}': none was saved${suggestion(key, this.metadata.keys())}`,
       { data: { key } },
     );
+  }
+
+  setProfile(profile: string): void {
+    this.#owner.requireOpen(`set the profile '${profile}'`, this);
+    this.profiles.add(profile);
   }
 
   getKeys(): string[] {

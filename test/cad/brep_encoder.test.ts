@@ -186,7 +186,7 @@ describe("BrepEncoder", () => {
 
   test("refuses grids of fewer than two points", () => {
     const encoder = new BrepEncoder(box(1, 1, 1));
-    expect(() => encoder.pushFaceGrid(1, 10)).toThrow(/at least 2 points, found 1/);
+    expect(() => encoder.pushFaceGrid(1, 10)).toThrow(/at least 2, found 1/);
     expect(() => encoder.pushCurveGrid(2.5)).toThrow(/found 2.5/);
   });
 

@@ -38,6 +38,24 @@ test("gives the whole file as one, made once", () => {
   expect(model.getBrep()).toBe(model.getBrep());
 });
 
+test("without an assembly all bodies are at its root; with one it is put together once", () => {
+  expect(model.tree()).toMatchObject({
+    name: null,
+    bodies: [{ body: 0, instance: 0 }, { body: 1, instance: 0 }],
+    children: [],
+  });
+  let made = 0;
+  const named = createModel({
+    ...model,
+    assembly: () => {
+      made++;
+      return { ...model.tree(), name: "it" };
+    },
+  });
+  expect([named.tree().name, named.tree()]).toEqual(["it", named.tree()]);
+  expect(made).toBe(1);
+});
+
 test.each([-1, 2, 0.5, NaN])("refuses body %d", (index) => {
   expect(() => model.getBody(index)).toThrow(UsageError);
   expect(() => model.getBrep(index)).toThrow(`found ${index}`);

@@ -3,8 +3,12 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { UsageError } from "../../src/flow/errors.ts";
+import { assemblyNodes } from "../../src/cad/assembly.ts";
+import { type BodyState, bodyState } from "../../src/cad/body_state.ts";
 import type { CadModel } from "../../src/cad/cad_loader.ts";
 import { CadError, KernelTimeout } from "../../src/cad/errors.ts";
+import type { LoaderOptions } from "../../src/cad/loader_options.ts";
 import { OcctLoader } from "../../src/cad/occt_loader.ts";
 import { corpusFiles, HAS_CORPUS } from "./corpus.ts";
 import { hanging, makeStepParts, type StepParts } from "./kernel/step_parts.ts";
@@ -90,6 +94,88 @@ describe("a STEP file becomes a model", () => {
     expect(Math.max(...model.getBrep().vertices)).toBeCloseTo(30 * 25.4, 9);
   });
 
+  test("in the file's own unit, for one file or for all", async () => {
+    const path = await file(
+      "metres.step",
+      parts.box.replace("SI_UNIT(.MILLI.,.METRE.)", "SI_UNIT(.CENTI.,.METRE.)"),
+    );
+    const own = await loader.createFromFile(path, { units: "file" });
+    expect(own.provenance).toMatchObject({ units: "cm", fileUnits: "cm" });
+    expect(Math.max(...own.getBrep().vertices)).toBeCloseTo(30, 9);
+    const usual = await loader.createFromFile(path);
+    expect(usual.provenance).toMatchObject({ units: "mm", fileUnits: "cm" });
+    expect(Math.max(...usual.getBrep().vertices)).toBeCloseTo(300, 8);
+
+    const keeping = new OcctLoader();
+    try {
+      keeping.setOptions({ units: "file" });
+      const again = await keeping.createFromFile(path);
+      expect(Math.max(...again.getBrep().vertices)).toBeCloseTo(30, 9);
+      // A file in millimetres after one in another unit is not scaled.
+      const box = await keeping.createFromFile(await file("box.step", parts.box));
+      expect(box.provenance.units).toBe("mm");
+      expect(Math.max(...box.getBrep().vertices)).toBe(30);
+    } finally {
+      await keeping.close();
+    }
+  });
+
+  test("with the bodies that are asked for", async () => {
+    const path = await file("assembly.step", parts.assembly);
+    const spans = (model: CadModel) =>
+      model.bodies.map(({ brep }) => Math.max(...brep.vertices.filter((_, i) => i % 3 === 0)));
+    const placed = await loader.createFromFile(path, { bodies: "instances" });
+    expect(placed.getFaceCount()).toBe(18);
+    expect(spans(placed).map((x) => Math.round(x))).toEqual([10, 110, 0]);
+    const merged = await loader.createFromFile(path, { bodies: "merged" });
+    expect(merged.getBodyCount()).toBe(1);
+    expect(merged.getBrep().faces).toHaveLength(18);
+    expect(spans(merged)[0]).toBeCloseTo(110, 9);
+    const nodes = (model: CadModel) =>
+      [...assemblyNodes(model.tree())].flatMap(({ node }) => node.bodies.map(({ body }) => body));
+    expect(nodes(placed).sort()).toEqual([0, 1, 2]);
+    expect(new Set(nodes(merged))).toEqual(new Set([0]));
+  });
+
+  test("by another tolerance", async () => {
+    // One edge's line passes 4 micrometres beside its corners: what is near enough is kept and
+    // gets that tolerance, what is not is mended.
+    let count = 0;
+    const beside = parts.box.replace(
+      /(CARTESIAN_POINT\('',\()([^,)]*)(?=,[^,)]*,)/g,
+      (whole, head, x) => ++count === 11 ? `${head}${Number(x) + 0.004}` : whole,
+    );
+    const path = await file("beside.step", beside);
+    const loosest = ({ bodies }: CadModel) =>
+      Math.max(...bodies[0].brep.edges.map(({ tolerance }) => tolerance));
+    expect(loosest(await loader.createFromFile(path, { tolerance: 0.1 }))).toBeCloseTo(0.004, 6);
+    expect(loosest(await loader.createFromFile(path))).toBeCloseTo(1e-7, 9);
+  });
+
+  test("with options that there are", async () => {
+    const path = await file("box.step", parts.box);
+    expect(() => loader.setOptions({ unit: "mm" } as LoaderOptions)).toThrow(UsageError);
+    await expect(loader.createFromFile(path, { bodies: "all" } as unknown as LoaderOptions)).rejects
+      .toThrow("Cannot set the loader's option 'bodies'");
+    expect(() => new OcctLoader({ deadline: -1 })).toThrow(UsageError);
+  });
+
+  test("whose solids alone are asked for", async () => {
+    const path = await file("box.step", parts.box);
+    expect((await loader.createFromFile(path, { bodies: "solids" })).getBodyCount()).toBe(1);
+    const open = parts.box
+      .replace(/MANIFOLD_SOLID_BREP\('',(#\d+)\)/, "SHELL_BASED_SURFACE_MODEL('',($1))")
+      .replace("ADVANCED_BREP_SHAPE_REPRESENTATION", "MANIFOLD_SURFACE_SHAPE_REPRESENTATION")
+      .replace(/CLOSED_SHELL\('',\(#\d+,/, "OPEN_SHELL('',(");
+    const sheet = await file("sheet.step", open);
+    const model = await loader.createFromFile(sheet);
+    expect(model.bodies[0].kind).toBe("shell");
+    expect(bodyState(model.bodies[0])).toMatchObject({ closed: false, boundaryEdges: 4 });
+    await expect(loader.createFromFile(sheet, { bodies: "solids" })).rejects.toMatchObject({
+      name: "OpenShell",
+    });
+  });
+
   test("whatever its name", async () => {
     const model = await loader.createFromFile(await file("Zahnrad ö #5 №.step", parts.cylinder));
     expect(model.getFaceCount()).toBe(3);
@@ -163,12 +249,41 @@ describe.skipIf(!HAS_CORPUS)("real files", () => {
 
   const isStep = (name: string) => /\.ste?p$/i.test(name);
   const hard = corpusFiles("hard");
+  const pathOf = (name: string) => hard.find(({ file }) => file === name)!.path;
   const good = hard.filter(({ file, result, faces }) =>
     isStep(file) && result === "ok" && faces > 0
   );
 
   test.each(good)("$file", async ({ path, faces }) => {
     expect(placedFaces(await loader.createFromFile(path))).toBe(faces);
+  });
+
+  test.skipIf(!HAS_CORPUS)("that are not what they say are told apart", async () => {
+    const states: [string, Partial<BodyState>][] = [
+      ["h22_nonmanifold_four_use_edge.stp", {
+        manifold: false,
+        nonManifoldEdges: 1,
+        closed: false,
+      }],
+      ["h28_brep_with_voids.stp", { closed: true, shells: 2, voids: 1 }],
+      ["h31_degenerate_torus_sheet.stp", { closed: false, manifold: true }],
+    ];
+    for (const [name, state] of states) {
+      const model = await loader.createFromFile(pathOf(name));
+      expect(bodyState(model.bodies[0]), name).toMatchObject(state);
+    }
+    const refused: [string, string][] = [
+      ["h22_nonmanifold_four_use_edge.stp", "NonManifold"],
+      ["h31_degenerate_torus_sheet.stp", "OpenShell"],
+      ["h26_wireframe_only.stp", "WireframeOnly"],
+      ["h09_nist_ftc08_ap242_tessellated_only.stp", "TessellatedOnly"],
+      ["h14_catia_external_refs_only.stp", "ExternalReferences"],
+      ["h29_csg_primitives_only.stp", "NoBodies"],
+    ];
+    for (const [name, error] of refused) {
+      await expect(loader.createFromFile(pathOf(name), { bodies: "solids" }), name).rejects
+        .toMatchObject({ name: error });
+    }
   });
 
   test.each(hard.filter((entry) => !good.includes(entry)))("$file", async ({ file, path }) => {

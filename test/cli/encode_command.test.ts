@@ -58,6 +58,23 @@ describe("a folder", () => {
   });
 });
 
+test("what a sample is made of, and in which unit, can be chosen", async () => {
+  const out = folder();
+  const result = await encode(
+    ...[parts, "--out", out, "--glob", "part*.step", "--debug"],
+    ...["--bodies", "merged", "--units", "file"],
+  );
+  expect(result.out).toMatch(/^parts: 4 of 4 files encoded, 4 samples/);
+  const flow = JSON.parse(await Deno.readTextFile(`${out}/flows/parts/parts.flow`));
+  expect(flow["Flow Specifications"].loader_options).toEqual({ units: "file", bodies: "merged" });
+  const [wrong, other] = await Promise.all([
+    encode(parts, "--out", out, "--units", "inch"),
+    encode(parts, "--out", out, "--bodies", "all"),
+  ]);
+  expect([wrong.code, other.code]).toEqual([2, 2]);
+  expect(wrong.err).toContain("mm, file");
+});
+
 describe("bad input", () => {
   test.each([
     ["a missing folder", ["/nowhere/parts"], 1, "does not exist"],

@@ -24,6 +24,17 @@ describe("a loader", () => {
     await expect(boot("nothing")).rejects.toThrow("found no such export");
   });
 
+  test("is told how to open files, if it takes options", async () => {
+    const { loader } = await bootLoader(
+      { module, export: "Choosy" },
+      null,
+      { units: "file" },
+    );
+    expect((await loader.createFromFile("a.step")).provenance.units).toBe("file");
+    const refused = bootLoader({ module, export: "PlainLoader" }, null, { units: "file" });
+    await expect(refused).rejects.toThrow("must have the method 'setOptions'");
+  });
+
   test("that needs a licence is refused without one, with where to put it", async () => {
     await expect(boot("Licensed")).rejects.toBeInstanceOf(LicenceError);
     await expect(boot("Licensed")).rejects.toThrow("environment variable TRUNNION_TEST_LICENSE");

@@ -209,6 +209,7 @@ describe("settings", () => {
     [{ tasks: [] }, "`tasks` is empty"],
     [{ maxWorkers: 0 }, "`maxWorkers` must be a whole number from 1"],
     [{ deadline: -1 }, "`deadline` must be a number of seconds above 0"],
+    [{ loaderOptions: { units: "inch" as never } }, "Cannot set the loader's option 'units'"],
     [{ storageType: "zip" as never }, "`storageType` must be one of optimized, json, memory"],
     [{ name: "a/b" }, "Cannot name a flow 'a/b'"],
     [{ name: "" }, "Cannot name a flow ''"],

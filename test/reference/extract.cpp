@@ -114,9 +114,10 @@ double refine(const BRepAdaptor_Curve& curve, double a, double b, double whole, 
   return refine(curve, a, m, left, allowed / 2, depth - 1) + refine(curve, m, b, right, allowed / 2, depth - 1);
 }
 double lengthOf(const BRepAdaptor_Curve& curve) {
-  const int pieces = curve.NbIntervals(GeomAbs_C1);
+  // Smooth pieces: across a knot two estimates may agree and both be wrong.
+  const int pieces = curve.NbIntervals(GeomAbs_CN);
   TColStd_Array1OfReal knots(1, pieces + 1);
-  curve.Intervals(knots, GeomAbs_C1);
+  curve.Intervals(knots, GeomAbs_CN);
   double rough = 0;
   for (int i = 1; i <= pieces; i++) rough += speedIntegral(curve, knots(i), knots(i + 1));
   double length = 0;

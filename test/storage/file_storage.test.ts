@@ -277,3 +277,16 @@ describe("too late", () => {
     expect(() => storage.compressStore()).toThrow("it is closed");
   });
 });
+
+describe("feature profiles", () => {
+  test("stand with the source, all of them, before what the source says", () => {
+    const storage = new MemoryDataStorage();
+    storage.setSource({ path: "a.step", hash: "", size: 0, provenance: { profile: "old" } });
+    expect(storage.summary().source?.provenance.profile).toBe("old");
+    storage.body(bodyOf(0)).setProfile("uvnet@1");
+    storage.body(bodyOf(1)).setProfile("uvnet@1");
+    expect(storage.summary().source?.provenance.profile).toBe("uvnet@1");
+    storage.body(bodyOf(1)).setProfile("hoops@1");
+    expect(storage.summary().source?.provenance.profile).toBe("hoops@1 + uvnet@1");
+  });
+});

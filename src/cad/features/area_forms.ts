@@ -9,7 +9,7 @@
  *
  * @module
  */
-import { PatchIntegrals } from "../geometry/quadrature_patches.ts";
+import { areaDensity, PatchIntegrals } from "../geometry/quadrature_patches.ts";
 import type { Surface } from "../geometry/surface.ts";
 import type { Trimming } from "../geometry/trimming.ts";
 import type { MonotonePiece, ParameterBox } from "../geometry/trimming_pieces.ts";
@@ -134,7 +134,7 @@ function freeForm(
   reference: Float64Array,
   size: number,
 ): AreaForm {
-  const patches = new PatchIntegrals(surface, box, boundary, reference, size);
+  const patches = new PatchIntegrals(surface, box, boundary, areaDensity(reference, size));
   return {
     along: "v",
     rows: patches.rows,

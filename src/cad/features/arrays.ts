@@ -30,6 +30,16 @@ export const ARRAYS = {
     dtype: "int32",
     description: "number of other faces that share an edge",
   },
+  "faces/face_discretization": {
+    dims: ["face", "sample", "component"],
+    dtype: "float32",
+    description: "random points: x, y, z, outward normal, 1 on the face",
+  },
+  "faces/face_pair_samples": {
+    dims: ["face", "sample", "component"],
+    dtype: "float32",
+    description: "points that pairs of faces are compared by: x, y, z, outward normal",
+  },
   "faces/face_entity_ids": {
     dims: ["face"],
     dtype: "int32",
@@ -66,6 +76,181 @@ export const ARRAYS = {
     dims: ["edge"],
     dtype: "int32",
     description: "second face of the edge, the first again where it has one",
+  },
+  "faceface/extended_adjacency": {
+    dims: ["facepair"],
+    dtype: "float32",
+    description: "edges on the shortest path between the faces, -1 where there is none",
+  },
+  "faceface/face_pair_edges_path": {
+    dims: ["facepair", "dim_path"],
+    dtype: "int32",
+    description: "the edges on that path in order, filled with -1",
+  },
+  "faceface/d2_distance": {
+    dims: ["facepair", "bin"],
+    dtype: "float32",
+    description: "histogram of distances between points of the faces over the box's diagonal",
+  },
+  "faceface/a3_distance": {
+    dims: ["facepair", "bin"],
+    dtype: "float32",
+    description: "histogram of angles between normals of the faces over pi",
+  },
+  "faceface/pair_source": {
+    dims: ["facepair"],
+    dtype: "int32",
+    description: "first face of a sparse pair",
+  },
+  "faceface/pair_destination": {
+    dims: ["facepair"],
+    dtype: "int32",
+    description: "second face of a sparse pair",
+  },
+  "faces/face_uv_bounds": {
+    dims: ["face", "bound"],
+    dtype: "float32",
+    description: "least and greatest u, least and greatest v of the trimmed face",
+  },
+  "faces/face_closed": {
+    dims: ["face", "direction"],
+    dtype: "int32",
+    description: "1 where the face closes on itself in u, in v",
+  },
+  "faces/face_rational": {
+    dims: ["face"],
+    dtype: "int32",
+    description: "1 of a B-spline with weights",
+  },
+  "faces/face_curvatures": {
+    dims: ["face", "curvature"],
+    dtype: "float32",
+    description: "Gaussian and mean curvature over the area, least and greatest principal one",
+  },
+  "faces/face_sample_curvatures": {
+    dims: ["face", "sample", "curvature"],
+    dtype: "float32",
+    description: "Gaussian, mean, least and greatest curvature at points of the face",
+  },
+  "edges/edge_closed": {
+    dims: ["edge"],
+    dtype: "int32",
+    description: "1 where the edge ends where it begins",
+  },
+  "edges/edge_rational": {
+    dims: ["edge"],
+    dtype: "int32",
+    description: "1 of a B-spline with weights",
+  },
+  "edges/edge_continuities": {
+    dims: ["edge"],
+    dtype: "int32",
+    description: "0 none, 1 sharp, 2 normals agree, 3 curvatures too",
+  },
+  "edges/edge_curvatures": {
+    dims: ["edge", "curvature"],
+    dtype: "float32",
+    description: "mean, least and greatest curvature",
+  },
+  "edges/edge_vertices": {
+    dims: ["edge", "end"],
+    dtype: "int32",
+    description: "first and last vertex, -1 where there is none",
+  },
+  "vertices/vertex_positions": {
+    dims: ["vertex", "dim"],
+    dtype: "float32",
+    description: "x, y, z",
+  },
+  "coedges/coedge_next": {
+    dims: ["coedge"],
+    dtype: "int32",
+    description: "the next coedge of the loop, the face on the left",
+  },
+  "coedges/coedge_mate": {
+    dims: ["coedge"],
+    dtype: "int32",
+    description: "the other coedge of the edge, itself where there is none",
+  },
+  "coedges/coedge_face": {
+    dims: ["coedge"],
+    dtype: "int32",
+    description: "the face",
+  },
+  "coedges/coedge_edge": {
+    dims: ["coedge"],
+    dtype: "int32",
+    description: "the edge",
+  },
+  "coedges/coedge_reversed": {
+    dims: ["coedge"],
+    dtype: "int32",
+    description: "1 where the loop runs against the edge",
+  },
+  "arcs/arc_source": {
+    dims: ["arc"],
+    dtype: "int32",
+    description: "face that the arc leaves",
+  },
+  "arcs/arc_destination": {
+    dims: ["arc"],
+    dtype: "int32",
+    description: "face that the arc enters",
+  },
+  "arcs/arc_edge": {
+    dims: ["arc"],
+    dtype: "int32",
+    description: "edge that the arc crosses",
+  },
+  "bodies/body_areas": {
+    dims: ["body"],
+    dtype: "float64",
+    description: "area of all faces",
+  },
+  "bodies/body_centroids": {
+    dims: ["body", "dim"],
+    dtype: "float64",
+    description: "centre of gravity of the faces as sheets",
+  },
+  "bodies/body_boxes": {
+    dims: ["body", "bound"],
+    dtype: "float64",
+    description: "least x, y, z and greatest x, y, z",
+  },
+  "bodies/body_diagonals": {
+    dims: ["body"],
+    dtype: "float64",
+    description: "length of the diagonal of the box along the axes",
+  },
+  "bodies/body_oriented_boxes": {
+    dims: ["body", "component"],
+    dtype: "float64",
+    description: "centre, three unit axes, half of the three sides",
+  },
+  "bodies/body_closed": {
+    dims: ["body"],
+    dtype: "int32",
+    description: "1 where the faces close around a volume",
+  },
+  "bodies/body_fingerprints": {
+    dims: ["body", "invariant"],
+    dtype: "float32",
+    description: "what does not change when the body is turned, moved or scaled",
+  },
+  "solids/solid_volumes": {
+    dims: ["solid"],
+    dtype: "float64",
+    description: "volume, of closed bodies only",
+  },
+  "solids/solid_centers_of_mass": {
+    dims: ["solid", "dim"],
+    dtype: "float64",
+    description: "centre of mass, of closed bodies only",
+  },
+  "solids/solid_inertia": {
+    dims: ["solid", "row", "column"],
+    dtype: "float64",
+    description: "inertia about the centre of mass at density one, of closed bodies only",
   },
   "graph/num_nodes": { dims: ["body"], dtype: "int32", description: "number of faces" },
 } as const satisfies Record<string, ArraySpec>;

@@ -79,8 +79,8 @@ export function dihedral(
   return NONE;
 }
 
-/** One face beside an edge: where in its parameters, the surface there, the outward normal. */
-interface Side {
+/** A face beside an edge at one of its points: where in its parameters, the surface there, the outward normal. */
+export interface Side {
   readonly face: Face;
   readonly uv: Float64Array;
   readonly q: Float64Array;
@@ -109,8 +109,8 @@ function beside({ face, uv, q }: Side, direction: number[], step: number): Float
   return out;
 }
 
-/** A face beside its edge; null where it has no normal there. */
-function sideOf(
+/** A face beside its edge, at a share of the edge's range; null where it has no normal there. */
+export function sideOf(
   brep: Brep,
   edge: Edge,
   use: EdgeUse,
@@ -157,7 +157,7 @@ function approach(
 }
 
 /** The change of u and v that comes nearest to a move in space; none where du and dv are parallel. */
-function solve(q: Float64Array, x: number, y: number, z: number): [number, number] {
+export function solve(q: Float64Array, x: number, y: number, z: number): [number, number] {
   const uu = q[3] * q[3] + q[4] * q[4] + q[5] * q[5];
   const vv = q[6] * q[6] + q[7] * q[7] + q[8] * q[8];
   const uv = q[3] * q[6] + q[4] * q[7] + q[5] * q[8];

@@ -132,10 +132,10 @@ function spanOf(surface: Surface, box: ParameterBox): { reference: Float64Array;
 const PLAIN: ReadonlySet<SurfaceKind> = new Set(["plane", "cylinder", "cone"]);
 
 /** The smooth stretches of a trimming curve; none where it adds nothing to the integral. */
-function smoothPieces(
+export function smoothPieces(
   trim: TrimCurve,
   id: number,
-  form: AreaForm,
+  form: Pick<AreaForm, "along">,
   surface: Surface,
   box: ParameterBox,
 ): Piece[] {
@@ -155,7 +155,7 @@ function smoothPieces(
 }
 
 /** The stretches of a monotone piece between the rows that it crosses. */
-function rowPieces(
+export function rowPieces(
   piece: MonotonePiece,
   id: number,
   rows: readonly number[],

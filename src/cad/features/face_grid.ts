@@ -7,13 +7,10 @@ import type { Face } from "../brep.ts";
 import { NurbsSurface } from "../geometry/nurbs_surface.ts";
 import type { Trimming } from "../geometry/trimming.ts";
 import { faceMask } from "./face_mask.ts";
-import { evaluateFace, outwardNormal, placeSurface } from "./normal.ts";
+import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
 
 /** Numbers per point: x, y, z, normal, visibility. */
 export const GRID_COMPONENTS = 7;
-
-/** Steps towards the middle of the box, as shares of it, by which a normal at a pole is sought. */
-const STEPS = [1e-6, 1e-4, 1e-2];
 
 /**
  * Writes the grid of one face, `nu * nv * 7` numbers from `at` on.
@@ -48,27 +45,11 @@ export function faceGrid(
       out[to] = q[0];
       out[to + 1] = q[1];
       out[to + 2] = q[2];
-      if (!outwardNormal(face, q, normal)) beside(face, trimming, u, v, q, normal);
+      if (!outwardNormal(face, q, normal)) normalNear(face, trimming.box, u, v, q, normal);
       out[to + 3] = normal[0];
       out[to + 4] = normal[1];
       out[to + 5] = normal[2];
       out[to + 6] = mask[i * nv + j];
     }
   }
-}
-
-function beside(
-  face: Face,
-  { box }: Trimming,
-  u: number,
-  v: number,
-  q: Float64Array,
-  normal: Float64Array,
-): void {
-  const towardsU = (box.u0 + box.u1) / 2 - u, towardsV = (box.v0 + box.v1) / 2 - v;
-  for (const step of STEPS) {
-    evaluateFace(face, u + step * towardsU, v + step * towardsV, q);
-    if (outwardNormal(face, q, normal)) return;
-  }
-  normal.fill(0);
 }

@@ -5,6 +5,10 @@
  */
 import type { Face } from "../brep.ts";
 import { applyToPoint, applyToVector } from "../geometry/transform.ts";
+import type { ParameterBox } from "../geometry/trimming_pieces.ts";
+
+/** Steps towards the middle of the box, as shares of it, by which a normal at a pole is sought. */
+const STEPS = [1e-6, 1e-4, 1e-2];
 
 /** Evaluates a face's surface into `q` (9 numbers: point, du, dv), in the body's coordinates. */
 export function evaluateFace(face: Face, u: number, v: number, q: Float64Array): void {
@@ -41,4 +45,24 @@ export function outwardNormal(face: Face, q: Float64Array, out: Float64Array, at
   out[at + 1] = y * unit;
   out[at + 2] = z * unit;
   return true;
+}
+
+/**
+ * Writes the outward unit normal next to a point that has none of its own, towards the middle of the
+ * box; (0, 0, 0) where there is none either. `q` is overwritten.
+ */
+export function normalNear(
+  face: Face,
+  box: ParameterBox,
+  u: number,
+  v: number,
+  q: Float64Array,
+  out: Float64Array,
+): void {
+  const towardsU = (box.u0 + box.u1) / 2 - u, towardsV = (box.v0 + box.v1) / 2 - v;
+  for (const step of STEPS) {
+    evaluateFace(face, u + step * towardsU, v + step * towardsV, q);
+    if (outwardNormal(face, q, out)) return;
+  }
+  out.fill(0);
 }

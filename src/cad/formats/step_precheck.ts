@@ -13,9 +13,12 @@ import {
   NoBodies,
   NonFiniteCoordinates,
   NotStep,
+  PointsOnly,
   TessellatedOnly,
   TruncatedFile,
+  WireframeOnly,
 } from "../errors.ts";
+import type { ShapeTree } from "./brep_tree.ts";
 import { looksLike } from "./looks_like.ts";
 import { scanStep, type StepScan } from "./step_scan.ts";
 
@@ -46,8 +49,13 @@ export function precheckStep(bytes: Uint8Array): StepScan {
 
 /**
  * Why a file whose reading gave no face has none, in the words of its own contents.
+ *
+ * @param tree what the kernel made of it; null where it made nothing
  */
-export function noBodies({ typeCounts, entityCount }: StepScan): NoBodies {
+export function noBodies(
+  { typeCounts, entityCount }: StepScan,
+  tree: ShapeTree | null = null,
+): NoBodies {
   const has = (pattern: RegExp) => [...typeCounts.keys()].some((type) => pattern.test(type));
   const must = "Cannot find a body in the file: it must hold a solid, a shell or a face, ";
   const data = { entities: entityCount };
@@ -67,9 +75,26 @@ export function noBodies({ typeCounts, entityCount }: StepScan): NoBodies {
       { data },
     );
   }
+  const remedy = "instead. Leave it out.";
+  const faces = ["ADVANCED_FACE", "FACE_SURFACE"].map((type) => typeCounts.get(type) ?? 0);
+  if (faces.some((count) => count > 0)) {
+    return new NoBodies(
+      `${must}and has ${faces[0] + faces[1]} faces that no product's shape is made of. Export it ` +
+        "again.",
+      { data },
+    );
+  }
+  const shapes = new Set(tree?.shapes.map(({ kind }) => kind));
+  const isModel = CONTENTS.some(([pattern]) => has(pattern));
+  if (shapes.has("edge") || (!isModel && has(CURVE))) {
+    return new WireframeOnly(`${must}and has curves ${remedy}`, { data });
+  }
+  if (shapes.has("vertex") || (!isModel && has(POINT))) {
+    return new PointsOnly(`${must}and has points ${remedy}`, { data });
+  }
   const found = CONTENTS.find(([pattern]) => has(pattern))?.[1] ??
     `${entityCount} entities of other kinds`;
-  return new NoBodies(`${must}and has ${found} instead. Leave it out.`, { data });
+  return new NoBodies(`${must}and has ${found} ${remedy}`, { data });
 }
 
 /** What a file without faces may hold, the most telling first. */
@@ -80,8 +105,13 @@ const CONTENTS: readonly (readonly [RegExp, string])[] = [
     "solids by construction (CSG)",
   ],
   [/^SOLID_REPLICA$/, "copies of solids (SOLID_REPLICA) without the solid"],
-  [/WIREFRAME|^GEOMETRIC_CURVE_SET$|^(EDGE|VERTEX)_LOOP$|_CURVE$|^LINE$|^POLYLINE$/, "curves"],
 ];
+
+/** What curves in space are written with; a line or a circle alone may be part of a remark. */
+const CURVE = /WIREFRAME|^GEOMETRIC_CURVE_SET$|^(EDGE|VERTEX)_LOOP$|_CURVE$|^LINE$|^POLYLINE$/;
+
+/** What points are written with that are meant as a shape. */
+const POINT = /^(GEOMETRIC_SET|VERTEX_POINT|VERTEX_SHELL|POINT_SET)$/;
 
 /** The entities that the kernel makes faces of. */
 const FACE_GIVING =

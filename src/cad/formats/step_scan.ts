@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { StepIndex } from "./step_index.ts";
 
 import { type DanglingReference, ReferenceCheck } from "./reference_check.ts";
 import { latin1, WordCounter } from "./word_counter.ts";
@@ -44,6 +45,8 @@ export interface StepScan {
   readonly cut: "string" | "comment" | "entity" | null;
   /** The number of entities. */
   readonly entityCount: number;
+  /** Where each entity stands. */
+  readonly index: StepIndex;
   /** How often each type occurs, the parts of complex entities counted each. */
   readonly typeCounts: ReadonlyMap<string, number>;
   /** The face entities (`ADVANCED_FACE`, `FACE_SURFACE`), in the order of the file. */
@@ -56,11 +59,11 @@ export interface StepScan {
   readonly nonFinite: NonFiniteNumber | null;
   /** The first reference, among the entities that shapes are made of, to nothing; or null. */
   readonly dangling: DanglingReference | null;
-  /** What lies deeper in parentheses than {@linkcode MAX_DEPTH}, from its first byte to its last. */
+  /** What lies deeper in parentheses than {@linkcode MAX_DEPTH}, its first byte to its last. */
   readonly tooDeep: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Depth of parentheses that no entity of any schema needs: lists of lists of lists are three. */
+/** Depth of parentheses that no entity of any schema needs. */
 export const MAX_DEPTH = 64;
 
 /** Scans the bytes of a file. Bytes that are not STEP give a scan without magic. */
@@ -85,7 +88,7 @@ const isDigit = (c: number) => c >= 48 && c <= 57;
 const isLetter = (c: number) => (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
 const isWord = (c: number) => isLetter(c) || isDigit(c);
 
-/** The state of one scan: a position that moves through the bytes. */
+/** The state of one scan. */
 class StepScanner {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -106,16 +109,18 @@ class StepScanner {
     const faces: StepRecord[] = [];
     const lengthUnits: StepRecord[] = [];
     const unitContexts: StepRecord[] = [];
+    const index = new StepIndex();
     const sections = { header: false, data: false, closed: true };
     let [magic, ended, entityCount, statements] = [false, false, 0, 0];
     for (this.#skipSpace(); this.#at < this.#bytes.length; this.#skipSpace(), statements++) {
       if (this.#bytes[this.#at] === HASH) {
         const types = this.#entity(++entityCount);
         if (types === null) continue;
-        const record = { ...types.record };
-        if (types.names.some((name) => FACE_TYPES.has(name))) faces.push(record);
-        if (types.names.includes("LENGTH_UNIT")) lengthUnits.push(record);
-        if (types.names.includes("GLOBAL_UNIT_ASSIGNED_CONTEXT")) unitContexts.push(record);
+        const { record, names } = types;
+        index.add(record, names);
+        if (names.some((name) => FACE_TYPES.has(name))) faces.push(record);
+        if (names.includes("LENGTH_UNIT")) lengthUnits.push(record);
+        if (names.includes("GLOBAL_UNIT_ASSIGNED_CONTEXT")) unitContexts.push(record);
         continue;
       }
       const word = this.#statement();
@@ -135,6 +140,7 @@ class StepScanner {
       ended,
       cut: this.#cut,
       entityCount,
+      index,
       typeCounts: this.#words.counts(),
       faces,
       lengthUnits,

@@ -12,7 +12,8 @@ export type StepToken =
   /** A type's name, an enumeration with its dots, a number, or a mark such as `(`. */
   | { readonly kind: "other"; readonly text: string };
 
-const TOKEN = /\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|#\d+|\.\w+\.|\w[\w.+-]*|[^\s]/g;
+const TOKEN =
+  /\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|#\d+|\.[A-Z_]\w*\.|[-+]?\.?\d[\d.]*(?:E[-+]?\d+)?|\w[\w.+-]*|[^\s]/gi;
 
 /** Splits an entity, from after its `=` to before its `;`, into tokens. Comments are dropped. */
 export function stepTokens(bytes: Uint8Array): StepToken[] {

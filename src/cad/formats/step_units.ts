@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { MixedUnits } from "../errors.ts";
+import type { StepEntities } from "./step_entities.ts";
+import { contextLength } from "./step_length.ts";
 import type { StepRecord, StepScan } from "./step_scan.ts";
 import { stepTokens } from "./step_tokens.ts";
 
@@ -64,6 +67,30 @@ export function fileUnits(bytes: Uint8Array, scan: StepScan): string | null {
   }
   const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   return names.length === 0 ? null : names.join("+");
+}
+
+/**
+ * The one unit of length of a file, by its name and in millimetres; null where it states none.
+ *
+ * @throws {MixedUnits} where parts of the file are written in different units
+ */
+export function fileUnitLength(
+  entities: StepEntities,
+  bytes: Uint8Array,
+  scan: StepScan,
+): { readonly name: string; readonly length: number } | null {
+  const name = fileUnits(bytes, scan);
+  if (name === null) return null;
+  const contexts = entities.ofType("GLOBAL_UNIT_ASSIGNED_CONTEXT");
+  const lengths = contexts.map(({ id }) => contextLength(entities, id)).filter((x) => x !== null);
+  if (new Set(lengths).size > 1) {
+    throw new MixedUnits(
+      `Cannot keep the file's unit of length: it must have one, found ${name}. Load it in ` +
+        "millimetres, with units: 'mm'.",
+      { data: { units: name } },
+    );
+  }
+  return lengths.length === 0 ? null : { name, length: lengths[0] };
 }
 
 function unitName(bytes: Uint8Array, { start, end }: StepRecord): string | null {

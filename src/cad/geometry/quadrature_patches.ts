@@ -55,14 +55,43 @@ interface Patch {
 /** A rectangle between neighbouring knots: a patch that the boundary cuts, or four integrals. */
 type Cell = { readonly cut: Patch } | { readonly cut: null; readonly whole: Float64Array };
 
+/** What is integrated over a surface: densities in its parameters. */
+export interface SurfaceDensity {
+  readonly components: number;
+  /**
+   * Writes the densities at a point, given what `Surface.d1` gave there. The first is positive, |du x dv|
+   * or a multiple of it; the others are measured against it.
+   */
+  evaluate(q: Float64Array, out: Float64Array): void;
+  /** By what each component is divided before it is measured against the first one. */
+  readonly sizes: Float64Array;
+}
+
+/** The density |du x dv| and its three first moments about a reference point. */
+export function areaDensity(reference: Float64Array, size: number): SurfaceDensity {
+  return {
+    components: 4,
+    sizes: Float64Array.of(1, size, size, size),
+    evaluate(q, out) {
+      const x = q[4] * q[8] - q[5] * q[7];
+      const y = q[5] * q[6] - q[3] * q[8];
+      const z = q[3] * q[7] - q[4] * q[6];
+      const density = Math.sqrt(x * x + y * y + z * z);
+      out[0] = density;
+      out[1] = density * (q[0] - reference[0]);
+      out[2] = density * (q[1] - reference[1]);
+      out[3] = density * (q[2] - reference[2]);
+    },
+  };
+}
+
 /**
- * Integrals along u of a surface's density and its first moments, from the left edge of a box:
+ * Integrals along u of densities of a surface, from the left edge of a box:
  *
- *     F(u, v) = integral over s from u0 to u of J(s, v) (1, x - r, y - r, z - r) ds,
+ *     F(u, v) = integral over s from u0 to u of f(s, v) ds.
  *
- * where J = |du x dv| and r is a reference point. The surface is approximated, patch by patch
- * between its knots and only where it is asked for, by sums of Legendre polynomials; the orders
- * adapt, and patches on which the highest order does not suffice are halved. The many points of a
+ * The surface is approximated, patch by patch between its knots and only where it is asked for, by
+ * sums of Legendre polynomials; the orders adapt, and patches on which the highest order does not suffice are halved. The many points of a
  * trimming curve then cost polynomials instead of surface evaluations.
  *
  * A cell between knots that the boundary does not cut lies inside or outside as a whole. Its
@@ -72,19 +101,19 @@ type Cell = { readonly cut: Patch } | { readonly cut: null; readonly whole: Floa
 export class PatchIntegrals {
   /** The greatest density met so far. */
   peak = 0;
-  /** An estimate of the area that patches at the greatest depth may be wrong by. */
+  /** An estimate of what the first component of patches at the greatest depth may be wrong by. */
   unresolved = 0;
   /** The values of v, the box's ends included, between which F is smooth. */
   readonly rows: readonly number[];
   readonly #surface: Surface;
-  readonly #reference: Float64Array;
-  /** The size of the region in space: moments are measured against density times this. */
-  readonly #size: number;
+  readonly #density: SurfaceDensity;
+  readonly #components: number;
   readonly #columns: readonly number[];
   readonly #cells: (Cell | undefined)[];
   readonly #boundary: readonly MonotonePiece[];
-  readonly #samples = new Float64Array(4 * MOST * MOST);
-  readonly #half = new Float64Array(4 * MOST * MOST);
+  readonly #samples: Float64Array;
+  readonly #half: Float64Array;
+  readonly #values: Float64Array;
   readonly #point = new Float64Array(9);
   readonly #p = new Float64Array(MOST + 1);
   readonly #q = new Float64Array(MOST + 1);
@@ -94,26 +123,24 @@ export class PatchIntegrals {
     surface: Surface,
     box: ParameterBox,
     boundary: readonly MonotonePiece[],
-    reference: Float64Array,
-    size: number,
+    density: SurfaceDensity,
   ) {
     this.#surface = surface;
-    this.#reference = reference;
-    this.#size = size;
+    this.#density = density;
+    const n = this.#components = density.components;
+    this.#samples = new Float64Array(n * MOST * MOST);
+    this.#half = new Float64Array(n * MOST * MOST);
+    this.#values = new Float64Array(n);
     this.#boundary = boundary;
     this.#columns = [box.u0, ...surface.breaksU(box.u0, box.u1), box.u1];
     this.rows = [box.v0, ...surface.breaksV(box.v0, box.v1), box.v1];
     this.#cells = new Array((this.#columns.length - 1) * (this.rows.length - 1));
   }
 
-  /** Writes F(u, v): area first, then the three moments. The point must be on the boundary. */
+  /** Writes F(u, v), one number a component. The point must be on the boundary. */
   upTo(u: number, v: number, out: Float64Array): void {
     const columns = this.#columns, rows = this.rows, across = columns.length - 1;
-    out[0] =
-      out[1] =
-      out[2] =
-      out[3] =
-        0;
+    out.fill(0, 0, this.#components);
     let row = 0;
     while (row < rows.length - 2 && v > rows[row + 1]) row++;
     const height = rows[row + 1] - rows[row];
@@ -125,7 +152,7 @@ export class PatchIntegrals {
         this.#add(cell.cut, full ? Infinity : u, v, out);
       } else if (2 * u > columns[column] + columns[column + 1]) {
         // No boundary inside: up to rounding, u is at one of the cell's sides.
-        for (let k = 0; k < 4; k++) out[k] += cell.whole[k] / height;
+        for (let k = 0; k < this.#components; k++) out[k] += cell.whole[k] / height;
       }
     }
   }
@@ -135,7 +162,7 @@ export class PatchIntegrals {
     const [v0, v1] = [this.rows[row], this.rows[row + 1]];
     const cut = newPatch(u0, u1, v0, v1, 0);
     if (this.#boundary.some((piece) => cuts(piece, cut))) return { cut };
-    const whole = new Float64Array(4);
+    const whole = new Float64Array(this.#components);
     this.#total(cut, whole);
     return { cut: null, whole };
   }
@@ -149,7 +176,7 @@ export class PatchIntegrals {
     }
     const area = (patch.u1 - patch.u0) * (patch.v1 - patch.v0);
     const size = patch.nu * patch.nv;
-    for (let k = 0; k < 4; k++) out[k] += area * patch.coefficients![k * size];
+    for (let k = 0; k < this.#components; k++) out[k] += area * patch.coefficients![k * size];
   }
 
   #add(patch: Patch, u: number, v: number, out: Float64Array): void {
@@ -168,7 +195,7 @@ export class PatchIntegrals {
     legendre((2 * v - patch.v0 - patch.v1) / (patch.v1 - patch.v0), nv, p);
     if (u === Infinity) {
       // Over the whole width only the degree 0 in u is left, twice.
-      for (let k = 0; k < 4; k++) {
+      for (let k = 0; k < this.#components; k++) {
         let sum = 0;
         for (let n = 0, at = k * nu * nv; n < nv; n++) sum += c[at++] * p[n];
         out[k] += 2 * half * sum;
@@ -176,7 +203,7 @@ export class PatchIntegrals {
       return;
     }
     legendreIntegrals((u - patch.u0) / half - 1, nu, q);
-    for (let k = 0, at = 0; k < 4; k++) {
+    for (let k = 0, at = 0; k < this.#components; k++) {
       let total = 0;
       for (let m = 0; m < nu; m++) {
         let sum = 0;
@@ -216,7 +243,7 @@ export class PatchIntegrals {
       }
       patch.nu = nu;
       patch.nv = nv;
-      patch.coefficients = this.#samples.slice(0, 4 * nu * nv);
+      patch.coefficients = this.#samples.slice(0, this.#components * nu * nv);
       return;
     }
   }
@@ -224,7 +251,8 @@ export class PatchIntegrals {
   /** Leaves the coefficients of the patch in `#samples`; returns the greatest density met. */
   #sample(patch: Patch, inU: LegendreRule, inV: LegendreRule): number {
     const nu = inU.nodes.length, nv = inV.nodes.length;
-    const s = this.#samples, h = this.#half, q = this.#point, r = this.#reference;
+    const s = this.#samples, h = this.#half, q = this.#point, values = this.#values;
+    const count = this.#components, density = this.#density;
     const size = nu * nv;
     const cu = (patch.u0 + patch.u1) / 2, hu = (patch.u1 - patch.u0) / 2;
     const cv = (patch.v0 + patch.v1) / 2, hv = (patch.v1 - patch.v0) / 2;
@@ -236,20 +264,14 @@ export class PatchIntegrals {
       for (let i = 0; i < nu; i++) {
         if (row !== null) row.d1(cu + hu * inU.nodes[i], q);
         else surface.d1(cu + hu * inU.nodes[i], v, q);
-        const x = q[4] * q[8] - q[5] * q[7];
-        const y = q[5] * q[6] - q[3] * q[8];
-        const z = q[3] * q[7] - q[4] * q[6];
-        const density = Math.sqrt(x * x + y * y + z * z);
-        if (!(density <= peak)) peak = density;
+        density.evaluate(q, values);
+        if (!(values[0] <= peak)) peak = values[0];
         const at = i * nv + j;
-        s[at] = density;
-        s[size + at] = density * (q[0] - r[0]);
-        s[2 * size + at] = density * (q[1] - r[1]);
-        s[3 * size + at] = density * (q[2] - r[2]);
+        for (let k = 0; k < count; k++) s[k * size + at] = values[k];
       }
     }
     // First along v, then along u.
-    for (let k = 0; k < 4; k++) {
+    for (let k = 0; k < this.#components; k++) {
       for (let i = 0; i < nu; i++) {
         const row = k * size + i * nv;
         for (let n = 0; n < nv; n++) {
@@ -269,12 +291,12 @@ export class PatchIntegrals {
     return peak;
   }
 
-  /** The greatest of the last two coefficients in u and in v, moments divided by the size. */
+  /** The greatest of the last two coefficients in u and in v, divided by the sizes. */
   #tails(nu: number, nv: number): [number, number] {
-    const s = this.#samples;
+    const s = this.#samples, { sizes } = this.#density;
     let tailU = 0, tailV = 0;
-    for (let k = 0; k < 4; k++) {
-      const at = k * nu * nv, unit = k === 0 ? 1 : 1 / this.#size;
+    for (let k = 0; k < this.#components; k++) {
+      const at = k * nu * nv, unit = 1 / sizes[k];
       for (let n = 0, i = at + (nu - 2) * nv; n < 2 * nv; n++, i++) {
         const value = unit * Math.abs(s[i]);
         if (!(value <= tailU)) tailU = value;

@@ -5,7 +5,14 @@
  */
 import { KernelCrash, KernelException, KernelTimeout, MalformedStep, NoBodies } from "../errors.ts";
 import { KernelChild } from "./kernel_child.ts";
-import type { FailureReply, Frame, KernelDump, KernelReply, KernelRequest } from "./protocol.ts";
+import type {
+  FailureReply,
+  Frame,
+  KernelDump,
+  KernelReply,
+  KernelRequest,
+  ReadStepOptions,
+} from "./protocol.ts";
 
 /** How a kernel is used. */
 export interface KernelOptions {
@@ -85,7 +92,7 @@ export class KernelProcess {
   }
 
   /**
-   * Reads a STEP file, in millimetres whatever its units.
+   * Reads a STEP file, in millimetres whatever its units, or in the unit that is asked for.
    *
    * The bytes must not be changed until the promise is settled.
    *
@@ -95,9 +102,13 @@ export class KernelProcess {
    * @throws {KernelTimeout} where the deadline passes
    * @throws {KernelCrash} where the process ends, or traps
    */
-  async readStep(bytes: Uint8Array, options: KernelRequestOptions = {}): Promise<KernelDump> {
+  async readStep(
+    bytes: Uint8Array,
+    { unit, tolerance, ...options }: KernelRequestOptions & ReadStepOptions = {},
+  ): Promise<KernelDump> {
     const file = bytes as Uint8Array<ArrayBuffer>; // it is only read
-    const { message, buffers = [] } = await this.#ask({ type: "readStep" }, [file], options);
+    const body = { type: "readStep", unit, tolerance } as const;
+    const { message, buffers = [] } = await this.#ask(body, [file], options);
     const { fileUnits, timings, heapBytes } = message;
     const faceIds = new Int32Array(buffers[1].buffer);
     return { brep: buffers[0], faceIds, fileUnits, timings, heapBytes };

@@ -46,10 +46,26 @@ export interface AcceptedMessage {
   readonly id: number;
 }
 
+/** How a STEP file is read. */
+export interface ReadStepOptions {
+  /**
+   * Millimetres in the unit that coordinates are wanted in.
+   *
+   * @default {1}
+   */
+  readonly unit?: number;
+  /**
+   * The distance below which points are the same, in that unit; null for what the file states.
+   *
+   * @default {null}
+   */
+  readonly tolerance?: number | null;
+}
+
 /** What the parent asks for. */
 export type KernelRequest =
   /** Reads the STEP file in buffer 0. */
-  | { readonly type: "readStep"; readonly id: number }
+  | ({ readonly type: "readStep"; readonly id: number } & ReadStepOptions)
   /** Makes a sample part. */
   | { readonly type: "makePart"; readonly id: number; readonly request: unknown }
   /** Exercises the kernel, so that its code is compiled before the first file comes. */

@@ -8,7 +8,7 @@ import { scanStep, type StepScan } from "../formats/step_scan.ts";
 import { faceIds } from "./face_ids.ts";
 import { ReadFailure } from "./failure.ts";
 import type { OpenCascade } from "./load_occt.ts";
-import type { KernelDump } from "./protocol.ts";
+import type { KernelDump, ReadStepOptions } from "./protocol.ts";
 
 type Reader = InstanceType<OpenCascade["STEPControl_Reader"]>;
 
@@ -16,14 +16,18 @@ type Reader = InstanceType<OpenCascade["STEPControl_Reader"]>;
 const PATH = "/file.step";
 
 /**
- * Reads a STEP file: all its roots as one shape, in millimetres.
+ * Reads a STEP file: all its roots as one shape, in millimetres or in the unit that is asked for.
  *
  * @throws {ReadFailure} where the kernel's reader refuses the file, or finds no shape in it
  */
-export function readStep(oc: OpenCascade, bytes: Uint8Array): KernelDump {
+export function readStep(
+  oc: OpenCascade,
+  bytes: Uint8Array,
+  options: ReadStepOptions = {},
+): KernelDump {
   using reader = new oc.STEPControl_Reader();
   try {
-    const dump = read(oc, reader, bytes);
+    const dump = read(oc, reader, bytes, options);
     forget(reader);
     return { ...dump, heapBytes: oc.wasmMemory.buffer.byteLength };
   } catch (error) {
@@ -37,6 +41,7 @@ function read(
   oc: OpenCascade,
   reader: Reader,
   bytes: Uint8Array,
+  { unit = 1, tolerance = null }: ReadStepOptions,
 ): Omit<KernelDump, "heapBytes"> {
   const timings: Record<string, number> = {};
   let last = performance.now();
@@ -47,12 +52,16 @@ function read(
   };
 
   const scan = scanStep(bytes);
+  // The kernel's parameters outlive the reading: they are set each time.
+  oc.Interface_Static.SetIVal("read.precision.mode", tolerance === null ? 0 : 1);
+  if (tolerance !== null) oc.Interface_Static.SetRVal("read.precision.val", tolerance);
   oc.FS.writeFile(PATH, withoutDepth(bytes, scan));
   const status = reader.ReadFile(PATH);
   oc.FS.unlink(PATH);
   if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) {
     throw new ReadFailure("unreadable", `the reader's status is ${status}`);
   }
+  if (unit !== 1) reader.SetSystemLengthUnit(unit); // the model's own: it must have been read
   lap("read");
 
   using progress = new oc.Message_ProgressRange();

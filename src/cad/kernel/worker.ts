@@ -47,7 +47,7 @@ async function answer(
   const { id } = message;
   switch (message.type) {
     case "readStep": {
-      const { brep, faceIds, fileUnits, timings } = readStep(oc, buffers[0]);
+      const { brep, faceIds, fileUnits, timings } = readStep(oc, buffers[0], message);
       return {
         message: { type: "readStep", id, fileUnits, timings, heapBytes: heap() },
         buffers: [own(brep), own(new Uint8Array(faceIds.buffer))],

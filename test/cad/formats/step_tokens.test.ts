@@ -10,7 +10,7 @@ test("an entity comes apart into its words", () => {
     { kind: "string", text: "a'b(" },
     ...[",", "("].map((text) => ({ kind: "other", text })),
     { kind: "reference", id: 12 },
-    ...[",", "$", ")", ",", ".T.", ",", "-", "1.5E-3", ",", '"0F"', ")"].map((text) => ({
+    ...[",", "$", ")", ",", ".T.", ",", "-1.5E-3", ",", '"0F"', ")"].map((text) => ({
       kind: "other",
       text,
     })),

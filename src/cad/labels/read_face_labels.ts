@@ -1,0 +1,32 @@
+/**
+ * Files of face labels on disk.
+ *
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { LabelFileError } from "../errors.ts";
+import { type FaceLabelFile, parseFaceLabels } from "./face_label_file.ts";
+
+/**
+ * Reads a file of labels, in the form that {@linkcode parseFaceLabels} describes.
+ *
+ * @throws {LabelFileError} where it cannot be read, or is not such a file
+ *
+ * @example
+ * ```ts ignore
+ * const labels = attachFaceLabels(model, await readFaceLabels("part.labels.json"));
+ * ```
+ */
+export async function readFaceLabels(path: string): Promise<FaceLabelFile> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await readFile(path));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new LabelFileError(`Cannot read the labels of '${path}': ${why}.`, {
+      data: { path },
+      cause,
+    });
+  }
+  return parseFaceLabels(bytes, path);
+}

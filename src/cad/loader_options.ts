@@ -1,0 +1,119 @@
+/**
+ * How a loader opens files.
+ *
+ * @module
+ */
+import { UsageError } from "../flow/errors.ts";
+
+/** The units that a model's numbers can be in. */
+export const UNIT_CHOICES = ["mm", "file"] as const;
+
+/** What a file's bodies can be made of. */
+export const BODY_CHOICES = ["distinct", "instances", "solids", "first", "merged"] as const;
+
+/** How shapes can be repaired. */
+export const HEAL_CHOICES = ["reader"] as const;
+
+/** How a loader opens files. Each option that is left out keeps its value. */
+export interface LoaderOptions {
+  /**
+   * The unit of length of all coordinates: millimetres whatever the file says, or the file's own.
+   * {@linkcode Provenance.units} says which it was.
+   *
+   * @default {"mm"}
+   */
+  readonly units?: typeof UNIT_CHOICES[number];
+  /**
+   * What the model's bodies are:
+   *
+   * - `"distinct"`: each body once, in its own coordinates, with all places where it stands;
+   * - `"instances"`: each place of each body, in the file's coordinates;
+   * - `"solids"`: as `"distinct"`, without shells and loose faces;
+   * - `"first"`: the first distinct body alone;
+   * - `"merged"`: everything in the file as one body, each instance where it stands.
+   *
+   * @default {"distinct"}
+   */
+  readonly bodies?: typeof BODY_CHOICES[number];
+  /**
+   * Seconds that the kernel may take for a file before it is killed.
+   *
+   * @default {60}
+   */
+  readonly deadline?: number;
+  /**
+   * The distance below which the kernel's reader takes points for the same, in the model's unit:
+   * the one that the file states, or a number.
+   *
+   * @default {"file"}
+   */
+  readonly tolerance?: number | "file";
+  /**
+   * How shapes are repaired. The kernel's STEP reader always repairs what it translates (wires that
+   * are out of order, missing seams and images of edges), within the tolerance, and cannot be
+   * kept from it; there is nothing beyond that.
+   *
+   * @default {"reader"}
+   */
+  readonly heal?: typeof HEAL_CHOICES[number];
+}
+
+/** Options that are all given. */
+export type ChosenOptions = Required<LoaderOptions>;
+
+/** What holds where nothing else is said. */
+export const DEFAULT_OPTIONS: ChosenOptions = {
+  units: "mm",
+  bodies: "distinct",
+  deadline: 60,
+  tolerance: "file",
+  heal: "reader",
+};
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  units: UNIT_CHOICES,
+  bodies: BODY_CHOICES,
+  heal: HEAL_CHOICES,
+};
+
+/**
+ * The options that hold after `changes` were made to `current`.
+ *
+ * @throws {UsageError} for an option that does not exist, or a value that it cannot have
+ */
+export function chooseOptions(current: ChosenOptions, changes: LoaderOptions): ChosenOptions {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) check(name, value);
+  return { ...current, ...Object.fromEntries(given) };
+}
+
+function check(name: string, value: unknown): void {
+  if (!Object.hasOwn(DEFAULT_OPTIONS, name)) {
+    refuse(`its name must be one of ${Object.keys(DEFAULT_OPTIONS).join(", ")}`, name, name);
+  }
+  const choices = CHOICES[name];
+  if (choices !== undefined && !choices.some((choice) => choice === value)) {
+    const quoted = choices.map((choice) => `"${choice}"`).join(", ");
+    if (name === "heal") {
+      refuse(
+        `the kernel's reader repairs what it translates, always and nothing else, so that the ` +
+          `value must be ${quoted}`,
+        name,
+        value,
+      );
+    }
+    refuse(`its value must be one of ${quoted}`, name, value);
+  }
+  const isSize = typeof value === "number" && Number.isFinite(value) && value > 0;
+  if (name === "deadline" && !isSize) refuse("its value must be seconds above 0", name, value);
+  if (name === "tolerance" && value !== "file" && !isSize) {
+    refuse(`its value must be "file" or a length above 0`, name, value);
+  }
+}
+
+function refuse(rule: string, name: string, value: unknown): never {
+  const found = typeof value === "string" ? `'${value}'` : String(value);
+  throw new UsageError(`Cannot set the loader's option '${name}': ${rule}; found ${found}`, {
+    data: { option: name },
+  });
+}

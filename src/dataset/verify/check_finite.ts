@@ -1,0 +1,22 @@
+/** Values that are no numbers. @module */
+import type { Check } from "./check.ts";
+
+/** No array holds NaN or an infinity. */
+export const checkFinite: Check = {
+  name: "finite",
+  rule: "all values are finite",
+  async block(block, found) {
+    for (const key of block.keys) {
+      const array = await block.read(key);
+      if (!(array?.data instanceof Float32Array || array?.data instanceof Float64Array)) continue;
+      const { data, size } = array;
+      found.checked += data.length;
+      if (data.every(Number.isFinite)) continue;
+      block.eachRow(array, (sample, row, at) => {
+        const value = data.subarray(at, at + size).find((one) => !Number.isFinite(one));
+        if (value === undefined) return;
+        found.add({ where: key, problem: "it is not finite", sample, row, value: String(value) });
+      });
+    }
+  },
+};

@@ -1,0 +1,73 @@
+/**
+ * Encodes one body as a dataset has it.
+ *
+ * @module
+ */
+import type { Brep } from "../../cad/brep.ts";
+import { BrepEncoder, type EncodedArrays } from "../../cad/brep_encoder.ts";
+
+type Push = (encoder: BrepEncoder, inner: readonly number[]) => EncodedArrays;
+
+/**
+ * What writes each array, with the sizes that its rows have. Arrays that depend on more than that
+ * are left out: on random points, whose seed the dataset does not name, or on which pairs are
+ * written.
+ */
+const PUSHES: Readonly<Record<string, Push>> = {
+  "faces/face_indices": (encoder) => encoder.pushFaceIndices(),
+  "faces/face_entity_ids": (encoder) => encoder.pushFaceIds(),
+  "faces/face_types": (encoder) => encoder.pushFaceAttributes(),
+  "faces/face_areas": (encoder) => encoder.pushFaceAttributes(),
+  "faces/face_loops": (encoder) => encoder.pushFaceAttributes(),
+  "faces/face_centroids": (encoder) => encoder.pushFaceAttributes(),
+  "faces/face_uv_grids": (encoder, [u, v]) => encoder.pushFaceGrid(u, v),
+  "faces/face_neighborscount": (encoder) => encoder.pushFaceNeighborsCount(),
+  "edges/edge_indices": (encoder) => encoder.pushEdgeIndices(),
+  "edges/edge_types": (encoder) => encoder.pushEdgeAttributes(),
+  "edges/edge_lengths": (encoder) => encoder.pushEdgeAttributes(),
+  "edges/edge_convexities": (encoder) => encoder.pushEdgeAttributes(),
+  "edges/edge_dihedral_angles": (encoder) => encoder.pushEdgeAttributes(),
+  "edges/edge_u_grids": (encoder, [n]) => encoder.pushCurveGrid(n),
+  "graph/edges_source": (encoder) => encoder.pushFaceAdjacencyGraph(),
+  "graph/edges_destination": (encoder) => encoder.pushFaceAdjacencyGraph(),
+  "graph/num_nodes": (encoder) => encoder.pushFaceAdjacencyGraph(),
+  "faces/face_uv_bounds": (encoder) => encoder.pushFaceShapes(),
+  "faces/face_closed": (encoder) => encoder.pushFaceShapes(),
+  "faces/face_rational": (encoder) => encoder.pushFaceShapes(),
+  "edges/edge_closed": (encoder) => encoder.pushEdgeShapes(),
+  "edges/edge_rational": (encoder) => encoder.pushEdgeShapes(),
+  "edges/edge_continuities": (encoder) => encoder.pushEdgeShapes(),
+  "edges/edge_vertices": (encoder) => encoder.pushVertices(),
+  "vertices/vertex_positions": (encoder) => encoder.pushVertices(),
+  "coedges/coedge_next": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_mate": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_face": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_edge": (encoder) => encoder.pushCoedges(),
+  "coedges/coedge_reversed": (encoder) => encoder.pushCoedges(),
+  "arcs/arc_source": (encoder) => encoder.pushDirectedGraph(),
+  "arcs/arc_destination": (encoder) => encoder.pushDirectedGraph(),
+  "arcs/arc_edge": (encoder) => encoder.pushDirectedGraph(),
+  "bodies/body_areas": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_centroids": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_boxes": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_diagonals": (encoder) => encoder.pushBodyAttributes(),
+  "bodies/body_closed": (encoder) => encoder.pushBodyAttributes(),
+  "solids/solid_volumes": (encoder) => encoder.pushBodyAttributes(),
+  "solids/solid_centers_of_mass": (encoder) => encoder.pushBodyAttributes(),
+};
+
+/** Whether an array can be encoded again. */
+export function canReencode(key: string): boolean {
+  return Object.hasOwn(PUSHES, key);
+}
+
+/** Encodes some arrays of a body, by their keys and the sizes behind the first dimension. */
+export function reencode(
+  brep: Brep,
+  arrays: readonly { key: string; inner: readonly number[] }[],
+): EncodedArrays {
+  const encoder = new BrepEncoder(brep);
+  return Object.fromEntries(
+    arrays.map(({ key, inner }) => [key, PUSHES[key](encoder, inner)[key]]),
+  );
+}

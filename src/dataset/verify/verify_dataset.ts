@@ -1,0 +1,220 @@
+/**
+ * Says whether a dataset is what it should be.
+ *
+ * @module
+ */
+import { UsageError } from "../../flow/errors.ts";
+import type { CadLoader } from "../../cad/cad_loader.ts";
+import { OcctLoader } from "../../cad/occt_loader.ts";
+import { DatasetError } from "../errors.ts";
+import { fileSource, locateDataset } from "../file_source.ts";
+import { DatasetReader } from "../reader.ts";
+import type { Check } from "./check.ts";
+import { checkBodies } from "./check_bodies.ts";
+import { checkBoxes } from "./check_boxes.ts";
+import { checkChords } from "./check_chords.ts";
+import { checkCodes } from "./check_codes.ts";
+import { checkCounts } from "./check_counts.ts";
+import { checkDihedral } from "./check_dihedral.ts";
+import { checkDocuments } from "./check_documents.ts";
+import { checkFinite } from "./check_finite.ts";
+import { checkGraph } from "./check_graph.ts";
+import { checkIds } from "./check_ids.ts";
+import { checkIndices } from "./check_indices.ts";
+import { checkInfoset } from "./check_infoset.ts";
+import { checkMeasures } from "./check_measures.ts";
+import { checkNeighbors } from "./check_neighbors.ts";
+import { checkPairs } from "./check_pairs.ts";
+import { checkPoints } from "./check_points.ts";
+import { checkRows } from "./check_rows.ts";
+import { checkStored } from "./check_stored.ts";
+import { checkSubsets } from "./check_subsets.ts";
+import { checkTopology } from "./check_topology.ts";
+import { checkVocabulary } from "./check_vocabulary.ts";
+import { type ComparedSource, compareSources } from "./compare_sources.ts";
+import { type Fault, Findings } from "./findings.ts";
+import { VerifyTarget } from "./verify_target.ts";
+
+/** All rules, in the order in which they are told. */
+const CHECKS: readonly Check[] = [
+  checkDocuments,
+  checkStored,
+  checkRows,
+  checkIds,
+  checkInfoset,
+  checkCounts,
+  checkVocabulary,
+  checkSubsets,
+  checkFinite,
+  checkCodes,
+  checkIndices,
+  checkMeasures,
+  checkDihedral,
+  checkChords,
+  checkGraph,
+  checkNeighbors,
+  checkPoints,
+  checkBoxes,
+  checkPairs,
+  checkTopology,
+  checkBodies,
+];
+
+const SOURCES = {
+  name: "sources",
+  rule: "files that are encoded again give the same values",
+} as const;
+
+/** How a dataset is verified. */
+export interface VerifyOptions {
+  /**
+   * How many source files are encoded again, drawn at random.
+   *
+   * @default {3}
+   */
+  sources?: number;
+  /**
+   * Equal seeds draw equal files.
+   *
+   * @default {1}
+   */
+  seed?: number;
+  /**
+   * What opens the source files; it is not closed.
+   *
+   * @default {an `OcctLoader`, for the time}
+   */
+  loader?: CadLoader;
+  /** Is called with the number of samples that have been looked at, and of all. */
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** What {@linkcode verifyDataset} has found. */
+export interface VerifyReport {
+  readonly location: string;
+  readonly samples: number;
+  /** Whether there are no faults. Sources that are gone or have changed are none. */
+  readonly ok: boolean;
+  readonly checks: readonly {
+    readonly name: string;
+    readonly rule: string;
+    /** Values that were looked at; 0 where the dataset has nothing that the rule is about. */
+    readonly checked: number;
+    /** How often the rule is broken. */
+    readonly faults: number;
+  }[];
+  /** What is wrong, equal problems of one array counted together. */
+  readonly faults: readonly Fault[];
+  /** The files that were drawn to be encoded again. */
+  readonly sources: readonly ComparedSource[];
+}
+
+/**
+ * Checks every rule that a finished dataset keeps, and encodes some of its files again to compare.
+ * Memory: some megabytes for each array, whatever the size of the dataset.
+ *
+ * A rule that is broken is a fault of the report, never an exception; so is a dataset of which a
+ * part is damaged or missing.
+ *
+ * @example
+ * ```ts
+ * import { verifyDataset } from "trunnion";
+ *
+ * if (import.meta.main) {
+ *   const { ok, faults } = await verifyDataset("output/flows/parts/parts.flow", { sources: 10 });
+ *   if (!ok) console.log(faults);
+ * }
+ * ```
+ *
+ * @param file the `.flow` file, or the `.dataset` folder
+ * @throws {UsageError} when a number of the options is not one
+ */
+export async function verifyDataset(
+  file: string,
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  const { sources: count = 3, seed = 1, onProgress, signal } = options;
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new UsageError(
+      `Cannot verify '${file}': 'sources' must be a whole number of files, found ${count}`,
+      { data: { sources: count } },
+    );
+  }
+  let target: VerifyTarget;
+  try {
+    const source = fileSource(locateDataset(file));
+    const reader = await DatasetReader.open(source);
+    target = await VerifyTarget.of(reader, source.store);
+  } catch (error) {
+    if (error instanceof DatasetError) return cannotOpen(file, error);
+    throw error;
+  }
+  const { reader } = target;
+  try {
+    const findings = CHECKS.map((check) => new Findings(check.name));
+    for (const [i, check] of CHECKS.entries()) {
+      await guarded(findings[i], () => check.whole?.(target, findings[i]));
+    }
+    for (const block of target.blocks()) {
+      signal?.throwIfAborted();
+      for (const [i, check] of CHECKS.entries()) {
+        await guarded(findings[i], () => check.block?.(block, findings[i]));
+      }
+      onProgress?.(block.end, reader.sampleCount);
+    }
+    const again = new Findings(SOURCES.name);
+    const loader = options.loader ?? new OcctLoader();
+    try {
+      const sources = count === 0
+        ? []
+        : await compareSources(target, { count, seed, loader, signal }, again);
+      return reportOf(reader.location, reader.sampleCount, [...findings, again], sources);
+    } finally {
+      if (options.loader === undefined) await loader.close();
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+function reportOf(
+  location: string,
+  samples: number,
+  findings: readonly Findings[],
+  sources: readonly ComparedSource[],
+): VerifyReport {
+  const faults = findings.flatMap((found) => found.faults);
+  const checks = [...CHECKS, SOURCES].map(({ name, rule }, i) => ({
+    name,
+    rule,
+    checked: findings[i].checked,
+    faults: findings[i].faults.reduce((sum, fault) => sum + fault.count, 0),
+  }));
+  return { location, samples, ok: faults.length === 0, checks, faults, sources };
+}
+
+/** What cannot be read is a fault of the check that needs it. */
+async function guarded(found: Findings, check: () => Promise<void> | void): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    if (!(error instanceof DatasetError)) throw error;
+    found.add({ where: "dataset", problem: error.message });
+  }
+}
+
+/** The report of a dataset of which not even the metadata can be read. */
+function cannotOpen(file: string, { message }: DatasetError): VerifyReport {
+  const found = new Findings("opens");
+  found.checked = 1;
+  found.add({ where: "dataset", problem: message });
+  return {
+    location: file,
+    samples: 0,
+    ok: false,
+    checks: [{ name: "opens", rule: "the dataset opens", checked: 1, faults: 1 }],
+    faults: found.faults,
+    sources: [],
+  };
+}
