@@ -31,7 +31,7 @@ export class GatherCadFiles extends ParallelTask {
 /** {@linkcode GatherCadFiles}, for a flow's `tasks`. */
 export const gatherTask = GatherCadFiles;
 
-/** Encodes each distinct body of a file: faces, edges and how they meet. */
+/** Encodes each distinct body of a file by the profile `hoops`: faces, edges and how they meet. */
 export const encodeTask = flowtask.transform(
   {
     name: "encode_brep",
@@ -42,16 +42,7 @@ export const encodeTask = flowtask.transform(
   async (file, loader, storage) => {
     const model = await loader.createFromFile(file);
     for (const body of model.bodies) {
-      const encoder = new BrepEncoder(body.brep, storage.body(body));
-      encoder.pushFaceIndices();
-      encoder.pushFaceIds();
-      encoder.pushFaceAttributes();
-      encoder.pushFaceGrid(10, 10);
-      encoder.pushEdgeIndices();
-      encoder.pushEdgeAttributes();
-      encoder.pushCurveGrid(10);
-      encoder.pushFaceAdjacencyGraph();
-      encoder.pushFaceNeighborsCount();
+      new BrepEncoder(body.brep, storage.body(body)).pushProfile("hoops");
     }
     return storage.getFilePath();
   },

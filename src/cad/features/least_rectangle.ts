@@ -33,29 +33,49 @@ export function leastRectangle(points: Float64Array, frame: Float64Array): Recta
   }
   const height = count === 0 ? 0 : high - low;
   const hull = convexHull(flat);
+  // The farthest corner along a side, across it and against it: each only moves on as sides turn.
+  const farthest = [0, 0, 0];
   let angle = 0, area = Infinity;
   for (let i = 0; i < hull.length; i++) {
     const a = 2 * hull[i], b = 2 * hull[(i + 1) % hull.length];
     const dx = flat[b] - flat[a], dy = flat[b + 1] - flat[a + 1];
     const length = Math.hypot(dx, dy);
     if (!(length > 0)) continue;
-    const c = dx / length, s = dy / length;
-    let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity;
-    for (const index of hull) {
-      const x = c * flat[2 * index] + s * flat[2 * index + 1];
-      const y = c * flat[2 * index + 1] - s * flat[2 * index];
-      if (x < x0) x0 = x;
-      if (x > x1) x1 = x;
-      if (y < y0) y0 = y;
-      if (y > y1) y1 = y;
-    }
-    const own = (x1 - x0) * (y1 - y0);
-    if (area === Infinity || own < area * (1 - 1e-9)) {
+    const c = dx / length, s = dy / length, first = area === Infinity;
+    const x1 = support(flat, hull, farthest, 0, first, c, s);
+    const y1 = support(flat, hull, farthest, 1, first, -s, c);
+    const x0 = support(flat, hull, farthest, 2, first, -c, -s);
+    // The side itself is the lowest.
+    const own = (x1 + x0) * (y1 - (c * flat[a + 1] - s * flat[a]));
+    if (first || own < area * (1 - 1e-9)) {
       area = own;
       angle = Math.atan2(s, c);
     }
   }
   return { angle, area: area === Infinity ? 0 : area, height };
+}
+
+/** How far the hull reaches in a direction, found from the corner that was the farthest before. */
+function support(
+  flat: Float64Array,
+  hull: readonly number[],
+  farthest: number[],
+  which: number,
+  first: boolean,
+  x: number,
+  y: number,
+): number {
+  const reach = (k: number) => x * flat[2 * hull[k]] + y * flat[2 * hull[k] + 1];
+  // Around the hull they come one after the other: at the first side each is sought from the one before.
+  let at = !first ? farthest[which] : which === 0 ? 0 : farthest[which - 1], best = reach(at);
+  for (let i = 0; i < hull.length; i++) {
+    const next = (at + 1) % hull.length, value = reach(next);
+    if (value < best) break;
+    at = next;
+    best = value;
+  }
+  farthest[which] = at;
+  return best;
 }
 
 /** The corners of the convex hull, counterclockwise, as indices (Andrew's monotone chain). */

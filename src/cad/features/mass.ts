@@ -20,13 +20,21 @@ export interface Mass {
   readonly centre: readonly [number, number, number];
   /** The inertia tensor about the centre of mass, nine numbers, row by row. */
   readonly inertia: Float64Array;
+  /**
+   * How far the faces are from closing: the length of the integral of the outward normal over the area, 0
+   * of what closes. Gaps within the file's tolerances show here.
+   */
+  readonly gap: number;
 }
 
 /** The error that each face's integrals are stopped at, relative to its area. */
 const TOLERANCE = 1e-9;
 
-/** Area, volume, three first and six second moments. */
-const COMPONENTS = 11;
+/** Area, volume, three first and six second moments, and the flux along each axis. */
+const COMPONENTS = 14;
+
+/** Faces that leave more open than this share of their area hold no volume that could be trusted. */
+const OPEN = 1e-3;
 
 /** Exact up to the third degree: what moments are along a straight line. */
 const ALONG_LINE = legendreRule(2);
@@ -46,8 +54,8 @@ const NOTHING = 1e-9;
  * and over each face by Green's theorem along its loops, as areas are ({@linkcode FaceAreas}): adaptive to
  * 1e-9 of the area times the body's size. Positions are taken from the middle of the box.
  *
- * @throws FeatureError where the body is not closed, its faces point inwards, it holds no volume, or
- * the integrals are not finite or do not converge
+ * @throws FeatureError where the body is not closed by its topology, or its faces leave a gap in space; where
+ * they point inwards or hold no volume; where the integrals are not finite or do not converge
  */
 export function massOf(geometry: BodyGeometry): Mass {
   const { closed, reason } = closednessOf(geometry.brep);
@@ -62,6 +70,8 @@ export function massOf(geometry: BodyGeometry): Mass {
   });
   const volume = total[1], least = NOTHING * total[0] * size;
   if (!Number.isFinite(volume)) throw massError(`the integral over its faces is ${volume}`);
+  const gap = Math.hypot(total[11], total[12], total[13]) / total[0];
+  if (!(gap <= OPEN)) throw massError(`its faces leave ${gap.toPrecision(2)} of their area open`);
   if (volume < -least) throw massError(`its faces point inwards: they hold a volume of ${volume}`);
   if (!(volume > least)) throw massError("its faces hold no volume");
   const x = total[2] / volume, y = total[3] / volume, z = total[4] / volume;
@@ -72,6 +82,7 @@ export function massOf(geometry: BodyGeometry): Mass {
   return {
     volume,
     centre: [middle[0] + x, middle[1] + y, middle[2] + z],
+    gap,
     inertia: Float64Array.of(yy + zz, -xy, -zx, -xy, zz + xx, -yz, -zx, -yz, xx + yy),
   };
 }
@@ -96,7 +107,7 @@ class FaceMoments {
     this.#middle = middle;
     this.#sizes = Float64Array.from(
       { length: COMPONENTS },
-      (_, k) => k === 0 ? 1 : k === 1 ? size : k < 5 ? size ** 2 : size ** 3,
+      (_, k) => k === 0 || k > 10 ? 1 : k === 1 ? size : k < 5 ? size ** 2 : size ** 3,
     );
   }
 
@@ -165,6 +176,9 @@ class FaceMoments {
         out[8] = y * xn / 2;
         out[9] = z * yn / 2;
         out[10] = x * zn / 2;
+        out[11] = nx;
+        out[12] = ny;
+        out[13] = nz;
       },
     };
   }

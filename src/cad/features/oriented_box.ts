@@ -77,13 +77,14 @@ function measured(geometry: BodyGeometry, axes: Float64Array): OrientedBox {
 function pointsOf({ brep, bounds, curves }: BodyGeometry): Float64Array {
   const round = brep.faces.map(({ surface }, i) => surface.kind === "plane" ? -1 : i)
     .filter((i) => i >= 0);
-  const lines = curves.filter((curve) => curve !== null);
-  const out = new Float64Array(3 * (lines.length * EDGE_POINTS + round.length * FACE_POINTS));
+  const out = new Float64Array(3 * (curves.length * EDGE_POINTS + round.length * FACE_POINTS));
   const grid = new Float64Array(6 * EDGE_POINTS);
   let at = 0;
-  for (const curve of lines) {
-    curveGrid(curve, EDGE_POINTS, grid, 0);
-    for (let i = 0; i < EDGE_POINTS; i++) {
+  for (const curve of curves) {
+    if (curve === null) continue;
+    const count = curve.curve.kind === "line" ? 2 : EDGE_POINTS;
+    curveGrid(curve, count, grid, 0);
+    for (let i = 0; i < count; i++) {
       for (let k = 0; k < 3; k++) out[at++] = grid[6 * i + k];
     }
   }
@@ -98,7 +99,7 @@ function pointsOf({ brep, bounds, curves }: BodyGeometry): Float64Array {
       for (let k = 0; k < 3; k++) out[at++] = samples[7 * i + k];
     }
   }
-  return out;
+  return out.subarray(0, at);
 }
 
 /** The covariance of points: six numbers, xx, yy, zz, xy, yz, zx. */
