@@ -37,6 +37,8 @@ const SURFACE = [
   "OcctLoader",
   "OutputFolderError",
   "ParallelTask",
+  "ProcessCrash",
+  "ProcessExecutor",
   "RunCancelled",
   "SampleFolderError",
   "SchemaBuilder",
