@@ -115,6 +115,7 @@ export type { JobRecord, JobState } from "./src/flow/job_record.ts";
 export type { RunState } from "./src/flow/run_record.ts";
 export type { RunStatistics } from "./src/flow/run_statistics.ts";
 export type { RunEvent, RunListener } from "./src/flow/events.ts";
+export { ProcessExecutor, type ProcessExecutorOptions } from "./src/pool/process_executor.ts";
 export { ThreadExecutor, type ThreadExecutorOptions } from "./src/pool/thread_executor.ts";
 
 // Errors
@@ -155,7 +156,7 @@ export {
 } from "./src/cad/errors.ts";
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
 export { DatasetError } from "./src/dataset/errors.ts";
-export { WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
+export { ProcessCrash, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
 export {
   DuplicateTask,
   LicenceError,

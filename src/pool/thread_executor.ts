@@ -3,6 +3,7 @@ import { RemoteError } from "../flow/error_row.ts";
 import { FlowError } from "../flow/flow_errors.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../flow/job.ts";
 import type { FunctionCall } from "./function_runner.ts";
+import { Lanes } from "./lanes.ts";
 import type { LogMessage } from "./protocol.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
@@ -40,22 +41,18 @@ interface Lane {
  * ```
  */
 export class ThreadExecutor implements JobExecutor {
-  readonly #size: number;
   readonly #graceMs: number;
-  readonly #lanes = new Set<Lane>();
-  readonly #idle: Lane[] = [];
-  /** Those for whom there is no worker yet, in their order. */
-  readonly #waiting = new Set<(lane: Lane) => void>();
+  readonly #lanes: Lanes<Lane>;
   #closed = false;
 
   constructor({ size = navigator.hardwareConcurrency, graceMs = 50 }: ThreadExecutorOptions = {}) {
-    this.#size = size;
     this.#graceMs = graceMs;
+    this.#lanes = new Lanes(size, () => this.#open());
   }
 
   /** How many jobs are in work. */
   get active(): number {
-    return this.#lanes.size - this.#idle.length;
+    return this.#lanes.active;
   }
 
   async run(
@@ -77,20 +74,20 @@ export class ThreadExecutor implements JobExecutor {
       attempt: context.attempt,
       inputs: sendable(job.name, inputs),
     };
-    const lane = await this.#take(context.signal);
+    const lane = await this.#lanes.take(context.signal);
     lane.context = context;
     try {
       return await this.#runIn(lane, call, context.signal);
     } finally {
       lane.context = null;
-      this.#giveBack(lane);
+      this.#lanes.giveBack(lane);
     }
   }
 
   /** Ends the workers. Safe to call twice. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#lanes].map(({ pool }) => pool.close()));
+    await Promise.all([...this.#lanes.all].map(({ pool }) => pool.close()));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -110,24 +107,6 @@ export class ThreadExecutor implements JobExecutor {
     return await result.promise;
   }
 
-  async #take(signal: AbortSignal): Promise<Lane> {
-    const idle = this.#idle.pop();
-    if (idle !== undefined) return idle;
-    if (this.#lanes.size < this.#size) return this.#open();
-    return await new Promise((resolve, reject) => {
-      const onAbort = () => {
-        this.#waiting.delete(take);
-        reject(signal.reason);
-      };
-      const take = (lane: Lane) => {
-        signal.removeEventListener("abort", onAbort);
-        resolve(lane);
-      };
-      this.#waiting.add(take);
-      signal.addEventListener("abort", onAbort, { once: true });
-    });
-  }
-
   #open(): Lane {
     const lane: Lane = {
       context: null,
@@ -139,15 +118,7 @@ export class ThreadExecutor implements JobExecutor {
         onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
       }),
     };
-    this.#lanes.add(lane);
     return lane;
-  }
-
-  #giveBack(lane: Lane): void {
-    const [next] = this.#waiting;
-    if (next === undefined) return void this.#idle.push(lane);
-    this.#waiting.delete(next);
-    next(lane);
   }
 }
 

@@ -47,6 +47,8 @@ const SURFACE = [
   "PROFILE_NAMES",
   "ParallelTask",
   "PointsOnly",
+  "ProcessCrash",
+  "ProcessExecutor",
   "RunCancelled",
   "SampleFolderError",
   "SchemaBuilder",

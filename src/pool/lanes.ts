@@ -1,0 +1,62 @@
+/** Places at which jobs are done, and the turn of those who wait for one. @module */
+
+/** Places that are opened as they are needed, up to a number, and used again. */
+export class Lanes<L> {
+  readonly #size: number;
+  readonly #open: () => L;
+  readonly #all = new Set<L>();
+  readonly #idle: L[] = [];
+  /** Those for whom there is no place yet, in their order. */
+  readonly #waiting = new Set<(lane: L) => void>();
+
+  /** @param size the most places at once, from 1 */
+  constructor(size: number, open: () => L) {
+    this.#size = size;
+    this.#open = open;
+  }
+
+  /** All that were opened. */
+  get all(): Iterable<L> {
+    return this.#all;
+  }
+
+  /** How many are in use. */
+  get active(): number {
+    return this.#all.size - this.#idle.length;
+  }
+
+  /**
+   * Takes a place, the one that was used last, or waits for one.
+   *
+   * @throws the signal's reason when it is aborted before there is one
+   */
+  async take(signal: AbortSignal): Promise<L> {
+    signal.throwIfAborted();
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#all.size < this.#size) {
+      const lane = this.#open();
+      this.#all.add(lane);
+      return lane;
+    }
+    return await new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.#waiting.delete(take);
+        reject(signal.reason);
+      };
+      const take = (lane: L) => {
+        signal.removeEventListener("abort", onAbort);
+        resolve(lane);
+      };
+      this.#waiting.add(take);
+      signal.addEventListener("abort", onAbort, { once: true });
+    });
+  }
+
+  giveBack(lane: L): void {
+    const [next] = this.#waiting;
+    if (next === undefined) return void this.#idle.push(lane);
+    this.#waiting.delete(next);
+    next(lane);
+  }
+}
