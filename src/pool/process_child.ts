@@ -1,5 +1,6 @@
 /** One process of a process executor, seen from the parent. @module */
 import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { RemoteError } from "../flow/error_row.ts";
 import { messageOf } from "../flow/flow_errors.ts";
@@ -91,8 +92,21 @@ export class ProcessChild {
     }
   }
 
+  /**
+   * Says whether this program waits for the process: it does for one with a job, but an idle one
+   * keeps no program from ending.
+   */
+  hold(held: boolean): void {
+    const call = held ? "ref" : "unref";
+    this.#child[call]();
+    this.#child.channel?.[call]?.();
+    // The types know a stream only; a pipe of a process is a socket.
+    if (this.#child.stderr instanceof Socket) this.#child.stderr[call]();
+  }
+
   /** Ends the process at once, whatever it does. */
   kill(): void {
+    this.hold(true); // until it is gone
     this.#alive = false;
     this.#child.kill("SIGKILL");
   }

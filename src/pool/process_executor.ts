@@ -61,7 +61,7 @@ interface Lane {
 /**
  * Runs jobs in child processes, which can be killed in the middle of a computation and whose crash
  * costs one job. Give it to a run as `executors: { process }`, and close it when no run needs it any
- * more. Needs `--allow-run`, which amounts to all permissions.
+ * more. Needs `--allow-env` and `--allow-run`, which amounts to all permissions.
  *
  * @example
  * ```ts ignore
@@ -154,13 +154,16 @@ export class ProcessExecutor implements JobExecutor {
         lane.child = new ProcessChild(this.#args ??= this.#flags(), this.#bootTimeoutMs);
       }
       const { child } = lane;
-      await abortable(child.ready, context.signal);
       try {
+        child.hold(true);
+        await abortable(child.ready, context.signal);
         return await child.run(bytes, context, this.#graceMs);
       } catch (error) {
         // A process that ended while it was idle is no fault of this job.
         const idle = error instanceof ProcessCrash && error.data.started === false;
         if (!idle || again || context.signal.aborted) throw error;
+      } finally {
+        if (child.alive) child.hold(false);
       }
     }
   }

@@ -21,6 +21,7 @@ const job = (name: string, rest: Partial<ModuleJob> = {}): ModuleJob => ({
   export: name,
   ...rest,
 });
+const program = new URL("./fixtures/process_parent.ts", import.meta.url).href;
 const open = () => openRun({ name: "processes", executors: { process } });
 
 /** The state of a process as Linux gives it (elsewhere nothing is known), null for none. */
@@ -220,13 +221,7 @@ describe("jobs in processes", () => {
   test.skipIf(Deno.build.os !== "linux")("do not outlive a parent that is killed", async () => {
     const mark = `${folder}/orphan`;
     const parent = new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "-A",
-        new URL("./fixtures/process_parent.ts", import.meta.url).href,
-        module,
-        mark,
-      ],
+      args: ["run", "-A", program, module, "spin", mark],
     }).spawn();
     const pid = Number(await untilWritten(mark));
     expect(stateOf(pid)).not.toBeNull();
@@ -239,5 +234,15 @@ describe("jobs in processes", () => {
     expect(() => new ProcessExecutor({ size: 0 })).toThrow(
       "its size must be a whole number from 1",
     );
+  });
+
+  test("keep a program from ending while they work, but their idle processes do not", async () => {
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", program, module, "slow", ""],
+    }).output();
+    expect({ code, printed: new TextDecoder().decode(stdout) }).toEqual({
+      code: 0,
+      printed: "slow\n",
+    });
   });
 });
