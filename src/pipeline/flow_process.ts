@@ -119,10 +119,8 @@ export class FlowProcess {
     await prepareFolder(this.#folder, this.#settings.cleanOutputDir);
     this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
     const { pool, size } = makePool({
-      flow: this.#name,
       definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),
       settings: this.#settings,
-      folder: this.#folder,
       onLog: (line) => this.#workerLine(line),
     });
     try {
@@ -131,6 +129,7 @@ export class FlowProcess {
         flowGraph(this.#stages, {
           flowName: this.#name,
           settings: this.#settings,
+          folder: this.#folder,
           given: this.#options.inputs,
           limit: this.#options.limit ?? null,
           pool,

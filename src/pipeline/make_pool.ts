@@ -5,7 +5,6 @@ import type { TaskPool } from "../pool/task_pool.ts";
 import { WorkerPool } from "../pool/worker_pool.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import { injectedKind } from "./injected.ts";
-import type { OutputFolder } from "./output_folder.ts";
 import { PipelineRunner, type WorkerTask } from "./pipeline_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "./task_classes.ts";
@@ -14,11 +13,9 @@ import { storageFactory } from "./worker_runner.ts";
 
 /** What a pool is made for. */
 export interface PoolNeeds {
-  readonly flow: string;
   /** The tasks that take items. */
   readonly definitions: readonly TaskDefinition[];
   readonly settings: FlowSettings;
-  readonly folder: OutputFolder;
   onLog(line: LogMessage): void;
 }
 
@@ -42,13 +39,10 @@ async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {
   return runner;
 }
 
-function workerConfig({ flow, definitions, settings, folder }: PoolNeeds): WorkerConfig {
+function workerConfig({ definitions, settings }: PoolNeeds): WorkerConfig {
   const { storage, loader, loaderOptions, deadline } = settings;
   return {
-    flow,
     tasks: definitions.map(({ info }) => ({ name: info.name, module: info.moduleUrl })),
-    encodedFolder: folder.encoded,
-    summaryFolder: folder.summaries,
     // An object is used only when debugging, which makes no use of this field.
     storage: typeof storage === "string" || "module" in storage ? storage : "optimized",
     loader,

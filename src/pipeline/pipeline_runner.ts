@@ -83,7 +83,7 @@ export class PipelineRunner implements Runner {
 
   /** Tries an item once. */
   async #attempt(call: ItemCall, stage: StageCall, context: RunnerContext): Promise<ItemReply> {
-    const { config, createStorage } = this.#options;
+    const { createStorage } = this.#options;
     const wantsLoader = stage.tasks.some(({ parameters }) =>
       parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
     );
@@ -93,7 +93,7 @@ export class PipelineRunner implements Runner {
       call,
       loader,
       attempt.signal,
-      config,
+      stage,
       stage.encodes ? createStorage : null,
     );
     try {
@@ -123,7 +123,7 @@ export class PipelineRunner implements Runner {
     attempt: ItemAttempt,
   ): Promise<TaskReply> {
     const { task: instance } = this.#options.tasks.get(task.name)!;
-    const taskContext = this.#contextFor(task.name, context, attempt.signal);
+    const taskContext = contextFor(stage.flow, task.name, context, attempt.signal);
     const valueOf = (parameter: Parameter) => {
       if (parameter.kind === "item") return item;
       if (parameter.kind === "value") return parameter.value;
@@ -156,26 +156,6 @@ export class PipelineRunner implements Runner {
     return joinPolicies(this.#options.tasks.get(task)!.policy, items);
   }
 
-  #contextFor(
-    task: string,
-    { index, worker, log }: RunnerContext,
-    signal: AbortSignal,
-  ): TaskContext {
-    return {
-      flow: this.#options.config.flow,
-      task,
-      itemIndex: index,
-      worker,
-      signal,
-      log: {
-        debug: (message) => log("DEBUG", message),
-        info: (message) => log("INFO", message),
-        warning: (message) => log("WARNING", message),
-        error: (message) => log("ERROR", message),
-      },
-    };
-  }
-
   #boot(): Promise<BootedLoader> {
     const { loader, deadline, loaderOptions } = this.#options.config;
     return this.#booted ??= bootLoader(loader, deadline, loaderOptions);
@@ -186,6 +166,28 @@ export class PipelineRunner implements Runner {
     await abortable(ready, signal);
     return loader;
   }
+}
+
+/** What a task is told about its item. */
+function contextFor(
+  flow: string,
+  task: string,
+  { index, worker, log }: RunnerContext,
+  signal: AbortSignal,
+): TaskContext {
+  return {
+    flow,
+    task,
+    itemIndex: index,
+    worker,
+    signal,
+    log: {
+      debug: (message) => log("DEBUG", message),
+      info: (message) => log("INFO", message),
+      warning: (message) => log("WARNING", message),
+      error: (message) => log("ERROR", message),
+    },
+  };
 }
 
 function triesAgain(

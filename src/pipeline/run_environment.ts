@@ -3,12 +3,14 @@ import type { LogLevel } from "../flow/job.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import type { Source } from "./bind_inputs.ts";
+import type { OutputFolder } from "./output_folder.ts";
 import type { BaseTask } from "./task_classes.ts";
 
 /** One run of a flow. Nothing in it outlives the run. */
 export interface RunEnvironment {
   readonly flowName: string;
   readonly settings: FlowSettings;
+  readonly folder: OutputFolder;
   /** The flow's inputs. */
   readonly given: Readonly<Record<string, unknown>>;
   /** The most items that a transform takes; null for all. */

@@ -15,12 +15,7 @@ export interface ModuleExport {
 
 /** What a worker boots with. */
 export interface WorkerConfig {
-  readonly flow: string;
   readonly tasks: readonly { readonly name: string; readonly module: string | null }[];
-  /** Where encoded files go. */
-  readonly encodedFolder: string;
-  /** Where the summaries of the files go. */
-  readonly summaryFolder: string;
   readonly storage: StorageType | ModuleExport;
   /** Null for the built-in loader. */
   readonly loader: ModuleExport | null;
@@ -39,6 +34,12 @@ export type Parameter =
 
 /** What all items of a stage share. */
 export interface StageCall {
+  /** The name of the flow. */
+  readonly flow: string;
+  /** Where encoded files go. */
+  readonly encodedFolder: string;
+  /** Where the summaries of the files go. */
+  readonly summaryFolder: string;
   readonly tasks: readonly {
     readonly name: string;
     readonly schema: Schema | null;

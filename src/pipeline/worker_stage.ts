@@ -2,7 +2,7 @@
 import { UsageError } from "../flow/errors.ts";
 import { RemoteError } from "../flow/error_row.ts";
 import type { Job, JobContext } from "../flow/job.ts";
-import type { Outcome } from "../pool/task_pool.ts";
+import type { Outcome, PoolItem } from "../pool/task_pool.ts";
 import type { Source } from "./bind_inputs.ts";
 import { NoItems } from "./errors.ts";
 import { itemError, itemText } from "./item_error.ts";
@@ -62,9 +62,11 @@ class WorkerStage {
         shared: this.#callFor(data),
         concurrency: info.parallelExecution ? this.#concurrency : 1,
         signal: this.#context.signal,
-        onOutcome: (outcome) => {
-          this.#take(outcome);
-          progress.step(this.#errors);
+        onOutcomes: (outcomes) => {
+          for (const outcome of outcomes) {
+            this.#take(outcome);
+            progress.step(this.#errors);
+          }
         },
       });
     } finally {
@@ -120,7 +122,11 @@ class WorkerStage {
   }
 
   #callFor(data: AvailableData): StageCall {
+    const { flowName, folder } = this.#environment;
     return {
+      flow: flowName,
+      encodedFolder: folder.encoded,
+      summaryFolder: folder.summaries,
       tasks: this.#stage.tasks.map(({ definition: { info }, bindings }) => ({
         name: info.name,
         schema: info.schema,
@@ -209,12 +215,13 @@ class WorkerStage {
 }
 
 /** The items, with how many equal ones stand before each: they need files of their own. */
-function* withTwins(items: readonly unknown[]): Generator<ItemCall> {
+function* withTwins(items: readonly unknown[]): Generator<PoolItem> {
   const seen = new Map<string, number>();
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const text = itemText(item);
     const twin = seen.get(text) ?? 0;
     seen.set(text, twin + 1);
-    yield { item, twin };
+    const call: ItemCall = { item, twin };
+    yield { index, payload: call };
   }
 }

@@ -2,9 +2,9 @@
 import { toErrorRow } from "../flow/error_row.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { WorkerBootError } from "./errors.ts";
-import type { BatchItem, LogMessage } from "./protocol.ts";
+import type { LogMessage } from "./protocol.ts";
 import type { Runner } from "./runner.ts";
-import type { Outcome, PoolRunOptions, TaskPool } from "./task_pool.ts";
+import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 
 /** Milliseconds of quick items after which signals and timers get their turn. */
 const YIELD_MS = 20;
@@ -14,6 +14,7 @@ export class InlinePool implements TaskPool {
   readonly #create: () => Promise<Runner>;
   readonly #onLog: (line: LogMessage) => void;
   #runner: Promise<Runner> | null = null;
+  #current: { readonly item: PoolItem; readonly since: number } | null = null;
 
   /** @param create makes the runner, at the first item */
   constructor(create: () => Promise<Runner>, onLog: (line: LogMessage) => void = () => {}) {
@@ -22,26 +23,32 @@ export class InlinePool implements TaskPool {
   }
 
   async run(
-    items: Iterable<unknown> | AsyncIterable<unknown>,
-    { shared, signal, onOutcome }: PoolRunOptions,
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
+    { shared, signal, onHanded, onOutcomes }: PoolRunOptions,
   ): Promise<void> {
     signal.throwIfAborted();
     const runner = await this.#boot();
-    let index = 0;
     let lastYield = performance.now();
-    for await (const payload of items) {
+    for await (const item of items) {
       signal.throwIfAborted();
-      const outcome = await this.#runItem(runner, { index, payload }, shared, signal);
+      onHanded?.([item], 0);
+      this.#current = { item, since: performance.now() };
+      const outcome = await this.#runItem(runner, item, shared, signal);
+      this.#current = null;
       // What fails because it was told to stop is no error of the item.
       if (!outcome.ok) signal.throwIfAborted();
-      onOutcome(outcome);
-      index++;
+      onOutcomes([outcome]);
       if (performance.now() - lastYield > YIELD_MS) {
         await new Promise((resolve) => setTimeout(resolve, 0));
         lastYield = performance.now();
       }
     }
     signal.throwIfAborted();
+  }
+
+  activity(): readonly WorkerActivity[] {
+    const { item, since } = this.#current ?? { item: null, since: performance.now() };
+    return [{ worker: 0, pid: Deno.pid, item, pending: item === null ? 0 : 1, since }];
   }
 
   async close(): Promise<void> {
@@ -52,7 +59,7 @@ export class InlinePool implements TaskPool {
 
   async #runItem(
     runner: Runner,
-    { index, payload }: BatchItem,
+    { index, payload }: PoolItem,
     shared: unknown,
     signal: AbortSignal,
   ): Promise<Outcome> {
@@ -61,7 +68,7 @@ export class InlinePool implements TaskPool {
       logs.push(message);
       this.#onLog({ kind: "log", worker: 0, index, level, message, printed: false });
     };
-    const base = { index, payload, worker: 0 };
+    const base = { index, payload, worker: 0, pid: Deno.pid, handed: 1, quarantined: false };
     const start = performance.now();
     try {
       const value = await runner.run(payload, shared, { index, worker: 0, signal, log });

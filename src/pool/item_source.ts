@@ -1,5 +1,5 @@
-/** Items from any iterable, numbered, as far as they are there now. @module */
-import type { BatchItem } from "./protocol.ts";
+/** Items from any iterable, as far as they are there now. @module */
+import type { PoolItem } from "./task_pool.ts";
 
 /**
  * A queue in front of an iterable.
@@ -8,17 +8,16 @@ import type { BatchItem } from "./protocol.ts";
  * source has brought more, or has ended.
  */
 export class ItemSource {
-  readonly #iterator: Iterator<unknown> | AsyncIterator<unknown>;
+  readonly #iterator: Iterator<PoolItem> | AsyncIterator<PoolItem>;
   readonly #lookahead: number;
   readonly #onArrival: (error?: unknown) => void;
-  #queue: BatchItem[] = [];
-  #next = 0;
+  #queue: PoolItem[] = [];
   #waiting = false;
   #ended = false;
 
   /** @param lookahead how many items are held ready at most */
   constructor(
-    items: Iterable<unknown> | AsyncIterable<unknown>,
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     lookahead: number,
     onArrival: (error?: unknown) => void,
   ) {
@@ -41,13 +40,13 @@ export class ItemSource {
   }
 
   /** Takes up to `count` items. */
-  take(count: number): BatchItem[] {
+  take(count: number): PoolItem[] {
     this.#fill();
     return this.#queue.splice(0, count);
   }
 
   /** Puts items back, before all others. */
-  putBack(items: readonly BatchItem[]): void {
+  putBack(items: readonly PoolItem[]): void {
     this.#queue = [...items, ...this.#queue];
   }
 
@@ -79,8 +78,8 @@ export class ItemSource {
     }
   }
 
-  #accept(result: IteratorResult<unknown>): void {
+  #accept(result: IteratorResult<PoolItem>): void {
     if (result.done) this.#ended = true;
-    else if (!this.#ended) this.#queue.push({ index: this.#next++, payload: result.value });
+    else if (!this.#ended) this.#queue.push(result.value);
   }
 }

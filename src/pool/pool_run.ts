@@ -5,8 +5,7 @@ import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { WorkerBootError } from "./errors.ts";
 import { ItemSource } from "./item_source.ts";
 import type { ItemMessage, PooledWorker } from "./pooled_worker.ts";
-import type { BatchItem } from "./protocol.ts";
-import type { PoolRunOptions } from "./task_pool.ts";
+import type { PoolItem, PoolRunOptions } from "./task_pool.ts";
 
 /** Where a run gets its workers from. */
 export interface WorkerSupply {
@@ -37,7 +36,7 @@ export class PoolRun {
   /** Why the run ends before its items do. */
   #failure: { readonly error: unknown } | null = null;
 
-  constructor(items: Iterable<unknown> | AsyncIterable<unknown>, settings: Settings) {
+  constructor(items: Iterable<PoolItem> | AsyncIterable<PoolItem>, settings: Settings) {
     this.#settings = settings;
     this.#source = new ItemSource(items, settings.concurrency * MAX_BATCH, (error) => {
       if (error !== undefined) this.#fail(error);
@@ -96,12 +95,14 @@ export class PoolRun {
   }
 
   async #dispatch(worker: PooledWorker): Promise<void> {
-    const { workers, concurrency, shared, sharedId } = this.#settings;
+    const { workers, concurrency, shared, sharedId, onHanded } = this.#settings;
     const size = this.#sizer.next(this.#source.available(), concurrency);
     const pending = new Map(this.#source.take(size).map((item) => [item.index, item]));
     this.#busy.add(worker);
+    const batch = [...pending.values()];
     try {
-      await worker.runBatch([...pending.values()], { id: sharedId, value: shared }, (message) => {
+      onHanded?.(batch, worker.number);
+      await worker.runBatch(batch, { id: sharedId, value: shared }, (message) => {
         const item = pending.get(message.index);
         if (item !== undefined && pending.delete(message.index)) {
           this.#report(worker, item, message);
@@ -122,7 +123,7 @@ export class PoolRun {
   }
 
   /** A worker has ended: its first unanswered item is to blame, the others are done again. */
-  #recover(worker: PooledWorker, pending: readonly BatchItem[], error: unknown): void {
+  #recover(worker: PooledWorker, pending: readonly PoolItem[], error: unknown): void {
     if (this.#failure !== null || pending.length === 0) return;
     const [blamed, ...others] = pending;
     this.#source.putBack(others);
@@ -135,7 +136,7 @@ export class PoolRun {
     });
   }
 
-  #report(worker: PooledWorker, { index, payload }: BatchItem, message: ItemMessage): void {
+  #report(worker: PooledWorker, { index, payload }: PoolItem, message: ItemMessage): void {
     if (message.kind === "failed" && message.unfit) {
       const { error } = message;
       const cause = error.cause === null ? undefined : new RemoteError(error.cause);
@@ -143,13 +144,15 @@ export class PoolRun {
     }
     const { durationMs } = message;
     this.#sizer.record(durationMs);
-    const base = { index, payload, worker: worker.number, durationMs };
+    const { number } = worker;
+    const known = { worker: number, pid: Deno.pid, durationMs, handed: 1, quarantined: false };
+    const base = { index, payload, ...known };
     try {
-      this.#settings.onOutcome(
+      this.#settings.onOutcomes([
         message.kind === "done"
           ? { ...base, ok: true, value: message.value }
           : { ...base, ok: false, error: message.error, logs: message.logs },
-      );
+      ]);
     } catch (error) {
       this.#fail(error);
     }

@@ -97,9 +97,9 @@ export class ThreadExecutor implements JobExecutor {
   async #runIn(lane: Lane, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
     const result = Promise.withResolvers<unknown>();
     result.promise.catch(() => {}); // an aborted run has its reason from the pool
-    await lane.pool.run([call], {
+    await lane.pool.run([{ index: 0, payload: call }], {
       signal,
-      onOutcome: (outcome) => {
+      onOutcomes: ([outcome]) => {
         if (outcome.ok) result.resolve(outcome.value);
         else result.reject(new RemoteError(outcome.error));
       },

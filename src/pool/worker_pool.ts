@@ -3,7 +3,7 @@ import { UsageError } from "../flow/errors.ts";
 import { PoolRun } from "./pool_run.ts";
 import { PooledWorker } from "./pooled_worker.ts";
 import type { LogMessage } from "./protocol.ts";
-import type { PoolRunOptions, TaskPool } from "./task_pool.ts";
+import type { PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 
 /** Settings of a pool. */
 export interface WorkerPoolOptions {
@@ -51,7 +51,7 @@ export class WorkerPool implements TaskPool {
   }
 
   run(
-    items: Iterable<unknown> | AsyncIterable<unknown>,
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     options: PoolRunOptions,
   ): Promise<void> {
     const { size, graceMs = 5000 } = this.#options;
@@ -71,6 +71,13 @@ export class WorkerPool implements TaskPool {
     );
     this.#turn = run.catch(() => {});
     return run;
+  }
+
+  activity(): readonly WorkerActivity[] {
+    const since = performance.now();
+    return [...this.#workers].map(({ number }) => (
+      { worker: number, pid: Deno.pid, item: null, pending: 0, since }
+    ));
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { InlinePool } from "../../src/pool/inline_pool.ts";
 import type { Runner } from "../../src/pool/runner.ts";
 import type { Outcome } from "../../src/pool/task_pool.ts";
+import { numbered } from "../helpers/numbered.ts";
 
 function poolOf(run: Runner["run"], close?: () => void): InlinePool {
   return new InlinePool(() => Promise.resolve({ run, close }));
@@ -9,10 +10,10 @@ function poolOf(run: Runner["run"], close?: () => void): InlinePool {
 
 async function outcomesOf(pool: InlinePool, items: unknown[], signal?: AbortSignal) {
   const outcomes: Outcome[] = [];
-  await pool.run(items, {
+  await pool.run(numbered(items), {
     shared: 10,
     signal: signal ?? new AbortController().signal,
-    onOutcome: (outcome) => void outcomes.push(outcome),
+    onOutcomes: (some) => void outcomes.push(...some),
   });
   return outcomes;
 }
@@ -49,9 +50,9 @@ test("stops at the signal and keeps what failed because of it out of the outcome
     signal.throwIfAborted();
   });
   const outcomes: Outcome[] = [];
-  const run = pool.run([1, 2, 3], {
+  const run = pool.run(numbered([1, 2, 3]), {
     signal: controller.signal,
-    onOutcome: (outcome) => void outcomes.push(outcome),
+    onOutcomes: (some) => void outcomes.push(...some),
   });
   await expect(run).rejects.toBe("enough");
   expect(outcomes).toHaveLength(1);

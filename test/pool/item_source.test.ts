@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { ItemSource } from "../../src/pool/item_source.ts";
+import { numbered } from "../helpers/numbered.ts";
 
 test("numbers items, takes what is there and knows the end", () => {
-  const source = new ItemSource(["a", "b", "c"], 10, () => {});
+  const source = new ItemSource(numbered(["a", "b", "c"]), 10, () => {});
   expect(source.take(2)).toEqual([{ index: 0, payload: "a" }, { index: 1, payload: "b" }]);
   expect(source.exhausted).toBe(false);
   expect(source.take(5)).toEqual([{ index: 2, payload: "c" }]);
@@ -14,7 +15,7 @@ test("looks ahead no further than told", () => {
   function* counting() {
     for (;;) yield pulled++;
   }
-  const source = new ItemSource(counting(), 3, () => {});
+  const source = new ItemSource(numbered(counting()), 3, () => {});
   expect(source.available()).toBe(3);
   expect(pulled).toBe(3);
   source.stop();
@@ -23,7 +24,7 @@ test("looks ahead no further than told", () => {
 });
 
 test("items put back come first", () => {
-  const source = new ItemSource([1, 2, 3], 10, () => {});
+  const source = new ItemSource(numbered([1, 2, 3]), 10, () => {});
   const [first, second] = source.take(2);
   source.putBack([first, second]);
   expect(source.take(3).map((item) => item.payload)).toEqual([1, 2, 3]);
@@ -36,7 +37,7 @@ test("tells when a slow iterable has brought an item, has ended or has failed", 
     await Promise.resolve();
     throw new Error("lost");
   }
-  const source = new ItemSource(slow(), 10, (error) => void calls.push(error));
+  const source = new ItemSource(numbered(slow()), 10, (error) => void calls.push(error));
   expect(source.available()).toBe(0);
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(calls).toEqual([undefined]);

@@ -3,6 +3,7 @@ import { WorkerBootError } from "../../src/pool/errors.ts";
 import type { LogMessage } from "../../src/pool/protocol.ts";
 import type { Outcome, PoolRunOptions } from "../../src/pool/task_pool.ts";
 import { WorkerPool, type WorkerPoolOptions } from "../../src/pool/worker_pool.ts";
+import { numbered } from "../helpers/numbered.ts";
 
 const runner = new URL("./fixtures/runner.ts", import.meta.url).href;
 const pools: WorkerPool[] = [];
@@ -24,9 +25,9 @@ async function outcomesOf(
   options: Partial<PoolRunOptions> = {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  await pool.run(items, {
+  await pool.run(numbered(items), {
     signal: new AbortController().signal,
-    onOutcome: (outcome) => void outcomes.push(outcome),
+    onOutcomes: (some) => void outcomes.push(...some),
     ...options,
   });
   return outcomes.sort((a, b) => a.index - b.index);
@@ -76,7 +77,7 @@ describe("items", () => {
       yield { do: "double", n: 2 };
     }
     await outcomesOf(poolOf(), slow(), {
-      onOutcome: (outcome) => {
+      onOutcomes: ([outcome]) => {
         heard.push(outcome.index);
         firstDone.resolve();
       },
@@ -153,7 +154,7 @@ describe("a boot that fails", () => {
   test("that shows with the first item ends the run too, without an outcome", async () => {
     const outcomes: Outcome[] = [];
     const run = outcomesOf(poolOf(), [{ do: "unfit" }, { do: "unfit" }], {
-      onOutcome: (outcome) => void outcomes.push(outcome),
+      onOutcomes: (some) => void outcomes.push(...some),
     });
     await expect(run).rejects.toBeInstanceOf(WorkerBootError);
     await expect(run).rejects.toMatchObject({ message: "No kernel", cause: { name: "TypeError" } });
@@ -172,9 +173,9 @@ describe("cancelling", () => {
     const outcomes: Outcome[] = [];
     const items = [{ do: "untilAborted" }, { do: "untilAborted" }, { do: "double", n: 1 }];
     const pool = poolOf();
-    const run = pool.run(items, {
+    const run = pool.run(numbered(items), {
       signal: controller.signal,
-      onOutcome: (outcome) => void outcomes.push(outcome),
+      onOutcomes: (some) => void outcomes.push(...some),
     });
     setTimeout(() => controller.abort("enough"), 300);
     await expect(run).rejects.toBe("enough");
@@ -184,7 +185,10 @@ describe("cancelling", () => {
   test("leaves a deaf task after the grace period", async () => {
     const controller = new AbortController();
     const pool = poolOf({ graceMs: 100 });
-    const run = pool.run([{ do: "deaf" }], { signal: controller.signal, onOutcome: () => {} });
+    const run = pool.run(numbered([{ do: "deaf" }]), {
+      signal: controller.signal,
+      onOutcomes: () => {},
+    });
     setTimeout(() => controller.abort("enough"), 300);
     await expect(run).rejects.toBe("enough");
   });
@@ -204,7 +208,7 @@ test("an item that cannot be sent ends the run with one error, and the pool live
 
 test("a listener that throws ends the run", async () => {
   const run = outcomesOf(poolOf(), Array.from({ length: 9 }, () => ({ do: "double", n: 1 })), {
-    onOutcome: () => {
+    onOutcomes: () => {
       throw new Error("cannot write it down");
     },
   });

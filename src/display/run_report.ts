@@ -1,0 +1,76 @@
+/**
+ * What a run came to, as plain data: made of a journal, drawn as text, HTML and JSON.
+ *
+ * @module
+ */
+
+/** One run of a flow. */
+export interface RunReport {
+  readonly flow: string;
+  /** The identifier of the run. */
+  readonly run: string;
+  /** `interrupted`: its process ended before the run did. */
+  readonly state: "running" | "completed" | "failed" | "cancelled" | "interrupted";
+  /** When it began, as an ISO date. */
+  readonly started: string;
+  readonly seconds: number;
+  /** The stages in their order. */
+  readonly stages: readonly StageReport[];
+  readonly workers: readonly WorkerReport[];
+  /** The errors of items, the most frequent kind first. */
+  readonly errors: readonly ErrorGroup[];
+  /** Why the run ended early; null where it did not. */
+  readonly failure: string | null;
+  /** The command that tries the failed items again; null where none failed. */
+  readonly retry: string | null;
+  /** Paths of what was written, by what it is. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** How a stage's items stand. */
+export interface ItemCounts {
+  /** Done in this run. */
+  readonly done: number;
+  readonly skipped: number;
+  /** Failed, in this run or, where it is not tried again, in an earlier one. */
+  readonly failed: number;
+  /** Taken from an earlier run. */
+  readonly reused: number;
+  /** Not yet done. */
+  readonly waiting: number;
+}
+
+/** One stage of a run. */
+export interface StageReport {
+  readonly name: string;
+  readonly seconds: number;
+  readonly items: ItemCounts;
+  /** Why items were done, or taken from an earlier run: how many for each reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Milliseconds of the items that were done in this run; null where there were none. */
+  readonly durationMs: { readonly p50: number; readonly p95: number; readonly max: number } | null;
+  /** The five slowest items, the slowest first. */
+  readonly slowest: readonly { readonly item: string; readonly ms: number }[];
+  /** How many items were tried once more in a process of their own. */
+  readonly quarantined: number;
+}
+
+/** What one worker did. */
+export interface WorkerReport {
+  readonly worker: number;
+  readonly items: number;
+  readonly busySeconds: number;
+  /** The share of the stages' time in which it was busy, from 0 to 1. */
+  readonly utilisation: number;
+}
+
+/** Errors of one kind. */
+export interface ErrorGroup {
+  readonly task: string;
+  readonly errorClass: string;
+  /** The message without what differs from case to case. */
+  readonly template: string;
+  readonly count: number;
+  /** A few of the items. */
+  readonly examples: readonly { readonly item: string; readonly message: string }[];
+}
