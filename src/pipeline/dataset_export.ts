@@ -1,5 +1,6 @@
 /** The merge as a task. @module */
 import { DatasetMerger } from "../dataset/merge/dataset_merger.ts";
+import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
 import type { LogLevel } from "../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "./flow_options.ts";
 import { injectedKind } from "./injected.ts";
@@ -20,6 +21,8 @@ export interface ExportOptions {
   readonly folder: OutputFolder;
   /** The encoded files, in the order of the samples to be. */
   dataFiles(): readonly string[];
+  /** Where shards are written: on the run's pool, which is made after the tasks. */
+  runShards(): ShardRunner | undefined;
   readonly signal: AbortSignal;
   /** Shows how far the merge is; null for no display. */
   readonly progress: ProgressFactory | null;
@@ -57,6 +60,7 @@ export class AutoDatasetExportTask extends SequentialTask {
     try {
       const report = await merger.mergeData({
         signal,
+        runShards: this.#options.runShards(),
         onProgress: ({ stage, done, total }) => {
           if (stage !== "write") return; // reading what the files say of themselves is short
           display ??= this.#options.progress?.({ label: this.name, total }) ?? null;
@@ -64,6 +68,9 @@ export class AutoDatasetExportTask extends SequentialTask {
         },
       });
       for (const warning of report.warnings) log("WARNING", warning);
+      if (report.resumedTasks > 0) {
+        log("INFO", `Went on with ${report.resumedTasks} shards of an interrupted merge.`);
+      }
       merged(report.sampleCount);
     } finally {
       (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing

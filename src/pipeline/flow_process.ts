@@ -5,6 +5,8 @@ import type { FlowRun } from "../flow/flow_run.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { RunCancelled } from "../flow/flow_errors.ts";
 import { startGraph } from "../flow/scheduler.ts";
+import { shardsOnPool } from "../dataset/merge/shards_on_pool.ts";
+import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import { countByClass } from "./error_report.ts";
 import { withExport } from "./dataset_export.ts";
@@ -74,6 +76,7 @@ export class FlowProcess {
   readonly #encoded: RunEnvironment["encoded"] = { stages: [] };
   readonly #created = new Date();
   #samples: number | null = null;
+  #runShards: ShardRunner | undefined;
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
 
@@ -93,6 +96,7 @@ export class FlowProcess {
         flowName: name,
         folder: this.#folder,
         dataFiles: () => filesToMerge(this.#encoded),
+        runShards: () => this.#runShards,
         signal: this.#controller.signal,
         progress: progressFactory(settings.progress),
         log: (level, message) => this.#write(level, message),
@@ -123,6 +127,7 @@ export class FlowProcess {
       settings: this.#settings,
       onLog: (line) => this.#workerLine(line),
     });
+    this.#runShards = shardsOnPool(pool, size ?? 1);
     try {
       this.#writeStart();
       const run = startGraph(

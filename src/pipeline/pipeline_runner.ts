@@ -1,5 +1,7 @@
 /** Runs a stage's tasks on one item. @module */
 import type { CadLoader } from "../cad/cad_loader.ts";
+import { isShardWork, ShardWorker } from "../dataset/merge/shard_worker.ts";
+import type { ShardResult } from "../dataset/merge/write_group.ts";
 import { abortable } from "../flow/abortable.ts";
 import { RemoteError, toErrorRow } from "../flow/error_row.ts";
 import { messageOf } from "../flow/flow_errors.ts";
@@ -39,6 +41,7 @@ export interface PipelineRunnerOptions {
 /** The runner of a worker, or of this process when debugging. */
 export class PipelineRunner implements Runner {
   readonly #options: PipelineRunnerOptions;
+  readonly #shards = new ShardWorker();
   #booted: Promise<BootedLoader> | null = null;
 
   constructor(options: PipelineRunnerOptions) {
@@ -54,7 +57,12 @@ export class PipelineRunner implements Runner {
     if (this.#options.config.needsLoader) await this.#boot();
   }
 
-  async run(payload: unknown, shared: unknown, context: RunnerContext): Promise<ItemReply> {
+  async run(
+    payload: unknown,
+    shared: unknown,
+    context: RunnerContext,
+  ): Promise<ItemReply | ShardResult> {
+    if (isShardWork(shared)) return await this.#shards.run(payload, shared, context);
     // Both were made by the stage that calls.
     const call = payload as ItemCall;
     const stage = shared as StageCall;
@@ -76,6 +84,7 @@ export class PipelineRunner implements Runner {
   }
 
   async close(): Promise<void> {
+    this.#shards.close();
     const booted = await this.#booted?.catch(() => null);
     this.#booted = null;
     await booted?.loader.close();

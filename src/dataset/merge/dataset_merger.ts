@@ -5,16 +5,18 @@
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { pid } from "node:process";
+import { TrunnionError } from "../../flow/errors.ts";
 import { writeParquet } from "../../storage/parquet.ts";
 import { attribsetColumns } from "./attribset.ts";
-import { FileCache } from "./file_cache.ts";
 import { finishMerge } from "./finish.ts";
-import type { MergeSizes } from "./plan.ts";
+import { MergeError } from "./merge_error.ts";
+import { MergeFolder } from "./merge_folder.ts";
+import type { MergePlan, MergeSizes } from "./plan.ts";
 import { planMerge } from "./plan_merge.ts";
 import { publish } from "./publish.ts";
-import { countShards, shardTasks } from "./shard_task.ts";
-import { breathe, runShardTask } from "./write_group.ts";
+import { runShardsHere, type ShardRunner } from "./shard_runner.ts";
+import { countShards, type ShardTask, shardTasks } from "./shard_task.ts";
+import { sweepParts } from "./sweep_merge.ts";
 
 /** Where a merge reads and writes. */
 export interface DatasetMergerOptions {
@@ -49,6 +51,12 @@ export interface MergeOptions extends MergeSizes {
   readonly onProgress?: (progress: MergeProgress) => void;
   /** Ends the merge; what was there before stays. */
   readonly signal?: AbortSignal;
+  /**
+   * Where shards are written: on a pool, say. The bytes are the same wherever it is.
+   *
+   * @default {here, one after the other}
+   */
+  readonly runShards?: ShardRunner;
 }
 
 /** What a merge made. */
@@ -66,6 +74,8 @@ export interface MergeReport {
   readonly rawBytes: number;
   /** Bytes of the shards on disk. */
   readonly writtenBytes: number;
+  /** How many tasks, a shard of every array of a group each, an interrupted merge had done. */
+  readonly resumedTasks: number;
   /** What a person should know, a sentence each. */
   readonly warnings: readonly string[];
 }
@@ -109,62 +119,117 @@ export class DatasetMerger {
    * Runs the merge. A dataset that was there is replaced when the new one is whole; if anything
    * fails, or the signal fires, it stays as it was.
    *
-   * @throws {MergeError} if a file cannot be read, or files do not fit together
+   * A merge that was killed, cancelled, or stopped by a full disk leaves the shards that it has
+   * written in `<name>.dataset.tmp-<key>`. The next merge of the same files goes on with them; one
+   * of other files removes them. Where the files themselves are at fault nothing is left.
+   *
+   * @throws {MergeError} if a file cannot be read, files do not fit together, or a shard cannot be
+   * written
    * @throws {UsageError} if there is nothing to merge, or a setting is wrong
    */
   async mergeData(options: MergeOptions = {}): Promise<MergeReport> {
     const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName } = this.#options;
-    const { onProgress, signal, batchSize, ...sizes } = options;
+    const { onProgress, signal, batchSize, runShards = runShardsHere, ...sizes } = options;
     const onFiles = (done: number) =>
       onProgress?.({ stage: "plan", done, total: dataFiles.length });
     const planned = { dataFiles, flowName, batchSize, signal, onFiles, ...sizes };
-    const { plan, tables } = await planMerge(planned);
+    const { plan, tables, key } = await planMerge(planned);
 
-    const mark = `${pid}-${crypto.randomUUID().slice(0, 8)}`;
-    const finished = [datasetPath, infosetPath, attribsetPath].map((path) => ({
+    const folder = this.#openFolder(key);
+    const [infoset, attribset] = [infosetPath, attribsetPath].map((path) => ({
       path,
-      temporary: `${path}.tmp-${mark}`,
+      temporary: `${path}.tmp-${folder.mark}`,
     }));
-    const [dataset, infoset, attribset] = finished;
-    const cache = new FileCache();
-    let rawBytes = 0, writtenBytes = 0;
-    try {
-      mkdirSync(dirname(datasetPath), { recursive: true });
-      mkdirSync(dataset.temporary);
-      const total = countShards(plan);
-      let done = 0;
-      for (const task of shardTasks(plan, dataset.temporary)) {
-        const { raw, written } = await runShardTask(task, { batchSize, signal, cache });
-        rawBytes += raw;
-        writtenBytes += written;
-        onProgress?.({ stage: "write", done: ++done, total });
-        await breathe();
+    const total = countShards(plan);
+    let rawBytes = 0, writtenBytes = 0, done = 0, resumedTasks = 0;
+    const count = ({ raw, written }: { raw: number; written: number }) => {
+      rawBytes += raw;
+      writtenBytes += written;
+      onProgress?.({ stage: "write", done: ++done, total });
+    };
+    const tasksToDo = function* (): Generator<ShardTask> {
+      for (const task of shardTasks(plan, folder.path)) {
+        const known = folder.record.find(task);
+        if (known === undefined) yield task;
+        else {
+          resumedTasks++;
+          count(known);
+        }
       }
-      finishMerge(plan, dataset.temporary);
+    };
+    try {
+      signal?.throwIfAborted();
+      await runShards(tasksToDo(), {
+        batchSize,
+        signal,
+        onDone: (task, result) => {
+          folder.record.add(task, result);
+          count(result);
+        },
+      });
+      folder.tidy(); // a worker that has crashed leaves half a shard behind
+      finishMerge(plan, folder.path);
       writeParquet(infoset.temporary, tables.infoset);
       writeParquet(attribset.temporary, attribsetColumns(tables.vocabularies));
       signal?.throwIfAborted();
-      publish(finished, `.old-${mark}`);
+      folder.strip();
+      const dataset = { path: datasetPath, temporary: folder.path };
+      publish([dataset, infoset, attribset], `.old-${folder.mark}`);
+    } catch (error) {
+      if (folder.record.size === 0 || isFaultOfData(error)) folder.remove();
+      if (signal?.aborted || error instanceof TrunnionError) throw error;
+      throw cannotWrite(datasetPath, error);
     } finally {
-      cache.close();
-      for (const { temporary } of finished) rmSync(temporary, { recursive: true, force: true });
+      folder.close();
+      for (const { temporary } of [infoset, attribset]) rmSync(temporary, { force: true });
     }
-    const groups = plan.groups.filter(({ perBody }) => !perBody).map((group) => [group.name, {
-      rows: group.rows,
-      shards: Math.ceil(group.rows / group.shardRows),
-      arrays: plan.groups.filter(({ name }) => name === group.name)
-        .flatMap(({ arrays }) => arrays.map(({ name }) => name)),
-    }]);
     return {
       datasetPath,
       infosetPath,
       attribsetPath,
       fileCount: dataFiles.length,
       sampleCount: plan.firstSample[dataFiles.length],
-      groups: Object.fromEntries(groups),
+      groups: describeGroups(plan),
       rawBytes,
       writtenBytes,
+      resumedTasks,
       warnings: [...plan.warnings, ...tables.warnings],
     };
   }
+
+  /** Clears away what other merges have left, and opens the folder of this one. */
+  #openFolder(key: string): MergeFolder {
+    const { datasetPath } = this.#options;
+    try {
+      sweepParts(this.#options, (mark) => mark === key);
+      mkdirSync(dirname(datasetPath), { recursive: true });
+      return MergeFolder.open(datasetPath, key);
+    } catch (error) {
+      throw cannotWrite(datasetPath, error);
+    }
+  }
+}
+
+function describeGroups(plan: MergePlan): MergeReport["groups"] {
+  const groups = plan.groups.filter(({ perBody }) => !perBody).map((group) => [group.name, {
+    rows: group.rows,
+    shards: Math.ceil(group.rows / group.shardRows),
+    arrays: plan.groups.filter(({ name }) => name === group.name)
+      .flatMap(({ arrays }) => arrays.map(({ name }) => name)),
+  }]);
+  return Object.fromEntries(groups);
+}
+
+/** Whether another merge of the same files would fail in the same way. */
+function isFaultOfData(error: unknown): boolean {
+  return error instanceof MergeError && "file" in error.data;
+}
+
+function cannotWrite(datasetPath: string, cause: unknown): MergeError {
+  const { message, code } = cause as NodeJS.ErrnoException; // or undefined, of any other error
+  return new MergeError(
+    `Cannot write the dataset '${datasetPath}': ${message}. Merge again when there is room and ` +
+      "the folder can be written: the shards that are done are kept",
+    { data: { path: datasetPath, code: code ?? null }, cause },
+  );
 }

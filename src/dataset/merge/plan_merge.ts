@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { statSync } from "node:fs";
 import { UsageError } from "../../flow/errors.ts";
 import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
+import { type FileFacts, MergeKey } from "./merge_key.ts";
 import { type MergePlan, type MergeSizes, PlanBuilder } from "./plan.ts";
 import { breathe } from "./write_group.ts";
 
@@ -25,13 +27,14 @@ export interface PlanMergeOptions extends MergeSizes {
 /**
  * Reads the metadata of every file, one after the other, and none of their numbers.
  *
- * @returns what is to be written, and the tables beside the arrays
+ * @returns what is to be written, the tables beside the arrays, and the key of the merge: another
+ * merge of the same key writes the same bytes
  * @throws {MergeError} if a file cannot be read, or files do not fit together
  * @throws {UsageError} if there is no file, or one comes twice
  */
 export async function planMerge(
   { dataFiles, flowName, batchSize = 100, signal, onFiles, ...sizes }: PlanMergeOptions,
-): Promise<{ plan: MergePlan; tables: InfosetTables }> {
+): Promise<{ plan: MergePlan; tables: InfosetTables; key: string }> {
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new UsageError(
       `Cannot merge: 'batchSize' must be a whole number of files from 1, found ${batchSize}`,
@@ -47,7 +50,8 @@ export async function planMerge(
   if (twice !== null) {
     throw new UsageError(`Cannot merge: each file may come once, found '${twice}' twice`);
   }
-  const plan = new PlanBuilder(flowName, sizes);
+  const builder = new PlanBuilder(flowName, sizes);
+  const key = new MergeKey(flowName);
   const infoset = new InfosetBuilder(flowName);
   for (const [i, path] of dataFiles.entries()) {
     if (i > 0 && i % batchSize === 0) {
@@ -55,21 +59,25 @@ export async function planMerge(
       await breathe();
     }
     signal?.throwIfAborted();
-    const file = open(path);
+    const { file, facts } = open(path);
     try {
-      plan.add(file);
+      key.addFile(path, facts);
+      builder.add(file);
       infoset.add(file.attributes);
     } finally {
       file.close();
     }
   }
   onFiles?.(dataFiles.length);
-  return { plan: plan.build(), tables: infoset.build(plan.schema) };
+  const plan = builder.build();
+  return { plan, tables: infoset.build(plan.schema), key: key.finish(plan) };
 }
 
-function open(path: string): DataFile {
+function open(path: string): { file: DataFile; facts: FileFacts } {
   try {
-    return openDataFile(path);
+    // Asked for first: a file that is replaced between the two then has another key next time.
+    const facts = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+    return { file: openDataFile(path), facts };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new MergeError(`Cannot merge '${path}': ${why}`, { data: { file: path }, cause });

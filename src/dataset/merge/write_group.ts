@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bytesOf } from "../../storage/array_type.ts";
+import { temporaryName } from "../../storage/atomic_write.ts";
 import type { DataFileGroup } from "../../storage/read_data_file.ts";
 import { ShardWriter } from "../../storage/shard_writer.ts";
 import { chunkKey } from "../../storage/zarr_metadata.ts";
@@ -13,10 +14,14 @@ import { FileCache } from "./file_cache.ts";
 import { MergeError } from "./merge_error.ts";
 import type { ShardFile, ShardTask } from "./shard_task.ts";
 
-/** Bytes of a task: before compression, and as they are on disk. */
+/** What a task has written. It is plain data. */
 export interface ShardResult {
+  /** Bytes before compression. */
   readonly raw: number;
+  /** Bytes on disk. */
   readonly written: number;
+  /** The bytes of each file, by its path in the folder of the dataset. */
+  readonly files: Readonly<Record<string, number>>;
 }
 
 /** How a task is run. */
@@ -28,8 +33,18 @@ export interface ShardRunOptions {
   readonly cache?: FileCache;
 }
 
+/** A shard on its way to its final name. */
+interface OpenShard {
+  /** Its path in the folder of the dataset. */
+  readonly key: string;
+  readonly path: string;
+  readonly temporary: string;
+  readonly writer: ShardWriter;
+}
+
 /**
- * Runs a task. It needs nothing but the task and the files, so a pool may run many at once.
+ * Runs a task. It needs nothing but the task and the files, so a pool may run many at once, and
+ * one of them twice: a shard has its final name when it is whole.
  *
  * Memory: an inner chunk and a write buffer for each array, and one file's arrays.
  *
@@ -40,26 +55,36 @@ export async function runShardTask(
   options: ShardRunOptions = {},
 ): Promise<ShardResult> {
   const { batchSize = 100, signal, cache = new FileCache() } = options;
-  const writers: ShardWriter[] = [];
+  const shards: OpenShard[] = [];
   try {
     for (const { name, inner, rowBytes, innerRows } of task.arrays) {
       const key = chunkKey(`${task.group}/${name}`, inner.length + 1, task.shard);
       const path = join(task.folder, key);
       mkdirSync(dirname(path), { recursive: true });
-      writers.push(new ShardWriter(path, { rowBytes, innerRows, shardRows: task.shardRows }));
+      const temporary = temporaryName(path);
+      const shape = { rowBytes, innerRows, shardRows: task.shardRows };
+      shards.push({ key, path, temporary, writer: new ShardWriter(temporary, shape) });
     }
+    const writers = shards.map(({ writer }) => writer);
     for (const [i, file] of task.files.entries()) {
       if (i > 0 && i % batchSize === 0) await breathe();
       signal?.throwIfAborted();
       copyRows(task, file, writers, cache);
     }
     const results = writers.map((writer) => writer.close());
+    for (const { path, temporary } of shards) renameSync(temporary, path);
     return {
       raw: results.reduce((sum, { raw }) => sum + raw, 0),
       written: results.reduce((sum, { written }) => sum + written, 0),
+      files: Object.fromEntries(shards.map(({ key }, i) => [key, results[i].written])),
     };
+  } catch (error) {
+    for (const { writer, temporary } of shards) {
+      writer.abandon();
+      rmSync(temporary, { force: true });
+    }
+    throw error;
   } finally {
-    for (const writer of writers) writer.abandon();
     if (options.cache === undefined) cache.close();
   }
 }

@@ -1,0 +1,57 @@
+/**
+ * What decides the bytes of a merge, as one short text.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { Stats } from "node:fs";
+import { resolve } from "node:path";
+import { ZSTD_LEVEL } from "../../storage/zarr_codecs.ts";
+import { DATASET_FORMAT } from "./finish.ts";
+import type { MergePlan } from "./plan.ts";
+
+/** The version of what shards consist of: raise it whenever the same files give other bytes. */
+const SHARD_VERSION = 1;
+
+/** What is looked at of a file: whoever writes it again changes one of them. */
+export type FileFacts = Pick<Stats, "size" | "mtimeMs">;
+
+/**
+ * Gathers the key of a merge, file by file.
+ *
+ * Two merges of the same key write the same bytes, so that the second can go on with the shards
+ * of the first. Files are told apart by path, size and time of change, not by their contents.
+ */
+export class MergeKey {
+  readonly #hash = createHash("sha256");
+
+  constructor(flowName: string) {
+    // Another Deno may bring another zstd, which compresses to other bytes.
+    this.#add([DATASET_FORMAT, SHARD_VERSION, ZSTD_LEVEL, Deno.version.deno, flowName]);
+  }
+
+  /** Adds a file; its facts must have been asked for before it was opened. */
+  addFile(path: string, { size, mtimeMs }: FileFacts): void {
+    this.#add([resolve(path), size, mtimeMs]);
+  }
+
+  /** The key: 16 hexadecimal digits. Nothing can be added afterwards. */
+  finish({ groups, profile, schema }: MergePlan): string {
+    for (const { name, perBody, rows, shardRows, arrays } of groups) {
+      this.#add([name, perBody, rows, shardRows, arrays]);
+    }
+    this.#add([profile, schema]);
+    return this.#hash.digest("hex").slice(0, KEY_DIGITS);
+  }
+
+  #add(value: unknown): void {
+    this.#hash.update(JSON.stringify(value) + "\n");
+  }
+}
+
+const KEY_DIGITS = 16;
+
+/** Whether a text is a key. */
+export function isMergeKey(text: string): boolean {
+  return text.length === KEY_DIGITS && /^[0-9a-f]+$/.test(text);
+}

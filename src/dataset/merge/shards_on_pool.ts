@@ -1,0 +1,80 @@
+/**
+ * The tasks of a merge on a pool's workers.
+ *
+ * @module
+ */
+import { type ErrorRow, RemoteError } from "../../flow/error_row.ts";
+import type { PoolItem, TaskPool } from "../../pool/task_pool.ts";
+import { MergeError } from "./merge_error.ts";
+import type { ShardRunner } from "./shard_runner.ts";
+import type { ShardTask } from "./shard_task.ts";
+import type { ShardWork } from "./shard_worker.ts";
+import type { ShardResult } from "./write_group.ts";
+
+/** Tasks that are made for each worker before it asks: one in work, and one on its way. */
+const AHEAD = 2;
+
+/**
+ * Runs tasks on a pool. Its workers' runner must hand them to a {@linkcode ShardWorker}.
+ *
+ * @param workers How many workers the pool has.
+ */
+export function shardsOnPool(pool: TaskPool, workers: number): ShardRunner {
+  return async (tasks, { batchSize, signal = new AbortController().signal, onDone }) => {
+    const shared: ShardWork = { kind: "shards", merge: crypto.randomUUID(), batchSize };
+    const source = new PacedItems(tasks, AHEAD * workers);
+    await pool.run(source, {
+      shared,
+      signal,
+      onOutcomes: (outcomes) => {
+        for (const outcome of outcomes) {
+          const task = outcome.payload as ShardTask; // as the source gave it
+          if (!outcome.ok) throw shardError(task, outcome.error);
+          onDone(task, outcome.value as ShardResult); // as the worker's runner gives it
+        }
+        source.answered(outcomes.length);
+      },
+    });
+  };
+}
+
+/** Items that are made only when earlier ones are answered: a task names thousands of files. */
+class PacedItems implements AsyncIterable<PoolItem> {
+  readonly #tasks: Iterable<ShardTask>;
+  readonly #most: number;
+  #open = 0;
+  #wake = () => {};
+
+  constructor(tasks: Iterable<ShardTask>, most: number) {
+    this.#tasks = tasks;
+    this.#most = most;
+  }
+
+  answered(count: number): void {
+    this.#open -= count;
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<PoolItem> {
+    let index = 0;
+    for (const payload of this.#tasks) {
+      // Alone, so that the next worker gets the next task, and a crash is laid to the right one.
+      yield { index: index++, payload, alone: "batch" };
+      this.#open++;
+      while (this.#open >= this.#most) {
+        await new Promise<void>((resolve) => this.#wake = resolve);
+      }
+    }
+  }
+}
+
+function shardError({ group, shard }: ShardTask, row: ErrorRow): MergeError {
+  const cause = new RemoteError(row);
+  if (row.error_class === "MergeError") {
+    return new MergeError(row.message, { data: { ...row.data }, cause: cause.cause });
+  }
+  return new MergeError(`Cannot write shard ${shard} of '${group}': ${row.message}`, {
+    data: { ...row.data, group, shard },
+    cause,
+  });
+}

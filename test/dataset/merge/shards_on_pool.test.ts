@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dataset_merger.ts";
+import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
+import { shardsOnPool } from "../../../src/dataset/merge/shards_on_pool.ts";
+import { ShardWorker } from "../../../src/dataset/merge/shard_worker.ts";
+import { InlinePool } from "../../../src/pool/inline_pool.ts";
+import type { TaskPool } from "../../../src/pool/task_pool.ts";
+import { WorkerPool } from "../../../src/pool/worker_pool.ts";
+import { temporaryFolder } from "../../storage/temporary_folder.ts";
+import { datasetPaths, encodeParts } from "./encoded_files.ts";
+import { folderBytes } from "./folder_bytes.ts";
+
+const root = temporaryFolder();
+const parts = Array.from({ length: 30 }, (_, i) => ({ bodies: [{ faces: 1 + i % 7, family: i }] }));
+const newFolder = () => mkdtempSync(join(root, "pool-"));
+const dataFiles = encodeParts(newFolder(), parts);
+
+const runner = new URL("../../../src/dataset/merge/shard_worker.ts", import.meta.url).href;
+const workers = (size: number) => new WorkerPool({ size, runner, config: null });
+const pools: [string, TaskPool, number][] = [
+  ["1 worker", workers(1), 1],
+  ["3 workers", workers(3), 3],
+  ["no worker", new InlinePool(() => Promise.resolve(new ShardWorker())), 1],
+];
+afterAll(() => Promise.all(pools.map(([, pool]) => pool.close())));
+
+const merge = (folder: string, options: MergeOptions, files = dataFiles) =>
+  new DatasetMerger({ dataFiles: files, ...datasetPaths(folder) })
+    .mergeData({ faceChunk: 8, ...options });
+
+test.each(pools)("the bytes are those of a merge in this thread: %s", async (_, pool, size) => {
+  const [here, there] = [newFolder(), newFolder()];
+  const expected = await merge(here, {});
+  const report = await merge(there, { runShards: shardsOnPool(pool, size) });
+  expect(folderBytes(there)).toEqual(folderBytes(here));
+  expect({ ...report, ...datasetPaths(here) }).toMatchObject({
+    rawBytes: expected.rawBytes,
+    writtenBytes: expected.writtenBytes,
+  });
+});
+
+test.each(pools)("a shard that fails ends the merge with one error: %s", async (_, pool, size) => {
+  const folder = newFolder();
+  const files = encodeParts(folder, parts);
+  const error = await merge(folder, {
+    runShards: shardsOnPool(pool, size),
+    // The plan is made: what follows is for the workers to find.
+    onProgress: ({ stage, done, total }) => {
+      if (stage === "plan" && done === total) truncateSync(files[20], 300);
+    },
+  }, files).then(() => null, (error) => error);
+  expect(error).toBeInstanceOf(MergeError);
+  expect(error.message).toContain(files[20]);
+  expect(error.data).toMatchObject({ file: files[20] });
+  expect(readdirSync(folder).filter((name) => !name.endsWith(".data"))).toEqual([]);
+});
+
+test.each(pools)("a cancelled merge can be gone on with: %s", async (_, pool, size) => {
+  const [folder, whole] = [newFolder(), newFolder()];
+  const controller = new AbortController();
+  const cancelled = merge(folder, {
+    signal: controller.signal,
+    runShards: shardsOnPool(pool, size),
+    onProgress: ({ stage, done }) => {
+      if (stage === "write" && done === 3) controller.abort(new Error("enough"));
+    },
+  });
+  await expect(cancelled).rejects.toThrow("enough");
+  const report = await merge(folder, { runShards: shardsOnPool(pool, size) });
+  expect(report.resumedTasks).toBeGreaterThanOrEqual(3);
+  await merge(whole, {});
+  expect(folderBytes(folder)).toEqual(folderBytes(whole));
+});
+
+test("tasks are made as they are needed", async () => {
+  let made = 0, done = 0, most = 0;
+  const [, pool] = pools[1];
+  const folder = newFolder();
+  await merge(folder, {
+    faceChunk: 1,
+    runShards: (tasks, options) => {
+      const counted = function* () {
+        for (const task of tasks) {
+          most = Math.max(most, ++made - done);
+          yield task;
+        }
+      };
+      const onDone: typeof options.onDone = (task, result) => {
+        done++;
+        options.onDone(task, result);
+      };
+      return shardsOnPool(pool, 3)(counted(), { ...options, onDone });
+    },
+  });
+  expect(made).toBeGreaterThan(50);
+  expect(done).toBe(made);
+  expect(most).toBeLessThanOrEqual(2 * 3 + 1);
+});
