@@ -1,9 +1,10 @@
 /**
  * How fast are encoded files merged?
  *
- * Makes synthetic `.data` files of small parts, merges them, and prints the rate beside two
- * others on the same files: the naive way in TypeScript (zarrita, one write a file, without
- * shards), and zarr-python 3 with buffered appends. The arrays are compared afterwards.
+ * Makes synthetic `.data` files of small parts, merges them in this thread, with one worker and
+ * with two, and prints the rates beside two others on the same files: the naive way in TypeScript
+ * (zarrita, one write a file, without shards), and zarr-python 3 with buffered appends. The arrays
+ * are compared afterwards.
  *
  * ```sh
  * deno run -A bench/merge.ts --files 2000
@@ -19,6 +20,9 @@ import { cpuUsage } from "node:process";
 import { parseArgs } from "node:util";
 import * as zarr from "zarrita";
 import { DatasetMerger } from "../src/dataset/merge/dataset_merger.ts";
+import type { ShardRunner } from "../src/dataset/merge/shard_runner.ts";
+import { shardsOnPool } from "../src/dataset/merge/shards_on_pool.ts";
+import { WorkerPool } from "../src/pool/worker_pool.ts";
 import { openDataFile } from "../src/storage/read_data_file.ts";
 import { chunkCodecs } from "../src/storage/zarr_metadata.ts";
 import { registerNativeZstd } from "../src/storage/zarr_codecs.ts";
@@ -130,6 +134,16 @@ async function pythonMerge(python: string, source: string, out: string, ours: st
   };
 }
 
+/** The most memory that this process has had, where Linux tells. */
+function peakMemory(): string {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(Deno.readTextFileSync("/proc/self/status"))?.[1];
+    return `${(Number(kilobytes) / 1000).toFixed(0)} MB`;
+  } catch {
+    return "not known here";
+  }
+}
+
 const folder = mkdtempSync(join(tmpdir(), "trunnion-bench-"));
 try {
   registerNativeZstd(zarr.registry);
@@ -147,30 +161,48 @@ try {
     flowName: "parts",
   };
   const merger = new DatasetMerger({ dataFiles, ...paths });
-  const times: number[] = [], cpu: number[] = [];
-  let raw = 0, written = 0;
-  for (let run = 0; run < 3; run++) {
-    const from = performance.now(), cpuFrom = cpuUsage();
-    const report = await merger.mergeData();
-    times.push(performance.now() - from);
-    const used = cpuUsage(cpuFrom);
-    cpu.push((used.user + used.system) / 1000);
-    raw = report.rawBytes;
-    written = report.writtenBytes;
-  }
-  const row = (label: string, ms: number, files: number) => {
+  const row = (label: string, ms: number, files: number, ratio = "") => {
     const bytes = raw * files / count;
     const rate = (files / ms * 1000).toFixed(0).padStart(7);
     console.log(
-      `${label.padEnd(34)} ${(bytes / ms / 1000).toFixed(1).padStart(7)} MB/s ${rate} files/s`,
+      `${label.padEnd(34)} ${(bytes / ms / 1000).toFixed(1).padStart(7)} MB/s ${rate} files/s` +
+        ratio,
     );
   };
+  let raw = 0, written = 0;
+  /** Merges three times; milliseconds of the clock, and of the processor. */
+  const measure = async (runShards?: ShardRunner) => {
+    const times: number[] = [], cpu: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      const from = performance.now(), cpuFrom = cpuUsage();
+      const report = await merger.mergeData({ runShards });
+      times.push(performance.now() - from);
+      const used = cpuUsage(cpuFrom);
+      cpu.push((used.user + used.system) / 1000);
+      raw = report.rawBytes;
+      written = report.writtenBytes;
+    }
+    return { times, cpu };
+  };
+  const { times, cpu } = await measure();
   console.log(`${(raw / 1e6).toFixed(0)} MB raw, ${(written / 1e6).toFixed(0)} MB in shards`);
   row("Trunnion, first run", times[0], count);
   const best = Math.min(...times);
   row("Trunnion, best of three", best, count);
   console.log(`CPU time: ${(Math.min(...cpu) / count).toFixed(2)} ms a file`);
-  console.log(`memory of the process: ${(Deno.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  console.log(`peak memory of the process: ${peakMemory()}`);
+
+  const runner = new URL("../src/dataset/merge/shard_worker.ts", import.meta.url).href;
+  for (const size of [1, 2]) {
+    const pool = new WorkerPool({ size, runner, config: null });
+    const onPool = await measure(shardsOnPool(pool, size));
+    await pool.close();
+    const ms = Math.min(...onPool.times);
+    const ratio = ` (${(best / ms).toFixed(2)} of this thread's)`;
+    row(`Trunnion, ${size} worker${size > 1 ? "s" : ""}`, ms, count, ratio);
+    console.log(`CPU time: ${(Math.min(...onPool.cpu) / count).toFixed(2)} ms a file`);
+  }
+  console.log(`peak memory of the process, workers included: ${peakMemory()}`);
 
   const naiveFrom = performance.now();
   await naiveMerge(dataFiles.slice(0, naiveCount));

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import { expect, test } from "vitest";
 import type { ProgressFactory } from "../../src/pipeline/flow_options.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
+import { folderBytes } from "../dataset/merge/folder_bytes.ts";
 import { resultsOf, runTasks, temporaryFolder } from "./helpers.ts";
 
 test("the merge follows the last task that encodes, and leads to the dataset's three parts", async () => {
@@ -19,6 +20,17 @@ test("the merge follows the last task that encodes, and leads to the dataset's t
     expect(isAbsolute(String(path)) && existsSync(String(path))).toBe(true);
   }
   expect(run.summary).toMatchObject({ sample_count: 4, dataset_note: null, state: "completed" });
+});
+
+test("the workers of the run write the shards, and the bytes do not depend on their number", async () => {
+  const datasets: Record<string, string>[] = [];
+  for (const options of [{}, { debug: false, maxWorkers: 1 }, { debug: false, maxWorkers: 3 }]) {
+    const run = await runTasks([tasks.count, tasks.encode], { sources: [6] }, options);
+    datasets.push(folderBytes(String(run.summary.flow_data)));
+  }
+  expect(Object.keys(datasets[0])).toContain("zarr.json");
+  expect(datasets[1]).toEqual(datasets[0]);
+  expect(datasets[2]).toEqual(datasets[0]);
 });
 
 test("the folder and the .flow file are as documented, paths relative to the file", async () => {
