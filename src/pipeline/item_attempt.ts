@@ -1,9 +1,13 @@
 /** One try of an item: its signal, and the time limits of its tasks. @module */
 import { FlowTimeoutError, secondsText } from "../flow/flow_errors.ts";
+import type { TimeLimit } from "../pool/pulse.ts";
 import type { TaskPolicy } from "./task_policy.ts";
 
 /** Milliseconds that a task gets to end by itself when its time is over. */
 const DEFAULT_GRACE_MS = 100;
+
+/** Timers that are longer fire at once; nobody waits for these 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A task failed; says which one, and keeps the very error. */
 export class TaskFailure extends Error {
@@ -15,12 +19,17 @@ export class TaskFailure extends Error {
 /** A try of an item that is under way. */
 export class ItemAttempt {
   readonly #outer: AbortSignal;
+  readonly #announce: (limit: TimeLimit | null) => void;
   readonly #controller = new AbortController();
   readonly #onAbort = () => this.#controller.abort(this.#outer.reason);
 
-  /** @param outer aborted when the run is cancelled */
-  constructor(outer: AbortSignal) {
+  /**
+   * @param outer aborted when the run is cancelled
+   * @param announce tells whoever watches the worker how long a task may hold its thread
+   */
+  constructor(outer: AbortSignal, announce: (limit: TimeLimit | null) => void) {
     this.#outer = outer;
+    this.#announce = announce;
     outer.addEventListener("abort", this.#onAbort, { once: true });
     if (outer.aborted) this.#onAbort();
   }
@@ -40,7 +49,8 @@ export class ItemAttempt {
     { timeout, grace = DEFAULT_GRACE_MS }: TaskPolicy,
     work: () => Promise<T>,
   ): Promise<T> {
-    if (timeout === undefined) return await work();
+    if (timeout === undefined || timeout === Infinity) return await work();
+    this.#announce({ task, timeout, grace });
     const error = new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
       data: { timeout },
     });
@@ -48,8 +58,8 @@ export class ItemAttempt {
     let graceTimer: ReturnType<typeof setTimeout> | undefined;
     const timer = setTimeout(() => {
       this.#controller.abort(error);
-      graceTimer = setTimeout(() => givenUp.reject(error), grace);
-    }, timeout);
+      graceTimer = setTimeout(() => givenUp.reject(error), Math.min(grace, MAX_TIMER_MS));
+    }, Math.min(timeout, MAX_TIMER_MS));
     const start = performance.now();
     // Work that holds the thread cannot be stopped, but was too slow all the same.
     const late = () => this.signal.reason === error || performance.now() - start > timeout;
@@ -60,6 +70,7 @@ export class ItemAttempt {
     } catch (thrown) {
       throw late() && !this.#outer.aborted ? error : thrown;
     } finally {
+      this.#announce(null);
       clearTimeout(timer);
       clearTimeout(graceTimer);
     }

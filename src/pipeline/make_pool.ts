@@ -1,5 +1,6 @@
 /** The pool of one run. @module */
 import { InlinePool } from "../pool/inline_pool.ts";
+import { heapFor, roomHere, workersFor } from "../pool/pool_size.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
 import { WorkerPool } from "../pool/worker_pool.ts";
@@ -10,6 +11,11 @@ import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "./task_classes.ts";
 import type { TaskDefinition } from "./task_definition.ts";
 import { storageFactory } from "./worker_runner.ts";
+
+/** What a worker takes of the memory before its task takes any. */
+const WORKER_BYTES = 150 * 2 ** 20;
+/** What the CAD kernel beside it takes. */
+const KERNEL_BYTES = 600 * 2 ** 20;
 
 /** What a pool is made for. */
 export interface PoolNeeds {
@@ -23,9 +29,20 @@ export interface PoolNeeds {
 export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | null } {
   const { settings, onLog } = needs;
   if (settings.debug) return { pool: new InlinePool(() => inlineRunner(needs), onLog), size: null };
-  const size = settings.maxWorkers ?? navigator.hardwareConcurrency;
-  const runner = new URL("./worker_runner.ts", import.meta.url).href;
-  return { pool: new WorkerPool({ size, runner, config: workerConfig(needs), onLog }), size };
+  const config = workerConfig(needs);
+  const room = roomHere();
+  const size = settings.maxWorkers ??
+    workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
+  const pool = new WorkerPool({
+    size,
+    isolation: settings.isolation,
+    runner: new URL("./worker_runner.ts", import.meta.url).href,
+    config,
+    host: { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) },
+    graceMs: settings.grace,
+    onLog,
+  });
+  return { pool, size };
 }
 
 async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {

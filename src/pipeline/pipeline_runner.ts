@@ -22,6 +22,9 @@ import type {
 import { type ParallelTask, resultOf } from "./task_classes.ts";
 import { joinPolicies, type TaskPolicy } from "./task_policy.ts";
 
+/** Milliseconds that an item has where neither its task nor the flow says. */
+const ITEM_TIMEOUT_MS = 600_000;
+
 /** A task as a worker has it, with the functions of its policy. */
 export interface WorkerTask {
   readonly task: ParallelTask;
@@ -87,7 +90,7 @@ export class PipelineRunner implements Runner {
     const wantsLoader = stage.tasks.some(({ parameters }) =>
       parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
     );
-    const attempt = new ItemAttempt(context.signal);
+    const attempt = new ItemAttempt(context.signal, (limit) => context.limit(limit));
     const loader = wantsLoader ? await this.#loader(context.signal) : null;
     const scope = new ItemScope(
       call,
@@ -152,8 +155,11 @@ export class PipelineRunner implements Runner {
     }
   }
 
-  #policyOf(task: string, { items }: StageCall): TaskPolicy {
-    return joinPolicies(this.#options.tasks.get(task)!.policy, items);
+  #policyOf(task: string, { items, makesItems }: StageCall): TaskPolicy {
+    const policy = joinPolicies(this.#options.tasks.get(task)!.policy, items);
+    // A file that hangs must become a row in a run that nobody watches.
+    const timeout = policy.timeout ?? (makesItems ? undefined : ITEM_TIMEOUT_MS);
+    return { ...policy, timeout };
   }
 
   #boot(): Promise<BootedLoader> {
