@@ -1,13 +1,11 @@
 /** One try of an item: its signal, and the time limits of its tasks. @module */
 import { FlowTimeoutError, secondsText } from "../flow/flow_errors.ts";
 import type { TimeLimit } from "../pool/pulse.ts";
+import { type ItemTimer, MAX_TIMER_MS } from "./item_timer.ts";
 import type { TaskPolicy } from "./task_policy.ts";
 
 /** Milliseconds that a task gets to end by itself when its time is over. */
 const DEFAULT_GRACE_MS = 100;
-
-/** Timers that are longer fire at once; nobody waits for these 24 days. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A task failed; says which one, and keeps the very error. */
 export class TaskFailure extends Error {
@@ -19,16 +17,23 @@ export class TaskFailure extends Error {
 /** A try of an item that is under way. */
 export class ItemAttempt {
   readonly #outer: AbortSignal;
+  readonly #timer: ItemTimer;
   readonly #announce: (limit: TimeLimit | null) => void;
   readonly #controller = new AbortController();
   readonly #onAbort = () => this.#controller.abort(this.#outer.reason);
 
   /**
    * @param outer aborted when the run is cancelled
+   * @param timer used by one try after the other
    * @param announce tells whoever watches the worker how long a task may hold its thread
    */
-  constructor(outer: AbortSignal, announce: (limit: TimeLimit | null) => void) {
+  constructor(
+    outer: AbortSignal,
+    timer: ItemTimer,
+    announce: (limit: TimeLimit | null) => void,
+  ) {
     this.#outer = outer;
+    this.#timer = timer;
     this.#announce = announce;
     outer.addEventListener("abort", this.#onAbort, { once: true });
     if (outer.aborted) this.#onAbort();
@@ -51,27 +56,31 @@ export class ItemAttempt {
   ): Promise<T> {
     if (timeout === undefined || timeout === Infinity) return await work();
     this.#announce({ task, timeout, grace });
-    const error = new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
-      data: { timeout },
-    });
-    const givenUp = Promise.withResolvers<never>();
+    // Most items are quick, and an error with its trace takes longer than they do.
+    let error: FlowTimeoutError | null = null;
+    const expired = () =>
+      error ??= new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
+        data: { timeout },
+      });
     let graceTimer: ReturnType<typeof setTimeout> | undefined;
-    const timer = setTimeout(() => {
-      this.#controller.abort(error);
-      graceTimer = setTimeout(() => givenUp.reject(error), Math.min(grace, MAX_TIMER_MS));
-    }, Math.min(timeout, MAX_TIMER_MS));
     const start = performance.now();
     // Work that holds the thread cannot be stopped, but was too slow all the same.
-    const late = () => this.signal.reason === error || performance.now() - start > timeout;
+    const late = () => error !== null || performance.now() - start > timeout;
     try {
-      const result = await Promise.race([work(), givenUp.promise]);
-      if (late()) throw error;
+      const result = await new Promise<T>((resolve, reject) => {
+        this.#timer.set(timeout, () => {
+          this.#controller.abort(expired());
+          graceTimer = setTimeout(() => reject(expired()), Math.min(grace, MAX_TIMER_MS));
+        });
+        work().then(resolve, reject);
+      });
+      if (late()) throw expired();
       return result;
     } catch (thrown) {
-      throw late() && !this.#outer.aborted ? error : thrown;
+      throw late() && !this.#outer.aborted ? expired() : thrown;
     } finally {
       this.#announce(null);
-      clearTimeout(timer);
+      this.#timer.clear();
       clearTimeout(graceTimer);
     }
   }

@@ -9,6 +9,7 @@ import type { DataStorage } from "../storage/data_storage.ts";
 import { type BootedLoader, bootLoader } from "./boot_loader.ts";
 import type { TaskContext } from "./injected.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
+import { ItemTimer } from "./item_timer.ts";
 import { itemText } from "./item_error.ts";
 import { ItemScope } from "./item_scope.ts";
 import type {
@@ -42,6 +43,7 @@ export interface PipelineRunnerOptions {
 /** The runner of a worker, or of this process when debugging. */
 export class PipelineRunner implements Runner {
   readonly #options: PipelineRunnerOptions;
+  readonly #timer = new ItemTimer();
   #booted: Promise<BootedLoader> | null = null;
 
   constructor(options: PipelineRunnerOptions) {
@@ -79,6 +81,7 @@ export class PipelineRunner implements Runner {
   }
 
   async close(): Promise<void> {
+    this.#timer.close();
     const booted = await this.#booted?.catch(() => null);
     this.#booted = null;
     await booted?.loader.close();
@@ -90,7 +93,11 @@ export class PipelineRunner implements Runner {
     const wantsLoader = stage.tasks.some(({ parameters }) =>
       parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
     );
-    const attempt = new ItemAttempt(context.signal, (limit) => context.limit(limit));
+    const attempt = new ItemAttempt(
+      context.signal,
+      this.#timer,
+      (limit) => context.limit(limit),
+    );
     const loader = wantsLoader ? await this.#loader(context.signal) : null;
     const scope = new ItemScope(
       call,

@@ -63,7 +63,7 @@ export class PoolRun {
 
   constructor(items: Iterable<PoolItem> | AsyncIterable<PoolItem>, settings: Settings) {
     this.#settings = settings;
-    this.#source = new ItemSource(items, settings.concurrency * MAX_BATCH, (error) => {
+    this.#source = new ItemSource(items, 2 * settings.concurrency * MAX_BATCH, (error) => {
       if (error !== undefined) this.#fail(error);
       this.#pump();
     });

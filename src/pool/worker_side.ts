@@ -25,8 +25,8 @@ const MAX_LOG_LINES = 200;
 interface Current {
   readonly index: number;
   readonly logs: string[];
-  /** Fails the item from outside of its own calls. */
-  readonly reject: (error: unknown) => void;
+  /** Fails the item from outside of its own calls, once it waits for something. */
+  reject: ((error: unknown) => void) | null;
 }
 
 /** Serves one worker. Create it once, at the worker's top level. */
@@ -116,10 +116,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   async #runItem({ index, payload }: BatchItem): Promise<void> {
-    const outside = Promise.withResolvers<never>();
-    // Its rejection is also a way in which the race below ends; alone it is nobody's concern.
-    outside.promise.catch(() => {});
-    const current: Current = { index, logs: [], reject: outside.reject };
+    const current: Current = { index, logs: [], reject: null };
     this.#current = current;
     const start = performance.now();
     try {
@@ -130,7 +127,7 @@ export class WorkerSide implements WorkerCalls {
         log: (level, message) => this.#log(level, message, false),
         limit: (limit) => this.#pulse!.set(index, limit),
       });
-      const value = work instanceof Promise ? await Promise.race([work, outside.promise]) : work;
+      const value = work instanceof Promise ? await orFault(work, current) : work;
       this.#outbox.push({ kind: "done", index, value, durationMs: performance.now() - start });
     } catch (thrown) {
       const durationMs = performance.now() - start;
@@ -150,7 +147,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   #fault(error: unknown): void {
-    if (this.#current !== null) this.#current.reject(error);
+    if (this.#current?.reject) this.#current.reject(error);
     else this.#log("ERROR", `After a task had ended: ${toErrorRow(error).message}`, false);
   }
 
@@ -163,4 +160,12 @@ export class WorkerSide implements WorkerCalls {
     const index = this.#current?.index ?? null;
     this.#outbox.push({ kind: "log", worker: this.#worker, index, level, message, printed });
   }
+}
+
+/** Waits for the work, or for a fault of something that it does not wait for itself. */
+function orFault<T>(work: Promise<T>, current: Current): Promise<T> {
+  return new Promise((resolve, reject) => {
+    current.reject = reject;
+    work.then(resolve, reject);
+  });
 }
