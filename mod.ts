@@ -117,6 +117,9 @@ export type { RunStatistics } from "./src/flow/run_statistics.ts";
 export type { RunEvent, RunListener } from "./src/flow/events.ts";
 export { ProcessExecutor, type ProcessExecutorOptions } from "./src/pool/process_executor.ts";
 export { ThreadExecutor, type ThreadExecutorOptions } from "./src/pool/thread_executor.ts";
+export { stuckThreads } from "./src/pool/stuck_threads.ts";
+export { closeWorkers } from "./src/pool/warm_pools.ts";
+export type { Isolation } from "./src/pool/worker_pool.ts";
 
 // Errors
 export { TrunnionError, UsageError } from "./src/flow/errors.ts";

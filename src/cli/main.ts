@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../display/style.ts";
+import { stuckThreads } from "../pool/stuck_threads.ts";
 import { addEncodeCommand } from "./encode_command.ts";
 import { addGraphCommand } from "./graph_command.ts";
 import { addInspectCommand } from "./inspect_command.ts";
@@ -75,4 +76,7 @@ function createProgram(session: Session): Command {
   return program;
 }
 
-if (import.meta.main) Deno.exitCode = await runCli(Deno.args);
+if (import.meta.main) {
+  Deno.exitCode = await runCli(Deno.args);
+  if (stuckThreads() > 0) Deno.exit(); // they would keep the process from ending
+}

@@ -1,6 +1,7 @@
 /** The settings of a flow. @module */
 import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
 import { UsageError } from "../flow/errors.ts";
+import type { Isolation } from "../pool/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
 import type { FlowLogger } from "./flow_log.ts";
@@ -20,7 +21,8 @@ export type ProgressFactory = (
 
 /**
  * What `createFlow` takes: also the time limit, the retries and the like of items whose task says
- * nothing of them.
+ * nothing of them. Where neither says, an item of a transform has ten minutes; `timeout: Infinity`
+ * gives it as long as it likes.
  */
 export interface FlowOptions extends ItemDefaults {
   /**
@@ -34,11 +36,34 @@ export interface FlowOptions extends ItemDefaults {
   /** @default {"./output"} */
   readonly flowsOutputDir?: string;
   /**
-   * The most workers at once; null for one a core.
+   * The most workers at once; null for one a core, as far as the memory goes.
    *
    * @default {null}
    */
   readonly maxWorkers?: number | null;
+  /**
+   * Where workers are. `"process"`: each in a process of its own, so that a file which hangs, crashes
+   * or takes all memory costs itself alone; needs `--allow-run`. `"worker"`: all in this process,
+   * which is lighter, for tasks that are trusted: one that runs out of memory ends the process, and
+   * one that computes for ever cannot be stopped; see {@linkcode stuckThreads}.
+   *
+   * @default {"process"}
+   */
+  readonly isolation?: Isolation;
+  /**
+   * Bytes of JavaScript objects that a worker's process may hold before it counts as crashed; typed
+   * arrays and the CAD kernel do not count. Has no effect on workers of this process.
+   *
+   * @default {null, a share of the free memory, at most V8's own 4 GB}
+   */
+  readonly maxHeapBytes?: number | null;
+  /**
+   * Milliseconds that items in work get to end when the run is cancelled, before they are told to
+   * stop.
+   *
+   * @default {5000}
+   */
+  readonly grace?: number;
   /**
    * Runs everything in this process, one item after the other.
    *
@@ -111,6 +136,9 @@ export interface FlowOptions extends ItemDefaults {
 export interface FlowSettings {
   readonly flowsOutputDir: string;
   readonly maxWorkers: number | null;
+  readonly isolation: Isolation;
+  readonly maxHeapBytes: number | null;
+  readonly grace: number;
   readonly debug: boolean;
   readonly autoDatasetExport: boolean;
   readonly mlTask: string;
@@ -134,6 +162,9 @@ export interface FlowSettings {
 export function flowSettings(options: FlowOptions): FlowSettings {
   const {
     maxWorkers = null,
+    isolation = "process",
+    maxHeapBytes = null,
+    grace = 5000,
     debug = false,
     storageType = "optimized",
     storageProvider,
@@ -144,7 +175,19 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     delay,
     onError,
   } = options;
-  checkPolicy("these flow options", { timeout, retries, backoff, delay, onError });
+  checkPolicy("these flow options", { timeout, retries, backoff, delay, onError, grace });
+  require(
+    isolation === "process" || isolation === "worker",
+    "isolation",
+    '"process" or "worker"',
+    isolation,
+  );
+  require(
+    maxHeapBytes === null || (Number.isFinite(maxHeapBytes) && maxHeapBytes > 0),
+    "maxHeapBytes",
+    "a number of bytes above 0, or null for a share of the memory",
+    maxHeapBytes,
+  );
   require(
     maxWorkers === null || (Number.isInteger(maxWorkers) && maxWorkers >= 1),
     "maxWorkers",
@@ -175,6 +218,9 @@ export function flowSettings(options: FlowOptions): FlowSettings {
   return {
     flowsOutputDir: options.flowsOutputDir ?? "./output",
     maxWorkers,
+    isolation,
+    maxHeapBytes,
+    grace,
     debug,
     autoDatasetExport: options.autoDatasetExport ?? true,
     mlTask: options.mlTask ?? "",

@@ -286,6 +286,8 @@ export class FlowProcess {
     const { maxWorkers, debug, storage, mlTask, deadline, loader, loaderOptions } = this.#settings;
     return {
       max_workers: maxWorkers,
+      isolation: this.#settings.isolation,
+      max_heap_bytes: this.#settings.maxHeapBytes,
       sequential_mode: debug,
       storage_type: typeof storage === "string" ? storage : "custom",
       ml_task: mlTask,

@@ -11,6 +11,7 @@ import type { DataStorage } from "../storage/data_storage.ts";
 import { type BootedLoader, bootLoader } from "./boot_loader.ts";
 import type { TaskContext } from "./injected.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
+import { ItemTimer } from "./item_timer.ts";
 import { itemText } from "./item_error.ts";
 import { ItemScope } from "./item_scope.ts";
 import type {
@@ -23,6 +24,9 @@ import type {
 } from "./stage_call.ts";
 import { type ParallelTask, resultOf } from "./task_classes.ts";
 import { joinPolicies, type TaskPolicy } from "./task_policy.ts";
+
+/** Milliseconds that an item has where neither its task nor the flow says. */
+const ITEM_TIMEOUT_MS = 600_000;
 
 /** A task as a worker has it, with the functions of its policy. */
 export interface WorkerTask {
@@ -42,6 +46,7 @@ export interface PipelineRunnerOptions {
 export class PipelineRunner implements Runner {
   readonly #options: PipelineRunnerOptions;
   readonly #shards = new ShardWorker();
+  readonly #timer = new ItemTimer();
   #booted: Promise<BootedLoader> | null = null;
 
   constructor(options: PipelineRunnerOptions) {
@@ -85,6 +90,7 @@ export class PipelineRunner implements Runner {
 
   async close(): Promise<void> {
     this.#shards.close();
+    this.#timer.close();
     const booted = await this.#booted?.catch(() => null);
     this.#booted = null;
     await booted?.loader.close();
@@ -96,7 +102,11 @@ export class PipelineRunner implements Runner {
     const wantsLoader = stage.tasks.some(({ parameters }) =>
       parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
     );
-    const attempt = new ItemAttempt(context.signal);
+    const attempt = new ItemAttempt(
+      context.signal,
+      this.#timer,
+      (limit) => context.limit(limit),
+    );
     const loader = wantsLoader ? await this.#loader(context.signal) : null;
     const scope = new ItemScope(
       call,
@@ -161,8 +171,11 @@ export class PipelineRunner implements Runner {
     }
   }
 
-  #policyOf(task: string, { items }: StageCall): TaskPolicy {
-    return joinPolicies(this.#options.tasks.get(task)!.policy, items);
+  #policyOf(task: string, { items, makesItems }: StageCall): TaskPolicy {
+    const policy = joinPolicies(this.#options.tasks.get(task)!.policy, items);
+    // A file that hangs must become a row in a run that nobody watches.
+    const timeout = policy.timeout ?? (makesItems ? undefined : ITEM_TIMEOUT_MS);
+    return { ...policy, timeout };
   }
 
   #boot(): Promise<BootedLoader> {

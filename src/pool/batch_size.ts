@@ -3,7 +3,7 @@
 /** Milliseconds of work that a batch is to hold: a message costs some 0.1 ms. */
 const TARGET_MS = 25;
 /** The most items in a batch. */
-export const MAX_BATCH = 256;
+export const MAX_BATCH = 512;
 /** The weight of the newest item in the moving average. */
 const SMOOTHING = 0.1;
 

@@ -71,7 +71,13 @@ export class InlinePool implements TaskPool {
     const base = { index, payload, worker: 0, pid: Deno.pid, handed: 1, quarantined: false };
     const start = performance.now();
     try {
-      const value = await runner.run(payload, shared, { index, worker: 0, signal, log });
+      const value = await runner.run(payload, shared, {
+        index,
+        worker: 0,
+        signal,
+        log,
+        limit: () => {}, // nobody is there to look
+      });
       return { ...base, durationMs: performance.now() - start, ok: true, value };
     } catch (thrown) {
       if (thrown instanceof WorkerBootError) throw thrown;

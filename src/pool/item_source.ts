@@ -1,4 +1,5 @@
 /** Items from any iterable, as far as they are there now. @module */
+import type { QueuedItem } from "./suspicion.ts";
 import type { PoolItem } from "./task_pool.ts";
 
 /**
@@ -11,7 +12,7 @@ export class ItemSource {
   readonly #iterator: Iterator<PoolItem> | AsyncIterator<PoolItem>;
   readonly #lookahead: number;
   readonly #onArrival: (error?: unknown) => void;
-  #queue: PoolItem[] = [];
+  #queue: QueuedItem[] = [];
   #waiting = false;
   #ended = false;
 
@@ -39,14 +40,20 @@ export class ItemSource {
     return this.#ended && this.#queue.length === 0;
   }
 
-  /** Takes up to `count` items. */
-  take(count: number): PoolItem[] {
+  /** The item that is next, where one is ready. */
+  get next(): QueuedItem | undefined {
+    return this.#queue[0];
+  }
+
+  /** Takes up to `count` items; one that is to be alone comes alone. */
+  take(count: number): QueuedItem[] {
     this.#fill();
-    return this.#queue.splice(0, count);
+    const alone = this.#queue.slice(0, count).findIndex((item) => item.alone !== undefined);
+    return this.#queue.splice(0, alone < 0 ? count : Math.max(1, alone));
   }
 
   /** Puts items back, before all others. */
-  putBack(items: readonly PoolItem[]): void {
+  putBack(items: readonly QueuedItem[]): void {
     this.#queue = [...items, ...this.#queue];
   }
 

@@ -1,17 +1,18 @@
 /** A worker's messages, sent together where items are quick. @module */
 import { toErrorRow } from "../flow/error_row.ts";
 import type { WorkerMessage } from "./protocol.ts";
+import { toBytes } from "./wire.ts";
 
 /** Milliseconds that a message waits for others at most, as long as items are quick. */
 const COALESCE_MS = 2;
 
-/** Collects messages and posts them as lists. */
+/** Collects messages and posts them as lists, in bytes. */
 export class Outbox {
-  readonly #post: (messages: readonly WorkerMessage[]) => void;
+  readonly #post: (messages: Uint8Array<ArrayBuffer>) => void;
   #queue: WorkerMessage[] = [];
   #lastFlush = 0;
 
-  constructor(post: (messages: readonly WorkerMessage[]) => void) {
+  constructor(post: (messages: Uint8Array<ArrayBuffer>) => void) {
     this.#post = post;
   }
 
@@ -27,26 +28,31 @@ export class Outbox {
     if (this.#queue.length === 0) return;
     const queue = this.#queue;
     this.#queue = [];
-    try {
-      this.#post(queue);
-    } catch {
-      // One value among them cannot be cloned: send them singly to find out which.
-      for (const message of queue) this.#postOne(message);
-    }
+    this.#post(this.#serialize(queue));
   }
 
-  #postOne(message: WorkerMessage): void {
+  #serialize(queue: readonly WorkerMessage[]): Uint8Array<ArrayBuffer> {
     try {
-      this.#post([message]);
-    } catch (cause) {
-      if (message.kind !== "done") throw cause;
-      const error = new TypeError(
-        "The task's result cannot leave its worker: results must survive a structured clone, so " +
-          "no functions, streams or class instances with methods. Return plain data or a path.",
-        { cause },
-      );
-      const { index, durationMs } = message;
-      this.#post([{ kind: "failed", index, error: toErrorRow(error), logs: [], durationMs }]);
+      return toBytes(queue);
+    } catch {
+      return toBytes(queue.map(sendable)); // one value among them cannot be cloned
     }
+  }
+}
+
+/** The message, or the failure of its item where the result cannot be sent. */
+function sendable(message: WorkerMessage): WorkerMessage {
+  if (message.kind !== "done") return message;
+  try {
+    toBytes(message);
+    return message;
+  } catch (cause) {
+    const error = new TypeError(
+      "The task's result cannot leave its worker: results must survive a structured clone, so " +
+        "no functions, streams or class instances with methods. Return plain data or a path.",
+      { cause },
+    );
+    const { index, durationMs } = message;
+    return { kind: "failed", index, error: toErrorRow(error), logs: [], durationMs };
   }
 }

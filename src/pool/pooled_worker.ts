@@ -1,67 +1,63 @@
-/** The pool's half of the protocol: one Web Worker. @module */
-import { wrap } from "comlink";
+/** What a pool needs of a worker, wherever that is. @module */
 import { RemoteError } from "../flow/error_row.ts";
-import { WorkerBootError, WorkerCrash } from "./errors.ts";
+import { messageOf } from "../flow/flow_errors.ts";
+import { WorkerBootError } from "./errors.ts";
 import type {
   Batch,
   BatchItem,
   BootConfig,
-  HostMessage,
+  BootReply,
+  ItemMessage,
   LogMessage,
-  WorkerCalls,
+  WorkerCommand,
   WorkerMessage,
 } from "./protocol.ts";
+import { fromBytes, toBytes } from "./wire.ts";
 
-/** A worker's answer to one item. */
-export type ItemMessage = Extract<WorkerMessage, { kind: "done" | "failed" }>;
+/** What a worker starts with. */
+export interface BootSettings extends Pick<BootConfig, "runner" | "exits"> {
+  /** Handed to `createRunner`. */
+  readonly config: unknown;
+}
 
 /** One worker and what it is doing. */
-export class PooledWorker {
+export abstract class PooledWorker {
+  /** Its number in the pool. */
   readonly number: number;
-  readonly #worker: Worker;
-  readonly #calls: WorkerCalls;
+  /** The process that it works in. */
+  abstract readonly pid: number;
+  /** Resolves when nothing of it is left that could be ended. */
+  abstract readonly gone: Promise<void>;
   readonly #onLog: (line: LogMessage) => void;
-  /** Rejects when the worker is no more: no comlink call settles after that. */
+  /** Rejects when the worker is no more: nothing that it was asked settles after that. */
   readonly #end = Promise.withResolvers<never>();
   readonly #closed = Promise.withResolvers<void>();
-  #onItem: ((message: ItemMessage) => void) | null = null;
+  #onItems: ((messages: readonly ItemMessage[]) => void) | null = null;
   #sharedId = -1;
   #alive = true;
+  #booted = false;
+  #unheard = false;
 
   constructor(number: number, onLog: (line: LogMessage) => void) {
     this.number = number;
     this.#onLog = onLog;
     this.#end.promise.catch(() => {});
-    this.#worker = new Worker(new URL("./worker_entry.ts", import.meta.url), {
-      type: "module",
-      name: `trunnion worker ${number}`,
-    });
-    this.#worker.addEventListener("error", (event) => {
-      event.preventDefault(); // else it ends this process too
-      this.#crash(event.message);
-    });
-    this.#worker.addEventListener("messageerror", () => {
-      this.#crash("a message of it could not be read");
-    });
-    this.#worker.addEventListener("message", (event) => {
-      // Comlink's own answers come over the same line; ours are lists.
-      if (Array.isArray(event.data)) { for (const message of event.data) this.#receive(message); }
-    });
-    // wrap() adds its type for members that are no functions; both calls are functions.
-    this.#calls = wrap<WorkerCalls>(this.#worker);
   }
 
-  /** Whether the worker can take items. */
+  /** Whether the worker can take items, as far as is known. */
   get alive(): boolean {
     return this.#alive;
   }
+
+  /** Whether the last batch has reached the worker; its items are to blame for nothing before. */
+  abstract get accepted(): boolean;
 
   /**
    * Starts the runner.
    *
    * @throws WorkerBootError for whatever keeps it from starting, or when the time is over
    */
-  async boot(config: Omit<BootConfig, "worker">, timeoutMs: number): Promise<void> {
+  async boot({ runner, config, exits }: BootSettings, timeoutMs: number): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       const seconds = timeoutMs / 1000;
@@ -70,12 +66,13 @@ export class PooledWorker {
       );
     }, timeoutMs);
     try {
-      const boot = this.#calls.boot({ ...config, worker: this.number });
+      const boot = this.callBoot({ worker: this.number, runner, exits, config: toBytes(config) });
       const reply = await Promise.race([boot, this.#end.promise, late.promise]);
       if (!reply.ok) throw new RemoteError(reply.error);
+      this.#booted = true;
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      throw new WorkerBootError(`A worker could not start: ${message}`, { cause });
+      if (cause instanceof WorkerBootError) throw cause;
+      throw new WorkerBootError(`A worker could not start: ${messageOf(cause)}`, { cause });
     } finally {
       clearTimeout(timer);
     }
@@ -84,64 +81,88 @@ export class PooledWorker {
   /**
    * Gives the worker items.
    *
-   * @throws WorkerCrash when the worker ends before all are answered
+   * @param shared what they share, as bytes, and a number that tells it from what others shared
+   * @param onItems hears their answers, as they come
+   * @throws NotSendable for items that cannot be sent; the worker lives on
+   * @throws WorkerCrash, ProcessCrash when the worker ends before all are answered
+   * @throws HungItem when one of them held the thread past its time
    */
   async runBatch(
     items: readonly BatchItem[],
-    shared: { id: number; value: unknown },
-    onItem: (message: ItemMessage) => void,
+    shared: { readonly id: number; readonly bytes: Uint8Array },
+    onItems: (messages: readonly ItemMessage[]) => void,
   ): Promise<void> {
-    this.#onItem = onItem;
-    const batch: Batch = {
-      items,
-      shared: shared.id === this.#sharedId ? { id: shared.id } : shared,
-    };
+    const bytes = toBytes(items.map(({ index, payload }) => ({ index, payload })));
+    this.#onItems = onItems;
+    const known = shared.id === this.#sharedId;
     this.#sharedId = shared.id;
     try {
-      await Promise.race([this.#calls.runBatch(batch), this.#end.promise]);
+      const work = this.callBatch({ items: bytes, shared: known ? { id: shared.id } : shared });
+      await Promise.race([work, this.#end.promise]);
     } finally {
-      this.#onItem = null;
+      this.#onItems = null;
     }
   }
 
-  /** Asks the worker to take no further item and to abort the one in work. */
+  /** Asks the worker to take no further item. */
+  stop(): void {
+    this.command({ kind: "stop" });
+  }
+
+  /** Asks the worker to take no further item and to abort the signal of the one in work. */
   cancel(): void {
-    this.#send({ kind: "cancel" });
+    this.#unheard = true;
+    this.command({ kind: "cancel" });
   }
 
   /** Lets the runner close what it has opened, for at most `graceMs`, and ends the worker. */
   async close(graceMs: number): Promise<void> {
-    this.#send({ kind: "close" });
-    const late = Promise.withResolvers<void>();
-    const timer = setTimeout(late.resolve, graceMs);
-    await Promise.race([this.#closed.promise, this.#end.promise.catch(() => {}), late.promise]);
-    clearTimeout(timer);
+    if (this.#alive && this.#booted) {
+      this.hold(true);
+      this.command({ kind: "close" });
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, graceMs);
+      await Promise.race([this.#closed.promise, this.#end.promise.catch(() => {}), late.promise]);
+      clearTimeout(timer);
+    }
     this.kill("it was closed");
+    await this.gone;
   }
 
-  /** Ends the worker as it is. A busy one goes on unseen: Deno cannot stop it. */
-  kill(reason: string): void {
-    this.#worker.terminate();
-    this.#crash(reason);
+  /** Ends the worker as it is. */
+  abstract kill(reason: string): void;
+
+  /** Says whether this program waits for the worker: an idle one may keep no program from ending. */
+  abstract hold(held: boolean): void;
+
+  protected abstract callBoot(config: BootConfig): Promise<BootReply>;
+  protected abstract callBatch(batch: Batch): Promise<void>;
+  protected abstract command(command: WorkerCommand): void;
+
+  /** Whether it was told to stop and has not said that it heard: its thread may be held. */
+  protected get unheard(): boolean {
+    return this.#unheard;
   }
 
-  #send(message: HostMessage): void {
-    this.#worker.postMessage(message);
+  protected log(level: LogMessage["level"], message: string, index: number): void {
+    this.#onLog({ kind: "log", worker: this.number, index, level, message, printed: false });
   }
 
-  #receive(message: WorkerMessage): void {
-    if (message.kind === "log") this.#onLog(message);
-    else if (message.kind === "closed") this.#closed.resolve();
-    else if (message.kind !== "started") this.#onItem?.(message);
+  /** Takes a list of messages. */
+  protected receive(bytes: Uint8Array): void {
+    const items: ItemMessage[] = [];
+    for (const message of fromBytes(bytes) as WorkerMessage[]) { // as an Outbox made them
+      if (message.kind === "log") this.#onLog(message);
+      else if (message.kind === "closed") this.#closed.resolve();
+      else if (message.kind === "heard") this.#unheard = false;
+      else items.push(message);
+    }
+    if (items.length > 0) this.#onItems?.(items);
   }
 
-  #crash(reason: string): void {
-    const { number } = this;
+  /** The worker is no more. */
+  protected end(error: Error): void {
     this.#alive = false;
-    this.#end.reject(
-      new WorkerCrash(`Worker ${number} ended in the middle of its work: ${reason}`, {
-        data: { worker: number },
-      }),
-    );
+    this.#end.reject(error);
   }
 }

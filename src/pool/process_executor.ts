@@ -1,17 +1,19 @@
 /** Does jobs of type "process": functions that modules export, in warm processes. @module */
 import { abortable } from "../flow/abortable.ts";
-import { FlowError, messageOf } from "../flow/flow_errors.ts";
+import { RemoteError } from "../flow/error_row.ts";
+import { FlowError } from "../flow/flow_errors.ts";
 import { UsageError } from "../flow/errors.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../flow/job.ts";
 import { ProcessCrash } from "./errors.ts";
 import type { FunctionCall } from "./function_runner.ts";
+import { hostFlags, type HostOptions } from "./host_flags.ts";
+import { HostedWorker } from "./hosted_worker.ts";
 import { Lanes } from "./lanes.ts";
-import { ProcessChild } from "./process_child.ts";
-import { ownConfig, ownPermissions, readOwnCode } from "./process_flags.ts";
-import { toBytes } from "./process_protocol.ts";
+import type { ItemMessage } from "./protocol.ts";
+import { NotSendable, toBytes } from "./wire.ts";
 
 /** Settings of a process executor. */
-export interface ProcessExecutorOptions {
+export interface ProcessExecutorOptions extends HostOptions {
   /**
    * The most processes at once; further jobs wait. They are started as they are needed, and kept.
    *
@@ -25,27 +27,6 @@ export interface ProcessExecutorOptions {
    */
   readonly graceMs?: number;
   /**
-   * Bytes of JavaScript objects that a process may hold; one that needs more ends, and its job fails
-   * with a ProcessCrash. Typed arrays do not count.
-   *
-   * @default {V8's own limit, some GB}
-   */
-  readonly maxHeapBytes?: number;
-  /**
-   * Flags for what the processes may do, e.g. `["--allow-read=parts"]`; `[]` for nothing. They can
-   * always read Trunnion's own code. A job's module must be readable for them.
-   *
-   * @default {each permission that this process has without limits; none of those that it has for
-   * some paths or hosts only}
-   */
-  readonly permissions?: readonly string[];
-  /**
-   * Path of the deno.json that jobs' modules are imported with; null for none.
-   *
-   * @default {the nearest one above the main module of this process}
-   */
-  readonly config?: string | null;
-  /**
    * Milliseconds that a process is given to start.
    *
    * @default {60000}
@@ -55,8 +36,12 @@ export interface ProcessExecutorOptions {
 
 /** A place for one process, which is replaced when it has ended. */
 interface Lane {
-  child: ProcessChild | null;
+  worker: { readonly hosted: HostedWorker; readonly ready: Promise<void> } | null;
+  context: JobContext | null;
 }
+
+/** What jobs share: nothing. */
+const SHARED = { id: 0, bytes: toBytes(null) };
 
 /**
  * Runs jobs in child processes, which can be killed in the middle of a computation and whose crash
@@ -88,7 +73,7 @@ export class ProcessExecutor implements JobExecutor {
     this.#options = options;
     this.#graceMs = graceMs;
     this.#bootTimeoutMs = bootTimeoutMs;
-    this.#lanes = new Lanes<Lane>(size, () => ({ child: null }));
+    this.#lanes = new Lanes<Lane>(size, () => ({ worker: null, context: null }));
   }
 
   /** How many jobs are in work. */
@@ -116,15 +101,16 @@ export class ProcessExecutor implements JobExecutor {
       attempt: context.attempt,
       inputs,
     };
-    const bytes = sendable(job.name, call);
     const lane = await this.#lanes.take(context.signal);
+    lane.context = context;
     try {
-      return await this.#runIn(lane, bytes, job.name, context);
+      return await this.#runIn(lane, call, job.name, context);
     } catch (error) {
       context.signal.throwIfAborted();
       this.#checkOpen(job.name, error);
       throw error;
     } finally {
+      lane.context = null;
       this.#lanes.giveBack(lane);
     }
   }
@@ -132,9 +118,9 @@ export class ProcessExecutor implements JobExecutor {
   /** Kills the processes, and waits until they are gone. Safe to call twice. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#lanes.all].map(({ child }) => {
-      child?.kill();
-      return child?.gone;
+    await Promise.all([...this.#lanes.all].map(({ worker }) => {
+      worker?.hosted.kill("the executor was closed");
+      return worker?.hosted.gone;
     }));
   }
 
@@ -144,44 +130,61 @@ export class ProcessExecutor implements JobExecutor {
 
   async #runIn(
     lane: Lane,
-    bytes: Uint8Array,
+    call: FunctionCall,
     job: string,
     context: JobContext,
   ): Promise<unknown> {
     for (let again = false;; again = true) {
       this.#checkOpen(job);
-      if (!lane.child?.alive) {
-        lane.child = new ProcessChild(this.#args ??= this.#flags(), this.#bootTimeoutMs);
-      }
-      const { child } = lane;
+      if (!lane.worker?.hosted.alive) lane.worker = this.#start(lane);
+      const { hosted, ready } = lane.worker;
       try {
-        child.hold(true);
-        await abortable(child.ready, context.signal);
-        return await child.run(bytes, context, this.#graceMs);
+        hosted.hold(true);
+        await abortable(ready, context.signal);
+        return await this.#do(hosted, call, context.signal);
       } catch (error) {
+        if (error instanceof NotSendable) throw cannotSend(job, error);
+        if (!(error instanceof ProcessCrash)) throw error;
         // A process that ended while it was idle is no fault of this job.
-        const idle = error instanceof ProcessCrash && error.data.started === false;
-        if (!idle || again || context.signal.aborted) throw error;
+        if (hosted.accepted || again || context.signal.aborted) throw crash(job, error);
       } finally {
-        if (child.alive) child.hold(false);
+        hosted.hold(false);
       }
     }
   }
 
-  #flags(): string[] {
-    const { maxHeapBytes, permissions = ownPermissions(), config = ownConfig() } = this.#options;
-    return [
-      "run",
-      "--no-prompt",
-      "--quiet",
-      ...permissions,
-      ...readOwnCode(permissions),
-      ...(config === null ? ["--no-config"] : ["--config", config]),
-      ...(maxHeapBytes === undefined
-        ? []
-        : [`--v8-flags=--max-old-space-size=${Math.ceil(maxHeapBytes / 2 ** 20)}`]),
-      new URL("./process_host.ts", import.meta.url).href,
-    ];
+  /** Does a job. One that does not end in time when it is told to stop ends with its process. */
+  async #do(hosted: HostedWorker, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
+    const answer: ItemMessage[] = [];
+    let grace: ReturnType<typeof setTimeout> | undefined;
+    const onAbort = () => {
+      hosted.cancel();
+      grace = setTimeout(() => hosted.kill("its job did not stop"), this.#graceMs);
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      const items = [{ index: 0, payload: call }];
+      await hosted.runBatch(items, SHARED, (messages) => void answer.push(...messages));
+    } finally {
+      clearTimeout(grace);
+      signal.removeEventListener("abort", onAbort);
+    }
+    const [message] = answer; // a batch ends when all of its items are answered, or stopped
+    signal.throwIfAborted();
+    if (message.kind === "failed") throw new RemoteError(message.error);
+    return message.value;
+  }
+
+  #start(lane: Lane): NonNullable<Lane["worker"]> {
+    const hosted = new HostedWorker(
+      0,
+      ({ level, message }) => lane.context?.log(level, message),
+      this.#args ??= hostFlags(this.#options),
+    );
+    const runner = new URL("./function_runner.ts", import.meta.url).href;
+    const ready = hosted.boot({ runner, config: null, exits: "leave" }, this.#bootTimeoutMs);
+    ready.catch(() => hosted.kill("it could not start"));
+    return { hosted, ready };
   }
 
   #checkOpen(job: string, cause?: unknown): void {
@@ -193,15 +196,19 @@ export class ProcessExecutor implements JobExecutor {
   }
 }
 
-/** @throws FlowError for what cannot be sent to a process */
-function sendable(job: string, call: FunctionCall): Uint8Array {
-  try {
-    return toBytes(call);
-  } catch (cause) {
-    throw new FlowError(
-      `Cannot run the job '${job}' in a process: its inputs cannot be sent to one ` +
-        `(${messageOf(cause)}). Hand on plain data, or make it inline.`,
-      { cause, data: { job } },
-    );
-  }
+function crash(job: string, { data, cause }: ProcessCrash): ProcessCrash {
+  const how = data.signal ?? `exit code ${data.code}`;
+  return new ProcessCrash(
+    `The process of the job '${job}' ended in the middle of it (${how}). Jobs must return ` +
+      "or throw, and fit into its memory; the next job gets a new process.",
+    { data: { job, ...data }, cause },
+  );
+}
+
+function cannotSend(job: string, cause: NotSendable): FlowError {
+  return new FlowError(
+    `Cannot run the job '${job}' in a process: its inputs cannot be sent to one ` +
+      `(${cause.message}). Hand on plain data, or make it inline.`,
+    { cause, data: { job } },
+  );
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LogLevel } from "../flow/job.ts";
+import type { TimeLimit } from "./pulse.ts";
 
 /** Runs items, one after the other, in one worker. */
 export interface Runner {
@@ -28,6 +29,11 @@ export interface RunnerContext {
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   log(level: LogLevel, message: string): void;
+  /**
+   * Says for how long the item may go on from now; null: for as long as it likes. The runner ends it
+   * by itself then; but if it holds the thread past that and its grace, its worker is given up.
+   */
+  limit(limit: TimeLimit | null): void;
 }
 
 /** What a module of a runner exports. */

@@ -112,9 +112,11 @@ export class ThreadExecutor implements JobExecutor {
       context: null,
       pool: new WorkerPool({
         size: 1,
+        isolation: "worker",
         runner: new URL("./function_runner.ts", import.meta.url).href,
         config: null,
-        graceMs: this.#graceMs,
+        graceMs: 0,
+        killMs: this.#graceMs,
         onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
       }),
     };

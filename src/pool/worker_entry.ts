@@ -1,13 +1,16 @@
 /** What a Web Worker of a pool starts with. @module */
 import { expose } from "comlink";
-import type { HostMessage } from "./protocol.ts";
+import type { LeaveMessage, WorkerCommand } from "./protocol.ts";
 import { WorkerSide } from "./worker_side.ts";
 
-const side = new WorkerSide((messages) => self.postMessage(messages));
+const side = new WorkerSide(
+  (messages) => self.postMessage(messages, [messages.buffer]),
+  (code) => self.postMessage({ kind: "leave", code } satisfies LeaveMessage),
+);
 expose({
   boot: side.boot.bind(side),
   runBatch: side.runBatch.bind(side),
 });
-self.addEventListener("message", (event: MessageEvent<Partial<HostMessage>>) => {
-  if (event.data?.kind !== undefined) void side.onMessage(event.data as HostMessage);
+self.addEventListener("message", (event: MessageEvent<Partial<WorkerCommand>>) => {
+  if (event.data?.kind !== undefined) void side.onCommand(event.data as WorkerCommand);
 });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import process from "node:process";
 import { format } from "node:util";
 import type { LogLevel } from "../flow/job.ts";
 import { ExitRefused } from "./errors.ts";
@@ -47,6 +48,25 @@ export function refuseExit(): void {
       { data: { call } },
     );
   };
-  Deno.exit = refuse("Deno.exit()");
-  Object.defineProperty(self, "close", { value: refuse("close()") });
+  replaceExits(refuse("Deno.exit()"), refuse("process.exit()"), refuse("close()"));
+}
+
+/** Makes these calls end the whole process, as in a worker they would end that alone. */
+export function leaveByHost(tell: (code: number) => void): void {
+  const leave = (code?: number | string | null): never => {
+    tell(Number(code ?? process.exitCode ?? Deno.exitCode));
+    const never = new Int32Array(new SharedArrayBuffer(4));
+    while (true) Atomics.wait(never, 0, 0); // as the job must not go on
+  };
+  replaceExits(leave, leave, () => leave());
+}
+
+function replaceExits(
+  exit: typeof Deno.exit,
+  nodeExit: typeof process.exit,
+  close: () => never,
+): void {
+  Deno.exit = exit;
+  process.exit = nodeExit;
+  Object.defineProperty(self, "close", { value: close });
 }

@@ -8,12 +8,13 @@ import type {
   BatchItem,
   BootConfig,
   BootReply,
-  HostMessage,
   WorkerCalls,
-  WorkerMessage,
+  WorkerCommand,
 } from "./protocol.ts";
+import { PulseWriter } from "./pulse.ts";
 import type { Runner, RunnerModule } from "./runner.ts";
-import { catchUnhandled, forwardConsole, refuseExit } from "./worker_guards.ts";
+import { fromBytes } from "./wire.ts";
+import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
 
 /** Milliseconds of quick items after which the worker looks for messages, such as `cancel`. */
 const YIELD_MS = 20;
@@ -24,8 +25,8 @@ const MAX_LOG_LINES = 200;
 interface Current {
   readonly index: number;
   readonly logs: string[];
-  /** Fails the item from outside of its own calls. */
-  readonly reject: (error: unknown) => void;
+  /** Fails the item from outside of its own calls, once it waits for something. */
+  reject: ((error: unknown) => void) | null;
 }
 
 /** Serves one worker. Create it once, at the worker's top level. */
@@ -36,19 +37,40 @@ export class WorkerSide implements WorkerCalls {
   #shared: { id: number; value: unknown } = { id: -1, value: undefined };
   #current: Current | null = null;
   #controller = new AbortController();
+  #stopped = false;
+  #pulse: PulseWriter | null = null;
+  readonly #leave: (code: number) => void;
 
-  constructor(post: (messages: readonly WorkerMessage[]) => void) {
+  /**
+   * @param post sends messages to the thread that owns the worker
+   * @param leave asks it to end the process
+   */
+  constructor(
+    post: (messages: Uint8Array<ArrayBuffer>) => void,
+    leave: (code: number) => void,
+  ) {
     this.#outbox = new Outbox(post);
+    this.#leave = leave;
     forwardConsole((level, message) => this.#log(level, message, true));
     catchUnhandled((error) => this.#fault(error));
-    refuseExit();
   }
 
-  async boot({ worker, runner, config }: BootConfig): Promise<BootReply> {
+  async boot(
+    { worker, runner, config, exits }: BootConfig,
+    pulse: SharedArrayBuffer,
+  ): Promise<BootReply> {
     this.#worker = worker;
+    this.#pulse = new PulseWriter(pulse);
+    if (exits === "refuse") refuseExit();
+    else {
+      leaveByHost((code) => {
+        this.#outbox.flush();
+        this.#leave(code);
+      });
+    }
     try {
       const module: RunnerModule = await import(runner);
-      this.#runner = await module.createRunner(config);
+      this.#runner = await module.createRunner(fromBytes(config));
       return { ok: true };
     } catch (error) {
       return { ok: false, error: toErrorRow(error) };
@@ -58,11 +80,14 @@ export class WorkerSide implements WorkerCalls {
   }
 
   async runBatch({ items, shared }: Batch): Promise<void> {
-    if ("value" in shared) this.#shared = { id: shared.id, value: shared.value };
+    if (shared.bytes !== undefined) {
+      this.#shared = { id: shared.id, value: fromBytes(shared.bytes) };
+    }
     this.#controller = new AbortController();
+    this.#stopped = false;
     let lastYield = performance.now();
-    for (const item of items) {
-      if (this.#controller.signal.aborted) break;
+    for (const item of fromBytes(items) as BatchItem[]) { // as the pool made them
+      if (this.#stopped) break;
       await this.#runItem(item);
       if (performance.now() - lastYield > YIELD_MS) {
         await new Promise((resolve) => setTimeout(resolve, 0));
@@ -72,10 +97,14 @@ export class WorkerSide implements WorkerCalls {
     this.#outbox.flush();
   }
 
-  async onMessage(message: HostMessage): Promise<void> {
-    if (message.kind === "cancel") {
+  async onCommand({ kind }: WorkerCommand): Promise<void> {
+    if (kind === "stop") this.#stopped = true;
+    else if (kind === "cancel") {
+      this.#stopped = true;
+      this.#outbox.push({ kind: "heard" });
+      this.#outbox.flush();
       this.#controller.abort(new DOMException("The run was cancelled", "AbortError"));
-    } else if (message.kind === "close") {
+    } else {
       try {
         await this.#runner?.close?.();
       } catch (error) {
@@ -87,12 +116,8 @@ export class WorkerSide implements WorkerCalls {
   }
 
   async #runItem({ index, payload }: BatchItem): Promise<void> {
-    const outside = Promise.withResolvers<never>();
-    // Its rejection is also a way in which the race below ends; alone it is nobody's concern.
-    outside.promise.catch(() => {});
-    const current: Current = { index, logs: [], reject: outside.reject };
+    const current: Current = { index, logs: [], reject: null };
     this.#current = current;
-    this.#outbox.push({ kind: "started", index });
     const start = performance.now();
     try {
       const work = this.#runner!.run(payload, this.#shared.value, {
@@ -100,8 +125,9 @@ export class WorkerSide implements WorkerCalls {
         worker: this.#worker,
         signal: this.#controller.signal,
         log: (level, message) => this.#log(level, message, false),
+        limit: (limit) => this.#pulse!.set(index, limit),
       });
-      const value = work instanceof Promise ? await Promise.race([work, outside.promise]) : work;
+      const value = work instanceof Promise ? await orFault(work, current) : work;
       this.#outbox.push({ kind: "done", index, value, durationMs: performance.now() - start });
     } catch (thrown) {
       const durationMs = performance.now() - start;
@@ -121,7 +147,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   #fault(error: unknown): void {
-    if (this.#current !== null) this.#current.reject(error);
+    if (this.#current?.reject) this.#current.reject(error);
     else this.#log("ERROR", `After a task had ended: ${toErrorRow(error).message}`, false);
   }
 
@@ -134,4 +160,12 @@ export class WorkerSide implements WorkerCalls {
     const index = this.#current?.index ?? null;
     this.#outbox.push({ kind: "log", worker: this.#worker, index, level, message, printed });
   }
+}
+
+/** Waits for the work, or for a fault of something that it does not wait for itself. */
+function orFault<T>(work: Promise<T>, current: Current): Promise<T> {
+  return new Promise((resolve, reject) => {
+    current.reject = reject;
+    work.then(resolve, reject);
+  });
 }

@@ -142,7 +142,7 @@ describe("jobs in processes", () => {
     await expect(run.call(job("default"), { args: { a: () => {} } })).rejects.toThrow(
       "its inputs cannot be sent to one",
     );
-    await expect(run.call(job("unsendable"))).rejects.toThrow("cannot leave its process");
+    await expect(run.call(job("unsendable"))).rejects.toThrow("cannot leave its worker");
     await expect(run.call(job("nothing"))).rejects.toThrow("exports no function 'nothing'");
     expect(await run.call(job("default", { name: "after" }), { args: { a: 2, b: 3 } })).toBe(5);
   });

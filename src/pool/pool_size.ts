@@ -1,0 +1,62 @@
+/** How many workers a machine has room for. @module */
+import { totalmem } from "node:os";
+
+/** The share of the memory that is free now which workers may take. */
+const SHARE = 0.8;
+/** V8's own limit for the objects of one worker. */
+const MAX_HEAP = 4 * 2 ** 30;
+const MIN_HEAP = 256 * 2 ** 20;
+
+/** What is known about the machine. */
+export interface Room {
+  readonly cores: number;
+  /** Bytes of memory that can be had; null where nobody says. */
+  readonly memory: number | null;
+}
+
+/** What this process can have. */
+export function roomHere(): Room {
+  return { cores: navigator.hardwareConcurrency, memory: availableMemory() };
+}
+
+/**
+ * One worker a core, as far as the memory goes; at least one.
+ *
+ * @param bytesEach what a worker takes, with the processes that it starts
+ */
+export function workersFor({ cores, memory }: Room, bytesEach: number): number {
+  const byMemory = memory === null ? cores : Math.floor(SHARE * memory / bytesEach);
+  return Math.max(1, Math.min(cores, byMemory));
+}
+
+/** How many bytes of objects each of some workers may hold, so that they fit together. */
+export function heapFor({ memory }: Room, workers: number): number {
+  if (memory === null) return MAX_HEAP;
+  return Math.max(MIN_HEAP, Math.min(MAX_HEAP, Math.floor(SHARE * memory / workers)));
+}
+
+/** The least of what the machine and the control group of this process have left. */
+function availableMemory(): number | null {
+  const known = [machineMemory(), groupMemory()].filter((bytes) => bytes !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function machineMemory(): number | null {
+  try {
+    return Deno.systemMemoryInfo().available || totalmem();
+  } catch {
+    return null; // --allow-sys was not given
+  }
+}
+
+/** What a container leaves: its limit less what is in use (version 2 of control groups). */
+function groupMemory(): number | null {
+  try {
+    const folder = "/sys/fs/cgroup";
+    const limit = Number(Deno.readTextFileSync(`${folder}/memory.max`)); // "max" is not a number
+    const used = Number(Deno.readTextFileSync(`${folder}/memory.current`));
+    return Number.isFinite(limit) && Number.isFinite(used) ? Math.max(0, limit - used) : null;
+  } catch {
+    return null; // no such file here, or not to be read
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Values as bytes, for the way between pools and their workers.
+ *
+ * A value that cannot be cloned breaks the line between two processes without a word, and so values
+ * are serialised where the error can be caught; whoever only passes them on does not read them.
+ *
+ * @module
+ */
+import { deserialize, serialize } from "node:v8";
+
+/** A value that cannot be cloned, such as a function; its message says what it was. */
+export class NotSendable extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "DataCloneError";
+  }
+}
+
+/** @throws NotSendable */
+export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(serialize(value)); // a copy: the buffer may be part of a pool
+  } catch (cause) {
+    throw new NotSendable(cause);
+  }
+}
+
+/** What {@linkcode toBytes} was given. */
+export function fromBytes(bytes: Uint8Array): unknown {
+  return deserialize(bytes);
+}

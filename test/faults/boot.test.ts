@@ -1,0 +1,39 @@
+/** Workers that cannot start end the run at once, with one error. */
+import { describe, expect, test } from "vitest";
+import { WorkerBootError } from "../../src/pool/errors.ts";
+import { alive, descendants } from "../helpers/processes.ts";
+import { runTasks } from "../pipeline/helpers.ts";
+import { open } from "../pipeline/fixtures/loaders.ts";
+import { unwanted } from "./fixtures/bad_module.ts";
+import { never } from "./fixtures/dying_module.ts";
+
+const many = Array.from({ length: 200 }, (_, n) => n);
+const loaders = new URL("../pipeline/fixtures/loaders.ts", import.meta.url).href;
+
+describe.each(["process", "worker"] as const)("isolation %s", (isolation) => {
+  const options = { debug: false, isolation, maxWorkers: 2 };
+
+  test("a module that cannot be imported", async () => {
+    const run = runTasks([unwanted], { n: many }, options);
+    await expect(run).rejects.toMatchObject({
+      name: "WorkerBootError",
+      message: expect.stringContaining("no worker wants me"),
+    });
+  });
+
+  test("a loader without its licence", async () => {
+    const loader = { module: loaders, export: "Licensed" };
+    const run = runTasks([open], { cad_file: many.map(String) }, { ...options, loader });
+    await expect(run).rejects.toMatchObject({
+      name: "WorkerBootError",
+      message: expect.stringContaining("needs a licence, and none is set"),
+    });
+  });
+});
+
+test("a process that ends while it boots says how, and is not started again and again", async () => {
+  const run = runTasks([never], { n: many }, { debug: false, maxWorkers: 2 });
+  await expect(run).rejects.toBeInstanceOf(WorkerBootError);
+  await expect(run).rejects.toThrow("SIGKILL");
+  expect(alive(descendants(Deno.pid))).toEqual([]);
+});

@@ -1,0 +1,147 @@
+/**
+ * What each fault costs: the table says it beforehand.
+ *
+ * Every flow has other items beside the one with the fault, and they are all done.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stuckThreads } from "../../src/pool/stuck_threads.ts";
+import { hanging, makeStepParts } from "../cad/kernel/step_parts.ts";
+import { alive, descendants } from "../helpers/processes.ts";
+import { resultsOf, runTasks, temporaryFolder } from "../pipeline/helpers.ts";
+import { fault } from "./fixtures/faulty_tasks.ts";
+
+interface Expected {
+  readonly error: string;
+  /** What the message must have in it. */
+  readonly says: string;
+  /** Whether the worker is replaced, and the item tried once more in a process of its own. */
+  readonly restart: boolean;
+}
+
+const own = (error: string, says: string): Expected => ({ error, says, restart: false });
+const crash = (says: string): Expected => ({ error: "ProcessCrash", says, restart: true });
+/** Nothing of a process is left; what was done is in its output folder. */
+const processEnds = "the process ends" as const;
+
+const hang: Expected = {
+  error: "FlowTimeoutError",
+  says: "Task fault timed out after 0.3 seconds: it held its thread",
+  restart: true,
+};
+
+const TABLE: Record<string, { process: Expected; worker: Expected | typeof processEnds }> = {
+  throw: { process: own("RangeError", "no"), worker: own("RangeError", "no") },
+  loop: { process: hang, worker: hang },
+  deaf: {
+    process: own("FlowTimeoutError", "timed out after 0.3 seconds"),
+    worker: own("FlowTimeoutError", "timed out after 0.3 seconds"),
+  },
+  outOfMemory: { process: crash("out of memory"), worker: processEnds },
+  denoExit: {
+    process: own("ExitRefused", "A task called Deno.exit()"),
+    worker: own("ExitRefused", "A task called Deno.exit()"),
+  },
+  processExit: {
+    process: own("ExitRefused", "A task called process.exit()"),
+    worker: own("ExitRefused", "A task called process.exit()"),
+  },
+  stackOverflow: {
+    process: own("RangeError", "Maximum call stack size exceeded"),
+    worker: own("RangeError", "Maximum call stack size exceeded"),
+  },
+  unhandled: {
+    process: own("RangeError", "nobody waits for me"),
+    worker: own("RangeError", "nobody waits for me"),
+  },
+  uncloneable: {
+    process: own("TypeError", "must survive a structured clone"),
+    worker: own("TypeError", "must survive a structured clone"),
+  },
+  segmentationFault: { process: crash("SIGSEGV"), worker: processEnds },
+  abort: { process: crash("SIGABRT"), worker: processEnds },
+  kill: { process: crash("SIGKILL"), worker: processEnds },
+  killKernel: {
+    process: own("KernelCrash", "ended"),
+    worker: own("KernelCrash", "ended"),
+  },
+};
+
+const cells = Object.entries(TABLE).flatMap(([name, { process, worker }]) =>
+  [["process", process], ["worker", worker]].map(([isolation, expected]) => (
+    { name, isolation: isolation as "process" | "worker", expected }
+  ))
+);
+const survived = cells.filter(({ expected }) => expected !== processEnds);
+const fatal = cells.filter(({ expected }) => expected === processEnds);
+
+const root = mkdtempSync(join(tmpdir(), "trunnion-faults-"));
+const endless = join(root, "endless.step");
+beforeAll(async () => writeFileSync(endless, hanging(await makeStepParts())));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const others = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `fine ${from + i}`);
+/** The fault in the middle, where the batch that it is in has others. */
+const itemsWith = (name: string) => [...others(0, 8), `${name} ${endless}`, ...others(8, 8)];
+
+test.each(survived)("$name, isolation $isolation", async ({ name, isolation, expected }) => {
+  const { error, says, restart } = expected as Expected;
+  // A kernel needs its time to start, and memory.
+  const needsKernel = name === "killKernel";
+  const stuck = stuckThreads();
+  const run = await runTasks([fault], { item: itemsWith(name) }, {
+    debug: false,
+    isolation,
+    maxWorkers: 1,
+    timeout: needsKernel ? undefined : 300,
+    maxHeapBytes: needsKernel ? undefined : 60 * 2 ** 20,
+  });
+  const lives = resultsOf(run, "fault");
+  expect(lives).toHaveLength(16);
+  expect(new Set(lives).size > 1).toBe(restart);
+  expect(run.errors).toHaveLength(1);
+  expect(run.errors[0]).toMatchObject({ item_index: 8, task: "fault", error_class: error });
+  expect(run.errors[0].error).toContain(says);
+  expect(run.errors[0].data.quarantined).toBe(restart ? true : undefined);
+  if (restart) expect(run.errors[0].attempts).toBeGreaterThan(1);
+  // The second try is in a process, which is killed: one thread at most goes on.
+  expect(stuckThreads() - stuck).toBe(name === "loop" && isolation === "worker" ? 1 : 0);
+  expect(alive(descendants(Deno.pid))).toEqual([]);
+});
+
+const program = new URL("./fixtures/flow_program.ts", import.meta.url).href;
+const runProgram = (...args: string[]) =>
+  new Deno.Command(Deno.execPath(), { args: ["run", "-A", ...args], stderr: "null" }).output();
+
+describe.each(fatal)("$name, isolation $isolation", ({ name, isolation }) => {
+  test("ends the process, and not the one that started it", async () => {
+    const { success, stdout } = await runProgram(
+      "--v8-flags=--max-old-space-size=60",
+      program,
+      isolation,
+      temporaryFolder(),
+      "fault",
+      ...itemsWith(name),
+    );
+    expect(success).toBe(false);
+    expect(stdout).toHaveLength(0);
+  });
+});
+
+test("a thread that computes for ever lets a program end that asks for it", async () => {
+  const { code, stdout } = await runProgram(
+    program,
+    "worker",
+    temporaryFolder(),
+    "fault",
+    ...itemsWith("loop"),
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(new TextDecoder().decode(stdout))).toEqual({
+    errors: ["FlowTimeoutError"],
+    done: 16,
+  });
+});
