@@ -102,9 +102,14 @@ export class Journal {
       .get(id) as unknown as Fingerprint ?? null;
   }
 
-  /** Forgets the items that no list of the latest run has, once all its lists are known. */
+  /** Forgets the items that no list of this run has, once all its lists are known. */
   forgetUnlisted(): void {
-    this.write(() => this.#database.exec("DELETE FROM items WHERE position IS NULL"));
+    this.write(() =>
+      void this.#database.prepare(
+        "DELETE FROM items WHERE position IS NULL OR " +
+          "stage NOT IN (SELECT stage FROM stage_runs WHERE run = ?)",
+      ).run(this.#run)
+    );
   }
 
   /** What the journal holds, as a reader sees it. */

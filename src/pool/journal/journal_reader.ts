@@ -72,6 +72,17 @@ export class JournalReader {
     return endedItems(this.#database, this.path, Number(row?.id ?? -1), states);
   }
 
+  /** How often each class of error occurs in the latest lists of stages, by class. */
+  errorClasses(stages: readonly string[]): Map<string, number> {
+    const marks = stages.map(() => "?").join(", ");
+    const rows = this.#database.prepare(
+      "SELECT error_class, count(*) AS count FROM items JOIN stages ON stages.id = stage " +
+        `WHERE position IS NOT NULL AND state = 'failed' AND stages.name IN (${marks}) ` +
+        "GROUP BY error_class ORDER BY count DESC, error_class",
+    ).all(...stages);
+    return new Map(rows.map(({ error_class, count }) => [String(error_class), Number(count)]));
+  }
+
   /** The names of all output files that items have, whether a list has them or not. */
   *files(): Generator<string> {
     const rows = this.#database.prepare("SELECT DISTINCT file FROM items WHERE file IS NOT NULL");

@@ -28,7 +28,9 @@ export interface KnownItem {
   readonly alone: "batch" | "process" | null;
   readonly file: string | null;
   readonly file_bytes: number | null;
-  readonly reply: Uint8Array | null;
+  /** Which task of the stage failed. */
+  readonly task: number | null;
+  readonly error_class: string | null;
 }
 
 /** How one item ended. */

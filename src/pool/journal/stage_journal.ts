@@ -33,7 +33,7 @@ export class StageJournal {
     this.#stage = stage;
     this.#find = database.prepare(
       "SELECT id, position, state, fingerprint, content, size, stamp, alone, file, file_bytes, " +
-        "reply FROM items WHERE stage = ? AND key = ?",
+        "task, error_class FROM items WHERE stage = ? AND key = ?",
     );
     this.#insert = database.prepare(
       "INSERT INTO items (stage, key, item, position, reason) VALUES (?, ?, ?, ?, ?)",
@@ -67,6 +67,19 @@ export class StageJournal {
     } catch (error) {
       throw asJournalError(error, this.#journal.path);
     }
+  }
+
+  /** What the file of an item looks like now that it has proved to be the same. */
+  renewStamp(id: number, stamp: string): void {
+    this.#journal.write(() =>
+      void this.#database.prepare("UPDATE items SET stamp = ? WHERE id = ?").run(stamp, id)
+    );
+  }
+
+  /** What a stage made of an item. */
+  replyOf(id: number): Uint8Array | null {
+    const row = this.#database.prepare("SELECT reply FROM items WHERE id = ?").get(id);
+    return row?.reply as Uint8Array | null ?? null; // the type of the column
   }
 
   /** Takes items into the list of this run, in one transaction; gives their ids. */

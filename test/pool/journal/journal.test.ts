@@ -79,7 +79,13 @@ test("items leave the list and come back with what is known of them, until they 
   stage.unlist((id) => id === ids[1]);
   expect([...stage.endedItems(["done"])].map(({ item }) => item)).toEqual(["b"]);
   expect(stage.find("a")).toMatchObject({ position: null, state: "done" });
+  const facts = { total: 1, workers: 1, kept: { done: 1, skipped: 0, failed: 0 }, reasons: {} };
+  stage.begin(facts);
+  const other = journal.stage("another");
+  list(other, ["x"]);
   journal.forgetUnlisted();
+  expect(other.find("x")).toBe(null); // a stage that this run does not have
+  expect(stage.find("b")).toMatchObject({ position: 0 });
   expect(stage.find("a")).toBe(null);
   journal.close();
 });
