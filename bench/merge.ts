@@ -194,7 +194,7 @@ try {
 
   const runner = new URL("../src/dataset/merge/shard_worker.ts", import.meta.url).href;
   for (const size of [1, 2]) {
-    const pool = new WorkerPool({ size, runner, config: null });
+    const pool = new WorkerPool({ size, isolation: "worker", runner, config: null });
     const onPool = await measure(shardsOnPool(pool, size));
     await pool.close();
     const ms = Math.min(...onPool.times);

@@ -30,3 +30,13 @@ export class SourceError extends TrunnionError {
 export class LicenceError extends TrunnionError {
   override name = "LicenceError";
 }
+
+/** More items failed than `maxErrors` allows. */
+export class TooManyErrors extends TrunnionError {
+  override name = "TooManyErrors";
+}
+
+/** Results of a run that a later one has replaced. */
+export class ResultsReplaced extends TrunnionError {
+  override name = "ResultsReplaced";
+}

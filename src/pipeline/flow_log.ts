@@ -1,4 +1,5 @@
 /** The log of a flow: `flow_log.log`. @module */
+import { messageOf } from "../flow/flow_errors.ts";
 import type { LogLevel } from "../flow/job.ts";
 
 /** Hears the lines of a flow's log as they are written. */
@@ -35,9 +36,18 @@ export class FlowLog implements FlowLogger {
 
   log(level: LogLevel, message: string): void {
     if (this.#closed || (level === "DEBUG" && !this.#debug)) return;
-    let bytes = this.#encoder.encode(formatLogLine(level, message, new Date()));
-    while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+    this.#write(this.#encoder.encode(formatLogLine(level, message, new Date())));
     this.#logger?.log(level, message);
+  }
+
+  /** A full disk ends the run through its journal, with an error that says so. */
+  #write(bytes: Uint8Array): void {
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+    } catch (error) {
+      this.close();
+      this.#logger?.log("WARNING", `The log cannot be written any more: ${messageOf(error)}`);
+    }
   }
 
   /** Ends the file. A second call does nothing. */

@@ -89,6 +89,13 @@ export interface FlowOptions extends ItemDefaults {
    */
   readonly cleanOutputDir?: boolean;
   /**
+   * Whether items that an earlier run has ended, and that are the same in content, code,
+   * parameters and schema, are kept as they are, failures too. False does all of them again.
+   *
+   * @default {true}
+   */
+  readonly reuse?: boolean;
+  /**
    * Whether previews are made; written down, and without effect as yet.
    *
    * @default {false}
@@ -143,6 +150,7 @@ export interface FlowSettings {
   readonly autoDatasetExport: boolean;
   readonly mlTask: string;
   readonly cleanOutputDir: boolean;
+  readonly reuse: boolean;
   readonly exportVisualization: boolean;
   readonly storage: StorageType | StorageProvider | ModuleExport;
   readonly deadline: number | null;
@@ -174,8 +182,17 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     backoff,
     delay,
     onError,
+    maxErrors,
   } = options;
-  checkPolicy("these flow options", { timeout, retries, backoff, delay, onError, grace });
+  checkPolicy("these flow options", {
+    timeout,
+    retries,
+    backoff,
+    delay,
+    onError,
+    grace,
+    maxErrors,
+  });
   require(
     isolation === "process" || isolation === "worker",
     "isolation",
@@ -225,6 +242,7 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     autoDatasetExport: options.autoDatasetExport ?? true,
     mlTask: options.mlTask ?? "",
     cleanOutputDir: options.cleanOutputDir ?? false,
+    reuse: options.reuse ?? true,
     exportVisualization: options.exportVisualization ?? false,
     storage: storageProvider ?? storageType,
     deadline,
@@ -232,7 +250,7 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     loader: options.loader ?? null,
     progress: options.progress ?? true,
     logger: options.logger,
-    items: { timeout, retries, backoff, delay, onError },
+    items: { timeout, retries, backoff, delay, onError, maxErrors },
   };
 }
 

@@ -1,49 +1,30 @@
 /** One run of a flow, from its checks to its files. @module */
-import { basename } from "node:path";
-import type { RunListener } from "../flow/events.ts";
 import type { FlowRun } from "../flow/flow_run.ts";
 import type { LogLevel } from "../flow/job.ts";
-import { RunCancelled } from "../flow/flow_errors.ts";
+import { messageOf, RunCancelled } from "../flow/flow_errors.ts";
 import { startGraph } from "../flow/scheduler.ts";
 import { shardsOnPool } from "../dataset/merge/shards_on_pool.ts";
 import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
+import type { Journal } from "../pool/journal/journal.ts";
 import type { LogMessage } from "../pool/protocol.ts";
-import { countByClass } from "./error_report.ts";
+import type { TaskPool } from "../pool/task_pool.ts";
+import { errorsOf, writeErrorSummary } from "./error_summary.ts";
 import { withExport } from "./dataset_export.ts";
 import { flowGraph } from "./flow_graph.ts";
 import { FlowLog } from "./flow_log.ts";
 import type { FlowSettings } from "./flow_options.ts";
+import { flowSpecifications } from "./flow_specifications.ts";
 import { progressFactory } from "./stage_progress.ts";
 import { durations, flowFileContent, type FlowSummary } from "./flow_summary.ts";
 import type { ItemError } from "./item_error.ts";
 import { makePool } from "./make_pool.ts";
-import {
-  keepOnly,
-  type OutputFolder,
-  outputFolder,
-  prepareFolder,
-  writeJson,
-} from "./output_folder.ts";
+import { keepOnly, type OutputFolder, outputFolder, writeJson } from "./output_folder.ts";
 import { planFlow, type Stage } from "./plan.ts";
-import { filesToMerge, type RunEnvironment } from "./run_environment.ts";
+import type { ProcessOptions } from "./process_options.ts";
+import { filesToMerge, type RunEnvironment, type TaskCounts } from "./run_environment.ts";
+import { RunFolder } from "./run_folder.ts";
 import type { BaseTask } from "./task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./task_definition.ts";
-
-/** What `process` takes. */
-export interface ProcessOptions {
-  /** Data for the tasks, by the names of their inputs. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /**
-   * The most items that are taken, for trying a flow out.
-   *
-   * @default {null, all of them}
-   */
-  readonly limit?: number | null;
-  /** Cancels the run. */
-  readonly signal?: AbortSignal;
-  /** Hears what happens in the run: jobs, their progress, and the lines of the log. */
-  readonly onEvent?: RunListener;
-}
 
 /** What tasks made in a run. */
 export interface FlowOutput {
@@ -59,9 +40,12 @@ export interface ProcessResult {
   readonly summary: FlowSummary;
   /** The absolute path of the `.flow` file. */
   readonly flowFile: string;
-  /** The items that failed, as in `error_summary.json`. */
+  /** The items that failed, as in `error_summary.json`; read from there on when there are many. */
   readonly errors: readonly ItemError[];
 }
+
+/** Results and errors of a task are kept in memory up to this number; more are read when asked for. */
+const MOST_IN_MEMORY = 1000;
 
 /** Runs a flow once. */
 export class FlowProcess {
@@ -75,10 +59,13 @@ export class FlowProcess {
   readonly #controller = new AbortController();
   readonly #encoded: RunEnvironment["encoded"] = { stages: [] };
   readonly #created = new Date();
+  readonly #id = crypto.randomUUID();
+  readonly #counts = new Map<string, TaskCounts>();
   #samples: number | null = null;
   #runShards: ShardRunner | undefined;
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
+  #failure: unknown = null;
 
   /** Plans the run: what cannot work is refused here, before anything is touched. */
   constructor(
@@ -114,45 +101,99 @@ export class FlowProcess {
   }
 
   async execute(): Promise<ProcessResult> {
-    const { signal, onEvent } = this.#options;
+    const { signal } = this.#options;
     if (signal?.aborted) {
       throw new RunCancelled(`The run of '${this.#name}' was cancelled before it began.`, {
         cause: signal.reason,
       });
     }
-    await prepareFolder(this.#folder, this.#settings.cleanOutputDir);
-    this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
     const { pool, size } = makePool({
       definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),
       settings: this.#settings,
       onLog: (line) => this.#workerLine(line),
     });
     this.#runShards = shardsOnPool(pool, size ?? 1);
+    let runFolder: RunFolder | null = null;
     try {
-      this.#writeStart();
-      const run = startGraph(
-        flowGraph(this.#stages, {
-          flowName: this.#name,
-          settings: this.#settings,
-          folder: this.#folder,
-          given: this.#options.inputs,
-          limit: this.#options.limit ?? null,
-          pool,
-          poolSize: size,
-          instances: this.#instances,
-          encoded: this.#encoded,
-          log: (level, message) => this.#write(level, message),
-        }),
-        { name: this.#name, signal, listeners: onEvent === undefined ? [] : [onEvent] },
-      );
-      this.#run = run;
-      run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
-      await run.wait();
-      return await this.#finish(run);
+      runFolder = await RunFolder.open(this.#folder, this.#settings.cleanOutputDir, {
+        run: this.#id,
+        flow: this.#name,
+        workers: size,
+        origin: this.#options.origin ?? null,
+      });
+      this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
+      return await this.#runIn(runFolder, pool, size);
     } finally {
       await pool.close();
-      this.#log.close();
+      this.#log?.close();
+      runFolder?.close();
     }
+  }
+
+  async #runIn(runFolder: RunFolder, pool: TaskPool, size: number | null): Promise<ProcessResult> {
+    const { signal, onEvent } = this.#options;
+    this.#writeStart();
+    const run = startGraph(
+      flowGraph(this.#stages, {
+        flowName: this.#name,
+        settings: this.#settings,
+        folder: this.#folder,
+        given: this.#options.inputs,
+        limit: this.#options.limit ?? null,
+        pool,
+        poolSize: size,
+        instances: this.#instances,
+        encoded: this.#encoded,
+        journal: runFolder.journal,
+        readJournal: runFolder.read,
+        fresh: !this.#settings.reuse,
+        retryFailed: this.#options.retryFailed ?? false,
+        counts: this.#counts,
+        log: (level, message) => this.#write(level, message),
+      }),
+      {
+        name: this.#name,
+        id: this.#id,
+        signal,
+        listeners: onEvent === undefined ? [] : [onEvent],
+      },
+    );
+    this.#run = run;
+    run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
+    await run.wait();
+    try {
+      return await this.#finish(run, runFolder);
+    } catch (error) {
+      this.#failure ??= error;
+      throw this.#failure;
+    } finally {
+      this.#endRun(runFolder);
+    }
+  }
+
+  /** Writes down how the run ended. What has failed before says more than what fails now. */
+  #endRun({ journal }: RunFolder): void {
+    const failure = this.#failure;
+    const state = failure === null
+      ? "completed"
+      : failure instanceof RunCancelled
+      ? "cancelled"
+      : "failed";
+    try {
+      const message = failure === null ? null : messageOf(failure);
+      journal.endRun(state, message, this.#files());
+    } catch (error) {
+      if (failure === null) throw error;
+    }
+  }
+
+  /** What the run has written, by what it is. */
+  #files(): Record<string, string> {
+    const { flowFile, dataset, infoset, attribset, errorSummary, log } = this.#folder;
+    const data: Record<string, string> = this.#samples === null
+      ? {}
+      : { dataset, infoset, attribset };
+    return { flow_file: flowFile, ...data, error_summary: errorSummary, log };
   }
 
   /** Whether encoded files are merged, should there be any. */
@@ -164,27 +205,53 @@ export class FlowProcess {
     return this.#stages.some(({ encodes }) => encodes);
   }
 
-  async #finish(run: FlowRun): Promise<ProcessResult> {
+  async #finish(run: FlowRun, { journal, read }: RunFolder): Promise<ProcessResult> {
+    this.#failure = run.error;
     this.#takeDurations(run);
-    const errors = this.#errors();
-    writeJson(this.#folder.errorSummary, errors);
-    const failure = run.error ?? await this.#finalize();
+    const stages = this.#workerStages;
+    read((reader) => writeErrorSummary(this.#folder.errorSummary, errorsOf(reader, stages)));
+    this.#failure ??= await this.#finalize();
+    const failure = this.#failure;
     if (failure !== null) this.#write("ERROR", String(failure));
-    const summary = this.#summarise(run, errors, failure === null);
+    const classes = read((reader) => reader.errorClasses(stages.map(({ name }) => name)));
+    const summary = this.#summarise(run, classes, failure === null);
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
     if (failure === null || this.#samples !== null) {
       if (summary.dataset_note !== null) {
         const expected = !this.#settings.autoDatasetExport || !this.#encodes;
         this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);
       }
-      await this.#removeStale();
+      if (failure === null) await this.#removeStale(journal);
       writeJson(this.#folder.flowFile, flowFileContent(summary, this.#folder));
     }
     this.#write("INFO", `Time taken: ${((run.durationMs ?? 0) / 1000).toFixed(2)} seconds`);
     this.#write("INFO", `######### Flow '${this.#name}' end ######`);
     if (failure !== null) throw failure;
+    this.#keepFewInMemory();
     const taskInstances = [...this.#instances.values()];
-    return { output: { taskInstances, run }, summary, flowFile: this.#folder.flowFile, errors };
+    const readErrors = () => read((reader) => [...errorsOf(reader, stages)]);
+    let errors = summary.error_count > MOST_IN_MEMORY ? null : readErrors();
+    return {
+      output: { taskInstances, run },
+      summary,
+      flowFile: this.#folder.flowFile,
+      get errors() {
+        return errors ??= readErrors();
+      },
+    };
+  }
+
+  get #workerStages(): Stage[] {
+    return this.#stages.filter(({ tasks }) => runsInWorker(tasks[0].definition.info));
+  }
+
+  /** Reads what is little now, so that it outlives the next run of the flow. */
+  #keepFewInMemory(): void {
+    for (const [name, { done, failed }] of this.#counts) {
+      const instance = this.#instances.get(name)!;
+      if (done <= MOST_IN_MEMORY) void instance.results;
+      if (failed <= MOST_IN_MEMORY) void instance.errors;
+    }
   }
 
   /** Lets each task report; gives what the first of them throws, or null. */
@@ -200,11 +267,13 @@ export class FlowProcess {
     return failure;
   }
 
-  /** Files of earlier runs for items that this one did not encode. */
-  async #removeStale(): Promise<void> {
-    const names = this.#encoded.stages.flatMap(({ files }) => files).map((file) => basename(file));
-    const summaries = names.map((name) => name.replace(/\.[^.]*$/, ".json"));
-    await keepOnly(this.#folder.encoded, new Set(names));
+  /** Files of earlier runs for items that the flow does not have any more. */
+  async #removeStale(journal: Journal): Promise<void> {
+    // Items beyond the limit are still the flow's.
+    if ((this.#options.limit ?? null) === null) journal.forgetUnlisted();
+    const names = new Set(journal.reader().files());
+    const summaries = [...names].map((name) => name.replace(/\.[^.]*$/, ".json"));
+    await keepOnly(this.#folder.encoded, names);
     await keepOnly(this.#folder.summaries, new Set(summaries));
   }
 
@@ -217,12 +286,13 @@ export class FlowProcess {
     }
   }
 
-  #errors(): ItemError[] {
-    return [...this.#instances.values()].flatMap(({ errors }) => errors);
-  }
-
-  #summarise(run: FlowRun, errors: readonly ItemError[], completed: boolean): FlowSummary {
-    const { encoded, done, skipped, failed } = this.#countItems();
+  #summarise(
+    run: FlowRun,
+    errorClasses: ReadonlyMap<string, number>,
+    completed: boolean,
+  ): FlowSummary {
+    const { encoded, done, skipped, failed, kept, keptFailed } = this.#countItems();
+    const errors = [...errorClasses.values()].reduce((sum, count) => sum + count, 0);
     const hasData = this.#samples !== null;
     return {
       flow_name: this.#name,
@@ -244,28 +314,37 @@ export class FlowProcess {
       file_count: encoded ?? done,
       item_count: done + skipped + failed,
       skipped_count: skipped,
-      error_count: errors.length,
+      error_count: errors,
+      reused_count: kept,
+      kept_error_count: keptFailed,
       sample_count: this.#samples,
-      error_distribution: Object.fromEntries(countByClass(errors)),
+      error_distribution: Object.fromEntries(errorClasses),
       error_summary: this.#folder.errorSummary,
       flow_log: this.#folder.log,
-      "Flow Specifications": this.#specifications(),
+      "Flow Specifications": flowSpecifications(
+        this.#definitions,
+        this.#settings,
+        this.#options.limit ?? null,
+      ),
     };
   }
 
   /** The items of the stages that encode; without such, those of the last one that takes items. */
   #countItems() {
-    const inWorkers = this.#stages.filter(({ tasks }) => runsInWorker(tasks[0].definition.info));
+    const inWorkers = this.#workerStages;
     const encoding = inWorkers.filter(({ encodes }) => encodes);
-    const counts = { done: 0, skipped: 0, failed: 0 };
+    const counts = { done: 0, skipped: 0, failed: 0, kept: 0, keptFailed: 0 };
     for (const { tasks } of encoding.length > 0 ? encoding : inWorkers.slice(-1)) {
-      const instances = tasks.map(({ definition }) => this.#instances.get(definition.info.name)!);
+      const names = tasks.map(({ definition }) => definition.info.name);
+      const all = names.flatMap((name) => this.#counts.get(name) ?? []);
       // What one task of a stage skips, another may take: skipped is what all of them skip.
-      counts.skipped += Math.min(...instances.map((task) => task.skipped));
-      counts.done += Math.max(...instances.map((task) => task.results.length));
-      counts.failed += instances.reduce((sum, task) => sum + task.errors.length, 0);
+      counts.skipped += Math.min(...names.map((name) => this.#instances.get(name)!.skipped));
+      counts.done += Math.max(0, ...all.map(({ done }) => done));
+      for (const key of ["failed", "kept", "keptFailed"] as const) {
+        counts[key] += all.reduce((sum, task) => sum + task[key], 0);
+      }
     }
-    const files = this.#encoded.stages.reduce((sum, stage) => sum + stage.files.length, 0);
+    const files = this.#encoded.stages.reduce((sum, { count }) => sum + count, 0);
     const writesFiles = ["optimized", "json"].some((type) => type === this.#settings.storage);
     return { ...counts, encoded: encoding.length > 0 && writesFiles ? files : null };
   }
@@ -280,30 +359,6 @@ export class FlowProcess {
     if (storage === "memory") return "No dataset: the storage type 'memory' writes no files.";
     if (!autoDatasetExport) return "No dataset: `autoDatasetExport` is off.";
     return "No dataset: no item was encoded.";
-  }
-
-  #specifications(): Record<string, unknown> {
-    const { maxWorkers, debug, storage, mlTask, deadline, loader, loaderOptions } = this.#settings;
-    return {
-      max_workers: maxWorkers,
-      isolation: this.#settings.isolation,
-      max_heap_bytes: this.#settings.maxHeapBytes,
-      sequential_mode: debug,
-      storage_type: typeof storage === "string" ? storage : "custom",
-      ml_task: mlTask,
-      auto_dataset_export: this.#settings.autoDatasetExport,
-      export_visualization: this.#settings.exportVisualization,
-      deadline,
-      loader_options: loaderOptions,
-      loader: loader === null ? "built-in" : loader.module,
-      limit: this.#options.limit ?? null,
-      tasks: this.#definitions.map(({ info: { name, kind, inputs, outputs } }) => ({
-        name,
-        kind,
-        inputs,
-        outputs,
-      })),
-    };
   }
 
   #workerLine({ level, message, printed, worker }: LogMessage): void {

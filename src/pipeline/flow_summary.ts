@@ -22,6 +22,10 @@ export interface FlowSummary {
   readonly item_count: number;
   readonly skipped_count: number;
   readonly error_count: number;
+  /** Items, failed ones among them, that are kept from an earlier run. */
+  readonly reused_count: number;
+  /** Of the errors, those that are kept from an earlier run. */
+  readonly kept_error_count: number;
   /** The number of samples of the dataset; null where there is none. */
   readonly sample_count: number | null;
   /** How often each class of error occurred. */

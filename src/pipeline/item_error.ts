@@ -34,6 +34,7 @@ export function itemError(facts: {
   item: unknown;
   task: string;
   worker: number;
+  pid: number;
   durationMs: number;
   error: ErrorRow;
   logs: readonly string[];
@@ -45,7 +46,7 @@ export function itemError(facts: {
     item,
     file: item,
     task: facts.task,
-    worker_pid: Deno.pid,
+    worker_pid: facts.pid,
     worker: facts.worker,
     error_class: error.error_class,
     error: error.message,

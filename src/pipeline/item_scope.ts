@@ -1,6 +1,6 @@
 /** All that belongs to one item in a worker: its storage, and the models it opened. @module */
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { CadLoader } from "../cad/cad_loader.ts";
 import { writeAtomically } from "../storage/atomic_write.ts";
 import type { DataStorage, SourceInfo } from "../storage/data_storage.ts";
@@ -9,7 +9,8 @@ import { itemText } from "./item_error.ts";
 import { itemName } from "./item_name.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";
-import type { ItemCall } from "./stage_call.ts";
+import { hashFile, isSettled, type SourceStamp, sourceStamp } from "./source_stamp.ts";
+import type { ItemCall, ItemSource } from "./stage_call.ts";
 
 /** Where an item's files go. */
 export interface ItemFolders {
@@ -28,6 +29,9 @@ export class ItemScope {
   readonly #store: DataStorage | null;
   readonly #name: string;
   readonly #start = performance.now();
+  /** What the item's file looked like before any task has read it; null where it names none. */
+  readonly #stamp: SourceStamp | null;
+  #ownSource: SourceInfo | null = null;
 
   constructor(
     call: ItemCall,
@@ -38,9 +42,12 @@ export class ItemScope {
   ) {
     this.#call = call;
     this.#folders = folders;
+    this.#stamp = typeof call.item === "string" ? sourceStamp(call.item) : null;
     this.#name = createStorage === null ? "" : itemName(call.item, call.twin);
     this.#store = createStorage?.(join(folders.encodedFolder, `${this.#name}.data`)) ?? null;
-    this.storage = this.#store && new ItemStorage(this.#store, () => sourceOf(call.item));
+    this.storage = this.#store && new ItemStorage(this.#store, () => {
+      return this.#ownSource = sourceOf(call.item);
+    });
     this.loader = loader &&
       new RecordingLoader(loader, signal, (model) => this.storage?.setSourceModel(model));
   }
@@ -48,13 +55,15 @@ export class ItemScope {
   /**
    * Seals the storage and writes the file's summary.
    *
-   * @returns the encoded file; null where the storage writes none, or nothing was saved
+   * @returns the encoded file and its bytes; null where the storage writes none, or nothing was
+   * saved
    */
-  finish(): string | null {
-    if (this.storage === null || this.#store === null) return null;
+  finish(): { file: string | null; bytes: number | null } {
+    const nothing = { file: null, bytes: null };
+    if (this.storage === null || this.#store === null) return nothing;
     if (!this.storage.used) {
       this.#store.close();
-      return null;
+      return nothing;
     }
     const tasksMs = performance.now() - this.#start;
     this.storage.seal();
@@ -62,7 +71,8 @@ export class ItemScope {
     const summary = this.#store.summary();
     this.#store.close();
     const file = summary.path;
-    if (summary.bytes === null || !exists(file)) return null;
+    const bytes = sizeOf(file);
+    if (summary.bytes === null || bytes === null) return nothing;
     const json = fileSummaryJson({
       item: itemText(this.#call.item),
       summary: { ...summary, path: relative(join(this.#folders.encodedFolder, ".."), file) },
@@ -73,7 +83,26 @@ export class ItemScope {
     writeAtomically(join(this.#folders.summaryFolder, `${this.#name}.json`), (temporary) => {
       Deno.writeTextFileSync(temporary, JSON.stringify(json, null, 2) + "\n");
     });
-    return file;
+    return { file, bytes };
+  }
+
+  /**
+   * What the tasks have read, where the item names a file; null where it names none.
+   *
+   * A file that changed meanwhile has no hash unless the loader took it of the very bytes.
+   */
+  async source(): Promise<ItemSource | null> {
+    const { item } = this.#call;
+    if (this.#stamp === null || typeof item !== "string") return null;
+    const model = this.loader?.opened.find(({ path }) => resolve(path) === resolve(item));
+    const read = model ?? this.#ownSource;
+    const hash = read?.hash || await hashFile(item).catch(() => null);
+    const same = sourceStamp(item)?.text === this.#stamp.text;
+    return {
+      hash: same || model !== undefined ? hash : null,
+      size: read?.size ?? this.#stamp.size,
+      stamp: same && isSettled(this.#stamp) ? this.#stamp.text : null,
+    };
   }
 
   /** Leaves nothing of the item behind. Safe after any failure. */
@@ -81,7 +110,7 @@ export class ItemScope {
     if (this.storage === null || this.#store === null) return;
     const path = this.#store.getFilePath();
     this.#store.close();
-    if (this.storage.sealed && exists(path)) Deno.removeSync(path);
+    if (this.storage.sealed && sizeOf(path) !== null) Deno.removeSync(path);
   }
 }
 
@@ -97,11 +126,13 @@ function sourceOf(item: unknown): SourceInfo | null {
   }
 }
 
-function exists(path: string): boolean {
+/** The bytes of a file; null where there is none. */
+function sizeOf(path: string): number | null {
   try {
-    return Deno.statSync(path).isFile;
+    const { isFile, size } = Deno.statSync(path);
+    return isFile ? size : null;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
 }

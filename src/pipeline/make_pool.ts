@@ -6,12 +6,14 @@ import type { LogMessage } from "../pool/protocol.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
 import { LeasedPool } from "../pool/warm_pools.ts";
 import { WorkerPool } from "../pool/worker_pool.ts";
+import { codeVersion } from "./code_version.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import { injectedKind } from "./injected.ts";
 import { PipelineRunner, type WorkerTask } from "./pipeline_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "./task_classes.ts";
 import type { TaskDefinition } from "./task_definition.ts";
+import { workerModules } from "./worker_modules.ts";
 import { storageFactory } from "./worker_runner.ts";
 
 /** What a worker takes of the memory before its task takes any. */
@@ -24,13 +26,6 @@ export interface PoolNeeds {
   /** The tasks that take items. */
   readonly definitions: readonly TaskDefinition[];
   readonly settings: FlowSettings;
-  /**
-   * Tells the code that workers import from any other: workers are kept for the next flow of the
-   * same code.
-   *
-   * @default {not known, so that no worker is kept}
-   */
-  readonly codeVersion?: string;
   onLog(line: LogMessage): void;
 }
 
@@ -48,20 +43,30 @@ export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | nul
   const create = () =>
     new WorkerPool({ size, isolation, runner, config, host, graceMs: grace, onLog });
   // Workers of this process would keep the program from ending.
-  const pool = isolation === "process" && needs.codeVersion !== undefined
-    ? new LeasedPool(poolKey(needs, config, size), create, onLog)
-    : create();
+  const key = isolation === "process" ? poolKey(needs, config, size) : null;
+  const pool = key === null ? create() : new LeasedPool(key, create, onLog);
   if (needs.definitions.length > 0) pool.startAhead();
   return { pool, size };
 }
 
-/** Differs wherever a worker would: it must never do the work of another flow, or of older code. */
-function poolKey({ settings, codeVersion }: PoolNeeds, config: WorkerConfig, size: number): string {
+/**
+ * Differs wherever a worker would: it must never do the work of another flow, or of older code.
+ *
+ * @returns null where the code is not known
+ */
+function poolKey(
+  { definitions, settings }: PoolNeeds,
+  config: WorkerConfig,
+  size: number,
+): string | null {
+  const modules = workerModules(definitions.map(({ info }) => info), settings);
+  const code = modules === null ? null : codeVersion(modules);
+  if (code === null) return null;
   const { maxHeapBytes, grace } = settings;
   const env = Deno.permissions.querySync({ name: "env" }).state === "granted"
     ? Object.entries(Deno.env.toObject()).sort()
     : [];
-  const facts = { codeVersion, config, size, maxHeapBytes, grace, env, cwd: Deno.cwd() };
+  const facts = { code, config, size, maxHeapBytes, grace, env, cwd: Deno.cwd() };
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 }
 

@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { UsageError } from "../flow/errors.ts";
 import { writeAtomically } from "../storage/atomic_write.ts";
+import { LOCK_FILE } from "../pool/journal/folder_lock.ts";
 import { OutputFolderError } from "./errors.ts";
 
 /** The flow's paths, all absolute. */
@@ -19,6 +20,8 @@ export interface OutputFolder {
   readonly attribset: string;
   readonly errorSummary: string;
   readonly log: string;
+  /** What its runs have done. */
+  readonly journal: string;
 }
 
 /** Characters that some file system refuses, and what leads out of the folder. */
@@ -52,23 +55,41 @@ export function outputFolder(flowsOutputDir: string, name: string): OutputFolder
     attribset: at(`${name}.attribset`),
     errorSummary: at("error_summary.json"),
     log: at("flow_log.log"),
+    journal: at("journal.sqlite"),
   };
+}
+
+/** Makes the folder itself, so that it can be locked. */
+export async function makeRoot(folder: OutputFolder): Promise<void> {
+  await writing(folder, () => Deno.mkdir(folder.root, { recursive: true }));
 }
 
 /**
  * Makes the folders, after wiping what was there if asked to, and sees whether they can be written.
+ * The folder's lock, which its caller holds, stays.
  *
  * @throws OutputFolderError when they cannot
  */
 export async function prepareFolder(folder: OutputFolder, clean: boolean): Promise<void> {
-  try {
-    if (clean) await Deno.remove(folder.root, { recursive: true }).catch(ignoreMissing);
-    for (const path of [folder.encoded, folder.summaries, folder.previewsPng, folder.previews3d]) {
+  await writing(folder, async () => {
+    const { root, encoded, summaries, previewsPng, previews3d } = folder;
+    if (clean) {
+      for await (const { name } of Deno.readDir(root)) {
+        if (name !== LOCK_FILE) await Deno.remove(join(root, name), { recursive: true });
+      }
+    }
+    for (const path of [encoded, summaries, previewsPng, previews3d]) {
       await Deno.mkdir(path, { recursive: true });
     }
-    const probe = join(folder.encoded, `.probe-${crypto.randomUUID()}.tmp`);
+    const probe = join(encoded, `.probe-${crypto.randomUUID()}.tmp`);
     await Deno.writeTextFile(probe, "");
     await Deno.remove(probe);
+  });
+}
+
+async function writing(folder: OutputFolder, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (cause) {
     throw new OutputFolderError(
       `Cannot write to the output folder '${folder.root}': ` +

@@ -123,7 +123,8 @@ export class PipelineRunner implements Runner {
       }
       const skipped = tasks.every((task) => task.skipped);
       if (skipped) scope.discard();
-      return { tasks, file: skipped ? null : scope.finish() };
+      const written = skipped ? { file: null, bytes: null } : scope.finish();
+      return { tasks, ...written, source: await scope.source() };
     } catch (error) {
       scope.discard();
       throw error;
@@ -253,7 +254,7 @@ async function endItem(
   );
   const what = result === null ? "skipped" : "given another result";
   const forgiven = `'${task}' failed for ${itemText(item)}, which is ${what}: ${messageOf(thrown)}`;
-  return { tasks: replies, file: null, forgiven };
+  return { tasks: replies, file: null, bytes: null, source: null, forgiven };
 }
 
 /** The items that an extract gives: a list, anything that can be gone through, or one item. */

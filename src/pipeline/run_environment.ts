@@ -1,9 +1,11 @@
 /** What all jobs of one run share. @module */
 import type { LogLevel } from "../flow/job.ts";
+import type { Journal } from "../pool/journal/journal.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import type { Source } from "./bind_inputs.ts";
 import type { OutputFolder } from "./output_folder.ts";
+import type { ReadJournal } from "./stage_results.ts";
 import type { BaseTask } from "./task_classes.ts";
 
 /** One run of a flow. Nothing in it outlives the run. */
@@ -21,7 +23,26 @@ export interface RunEnvironment {
   /** The tasks of this run, by name. */
   readonly instances: ReadonlyMap<string, BaseTask>;
   readonly encoded: EncodedStages;
+  /** What the runs of the folder have done. */
+  readonly journal: Journal;
+  readonly readJournal: ReadJournal;
+  /** Does all items again. */
+  readonly fresh: boolean;
+  /** Does those again that have failed. */
+  readonly retryFailed: boolean;
+  /** How the items of each task have ended, by its name. */
+  readonly counts: Map<string, TaskCounts>;
   log(level: LogLevel, message: string): void;
+}
+
+/** How many items of a task have ended how. Those that it skipped are counted by the task itself. */
+export interface TaskCounts {
+  done: number;
+  failed: number;
+  /** How many of all its items are kept from an earlier run. */
+  kept: number;
+  /** How many of those have failed then. */
+  keptFailed: number;
 }
 
 /** What the encoding stages of a run have done. */
@@ -31,8 +52,10 @@ export interface EncodedStages {
     readonly tasks: readonly string[];
     /** Where its items came from. */
     readonly source: Source;
-    /** The encoded files, in the order of their items. */
-    readonly files: readonly string[];
+    /** How many files were encoded. */
+    readonly count: number;
+    /** Reads the names of the encoded files, in the order of their items. */
+    files(): string[];
   }[];
 }
 
@@ -43,5 +66,5 @@ export interface EncodedStages {
 export function filesToMerge({ stages }: EncodedStages): string[] {
   const again = new Set(stages.map(({ source }) => source.task));
   return stages.filter(({ tasks }) => !tasks.some((task) => again.has(task)))
-    .flatMap(({ files }) => files);
+    .flatMap((stage) => stage.files());
 }

@@ -40,6 +40,21 @@ export function nameListOutputs(
   ]));
 }
 
+/** What a task puts out whose results are read when they are asked for. */
+export function lazyListOutput(outputs: readonly string[], read: () => unknown[]): TaskOutput {
+  const values: Record<string, unknown> = {};
+  for (const name of outputs) {
+    const get = () => outputs.length === 1 ? read() : nameListOutputs(outputs, read())[name];
+    Object.defineProperty(values, name, { get, enumerable: true });
+  }
+  return {
+    values,
+    get list() {
+      return read();
+    },
+  };
+}
+
 function hasAll(value: unknown, names: readonly string[]): value is Record<string, unknown> {
   return typeof value === "object" && value !== null &&
     names.every((name) => Object.hasOwn(value, name));

@@ -25,6 +25,9 @@ export interface ExecuteResult {
   readonly thrown?: unknown;
 }
 
+/** What is there, or how to get it. */
+type Later<T> = T | (() => T);
+
 /** What all tasks have: what came out of them. */
 export abstract class BaseTask {
   /** The module that exports the class: `static override module = import.meta.url`. */
@@ -39,14 +42,43 @@ export abstract class BaseTask {
 
   /** Set by the flow that the task runs in. */
   name = "";
-  /** The results in the order of the items; skipped items have none. */
-  results: unknown[] = [];
-  /** One for each item that failed. */
-  errors: ItemError[] = [];
+  #results: Later<unknown[]> = [];
+  #errors: Later<ItemError[]> = [];
   /** How many items gave nothing. */
   skipped = 0;
   /** Seconds that the task took; null before it has ended. */
   duration: number | null = null;
+
+  /**
+   * The results in the order of the items; skipped items have none. Those of many items are read
+   * from the run's journal when they are first asked for.
+   *
+   * @throws ResultsReplaced where that is after a later run of the flow
+   */
+  get results(): unknown[] {
+    if (typeof this.#results === "function") this.#results = this.#results();
+    return this.#results;
+  }
+
+  set results(results: unknown[]) {
+    this.#results = results;
+  }
+
+  /** One for each item that failed; read as {@linkcode BaseTask.results} are. */
+  get errors(): ItemError[] {
+    if (typeof this.#errors === "function") this.#errors = this.#errors();
+    return this.#errors;
+  }
+
+  set errors(errors: ItemError[]) {
+    this.#errors = errors;
+  }
+
+  /** Says where results and errors are, so that they need not be in memory. For the flow. */
+  readLater(results: () => unknown[], errors: () => ItemError[]): void {
+    this.#results = results;
+    this.#errors = errors;
+  }
 
   /** Called once in the main process, when all items have ended. Override it to report. */
   finalize(): void | Promise<void> {}

@@ -1,6 +1,7 @@
 /** What becomes of an item, or of a task that runs once, when it fails or takes too long. @module */
 import { UsageError } from "../flow/errors.ts";
 import type { Backoff, JobOptions } from "../flow/job.ts";
+import { isMaxErrors, type MaxErrors } from "./error_limit.ts";
 
 /**
  * How a task is done.
@@ -23,18 +24,27 @@ export interface TaskPolicy
    * @default {the flow's `maxWorkers`}
    */
   readonly concurrency?: number;
+  /**
+   * How many items of the task may fail before the run stops, those of earlier runs that are kept
+   * among them: a number, or a share of its items such as `"10%"`.
+   *
+   * @default {any number}
+   */
+  readonly maxErrors?: MaxErrors;
 }
 
 /** What holds for items whose task says nothing: plain data, as it is sent to workers. */
-export interface ItemDefaults extends Pick<TaskPolicy, "timeout" | "retries" | "delay"> {
+export interface ItemDefaults
+  extends Pick<TaskPolicy, "timeout" | "retries" | "delay" | "maxErrors"> {
   readonly backoff?: Exclude<Backoff, (...args: never[]) => unknown>;
   readonly onError?: "fail" | "skip";
 }
 
 /** The policy that stands in a task's options, or in a flow's. */
 export function pickPolicy(options: TaskPolicy): TaskPolicy {
-  const { timeout, grace, retries, backoff, delay, retryIf, onError, concurrency } = options;
-  return { timeout, grace, retries, backoff, delay, retryIf, onError, concurrency };
+  const { timeout, grace, retries, backoff, delay, retryIf, onError, concurrency, maxErrors } =
+    options;
+  return { timeout, grace, retries, backoff, delay, retryIf, onError, concurrency, maxErrors };
 }
 
 /** A task's own policy, filled up with the flow's. */
@@ -62,6 +72,7 @@ export function checkPolicy(whose: string, policy: TaskPolicy): void {
     ["concurrency", whole(1), "a whole number from 1"],
     ["backoff", isOneOf("fixed", "exponential"), '"fixed", "exponential" or a function'],
     ["onError", isOneOf("fail", "skip"), '"fail", "skip" or a function'],
+    ["maxErrors", isMaxErrors, 'a whole number from 0, or a share such as "10%"'],
     ["retryIf", (value) => typeof value === "function", "a function"],
   ];
   for (const [name, holds, rule] of rules) {

@@ -2,21 +2,35 @@
 import { UsageError } from "../flow/errors.ts";
 import { RemoteError } from "../flow/error_row.ts";
 import type { Job, JobContext } from "../flow/job.ts";
-import type { Outcome, PoolItem } from "../pool/task_pool.ts";
+import { JournalError } from "../pool/journal/errors.ts";
+import type { KnownItem } from "../pool/journal/journal_rows.ts";
+import type { StageJournal } from "../pool/journal/stage_journal.ts";
+import type { Outcome, PoolItem, Suspect } from "../pool/task_pool.ts";
 import type { Source } from "./bind_inputs.ts";
+import { ErrorLimit } from "./error_limit.ts";
 import { NoItems } from "./errors.ts";
-import { itemError, itemText } from "./item_error.ts";
+import { itemEnd } from "./item_end.ts";
+import type { ItemError } from "./item_error.ts";
+import { unpackReplies } from "./item_reply.ts";
 import type { PlannedTask, Stage } from "./plan.ts";
-import type { RunEnvironment } from "./run_environment.ts";
-import type { ItemCall, ItemReply, Parameter, StageCall } from "./stage_call.ts";
+import type { ReuseTerms } from "./reuse_reason.ts";
+import type { RunEnvironment, TaskCounts } from "./run_environment.ts";
+import type { ItemReply, Parameter, StageCall } from "./stage_call.ts";
+import { stageFingerprint } from "./stage_fingerprint.ts";
+import { StageList } from "./stage_list.ts";
 import {
   AvailableData,
+  lazyListOutput,
   nameListOutputs,
   type StageOutput,
   type TaskOutput,
 } from "./stage_output.ts";
-import { ParallelTask } from "./task_classes.ts";
 import { StageProgress } from "./stage_progress.ts";
+import { StageResults } from "./stage_results.ts";
+import { ParallelTask } from "./task_classes.ts";
+
+/** Errors of a stage that are logged one by one; all are in `error_summary.json`. */
+const MOST_LOGGED = 1000;
 
 /** Makes the job of a stage that runs in workers. */
 export function workerStage(stage: Stage, environment: RunEnvironment): Job {
@@ -33,50 +47,98 @@ class WorkerStage {
   readonly #stage: Stage;
   readonly #environment: RunEnvironment;
   readonly #context: JobContext;
-  /** For each task, its results with the positions of their items. */
-  readonly #results: { index: number; result: unknown }[][];
-  readonly #files: { index: number; file: string }[] = [];
+  readonly #names: readonly string[];
+  readonly #journal: StageJournal;
+  readonly #results: StageResults;
+  /** What extracts give, by the position of the source: it is the list of the next stage. */
+  readonly #lists = new Map<number, unknown[]>();
+  #files = 0;
   #errors = 0;
+  /** Why the journal could not take what happened: the run's error, whatever the pool makes of it. */
+  #journalError: unknown = null;
 
   constructor(stage: Stage, environment: RunEnvironment, context: JobContext) {
     this.#stage = stage;
     this.#environment = environment;
     this.#context = context;
-    this.#results = stage.tasks.map(() => []);
+    this.#names = stage.tasks.map(({ definition }) => definition.info.name);
+    this.#journal = environment.journal.stage(stage.name);
+    const { readJournal, folder } = environment;
+    this.#results = new StageResults(readJournal, stage.name, this.#names, folder.encoded);
   }
 
   async run(inputs: readonly StageOutput[]): Promise<StageOutput> {
     const data = new AvailableData(this.#environment.given, inputs);
-    const { info } = this.#first.definition;
     const { items, source } = this.#itemsOf(data);
     if (this.#stage.encodes) this.#refuseSecondEncoding(source);
     this.#announce(items.length);
-    const progress = new StageProgress(
-      this.#stage.name,
-      items.length,
-      this.#environment.settings.progress,
-      this.#context,
+    const call = this.#callFor(data);
+    const terms = this.#terms(call);
+    const { signal } = this.#context;
+    const limit = new ErrorLimit(this.#stage, this.#environment.settings.items, items.length);
+    const list = await StageList.make(
+      items,
+      this.#journal,
+      terms,
+      signal,
+      (item) => this.#keep(item, limit),
     );
+    const { kept, reasons } = list;
+    this.#journal.begin({
+      total: items.length,
+      workers: this.#workers(list.pending),
+      kept,
+      reasons,
+    });
+    this.#tellKept(items.length - list.pending, kept.failed);
+    if (list.pending > 0) await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
+    this.#journal.finish();
+    return this.#output(items.length, source);
+  }
+
+  async #runPool(
+    list: StageList,
+    call: StageCall,
+    fingerprint: number | null,
+    limit: ErrorLimit,
+  ): Promise<void> {
+    const { pool, settings } = this.#environment;
+    const { signal } = this.#context;
+    const { name } = this.#stage;
+    const progress = new StageProgress(name, list.pending, settings.progress, this.#context);
+    const before = this.#errors;
     try {
-      await this.#environment.pool.run(withTwins(items), {
-        shared: this.#callFor(data),
-        concurrency: info.parallelExecution ? this.#concurrency : 1,
-        signal: this.#context.signal,
+      await pool.run(list.poolItems(), {
+        shared: call,
+        concurrency: this.#concurrency,
+        signal,
+        onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
+        onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
         onOutcomes: (outcomes) => {
-          for (const outcome of outcomes) {
-            this.#take(outcome);
-            progress.step(this.#errors);
-          }
+          this.#write(() => this.#take(outcomes, list, fingerprint, limit));
+          for (const _ of outcomes) progress.step(this.#errors - before);
         },
       });
+    } catch (error) {
+      throw this.#journalError ?? error;
     } finally {
       progress.finish();
     }
-    return this.#output(items, source);
+  }
+
+  /** Remembers what the journal throws: a pool may give it another name. */
+  #write(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof JournalError) this.#journalError ??= error;
+      throw error;
+    }
   }
 
   /** The least that one of the stage's tasks allows. */
   get #concurrency(): number | undefined {
+    if (!this.#first.definition.info.parallelExecution) return 1;
     const limits = this.#stage.tasks.flatMap(({ definition: { info } }) =>
       info.policy.concurrency === undefined ? [] : [info.policy.concurrency]
     );
@@ -85,6 +147,10 @@ class WorkerStage {
 
   get #first(): PlannedTask {
     return this.#stage.tasks[0];
+  }
+
+  get #makesItems(): boolean {
+    return this.#first.definition.info.kind === "extract";
   }
 
   #itemsOf(data: AvailableData): { items: readonly unknown[]; source: Source } {
@@ -112,13 +178,16 @@ class WorkerStage {
 
   #announce(count: number): void {
     const { log, poolSize } = this.#environment;
-    for (const { definition: { info } } of this.#stage.tasks) {
-      log("INFO", `Executing ParallelTask '${info.name}' with ${count} items.`);
+    for (const name of this.#names) {
+      log("INFO", `Executing ParallelTask '${name}' with ${count} items.`);
     }
-    const allowed = this.#first.definition.info.parallelExecution ? this.#concurrency : 1;
-    const workers = Math.min(poolSize ?? 1, allowed ?? Infinity);
     if (poolSize === null) log("INFO", "Running in this process, one item after the other");
-    else log("INFO", `Using a pool of ${Math.min(workers, Math.max(1, count))} workers`);
+    else log("INFO", `Using a pool of ${this.#workers(count)} workers`);
+  }
+
+  #workers(count: number): number {
+    const most = Math.min(this.#environment.poolSize ?? 1, this.#concurrency ?? Infinity);
+    return Math.min(most, Math.max(1, count));
   }
 
   #callFor(data: AvailableData): StageCall {
@@ -137,60 +206,144 @@ class WorkerStage {
       })),
       items: this.#environment.settings.items,
       encodes: this.#stage.encodes,
-      makesItems: this.#first.definition.info.kind === "extract",
+      makesItems: this.#makesItems,
     };
   }
 
-  #take(outcome: Outcome): void {
-    const { item } = outcome.payload as ItemCall;
-    if (!outcome.ok) return this.#takeError(outcome, item);
-    const { tasks, file, forgiven } = outcome.value as ItemReply;
-    if (forgiven !== undefined) this.#environment.log("WARNING", forgiven);
-    for (const [i, reply] of tasks.entries()) {
-      if (!reply.skipped) this.#results[i].push({ index: outcome.index, result: reply.result });
-      else this.#instance(i).skipped++;
+  #terms(call: StageCall): ReuseTerms {
+    const { journal, settings, fresh, retryFailed, folder } = this.#environment;
+    const parts = stageFingerprint(this.#stage, call, settings);
+    return {
+      fresh,
+      retryFailed,
+      fingerprint: parts === null ? null : { id: journal.fingerprint(parts), parts },
+      fingerprintOf: (id) => journal.fingerprintOf(id),
+      folder: folder.encoded,
+    };
+  }
+
+  #keep({ id, state, task, file, error_class }: KnownItem, limit: ErrorLimit): void {
+    this.#countsOf(this.#names[0]).kept++;
+    if (file !== null) this.#files++;
+    if (state === "failed") {
+      const name = this.#names[task ?? 0];
+      const counts = this.#countsOf(name);
+      counts.failed++;
+      counts.keptFailed++;
+      this.#errors++;
+      return limit.add(name, String(error_class));
     }
-    if (file !== null) this.#files.push({ index: outcome.index, file });
+    const tasks = this.#names.length;
+    // Of several tasks, some may have skipped an item that is done: its reply says which.
+    const reply = tasks === 1 ? null : this.#journal.replyOf(id);
+    this.#count(unpackReplies(reply, { tasks, skipped: state === "skipped", file }));
   }
 
-  #takeError(outcome: Outcome & { ok: false }, item: unknown): void {
-    const { index, worker, durationMs, error, logs } = outcome;
-    this.#errors++;
-    const names = this.#stage.tasks.map(({ definition }) => definition.info.name);
-    const position = Math.max(0, names.indexOf(String(error.data.task)));
-    const task = names[position];
-    const row = itemError({ index, item, task, worker, durationMs, error, logs });
-    this.#instance(position).errors.push(row);
+  #count(replies: ItemReply["tasks"]): void {
+    for (const [i, { skipped }] of replies.entries()) {
+      if (skipped) this.#instance(i).skipped++;
+      else this.#countsOf(this.#names[i]).done++;
+    }
+  }
+
+  #tellKept(kept: number, failed: number): void {
+    if (kept === 0) return;
     const { log } = this.#environment;
-    log("ERROR", `'${task}' failed for ${itemText(item)}: ${row.error_class}: ${row.message}`);
-    if (error.stack !== null) log("ERROR", error.stack);
+    log("INFO", `'${this.#stage.name}': ${kept} items are kept from an earlier run.`);
+    if (failed === 0) return;
+    const { root } = this.#environment.folder;
+    log(
+      "WARNING",
+      `'${this.#stage.name}': ${failed} failures of an earlier run are kept; ` +
+        `\`trunnion retry ${root}\`, or \`retryFailed: true\`, tries them again.`,
+    );
   }
 
-  #output(items: readonly unknown[], source: Source): StageOutput {
-    const makesItems = this.#first.definition.info.kind === "extract";
-    if (makesItems) this.#refuseNothing(items.length);
-    const files = this.#files.sort((a, b) => a.index - b.index).map(({ file }) => file);
+  #handed(items: readonly PoolItem[], worker: number, list: StageList): void {
+    this.#journal.started(items.map(({ index }) => list.idOf(index)), worker);
+  }
+
+  #suspected(suspects: readonly Suspect[], list: StageList): void {
+    const items = suspects.map(({ index, alone }) => ({ id: list.idOf(index), alone }));
+    this.#journal.suspected(items, suspects[0]?.error.message ?? "");
+  }
+
+  #take(
+    outcomes: readonly Outcome[],
+    list: StageList,
+    fingerprint: number | null,
+    limit: ErrorLimit,
+  ): void {
+    const errors: { row: ItemError; stack: string | null }[] = [];
+    this.#journal.ended(outcomes.map((outcome) => {
+      const [end, error] = itemEnd(outcome, {
+        id: list.idOf(outcome.index),
+        fingerprint,
+        stamp: list.stampOf(outcome.index),
+        tasks: this.#names,
+        withoutReply: this.#makesItems,
+      });
+      if (error !== null && !outcome.ok) errors.push({ row: error, stack: outcome.error.stack });
+      return end;
+    }));
+    for (const outcome of outcomes) {
+      if (outcome.ok) this.#takeReply(outcome.index, outcome.value as ItemReply);
+    }
+    for (const { row, stack } of errors) this.#takeError(row, stack);
+    for (const { row: { task, error_class, message_template } } of errors) {
+      limit.add(task, `${error_class}: ${message_template}`);
+    }
+  }
+
+  #takeReply(index: number, { tasks, file, forgiven }: ItemReply): void {
+    if (forgiven !== undefined) this.#environment.log("WARNING", forgiven);
+    this.#count(tasks);
+    if (file !== null) this.#files++;
+    const [reply] = tasks;
+    if (this.#makesItems && !reply.skipped) this.#lists.set(index, reply.result as unknown[]);
+  }
+
+  #takeError(row: ItemError, stack: string | null): void {
+    this.#errors++;
+    this.#countsOf(row.task).failed++;
+    const { log } = this.#environment;
+    if (this.#errors > MOST_LOGGED) return;
+    log("ERROR", `'${row.task}' failed for ${row.item}: ${row.error_class}: ${row.message}`);
+    if (stack !== null) log("ERROR", stack);
+    if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
+  }
+
+  #output(total: number, source: Source): StageOutput {
+    if (this.#makesItems) this.#refuseNothing(total);
     if (this.#stage.encodes) {
-      const tasks = this.#stage.tasks.map(({ definition }) => definition.info.name);
-      this.#environment.encoded.stages.push({ tasks, source, files });
+      this.#environment.encoded.stages.push({
+        tasks: this.#names,
+        source,
+        count: this.#files,
+        files: () => this.#results.files(),
+      });
     }
     return new Map(this.#stage.tasks.map(({ definition: { info } }, i): [string, TaskOutput] => {
-      const sorted = this.#results[i].sort((a, b) => a.index - b.index);
-      const results = sorted.map(({ result }) => result);
       const instance = this.#instance(i);
-      const list = makesItems && instance instanceof ParallelTask
-        ? instance.joinItems(results as unknown[][]) // workers make lists of what extracts give
-        : results;
-      instance.results = list;
-      instance.errors.sort((a, b) => a.item_index - b.item_index);
-      return [info.name, { values: nameListOutputs(info.outputs, list), list }];
+      const errors = () => this.#results.errorsOf(i);
+      if (!this.#makesItems) {
+        const results = () => this.#results.resultsOf(i);
+        instance.readLater(results, errors);
+        return [info.name, lazyListOutput(info.outputs, results)];
+      }
+      const lists = [...this.#lists].sort(([a], [b]) => a - b).map(([, list]) => list);
+      // Workers make lists of what extracts give.
+      const items = instance instanceof ParallelTask ? instance.joinItems(lists) : lists.flat();
+      instance.readLater(() => items, errors);
+      return [info.name, { values: nameListOutputs(info.outputs, items), list: items }];
     }));
   }
 
   /** Where every source failed, there is nothing for the flow to do. */
   #refuseNothing(sources: number): void {
     if (this.#errors === 0 || this.#errors < sources) return;
-    const { errors, name } = this.#instance(0);
+    const errors = this.#results.errorsOf(0);
+    const [name] = this.#names;
     const [first] = errors;
     throw new NoItems(
       (sources === 1 ? `'${name}' failed` : `'${name}' failed for all of its ${sources} sources`) +
@@ -209,19 +362,16 @@ class WorkerStage {
     );
   }
 
-  #instance(position: number) {
-    return this.#environment.instances.get(this.#stage.tasks[position].definition.info.name)!;
+  #countsOf(task: string): TaskCounts {
+    const { counts } = this.#environment;
+    const found = counts.get(task);
+    if (found !== undefined) return found;
+    const none = { done: 0, failed: 0, kept: 0, keptFailed: 0 };
+    counts.set(task, none);
+    return none;
   }
-}
 
-/** The items, with how many equal ones stand before each: they need files of their own. */
-function* withTwins(items: readonly unknown[]): Generator<PoolItem> {
-  const seen = new Map<string, number>();
-  for (const [index, item] of items.entries()) {
-    const text = itemText(item);
-    const twin = seen.get(text) ?? 0;
-    seen.set(text, twin + 1);
-    const call: ItemCall = { item, twin };
-    yield { index, payload: call };
+  #instance(position: number) {
+    return this.#environment.instances.get(this.#names[position])!;
   }
 }

@@ -37,10 +37,12 @@ test("the folder and the .flow file are as documented, paths relative to the fil
   const run = await runTasks([tasks.count, tasks.encode], { sources: [3] }, { mlTask: "Numbers" });
   const root = dirname(run.flowFile);
   expect(readdirSync(root).sort()).toEqual([
+    ".lock",
     "encoded",
     "error_summary.json",
     "files_summary",
     "flow_log.log",
+    "journal.sqlite",
     "stream_cache",
     "test.attribset",
     "test.dataset",

@@ -18,7 +18,8 @@ const newFolder = () => mkdtempSync(join(root, "pool-"));
 const dataFiles = encodeParts(newFolder(), parts);
 
 const runner = new URL("../../../src/dataset/merge/shard_worker.ts", import.meta.url).href;
-const workers = (size: number) => new WorkerPool({ size, runner, config: null });
+const workers = (size: number) =>
+  new WorkerPool({ size, isolation: "worker", runner, config: null });
 const pools: [string, TaskPool, number][] = [
   ["1 worker", workers(1), 1],
   ["3 workers", workers(3), 3],

@@ -1,0 +1,28 @@
+/** What a run of a flow is given. @module */
+import type { RunListener } from "../flow/events.ts";
+import type { RunOrigin } from "./run_origin.ts";
+
+/** What `process` takes. */
+export interface ProcessOptions {
+  /** Data for the tasks, by the names of their inputs. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /**
+   * The most items that are taken, for trying a flow out.
+   *
+   * @default {null, all of them}
+   */
+  readonly limit?: number | null;
+  /**
+   * Whether items that have failed in an earlier run are tried again; else their failures are kept
+   * like the results of the others.
+   *
+   * @default {false}
+   */
+  readonly retryFailed?: boolean;
+  /** What can run the same again, as plain data: written down for `trunnion retry`. */
+  readonly origin?: RunOrigin;
+  /** Cancels the run. */
+  readonly signal?: AbortSignal;
+  /** Hears what happens in the run: jobs, their progress, and the lines of the log. */
+  readonly onEvent?: RunListener;
+}

@@ -1,0 +1,147 @@
+/** The journal of a folder: what its runs have begun and ended. @module */
+import type { DatabaseSync } from "node:sqlite";
+import { asJournalError, openForWriting } from "./database.ts";
+import { inFlight } from "./in_flight.ts";
+import type { Fingerprint, RunRowState } from "./journal_rows.ts";
+import { JournalReader } from "./journal_reader.ts";
+import { StageJournal } from "./stage_journal.ts";
+
+/** What begins a run. */
+export interface RunStart {
+  readonly run: string;
+  readonly flow: string;
+  readonly workers: number | null;
+  /** What is needed to run the same again, as plain data; null where only its script can. */
+  readonly origin: unknown;
+}
+
+/** A journal and its one writer, which holds the folder's lock. */
+export class Journal {
+  readonly path: string;
+  readonly #database: DatabaseSync;
+  #run = 0;
+  #closed = false;
+
+  private constructor(path: string, database: DatabaseSync) {
+    this.path = path;
+    this.#database = database;
+  }
+
+  /**
+   * Opens the journal of a file, and begins it where there is none.
+   *
+   * @throws JournalError for a file that is damaged, of another version, or cannot be written
+   */
+  static open(path: string): Journal {
+    return new Journal(path, openForWriting(path));
+  }
+
+  /** The number of the run that is written. */
+  get run(): number {
+    return this.#run;
+  }
+
+  /**
+   * Begins a run. Runs that did not end are marked, and the items that they had in work: one whose
+   * worker had answered all others is to be tried in a process of its own.
+   */
+  beginRun({ run, flow, workers, origin }: RunStart): void {
+    this.write(() => {
+      const careful = this.#database.prepare("UPDATE items SET alone = ? WHERE id = ?");
+      for (const [id, alone] of inFlight(this.#database)) careful.run(alone, id);
+      this.#database.exec("UPDATE runs SET state = 'interrupted' WHERE state = 'running'");
+      const { lastInsertRowid } = this.#database.prepare(
+        "INSERT INTO runs (run, flow, state, started, pid, workers, origin) " +
+          "VALUES (?, ?, 'running', ?, ?, ?, ?)",
+      ).run(run, flow, Date.now(), Deno.pid, workers, JSON.stringify(origin ?? null));
+      this.#run = Number(lastInsertRowid);
+    });
+  }
+
+  /** Ends the run. */
+  endRun(
+    state: Exclude<RunRowState, "running" | "interrupted">,
+    error: string | null,
+    files: Readonly<Record<string, string>>,
+  ): void {
+    this.write(() =>
+      void this.#database.prepare(
+        "UPDATE runs SET state = ?, ended = ?, error = ?, files = ? WHERE id = ?",
+      ).run(state, Date.now(), error, JSON.stringify(files), this.#run)
+    );
+  }
+
+  /** The items of a stage of this run. */
+  stage(name: string): StageJournal {
+    return this.write(() => {
+      this.#database.prepare("INSERT OR IGNORE INTO stages (name) VALUES (?)").run(name);
+      const { id } = this.#database.prepare("SELECT id FROM stages WHERE name = ?").get(name)!;
+      return new StageJournal(this, this.#database, Number(id));
+    });
+  }
+
+  /** The number of a fingerprint. */
+  fingerprint({ code, parameters, schema }: Fingerprint): number {
+    return this.write(() => {
+      const values = [code, parameters, schema];
+      this.#database.prepare(
+        "INSERT OR IGNORE INTO fingerprints (code, parameters, schema) VALUES (?, ?, ?)",
+      ).run(...values);
+      return Number(
+        this.#database.prepare(
+          "SELECT id FROM fingerprints WHERE code = ? AND parameters = ? AND schema = ?",
+        ).get(...values)!.id,
+      );
+    });
+  }
+
+  /** A fingerprint by its number. */
+  fingerprintOf(id: number): Fingerprint | null {
+    // The table has these columns.
+    return this.#database.prepare("SELECT code, parameters, schema FROM fingerprints WHERE id = ?")
+      .get(id) as unknown as Fingerprint ?? null;
+  }
+
+  /** Forgets the items that no list of this run has, once all its lists are known. */
+  forgetUnlisted(): void {
+    this.write(() =>
+      void this.#database.prepare(
+        "DELETE FROM items WHERE position IS NULL OR " +
+          "stage NOT IN (SELECT stage FROM stage_runs WHERE run = ?)",
+      ).run(this.#run)
+    );
+  }
+
+  /** What the journal holds, as a reader sees it. */
+  reader(): JournalReader {
+    return new JournalReader(this.#database, this.path);
+  }
+
+  /**
+   * Writes several rows, all of them or none.
+   *
+   * @throws JournalWriteError when it cannot
+   */
+  write<T>(work: () => T): T {
+    try {
+      this.#database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        this.#database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    } catch (error) {
+      throw asJournalError(error, this.path);
+    }
+  }
+
+  /** Closes the file. A second call does nothing. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#database.close();
+  }
+}

@@ -1,0 +1,139 @@
+/** What a journal holds, read while a run writes it or afterwards. @module */
+import type { DatabaseSync } from "node:sqlite";
+import { asJournalError, openForReading } from "./database.ts";
+import type {
+  EndedItem,
+  EndState,
+  ItemEvent,
+  ItemEventKind,
+  RunRow,
+  RunRowState,
+  StageRow,
+} from "./journal_rows.ts";
+
+/** Reads a journal. */
+export class JournalReader {
+  readonly path: string;
+  readonly #database: DatabaseSync;
+
+  /** Of a database that is open: its owner closes it. Else use {@linkcode JournalReader.open}. */
+  constructor(database: DatabaseSync, path: string) {
+    this.#database = database;
+    this.path = path;
+  }
+
+  /**
+   * Opens a journal that is there.
+   *
+   * @throws JournalError when it is damaged or of another version
+   */
+  static open(path: string): JournalReader {
+    return new JournalReader(openForReading(path), path);
+  }
+
+  /** The runs, the latest first. */
+  runs(): RunRow[] {
+    return this.#database.prepare("SELECT * FROM runs ORDER BY id DESC").all().map((row) => ({
+      id: Number(row.id),
+      run: String(row.run),
+      flow: String(row.flow),
+      state: String(row.state) as RunRowState, // written by Journal
+      started: Number(row.started),
+      ended: row.ended === null ? null : Number(row.ended),
+      pid: Number(row.pid),
+      workers: row.workers === null ? null : Number(row.workers),
+      origin: row.origin === null ? null : JSON.parse(String(row.origin)),
+      error: row.error === null ? null : String(row.error),
+      files: row.files === null ? {} : JSON.parse(String(row.files)),
+    }));
+  }
+
+  /** The stages of a run, in their order. */
+  stages(run: number): StageRow[] {
+    return this.#database.prepare(
+      "SELECT stage_runs.*, stages.name FROM stage_runs JOIN stages ON stages.id = stage " +
+        "WHERE run = ? ORDER BY started, stage_runs.rowid",
+    ).all(run).map((row) => ({
+      run,
+      id: Number(row.stage),
+      name: String(row.name),
+      started: Number(row.started),
+      ended: row.ended === null ? null : Number(row.ended),
+      total: Number(row.total),
+      workers: Number(row.workers),
+      kept: JSON.parse(String(row.kept)),
+      reasons: JSON.parse(String(row.reasons)),
+    }));
+  }
+
+  /** What the items of a stage's latest list came to, in its order. */
+  endedItems(stage: string, states: readonly EndState[]): Generator<EndedItem> {
+    const row = this.#database.prepare("SELECT id FROM stages WHERE name = ?").get(stage);
+    return endedItems(this.#database, this.path, Number(row?.id ?? -1), states);
+  }
+
+  /** How often each class of error occurs in the latest lists of stages, by class. */
+  errorClasses(stages: readonly string[]): Map<string, number> {
+    const marks = stages.map(() => "?").join(", ");
+    const rows = this.#database.prepare(
+      "SELECT error_class, count(*) AS count FROM items JOIN stages ON stages.id = stage " +
+        `WHERE position IS NOT NULL AND state = 'failed' AND stages.name IN (${marks}) ` +
+        "GROUP BY error_class ORDER BY count DESC, error_class",
+    ).all(...stages);
+    return new Map(rows.map(({ error_class, count }) => [String(error_class), Number(count)]));
+  }
+
+  /** The names of all output files that items have, whether a list has them or not. */
+  *files(): Generator<string> {
+    const rows = this.#database.prepare("SELECT DISTINCT file FROM items WHERE file IS NOT NULL");
+    for (const { file } of rows.iterate()) yield String(file);
+  }
+
+  /** What happened to items in a run, in its order. */
+  *events(run: number): Generator<ItemEvent> {
+    const rows = this.#database.prepare(
+      "SELECT events.*, stages.name FROM events JOIN stages ON stages.id = stage " +
+        "WHERE run = ? ORDER BY events.id",
+    );
+    for (const row of rows.iterate(run)) {
+      yield {
+        run,
+        stage: String(row.name),
+        kind: String(row.kind) as ItemEventKind, // written by StageJournal
+        at: Number(row.at),
+        worker: row.worker === null ? null : Number(row.worker),
+        items: JSON.parse(String(row.items)),
+        detail: row.detail === null ? null : String(row.detail),
+      };
+    }
+  }
+
+  /** Rows of a query that only this module's neighbours write: for reports. */
+  query(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
+    return this.#database.prepare(sql).all(...values);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** What the items of a stage's latest list came to, in its order, one row in memory at a time. */
+export function* endedItems(
+  database: DatabaseSync,
+  path: string,
+  stage: number,
+  states: readonly EndState[],
+): Generator<EndedItem> {
+  const marks = states.map(() => "?").join(", ");
+  try {
+    const rows = database.prepare(
+      "SELECT id, position, item, state, file, task, reply, error FROM items " +
+        `WHERE stage = ? AND position IS NOT NULL AND state IN (${marks}) ORDER BY position`,
+    );
+    // The statement selects these columns.
+    yield* rows.iterate(stage, ...states) as unknown as Iterable<EndedItem>;
+  } catch (error) {
+    throw asJournalError(error, path);
+  }
+}

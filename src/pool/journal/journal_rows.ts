@@ -1,0 +1,120 @@
+/** What a journal holds, as plain data. @module */
+
+/** How an item ended. */
+export type EndState = "done" | "skipped" | "failed";
+
+/** Where a run is: `interrupted` where its process ended before it. */
+export type RunRowState = "running" | "completed" | "failed" | "cancelled" | "interrupted";
+
+/** What made a run, as far as it is needed to judge whether its items may be taken again. */
+export interface Fingerprint {
+  readonly code: string;
+  readonly parameters: string;
+  readonly schema: string;
+}
+
+/** An item as the runs before have left it. */
+export interface KnownItem {
+  readonly id: number;
+  readonly position: number | null;
+  readonly state: EndState | null;
+  readonly fingerprint: number | null;
+  /** The hash of its content; null where none is known. */
+  readonly content: string | null;
+  readonly size: number | null;
+  /** What its file looked like; null where that proves nothing. */
+  readonly stamp: string | null;
+  /** How careful to be with it, as its process ended while it was in work. */
+  readonly alone: "batch" | "process" | null;
+  readonly file: string | null;
+  readonly file_bytes: number | null;
+  /** Which task of the stage failed. */
+  readonly task: number | null;
+  readonly error_class: string | null;
+}
+
+/** How one item ended. */
+export interface ItemEnd {
+  readonly id: number;
+  readonly state: EndState;
+  /** Null where the item must never be taken again. */
+  readonly fingerprint: number | null;
+  readonly content: string | null;
+  readonly size: number | null;
+  readonly stamp: string | null;
+  readonly attempts: number;
+  readonly handed: number;
+  readonly quarantined: boolean;
+  readonly durationMs: number;
+  readonly worker: number;
+  readonly pid: number;
+  /** The name of its output file. */
+  readonly file: string | null;
+  readonly fileBytes: number | null;
+  /** Which task of the stage failed. */
+  readonly task: number | null;
+  readonly reply: Uint8Array | null;
+  readonly errorClass: string | null;
+  /** The error as JSON. */
+  readonly error: string | null;
+}
+
+/** An item of the latest run's list that has ended. */
+export interface EndedItem {
+  readonly id: number;
+  readonly position: number;
+  readonly item: string;
+  readonly state: EndState;
+  readonly file: string | null;
+  readonly task: number | null;
+  readonly reply: Uint8Array | null;
+  readonly error: string | null;
+}
+
+/** What happened to items: `started` and `suspect` are no ends. */
+export type ItemEventKind = "started" | "suspect" | "reused" | EndState;
+
+/** One thing that happened, to one item or to several together. */
+export interface ItemEvent {
+  readonly run: number;
+  readonly stage: string;
+  readonly kind: ItemEventKind;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly worker: number | null;
+  readonly items: readonly number[];
+  readonly detail: string | null;
+}
+
+/** One run. */
+export interface RunRow {
+  readonly id: number;
+  /** The identifier that its record has. */
+  readonly run: string;
+  readonly flow: string;
+  readonly state: RunRowState;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly ended: number | null;
+  readonly pid: number;
+  readonly workers: number | null;
+  /** What is needed to run the same again; null where only its script can. */
+  readonly origin: unknown;
+  readonly error: string | null;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A stage of a run. */
+export interface StageRow {
+  readonly run: number;
+  readonly id: number;
+  readonly name: string;
+  readonly started: number;
+  readonly ended: number | null;
+  readonly total: number;
+  readonly workers: number;
+  /** How many items of each state were taken from an earlier run. */
+  readonly kept: Readonly<Record<EndState, number>>;
+  /** How many items for each reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+}

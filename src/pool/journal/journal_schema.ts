@@ -1,0 +1,87 @@
+/** The tables of a journal. @module */
+
+/** Raised with every change of the tables: a journal of another version is refused, not guessed. */
+export const JOURNAL_VERSION = 1;
+
+/**
+ * `items` holds how each item stands, over all runs; its `position` is that in the list of the
+ * latest run, and null where that list was without it. `events` is only ever added to: one row for
+ * the items that were handed out, or ended, together, their ids as a JSON array, because a row an
+ * item would cost as much as a trivial item.
+ */
+export const JOURNAL_TABLES = `
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  run TEXT NOT NULL,
+  flow TEXT NOT NULL,
+  state TEXT NOT NULL,
+  started REAL NOT NULL,
+  ended REAL,
+  pid INTEGER NOT NULL,
+  workers INTEGER,
+  origin TEXT,
+  error TEXT,
+  files TEXT
+);
+CREATE TABLE stages (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE stage_runs (
+  run INTEGER NOT NULL,
+  stage INTEGER NOT NULL,
+  started REAL NOT NULL,
+  ended REAL,
+  total INTEGER NOT NULL,
+  workers INTEGER NOT NULL,
+  kept TEXT NOT NULL,
+  reasons TEXT NOT NULL,
+  PRIMARY KEY (run, stage)
+);
+CREATE TABLE fingerprints (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  schema TEXT NOT NULL,
+  UNIQUE (code, parameters, schema)
+);
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY,
+  stage INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  item TEXT NOT NULL,
+  position INTEGER,
+  state TEXT,
+  reason TEXT,
+  alone TEXT,
+  fingerprint INTEGER,
+  content TEXT,
+  size INTEGER,
+  stamp TEXT,
+  run INTEGER,
+  attempts INTEGER,
+  handed INTEGER,
+  quarantined INTEGER,
+  duration_ms REAL,
+  worker INTEGER,
+  pid INTEGER,
+  file TEXT,
+  file_bytes INTEGER,
+  task INTEGER,
+  reply BLOB,
+  error_class TEXT,
+  error TEXT
+);
+CREATE UNIQUE INDEX items_by_key ON items (stage, key);
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL,
+  stage INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  at REAL NOT NULL,
+  worker INTEGER,
+  items TEXT NOT NULL,
+  detail TEXT
+);
+CREATE INDEX events_by_run ON events (run, stage);
+`;

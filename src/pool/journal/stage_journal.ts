@@ -1,0 +1,216 @@
+/** The items of one stage in a journal. @module */
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { asJournalError } from "./database.ts";
+import type { Journal } from "./journal.ts";
+import type { EndedItem, EndState, ItemEnd, ItemEventKind, KnownItem } from "./journal_rows.ts";
+import { endedItems } from "./journal_reader.ts";
+
+/** An item's place in the list of this run. */
+export interface ListedItem {
+  /** Null for an item that the stage has not had before. */
+  readonly known: KnownItem | null;
+  readonly key: string;
+  readonly item: string;
+  readonly position: number;
+  /** Why it is done; null where it is kept as it was. */
+  readonly reason: string | null;
+}
+
+/** Writes what happens to the items of a stage. */
+export class StageJournal {
+  readonly #journal: Journal;
+  readonly #database: DatabaseSync;
+  readonly #stage: number;
+  readonly #find: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #move: StatementSync;
+  readonly #end: StatementSync;
+  readonly #event: StatementSync;
+
+  constructor(journal: Journal, database: DatabaseSync, stage: number) {
+    this.#journal = journal;
+    this.#database = database;
+    this.#stage = stage;
+    this.#find = database.prepare(
+      "SELECT id, position, state, fingerprint, content, size, stamp, alone, file, file_bytes, " +
+        "task, error_class FROM items WHERE stage = ? AND key = ?",
+    );
+    this.#insert = database.prepare(
+      "INSERT INTO items (stage, key, item, position, reason) VALUES (?, ?, ?, ?, ?)",
+    );
+    this.#move = database.prepare(
+      "UPDATE items SET position = ?, reason = coalesce(?, reason) WHERE id = ?",
+    );
+    this.#end = database.prepare(
+      "UPDATE items SET state = ?, fingerprint = ?, content = ?, size = ?, stamp = ?, run = ?, " +
+        "attempts = ?, handed = ?, quarantined = ?, duration_ms = ?, worker = ?, pid = ?, " +
+        "file = ?, file_bytes = ?, task = ?, reply = ?, error_class = ?, error = ?, " +
+        "alone = NULL WHERE id = ?",
+    );
+    this.#event = database.prepare(
+      "INSERT INTO events (run, stage, kind, at, worker, items, detail) " +
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
+  }
+
+  /** Whether the stage has had items before. */
+  get isNew(): boolean {
+    return this.#database.prepare("SELECT 1 FROM items WHERE stage = ? LIMIT 1")
+      .get(this.#stage) === undefined;
+  }
+
+  /** What is known about an item from before. */
+  find(key: string): KnownItem | null {
+    try {
+      // The statement selects these columns.
+      return this.#find.get(this.#stage, key) as unknown as KnownItem ?? null;
+    } catch (error) {
+      throw asJournalError(error, this.#journal.path);
+    }
+  }
+
+  /** What the file of an item looks like now that it has proved to be the same. */
+  renewStamp(id: number, stamp: string): void {
+    this.#journal.write(() =>
+      void this.#database.prepare("UPDATE items SET stamp = ? WHERE id = ?").run(stamp, id)
+    );
+  }
+
+  /** What a stage made of an item. */
+  replyOf(id: number): Uint8Array | null {
+    const row = this.#database.prepare("SELECT reply FROM items WHERE id = ?").get(id);
+    return row?.reply as Uint8Array | null ?? null; // the type of the column
+  }
+
+  /** Takes items into the list of this run, in one transaction; gives their ids. */
+  list(items: readonly ListedItem[]): number[] {
+    return this.#journal.write(() =>
+      items.map(({ known, key, item, position, reason }) => {
+        if (known === null) {
+          return Number(
+            this.#insert.run(this.#stage, key, item, position, reason).lastInsertRowid,
+          );
+        }
+        if (known.position !== position || reason !== null) {
+          this.#move.run(position, reason, known.id);
+        }
+        return known.id;
+      })
+    );
+  }
+
+  /** Takes those out of the list that this run does not have. */
+  unlist(isListed: (id: number) => boolean): void {
+    const listed = this.#database.prepare(
+      "SELECT id FROM items WHERE stage = ? AND position IS NOT NULL",
+    );
+    const gone: number[] = [];
+    for (const { id } of listed.iterate(this.#stage)) {
+      if (!isListed(Number(id))) gone.push(Number(id));
+    }
+    if (gone.length === 0) return;
+    const remove = this.#database.prepare("UPDATE items SET position = NULL WHERE id = ?");
+    this.#journal.write(() => gone.forEach((id) => remove.run(id)));
+  }
+
+  /** Begins the stage, when its list is known. */
+  begin(facts: {
+    readonly total: number;
+    readonly workers: number;
+    readonly kept: Readonly<Record<EndState, number>>;
+    readonly reasons: Readonly<Record<string, number>>;
+  }): void {
+    const { total, workers, kept, reasons } = facts;
+    const reused = kept.done + kept.skipped + kept.failed;
+    this.#journal.write(() => {
+      this.#database.prepare(
+        "INSERT OR REPLACE INTO stage_runs (run, stage, started, total, workers, kept, reasons) " +
+          "VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ).run(
+        this.#journal.run,
+        this.#stage,
+        Date.now(),
+        total,
+        workers,
+        JSON.stringify(kept),
+        JSON.stringify(reasons),
+      );
+      // Their ids would be as many as the items, in each run.
+      if (reused > 0) this.#addEvent("reused", [], null, `${reused} items`);
+    });
+  }
+
+  /** Ends the stage. */
+  finish(): void {
+    this.#journal.write(() =>
+      void this.#database.prepare("UPDATE stage_runs SET ended = ? WHERE run = ? AND stage = ?")
+        .run(Date.now(), this.#journal.run, this.#stage)
+    );
+  }
+
+  /** Items are about to be handed to a worker. */
+  started(ids: readonly number[], worker: number): void {
+    this.#journal.write(() => this.#addEvent("started", ids, worker, null));
+  }
+
+  /** Items whose worker ended, and which are tried once more. */
+  suspected(
+    items: readonly { readonly id: number; readonly alone: "batch" | "process" }[],
+    detail: string,
+  ): void {
+    this.#journal.write(() => {
+      const careful = this.#database.prepare("UPDATE items SET alone = ? WHERE id = ?");
+      for (const { id, alone } of items) careful.run(alone, id);
+      this.#addEvent("suspect", items.map(({ id }) => id), null, detail);
+    });
+  }
+
+  /** Items have ended. */
+  ended(ends: readonly ItemEnd[]): void {
+    const { run } = this.#journal;
+    this.#journal.write(() => {
+      for (const end of ends) {
+        this.#end.run(
+          end.state,
+          end.fingerprint,
+          end.content,
+          end.size,
+          end.stamp,
+          run,
+          end.attempts,
+          end.handed,
+          end.quarantined ? 1 : 0,
+          end.durationMs,
+          end.worker,
+          end.pid,
+          end.file,
+          end.fileBytes,
+          end.task,
+          end.reply,
+          end.errorClass,
+          end.error,
+          end.id,
+        );
+      }
+      for (const state of ["done", "skipped", "failed"] as const) {
+        const ids = ends.filter((end) => end.state === state).map(({ id }) => id);
+        if (ids.length > 0) this.#addEvent(state, ids, ends[0].worker, null);
+      }
+    });
+  }
+
+  /** What the items of the list came to, in its order. */
+  endedItems(states: readonly EndState[]): Generator<EndedItem> {
+    return endedItems(this.#database, this.#journal.path, this.#stage, states);
+  }
+
+  #addEvent(
+    kind: ItemEventKind,
+    ids: readonly number[],
+    worker: number | null,
+    detail: string | null,
+  ): void {
+    const items = `[${ids.join(",")}]`;
+    this.#event.run(this.#journal.run, this.#stage, kind, Date.now(), worker, items, detail);
+  }
+}
