@@ -4,6 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
+import type { LiveDetails } from "../display/live_view.ts";
 import { createProgress, type Progress } from "../display/progress.ts";
 import { createStyle, type Style, wantsColour } from "../display/style.ts";
 import { TrunnionError, UsageError } from "../flow/errors.ts";
@@ -34,6 +35,8 @@ export class Session {
   /** For what goes to standard error. */
   readonly style: Style;
   readonly #abort = new AbortController();
+  /** One function, so that displays at the same time know that they share a terminal. */
+  readonly #write = (text: string) => this.io.err(text);
   #options: CommonOptions = {};
   #exitCode: number = EXIT.done;
 
@@ -57,13 +60,15 @@ export class Session {
     this.io.err(text + "\n");
   }
 
-  /** Shows progress on standard error. */
-  progress(label: string, total: number | null): Progress {
+  /** Shows progress on standard error. `look` tells more about the work, where more is known. */
+  progress(label: string, total: number | null, look?: () => LiveDetails): Progress {
     return createProgress({
       label,
       total,
-      terminal: this.io.errIsTerminal,
-      write: (text) => this.io.err(text),
+      look,
+      terminal: this.io.errIsTerminal && this.io.env("TERM") !== "dumb",
+      style: this.style,
+      write: this.#write,
     });
   }
 

@@ -30,7 +30,9 @@ const STYLE = `
   overflow-wrap: anywhere; }
 .trunnion.trunnion h2 { font-size: 1.05em; font-weight: 650; margin: 1.7em 0 .5em; }
 .trunnion.trunnion p { margin: .3em 0; overflow-wrap: anywhere; }
-.trunnion .lead { opacity: .7; }
+.trunnion .lead, .trunnion p.quiet { opacity: .7; }
+.trunnion p.quiet { color: inherit; }
+.trunnion.trunnion h2:first-child { margin-top: .2em; }
 .trunnion .badge { font-size: .55em; font-weight: 600; padding: .2em .8em; border-radius: 1em;
   border: 1px solid; vertical-align: .25em; white-space: nowrap; }
 .trunnion .good { color: var(--good); } .trunnion .info { color: var(--info); }

@@ -66,7 +66,7 @@ export class AutoDatasetExportTask extends SequentialTask {
       for (const warning of report.warnings) log("WARNING", warning);
       merged(report.sampleCount);
     } finally {
-      (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
+      await (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
     }
     return {
       encoded_dataset: dataset,

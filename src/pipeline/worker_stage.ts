@@ -51,26 +51,26 @@ class WorkerStage {
     const { items, source } = this.#itemsOf(data);
     if (this.#stage.encodes) this.#refuseSecondEncoding(source);
     this.#announce(items.length);
-    const progress = new StageProgress(
-      this.#stage.name,
-      items.length,
-      this.#environment.settings.progress,
-      this.#context,
-    );
+    const { pool, settings } = this.#environment;
+    const progress = new StageProgress({
+      label: this.#stage.name,
+      total: items.length,
+      setting: settings.progress,
+      context: this.#context,
+      activity: () => pool.activity(),
+    });
     try {
-      await this.#environment.pool.run(withTwins(items), {
+      await pool.run(withTwins(items), {
         shared: this.#callFor(data),
         concurrency: info.parallelExecution ? this.#concurrency : 1,
         signal: this.#context.signal,
         onOutcomes: (outcomes) => {
-          for (const outcome of outcomes) {
-            this.#take(outcome);
-            progress.step(this.#errors);
-          }
+          for (const outcome of outcomes) this.#take(outcome);
+          progress.take(outcomes);
         },
       });
     } finally {
-      progress.finish();
+      await progress.finish();
     }
     return this.#output(items, source);
   }
