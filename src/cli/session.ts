@@ -6,12 +6,17 @@
 import type { Command } from "commander";
 import type { LiveDetails } from "../display/live_view.ts";
 import { createProgress, type Progress } from "../display/progress.ts";
+import { countedText } from "../display/quantity_text.ts";
+import { CLEAR } from "../display/screen.ts";
 import { createStyle, type Style, wantsColour } from "../display/style.ts";
 import { TrunnionError, UsageError } from "../flow/errors.ts";
 import type { CliIo } from "./io.ts";
 
 /** What the process ends with. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** What a pool gives items in work when a run is cancelled: its default, which no command changes. */
+const GRACE_SECONDS = 5;
 
 /** What a command has to say: for people, and for machines. */
 export interface CommandResult {
@@ -37,6 +42,8 @@ export class Session {
   readonly #abort = new AbortController();
   /** One function, so that displays at the same time know that they share a terminal. */
   readonly #write = (text: string) => this.io.err(text);
+  /** What tells of the work that goes on. */
+  readonly #looks = new Set<() => LiveDetails>();
   #options: CommonOptions = {};
   #exitCode: number = EXIT.done;
 
@@ -62,14 +69,23 @@ export class Session {
 
   /** Shows progress on standard error. `look` tells more about the work, where more is known. */
   progress(label: string, total: number | null, look?: () => LiveDetails): Progress {
-    return createProgress({
+    const progress = createProgress({
       label,
       total,
       look,
-      terminal: this.io.errIsTerminal && this.io.env("TERM") !== "dumb",
+      terminal: this.#drawsInPlace,
       style: this.style,
       write: this.#write,
     });
+    if (look === undefined) return progress;
+    this.#looks.add(look);
+    return {
+      update: (done, errors) => progress.update(done, errors),
+      finish: () => {
+        this.#looks.delete(look);
+        return progress.finish();
+      },
+    };
   }
 
   /**
@@ -113,9 +129,25 @@ export class Session {
   }
 
   #interrupt(): void {
+    // Also takes away the "^C" that the terminal shows.
+    if (this.#drawsInPlace) this.io.err(CLEAR);
     if (this.signal.aborted) return this.io.exit(EXIT.interrupted);
-    this.note("\nStopping; what is finished stays. Ctrl-C again ends at once.");
+    this.note(`Stopping: ${this.#inWork()}. Ctrl-C again ends at once.`);
     this.#abort.abort(new DOMException("Interrupted", "AbortError"));
+  }
+
+  get #drawsInPlace(): boolean {
+    return this.io.errIsTerminal && this.io.env("TERM") !== "dumb";
+  }
+
+  /** What becomes of what is in work. */
+  #inWork(): string {
+    const workers = [...this.#looks].flatMap((look) => look().workers ?? []);
+    const items = workers.filter(({ item }) => item !== null).length;
+    return items === 0
+      ? "what is finished stays"
+      : `${countedText(items, "item")} in work ${items === 1 ? "has" : "have"} up to ` +
+        `${GRACE_SECONDS} s, and what is finished stays`;
   }
 }
 
