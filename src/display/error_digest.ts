@@ -4,6 +4,7 @@
  * @module
  */
 import type { Block } from "./page.ts";
+import { type PageTextOptions, sectionText } from "./page_text.ts";
 import { countedText, countText } from "./quantity_text.ts";
 import type { ErrorGroup } from "./run_report.ts";
 
@@ -17,11 +18,11 @@ export interface DigestedError {
 }
 
 /** Kinds that are shown. */
-const MOST_GROUPS = 8;
+const MOST_GROUPS = 6;
 /** Examples of each kind: kept, and shown. */
 const EXAMPLES = { kept: 3, shown: 2 };
 /** Characters that are shown. */
-const MOST_CHARACTERS = { message: 160, item: 100, name: 48 };
+const MOST_CHARACTERS = { message: 300, item: 100, name: 48 };
 
 /** Groups errors by task, class and what their messages have in common, the most frequent first. */
 export function digestErrors(errors: Iterable<DigestedError>): ErrorGroup[] {
@@ -40,6 +41,24 @@ export function digestErrors(errors: Iterable<DigestedError>): ErrorGroup[] {
 }
 
 type Example = ErrorGroup["examples"][number];
+
+/** How a digest is drawn. */
+export interface DigestTextOptions extends PageTextOptions {
+  /** The command that tries the failed items again; null for none. */
+  readonly retry: string | null;
+  /** Makes a path shorter. */
+  readonly shorten?: (path: string) => string;
+}
+
+/** Errors of items by kind, as text: how many, an example of each, how to try them again. */
+export function digestText(
+  errors: Iterable<DigestedError>,
+  { retry, shorten, ...options }: DigestTextOptions,
+): string {
+  const groups = digestErrors(errors);
+  const blocks = digestBlocks(groups, retry, shorten);
+  return sectionText({ heading: digestHeading(groups), blocks }, options);
+}
 
 /** The title of what {@linkcode digestBlocks} shows. */
 export function digestHeading(groups: readonly ErrorGroup[]): string {

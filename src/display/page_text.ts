@@ -4,7 +4,7 @@
  * @module
  */
 import { textBar } from "../dataset/text_bar.ts";
-import type { Block, Cell, Column, List, Page, Parts, Table, Tone } from "./page.ts";
+import type { Block, Cell, Column, List, Page, Parts, Section, Table, Tone } from "./page.ts";
 import { plainText } from "./plain_text.ts";
 import { countText } from "./quantity_text.ts";
 import { createStyle, type Style } from "./style.ts";
@@ -47,11 +47,17 @@ export function pageText(page: Page, options: PageTextOptions = {}): string {
       ? style.bold(title)
       : style.bold(`${title}:`) + draw.toned(badge, page.badge.tone),
     ...page.lead.map((line) => style.dim(cutText(plainText(line), columns))),
-    ...page.sections.flatMap(({ heading, blocks }) => [
-      "",
-      style.bold(cutText(plainText(heading), columns)),
-      ...blocks.flatMap((block) => draw.block(block)),
-    ]),
+    ...page.sections.flatMap((section) => ["", sectionText(section, options)]),
+  ].join("\n");
+}
+
+/** Draws one section as text, without a line break at its end. */
+export function sectionText({ heading, blocks }: Section, options: PageTextOptions = {}): string {
+  const { columns = 80, style = createStyle(false) } = options;
+  const draw = new Drawing(columns, style);
+  return [
+    style.bold(cutText(plainText(heading), columns)),
+    ...blocks.flatMap((block) => draw.block(block)),
   ].join("\n");
 }
 
