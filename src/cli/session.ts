@@ -132,7 +132,7 @@ export class Session {
     // Also takes away the "^C" that the terminal shows.
     if (this.#drawsInPlace) this.io.err(CLEAR);
     if (this.signal.aborted) return this.io.exit(EXIT.interrupted);
-    this.note(`Stopping: ${this.#inWork()}. Ctrl-C again ends at once.`);
+    this.note(this.#stopping());
     this.#abort.abort(new DOMException("Interrupted", "AbortError"));
   }
 
@@ -140,14 +140,12 @@ export class Session {
     return this.io.errIsTerminal && this.io.env("TERM") !== "dumb";
   }
 
-  /** What becomes of what is in work. */
-  #inWork(): string {
+  #stopping(): string {
     const workers = [...this.#looks].flatMap((look) => look().workers ?? []);
     const items = workers.filter(({ item }) => item !== null).length;
-    return items === 0
-      ? "what is finished stays"
-      : `${countedText(items, "item")} in work ${items === 1 ? "has" : "have"} up to ` +
-        `${GRACE_SECONDS} s, and what is finished stays`;
+    if (items === 0) return "Stopping; what is finished stays. Ctrl-C again ends at once.";
+    const have = `${countedText(items, "item")} in work ${items === 1 ? "has" : "have"}`;
+    return `Stopping: ${have} up to ${GRACE_SECONDS} s; Ctrl-C again ends at once.`;
   }
 }
 

@@ -31,10 +31,13 @@ export interface LiveTextOptions {
 /** Cells of an item's name where the window does not say how many there are. */
 const LONGEST_NAME = 60;
 
+/** Cells of most times, so that what stands after them does not jump. */
+const TIME_WIDTH = 7;
+
 /** A line with the bar, a line with what else is known, and a line a worker. */
 export function liveLines(view: LiveView, options: LiveTextOptions = {}): string[] {
   const { columns = Infinity, rows = 12, style = createStyle(false) } = options;
-  const facts = factsText(view, Math.min(columns - 2, 100));
+  const facts = factsText(view, columns - 2);
   const head = [
     barLine(view, columns, style),
     ...facts === "" ? [] : [style.dim(cutText(`  ${facts}`, columns))],
@@ -76,7 +79,11 @@ export function factsText(view: LiveView, columns = Infinity): string {
   if (slowest !== null) {
     const head = `slowest ${durationText(slowest.ms)} `;
     const room = columns - parts.join(", ").length - head.length - 2;
-    const name = cutText(plainText(slowest.item), Math.min(LONGEST_NAME, room), "middle");
+    const name = cutText(
+      plainText(slowest.item),
+      room === Infinity ? LONGEST_NAME : room,
+      "middle",
+    );
     parts.push((head + name).trimEnd());
   }
   return parts.join(", ");
@@ -90,12 +97,12 @@ function workerLines(workers: readonly LiveWorker[], columns: number, rows: numb
   if (workers.length === 0 || rows < 1) return [];
   const shown = workers.length <= rows ? workers : workers.slice(0, rows - 1);
   const times = shown.map(({ item, ms }) => item === null ? "" : durationText(ms));
-  const width = Math.max(...times.map((text) => text.length));
+  const width = Math.max(TIME_WIDTH, ...times.map((text) => text.length));
   const lines = shown.map(({ worker, item, pending }, i) => {
     const head = `  ${padText(String(worker), 2, "left")}  ${padText(times[i], width, "left")}  `;
     if (item === null) return cutText(`${head}${WAITING}`, columns);
     const queue = pending > 1 ? ` +${countText(pending - 1)}` : "";
-    const room = Math.min(LONGEST_NAME, columns - head.length - queue.length);
+    const room = columns === Infinity ? LONGEST_NAME : columns - head.length - queue.length;
     return cutText(head + cutText(plainText(item), room, "middle") + queue, columns);
   });
   const rest = workers.length - shown.length;

@@ -47,8 +47,7 @@ describe("Ctrl-C", () => {
       return Promise.resolve(result);
     }).catch(() => {});
     expect(io.stderr()).toContain(
-      "Stopping: 2 items in work have up to 5 s, and what is finished stays. " +
-        "Ctrl-C again ends at once.\n",
+      "Stopping: 2 items in work have up to 5 s; Ctrl-C again ends at once.\n",
     );
   });
 
@@ -61,7 +60,7 @@ describe("Ctrl-C", () => {
     io.interrupt();
     expect(io.exits).toEqual([130]);
     expect(io.stderr().endsWith(CLEAR)).toBe(true);
-    expect(io.stderr()).toContain(`${CLEAR}Stopping: what is finished stays.`);
+    expect(io.stderr()).toContain(`${CLEAR}Stopping; what is finished stays.`);
     void progress.finish(); // gives the console back
   });
 

@@ -27,9 +27,9 @@ describe("liveLines", () => {
     expect(liveLines(view, { columns: 80 })).toEqual([
       "encode:  44%|████▎     | 87/200 [00:43<00:56,  2.00it/s, errors=2]",
       "  40 reused, memory 312 MB + workers 1.5 GB, slowest 3.20 s /data/…s/engine.step",
-      "   0  1.23 s  /data/parts/a.step",
-      "   1   20 ms  /data/parts/b.step +7",
-      "   2          waits",
+      "   0   1.23 s  /data/parts/a.step",
+      "   1    20 ms  /data/parts/b.step +7",
+      "   2           waits",
     ]);
   });
 

@@ -43,7 +43,7 @@ describe("on a terminal", () => {
     const { terminal, clock, progress } = start({ look });
     for (let i = 1; i <= 1000; i++) progress.update(i % 100);
     expect(asked).toBe(1);
-    expect(terminal.text).toContain("\n   0  5.0 ms  a.step");
+    expect(terminal.text).toContain("\n   0   5.0 ms  a.step");
     clock.time += 100;
     progress.update(100);
     expect(asked).toBe(2);
