@@ -63,7 +63,7 @@ async function makeDataset(session: Session, folder: string, count: number): Pro
     tasks: [gatherTask, encodeLabelled],
     flowsOutputDir: folder,
     mlTask: "Part classification (10 families)",
-    progress: ({ label, total }) => session.progress(label, total),
+    progress: ({ label, total, look }) => session.progress(label, total, look),
   });
   const sources = [{ path: parts, glob: "*.step" }];
   const result = await flow.process({ inputs: { sources }, signal });

@@ -72,7 +72,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
           ...(bodies === undefined ? {} : { bodies }),
         },
         debug: options.debug ?? false,
-        progress: ({ label, total }) => session.progress(label, total),
+        progress: ({ label, total, look }) => session.progress(label, total, look),
       });
       const sources = folders.map((path) => ({ path, glob }));
       return flowResult(

@@ -3,14 +3,10 @@
  *
  * @module
  */
-import { relative } from "node:path";
-import { plainText } from "../display/plain_text.ts";
+import { dirname, relative } from "node:path";
+import { digestText } from "../display/error_digest.ts";
 import type { ProcessResult } from "../pipeline/flow_process.ts";
-import type { ItemError } from "../pipeline/item_error.ts";
 import type { CommandResult } from "./session.ts";
-
-/** Errors that are shown; the file of errors has them all. */
-const MOST_ERRORS = 10;
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
 export function flowResult({ summary, flowFile, errors }: ProcessResult): CommandResult {
@@ -23,15 +19,9 @@ export function flowResult({ summary, flowFile, errors }: ProcessResult): Comman
     `${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
   ];
   if (errors.length > 0) {
-    const classes = Object.entries(summary.error_distribution);
-    lines.push(
-      "",
-      `Errors: ${classes.map(([name, count]) => `${name} ${count}`).join(", ")}`,
-      ...errors.slice(0, MOST_ERRORS).map(errorText),
-      `  ${errors.length > MOST_ERRORS ? "All of them" : "With traces"}: ${
-        here(summary.error_summary)
-      }`,
-    );
+    const retry = `trunnion retry ${shellWord(here(dirname(flowFile)))}`;
+    lines.push("", digestText(errors, { retry, shorten: here }));
+    lines.push(`  With traces: ${here(summary.error_summary)}`);
   }
   lines.push(
     "",
@@ -43,14 +33,15 @@ export function flowResult({ summary, flowFile, errors }: ProcessResult): Comman
   return { text: lines.join("\n"), json: { ...summary, flow_file: flowFile, errors } };
 }
 
-function errorText({ file, error_class, message }: ItemError): string {
-  return `  ${plainText(here(file))}\n    ${error_class}: ${plainText(message.split("\n")[0])}`;
-}
-
 /** A path as it is typed here: relative to the current folder, where that is shorter. */
 export function here(path: string): string {
   const short = relative(Deno.cwd(), path);
   return short !== "" && short.length < path.length ? short : path;
+}
+
+/** A word of a command as a shell takes it. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function counted(count: number, word: string): string {

@@ -29,10 +29,28 @@ export function systemIo(): CliIo {
     errIsTerminal: Deno.stderr.isTerminal(),
     env: (name) => Deno.env.get(name),
     onInterrupt(listener) {
-      Deno.addSignalListener("SIGINT", listener);
-      return () => Deno.removeSignalListener("SIGINT", listener);
+      const pressed = onePress(listener);
+      Deno.addSignalListener("SIGINT", pressed);
+      return () => Deno.removeSignalListener("SIGINT", pressed);
     },
     exit: (code) => Deno.exit(code),
+  };
+}
+
+/** Milliseconds in which signals belong to one press. */
+const PRESS_MS = 200;
+
+/**
+ * Calls back once for all signals of one Ctrl-C: `deno task` passes on the signal that the terminal
+ * has already sent, 0 to 25 ms later.
+ */
+export function onePress(listener: () => void, now = () => performance.now()): () => void {
+  let last = -Infinity;
+  return () => {
+    const time = now();
+    if (time - last < PRESS_MS) return;
+    last = time;
+    listener();
   };
 }
 

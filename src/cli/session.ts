@@ -4,13 +4,19 @@
  * @module
  */
 import type { Command } from "commander";
+import type { LiveDetails } from "../display/live_view.ts";
 import { createProgress, type Progress } from "../display/progress.ts";
+import { countedText } from "../display/quantity_text.ts";
+import { CLEAR } from "../display/screen.ts";
 import { createStyle, type Style, wantsColour } from "../display/style.ts";
 import { TrunnionError, UsageError } from "../flow/errors.ts";
 import type { CliIo } from "./io.ts";
 
 /** What the process ends with. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** What a pool gives items in work when a run is cancelled: its default, which no command changes. */
+const GRACE_SECONDS = 5;
 
 /** What a command has to say: for people, and for machines. */
 export interface CommandResult {
@@ -34,6 +40,10 @@ export class Session {
   /** For what goes to standard error. */
   readonly style: Style;
   readonly #abort = new AbortController();
+  /** One function, so that displays at the same time know that they share a terminal. */
+  readonly #write = (text: string) => this.io.err(text);
+  /** What tells of the work that goes on. */
+  readonly #looks = new Set<() => LiveDetails>();
   #options: CommonOptions = {};
   #exitCode: number = EXIT.done;
 
@@ -57,14 +67,25 @@ export class Session {
     this.io.err(text + "\n");
   }
 
-  /** Shows progress on standard error. */
-  progress(label: string, total: number | null): Progress {
-    return createProgress({
+  /** Shows progress on standard error. `look` tells more about the work, where more is known. */
+  progress(label: string, total: number | null, look?: () => LiveDetails): Progress {
+    const progress = createProgress({
       label,
       total,
-      terminal: this.io.errIsTerminal,
-      write: (text) => this.io.err(text),
+      look,
+      terminal: this.#drawsInPlace,
+      style: this.style,
+      write: this.#write,
     });
+    if (look === undefined) return progress;
+    this.#looks.add(look);
+    return {
+      update: (done, errors) => progress.update(done, errors),
+      finish: () => {
+        this.#looks.delete(look);
+        return progress.finish();
+      },
+    };
   }
 
   /**
@@ -108,9 +129,23 @@ export class Session {
   }
 
   #interrupt(): void {
+    // Also takes away the "^C" that the terminal shows.
+    if (this.#drawsInPlace) this.io.err(CLEAR);
     if (this.signal.aborted) return this.io.exit(EXIT.interrupted);
-    this.note("\nStopping; what is finished stays. Ctrl-C again ends at once.");
+    this.note(this.#stopping());
     this.#abort.abort(new DOMException("Interrupted", "AbortError"));
+  }
+
+  get #drawsInPlace(): boolean {
+    return this.io.errIsTerminal && this.io.env("TERM") !== "dumb";
+  }
+
+  #stopping(): string {
+    const workers = [...this.#looks].flatMap((look) => look().workers ?? []);
+    const items = workers.filter(({ item }) => item !== null).length;
+    if (items === 0) return "Stopping; what is finished stays. Ctrl-C again ends at once.";
+    const have = `${countedText(items, "item")} in work ${items === 1 ? "has" : "have"}`;
+    return `Stopping: ${have} up to ${GRACE_SECONDS} s; Ctrl-C again ends at once.`;
   }
 }
 

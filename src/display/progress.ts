@@ -1,9 +1,16 @@
 /**
- * Progress in a terminal, as tqdm shows it.
+ * Progress: in place in a terminal or in a notebook, line by line elsewhere.
  *
  * @module
  */
-import { formatProgress } from "./progress_line.ts";
+import { livePage } from "./live_page.ts";
+import { liveLines, summaryLine } from "./live_text.ts";
+import type { LiveDetails, LiveView } from "./live_view.ts";
+import { type JupyterKernel, jupyterKernel, NotebookDisplay } from "./notebook.ts";
+import { pageFragment } from "./page_html.ts";
+import { screenOf } from "./screen.ts";
+import { createStyle, type Style } from "./style.ts";
+import { consoleSize, isCapableTerminal, writeToStderr } from "./terminal.ts";
 
 /** Settings of a progress display. */
 export interface ProgressOptions {
@@ -12,10 +19,16 @@ export interface ProgressOptions {
   /** Items in all; null where that is not known. */
   total: number | null;
   /**
-   * Whether the text goes to a terminal: there one line is drawn in place, at most ten times a
-   * second; elsewhere a line is written every ten seconds and at the end.
+   * Tells more about the work: asked at each drawing.
    *
-   * @default {Deno.stderr.isTerminal()}
+   * @default {nothing more is known}
+   */
+  look?: () => LiveDetails;
+  /**
+   * Whether the text goes to a terminal: there it is drawn in place, at most ten times a second;
+   * elsewhere a line is written every ten seconds and at the end.
+   *
+   * @default {whether standard error is a terminal that can do so}
    */
   terminal?: boolean;
   /**
@@ -24,6 +37,8 @@ export interface ProgressOptions {
    * @default {writes to standard error}
    */
   write?: (text: string) => void;
+  /** @default {without colours} */
+  style?: Style;
   /**
    * The time in milliseconds.
    *
@@ -31,31 +46,48 @@ export interface ProgressOptions {
    */
   now?: () => number;
   /**
-   * Columns of the terminal, asked for at each drawing; no line is wider.
+   * The size of the terminal, asked for at each drawing; no line is wider.
    *
-   * @default {those of the console, where the text goes to one}
+   * @default {that of the console}
    */
-  columns?: () => number;
+  size?: () => { columns: number; rows: number };
+  /**
+   * The notebook whose cell shows the progress, at most four times a second; null for none.
+   *
+   * @default {the one that this program runs in, where `write` is not given}
+   */
+  notebook?: JupyterKernel | null;
 }
 
 /** A progress display that is being drawn. */
 export interface Progress {
   /** Says how many items are finished, and how many of them failed. */
   update(done: number, errors?: number): void;
-  /** Draws the last line and ends it. Calls after the first do nothing. */
-  finish(): void;
+  /** Draws for the last time; resolves when that is shown. Calls after the first do nothing. */
+  finish(): void | Promise<void>;
 }
 
-/** Milliseconds between two lines. */
-const INTERVAL = { terminal: 100, file: 10_000 };
+/** Where progress is drawn. */
+interface Output {
+  /** Milliseconds between two drawings. */
+  readonly interval: number;
+  /** Whether it is drawn before anything has happened. */
+  readonly early: boolean;
+  draw(view: LiveView): void;
+  finish(view: LiveView): void | Promise<void>;
+}
+
 /** The weight of the newest interval in the smoothed rate: tqdm's default. */
 const SMOOTHING = 0.3;
+/** The least milliseconds over which a rate is measured. */
+const RATE_INTERVAL = 500;
 
 /**
  * Starts a progress display.
  *
- * The rate shown while it runs is an exponential moving average over the intervals between two
- * drawings (tqdm's, smoothing 0.3); the last line shows the average of the whole run.
+ * It is drawn by a timer, which keeps no program from ending, so that an update costs next to
+ * nothing. The rate is an exponential moving average (tqdm's, smoothing 0.3) over the times between
+ * drawings that had something new to show, and in the end the average of the whole run.
  *
  * @example
  * ```ts
@@ -68,70 +100,106 @@ const SMOOTHING = 0.3;
  * ```
  */
 export function createProgress(options: ProgressOptions): Progress {
-  const {
-    label,
-    total,
-    terminal = Deno.stderr.isTerminal(),
-    write = writeToStderr,
-    now = () => performance.now(),
-    columns = terminal ? consoleColumns : () => Infinity,
-  } = options;
-  const interval = terminal ? INTERVAL.terminal : INTERVAL.file;
+  const { label, total, look = () => ({}), now = () => performance.now() } = options;
+  const output = chooseOutput(options, now);
   const started = now();
-  const smoothed = movingRate();
+  const smoothed = movingRate(started);
   let [done, errors, finished] = [0, 0, false];
-  let [lastTime, lastDone, lastWidth] = [started, 0, 0];
+  let last = started;
 
-  const draw = (time: number, rate?: number | null) => {
+  const view = (time: number): LiveView => {
+    const details: LiveDetails = look();
     const elapsed = (time - started) / 1000;
-    const line = formatProgress({ label, done, total, elapsed, rate, errors }, {
-      columns: columns() - 1, // a full last column would wrap in some terminals
-    });
-    if (!terminal) return write(line + "\n");
-    // Blanks, rather than an escape code, clear the rest of a longer line before.
-    const width = [...line].length;
-    write("\r" + line + " ".repeat(Math.max(0, lastWidth - width)));
-    lastWidth = width;
+    const own = done - (details.reused ?? 0);
+    const average = elapsed > 0 && own > 0 ? own / elapsed : null;
+    const rate = finished ? average : smoothed(own, time);
+    return { ...details, label, total, done, errors, elapsed, rate, finished };
   };
-
-  if (terminal) draw(started, null);
+  const draw = () => {
+    const time = now();
+    if (finished || time - last < output.interval) return;
+    last = time;
+    output.draw(view(time));
+  };
+  if (output.early) output.draw(view(started));
+  const timer = setInterval(draw, output.interval);
+  Deno.unrefTimer(timer);
   return {
     update(nowDone, nowErrors = errors) {
       if (finished) return;
       [done, errors] = [nowDone, nowErrors];
-      const time = now();
-      if (time - lastTime < interval) return;
-      draw(time, smoothed(done - lastDone, (time - lastTime) / 1000));
-      [lastTime, lastDone] = [time, done];
+      draw(); // work that never waits leaves the timer no turn
     },
     finish() {
       if (finished) return;
       finished = true;
-      draw(now());
-      if (terminal) write("\n");
+      clearInterval(timer);
+      return output.finish(view(now()));
+    },
+  };
+}
+
+function chooseOutput(options: ProgressOptions, now: () => number): Output {
+  const { write = writeToStderr, style = createStyle(false), size = consoleSize } = options;
+  const { notebook = options.write === undefined ? jupyterKernel() : null } = options;
+  if (notebook !== null) return notebookOutput(notebook);
+  const { terminal = isCapableTerminal() } = options;
+  return terminal ? terminalOutput(write, style, now, size) : lineOutput(write);
+}
+
+function terminalOutput(
+  write: (text: string) => void,
+  style: Style,
+  now: () => number,
+  size: NonNullable<ProgressOptions["size"]>,
+): Output {
+  const region = screenOf({ write, now }).open();
+  // A full last column would wrap in some terminals, and a full last row scroll.
+  const room = () => {
+    const { columns, rows } = size();
+    return { columns: columns - 1, rows: Math.min(12, rows - 1), style };
+  };
+  return {
+    interval: 100,
+    early: true,
+    draw: (view) => region.set(liveLines(view, room())),
+    finish: (view) => region.close(summaryLine(view, room())),
+  };
+}
+
+function lineOutput(write: (text: string) => void): Output {
+  const draw = (view: LiveView) => write(summaryLine(view) + "\n");
+  return { interval: 10_000, early: false, draw, finish: draw };
+}
+
+function notebookOutput(kernel: JupyterKernel): Output {
+  const display = new NotebookDisplay(kernel);
+  const draw = (view: LiveView) =>
+    display.show({
+      "text/html": pageFragment(livePage(view)),
+      "text/plain": view.finished ? summaryLine(view) : liveLines(view).join("\n"),
+    });
+  return {
+    interval: 250,
+    early: true,
+    draw,
+    finish: (view) => {
+      draw(view);
+      return display.sent();
     },
   };
 }
 
 /** An exponential moving average of a rate, unbiased for its first values. */
-function movingRate(): (items: number, seconds: number) => number | null {
+function movingRate(started: number): (done: number, time: number) => number | null {
   let [items, seconds] = [0, 0];
-  return (newItems, newSeconds) => {
-    items = SMOOTHING * newItems + (1 - SMOOTHING) * items;
-    seconds = SMOOTHING * newSeconds + (1 - SMOOTHING) * seconds;
+  let [lastDone, lastTime] = [0, started];
+  return (done, time) => {
+    if (done !== lastDone && time - lastTime >= RATE_INTERVAL) {
+      items = SMOOTHING * (done - lastDone) + (1 - SMOOTHING) * items;
+      seconds = SMOOTHING * (time - lastTime) / 1000 + (1 - SMOOTHING) * seconds;
+      [lastDone, lastTime] = [done, time];
+    }
     return seconds > 0 ? items / seconds : null;
   };
-}
-
-function writeToStderr(text: string): void {
-  let bytes = new TextEncoder().encode(text);
-  while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
-}
-
-function consoleColumns(): number {
-  try {
-    return Deno.consoleSize().columns;
-  } catch {
-    return Infinity; // standard error is a terminal, but the console's size is not known
-  }
 }

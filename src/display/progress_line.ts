@@ -4,6 +4,7 @@
  * @module
  */
 import { textBar } from "../dataset/text_bar.ts";
+import { cutText, textWidth } from "./text_width.ts";
 
 /** What a progress line tells. */
 export interface ProgressState {
@@ -68,7 +69,7 @@ export function formatProgress(
   const head = label === "" ? "" : `${label}: `;
   const tail = `${formatRate(rate)}${errors > 0 ? `, errors=${errors}` : ""}]`;
   if (total === null || total <= 0 || done > total) {
-    return fit(`${head}${done}it [${formatInterval(elapsed)}, ${tail}`, columns);
+    return cutText(`${head}${done}it [${formatInterval(elapsed)}, ${tail}`, columns);
   }
   const share = done / total;
   // An unfinished run never reads 100 %, and a finished one always does.
@@ -76,9 +77,9 @@ export function formatProgress(
   const left = rate === null ? "?" : formatInterval((total - done) / rate);
   const start = `${head}${String(percent).padStart(3)}%|`;
   const end = `| ${done}/${total} [${formatInterval(elapsed)}<${left}, ${tail}`;
-  const room = columns - width(start) - width(end);
+  const room = columns - textWidth(start) - textWidth(end);
   const bar = textBar(share, Math.max(0, Math.min(barWidth, room)));
-  return fit(start + bar + end, columns);
+  return cutText(start + bar + end, columns);
 }
 
 /** Writes seconds as `mm:ss`, or `h:mm:ss` from an hour on. */
@@ -98,12 +99,4 @@ function formatRate(rate: number | null): string {
 
 function usable(rate: number | null): number | null {
   return rate !== null && Number.isFinite(rate) && rate > 0 ? rate : null;
-}
-
-function width(text: string): number {
-  return [...text].length;
-}
-
-function fit(text: string, columns: number): string {
-  return width(text) <= columns ? text : [...text].slice(0, Math.max(0, columns)).join("");
 }

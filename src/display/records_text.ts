@@ -4,6 +4,8 @@
  * @module
  */
 import { plainText } from "./plain_text.ts";
+import { columnWidths, textColumns } from "./text_columns.ts";
+import { cutText } from "./text_width.ts";
 
 /** How a table is drawn. */
 export interface RecordsTextOptions {
@@ -49,22 +51,12 @@ export function recordsText(
 ): string {
   const { columns = Object.keys(records[0] ?? {}), limit = 20, cellWidth = 40 } = options;
   const shown = records.slice(0, limit);
-  const parts = columns.map((name) => {
-    const numeric = shown.every((record) => isNumberOrBlank(record[name]));
-    const cells = [plainText(name), ...shown.map((record) => cellText(record[name]))].map((text) =>
-      cut(text, cellWidth)
-    );
-    const width = Math.max(...cells.map((text) => [...text].length));
-    const [head, ...body] = cells.map((text) => {
-      const blanks = " ".repeat(width - [...text].length);
-      return numeric ? blanks + text : text + blanks;
-    });
-    return [head, "-".repeat(width), ...body];
-  });
-  const lines = Array.from(
-    { length: shown.length + 2 },
-    (_, row) => parts.map((cells) => cells[row]).join("  ").trimEnd(),
-  );
+  const right = columns.map((name) => shown.every((record) => isNumberOrBlank(record[name])));
+  const cell = (text: string) => cutText(text, cellWidth);
+  const names = columns.map((name) => cell(plainText(name)));
+  const cells = shown.map((record) => columns.map((name) => cell(cellText(record[name]))));
+  const rule = columnWidths([names, ...cells]).map((width) => "-".repeat(width));
+  const lines = textColumns([names, rule, ...cells], right);
   const rest = records.length - shown.length;
   return [...lines, ...rest > 0 ? [`… and ${rest} more`] : []].join("\n");
 }
@@ -81,9 +73,4 @@ function cellText(value: unknown): string {
   }
   if (value instanceof Date) return value.toISOString();
   return plainText(typeof value === "object" ? JSON.stringify(value) : String(value));
-}
-
-function cut(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : characters.slice(0, width - 1).join("") + "…";
 }

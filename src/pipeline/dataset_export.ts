@@ -73,7 +73,7 @@ export class AutoDatasetExportTask extends SequentialTask {
       }
       merged(report.sampleCount);
     } finally {
-      (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
+      await (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
     }
     return {
       encoded_dataset: dataset,

@@ -1,5 +1,6 @@
 /** The settings of a flow. @module */
 import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
+import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../flow/errors.ts";
 import type { Isolation } from "../pool/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
@@ -11,12 +12,13 @@ import { checkPolicy, type ItemDefaults } from "./task_policy.ts";
 /** A display of progress, as `createProgress` makes it. */
 export interface ProgressDisplay {
   update(done: number, errors?: number): void;
-  finish(): void;
+  /** Called when the task has ended; the flow goes on when it resolves. */
+  finish(): void | Promise<void>;
 }
 
-/** Makes the display of one task. */
+/** Makes the display of one task. `look` tells more about it at any time, where more is known. */
 export type ProgressFactory = (
-  options: { label: string; total: number | null },
+  options: { label: string; total: number | null; look?: () => LiveDetails },
 ) => ProgressDisplay;
 
 /**

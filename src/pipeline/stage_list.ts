@@ -82,6 +82,11 @@ export class StageList {
     return list;
   }
 
+  /** How many items there are. */
+  get total(): number {
+    return this.#items.length;
+  }
+
   /** How many items are to be done. */
   get pending(): number {
     return this.#pending.length;

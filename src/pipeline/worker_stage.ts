@@ -91,7 +91,7 @@ class WorkerStage {
       reasons,
     });
     this.#tellKept(items.length - list.pending, kept.failed);
-    if (list.pending > 0) await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
+    await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
     this.#journal.finish();
     return this.#output(items.length, source);
   }
@@ -104,9 +104,14 @@ class WorkerStage {
   ): Promise<void> {
     const { pool, settings } = this.#environment;
     const { signal } = this.#context;
-    const { name } = this.#stage;
-    const progress = new StageProgress(name, list.pending, settings.progress, this.#context);
-    const before = this.#errors;
+    const progress = new StageProgress({
+      label: this.#stage.name,
+      total: list.total,
+      setting: settings.progress,
+      context: this.#context,
+      activity: () => pool.activity(),
+    });
+    progress.reused(list.total - list.pending);
     try {
       await pool.run(list.poolItems(), {
         shared: call,
@@ -116,13 +121,13 @@ class WorkerStage {
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
         onOutcomes: (outcomes) => {
           this.#write(() => this.#take(outcomes, list, fingerprint, limit));
-          for (const _ of outcomes) progress.step(this.#errors - before);
+          progress.take(outcomes);
         },
       });
     } catch (error) {
       throw this.#journalError ?? error;
     } finally {
-      progress.finish();
+      await progress.finish();
     }
   }
 

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { flowResult, here } from "../../src/cli/flow_result.ts";
 import { flowtask } from "../../src/pipeline/flowtask.ts";
@@ -19,14 +20,23 @@ async function run(items: number[]) {
   return flowResult(await createFlow(options).process({ inputs: { item: items } }));
 }
 
-test("errors are counted by class, and the first ten explained", async () => {
+test("errors are told by kind, with an example and what to do", async () => {
   const { text } = await run([-1, 0, ...Array.from({ length: 12 }, (_, i) => i + 1)]);
   expect(text).toMatch(/^x: 1 of 14 items done, 1 skipped, 12 errors, in /);
-  expect(text).toContain("Errors: RangeError 12\n");
-  expect(text).toContain("\n    RangeError:  [31mitem 10\n");
-  expect(text).not.toContain("item 11\n");
-  expect(text).toContain("All of them: ");
+  expect(text).toContain("Errors: 12 items\n  12  fail: RangeError:  [31mitem <number>\n      1\n");
+  expect(text).toMatch(/\n {2}Try them again with\n {4}trunnion retry \S+\/flows\/x\n/);
+  expect(text).toMatch(/\n {2}With traces: \S+error_summary.json\n/);
   expect(text).not.toContain("\x1b");
+});
+
+test("the command can be pasted", async () => {
+  const flowsOutputDir = folder("it's mine");
+  const options = { name: "x", tasks: [fail], flowsOutputDir, debug: true, progress: false };
+  const result = await createFlow(options).process({ inputs: { item: [1] } });
+  const [, command] = /^ +trunnion retry (.*)$/m.exec(flowResult(result).text)!;
+  const { stdout } = await new Deno.Command("sh", { args: ["-c", `printf %s ${command}`] })
+    .output();
+  expect(resolve(new TextDecoder().decode(stdout))).toBe(`${flowsOutputDir}/flows/x`);
 });
 
 test("a run without errors says so", async () => {

@@ -12,14 +12,41 @@ const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
 const [, ...flags] = String(tasks.trunnion).split(" ");
 
 function start(...args: string[]): Deno.ChildProcess {
+  return startIn({}, ...args);
+}
+
+function startIn(env: Record<string, string>, ...args: string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [...flags, ...args],
     cwd: root,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
+    detached: true, // it leads a group of its own, as the commands of a terminal do
   }).spawn();
+}
+
+/** Presses Ctrl-C: a terminal tells all processes of the group. */
+function pressCtrlC(child: Deno.ChildProcess): void {
+  Deno.kill(-child.pid, "SIGINT");
+}
+
+/** Presses it until the process has ended, as what comes too soon counts as the press before. */
+async function pressUntilEnd(child: Deno.ChildProcess): Promise<number> {
+  let code: number | null = null;
+  void child.status.then((status) => {
+    code = status.code;
+  });
+  while (code === null) {
+    try {
+      pressCtrlC(child);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error; // else it has just ended
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return code;
 }
 
 async function run(...args: string[]) {
@@ -70,7 +97,7 @@ describe.skipIf(Deno.build.os !== "linux")("Ctrl-C", () => {
     const encoded = `${out}/flows/x/encoded`;
     await until(() => exists(encoded) && [...Deno.readDirSync(encoded)].length > 1);
     const started: ProcessId[] = descendants(child.pid);
-    child.kill("SIGINT");
+    pressCtrlC(child);
     const { code } = await child.status;
     expect(code).toBe(130);
     expect(await err).toContain("Interrupted.");
@@ -89,28 +116,61 @@ describe.skipIf(Deno.build.os !== "linux")("Ctrl-C", () => {
         "export const flow = { process: () => new Promise(() => setInterval(() => {}, 1e6)) };",
     );
     const child = start("run", module, "--inputs", "{}");
-    const reader = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
-    let text = "";
-    const see = async (what: string) => {
-      while (!text.includes(what)) {
-        const { value, done } = await reader.read();
-        if (done) throw new Error(`ended before '${what}': ${text}`);
-        text += value;
-      }
-    };
+    const { see, end } = reading(child.stderr);
     await see("ready");
-    child.kill("SIGINT");
+    pressCtrlC(child);
     await see("Ctrl-C again");
-    child.kill("SIGINT");
-    expect((await child.status).code).toBe(130);
-    await reader.cancel();
+    expect(await pressUntilEnd(child)).toBe(130);
+    await end();
     await child.stdout.cancel();
+  });
+
+  test("twice leaves items that are stuck, and no process", async () => {
+    const [parts, out] = [folder("parts"), folder("out")];
+    await samples(parts, { count: 1, seed: 5 });
+    const part = files(parts).filter((name) => name.endsWith(".step")).map((n) => `${parts}/${n}`);
+    const child = startIn(
+      { TRUNNION_TEST_OUT: out },
+      ...["run", "test/cli/fixtures/stuck_flow.ts", "--inputs", JSON.stringify({ part })],
+    );
+    const [stdout, stderr] = [reading(child.stdout), reading(child.stderr)];
+    await stdout.see("stuck");
+    const started = descendants(child.pid);
+    expect(started.length).toBeGreaterThan(0);
+    pressCtrlC(child);
+    await stderr.see("Stopping; what is finished stays. Ctrl-C again ends at once.");
+    expect(alive(started)).toEqual(started); // it is not theirs to end at the first
+    expect(await pressUntilEnd(child)).toBe(130);
+    await until(() => alive(started).length === 0);
+    expect(await stderr.end()).not.toContain("Interrupted."); // it did not wait
+    await stdout.end();
   });
 });
 
 async function collect(child: Deno.ChildProcess) {
   const stderr = await readAll(child.stderr);
   return { code: (await child.status).code, stderr };
+}
+
+/** Reads a stream bit by bit. */
+function reading(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  return {
+    /** Waits until a text has come. */
+    async see(what: string): Promise<void> {
+      while (!text.includes(what)) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`ended before '${what}': ${text}`);
+        text += value;
+      }
+    },
+    /** Gives all that was read, and reads no more. */
+    async end(): Promise<string> {
+      await reader.cancel();
+      return text;
+    },
+  };
 }
 
 function readAll(stream: ReadableStream<Uint8Array>): Promise<string> {

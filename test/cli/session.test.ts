@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Session } from "../../src/cli/session.ts";
+import { CLEAR } from "../../src/display/screen.ts";
 import { TrunnionError, UsageError } from "../../src/flow/errors.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 
@@ -29,6 +30,38 @@ describe("Ctrl-C", () => {
     const error = await run.catch((error: unknown) => error);
     expect(session.fail(error)).toBe(130);
     expect(io.stderr()).toContain("Interrupted.");
+  });
+
+  test("says how many items have how long", async () => {
+    const io = fakeIo();
+    const session = new Session(io);
+    const worker = { worker: 0, ms: 5, pending: 3 };
+    await session.run({}, () => {
+      const items = ["a", "b", null];
+      const look = () => ({ workers: items.map((item) => ({ ...worker, item })) });
+      const over = session.progress("over", 1, look);
+      void over.finish();
+      const progress = session.progress("encode", 9, look);
+      io.interrupt();
+      void progress.finish();
+      return Promise.resolve(result);
+    }).catch(() => {});
+    expect(io.stderr()).toContain(
+      "Stopping: 2 items in work have up to 5 s; Ctrl-C again ends at once.\n",
+    );
+  });
+
+  test("takes away what is drawn in place before the process ends", () => {
+    const io = fakeIo({ terminal: true });
+    const session = new Session(io);
+    void session.run({}, () => new Promise(() => {}));
+    const progress = session.progress("encode", 9);
+    io.interrupt();
+    io.interrupt();
+    expect(io.exits).toEqual([130]);
+    expect(io.stderr().endsWith(CLEAR)).toBe(true);
+    expect(io.stderr()).toContain(`${CLEAR}Stopping; what is finished stays.`);
+    void progress.finish(); // gives the console back
   });
 
   test("leaves no result, even where the command took no notice", async () => {

@@ -39,7 +39,7 @@ describe("formatProgress", () => {
     const full = formatProgress(state);
     const shrunk = formatProgress(state, { columns: [...full].length - 4 });
     expect(shrunk).toBe("encode:  50%|███   | 50/100 [00:25<00:25,  2.00it/s]");
-    expect(formatProgress(state, { columns: 12 })).toBe("encode:  50%");
+    expect(formatProgress(state, { columns: 12 })).toBe("encode:  50…");
   });
 });
 

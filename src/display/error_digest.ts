@@ -1,0 +1,110 @@
+/**
+ * Errors of items by their kind.
+ *
+ * @module
+ */
+import type { Block } from "./page.ts";
+import { type PageTextOptions, sectionText } from "./page_text.ts";
+import { countedText, countText } from "./quantity_text.ts";
+import type { ErrorGroup } from "./run_report.ts";
+
+/** What is known about an item that failed: a row of `error_summary.json` has it all. */
+export interface DigestedError {
+  readonly task: string;
+  readonly item: string;
+  readonly error_class: string;
+  readonly message: string;
+  readonly message_template: string;
+}
+
+/** Kinds that are shown. */
+const MOST_GROUPS = 6;
+/** Examples of each kind: kept, and shown. */
+const EXAMPLES = { kept: 3, shown: 2 };
+/** Characters that are shown. */
+const MOST_CHARACTERS = { message: 300, item: 100, name: 48 };
+
+/** Groups errors by task, class and what their messages have in common, the most frequent first. */
+export function digestErrors(errors: Iterable<DigestedError>): ErrorGroup[] {
+  const groups = new Map<string, ErrorGroup & { count: number; examples: Example[] }>();
+  for (const { task, item, error_class: errorClass, message, message_template } of errors) {
+    const key = JSON.stringify([task, errorClass, message_template]);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { task, errorClass, template: message_template, count: 0, examples: [] };
+      groups.set(key, group);
+    }
+    group.count++;
+    if (group.examples.length < EXAMPLES.kept) group.examples.push({ item, message });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+type Example = ErrorGroup["examples"][number];
+
+/** How a digest is drawn. */
+export interface DigestTextOptions extends PageTextOptions {
+  /** The command that tries the failed items again; null for none. */
+  readonly retry: string | null;
+  /** Makes a path shorter. */
+  readonly shorten?: (path: string) => string;
+}
+
+/** Errors of items by kind, as text: how many, an example of each, how to try them again. */
+export function digestText(
+  errors: Iterable<DigestedError>,
+  { retry, shorten, ...options }: DigestTextOptions,
+): string {
+  const groups = digestErrors(errors);
+  const blocks = digestBlocks(groups, retry, shorten);
+  return sectionText({ heading: digestHeading(groups), blocks }, options);
+}
+
+/** The title of what {@linkcode digestBlocks} shows. */
+export function digestHeading(groups: readonly ErrorGroup[]): string {
+  const count = groups.reduce((sum, { count }) => sum + count, 0);
+  const kinds = groups.length > 1 ? ` of ${groups.length} kinds` : "";
+  return `Errors: ${countedText(count, "item")}${kinds}`;
+}
+
+/**
+ * Shows errors by kind: how many, an example, and how to try them again.
+ *
+ * @param retry the command that does so, or null
+ * @param shorten makes a path shorter
+ */
+export function digestBlocks(
+  groups: readonly ErrorGroup[],
+  retry: string | null,
+  shorten: (path: string) => string = (path) => path,
+): Block[] {
+  const line = (text: string, most: number) => {
+    const [first] = text.split("\n");
+    return first.length <= most ? first : `${first.slice(0, most)}…`;
+  };
+  const rows = groups.slice(0, MOST_GROUPS).map(({ count, task, errorClass, ...group }) => {
+    const examples = group.examples.slice(0, EXAMPLES.shown).map(({ item, message }) => ({
+      item: line(shorten(item), MOST_CHARACTERS.item),
+      message: line(message, MOST_CHARACTERS.message),
+    }));
+    const template = line(group.template, MOST_CHARACTERS.message);
+    // The message of a single item is more use than what it would have in common with others.
+    const text = count === 1 && examples.length === 1 ? examples[0].message : template;
+    const lines = examples.flatMap(({ item, message }) => [item, `  ${message}`]);
+    return {
+      mark: countText(count),
+      text: `${line(task, MOST_CHARACTERS.name)}: ${
+        line(errorClass, MOST_CHARACTERS.name)
+      }: ${text}`,
+      sub: examples[0]?.item ?? "",
+      detail: { name: count > 1 ? "Examples" : "Message", lines: count > 1 ? lines : [] },
+    };
+  });
+  const more = Math.max(0, groups.length - MOST_GROUPS);
+  return [
+    { kind: "list", rows, more },
+    ...retry === null
+      ? []
+      : [{ kind: "command", text: "Try them again with", command: retry } as const],
+  ];
+}

@@ -1,0 +1,103 @@
+/**
+ * A page as HTML.
+ *
+ * @module
+ */
+import { escapeHtml, htmlFragment, htmlPage } from "./html.ts";
+import type { Block, Cell, List, Page, Parts, Table } from "./page.ts";
+import { countText, shareText } from "./quantity_text.ts";
+
+/** A page as a file of its own: it needs no script and nothing from elsewhere. */
+export function pageHtml(page: Page): string {
+  return htmlPage(page.title, body(page));
+}
+
+/** A page as the output of a notebook's cell. */
+export function pageFragment(page: Page): string {
+  return htmlFragment(body(page));
+}
+
+function body({ title, badge, lead, sections }: Page): string {
+  const mark = badge === undefined
+    ? ""
+    : ` <span class="badge ${badge.tone}">${escapeHtml(badge.text)}</span>`;
+  return [
+    `<h1>${escapeHtml(title)}${mark}</h1>`,
+    ...lead.map((line) => `<p class="lead">${escapeHtml(line)}</p>`),
+    ...sections.flatMap(({ heading, blocks }) => [
+      `<h2>${escapeHtml(heading)}</h2>`,
+      ...blocks.map(blockHtml),
+    ]),
+  ].join("\n");
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case "note":
+      return `<p class="${block.tone}">${escapeHtml(block.text)}</p>`;
+    case "command":
+      return `<p>${escapeHtml(block.text)}</p>\n<pre>${escapeHtml(block.command)}</pre>`;
+    case "parts":
+      return partsHtml(block);
+    case "table":
+      return tableHtml(block);
+    case "list":
+      return listHtml(block);
+  }
+}
+
+function partsHtml({ label, parts }: Parts): string {
+  const shown = parts.filter(({ count }) => count > 0);
+  const total = shown.reduce((sum, { count }) => sum + count, 0);
+  const spans = shown.map(({ count, tone }) =>
+    `<span class="${tone}" style="width: ${(100 * count / total).toFixed(2)}%"></span>`
+  );
+  const legend = shown.map(({ name, count, tone }) =>
+    `<span class="part"><span class="dot ${tone}"></span>${countText(count)} ${escapeHtml(name)}` +
+    `</span>`
+  );
+  return [
+    ...label === "" ? [] : [`<p>${escapeHtml(label)}</p>`],
+    `<div class="parts">${spans.join("")}</div>`,
+    `<p class="legend">${legend.join(" ")}</p>`,
+  ].join("\n");
+}
+
+function tableHtml({ columns, rows, more = 0 }: Table): string {
+  const right = columns.map(({ align }) => align === "right" ? ' class="right"' : "");
+  const head = columns.map(({ name }, i) => `<th${right[i]}>${escapeHtml(name)}</th>`).join("");
+  const lines = rows.map((cells) =>
+    `<tr>${cells.map((cell, i) => cellHtml(cell, right[i])).join("")}</tr>`
+  );
+  return [
+    "<table>",
+    ...columns.some(({ name }) => name !== "") ? [`<thead><tr>${head}</tr></thead>`] : [],
+    `<tbody>\n${lines.join("\n")}\n</tbody>`,
+    "</table>",
+    ...moreHtml(more),
+  ].join("\n");
+}
+
+function cellHtml(cell: Cell, right: string): string {
+  if (typeof cell === "string") return `<td${right}>${escapeHtml(cell)}</td>`;
+  const percent = (100 * Math.min(1, Math.max(0, cell.share))).toFixed(1);
+  return `<td class="bar"><div class="track" title="${escapeHtml(shareText(cell.share))}">` +
+    `<span style="width: ${percent}%"></span></div></td>`;
+}
+
+function listHtml({ rows, more = 0 }: List): string {
+  const lines = rows.map(({ mark, text, sub, detail }) => {
+    const behind = detail === undefined || detail.lines.length === 0
+      ? ""
+      : `<details><summary>${escapeHtml(detail.name)}</summary>` +
+        `<pre>${escapeHtml(detail.lines.join("\n"))}</pre></details>`;
+    return `<tr><td class="right mark">${escapeHtml(mark)}</td><td>${escapeHtml(text)}` +
+      `<div class="lead">${escapeHtml(sub)}</div>${behind}</td></tr>`;
+  });
+  return ["<table>", `<tbody>\n${lines.join("\n")}\n</tbody>`, "</table>", ...moreHtml(more)]
+    .join("\n");
+}
+
+function moreHtml(count: number): string[] {
+  return count > 0 ? [`<p class="lead">… and ${countText(count)} more</p>`] : [];
+}

@@ -1,0 +1,204 @@
+/**
+ * What is said of a run: the content of its report, the same in text and in HTML.
+ *
+ * Rows and texts are limited, so that the report of any run is below 100 KB.
+ *
+ * @module
+ */
+import { digestBlocks, digestHeading } from "./error_digest.ts";
+import type { Block, Page, Section, Tone } from "./page.ts";
+import { countedText, countText, durationText, shareText } from "./quantity_text.ts";
+import type { ItemCounts, RunReport, StageReport } from "./run_report.ts";
+
+/** Rows that are shown. */
+const MOST = { stages: 10, slowest: 5, workers: 16, reasons: 10, files: 10 };
+/** Characters that are shown. */
+const LONGEST = { name: 48, item: 120, sentence: 400 };
+
+const TONES: Readonly<Record<RunReport["state"], Tone>> = {
+  completed: "good",
+  running: "info",
+  cancelled: "warn",
+  interrupted: "warn",
+  failed: "bad",
+};
+
+/** Describes a run's report. */
+export function reportPage(report: RunReport): Page {
+  const { flow, run, state, started, seconds } = report;
+  const tense = state === "running" ? "for" : "after";
+  return {
+    title: short(flow, LONGEST.name),
+    badge: { text: `${state} ${tense} ${durationText(seconds * 1000)}`, tone: TONES[state] },
+    lead: [`Run ${short(run, LONGEST.name)}, started ${startedText(started)}`],
+    sections: [
+      ...failureSection(report),
+      ...itemSection(report.stages),
+      ...durationSection(report.stages),
+      ...errorSection(report),
+      ...workerSection(report),
+      ...reasonSection(report.stages),
+      ...fileSection(report),
+    ],
+  };
+}
+
+function failureSection({ failure }: RunReport): Section[] {
+  if (failure === null) return [];
+  const text = short(failure, LONGEST.sentence);
+  return [{ heading: "Why it ended", blocks: [{ kind: "note", text, tone: "bad" }] }];
+}
+
+function itemSection(stages: readonly StageReport[]): Section[] {
+  const blocks = stages.slice(0, MOST.stages).map(({ name, items }): Block => ({
+    kind: "parts",
+    label: `${short(name, LONGEST.name)}: ${countedText(total(items), "item")}`,
+    parts: [
+      { name: "done", count: items.done, tone: "good" },
+      { name: "reused", count: items.reused, tone: "info" },
+      { name: "skipped", count: items.skipped, tone: "quiet" },
+      { name: "failed", count: items.failed, tone: "bad" },
+      { name: "waiting", count: items.waiting, tone: "none" },
+    ],
+  }));
+  const left = stages.length - blocks.length;
+  if (left > 0) blocks.push({ kind: "note", text: `… and ${left} more stages`, tone: "quiet" });
+  return blocks.length === 0 ? [] : [{ heading: "Items", blocks }];
+}
+
+function total({ done, skipped, failed, reused, waiting }: ItemCounts): number {
+  return done + skipped + failed + reused + waiting;
+}
+
+function durationSection(stages: readonly StageReport[]): Section[] {
+  const longest = Math.max(...stages.map(({ seconds }) => seconds));
+  const shown = stages.slice(0, MOST.stages);
+  const slowest = stages.flatMap(({ name, slowest }) => slowest.map((row) => ({ name, ...row })))
+    .sort((a, b) => b.ms - a.ms).slice(0, MOST.slowest);
+  const quarantined = stages.reduce((sum, stage) => sum + stage.quarantined, 0);
+  if (shown.length === 0) return [];
+  return [
+    {
+      heading: "Time",
+      blocks: [
+        {
+          kind: "table",
+          columns: [
+            { name: "stage" },
+            { name: "" },
+            ...["time", "p50", "p95", "max"].map((name) => ({ name, align: "right" } as const)),
+          ],
+          rows: shown.map(({ name, seconds, durationMs }) => [
+            short(name, LONGEST.name),
+            { share: longest > 0 ? seconds / longest : 0 },
+            durationText(seconds * 1000),
+            ...(["p50", "p95", "max"] as const).map((key) =>
+              durationMs === null ? "" : durationText(durationMs[key])
+            ),
+          ]),
+          more: stages.length - shown.length,
+        },
+        ...quarantined === 0 ? [] : [
+          {
+            kind: "note",
+            text: `${countedText(quarantined, "item")} crashed a worker or hung, and ` +
+              `${quarantined === 1 ? "was" : "were"} tried once more alone.`,
+            tone: "warn",
+          } as const,
+        ],
+      ],
+    },
+    ...slowest.length === 0 ? [] : [
+      {
+        heading: "Slowest items",
+        blocks: [{
+          kind: "table",
+          columns: [
+            { name: "item", cut: "middle" },
+            { name: "stage" },
+            { name: "time", align: "right" },
+          ],
+          rows: slowest.map(({ item, name, ms }) => [
+            short(item, LONGEST.item),
+            short(name, LONGEST.name),
+            durationText(ms),
+          ]),
+        }],
+      } as const,
+    ],
+  ];
+}
+
+function errorSection({ errors, retry }: RunReport): Section[] {
+  if (errors.length === 0) return [];
+  return [{ heading: digestHeading(errors), blocks: digestBlocks(errors, retry) }];
+}
+
+function workerSection({ workers }: RunReport): Section[] {
+  if (workers.length === 0) return [];
+  const mean = workers.reduce((sum, { utilisation }) => sum + utilisation, 0) / workers.length;
+  return [{
+    heading: `Workers: ${shareText(mean)} busy`,
+    blocks: [{
+      kind: "table",
+      columns: [
+        { name: "worker" },
+        { name: "" },
+        ...["busy", "time", "items"].map((name) => ({ name, align: "right" } as const)),
+      ],
+      rows: workers.slice(0, MOST.workers).map(({ worker, items, busySeconds, utilisation }) => [
+        String(worker),
+        { share: utilisation },
+        shareText(utilisation),
+        durationText(busySeconds * 1000),
+        countText(items),
+      ]),
+      more: Math.max(0, workers.length - MOST.workers),
+    }],
+  }];
+}
+
+function reasonSection(stages: readonly StageReport[]): Section[] {
+  const rows = stages.flatMap(({ name, reasons }) =>
+    Object.entries(reasons).sort(([, a], [, b]) => b - a)
+      .map((
+        [reason, count],
+      ) => [short(reason, LONGEST.name), short(name, LONGEST.name), countText(count)])
+  );
+  if (rows.length === 0) return [];
+  const reused = stages.reduce((sum, { items }) => sum + items.reused, 0);
+  return [{
+    heading: `Cache: ${countedText(reused, "item")} reused`,
+    blocks: [{
+      kind: "table",
+      columns: [{ name: "because" }, { name: "stage" }, { name: "items", align: "right" }],
+      rows: rows.slice(0, MOST.reasons),
+      more: Math.max(0, rows.length - MOST.reasons),
+    }],
+  }];
+}
+
+function fileSection({ files }: RunReport): Section[] {
+  const rows = Object.entries(files)
+    .map(([what, path]) => [short(what, LONGEST.name), short(path, LONGEST.item)]);
+  if (rows.length === 0) return [];
+  return [{
+    heading: "Files",
+    blocks: [{
+      kind: "table",
+      columns: [{ name: "" }, { name: "", cut: "middle" }],
+      rows: rows.slice(0, MOST.files),
+      more: Math.max(0, rows.length - MOST.files),
+    }],
+  }];
+}
+
+function startedText(started: string): string {
+  const date = new Date(started);
+  if (Number.isNaN(date.getTime())) return short(started, LONGEST.name);
+  return `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+function short(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
