@@ -34,7 +34,7 @@ export function livePage(view: LiveView): Page {
     },
     {
       kind: "note",
-      text: [timeText(view), factsText(view)].filter(Boolean).join(", "),
+      text: [timeText(view), factsText({ ...view, reused: 0 })].filter(Boolean).join(", "),
       tone: "quiet",
     },
   ];

@@ -10,6 +10,7 @@ export type Tone = "good" | "info" | "warn" | "bad" | "quiet" | "none";
 
 /** One page. */
 export interface Page {
+  /** Empty for a small one that is part of something else. */
   readonly title: string;
   /** How it stands, in a word. */
   readonly badge?: { readonly text: string; readonly tone: Tone };

@@ -22,7 +22,7 @@ function body({ title, badge, lead, sections }: Page): string {
     ? ""
     : ` <span class="badge ${badge.tone}">${escapeHtml(badge.text)}</span>`;
   return [
-    `<h1>${escapeHtml(title)}${mark}</h1>`,
+    ...title === "" ? [] : [`<h1>${escapeHtml(title)}${mark}</h1>`],
     ...lead.map((line) => `<p class="lead">${escapeHtml(line)}</p>`),
     ...sections.flatMap(({ heading, blocks }) => [
       `<h2>${escapeHtml(heading)}</h2>`,

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { textBar } from "../dataset/text_bar.ts";
-import type { Block, Cell, Column, List, Page, Parts, Section, Table, Tone } from "./page.ts";
+import type { Block, List, Page, Parts, Section, Table, Tone } from "./page.ts";
 import { plainText } from "./plain_text.ts";
 import { countText } from "./quantity_text.ts";
 import { createStyle, type Style } from "./style.ts";
-import { columnWidths, textColumns } from "./text_columns.ts";
+import { tableLines } from "./table_lines.ts";
 import { cutText, padText, textWidth } from "./text_width.ts";
 
 /** How a page of text is drawn. */
@@ -23,8 +22,6 @@ export interface PageTextOptions {
   readonly style?: Style;
 }
 
-/** Cells of a bar in a table. */
-const BAR = 16;
 const INDENT = "  ";
 /** The sign of each part of a bar, so that it can be read without colours. */
 const SIGNS: Record<Tone, string> = {
@@ -119,11 +116,10 @@ class Drawing {
     return [...lines, ...width > 0 ? [line] : []].filter((line) => line !== "");
   }
 
-  #table({ columns, rows, more = 0 }: Table): string[] {
-    const cells = [columns.map(({ name }) => name), ...rows.map((row) => row.map(cellText))];
-    const fitted = fit(cells, columns, this.#width);
-    const [head, ...body] = textColumns(fitted, columns.map(({ align }) => align === "right"));
-    return [...head.trim() === "" ? [] : [this.#style.dim(head)], ...body, ...this.#more(more)];
+  #table(table: Table): string[] {
+    const [head, ...body] = tableLines(table, this.#width);
+    const names = head.trim() === "" ? [] : [this.#style.dim(head)];
+    return [...names, ...body, ...this.#more(table.more ?? 0)];
   }
 
   #list({ rows, more = 0 }: List): string[] {
@@ -145,33 +141,13 @@ class Drawing {
   }
 }
 
-function cellText(cell: Cell): string {
-  if (typeof cell === "string") return plainText(cell);
-  // A bar that was cut would say something else, so its end is marked.
-  return `${textBar(cell.share, BAR)}▏`;
-}
-
-/** Cuts the cells of the widest columns until all columns fit. */
-function fit(cells: string[][], columns: readonly Column[], width: number): string[][] {
-  const widths = columnWidths(cells);
-  const room = width - 2 * (widths.length - 1);
-  let over = widths.reduce((sum, one) => sum + one, 0) - room;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest] <= 1) break;
-    widths[widest]--;
-    over--;
-  }
-  return cells.map((row) => row.map((text, i) => cutText(text, widths[i], columns[i].cut)));
-}
-
 /** Shares out cells by size; what is there at all gets at least one. */
 function shareOut(counts: readonly number[], cells: number): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const shares = counts.map((count) => Math.max(1, Math.round(count / total * cells)));
   const off = shares.reduce((sum, share) => sum + share, 0) - cells;
-  if (shares.length > 0) shares[shares.indexOf(Math.max(...shares))] -= off;
-  return shares;
+  const largest = shares.indexOf(Math.max(...shares));
+  return shares.map((share, i) => i === largest ? Math.max(1, share - off) : share);
 }
 
 function wrap(text: string, width: number): string[] {
