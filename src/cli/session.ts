@@ -10,6 +10,7 @@ import { countedText } from "../display/quantity_text.ts";
 import { CLEAR } from "../display/screen.ts";
 import { createStyle, type Style, wantsColour } from "../display/style.ts";
 import { TrunnionError, UsageError } from "../flow/errors.ts";
+import { RunCancelled } from "../flow/flow_errors.ts";
 import type { CliIo } from "./io.ts";
 
 /** What the process ends with. */
@@ -113,7 +114,7 @@ export class Session {
   /** Says what went wrong, and returns the exit code for it. */
   fail(error: unknown): number {
     if (this.signal.aborted) {
-      this.note("Interrupted.");
+      this.note(error instanceof RunCancelled ? error.message : "Interrupted.");
       return EXIT.interrupted;
     }
     const { name, message } = error instanceof Error

@@ -1,5 +1,6 @@
 /** The errors of pipelines. @module */
 import { TrunnionError, UsageError } from "../flow/errors.ts";
+import { RunEnding } from "../pool/errors.ts";
 
 /** An input that nothing provides. Thrown before anything runs. */
 export class MissingInput extends UsageError {
@@ -19,6 +20,11 @@ export class NoItems extends TrunnionError {
 /** The output folder cannot be made or written. */
 export class OutputFolderError extends TrunnionError {
   override name = "OutputFolderError";
+}
+
+/** There is no room for what items write, or no right to write it: that holds for all of them. */
+export class OutputError extends RunEnding {
+  override name = "OutputError";
 }
 
 /** A source of CAD files that is missing, empty or without any. */

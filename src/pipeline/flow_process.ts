@@ -9,7 +9,7 @@ import type { Journal } from "../pool/journal/journal.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
 import { errorsOf, writeErrorSummary } from "./error_summary.ts";
-import { withExport } from "./dataset_export.ts";
+import { AutoDatasetExportTask, type ExportOptions, withExport } from "./dataset_export.ts";
 import { flowGraph } from "./flow_graph.ts";
 import { FlowLog } from "./flow_log.ts";
 import type { FlowSettings } from "./flow_options.ts";
@@ -19,6 +19,7 @@ import { durations, flowFileContent, type FlowSummary } from "./flow_summary.ts"
 import type { ItemError } from "./item_error.ts";
 import { makePool } from "./make_pool.ts";
 import { keepOnly, type OutputFolder, outputFolder, writeJson } from "./output_folder.ts";
+import { hasWholeDataset } from "./partial_dataset.ts";
 import { planFlow, type Stage } from "./plan.ts";
 import type { ProcessOptions } from "./process_options.ts";
 import { filesToMerge, type RunEnvironment, type TaskCounts } from "./run_environment.ts";
@@ -54,6 +55,7 @@ export class FlowProcess {
   readonly #options: ProcessOptions;
   readonly #folder: OutputFolder;
   readonly #definitions: readonly TaskDefinition[];
+  readonly #export: ExportOptions;
   readonly #stages: readonly Stage[];
   readonly #instances: ReadonlyMap<string, BaseTask>;
   readonly #controller = new AbortController();
@@ -78,20 +80,19 @@ export class FlowProcess {
     this.#settings = settings;
     this.#options = options;
     this.#folder = outputFolder(settings.flowsOutputDir, name);
-    this.#definitions = this.#merges
-      ? withExport(definitions, {
-        flowName: name,
-        folder: this.#folder,
-        dataFiles: () => filesToMerge(this.#encoded),
-        runShards: () => this.#runShards,
-        signal: this.#controller.signal,
-        progress: progressFactory(settings.progress),
-        log: (level, message) => this.#write(level, message),
-        merged: (samples) => {
-          this.#samples = samples;
-        },
-      })
-      : definitions;
+    this.#export = {
+      flowName: name,
+      folder: this.#folder,
+      dataFiles: () => filesToMerge(this.#encoded),
+      runShards: () => this.#runShards,
+      signal: this.#controller.signal,
+      progress: progressFactory(settings.progress),
+      log: (level, message) => this.#write(level, message),
+      merged: (samples) => {
+        this.#samples = samples;
+      },
+    };
+    this.#definitions = this.#merges ? withExport(definitions, this.#export) : definitions;
     this.#stages = planFlow(this.#definitions, options.inputs);
     this.#instances = new Map(this.#definitions.map(({ info, create }) => {
       const instance = create();
@@ -174,11 +175,7 @@ export class FlowProcess {
   /** Writes down how the run ended. What has failed before says more than what fails now. */
   #endRun({ journal }: RunFolder): void {
     const failure = this.#failure;
-    const state = failure === null
-      ? "completed"
-      : failure instanceof RunCancelled
-      ? "cancelled"
-      : "failed";
+    const state = stateOf(failure);
     try {
       const message = failure === null ? null : messageOf(failure);
       journal.endRun(state, message, this.#files());
@@ -211,10 +208,13 @@ export class FlowProcess {
     const stages = this.#workerStages;
     read((reader) => writeErrorSummary(this.#folder.errorSummary, errorsOf(reader, stages)));
     this.#failure ??= await this.#finalize();
+    if (this.#failure instanceof RunCancelled) {
+      this.#failure = await this.#mergePart(this.#failure);
+    }
     const failure = this.#failure;
     if (failure !== null) this.#write("ERROR", String(failure));
     const classes = read((reader) => reader.errorClasses(stages.map(({ name }) => name)));
-    const summary = this.#summarise(run, classes, failure === null);
+    const summary = this.#summarise(run, classes, stateOf(failure));
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
     if (failure === null || this.#samples !== null) {
       if (summary.dataset_note !== null) {
@@ -239,6 +239,34 @@ export class FlowProcess {
         return errors ??= readErrors();
       },
     };
+  }
+
+  /**
+   * Makes a dataset of what was done before the run was stopped, unless there is a whole one.
+   *
+   * @returns the error that tells what there is now
+   */
+  async #mergePart(cancelled: RunCancelled): Promise<RunCancelled> {
+    const { done } = this.#countItems();
+    const again = "Run it again to go on where it stopped";
+    const tell = (what: string) =>
+      new RunCancelled(
+        `The run of '${this.#name}' was stopped: ${done} items are done. ${what}`,
+        { cause: cancelled.cause, data: { ...cancelled.data, flow_file: this.#folder.flowFile } },
+      );
+    const encoded = this.#encoded.stages.reduce((sum, { count }) => sum + count, 0);
+    if (!this.#merges || encoded === 0 || this.#samples !== null) return tell(`${again}.`);
+    if (hasWholeDataset(this.#folder)) {
+      return tell(`The dataset of an earlier run stays as it was. ${again}.`);
+    }
+    const { signal } = new AbortController();
+    try {
+      await new AutoDatasetExportTask({ ...this.#export, signal }).process();
+    } catch (error) {
+      this.#write("ERROR", `What was done could not be merged: ${messageOf(error)}`);
+      return tell(`They could not be merged: ${messageOf(error)}`);
+    }
+    return tell(`A dataset of them is in '${this.#folder.dataset}'. ${again}.`);
   }
 
   get #workerStages(): Stage[] {
@@ -289,7 +317,7 @@ export class FlowProcess {
   #summarise(
     run: FlowRun,
     errorClasses: ReadonlyMap<string, number>,
-    completed: boolean,
+    state: FlowSummary["state"],
   ): FlowSummary {
     const { encoded, done, skipped, failed, kept, keptFailed } = this.#countItems();
     const errors = [...errorClasses.values()].reduce((sum, count) => sum + count, 0);
@@ -297,7 +325,7 @@ export class FlowProcess {
     return {
       flow_name: this.#name,
       run_id: run.id,
-      state: completed ? "completed" : "failed",
+      state,
       created: this.#created.toISOString(),
       flow_data: hasData ? this.#folder.dataset : null,
       flow_info: hasData ? this.#folder.infoset : null,
@@ -383,4 +411,10 @@ export class FlowProcess {
     this.#log?.log(level, message);
     this.#run?.addLog(level, message);
   }
+}
+
+/** How a run has ended. */
+function stateOf(failure: unknown): FlowSummary["state"] {
+  if (failure === null) return "completed";
+  return failure instanceof RunCancelled ? "cancelled" : "failed";
 }

@@ -6,8 +6,11 @@ import type { OutputFolder } from "./output_folder.ts";
 export interface FlowSummary {
   readonly flow_name: string;
   readonly run_id: string;
-  /** `failed` where a task after the merge failed: the dataset is complete. */
-  readonly state: "completed" | "failed";
+  /**
+   * `failed` where a task after the merge failed: the dataset is complete. `cancelled` where the
+   * run was stopped: the dataset holds what was done by then.
+   */
+  readonly state: "completed" | "failed" | "cancelled";
   /** When the run began, as an ISO date. */
   readonly created: string;
   /** The merged dataset; null where nothing was merged. */

@@ -22,6 +22,7 @@ import type {
   TaskReply,
   WorkerConfig,
 } from "./stage_call.ts";
+import { outputFault } from "./output_fault.ts";
 import { type ParallelTask, resultOf } from "./task_classes.ts";
 import { joinPolicies, type TaskPolicy } from "./task_policy.ts";
 
@@ -75,6 +76,8 @@ export class PipelineRunner implements Runner {
       try {
         return await this.#attempt(call, stage, context);
       } catch (failure) {
+        const fault = outputFault(failure instanceof TaskFailure ? failure.thrown : failure);
+        if (fault !== null) throw fault;
         if (!(failure instanceof TaskFailure) || context.signal.aborted) throw failure;
         const policy = this.#policyOf(failure.task, stage);
         if (!triesAgain(policy, failure, attempt)) {

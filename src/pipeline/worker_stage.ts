@@ -91,9 +91,14 @@ class WorkerStage {
       reasons,
     });
     this.#tellKept(items.length - list.pending, kept.failed);
-    await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
+    try {
+      await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
+    } finally {
+      // Of a run that is stopped, what is done can be merged.
+      if (this.#stage.encodes) this.#tellEncoded(source);
+    }
     this.#journal.finish();
-    return this.#output(items.length, source);
+    return this.#output(items.length);
   }
 
   async #runPool(
@@ -318,16 +323,17 @@ class WorkerStage {
     if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
   }
 
-  #output(total: number, source: Source): StageOutput {
+  #tellEncoded(source: Source): void {
+    this.#environment.encoded.stages.push({
+      tasks: this.#names,
+      source,
+      count: this.#files,
+      files: () => this.#results.files(),
+    });
+  }
+
+  #output(total: number): StageOutput {
     if (this.#makesItems) this.#refuseNothing(total);
-    if (this.#stage.encodes) {
-      this.#environment.encoded.stages.push({
-        tasks: this.#names,
-        source,
-        count: this.#files,
-        files: () => this.#results.files(),
-      });
-    }
     return new Map(this.#stage.tasks.map(({ definition: { info } }, i): [string, TaskOutput] => {
       const instance = this.#instance(i);
       const errors = () => this.#results.errorsOf(i);

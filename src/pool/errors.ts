@@ -1,8 +1,13 @@
 /** The errors of pools. @module */
 import { TrunnionError } from "../flow/errors.ts";
 
-/** No worker could start: the run ends at once, with this one error. */
-export class WorkerBootError extends TrunnionError {
+/** No item can be done, whichever it is: the run ends at once, with this one error. */
+export class RunEnding extends TrunnionError {
+  override name = "RunEnding";
+}
+
+/** No worker could start. */
+export class WorkerBootError extends RunEnding {
   override name = "WorkerBootError";
 }
 

@@ -1,7 +1,7 @@
 /** A pool without workers: items run here, one after the other, for debugging. @module */
 import { toErrorRow } from "../flow/error_row.ts";
 import type { LogLevel } from "../flow/job.ts";
-import { WorkerBootError } from "./errors.ts";
+import { RunEnding, WorkerBootError } from "./errors.ts";
 import type { LogMessage } from "./protocol.ts";
 import type { Runner } from "./runner.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
@@ -80,7 +80,7 @@ export class InlinePool implements TaskPool {
       });
       return { ...base, durationMs: performance.now() - start, ok: true, value };
     } catch (thrown) {
-      if (thrown instanceof WorkerBootError) throw thrown;
+      if (thrown instanceof RunEnding) throw thrown;
       const error = toErrorRow(thrown);
       return { ...base, durationMs: performance.now() - start, ok: false, error, logs };
     }

@@ -1,5 +1,5 @@
 /** One going over items: hands out batches, collects outcomes. @module */
-import { RemoteError } from "../flow/error_row.ts";
+import { type ErrorRow, RemoteError } from "../flow/error_row.ts";
 import { UsageError } from "../flow/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { WorkerBootError } from "./errors.ts";
@@ -244,9 +244,7 @@ export class PoolRun {
       pending.delete(index);
       if (message.kind === "failed") {
         if (message.unfit) {
-          const { error } = message;
-          const cause = error.cause === null ? undefined : new RemoteError(error.cause);
-          this.#fail(new WorkerBootError(error.message, { cause, data: error.data }));
+          this.#fail(runEnding(message.error));
           continue;
         }
         // What fails because it was told to stop is no error of the item.
@@ -307,6 +305,13 @@ export class PoolRun {
       this.#ended.resolve();
     }, this.#settings.killMs);
   }
+}
+
+/** What a worker threw to end the run. */
+function runEnding(row: ErrorRow): Error {
+  if (row.error_class !== "WorkerBootError") return new RemoteError(row);
+  const cause = row.cause === null ? undefined : new RemoteError(row.cause);
+  return new WorkerBootError(row.message, { cause, data: row.data });
 }
 
 function cannotSend(cause: NotSendable): UsageError {

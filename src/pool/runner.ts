@@ -14,7 +14,7 @@ export interface Runner {
    * @param payload the item, as it was given to the pool
    * @param shared what all items of the pool's run share
    * @returns the result; it must survive a structured clone
-   * @throws whatever makes the item fail; but a WorkerBootError ends the run, as no item can be done
+   * @throws whatever makes the item fail; but a RunEnding ends the run, as no item can be done
    */
   run(payload: unknown, shared: unknown, context: RunnerContext): unknown;
   /** Ends what the runner has started. */

@@ -65,6 +65,7 @@ export class LeasedPool implements TaskPool {
     if (this.#closed) return;
     this.#closed = true;
     this.#pool.onLog = () => {};
+    this.#pool.rest();
     if (this.#sound) await keep(this.#key, this.#pool);
     else await this.#pool.close();
   }

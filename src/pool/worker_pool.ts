@@ -87,6 +87,13 @@ export class WorkerPool implements TaskPool {
     this.#ahead.push(worker);
   }
 
+  /** Lets a worker that was started ahead, and never asked for, keep no program from ending. */
+  rest(): void {
+    for (const worker of this.#ahead.splice(0)) {
+      worker.then((started) => this.#giveBack(started), () => {}); // one that failed is gone
+    }
+  }
+
   run(
     items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     options: PoolRunOptions,

@@ -1,7 +1,7 @@
 /** The worker's half of the protocol: boots a runner and takes batches. @module */
 import { toErrorRow } from "../flow/error_row.ts";
 import type { LogLevel } from "../flow/job.ts";
-import { WorkerBootError } from "./errors.ts";
+import { RunEnding } from "./errors.ts";
 import { Outbox } from "./outbox.ts";
 import type {
   Batch,
@@ -132,7 +132,7 @@ export class WorkerSide implements WorkerCalls {
     } catch (thrown) {
       const durationMs = performance.now() - start;
       const { logs } = current;
-      const unfit = thrown instanceof WorkerBootError;
+      const unfit = thrown instanceof RunEnding;
       this.#outbox.push({
         kind: "failed",
         index,

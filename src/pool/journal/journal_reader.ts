@@ -77,7 +77,7 @@ export class JournalReader {
     const marks = stages.map(() => "?").join(", ");
     const rows = this.#database.prepare(
       "SELECT error_class, count(*) AS count FROM items JOIN stages ON stages.id = stage " +
-        `WHERE position IS NOT NULL AND state = 'failed' AND stages.name IN (${marks}) ` +
+        `WHERE position IS NOT NULL AND due = 0 AND state = 'failed' AND stages.name IN (${marks}) ` +
         "GROUP BY error_class ORDER BY count DESC, error_class",
     ).all(...stages);
     return new Map(rows.map(({ error_class, count }) => [String(error_class), Number(count)]));
@@ -129,7 +129,7 @@ export function* endedItems(
   try {
     const rows = database.prepare(
       "SELECT id, position, item, state, file, task, reply, error FROM items " +
-        `WHERE stage = ? AND position IS NOT NULL AND state IN (${marks}) ORDER BY position`,
+        `WHERE stage = ? AND position IS NOT NULL AND due = 0 AND state IN (${marks}) ORDER BY position`,
     );
     // The statement selects these columns.
     yield* rows.iterate(stage, ...states) as unknown as Iterable<EndedItem>;

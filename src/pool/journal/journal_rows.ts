@@ -17,6 +17,8 @@ export interface Fingerprint {
 export interface KnownItem {
   readonly id: number;
   readonly position: number | null;
+  /** 1 while it is to be done in the latest run that listed it. */
+  readonly due: number;
   readonly state: EndState | null;
   readonly fingerprint: number | null;
   /** The hash of its content; null where none is known. */

@@ -5,7 +5,8 @@ export const JOURNAL_VERSION = 1;
 
 /**
  * `items` holds how each item stands, over all runs; its `position` is that in the list of the
- * latest run, and null where that list was without it. `events` is only ever added to: one row for
+ * latest run, and null where that list was without it; `due` is 1 while it is to be done in that run,
+ * so that what an earlier run made of it does not count. `events` is only ever added to: one row for
  * the items that were handed out, or ended, together, their ids as a JSON array, because a row an
  * item would cost as much as a trivial item.
  */
@@ -53,6 +54,7 @@ CREATE TABLE items (
   position INTEGER,
   state TEXT,
   reason TEXT,
+  due INTEGER NOT NULL DEFAULT 0,
   alone TEXT,
   fingerprint INTEGER,
   content TEXT,

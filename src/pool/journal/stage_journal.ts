@@ -32,20 +32,20 @@ export class StageJournal {
     this.#database = database;
     this.#stage = stage;
     this.#find = database.prepare(
-      "SELECT id, position, state, fingerprint, content, size, stamp, alone, file, file_bytes, " +
+      "SELECT id, position, due, state, fingerprint, content, size, stamp, alone, file, file_bytes, " +
         "task, error_class FROM items WHERE stage = ? AND key = ?",
     );
     this.#insert = database.prepare(
-      "INSERT INTO items (stage, key, item, position, reason) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO items (stage, key, item, position, reason, due) VALUES (?, ?, ?, ?, ?, 1)",
     );
     this.#move = database.prepare(
-      "UPDATE items SET position = ?, reason = coalesce(?, reason) WHERE id = ?",
+      "UPDATE items SET position = ?, due = ?, reason = coalesce(?, reason) WHERE id = ?",
     );
     this.#end = database.prepare(
       "UPDATE items SET state = ?, fingerprint = ?, content = ?, size = ?, stamp = ?, run = ?, " +
         "attempts = ?, handed = ?, quarantined = ?, duration_ms = ?, worker = ?, pid = ?, " +
         "file = ?, file_bytes = ?, task = ?, reply = ?, error_class = ?, error = ?, " +
-        "alone = NULL WHERE id = ?",
+        "alone = NULL, due = 0 WHERE id = ?",
     );
     this.#event = database.prepare(
       "INSERT INTO events (run, stage, kind, at, worker, items, detail) " +
@@ -91,8 +91,8 @@ export class StageJournal {
             this.#insert.run(this.#stage, key, item, position, reason).lastInsertRowid,
           );
         }
-        if (known.position !== position || reason !== null) {
-          this.#move.run(position, reason, known.id);
+        if (known.position !== position || known.due === 1 || reason !== null) {
+          this.#move.run(position, reason === null ? 0 : 1, reason, known.id);
         }
         return known.id;
       })
