@@ -98,7 +98,7 @@ function threads(
   };
 }
 
-/** Reads `<kind> <count>` from standard input, answers with the seconds that the items took. */
+/** Reads `<kind> <count>` from standard input, and answers when the items are done. */
 const PYTHON = `
 import sys, time
 from concurrent.futures import ProcessPoolExecutor
@@ -130,11 +130,17 @@ function python(name: string, chunk: number): Contender {
         stdout: "piped",
       }).spawn();
       const input = child.stdin.getWriter();
-      const output = child.stdout.getReader();
+      const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+      let said = "";
       return Promise.resolve({
         run: async (kind, count) => {
           await input.write(new TextEncoder().encode(`${kind} ${count}\n`));
-          if ((await output.read()).done) throw new Error("Python ended");
+          while (!said.endsWith("done\n")) {
+            const { done, value = "" } = await output.read();
+            if (done) throw new Error("Python ended");
+            said += value;
+          }
+          said = "";
         },
         close: async () => {
           await input.close();
