@@ -26,11 +26,11 @@ export interface PoolNeeds {
   readonly settings: FlowSettings;
   /**
    * Tells the code that workers import from any other: workers are kept for the next flow of the
-   * same code.
+   * same code; null where it is not known.
    *
-   * @default {not known, so that no worker is kept}
+   * @default {null, so that no worker is kept}
    */
-  readonly codeVersion?: string;
+  readonly codeVersion?: string | null;
   onLog(line: LogMessage): void;
 }
 
@@ -48,7 +48,7 @@ export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | nul
   const create = () =>
     new WorkerPool({ size, isolation, runner, config, host, graceMs: grace, onLog });
   // Workers of this process would keep the program from ending.
-  const pool = isolation === "process" && needs.codeVersion !== undefined
+  const pool = isolation === "process" && typeof needs.codeVersion === "string"
     ? new LeasedPool(poolKey(needs, config, size), create, onLog)
     : create();
   if (needs.definitions.length > 0) pool.startAhead();
