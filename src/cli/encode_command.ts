@@ -7,6 +7,7 @@ import { type Command, Option } from "commander";
 import { basename, resolve } from "node:path";
 import { BODY_CHOICES, type LoaderOptions, UNIT_CHOICES } from "../cad/loader_options.ts";
 import { encodeTask, gatherTask } from "../pipeline/builtin_tasks.ts";
+import type { Isolation } from "../pool/worker_pool.ts";
 import { createFlow } from "../pipeline/create_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { integer, number } from "./parse_option.ts";
@@ -20,6 +21,7 @@ interface EncodeFlags extends CommonOptions {
   deadline?: number;
   units?: LoaderOptions["units"];
   bodies?: LoaderOptions["bodies"];
+  isolation?: Isolation;
   limit?: number;
 }
 
@@ -49,6 +51,10 @@ export function addEncodeCommand(program: Command, session: Session): void {
       new Option("--bodies <which>", "what a sample is made of (default: distinct)")
         .choices(BODY_CHOICES),
     )
+    .addOption(
+      new Option("--isolation <where>", "where workers are (default: process)")
+        .choices(["process", "worker"]),
+    )
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .addHelpText(
       "after",
@@ -66,6 +72,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
         tasks: [gatherTask, encodeTask],
         flowsOutputDir: options.out,
         maxWorkers: options.maxWorkers ?? null,
+        isolation: options.isolation,
         deadline: options.deadline ?? null,
         loaderOptions: {
           ...(units === undefined ? {} : { units }),

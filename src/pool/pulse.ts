@@ -23,7 +23,7 @@ export interface Hung {
 /** Milliseconds between two looks. */
 const POLL_MS = 50;
 /** Milliseconds past a limit: a worker whose thread is free ends its item by itself before. */
-const SLACK_MS = 500;
+const SLACK_MS = 1000;
 /** The most that one look counts: what was asleep or stopped with its worker must not blame it. */
 const MAX_GAP_MS = 4 * POLL_MS;
 

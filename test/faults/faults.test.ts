@@ -28,7 +28,7 @@ const processEnds = "the process ends" as const;
 
 const hang: Expected = {
   error: "FlowTimeoutError",
-  says: "Task fault timed out after 0.3 seconds: it held its thread",
+  says: "Task fault timed out after 1.5 seconds: it held its thread",
   restart: true,
 };
 
@@ -36,8 +36,8 @@ const TABLE: Record<string, { process: Expected; worker: Expected | typeof proce
   throw: { process: own("RangeError", "no"), worker: own("RangeError", "no") },
   loop: { process: hang, worker: hang },
   deaf: {
-    process: own("FlowTimeoutError", "timed out after 0.3 seconds"),
-    worker: own("FlowTimeoutError", "timed out after 0.3 seconds"),
+    process: own("FlowTimeoutError", "timed out after 1.5 seconds"),
+    worker: own("FlowTimeoutError", "timed out after 1.5 seconds"),
   },
   outOfMemory: { process: crash("out of memory"), worker: processEnds },
   denoExit: {
@@ -89,14 +89,14 @@ const itemsWith = (name: string) => [...others(0, 8), `${name} ${endless}`, ...o
 
 test.each(survived)("$name, isolation $isolation", async ({ name, isolation, expected }) => {
   const { error, says, restart } = expected as Expected;
-  // A kernel needs its time to start, and memory.
+  // A kernel needs memory.
   const needsKernel = name === "killKernel";
   const stuck = stuckThreads();
   const run = await runTasks([fault], { item: itemsWith(name) }, {
     debug: false,
     isolation,
     maxWorkers: 1,
-    timeout: needsKernel ? undefined : 300,
+    timeout: name === "loop" || name === "deaf" ? 1500 : undefined,
     maxHeapBytes: needsKernel ? undefined : 60 * 2 ** 20,
   });
   const lives = resultsOf(run, "fault");

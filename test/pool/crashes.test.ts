@@ -1,10 +1,10 @@
 /** What a pool does when its workers end: whom it blames, and what it tells. */
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Outcome, PoolItem, PoolRunOptions, Suspect } from "../../src/pool/task_pool.ts";
 import { WorkerPool, type WorkerPoolOptions } from "../../src/pool/worker_pool.ts";
 import { alive, descendants } from "../helpers/processes.ts";
 import { numbered } from "../helpers/numbered.ts";
+import { untilThere } from "./until_there.ts";
 
 const runner = new URL("./fixtures/runner.ts", import.meta.url).href;
 const good = { do: "double", n: 1 };
@@ -37,10 +37,6 @@ async function run(items: Iterable<PoolItem>, options: Partial<PoolRunOptions> =
   });
   outcomes.sort((a, b) => a.index - b.index);
   return { outcomes, suspects, handed };
-}
-
-async function untilThere(path: string): Promise<void> {
-  while (!(await Deno.stat(path).catch(() => null))) await sleep(5);
 }
 
 test("an item that crashes is told as a suspect, tried alone, and fails with how it ended", async () => {

@@ -40,6 +40,6 @@ test.each([
   const { hung, watch, writer } = pulse({ timeout: 20 });
   watch.busy = true;
   act(writer);
-  expect(await Promise.race([hung, sleep(1000, "silent")])).toBe("silent");
+  expect(await Promise.race([hung, sleep(2000, "silent")])).toBe("silent");
   watch.stop();
 });

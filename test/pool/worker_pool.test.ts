@@ -4,6 +4,8 @@ import type { LogMessage } from "../../src/pool/protocol.ts";
 import type { Outcome, PoolRunOptions } from "../../src/pool/task_pool.ts";
 import { WorkerPool, type WorkerPoolOptions } from "../../src/pool/worker_pool.ts";
 import { numbered } from "../helpers/numbered.ts";
+import { temporaryFolder } from "../pipeline/helpers.ts";
+import { untilThere } from "./until_there.ts";
 
 const runner = new URL("./fixtures/runner.ts", import.meta.url).href;
 const pools: WorkerPool[] = [];
@@ -57,7 +59,8 @@ describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
     });
 
     test("are shared among the workers, and no more than asked for", async () => {
-      const items = Array.from({ length: 6 }, () => ({ do: "sleep", ms: 40 }));
+      const folder = temporaryFolder();
+      const items = Array.from({ length: 6 }, () => ({ do: "meet", folder, count: 3 }));
       const pool = poolOf({ size: 3 });
       const workers = (outcomes: Outcome[]) => new Set(outcomes.map((o) => o.worker)).size;
       expect(workers(await outcomesOf(pool, items))).toBe(3);
@@ -182,13 +185,19 @@ describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
     test("aborts the item in work, hands out no more, and rejects with the reason", async () => {
       const controller = new AbortController();
       const outcomes: Outcome[] = [];
-      const items = [{ do: "untilAborted" }, { do: "untilAborted" }, { do: "double", n: 1 }];
-      const pool = poolOf();
+      const folder = temporaryFolder();
+      const marks = [`${folder}/a`, `${folder}/b`];
+      const items = [...marks.map((mark) => ({ do: "untilAborted", mark })), {
+        do: "double",
+        n: 1,
+      }];
+      const pool = poolOf({ graceMs: 10, killMs: 60_000 });
       const run = pool.run(numbered(items), {
         signal: controller.signal,
         onOutcomes: (some) => void outcomes.push(...some),
       });
-      setTimeout(() => controller.abort("enough"), 300);
+      await Promise.all(marks.map(untilThere));
+      controller.abort("enough");
       await expect(run).rejects.toBe("enough");
       expect(outcomes.map((o) => o.ok && o.value)).toEqual(["stopped", "stopped"]);
     });
