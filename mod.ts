@@ -137,6 +137,7 @@ export {
   FileUnreadable,
   KernelCrash,
   KernelException,
+  KernelMemory,
   KernelTimeout,
   KernelUnavailable,
   LabelFileError,

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
+import { kernelFolder } from "./kernel_package.ts";
 import type { Frame, KernelMessage, KernelReply, KernelRequest, ReadyMessage } from "./protocol.ts";
 
 /** How many of the last lines that the process printed go into an error. */
@@ -35,10 +34,11 @@ export class KernelChild {
   /**
    * Starts a process.
    *
+   * @param maxMemoryBytes Bytes of memory that the kernel may have.
    * @throws {KernelUnavailable} where that is not allowed
    */
-  static spawn(): KernelChild {
-    return new KernelChild(spawn());
+  static spawn(maxMemoryBytes: number): KernelChild {
+    return new KernelChild(spawn(maxMemoryBytes));
   }
 
   /**
@@ -84,10 +84,7 @@ export class KernelChild {
     this.#child.ref();
     let accepted = false;
     try {
-      await writeParts(
-        (part) => this.#writer.write(part).then(() => part.length),
-        encodeFrame(frame),
-      );
+      await this.#write(frame);
       while (true) {
         const { message, buffers } = await this.#next();
         if (message.type === "ready" || message.id !== frame.message.id) {
@@ -109,6 +106,18 @@ export class KernelChild {
     }
   }
 
+  /**
+   * Lets a new instance of the kernel take the place of the one that is there, which must be idle.
+   * What memory it had is free again.
+   */
+  async renew(id: number): Promise<void> {
+    try {
+      await this.#write({ message: { type: "renew", id } });
+    } catch {
+      await this.kill(); // it has ended already; the next request finds that out
+    }
+  }
+
   /** Ends the process at once, whatever it does, and waits until it is gone. */
   async kill(): Promise<void> {
     this.#child.ref();
@@ -120,6 +129,11 @@ export class KernelChild {
     await Promise.allSettled([this.#child.status, this.#drained, this.#frames.return()]);
     await this.#writer.abort().catch(() => {});
     this.#child.unref();
+  }
+
+  async #write(frame: Frame<KernelRequest>): Promise<void> {
+    const write = (part: Uint8Array) => this.#writer.write(part).then(() => part.length);
+    await writeParts(write, encodeFrame(frame));
   }
 
   async #next(): Promise<Frame<KernelMessage>> {
@@ -151,14 +165,29 @@ export class KernelChild {
   }
 }
 
+/**
+ * With one thread for optimizing, not one a core: kernels that start together would have their
+ * compilers take the cores from them. Measured by `bench/cold.ts`.
+ */
+const V8_FLAGS = "--wasm-num-compilation-tasks=1";
+
 /** The process may read its own code and the kernel's package, and nothing else. */
-function spawn(): Deno.ChildProcess {
+function spawn(maxMemoryBytes: number): Deno.ChildProcess {
   const host = new URL("./host.ts", import.meta.url);
   const source = fileURLToPath(new URL("../../", import.meta.url));
-  const kernel = dirname(createRequire(import.meta.url).resolve("replicad-opencascadejs"));
+  const kernel = kernelFolder();
   try {
     return new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "--no-prompt", `--allow-read=${source},${kernel}`, host.href],
+      args: [
+        "run",
+        "--quiet",
+        "--no-prompt",
+        `--v8-flags=${V8_FLAGS}`,
+        `--allow-read=${source},${kernel}`,
+        host.href,
+        String(maxMemoryBytes),
+        kernel,
+      ],
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
