@@ -7,6 +7,7 @@ import { RunCancelled } from "../flow/flow_errors.ts";
 import { startGraph } from "../flow/scheduler.ts";
 import { shardsOnPool } from "../dataset/merge/shards_on_pool.ts";
 import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
+import { sweepMerge } from "../dataset/merge/sweep_merge.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import { countByClass } from "./error_report.ts";
 import { withExport } from "./dataset_export.ts";
@@ -121,6 +122,7 @@ export class FlowProcess {
       });
     }
     await prepareFolder(this.#folder, this.#settings.cleanOutputDir);
+    sweepMerge(this.#folder.dataset);
     this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
     const { pool, size } = makePool({
       definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),

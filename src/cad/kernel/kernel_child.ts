@@ -12,6 +12,21 @@ import type { Frame, KernelMessage, KernelReply, KernelRequest, ReadyMessage } f
 /** How many of the last lines that the process printed go into an error. */
 const TAIL_LINES = 20;
 
+const V8_FLAGS = ["--wasm-num-compilation-tasks=1"];
+
+/** What a process is started with. */
+export interface KernelSettings {
+  /** Bytes of memory that the kernel may have. */
+  readonly maxMemoryBytes: number;
+  /**
+   * How V8 compiles the kernel. By default with one thread for optimizing, not one a core: kernels
+   * that start together would have their compilers take the cores from them (`bench/cold.ts`).
+   *
+   * @default {["--wasm-num-compilation-tasks=1"]}
+   */
+  readonly v8Flags?: readonly string[];
+}
+
 /** A running process. It answers one request at a time. */
 export class KernelChild {
   readonly #child: Deno.ChildProcess;
@@ -34,11 +49,10 @@ export class KernelChild {
   /**
    * Starts a process.
    *
-   * @param maxMemoryBytes Bytes of memory that the kernel may have.
    * @throws {KernelUnavailable} where that is not allowed
    */
-  static spawn(maxMemoryBytes: number): KernelChild {
-    return new KernelChild(spawn(maxMemoryBytes));
+  static spawn(settings: KernelSettings): KernelChild {
+    return new KernelChild(spawn(settings));
   }
 
   /**
@@ -165,14 +179,8 @@ export class KernelChild {
   }
 }
 
-/**
- * With one thread for optimizing, not one a core: kernels that start together would have their
- * compilers take the cores from them. Measured by `bench/cold.ts`.
- */
-const V8_FLAGS = "--wasm-num-compilation-tasks=1";
-
 /** The process may read its own code and the kernel's package, and nothing else. */
-function spawn(maxMemoryBytes: number): Deno.ChildProcess {
+function spawn({ maxMemoryBytes, v8Flags = V8_FLAGS }: KernelSettings): Deno.ChildProcess {
   const host = new URL("./host.ts", import.meta.url);
   const source = fileURLToPath(new URL("../../", import.meta.url));
   const kernel = kernelFolder();
@@ -182,7 +190,7 @@ function spawn(maxMemoryBytes: number): Deno.ChildProcess {
         "run",
         "--quiet",
         "--no-prompt",
-        `--v8-flags=${V8_FLAGS}`,
+        ...(v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
         `--allow-read=${source},${kernel}`,
         host.href,
         String(maxMemoryBytes),

@@ -220,7 +220,7 @@ export class KernelProcess {
   async #boot(giveUp: AbortSignal): Promise<KernelChild> {
     if (this.#child?.ended === false) return this.#child;
     const start = performance.now();
-    this.#child = KernelChild.spawn(this.#maxMemoryBytes);
+    this.#child = KernelChild.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
     const late = () => timeout("boot", BOOT_DEADLINE);
     const ready = await this.#limit(this.#child.ready(), BOOT_DEADLINE, late, giveUp);
     const { kernelVersion, heapBytes } = ready;
