@@ -141,6 +141,7 @@ export {
   FileUnreadable,
   KernelCrash,
   KernelException,
+  KernelMemory,
   KernelTimeout,
   KernelUnavailable,
   LabelFileError,

@@ -111,6 +111,11 @@ export class KernelTimeout extends CadError {
   override name = "KernelTimeout";
 }
 
+/** The kernel needed more memory for a request than it may have. */
+export class KernelMemory extends CadError {
+  override name = "KernelMemory";
+}
+
 /** The kernel's process ended, or its WebAssembly stopped, in the middle of a request. */
 export class KernelCrash extends CadError {
   override name = "KernelCrash";

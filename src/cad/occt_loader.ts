@@ -8,7 +8,7 @@ import { assemblyTree } from "./assembly_tree.ts";
 import type { CadLoader, CadModel } from "./cad_loader.ts";
 import { createModel } from "./cad_model.ts";
 import { withDistinctPlaces } from "./distinct_places.ts";
-import { FileNotFound, FileUnreadable, NoBodies } from "./errors.ts";
+import { CadError, FileNotFound, FileUnreadable, NoBodies } from "./errors.ts";
 import { bodiesOf } from "./formats/bodies.ts";
 import { parseBrepText } from "./formats/brep_text.ts";
 import { checkFormat } from "./formats/check_format.ts";
@@ -78,8 +78,8 @@ export class OcctLoader implements CadLoader {
    * @throws what {@linkcode precheckStep} throws about its contents
    * @throws {MixedUnits} where its own unit is asked for, and it has several
    * @throws {NonManifold | OpenShell} where solids are asked for, and it has none
-   * @throws {MalformedStep | NoBodies | KernelException | KernelTimeout | KernelCrash} what
-   * {@linkcode KernelProcess.readStep} throws
+   * @throws {MalformedStep | NoBodies | KernelException | KernelTimeout | KernelMemory | KernelCrash} what
+   * {@linkcode KernelProcess.readStep} throws; its `data.file` names the file
    */
   async createFromFile(
     path: string,
@@ -95,7 +95,7 @@ export class OcctLoader implements CadLoader {
     const unit = options.units === "mm" ? null : fileUnitLength(entities, bytes, scan);
     times.push(performance.now());
 
-    const dump = await this.#read(bytes, scan, unit?.length ?? 1, options, signal);
+    const dump = await this.#read(path, bytes, scan, unit?.length ?? 1, options, signal);
     times.push(performance.now());
 
     const tree = parseBrepText(dump.brep);
@@ -127,6 +127,7 @@ export class OcctLoader implements CadLoader {
   }
 
   async #read(
+    path: string,
     bytes: Uint8Array,
     scan: StepScan,
     unit: number,
@@ -139,6 +140,8 @@ export class OcctLoader implements CadLoader {
     } catch (error) {
       // The kernel knows that there is no shape; the scan knows what there is instead.
       if (error instanceof NoBodies) throw noBodies(scan);
+      // It knows nothing of files, either.
+      if (error instanceof CadError) error.data.file = path;
       throw error;
     }
   }

@@ -27,6 +27,7 @@ const SURFACE = [
   "FlowTimeoutError",
   "KernelCrash",
   "KernelException",
+  "KernelMemory",
   "KernelTimeout",
   "KernelUnavailable",
   "LabelFileError",

@@ -233,7 +233,9 @@ describe("what cannot be opened says why", () => {
     // Finite, so that no check refuses it, and far beyond what squares fit in a double.
     const path = await file("slow.step", hanging(parts).replaceAll("1E915", "1E300"));
     const quick = new OcctLoader({ deadline: 0.000001 });
-    await expect(quick.createFromFile(path)).rejects.toThrow(KernelTimeout);
+    const reading = quick.createFromFile(path);
+    await expect(reading).rejects.toThrow(KernelTimeout);
+    await expect(reading).rejects.toMatchObject({ data: { file: path } });
     await quick.close();
   });
 });

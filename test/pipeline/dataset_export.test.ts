@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { expect, test } from "vitest";
 import type { ProgressFactory } from "../../src/pipeline/flow_options.ts";
@@ -111,6 +111,15 @@ test("without an encoded item there is no merge, and an earlier dataset stays", 
   });
   expect(resultsOf(run, "look")).toEqual([[null, null, null]]);
   expect(statSync(String(first.summary.flow_data)).isDirectory()).toBe(true);
+});
+
+test("a run puts back a dataset that a killed one has moved aside, whatever becomes of its own", async () => {
+  const flowsOutputDir = temporaryFolder();
+  const first = await runTasks([tasks.encode], { n: [1] }, { flowsOutputDir });
+  const dataset = String(first.summary.flow_data);
+  renameSync(dataset, `${dataset}.old-0123456789abcdef`);
+  await runTasks([tasks.encode], { n: [7] }, { flowsOutputDir });
+  expect(readdirSync(dataset)).toContain("zarr.json");
 });
 
 test("a task that fails after the merge leaves a .flow file of the new dataset, marked", async () => {

@@ -28,9 +28,15 @@ export interface Failure {
  *
  * Only an exception that C++ code or our own threw leaves the instance as it should be, for the
  * stack was unwound. After anything else (an access out of bounds, a full stack or memory, an abort) its
- * memory may be in any state.
+ * memory may be in any state. Where it lacked memory, that is what went wrong, whatever was thrown
+ * for it.
  */
-export function describeFailure(oc: OpenCascade, error: unknown): Failure {
+export function describeFailure(oc: OpenCascade, error: unknown, lacksMemory = false): Failure {
+  if (lacksMemory) {
+    // Asking the kernel what it has thrown would take memory, too.
+    const name = error instanceof Error ? error.name : "Standard_OutOfMemory";
+    return { kind: "memory", name, message: "the memory did not suffice" };
+  }
   if (error instanceof ReadFailure) {
     return { kind: error.kind, name: error.name, message: error.message };
   }

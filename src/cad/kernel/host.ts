@@ -3,12 +3,14 @@
  *
  * The kernel runs in a worker, so that this thread stays free to see the end of standard input:
  * however the parent ends, the pipe closes, and this process ends with it, even in the middle of
- * a reading that never would.
+ * a reading that never would. This thread also keeps the compiled code, so that a new worker can
+ * take the place of one whose memory is spent or spoilt, as fast as the old one had become.
  *
  * @module
  */
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
-import type { Frame, KernelMessage, KernelRequest } from "./protocol.ts";
+import { compileOcct } from "./load_occt.ts";
+import type { Frame, KernelBoot, KernelMessage, KernelRequest } from "./protocol.ts";
 
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
 const SOFTWARE_ERROR = 70;
@@ -19,29 +21,61 @@ console.log = console.info = console.debug = console.error;
 // Ctrl-C reaches every process of the terminal: what it means is for the parent to decide.
 Deno.addSignalListener("SIGINT", () => {});
 
-const worker = new Worker(import.meta.resolve("./worker.ts"), { type: "module" });
-worker.onmessage = ({ data }: MessageEvent<Frame<KernelMessage>>) => send(data);
-worker.onerror = (event) => {
-  event.preventDefault();
-  fail(event.message);
-};
-
-let written = Promise.resolve();
-function send(frame: Frame<KernelMessage>): void {
-  written = written
-    .then(() => writeParts((part) => Deno.stdout.write(part), encodeFrame(frame)))
-    .catch(fail); // the parent closed its end
+/** A worker with the kernel in it. */
+interface KernelThread {
+  readonly worker: Worker;
+  /** What it says when it is booted. */
+  readonly ready: Promise<Frame<KernelMessage>>;
 }
 
+// As kernel_child.ts gives them.
+const maxMemoryBytes = Number(Deno.args[0]);
+const module = compileOcct(Deno.args[1]);
+let written = Promise.resolve();
+let kernel = start();
+kernel.ready.then(send);
 try {
   for await (const frame of readFrames<KernelRequest>(Deno.stdin.readable)) {
-    send({ message: { type: "accepted", id: frame.message.id } });
-    worker.postMessage(frame, (frame.buffers ?? []).map((buffer) => buffer.buffer));
+    if (frame.message.type === "renew") {
+      kernel.worker.terminate(); // it is idle: a busy one cannot be ended
+      kernel = start();
+    } else void pass(kernel, frame);
   }
 } catch (error) {
   fail(error);
 }
 Deno.exit(0);
+
+function start(): KernelThread {
+  const worker = new Worker(import.meta.resolve("./worker.ts"), { type: "module" });
+  const { promise: ready, resolve } = Promise.withResolvers<Frame<KernelMessage>>();
+  worker.onmessage = ({ data }: MessageEvent<Frame<KernelMessage>>) => {
+    if (data.message.type === "ready") resolve(data);
+    else send(data);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    fail(event.message);
+  };
+  module.then((module) => {
+    const boot: KernelBoot = { module, maxMemoryBytes };
+    worker.postMessage(boot);
+  }).catch(fail);
+  return { worker, ready };
+}
+
+/** Hands a request over, as soon as there is a kernel to take it. */
+async function pass({ worker, ready }: KernelThread, frame: Frame<KernelRequest>): Promise<void> {
+  await ready;
+  send({ message: { type: "accepted", id: frame.message.id } });
+  worker.postMessage(frame, (frame.buffers ?? []).map((buffer) => buffer.buffer));
+}
+
+function send(frame: Frame<KernelMessage>): void {
+  written = written
+    .then(() => writeParts((part) => Deno.stdout.write(part), encodeFrame(frame)))
+    .catch(fail); // the parent closed its end
+}
 
 function fail(reason: unknown): never {
   console.error(reason instanceof Error ? reason.message : String(reason));

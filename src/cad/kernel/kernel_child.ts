@@ -3,15 +3,29 @@
  *
  * @module
  */
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
+import { kernelFolder } from "./kernel_package.ts";
 import type { Frame, KernelMessage, KernelReply, KernelRequest, ReadyMessage } from "./protocol.ts";
 
 /** How many of the last lines that the process printed go into an error. */
 const TAIL_LINES = 20;
+
+const V8_FLAGS = ["--wasm-num-compilation-tasks=1"];
+
+/** What a process is started with. */
+export interface KernelSettings {
+  /** Bytes of memory that the kernel may have. */
+  readonly maxMemoryBytes: number;
+  /**
+   * How V8 compiles the kernel. By default with one thread for optimizing, not one a core: kernels
+   * that start together would have their compilers take the cores from them (`bench/cold.ts`).
+   *
+   * @default {["--wasm-num-compilation-tasks=1"]}
+   */
+  readonly v8Flags?: readonly string[];
+}
 
 /** A running process. It answers one request at a time. */
 export class KernelChild {
@@ -37,8 +51,8 @@ export class KernelChild {
    *
    * @throws {KernelUnavailable} where that is not allowed
    */
-  static spawn(): KernelChild {
-    return new KernelChild(spawn());
+  static spawn(settings: KernelSettings): KernelChild {
+    return new KernelChild(spawn(settings));
   }
 
   /**
@@ -84,10 +98,7 @@ export class KernelChild {
     this.#child.ref();
     let accepted = false;
     try {
-      await writeParts(
-        (part) => this.#writer.write(part).then(() => part.length),
-        encodeFrame(frame),
-      );
+      await this.#write(frame);
       while (true) {
         const { message, buffers } = await this.#next();
         if (message.type === "ready" || message.id !== frame.message.id) {
@@ -109,6 +120,18 @@ export class KernelChild {
     }
   }
 
+  /**
+   * Lets a new instance of the kernel take the place of the one that is there, which must be idle.
+   * What memory it had is free again.
+   */
+  async renew(id: number): Promise<void> {
+    try {
+      await this.#write({ message: { type: "renew", id } });
+    } catch {
+      await this.kill(); // it has ended already; the next request finds that out
+    }
+  }
+
   /** Ends the process at once, whatever it does, and waits until it is gone. */
   async kill(): Promise<void> {
     this.#child.ref();
@@ -120,6 +143,11 @@ export class KernelChild {
     await Promise.allSettled([this.#child.status, this.#drained, this.#frames.return()]);
     await this.#writer.abort().catch(() => {});
     this.#child.unref();
+  }
+
+  async #write(frame: Frame<KernelRequest>): Promise<void> {
+    const write = (part: Uint8Array) => this.#writer.write(part).then(() => part.length);
+    await writeParts(write, encodeFrame(frame));
   }
 
   async #next(): Promise<Frame<KernelMessage>> {
@@ -152,13 +180,22 @@ export class KernelChild {
 }
 
 /** The process may read its own code and the kernel's package, and nothing else. */
-function spawn(): Deno.ChildProcess {
+function spawn({ maxMemoryBytes, v8Flags = V8_FLAGS }: KernelSettings): Deno.ChildProcess {
   const host = new URL("./host.ts", import.meta.url);
   const source = fileURLToPath(new URL("../../", import.meta.url));
-  const kernel = dirname(createRequire(import.meta.url).resolve("replicad-opencascadejs"));
+  const kernel = kernelFolder();
   try {
     return new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "--no-prompt", `--allow-read=${source},${kernel}`, host.href],
+      args: [
+        "run",
+        "--quiet",
+        "--no-prompt",
+        ...(v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
+        `--allow-read=${source},${kernel}`,
+        host.href,
+        String(maxMemoryBytes),
+        kernel,
+      ],
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

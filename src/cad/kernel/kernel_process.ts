@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { KernelCrash, KernelException, KernelTimeout, MalformedStep, NoBodies } from "../errors.ts";
+import {
+  KernelCrash,
+  KernelException,
+  KernelMemory,
+  KernelTimeout,
+  MalformedStep,
+  NoBodies,
+} from "../errors.ts";
 import { KernelChild } from "./kernel_child.ts";
 import type {
   FailureReply,
@@ -23,7 +30,7 @@ export interface KernelOptions {
    */
   deadline?: number;
   /**
-   * Bytes of kernel memory above which the process is replaced after a request. WebAssembly's
+   * Bytes of kernel memory above which its instance is replaced after a request. WebAssembly's
    * memory begins with 100 MB and never shrinks: what a large file took stays taken, and each
    * reading leaves something behind, 0.1 MB of it in the mean. The process takes about 250 MB
    * more than this.
@@ -31,6 +38,13 @@ export interface KernelOptions {
    * @default {536870912}
    */
   maxHeapBytes?: number;
+  /**
+   * Bytes of kernel memory that one request may come to: one that needs more is given up. At most
+   * 4 GiB, which is all that WebAssembly addresses.
+   *
+   * @default {2147483648}
+   */
+  maxMemoryBytes?: number;
 }
 
 /** How one request is made. */
@@ -49,6 +63,8 @@ export interface KernelState {
   readonly kernelVersion: string | null;
   /** How many processes were started. */
   readonly boots: number;
+  /** How often a new instance took the place of another in its process. */
+  readonly renewals: number;
   /** Milliseconds from the last spawning to the booted kernel. */
   readonly bootMs: number;
   /** Bytes of the kernel's memory after the last request. */
@@ -59,11 +75,13 @@ export interface KernelState {
 const BOOT_DEADLINE = 120;
 
 const MAX_HEAP_BYTES = 512 * 1024 * 1024;
+const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
 
 /**
  * OpenCascade in a process of its own, which starts when it is first needed, is killed when a
- * request takes too long, and is replaced by a new one after it was killed, has crashed or has
- * grown too large. Requests wait for each other.
+ * request takes too long, and is replaced by a new one after it was killed or has crashed. Where
+ * the kernel has trapped, or has grown too large, a new instance takes its place in the process,
+ * whose code is compiled and warm. Requests wait for each other.
  *
  * @example Reading a file
  * ```ts ignore
@@ -75,15 +93,24 @@ const MAX_HEAP_BYTES = 512 * 1024 * 1024;
 export class KernelProcess {
   readonly #deadline: number;
   readonly #maxHeapBytes: number;
+  readonly #maxMemoryBytes: number;
   #child: KernelChild | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #lastId = 0;
   readonly #closing = new AbortController();
-  #state: KernelState = { pid: null, kernelVersion: null, boots: 0, bootMs: 0, heapBytes: 0 };
+  #state: KernelState = {
+    pid: null,
+    kernelVersion: null,
+    boots: 0,
+    renewals: 0,
+    bootMs: 0,
+    heapBytes: 0,
+  };
 
   constructor(options: KernelOptions = {}) {
     this.#deadline = options.deadline ?? 60;
     this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
+    this.#maxMemoryBytes = options.maxMemoryBytes ?? MAX_MEMORY_BYTES;
   }
 
   /** What is known about the kernel. */
@@ -100,6 +127,7 @@ export class KernelProcess {
    * @throws {NoBodies} where it finds no shape
    * @throws {KernelException} where the kernel gives up
    * @throws {KernelTimeout} where the deadline passes
+   * @throws {KernelMemory} where the kernel needs more memory than it may have
    * @throws {KernelCrash} where the process ends, or traps
    */
   async readStep(
@@ -120,6 +148,7 @@ export class KernelProcess {
    * @param request what `samples/make_part.ts` takes
    * @throws {KernelException} where the part cannot be made
    * @throws {KernelTimeout} where the deadline passes
+   * @throws {KernelMemory} where the kernel needs more memory than it may have
    * @throws {KernelCrash} where the process ends, or traps
    */
   async makePart(
@@ -178,9 +207,8 @@ export class KernelProcess {
       throw error;
     });
     this.#state = { ...this.#state, heapBytes: message.heapBytes };
-    const trapped = message.type === "failure" && message.kind === "trap";
-    if (trapped || message.heapBytes > this.#maxHeapBytes) await this.#stop();
-    if (message.type === "failure") throw failure(body.type, message);
+    if (isSpoilt(message) || message.heapBytes > this.#maxHeapBytes) await this.#renew();
+    if (message.type === "failure") throw failure(body.type, message, this.#maxMemoryBytes);
     if (!isReplyTo(message, body)) {
       await this.#stop();
       throw new KernelCrash(`Cannot use the kernel's answer to '${body.type}': '${message.type}'.`);
@@ -192,13 +220,14 @@ export class KernelProcess {
   async #boot(giveUp: AbortSignal): Promise<KernelChild> {
     if (this.#child?.ended === false) return this.#child;
     const start = performance.now();
-    this.#child = KernelChild.spawn();
+    this.#child = KernelChild.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
     const late = () => timeout("boot", BOOT_DEADLINE);
     const ready = await this.#limit(this.#child.ready(), BOOT_DEADLINE, late, giveUp);
     const { kernelVersion, heapBytes } = ready;
     const boots = this.#state.boots + 1;
     const bootMs = performance.now() - start;
-    this.#state = { pid: this.#child.pid, kernelVersion, boots, bootMs, heapBytes };
+    const { renewals } = this.#state;
+    this.#state = { pid: this.#child.pid, kernelVersion, boots, renewals, bootMs, heapBytes };
     return this.#child;
   }
 
@@ -227,11 +256,22 @@ export class KernelProcess {
     }
   }
 
+  /** Has the instance replaced; the next request waits for the new one. */
+  async #renew(): Promise<void> {
+    this.#state = { ...this.#state, renewals: this.#state.renewals + 1 };
+    await this.#child?.renew(++this.#lastId);
+  }
+
   async #stop(): Promise<void> {
     const child = this.#child;
     this.#child = null;
     await child?.kill();
   }
+}
+
+/** Whether the instance that answers so is not to be used again. */
+function isSpoilt(message: KernelReply): boolean {
+  return message.type === "failure" && (message.kind === "trap" || message.kind === "memory");
 }
 
 type RequestBody = KernelRequest extends infer R ? R extends unknown ? Omit<R, "id"> : never
@@ -250,7 +290,11 @@ function timeout(what: string, deadline: number): KernelTimeout {
   );
 }
 
-function failure(what: string, { kind, name, message }: FailureReply): Error {
+function failure(
+  what: string,
+  { kind, name, message }: FailureReply,
+  maxMemoryBytes: number,
+): Error {
   const data = { kind, name, message };
   switch (kind) {
     case "unreadable":
@@ -271,8 +315,16 @@ function failure(what: string, { kind, name, message }: FailureReply): Error {
     case "trap":
       return new KernelCrash(
         `Cannot finish '${what}' in the CAD kernel: it stopped with ${name}: ${message}. The next ` +
-          "file gets a new process.",
+          "file gets a new kernel.",
         { data },
+      );
+    case "memory":
+      return new KernelMemory(
+        `Cannot finish '${what}' in the CAD kernel: it may have ${
+          maxMemoryBytes / 2 ** 20
+        } MiB of ` +
+          "memory, and needed more. Divide the file, or leave it out.",
+        { data: { maxMemoryBytes } },
       );
   }
 }

@@ -62,6 +62,13 @@ export interface ReadStepOptions {
   readonly tolerance?: number | null;
 }
 
+/** What a thread with a kernel in it begins with. */
+export interface KernelBoot {
+  readonly module: WebAssembly.Module;
+  /** Bytes that its memory may have. */
+  readonly maxMemoryBytes: number;
+}
+
 /** What the parent asks for. */
 export type KernelRequest =
   /** Reads the STEP file in buffer 0. */
@@ -69,7 +76,9 @@ export type KernelRequest =
   /** Makes a sample part. */
   | { readonly type: "makePart"; readonly id: number; readonly request: unknown }
   /** Exercises the kernel, so that its code is compiled before the first file comes. */
-  | { readonly type: "warmUp"; readonly id: number };
+  | { readonly type: "warmUp"; readonly id: number }
+  /** Puts a new instance of the kernel in the place of this one. There is no answer. */
+  | { readonly type: "renew"; readonly id: number };
 
 /** The answer to `readStep`: buffer 0 is the B-Rep text, buffer 1 the face ids (int32). */
 export interface ReadStepReply {
@@ -102,9 +111,10 @@ export interface WarmUpReply {
  * - `"exception"`: the kernel threw a C++ exception, or our own code an error on purpose; it can go
  *   on;
  * - `"trap"`: the WebAssembly instance stopped (or the JavaScript around it): it is not to be
- *   used again.
+ *   used again;
+ * - `"memory"`: it needed more memory than it may have; it is not to be used again, either.
  */
-export type FailureKind = "unreadable" | "empty" | "exception" | "trap";
+export type FailureKind = "unreadable" | "empty" | "exception" | "trap" | "memory";
 
 /** The answer to a request that failed. */
 export interface FailureReply {

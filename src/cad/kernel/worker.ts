@@ -6,13 +6,14 @@
  */
 import { describeFailure } from "./failure.ts";
 import { loadOcct, type OpenCascade } from "./load_occt.ts";
-import type { Frame, KernelMessage, KernelRequest } from "./protocol.ts";
+import { MemoryLimit } from "./memory_limit.ts";
+import type { Frame, KernelBoot, KernelMessage, KernelRequest } from "./protocol.ts";
 import { readStep } from "./read_step.ts";
 import { warmUp } from "./warm_up.ts";
 
 /** What of a worker's global scope is used here. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<Frame<KernelRequest>>) => void) | null;
+  onmessage: ((event: MessageEvent) => void) | null;
   postMessage(message: Frame<KernelMessage>, transfer: Transferable[]): void;
 }
 const scope = globalThis as unknown as WorkerScope; // the types of windows and workers are one here
@@ -21,13 +22,20 @@ const scope = globalThis as unknown as WorkerScope; // the types of windows and 
 console.log = console.info = console.debug = console.error;
 
 const start = performance.now();
-const oc = await loadOcct({ print: (line) => console.error(line) });
+const { module, maxMemoryBytes } = await new Promise<KernelBoot>((resolve) => {
+  scope.onmessage = ({ data }: MessageEvent<KernelBoot>) => resolve(data);
+});
+const memory = new MemoryLimit(maxMemoryBytes);
+const oc = await loadOcct({ print: (line) => console.error(line), module, memory });
 
-scope.onmessage = async ({ data }) => {
+scope.onmessage = async ({ data }: MessageEvent<Frame<KernelRequest>>) => {
   try {
-    post(await answer(oc, data));
+    const reply = await answer(oc, data);
+    // A kernel that got no memory may have left parts of the file out.
+    if (memory.refused) throw new RangeError("the memory did not suffice");
+    post(reply);
   } catch (error) {
-    const failure = describeFailure(oc, error);
+    const failure = describeFailure(oc, error, memory.refused);
     post({ message: { type: "failure", id: data.message.id, ...failure, heapBytes: heap() } });
   }
 };
@@ -65,6 +73,8 @@ async function answer(
     case "warmUp":
       warmUp(oc);
       return { message: { type: "warmUp", id, heapBytes: heap() } };
+    case "renew":
+      throw new TypeError("The process renews its kernel, not the kernel itself");
   }
 }
 

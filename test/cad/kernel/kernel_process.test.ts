@@ -4,10 +4,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { KernelCrash, KernelTimeout, MalformedStep, NoBodies } from "../../../src/cad/errors.ts";
+import {
+  KernelCrash,
+  KernelMemory,
+  KernelTimeout,
+  MalformedStep,
+  NoBodies,
+} from "../../../src/cad/errors.ts";
 import { KernelProcess } from "../../../src/cad/kernel/kernel_process.ts";
 import { ended, isRunning } from "./processes.ts";
-import { hanging, makeStepParts, type StepParts, trapping } from "./step_parts.ts";
+import { hanging, makeStepParts, padded, type StepParts, trapping } from "./step_parts.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (data: Uint8Array) => new TextDecoder().decode(data);
@@ -99,12 +105,39 @@ describe("what goes wrong", () => {
     expect(kernel.state.boots).toBe(boots + 1);
   });
 
-  test("a trap costs the process", async () => {
+  test("a trap costs the instance, and not the process", async () => {
     await kernel.warmUp();
-    const pid = kernel.state.pid!;
+    const { pid, renewals } = kernel.state;
     await expect(kernel.readStep(bytes(trapping(parts)))).rejects.toThrow(KernelCrash);
-    expect(isRunning(pid)).toBe(false);
     expect((await kernel.readStep(bytes(parts.box))).faceIds).toHaveLength(6);
+    expect(kernel.state).toMatchObject({ pid, renewals: renewals + 1 });
+  });
+
+  test("a process killed after a trap is replaced without a word", async () => {
+    await expect(kernel.readStep(bytes(trapping(parts)))).rejects.toThrow(KernelCrash);
+    const { pid } = kernel.state;
+    process.kill(pid!, "SIGKILL");
+    expect((await kernel.readStep(bytes(parts.box))).faceIds).toHaveLength(6);
+    expect(kernel.state.pid).not.toBe(pid);
+  });
+
+  test("a file that needs more memory than there may be is an error, and the next one works", async () => {
+    const maxMemoryBytes = 128 * 2 ** 20; // the kernel begins with 100 MiB
+    const large = bytes(padded(parts.box, 400_000));
+    const tight = new KernelProcess({ maxMemoryBytes });
+    try {
+      const reading = tight.readStep(large);
+      await expect(reading).rejects.toThrow(KernelMemory);
+      await expect(reading).rejects.toMatchObject({ data: { maxMemoryBytes } });
+      await expect(reading).rejects.toThrow("128 MiB");
+      expect((await tight.readStep(bytes(parts.box))).faceIds).toHaveLength(6);
+      expect(tight.state).toMatchObject({ boots: 1, renewals: 1 });
+      // What is refused there is read where there is more.
+      const { faceIds } = await kernel.readStep(large);
+      expect(faceIds).toHaveLength(6);
+    } finally {
+      await tight.close();
+    }
   });
 
   test("a process killed in the middle of a reading is an error, and the next one works", async () => {
@@ -152,10 +185,10 @@ describe("what goes wrong", () => {
 describe("the life of the process", () => {
   test("a kernel that has grown above its limit is replaced", async () => {
     const small = new KernelProcess({ maxHeapBytes: 1 });
-    await small.readStep(bytes(parts.box));
-    expect(small.state.pid).toBeNull();
-    await small.readStep(bytes(parts.box));
-    expect(small.state.boots).toBe(2);
+    for (const renewals of [1, 2, 3]) {
+      expect((await small.readStep(bytes(parts.box))).faceIds).toHaveLength(6);
+      expect(small.state).toMatchObject({ boots: 1, renewals });
+    }
     await small.close();
   });
 

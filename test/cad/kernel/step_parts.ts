@@ -66,3 +66,10 @@ export const hanging = (parts: StepParts): string => spoil(parts.cylinder, "1E91
 
 /** A file on which the kernel accesses memory that it does not have. */
 export const trapping = (parts: StepParts): string => spoil(parts.notched, "NaN", 3, 0);
+
+/** A file with so many points more, which are parts of nothing: the more, the more memory. */
+export function padded(text: string, points: number): string {
+  const point = (_: unknown, i: number) => `#${1e6 + i}=CARTESIAN_POINT('',(${i}.,0.,0.));\n`;
+  const all = Array.from({ length: points }, point).join("");
+  return text.replace(/ENDSEC;\s*END-ISO/, (end) => all + end);
+}

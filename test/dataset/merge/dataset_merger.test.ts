@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as zarr from "zarrita";
 import { DatasetMerger, type MergeProgress } from "../../../src/dataset/merge/dataset_merger.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
+import { runShardsHere } from "../../../src/dataset/merge/shard_runner.ts";
 import { UsageError } from "../../../src/flow/errors.ts";
 import { readParquet } from "../../../src/storage/parquet.ts";
 import { ZipDataStorage } from "../../../src/storage/zip_data_storage.ts";
@@ -405,6 +406,34 @@ describe("a merge that fails", () => {
       for (const name of before) expect(readdirSync(folder)).toContain(name);
     }
     expect((await readArray(paths.datasetPath, "faces/areas")).data).toEqual([5000, 5001, 5002]);
+  });
+
+  test("by a full disk says so, and leaves shards to go on with", async () => {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const parts = Array.from({ length: 6 }, () => ({ bodies: [{ faces: 3 }] }));
+    const merger = new DatasetMerger({ dataFiles: encodeParts(folder, parts), ...paths });
+    const full = merger.mergeData({
+      faceChunk: 4,
+      runShards: (tasks, { onDone, ...options }) => {
+        let left = 2;
+        return runShardsHere(tasks, {
+          ...options,
+          onDone: (task, result) => {
+            if (left-- === 0) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+            onDone(task, result);
+          },
+        });
+      },
+    });
+    const error = await rejection(full);
+    expect(error).toBeInstanceOf(MergeError);
+    expect(error.message).toContain(paths.datasetPath);
+    expect(error.message).toContain("no space left");
+    expect((error as MergeError).data).toMatchObject({ code: "ENOSPC" });
+    const report = await merger.mergeData({ faceChunk: 4 });
+    expect(report.resumedTasks).toBe(2);
+    expect(readdirSync(folder).filter((name) => name.includes(".tmp-"))).toEqual([]);
   });
 
   test("wrong calls say what is wrong", async () => {
