@@ -79,7 +79,7 @@ function sameContent(
     return false;
   }
   // A file that cannot be read any more is another one: doing it says what is wrong.
-  return hashFile(path).then((hash) => hash === known.content, () => false);
+  return hashFile(path, stamp.size).then((hash) => hash === known.content, () => false);
 }
 
 function lastReason(same: boolean, { state, file, file_bytes }: KnownItem, folder: string): Reason {
