@@ -38,7 +38,7 @@ try {
 /** The journal without a pool: batches of 256, as a pool hands out trivial items. */
 function journalAlone(): [string, string][] {
   const journal = Journal.open(join(folder, "alone.sqlite"));
-  journal.beginRun({ run: "bench", flow: "bench", workers: 2, origin: null });
+  journal.beginRun({ run: "bench", flow: "bench", workers: 2, again: null, origin: null });
   const stage = journal.stage("identity");
   const start = performance.now();
   for (let at = 0; at < count; at += 256) {

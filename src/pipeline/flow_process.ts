@@ -117,6 +117,7 @@ export class FlowProcess {
         run: this.#id,
         flow: this.#name,
         workers: size,
+        again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
         origin: this.#options.origin ?? null,
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);

@@ -217,6 +217,7 @@ class WorkerStage {
     return {
       fresh,
       retryFailed,
+      since: journal.since,
       fingerprint: parts === null ? null : { id: journal.fingerprint(parts), parts },
       fingerprintOf: (id) => journal.fingerprintOf(id),
       folder: folder.encoded,

@@ -52,7 +52,7 @@ test("a run whose process is gone is interrupted, one that goes on is not", () =
   const path = join(root, "journal.sqlite");
   const lock = FolderLock.take(root);
   const journal = Journal.open(path);
-  journal.beginRun({ run: "r", flow: "f", workers: 2, origin: null });
+  journal.beginRun({ run: "r", flow: "f", workers: 2, again: null, origin: null });
   expect(runReport(path).state).toBe("running");
   journal.close();
   lock.release();
