@@ -34,6 +34,17 @@ export { gatherFiles } from "./src/pipeline/gather_files.ts";
 export { validateTasks } from "./src/pipeline/validate_tasks.ts";
 export { listRegisteredTasks } from "./src/pipeline/registry.ts";
 export { printTaskRegistry } from "./src/pipeline/print_task_registry.ts";
+export { runReport } from "./src/pipeline/report_run.ts";
+export type {
+  ErrorGroup,
+  ItemCounts,
+  RunReport,
+  StageReport,
+  WorkerReport,
+} from "./src/display/run_report.ts";
+export type { DryRunReport } from "./src/pipeline/dry_run.ts";
+export type { MaxErrors } from "./src/pipeline/error_limit.ts";
+export type { RunOrigin } from "./src/pipeline/run_origin.ts";
 export { setLicense } from "./src/pipeline/licence.ts";
 
 // Datasets
@@ -162,11 +173,14 @@ export {
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
 export { DatasetError } from "./src/dataset/errors.ts";
 export { ProcessCrash, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
+export { FolderInUse, JournalError, JournalWriteError } from "./src/pool/journal/errors.ts";
 export {
   DuplicateTask,
   LicenceError,
   MissingInput,
   NoItems,
   OutputFolderError,
+  ResultsReplaced,
   SourceError,
+  TooManyErrors,
 } from "./src/pipeline/errors.ts";

@@ -4,25 +4,16 @@
  * @module
  */
 import { type Command, Option } from "commander";
-import { basename, resolve } from "node:path";
-import { BODY_CHOICES, type LoaderOptions, UNIT_CHOICES } from "../cad/loader_options.ts";
-import { encodeTask, gatherTask } from "../pipeline/builtin_tasks.ts";
-import type { Isolation } from "../pool/worker_pool.ts";
-import { createFlow } from "../pipeline/create_flow.ts";
+import { BODY_CHOICES, UNIT_CHOICES } from "../cad/loader_options.ts";
+import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { integer, number } from "./parse_option.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
-interface EncodeFlags extends CommonOptions {
-  out: string;
-  name?: string;
-  maxWorkers?: number;
-  glob?: string;
-  deadline?: number;
-  units?: LoaderOptions["units"];
-  bodies?: LoaderOptions["bodies"];
-  isolation?: Isolation;
+interface EncodeFlags extends CommonOptions, EncodeOptions {
+  debug?: boolean;
   limit?: number;
+  dryRun?: number | true;
 }
 
 /** Adds the command. */
@@ -56,6 +47,8 @@ export function addEncodeCommand(program: Command, session: Session): void {
         .choices(["process", "worker"]),
     )
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
+    .option("--dry-run [n]", "do the first n files (5), write nothing, estimate all", integer(1))
+    .option("--fresh", "do all files again, those too that are kept from an earlier run")
     .addHelpText(
       "after",
       "\n--debug also runs everything in this process, one file after the other.\n" +
@@ -66,25 +59,10 @@ export function addEncodeCommand(program: Command, session: Session): void {
     );
   withCommonOptions(command).action((folders: string[], options: EncodeFlags) =>
     session.run(options, async () => {
-      const { glob = null, limit = null, units, bodies } = options;
-      const flow = createFlow({
-        name: options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_"),
-        tasks: [gatherTask, encodeTask],
-        flowsOutputDir: options.out,
-        maxWorkers: options.maxWorkers ?? null,
-        isolation: options.isolation,
-        deadline: options.deadline ?? null,
-        loaderOptions: {
-          ...(units === undefined ? {} : { units }),
-          ...(bodies === undefined ? {} : { bodies }),
-        },
-        debug: options.debug ?? false,
-        progress: ({ label, total, look }) => session.progress(label, total, look),
-      });
-      const sources = folders.map((path) => ({ path, glob }));
-      return flowResult(
-        await flow.process({ inputs: { sources }, limit, signal: session.signal }),
-      );
+      const { limit = null, dryRun } = options;
+      const { signal } = session;
+      const { flow, inputs, origin } = encodeFlow(session, folders, options);
+      return flowResult(await flow.process({ inputs, limit, origin, signal, dryRun }));
     })
   );
 }

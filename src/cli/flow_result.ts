@@ -5,11 +5,16 @@
  */
 import { dirname, relative } from "node:path";
 import { digestText } from "../display/error_digest.ts";
+import { plainText } from "../display/plain_text.ts";
+import type { DryRunReport } from "../pipeline/dry_run.ts";
 import type { ProcessResult } from "../pipeline/flow_process.ts";
+import type { ItemError } from "../pipeline/item_error.ts";
 import type { CommandResult } from "./session.ts";
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
-export function flowResult({ summary, flowFile, errors }: ProcessResult): CommandResult {
+export function flowResult(result: ProcessResult): CommandResult {
+  if (result.dryRun !== null) return dryRunResult(result.dryRun);
+  const { summary, flowFile, errors } = result;
   const { sample_count: count } = summary;
   const what = count === null ? "items done" : `files encoded, ${count} samples`;
   const seconds = summary["Duration [seconds]"].total.toFixed(1);
@@ -18,6 +23,16 @@ export function flowResult({ summary, flowFile, errors }: ProcessResult): Comman
     `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} ${what}` +
     `${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
   ];
+  if (summary.reused_count > 0) {
+    lines.push(`${summary.reused_count} kept from an earlier run`);
+  }
+  if (summary.kept_error_count > 0) {
+    lines.push(
+      `${counted(summary.kept_error_count, "failure")} of an earlier run ` +
+        `${summary.kept_error_count === 1 ? "is" : "are"} kept; ` +
+        `trunnion retry ${here(dirname(flowFile))} tries again`,
+    );
+  }
   if (errors.length > 0) {
     const retry = `trunnion retry ${shellWord(here(dirname(flowFile)))}`;
     lines.push("", digestText(errors, { retry, shorten: here }));
@@ -31,6 +46,27 @@ export function flowResult({ summary, flowFile, errors }: ProcessResult): Comman
     `Flow file: ${here(flowFile)}`,
   );
   return { text: lines.join("\n"), json: { ...summary, flow_file: flowFile, errors } };
+}
+
+/** Tells a dry run: the first rows, the first error, and what all items would take. */
+function dryRunResult(dryRun: DryRunReport): CommandResult {
+  const { items, total, rows, firstError, seconds, bytes } = dryRun;
+  const lines = [
+    `Dry run: ${items} of ${total} items done, nothing written`,
+    `All of them: about ${seconds.toFixed(seconds < 10 ? 1 : 0)} s and ` +
+    `${(bytes / 1e6).toFixed(1)} MB`,
+  ];
+  if (rows.length > 0) lines.push("", "First rows:", ...rows.map(rowText));
+  if (firstError !== null) lines.push("", "First error:", errorText(firstError));
+  return { text: lines.join("\n"), json: dryRun };
+}
+
+function rowText(row: unknown): string {
+  return `  ${plainText(JSON.stringify(row, (_, v) => typeof v === "bigint" ? Number(v) : v))}`;
+}
+
+function errorText({ file, error_class, message }: ItemError): string {
+  return `  ${plainText(here(file))}\n    ${error_class}: ${plainText(message.split("\n")[0])}`;
 }
 
 /** A path as it is typed here: relative to the current folder, where that is shorter. */

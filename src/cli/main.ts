@@ -6,14 +6,17 @@
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../display/style.ts";
 import { stuckThreads } from "../pool/stuck_threads.ts";
+import { addCleanCommand } from "./clean_command.ts";
 import { addEncodeCommand } from "./encode_command.ts";
 import { addGraphCommand } from "./graph_command.ts";
 import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
+import { addRetryCommand } from "./retry_command.ts";
 import { addRunCommand } from "./run_command.ts";
 import { addSamplesCommand } from "./samples_command.ts";
 import { EXIT, Session } from "./session.ts";
 import { addSplitCommand } from "./split_command.ts";
+import { addStatusCommand } from "./status_command.ts";
 import { addVerifyCommand } from "./verify_command.ts";
 
 /**
@@ -60,6 +63,7 @@ function createProgram(session: Session): Command {
       "\nExamples:\n" +
         "  trunnion samples ./parts --count 60\n" +
         "  trunnion encode ./parts --out ./out --name parts\n" +
+        "  trunnion status ./out/flows/parts\n" +
         "  trunnion inspect ./out/flows/parts/parts.flow\n" +
         "  trunnion split ./out/flows/parts/parts.flow --key family\n" +
         "  trunnion verify ./out/flows/parts/parts.flow\n" +
@@ -69,6 +73,9 @@ function createProgram(session: Session): Command {
   addSamplesCommand(program, session);
   addEncodeCommand(program, session);
   addRunCommand(program, session);
+  addStatusCommand(program, session);
+  addRetryCommand(program, session);
+  addCleanCommand(program, session);
   addGraphCommand(program, session);
   addInspectCommand(program, session);
   addSplitCommand(program, session);

@@ -6,6 +6,7 @@
 import type { Command } from "commander";
 import { UsageError } from "../flow/errors.ts";
 import type { Pipeline } from "../pipeline/create_flow.ts";
+import type { RunOrigin } from "../pipeline/run_origin.ts";
 import { flowResult } from "./flow_result.ts";
 import { findExport } from "./module_exports.ts";
 import { integer } from "./parse_option.ts";
@@ -15,6 +16,8 @@ interface RunFlags extends CommonOptions {
   inputs: string;
   flow?: string;
   limit?: number;
+  dryRun?: number | true;
+  retryFailed?: boolean;
 }
 
 /** Adds the command. */
@@ -29,6 +32,8 @@ export function addRunCommand(program: Command, session: Session): void {
     .requiredOption("--inputs <json>", "data for the tasks by name: JSON, or @file.json")
     .option("--flow <export>", "which export is the flow, where there are several")
     .option("--limit <n>", "take so many items at most, for trying out", integer(1))
+    .option("--dry-run [n]", "do the first n items (5), write nothing, estimate all", integer(1))
+    .option("--retry-failed", "try items again that failed in an earlier run")
     .addHelpText(
       "after",
       "\nExamples:\n" +
@@ -38,15 +43,38 @@ export function addRunCommand(program: Command, session: Session): void {
   withCommonOptions(command).action((module: string, options: RunFlags) =>
     session.run(options, async () => {
       const inputs = await readInputs(options.inputs);
-      const flow = await findExport(module, options.flow, {
-        verb: "run",
-        advice: "Export what createFlow() returns",
-        is: isRunnable,
-      });
+      const { limit = null, dryRun, retryFailed } = options;
       const { signal } = session;
-      return flowResult(await flow.process({ inputs, limit: options.limit ?? null, signal }));
+      const flow = await findRunnable(module, options.flow, "run");
+      const origin: RunOrigin = {
+        command: "run",
+        cwd: Deno.cwd(),
+        module,
+        flow: options.flow ?? null,
+        inputs,
+      };
+      return flowResult(
+        await flow.process({ inputs, limit, origin, signal, dryRun, retryFailed }),
+      );
     })
   );
+}
+
+/**
+ * Imports a module, and finds the flow to run.
+ *
+ * @throws UsageError where there is none, or several and none is named
+ */
+export function findRunnable(
+  module: string,
+  name: string | undefined,
+  verb: string,
+): Promise<Runnable> {
+  return findExport(module, name, {
+    verb,
+    advice: "Export what createFlow() returns",
+    is: isRunnable,
+  });
 }
 
 /** Reads the inputs: a JSON object, or `@` and the name of a file with one. */

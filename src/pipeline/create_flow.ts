@@ -3,6 +3,7 @@ import { UsageError } from "../flow/errors.ts";
 import { mermaid } from "../flow/mermaid.ts";
 import { checkTasks } from "./check_tasks.ts";
 import { type FlowOptions, type FlowSettings, flowSettings } from "./flow_options.ts";
+import { runDry } from "./dry_run.ts";
 import { FlowProcess, type ProcessResult } from "./flow_process.ts";
 import type { ProcessOptions } from "./process_options.ts";
 import { refuseWhileImporting } from "./import_guard.ts";
@@ -51,7 +52,9 @@ export class Pipeline {
    */
   async process(options: ProcessOptions): Promise<ProcessResult> {
     refuseWhileImporting("flow.process()");
-    checkLimit(options.limit);
+    checkLimit("limit", options.limit);
+    const { dryRun = false } = options;
+    if (typeof dryRun !== "boolean") checkLimit("dryRun", dryRun);
     if (this.#running) {
       throw new UsageError(
         `Cannot run '${this.name}' now: it is running, and both runs would write the same ` +
@@ -60,8 +63,11 @@ export class Pipeline {
     }
     this.#running = true;
     try {
-      const run = new FlowProcess(this.name, this.#definitions, this.#settings, options);
-      return await run.execute();
+      const run = (settings: FlowSettings, options: ProcessOptions) =>
+        new FlowProcess(this.name, this.#definitions, settings, options).execute();
+      return dryRun === false
+        ? await run(this.#settings, options)
+        : await runDry(run, this.#settings, options, dryRun === true ? undefined : dryRun);
     } finally {
       this.#running = false;
     }
@@ -86,10 +92,10 @@ export function createFlow(options: FlowOptions): Pipeline {
   return new Pipeline(options);
 }
 
-function checkLimit(limit: number | null | undefined): void {
+function checkLimit(name: string, limit: number | null | undefined): void {
   if (limit === null || limit === undefined || (Number.isInteger(limit) && limit >= 1)) return;
   throw new UsageError(
-    `Cannot run the flow: \`limit\` must be a whole number from 1, or null; found ${limit}.`,
-    { data: { limit } },
+    `Cannot run the flow: \`${name}\` must be a whole number from 1, or null; found ${limit}.`,
+    { data: { [name]: limit } },
   );
 }

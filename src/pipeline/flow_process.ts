@@ -8,6 +8,7 @@ import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
 import type { Journal } from "../pool/journal/journal.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
+import type { DryRunReport } from "./dry_run.ts";
 import { errorsOf, writeErrorSummary } from "./error_summary.ts";
 import { AutoDatasetExportTask, type ExportOptions, withExport } from "./dataset_export.ts";
 import { flowGraph } from "./flow_graph.ts";
@@ -43,6 +44,8 @@ export interface ProcessResult {
   readonly flowFile: string;
   /** The items that failed, as in `error_summary.json`; read from there on when there are many. */
   readonly errors: readonly ItemError[];
+  /** What a dry run has found; null for a run that is none. */
+  readonly dryRun: DryRunReport | null;
 }
 
 /** Results and errors of a task are kept in memory up to this number; more are read when asked for. */
@@ -120,6 +123,7 @@ export class FlowProcess {
         run: this.#id,
         flow: this.#name,
         workers: size,
+        again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
         origin: this.#options.origin ?? null,
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
@@ -238,6 +242,7 @@ export class FlowProcess {
       get errors() {
         return errors ??= readErrors();
       },
+      dryRun: null,
     };
   }
 
@@ -319,7 +324,7 @@ export class FlowProcess {
     errorClasses: ReadonlyMap<string, number>,
     state: FlowSummary["state"],
   ): FlowSummary {
-    const { encoded, done, skipped, failed, kept, keptFailed } = this.#countItems();
+    const { encoded, done, skipped, failed, kept, keptFailed, available } = this.#countItems();
     const errors = [...errorClasses.values()].reduce((sum, count) => sum + count, 0);
     const hasData = this.#samples !== null;
     return {
@@ -341,6 +346,7 @@ export class FlowProcess {
       ),
       file_count: encoded ?? done,
       item_count: done + skipped + failed,
+      available_count: Math.max(available, done + skipped + failed),
       skipped_count: skipped,
       error_count: errors,
       reused_count: kept,
@@ -361,14 +367,14 @@ export class FlowProcess {
   #countItems() {
     const inWorkers = this.#workerStages;
     const encoding = inWorkers.filter(({ encodes }) => encodes);
-    const counts = { done: 0, skipped: 0, failed: 0, kept: 0, keptFailed: 0 };
+    const counts = { done: 0, skipped: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
     for (const { tasks } of encoding.length > 0 ? encoding : inWorkers.slice(-1)) {
       const names = tasks.map(({ definition }) => definition.info.name);
       const all = names.flatMap((name) => this.#counts.get(name) ?? []);
       // What one task of a stage skips, another may take: skipped is what all of them skip.
       counts.skipped += Math.min(...names.map((name) => this.#instances.get(name)!.skipped));
       counts.done += Math.max(0, ...all.map(({ done }) => done));
-      for (const key of ["failed", "kept", "keptFailed"] as const) {
+      for (const key of ["failed", "kept", "keptFailed", "available"] as const) {
         counts[key] += all.reduce((sum, task) => sum + task[key], 0);
       }
     }

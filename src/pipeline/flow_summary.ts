@@ -23,6 +23,8 @@ export interface FlowSummary {
   /** Items that were encoded; in a flow without encoding, those that gave a result. */
   readonly file_count: number;
   readonly item_count: number;
+  /** The same without the run's limit. */
+  readonly available_count: number;
   readonly skipped_count: number;
   readonly error_count: number;
   /** Items, failed ones among them, that are kept from an earlier run. */

@@ -96,7 +96,7 @@ export class ItemScope {
     if (this.#stamp === null || typeof item !== "string") return null;
     const model = this.loader?.opened.find(({ path }) => resolve(path) === resolve(item));
     const read = model ?? this.#ownSource;
-    const hash = read?.hash || await hashFile(item).catch(() => null);
+    const hash = read?.hash || await hashFile(item, this.#stamp.size).catch(() => null);
     const same = sourceStamp(item)?.text === this.#stamp.text;
     return {
       hash: same || model !== undefined ? hash : null,

@@ -41,7 +41,11 @@ export function outputFolder(flowsOutputDir: string, name: string): OutputFolder
       { data: { name } },
     );
   }
-  const root = resolve(flowsOutputDir, "flows", name);
+  return folderAt(resolve(flowsOutputDir, "flows", name), name);
+}
+
+/** The paths of a flow whose folder is known. */
+export function folderAt(root: string, name: string): OutputFolder {
   const at = (...parts: string[]) => join(root, ...parts);
   return {
     root,

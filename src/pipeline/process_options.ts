@@ -19,6 +19,13 @@ export interface ProcessOptions {
    * @default {false}
    */
   readonly retryFailed?: boolean;
+  /**
+   * Takes the first items only, as many as it says (5 for true), writes nothing into the flow's
+   * folder, and says what all items would take: see `dryRun` of the result.
+   *
+   * @default {false}
+   */
+  readonly dryRun?: number | boolean;
   /** What can run the same again, as plain data: written down for `trunnion retry`. */
   readonly origin?: RunOrigin;
   /** Cancels the run. */

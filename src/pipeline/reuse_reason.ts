@@ -28,6 +28,8 @@ export interface ReuseTerms {
   readonly fresh: boolean;
   /** Does those again that have failed. */
   readonly retryFailed: boolean;
+  /** The run from which on what has ended is not done once more for one of these two. */
+  readonly since: number;
   /** What makes the stage; null where its items are never kept. */
   readonly fingerprint: { readonly id: number; readonly parts: Fingerprint } | null;
   /** The fingerprint of an earlier run. */
@@ -52,8 +54,9 @@ export function reuseReason(
   if (known === null) return REASONS.new;
   if (known.alone !== null) return REASONS.inFlight;
   if (known.state === null) return REASONS.new; // listed by a run that did not come to it
-  if (terms.fresh) return REASONS.fresh;
-  if (known.state === "failed" && terms.retryFailed) return REASONS.failed;
+  const before = (known.run ?? 0) < terms.since;
+  if (terms.fresh && before) return REASONS.fresh;
+  if (known.state === "failed" && terms.retryFailed && before) return REASONS.failed;
   if (known.fingerprint !== terms.fingerprint.id) return changedPart(known, terms);
   const content = sameContent(known, identity, path);
   if (typeof content === "boolean") return lastReason(content, known, terms.folder);
@@ -79,7 +82,7 @@ function sameContent(
     return false;
   }
   // A file that cannot be read any more is another one: doing it says what is wrong.
-  return hashFile(path).then((hash) => hash === known.content, () => false);
+  return hashFile(path, stamp.size).then((hash) => hash === known.content, () => false);
 }
 
 function lastReason(same: boolean, { state, file, file_bytes }: KnownItem, folder: string): Reason {

@@ -43,6 +43,8 @@ export interface TaskCounts {
   kept: number;
   /** How many of those have failed then. */
   keptFailed: number;
+  /** How many items there are for the task, those beyond the run's limit among them. */
+  available: number;
 }
 
 /** What the encoding stages of a run have done. */

@@ -128,7 +128,7 @@ export class StageList {
       this.#sizes.set(position, stamp.size);
       this.#stamps.set(position, stamp.text);
     }
-    if (reason === REASONS.inFlight) this.#alone.set(position, known!.alone!);
+    if (known !== null && known.alone !== null) this.#alone.set(position, known.alone);
   }
 
   /** A file that had to be read to be known as the same need not be the next time. */

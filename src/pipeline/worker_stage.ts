@@ -172,6 +172,7 @@ class WorkerStage {
     if (info.kind === "extract") {
       return { items: info.parallelExecution ? items : [items], source };
     }
+    this.#countsOf(info.name).available = items.length;
     return { items: items.slice(0, this.#environment.limit ?? undefined), source };
   }
 
@@ -226,6 +227,7 @@ class WorkerStage {
     return {
       fresh,
       retryFailed,
+      since: journal.since,
       fingerprint: parts === null ? null : { id: journal.fingerprint(parts), parts },
       fingerprintOf: (id) => journal.fingerprintOf(id),
       folder: folder.encoded,
@@ -377,7 +379,7 @@ class WorkerStage {
     const { counts } = this.#environment;
     const found = counts.get(task);
     if (found !== undefined) return found;
-    const none = { done: 0, failed: 0, kept: 0, keptFailed: 0 };
+    const none = { done: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
     counts.set(task, none);
     return none;
   }

@@ -11,6 +11,8 @@ export interface RunStart {
   readonly run: string;
   readonly flow: string;
   readonly workers: number | null;
+  /** What is done again although it has ended: all, or what has failed; null for neither. */
+  readonly again: "all" | "failed" | null;
   /** What is needed to run the same again, as plain data; null where only its script can. */
   readonly origin: unknown;
 }
@@ -20,6 +22,7 @@ export class Journal {
   readonly path: string;
   readonly #database: DatabaseSync;
   #run = 0;
+  #since = 0;
   #closed = false;
 
   private constructor(path: string, database: DatabaseSync) {
@@ -42,19 +45,31 @@ export class Journal {
   }
 
   /**
+   * The first run of those that this one goes on with: itself, or an interrupted one that was to
+   * do the same again. What has ended since then need not be done once more.
+   */
+  get since(): number {
+    return this.#since;
+  }
+
+  /**
    * Begins a run. Runs that did not end are marked, and the items that they had in work: one whose
    * worker had answered all others is to be tried in a process of its own.
    */
-  beginRun({ run, flow, workers, origin }: RunStart): void {
+  beginRun({ run, flow, workers, again, origin }: RunStart): void {
     this.write(() => {
       const careful = this.#database.prepare("UPDATE items SET alone = ? WHERE id = ?");
       for (const [id, alone] of inFlight(this.#database)) careful.run(alone, id);
       this.#database.exec("UPDATE runs SET state = 'interrupted' WHERE state = 'running'");
       const { lastInsertRowid } = this.#database.prepare(
-        "INSERT INTO runs (run, flow, state, started, pid, workers, origin) " +
-          "VALUES (?, ?, 'running', ?, ?, ?, ?)",
-      ).run(run, flow, Date.now(), Deno.pid, workers, JSON.stringify(origin ?? null));
+        "INSERT INTO runs (run, flow, state, started, pid, workers, again, origin) " +
+          "VALUES (?, ?, 'running', ?, ?, ?, ?, ?)",
+      ).run(run, flow, Date.now(), Deno.pid, workers, again, JSON.stringify(origin ?? null));
       this.#run = Number(lastInsertRowid);
+      const other = this.#database.prepare(
+        "SELECT max(id) AS id FROM runs WHERE id < ? AND NOT (state = 'interrupted' AND again IS ?)",
+      ).get(this.#run, again);
+      this.#since = Number(other?.id ?? 0) + 1;
     });
   }
 

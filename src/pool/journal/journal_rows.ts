@@ -21,6 +21,8 @@ export interface KnownItem {
   readonly due: number;
   readonly state: EndState | null;
   readonly fingerprint: number | null;
+  /** The run in which it ended. */
+  readonly run: number | null;
   /** The hash of its content; null where none is known. */
   readonly content: string | null;
   readonly size: number | null;

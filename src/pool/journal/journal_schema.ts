@@ -20,6 +20,7 @@ CREATE TABLE runs (
   ended REAL,
   pid INTEGER NOT NULL,
   workers INTEGER,
+  again TEXT,
   origin TEXT,
   error TEXT,
   files TEXT

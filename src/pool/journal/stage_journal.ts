@@ -32,7 +32,7 @@ export class StageJournal {
     this.#database = database;
     this.#stage = stage;
     this.#find = database.prepare(
-      "SELECT id, position, due, state, fingerprint, content, size, stamp, alone, file, file_bytes, " +
+      "SELECT id, position, due, state, fingerprint, run, content, size, stamp, alone, file, file_bytes, " +
         "task, error_class FROM items WHERE stage = ? AND key = ?",
     );
     this.#insert = database.prepare(

@@ -69,6 +69,23 @@ test("items of a run that did not end are tried with care, the only one of a bat
   journal.close();
 });
 
+test("a run goes on with interrupted ones that were to do the same again, and with no other", () => {
+  const path = newPath();
+  const since = (again: "all" | "failed" | null, ended: boolean) => {
+    const journal = Journal.open(path);
+    beginRun(journal, "r", again);
+    const first = journal.since;
+    if (ended) journal.endRun("completed", null, {});
+    journal.close();
+    return first;
+  };
+  expect(since("all", true)).toBe(1);
+  expect(since("all", false)).toBe(2);
+  expect(since("all", false)).toBe(2);
+  expect(since("failed", false)).toBe(4);
+  expect(since("all", true)).toBe(5);
+});
+
 test("items leave the list and come back with what is known of them, until they are forgotten", () => {
   const journal = Journal.open(newPath());
   beginRun(journal);

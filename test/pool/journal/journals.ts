@@ -4,8 +4,12 @@ import type { Journal } from "../../../src/pool/journal/journal.ts";
 import type { StageJournal } from "../../../src/pool/journal/stage_journal.ts";
 
 /** Begins a run. */
-export function beginRun(journal: Journal, run = "r"): void {
-  journal.beginRun({ run, flow: "test", workers: 2, origin: null });
+export function beginRun(
+  journal: Journal,
+  run = "r",
+  again: "all" | "failed" | null = null,
+): void {
+  journal.beginRun({ run, flow: "test", workers: 2, again, origin: null });
 }
 
 /** Takes items into the list, new ones as `new`; gives their ids. */

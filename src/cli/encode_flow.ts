@@ -1,0 +1,76 @@
+/** The flow of `trunnion encode`, made anew by `trunnion retry`. @module */
+import { basename, resolve } from "node:path";
+import type { LoaderOptions } from "../cad/loader_options.ts";
+import { encodeTask, gatherTask } from "../pipeline/builtin_tasks.ts";
+import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
+import type { CadSource } from "../pipeline/gather_files.ts";
+import type { RunOrigin } from "../pipeline/run_origin.ts";
+import type { Isolation } from "../pool/worker_pool.ts";
+import type { Session } from "./session.ts";
+
+/** What says which files are encoded, and how. */
+export interface EncodeOptions {
+  out: string;
+  name?: string;
+  maxWorkers?: number;
+  glob?: string;
+  deadline?: number;
+  units?: LoaderOptions["units"];
+  bodies?: LoaderOptions["bodies"];
+  isolation?: Isolation;
+  debug?: boolean;
+  fresh?: boolean;
+}
+
+/** A flow, and what it is run with. */
+export interface EncodeFlow {
+  readonly flow: Pipeline;
+  readonly inputs: { readonly sources: readonly CadSource[] };
+  /** What makes the same again. */
+  readonly origin: RunOrigin;
+}
+
+/** Makes the flow that encodes folders. */
+export function encodeFlow(
+  session: Session,
+  folders: readonly string[],
+  options: EncodeOptions,
+): EncodeFlow {
+  const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
+  const name = options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_");
+  const flow = createFlow({
+    name,
+    tasks: [gatherTask, encodeTask],
+    flowsOutputDir: out,
+    maxWorkers: maxWorkers ?? null,
+    isolation,
+    deadline: deadline ?? null,
+    loaderOptions: {
+      ...(units === undefined ? {} : { units }),
+      ...(bodies === undefined ? {} : { bodies }),
+    },
+    debug: debug ?? false,
+    reuse: !fresh,
+    progress: ({ label, total, look }) => session.progress(label, total, look),
+  });
+  return {
+    flow,
+    inputs: { sources: folders.map((path) => ({ path, glob: glob ?? null })) },
+    origin: {
+      command: "encode",
+      cwd: Deno.cwd(),
+      folders,
+      options: {
+        out: resolve(out),
+        name,
+        maxWorkers,
+        isolation,
+        glob,
+        deadline,
+        units,
+        bodies,
+        debug,
+      },
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** A run for trying out: a few items, nothing that stays, and what all items would take. @module */
+import { basename, dirname } from "node:path";
+import { JournalReader } from "../pool/journal/journal_reader.ts";
+import { readParquet } from "../storage/parquet.ts";
+import { bytesOf } from "./clean_run.ts";
+import type { FlowSettings } from "./flow_options.ts";
+import type { ProcessResult } from "./flow_process.ts";
+import type { ItemError } from "./item_error.ts";
+import { folderAt, type OutputFolder } from "./output_folder.ts";
+import type { ProcessOptions } from "./process_options.ts";
+
+/** Items of a dry run that is not told how many. */
+const DEFAULT_ITEMS = 5;
+
+/** What a dry run has found. */
+export interface DryRunReport {
+  /** How many items were done, skipped and failed. */
+  readonly items: number;
+  /** How many there are. */
+  readonly total: number;
+  /** The first rows of the infoset; without a dataset, the first results. */
+  readonly rows: readonly unknown[];
+  readonly firstError: ItemError | null;
+  /**
+   * Seconds that all items would take with the flow's workers, by these few: their loader warms up
+   * among them, so that many items take less.
+   */
+  readonly seconds: number;
+  /** Bytes that all items would take: encoded files and the dataset. */
+  readonly bytes: number;
+}
+
+/**
+ * Runs a flow over its first items in a temporary folder, which is then removed.
+ *
+ * @param run runs the flow with other settings
+ */
+export async function runDry(
+  run: (settings: FlowSettings, options: ProcessOptions) => Promise<ProcessResult>,
+  settings: FlowSettings,
+  options: ProcessOptions,
+  items = DEFAULT_ITEMS,
+): Promise<ProcessResult> {
+  const flowsOutputDir = await Deno.makeTempDir({ prefix: "trunnion-dry-run-" });
+  try {
+    const result = await run({ ...settings, flowsOutputDir }, { ...options, limit: items });
+    const root = dirname(result.flowFile);
+    const folder = folderAt(root, basename(root));
+    const dryRun = await reportOf(result, folder, items);
+    // What is read later would not be there any more.
+    for (const task of result.output.taskInstances) void [task.results, task.errors];
+    const summary = {
+      ...result.summary,
+      flow_data: null,
+      flow_info: null,
+      flow_attributes: null,
+      dataset_note: "No dataset: a dry run keeps nothing.",
+    };
+    return { ...result, summary, errors: [...result.errors], dryRun };
+  } finally {
+    await Deno.remove(flowsOutputDir, { recursive: true });
+  }
+}
+
+async function reportOf(
+  { summary, errors, output }: ProcessResult,
+  folder: OutputFolder,
+  most: number,
+): Promise<DryRunReport> {
+  const { item_count: items, available_count: total } = summary;
+  const share = items === 0 ? 0 : total / items;
+  const paths = [folder.encoded, folder.summaries, folder.dataset, folder.infoset];
+  let bytes = 0;
+  for (const path of paths) bytes += await bytesOf(path).catch(() => 0);
+  const last = output.taskInstances.findLast(({ results }) => results.length > 0);
+  return {
+    items,
+    total,
+    rows: summary.flow_info === null
+      ? (last?.results ?? []).slice(0, most)
+      : await firstRows(summary.flow_info, most),
+    firstError: errors[0] ?? null,
+    seconds: share * workSeconds(folder.journal),
+    bytes: Math.round(share * bytes),
+  };
+}
+
+/** Seconds that the items took all workers. */
+function workSeconds(journal: string): number {
+  const reader = JournalReader.open(journal);
+  try {
+    const [run] = reader.runs();
+    const [row] = reader.query("SELECT sum(duration_ms) AS ms FROM items WHERE run = ?", run.id);
+    return Number(row.ms ?? 0) / 1000 / (run.workers ?? 1);
+  } finally {
+    reader.close();
+  }
+}
+
+async function firstRows(infoset: string, most: number): Promise<Record<string, unknown>[]> {
+  const columns = await readParquet(infoset);
+  const count = Math.min(most, columns[0]?.values.length ?? 0);
+  return Array.from(
+    { length: count },
+    (_, i) => Object.fromEntries(columns.map(({ name, values }) => [name, values[i]])),
+  );
+}

@@ -1,0 +1,64 @@
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { UsageError } from "../../src/flow/errors.ts";
+import { Journal } from "../../src/pool/journal/journal.ts";
+import { FolderLock } from "../../src/pool/journal/folder_lock.ts";
+import { reasonsText, runReport } from "../../src/pipeline/report_run.ts";
+import * as tasks from "./fixtures/plain_tasks.ts";
+import { quietFlow, temporaryFolder } from "./helpers.ts";
+
+test("a report has the counts, reasons, errors and files of the latest run", async () => {
+  const flow = quietFlow({ tasks: [tasks.count, tasks.encode] });
+  const { flowFile } = await flow.process({ inputs: { sources: [8] } });
+  const root = dirname(flowFile);
+  const first = runReport(flowFile);
+  expect(first).toMatchObject({
+    flow: "test",
+    state: "completed",
+    failure: null,
+    retry: `trunnion retry ${root}`,
+    files: { dataset: join(root, "test.dataset"), flow_file: flowFile },
+  });
+  expect(first.stages.map(({ name, items, reasons }) => ({ name, items, reasons }))).toEqual([
+    {
+      name: "count",
+      items: { done: 1, skipped: 0, failed: 0, reused: 0, waiting: 0 },
+      reasons: { "always done": 1 },
+    },
+    {
+      name: "encode",
+      items: { done: 6, skipped: 1, failed: 1, reused: 0, waiting: 0 },
+      reasons: { new: 8 },
+    },
+  ]);
+  expect(first.errors).toEqual([{
+    task: "encode",
+    errorClass: "Error",
+    template: "seven",
+    count: 1,
+    examples: [{ item: "7", message: "seven" }],
+  }]);
+  expect(first.stages[1].slowest).toHaveLength(5);
+  expect(first.workers).toMatchObject([{ worker: 0, items: 9 }]);
+
+  await flow.process({ inputs: { sources: [9] } });
+  const { stages: [, again] } = runReport(root);
+  expect(again.items).toEqual({ done: 1, skipped: 0, failed: 1, reused: 7, waiting: 0 });
+  expect(reasonsText(again.reasons)).toBe("8 unchanged, 1 new");
+});
+
+test("a run whose process is gone is interrupted, one that goes on is not", () => {
+  const root = temporaryFolder();
+  const path = join(root, "journal.sqlite");
+  const lock = FolderLock.take(root);
+  const journal = Journal.open(path);
+  journal.beginRun({ run: "r", flow: "f", workers: 2, again: null, origin: null });
+  expect(runReport(path).state).toBe("running");
+  journal.close();
+  lock.release();
+  expect(runReport(path).state).toBe("interrupted");
+});
+
+test("where no flow has run there is no report", () => {
+  expect(() => runReport(temporaryFolder())).toThrow(UsageError);
+});
