@@ -13,6 +13,7 @@
  * @module
  */
 import { join } from "node:path";
+import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import { createFlow } from "../mod.ts";
@@ -106,16 +107,20 @@ async function flows(name: string, n: readonly unknown[]): Promise<[string, stri
       memoryPlot(samples, "Memory of the main process over trivial items, two workers"),
     );
   }
-  const again = performance.now();
+  const [again, cpuBefore] = [performance.now(), process.cpuUsage()];
   const { summary } = await flow.process({ inputs: { n } });
   const kept = performance.now() - again;
+  const { user, system } = process.cpuUsage(cpuBefore);
   if (summary.reused_count !== n.length) throw new Error(`only ${summary.reused_count} were kept`);
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
   const quarter = samples[Math.floor(samples.length / 4)], last = samples.at(-1)!;
   return [
     [`${n.length} ${name}, two workers, start-up included`, us(all)],
     [`${n.length} ${name}, two workers, from the first to the last`, us(work)],
-    [`${n.length} ${name} kept: the whole run`, `${(kept / 1000).toFixed(2)} s`],
+    [
+      `${n.length} ${name} kept: the whole run, and its CPU time`,
+      `${(kept / 1000).toFixed(2)} s, ${((user + system) / 1e6).toFixed(2)} s`,
+    ],
     [
       `heap in use after a quarter, and after all ${name}`,
       `${mb(quarter.heapUsed)}, ${mb(last.heapUsed)}`,

@@ -33,7 +33,7 @@ export async function cleanRun(
   { root }: OutputFolder,
   { all, dryRun }: CleanOptions,
 ): Promise<CleanReport> {
-  const lock = FolderLock.take(root);
+  const lock = await FolderLock.take(root);
   try {
     const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
     const removed = names.filter((name) => name !== LOCK_FILE && (all || WORK.test(name))).sort();

@@ -29,7 +29,7 @@ export class RunFolder {
    */
   static async open(folder: OutputFolder, clean: boolean, start: RunStart): Promise<RunFolder> {
     await makeRoot(folder);
-    const lock = FolderLock.take(folder.root);
+    const lock = await FolderLock.take(folder.root);
     let journal: Journal | null = null;
     try {
       await prepareFolder(folder, clean);

@@ -29,7 +29,7 @@ import { StageProgress } from "./stage_progress.ts";
 import { StageResults } from "./stage_results.ts";
 import { ParallelTask } from "./task_classes.ts";
 
-/** Errors of a stage that are logged one by one; all are in `error_summary.json`. */
+/** Errors of a stage that are logged one by one; those of items that failed are in the journal. */
 const MOST_LOGGED = 1000;
 
 /** Makes the job of a stage that runs in workers. */
@@ -54,6 +54,7 @@ class WorkerStage {
   readonly #lists = new Map<number, unknown[]>();
   #files = 0;
   #errors = 0;
+  #forgiven = 0;
   /** Why the journal could not take what happened: the run's error, whatever the pool makes of it. */
   #journalError: unknown = null;
 
@@ -308,7 +309,9 @@ class WorkerStage {
   }
 
   #takeReply(index: number, { tasks, file, forgiven }: ItemReply): void {
-    if (forgiven !== undefined) this.#environment.log("WARNING", forgiven);
+    if (forgiven !== undefined && ++this.#forgiven <= MOST_LOGGED) {
+      this.#environment.log("WARNING", forgiven);
+    }
     this.#count(tasks);
     if (file !== null) this.#files++;
     const [reply] = tasks;

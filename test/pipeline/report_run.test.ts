@@ -47,10 +47,10 @@ test("a report has the counts, reasons, errors and files of the latest run", asy
   expect(reasonsText(again.reasons)).toBe("8 unchanged, 1 new");
 });
 
-test("a run whose process is gone is interrupted, one that goes on is not", () => {
+test("a run whose process is gone is interrupted, one that goes on is not", async () => {
   const root = temporaryFolder();
   const path = join(root, "journal.sqlite");
-  const lock = FolderLock.take(root);
+  const lock = await FolderLock.take(root);
   const journal = Journal.open(path);
   journal.beginRun({ run: "r", flow: "f", workers: 2, again: null, origin: null });
   expect(runReport(path).state).toBe("running");

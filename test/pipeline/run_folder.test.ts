@@ -22,7 +22,7 @@ function setUp() {
 
 test("a second run of a folder is refused while the first goes on, and touches nothing", async () => {
   const { root, run } = setUp();
-  const lock = FolderLock.take(root);
+  const lock = await FolderLock.take(root);
   writeFileSync(join(root, "kept"), "");
   await expect(run({ cleanOutputDir: true })).rejects.toBeInstanceOf(FolderInUse);
   await expect(run()).rejects.toThrow(`process ${Deno.pid} does so since`);

@@ -5,6 +5,9 @@ import { FolderInUse } from "./errors.ts";
 /** The file that is locked. It stays when the lock goes: a file removed could be locked twice. */
 export const LOCK_FILE = ".lock";
 
+/** One who merely looks whether there is a run holds the lock for an instant. */
+const [LOOKS, LOOK_MS] = [5, 10];
+
 /**
  * A folder's lock. The system gives it back however its process ends, so that a kill leaves
  * nothing to clear away.
@@ -21,10 +24,14 @@ export class FolderLock {
    *
    * @throws FolderInUse, naming the process that has it and since when
    */
-  static take(folder: string): FolderLock {
+  static async take(folder: string): Promise<FolderLock> {
     const path = join(folder, LOCK_FILE);
     const file = Deno.openSync(path, { read: true, write: true, create: true });
-    if (!file.tryLockSync(true)) {
+    for (let tries = 1; !file.tryLockSync(true); tries++) {
+      if (tries < LOOKS) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        continue;
+      }
       file.close();
       const holder = readHolder(path);
       const who = holder === null ? "another process" : `process ${holder.pid}`;

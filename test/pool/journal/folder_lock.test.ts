@@ -6,23 +6,25 @@ import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 const folder = temporaryFolder();
 const module = new URL("../../../src/pool/journal/folder_lock.ts", import.meta.url).href;
 
-test("the second to ask is told who has it, until it is given back", () => {
+test("the second to ask is told who has it, until it is given back", async () => {
   const path = folder();
   expect(FolderLock.isHeld(path)).toBe(false);
-  const lock = FolderLock.take(path);
+  const lock = await FolderLock.take(path);
   expect(FolderLock.isHeld(path)).toBe(true);
-  expect(() => FolderLock.take(path)).toThrow(FolderInUse);
-  expect(() => FolderLock.take(path)).toThrow(new RegExp(`process ${Deno.pid} does so since 2`));
+  await expect(FolderLock.take(path)).rejects.toThrow(FolderInUse);
+  await expect(FolderLock.take(path)).rejects.toThrow(
+    new RegExp(`process ${Deno.pid} does so since 2`),
+  );
   lock.release();
   lock.release();
   expect(FolderLock.isHeld(path)).toBe(false);
-  FolderLock.take(path).release();
+  (await FolderLock.take(path)).release();
 });
 
 test("a process that is killed gives it back", async () => {
   const path = folder();
   const code = `import { FolderLock } from ${JSON.stringify(module)};
-FolderLock.take(${
+const lock = await FolderLock.take(${
     JSON.stringify(path)
   }); console.log("taken"); await new Promise((r) => setTimeout(r, 60_000));`;
   const child = new Deno.Command(Deno.execPath(), {
@@ -31,9 +33,9 @@ FolderLock.take(${
   }).spawn();
   const reader = child.stdout.getReader();
   await reader.read();
-  expect(() => FolderLock.take(path)).toThrow(`process ${child.pid} does so`);
+  await expect(FolderLock.take(path)).rejects.toThrow(`process ${child.pid} does so`);
   child.kill("SIGKILL");
   await child.status;
   await reader.cancel();
-  FolderLock.take(path).release();
+  (await FolderLock.take(path)).release();
 });
