@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { JournalReader } from "../../src/pool/journal/journal_reader.ts";
 import type { FlowOptions } from "../../src/pipeline/flow_options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
-import { calls, measure, read, schema, Weigh } from "./fixtures/file_tasks.ts";
+import { calls, disturb, measure, read, schema, Weigh } from "./fixtures/file_tasks.ts";
 import { double } from "./fixtures/plain_tasks.ts";
 import { quietFlow, resultsOf, temporaryFolder } from "./helpers.ts";
 
@@ -186,6 +186,15 @@ test("a file that is gone when its turn comes is one error, and not kept once it
   write("gone", "here");
   const again = await run({}, { names: ["a", "gone"] });
   expect([done(), again.summary.error_count]).toEqual([["gone"], 0]);
+});
+
+test("a file that changes while it is in work is done again, until it stays the same", async () => {
+  const { run, done } = setUp({ a: "abc" });
+  const texts = [];
+  for (let i = 0; i < 4; i++) {
+    texts.push(...resultsOf(await run({ tasks: [disturb] }), "disturb"), done().length);
+  }
+  expect(texts).toEqual(["abc", 1, "abc!", 1, "abc!!", 1, "abc!!", 0]);
 });
 
 test("equal items are kept each for itself", async () => {
