@@ -23,7 +23,7 @@
 // Flows and their tasks
 export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
 export type { FlowOptions } from "./src/pipeline/flow_options.ts";
-export type { ProcessResult } from "./src/pipeline/flow_process.ts";
+export type { ProcessResult } from "./src/pipeline/process_result.ts";
 export type { ProcessOptions } from "./src/pipeline/process_options.ts";
 export { flowtask, type FunctionTask, type TaskOptions } from "./src/pipeline/flowtask.ts";
 export type { ItemDefaults, TaskPolicy } from "./src/pipeline/task_policy.ts";

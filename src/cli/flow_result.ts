@@ -6,8 +6,9 @@
 import { dirname, relative } from "node:path";
 import { digestText } from "../display/error_digest.ts";
 import { plainText } from "../display/plain_text.ts";
+import { shellWord } from "../display/shell_word.ts";
 import type { DryRunReport } from "../pipeline/dry_run.ts";
-import type { ProcessResult } from "../pipeline/flow_process.ts";
+import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/item_error.ts";
 import type { CommandResult } from "./session.ts";
 
@@ -73,11 +74,6 @@ function errorText({ file, error_class, message }: ItemError): string {
 export function here(path: string): string {
   const short = relative(Deno.cwd(), path);
   return short !== "" && short.length < path.length ? short : path;
-}
-
-/** A word of a command as a shell takes it. */
-function shellWord(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function counted(count: number, word: string): string {

@@ -4,7 +4,7 @@ import { JournalReader } from "../pool/journal/journal_reader.ts";
 import { readParquet } from "../storage/parquet.ts";
 import { bytesOf } from "./clean_run.ts";
 import type { FlowSettings } from "./flow_options.ts";
-import type { ProcessResult } from "./flow_process.ts";
+import type { ProcessResult } from "./process_result.ts";
 import type { ItemError } from "./item_error.ts";
 import { folderAt, type OutputFolder } from "./output_folder.ts";
 import type { ProcessOptions } from "./process_options.ts";

@@ -1,4 +1,5 @@
 /** One run of a flow, from its checks to its files. @module */
+import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/flow_run.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { messageOf, RunCancelled } from "../flow/flow_errors.ts";
@@ -8,48 +9,31 @@ import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
 import type { Journal } from "../pool/journal/journal.ts";
 import type { LogMessage } from "../pool/protocol.ts";
 import type { TaskPool } from "../pool/task_pool.ts";
-import type { DryRunReport } from "./dry_run.ts";
 import { errorsOf, writeErrorSummary } from "./error_summary.ts";
-import { AutoDatasetExportTask, type ExportOptions, withExport } from "./dataset_export.ts";
+import { type ExportOptions, withExport } from "./dataset_export.ts";
 import { flowGraph } from "./flow_graph.ts";
 import { FlowLog } from "./flow_log.ts";
 import type { FlowSettings } from "./flow_options.ts";
-import { flowSpecifications } from "./flow_specifications.ts";
 import { progressFactory } from "./stage_progress.ts";
-import { durations, flowFileContent, type FlowSummary } from "./flow_summary.ts";
-import type { ItemError } from "./item_error.ts";
+import { flowFileContent, type FlowSummary } from "./flow_summary.ts";
 import { makePool } from "./make_pool.ts";
 import { keepOnly, type OutputFolder, outputFolder, writeJson } from "./output_folder.ts";
-import { hasWholeDataset } from "./partial_dataset.ts";
+import { mergePart } from "./partial_dataset.ts";
 import { planFlow, type Stage } from "./plan.ts";
 import type { ProcessOptions } from "./process_options.ts";
+import { type ProcessResult, processResult } from "./process_result.ts";
 import { filesToMerge, type RunEnvironment, type TaskCounts } from "./run_environment.ts";
 import { RunFolder } from "./run_folder.ts";
+import { countItems, summariseRun } from "./summarise_run.ts";
 import type { BaseTask } from "./task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./task_definition.ts";
-
-/** What tasks made in a run. */
-export interface FlowOutput {
-  /** The tasks with their results and errors, in their order, the merge among them. */
-  readonly taskInstances: readonly BaseTask[];
-  /** The record of the run. */
-  readonly run: FlowRun;
-}
-
-/** What `process` gives. */
-export interface ProcessResult {
-  readonly output: FlowOutput;
-  readonly summary: FlowSummary;
-  /** The absolute path of the `.flow` file. */
-  readonly flowFile: string;
-  /** The items that failed, as in `error_summary.json`; read from there on when there are many. */
-  readonly errors: readonly ItemError[];
-  /** What a dry run has found; null for a run that is none. */
-  readonly dryRun: DryRunReport | null;
-}
+import { writeRunReport } from "./write_run_report.ts";
 
 /** Results and errors of a task are kept in memory up to this number; more are read when asked for. */
 const MOST_IN_MEMORY = 1000;
+
+/** What is known when all is written but the report. */
+type FinishedRun = Omit<Parameters<typeof processResult>[0], "report">;
 
 /** Runs a flow once. */
 export class FlowProcess {
@@ -166,35 +150,41 @@ export class FlowProcess {
     this.#run = run;
     run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
     await run.wait();
+    let finished: FinishedRun | null = null;
     try {
-      return await this.#finish(run, runFolder);
+      finished = await this.#finish(run, runFolder);
     } catch (error) {
       this.#failure ??= error;
-      throw this.#failure;
-    } finally {
-      this.#endRun(runFolder);
     }
+    const report = this.#endRun(runFolder);
+    if (finished === null || report === null) throw this.#failure;
+    return processResult({ ...finished, report });
   }
 
-  /** Writes down how the run ended. What has failed before says more than what fails now. */
-  #endRun({ journal }: RunFolder): void {
+  /**
+   * Writes down how the run ended. What has failed before says more than what fails now.
+   *
+   * @returns null where it could not be written
+   */
+  #endRun({ journal }: RunFolder): RunReport | null {
     const failure = this.#failure;
-    const state = stateOf(failure);
     try {
       const message = failure === null ? null : messageOf(failure);
-      journal.endRun(state, message, this.#files());
+      journal.endRun(stateOf(failure), message, this.#files());
+      return writeRunReport(this.#folder);
     } catch (error) {
-      if (failure === null) throw error;
+      this.#failure ??= error;
+      return null;
     }
   }
 
   /** What the run has written, by what it is. */
   #files(): Record<string, string> {
-    const { flowFile, dataset, infoset, attribset, errorSummary, log } = this.#folder;
+    const { flowFile, dataset, infoset, attribset, errorSummary, log, report } = this.#folder;
     const data: Record<string, string> = this.#samples === null
       ? {}
       : { dataset, infoset, attribset };
-    return { flow_file: flowFile, ...data, error_summary: errorSummary, log };
+    return { flow_file: flowFile, ...data, error_summary: errorSummary, log, report };
   }
 
   /** Whether encoded files are merged, should there be any. */
@@ -206,19 +196,23 @@ export class FlowProcess {
     return this.#stages.some(({ encodes }) => encodes);
   }
 
-  async #finish(run: FlowRun, { journal, read }: RunFolder): Promise<ProcessResult> {
+  async #finish(run: FlowRun, { journal, read }: RunFolder): Promise<FinishedRun> {
     this.#failure = run.error;
     this.#takeDurations(run);
     const stages = this.#workerStages;
     read((reader) => writeErrorSummary(this.#folder.errorSummary, errorsOf(reader, stages)));
     this.#failure ??= await this.#finalize();
-    if (this.#failure instanceof RunCancelled) {
-      this.#failure = await this.#mergePart(this.#failure);
-    }
+    if (this.#failure instanceof RunCancelled) this.#failure = await this.#stopped(this.#failure);
     const failure = this.#failure;
     if (failure !== null) this.#write("ERROR", String(failure));
     const classes = read((reader) => reader.errorClasses(stages.map(({ name }) => name)));
-    const summary = this.#summarise(run, classes, stateOf(failure));
+    const summary = summariseRun({
+      ...this.#facts,
+      run,
+      state: stateOf(failure),
+      samples: this.#samples,
+      errorClasses: classes,
+    });
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
     if (failure === null || this.#samples !== null) {
       if (summary.dataset_note !== null) {
@@ -234,44 +228,37 @@ export class FlowProcess {
     this.#keepFewInMemory();
     const taskInstances = [...this.#instances.values()];
     const readErrors = () => read((reader) => [...errorsOf(reader, stages)]);
-    let errors = summary.error_count > MOST_IN_MEMORY ? null : readErrors();
-    return {
-      output: { taskInstances, run },
-      summary,
-      flowFile: this.#folder.flowFile,
-      get errors() {
-        return errors ??= readErrors();
-      },
-      dryRun: null,
-    };
+    const { flowFile } = this.#folder;
+    return { output: { taskInstances, run }, summary, flowFile, readErrors };
   }
 
-  /**
-   * Makes a dataset of what was done before the run was stopped, unless there is a whole one.
-   *
-   * @returns the error that tells what there is now
-   */
-  async #mergePart(cancelled: RunCancelled): Promise<RunCancelled> {
-    const { done } = this.#countItems();
-    const again = "Run it again to go on where it stopped";
-    const tell = (what: string) =>
-      new RunCancelled(
-        `The run of '${this.#name}' was stopped: ${done} items are done. ${what}`,
-        { cause: cancelled.cause, data: { ...cancelled.data, flow_file: this.#folder.flowFile } },
-      );
+  /** Tells what there is now that the run was stopped, after making a dataset of it. */
+  async #stopped(cancelled: RunCancelled): Promise<RunCancelled> {
+    const { done } = countItems(this.#facts);
     const encoded = this.#encoded.stages.reduce((sum, { count }) => sum + count, 0);
-    if (!this.#merges || encoded === 0 || this.#samples !== null) return tell(`${again}.`);
-    if (hasWholeDataset(this.#folder)) {
-      return tell(`The dataset of an earlier run stays as it was. ${again}.`);
-    }
-    const { signal } = new AbortController();
-    try {
-      await new AutoDatasetExportTask({ ...this.#export, signal }).process();
-    } catch (error) {
-      this.#write("ERROR", `What was done could not be merged: ${messageOf(error)}`);
-      return tell(`They could not be merged: ${messageOf(error)}`);
-    }
-    return tell(`A dataset of them is in '${this.#folder.dataset}'. ${again}.`);
+    const merged = this.#merges && encoded > 0 && this.#samples === null
+      ? await mergePart(this.#export)
+      : "";
+    return new RunCancelled(
+      `The run of '${this.#name}' was stopped: ${done} items are done. ${merged}Run it again to ` +
+        "go on where it stopped.",
+      { cause: cancelled.cause, data: { ...cancelled.data, flow_file: this.#folder.flowFile } },
+    );
+  }
+
+  /** What is known of the run at any time. */
+  get #facts() {
+    return {
+      created: this.#created,
+      folder: this.#folder,
+      settings: this.#settings,
+      limit: this.#options.limit ?? null,
+      definitions: this.#definitions,
+      stages: this.#stages,
+      instances: this.#instances,
+      counts: this.#counts,
+      encoded: this.#encoded,
+    };
   }
 
   get #workerStages(): Stage[] {
@@ -317,82 +304,6 @@ export class FlowProcess {
         this.#instances.get(definition.info.name)!.duration = ms === null ? null : ms / 1000;
       }
     }
-  }
-
-  #summarise(
-    run: FlowRun,
-    errorClasses: ReadonlyMap<string, number>,
-    state: FlowSummary["state"],
-  ): FlowSummary {
-    const { encoded, done, skipped, failed, kept, keptFailed, available } = this.#countItems();
-    const errors = [...errorClasses.values()].reduce((sum, count) => sum + count, 0);
-    const hasData = this.#samples !== null;
-    return {
-      flow_name: this.#name,
-      run_id: run.id,
-      state,
-      created: this.#created.toISOString(),
-      flow_data: hasData ? this.#folder.dataset : null,
-      flow_info: hasData ? this.#folder.infoset : null,
-      flow_attributes: hasData ? this.#folder.attribset : null,
-      dataset_note: this.#datasetNote(),
-      "Duration [seconds]": durations(
-        this.#definitions.map(({ info }) => ({
-          name: info.name,
-          className: info.className,
-          duration: this.#instances.get(info.name)!.duration ?? 0,
-        })),
-        (run.durationMs ?? 0) / 1000,
-      ),
-      file_count: encoded ?? done,
-      item_count: done + skipped + failed,
-      available_count: Math.max(available, done + skipped + failed),
-      skipped_count: skipped,
-      error_count: errors,
-      reused_count: kept,
-      kept_error_count: keptFailed,
-      sample_count: this.#samples,
-      error_distribution: Object.fromEntries(errorClasses),
-      error_summary: this.#folder.errorSummary,
-      flow_log: this.#folder.log,
-      "Flow Specifications": flowSpecifications(
-        this.#definitions,
-        this.#settings,
-        this.#options.limit ?? null,
-      ),
-    };
-  }
-
-  /** The items of the stages that encode; without such, those of the last one that takes items. */
-  #countItems() {
-    const inWorkers = this.#workerStages;
-    const encoding = inWorkers.filter(({ encodes }) => encodes);
-    const counts = { done: 0, skipped: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
-    for (const { tasks } of encoding.length > 0 ? encoding : inWorkers.slice(-1)) {
-      const names = tasks.map(({ definition }) => definition.info.name);
-      const all = names.flatMap((name) => this.#counts.get(name) ?? []);
-      // What one task of a stage skips, another may take: skipped is what all of them skip.
-      counts.skipped += Math.min(...names.map((name) => this.#instances.get(name)!.skipped));
-      counts.done += Math.max(0, ...all.map(({ done }) => done));
-      for (const key of ["failed", "kept", "keptFailed", "available"] as const) {
-        counts[key] += all.reduce((sum, task) => sum + task[key], 0);
-      }
-    }
-    const files = this.#encoded.stages.reduce((sum, { count }) => sum + count, 0);
-    const writesFiles = ["optimized", "json"].some((type) => type === this.#settings.storage);
-    return { ...counts, encoded: encoding.length > 0 && writesFiles ? files : null };
-  }
-
-  /** Why there is no dataset. */
-  #datasetNote(): string | null {
-    if (this.#samples !== null) return null;
-    const { autoDatasetExport, storage } = this.#settings;
-    if (!this.#encodes) {
-      return "No dataset: no task of the flow encodes (asks for `storage`).";
-    }
-    if (storage === "memory") return "No dataset: the storage type 'memory' writes no files.";
-    if (!autoDatasetExport) return "No dataset: `autoDatasetExport` is off.";
-    return "No dataset: no item was encoded.";
   }
 
   #workerLine({ level, message, printed, worker }: LogMessage): void {

@@ -20,6 +20,8 @@ export interface OutputFolder {
   readonly attribset: string;
   readonly errorSummary: string;
   readonly log: string;
+  /** The report of the latest run, as a page; its data lie beside it, as JSON. */
+  readonly report: string;
   /** What its runs have done. */
   readonly journal: string;
 }
@@ -59,6 +61,7 @@ export function folderAt(root: string, name: string): OutputFolder {
     attribset: at(`${name}.attribset`),
     errorSummary: at("error_summary.json"),
     log: at("flow_log.log"),
+    report: at("run_report.html"),
     journal: at("journal.sqlite"),
   };
 }

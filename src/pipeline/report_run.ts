@@ -1,11 +1,11 @@
 /** What the latest run of a flow came to, read from its journal. @module */
 import { UsageError } from "../flow/errors.ts";
 import type { ErrorGroup, RunReport, StageReport, WorkerReport } from "../display/run_report.ts";
+import { shellWord } from "../display/shell_word.ts";
 import { FolderLock } from "../pool/journal/folder_lock.ts";
 import { JournalReader } from "../pool/journal/journal_reader.ts";
 import type { RunRow, StageRow } from "../pool/journal/journal_rows.ts";
 import { findRun } from "./find_run.ts";
-import { REASONS } from "./reuse_reason.ts";
 
 /** Slowest items of a stage, and examples of a kind of error, that are told. */
 const [SLOWEST, EXAMPLES] = [5, 3];
@@ -61,7 +61,7 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     workers: workerReports(reader, run, stages),
     errors: errorGroups(reader, rows),
     failure: run.error,
-    retry: failed ? `trunnion retry ${root}` : null,
+    retry: failed ? `trunnion retry ${shellWord(root)}` : null,
     files: run.files,
   };
 }
@@ -143,7 +143,7 @@ function errorGroups(reader: JournalReader, stages: readonly StageRow[]): ErrorG
     reader.query(
       "SELECT json_extract(error, '$.task') AS task, error_class, " +
         "json_extract(error, '$.message_template') AS template, count(*) AS count FROM items " +
-        "WHERE stage = ? AND position IS NOT NULL AND state = 'failed' GROUP BY 1, 2, 3",
+        "WHERE stage = ? AND position IS NOT NULL AND due = 0 AND state = 'failed' GROUP BY 1, 2, 3",
       id,
     ).map((row): ErrorGroup => ({
       task: String(row.task),
@@ -152,7 +152,7 @@ function errorGroups(reader: JournalReader, stages: readonly StageRow[]): ErrorG
       count: Number(row.count),
       examples: reader.query(
         "SELECT item, json_extract(error, '$.message') AS message FROM items WHERE stage = ? " +
-          "AND position IS NOT NULL AND state = 'failed' AND error_class = ? AND " +
+          "AND position IS NOT NULL AND due = 0 AND state = 'failed' AND error_class = ? AND " +
           `json_extract(error, '$.message_template') = ? ORDER BY position LIMIT ${EXAMPLES}`,
         id,
         String(row.error_class),
@@ -161,12 +161,4 @@ function errorGroups(reader: JournalReader, stages: readonly StageRow[]): ErrorG
     }))
   );
   return groups.sort((a, b) => b.count - a.count);
-}
-
-/** Why items were done or kept, the most frequent reason first: `12 unchanged, 1 source changed`. */
-export function reasonsText(reasons: Readonly<Record<string, number>>): string {
-  const order: string[] = Object.values(REASONS);
-  return Object.entries(reasons)
-    .sort(([a, m], [b, n]) => n - m || order.indexOf(a) - order.indexOf(b))
-    .map(([reason, count]) => `${count} ${reason}`).join(", ");
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
 import type { FlowOptions } from "../../src/pipeline/flow_options.ts";
-import type { ProcessResult } from "../../src/pipeline/flow_process.ts";
+import type { ProcessResult } from "../../src/pipeline/process_result.ts";
 
 /** A folder that is removed when the test ends. */
 export function temporaryFolder(): string {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { UsageError } from "../../src/flow/errors.ts";
 import { Journal } from "../../src/pool/journal/journal.ts";
 import { FolderLock } from "../../src/pool/journal/folder_lock.ts";
-import { reasonsText, runReport } from "../../src/pipeline/report_run.ts";
+import { runReport } from "../../src/pipeline/report_run.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
 import { quietFlow, temporaryFolder } from "./helpers.ts";
 
@@ -44,7 +44,7 @@ test("a report has the counts, reasons, errors and files of the latest run", asy
   await flow.process({ inputs: { sources: [9] } });
   const { stages: [, again] } = runReport(root);
   expect(again.items).toEqual({ done: 1, skipped: 0, failed: 1, reused: 7, waiting: 0 });
-  expect(reasonsText(again.reasons)).toBe("8 unchanged, 1 new");
+  expect(again.reasons).toEqual({ unchanged: 8, new: 1 });
 });
 
 test("a run whose process is gone is interrupted, one that goes on is not", async () => {
