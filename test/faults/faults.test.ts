@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stuckThreads } from "../../src/pool/stuck_threads.ts";
 import { hanging, makeStepParts } from "../cad/kernel/step_parts.ts";
+import { closeWorkers } from "../../src/pool/warm_pools.ts";
 import { alive, descendants } from "../helpers/processes.ts";
 import { resultsOf, runTasks, temporaryFolder } from "../pipeline/helpers.ts";
 import { fault } from "./fixtures/faulty_tasks.ts";
@@ -109,6 +110,7 @@ test.each(survived)("$name, isolation $isolation", async ({ name, isolation, exp
   if (restart) expect(run.errors[0].attempts).toBeGreaterThan(1);
   // The second try is in a process, which is killed: one thread at most goes on.
   expect(stuckThreads() - stuck).toBe(name === "loop" && isolation === "worker" ? 1 : 0);
+  await closeWorkers(); // they are kept for the next flow
   expect(alive(descendants(Deno.pid))).toEqual([]);
 });
 
