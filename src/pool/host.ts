@@ -17,6 +17,7 @@ const SOFTWARE_ERROR = 70;
 // Ctrl-C reaches every process of the terminal: what it means is for the parent to decide.
 Deno.addSignalListener("SIGINT", () => {});
 process.on("disconnect", () => Deno.exit(0));
+void endWithParent();
 
 const thread = new WorkerThread("trunnion worker", {
   onMessages: (bytes) => send({ kind: "messages", bytes }),
@@ -39,6 +40,16 @@ process.on("message", (message: ToHost) => {
     void thread.runBatch(message.batch).then(() => send({ kind: "finished" }));
   } else thread.command(message);
 });
+
+/**
+ * Standard input, on which nothing is ever sent, ends with the parent. The line itself does not: a
+ * parent that is killed before it has read all messages makes Deno 2.9 stop listening to it, without
+ * a `disconnect`.
+ */
+async function endWithParent(): Promise<never> {
+  for await (const _ of Deno.stdin.readable);
+  Deno.exit(0);
+}
 
 let sent: Promise<void> = Promise.resolve();
 function send(message: FromHost): void {

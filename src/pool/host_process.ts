@@ -72,8 +72,10 @@ export class HostProcess {
     const call = held ? "ref" : "unref";
     this.#child[call]();
     this.#child.channel?.[call]?.();
-    // The types know a stream only; a pipe of a process is a socket.
-    if (this.#child.stderr instanceof Socket) this.#child.stderr[call]();
+    for (const stream of [this.#child.stdin, this.#child.stderr]) {
+      // The types know a stream only; a pipe of a process is a socket.
+      if (stream instanceof Socket) stream[call]();
+    }
   }
 
   /** Ends the process at once, whatever it does. */
@@ -115,7 +117,7 @@ function start(args: readonly string[]): ChildProcess {
     // Without the permission to read all variables a process cannot inherit them.
     const env = Deno.permissions.querySync({ name: "env" }).state === "granted" ? undefined : {};
     return spawn(Deno.execPath(), args, {
-      stdio: ["ignore", "inherit", "pipe", "ipc"],
+      stdio: ["pipe", "inherit", "pipe", "ipc"],
       serialization: "advanced",
       env,
     });

@@ -38,6 +38,18 @@ test.skipIf(Deno.build.os !== "linux")(
   },
 );
 
+test.skipIf(Deno.build.os !== "linux")(
+  "a host ends with a parent that has left its messages unread",
+  async () => {
+    const mark = `${temporaryFolder()}/mark`;
+    const fixture = new URL("./fixtures/deaf_parent.ts", import.meta.url).href;
+    const parent = new Deno.Command(Deno.execPath(), { args: ["run", "-A", fixture, mark] })
+      .spawn();
+    expect((await parent.status).signal).toBe("SIGKILL");
+    await ended(Number(readFileSync(mark, "utf8")));
+  },
+);
+
 test.skipIf(Deno.build.os !== "linux")("the kernel of a host that is killed ends", async () => {
   const mark = `${temporaryFolder()}/mark`;
   const run = await runTasks([leaveKernel], { mark: [mark] }, { debug: false, maxWorkers: 1 });
