@@ -51,12 +51,16 @@ export class StageList {
     for (let from = 0; from < items.length; from += CHUNK) {
       signal.throwIfAborted();
       const chunk: ListedItem[] = [];
-      for (let i = from; i < Math.min(from + CHUNK, items.length); i++) {
-        const identity = identify(items[i]);
+      const named = items.slice(from, from + CHUNK).map((item) => {
+        const identity = identify(item);
         const twin = seen.get(identity.key) ?? 0;
         seen.set(identity.key, twin + 1);
-        const key = twinKey(identity.key, twin);
-        const known = isNew ? null : journal.find(key);
+        return { identity, twin, key: twinKey(identity.key, twin) };
+      });
+      const before = isNew ? null : journal.find(named.map(({ key }) => key));
+      for (const [offset, { identity, twin, key }] of named.entries()) {
+        const i = from + offset;
+        const known = before?.get(key) ?? null;
         const decided = reuseReason(known, identity, String(items[i]), terms);
         const reason = typeof decided === "string" ? decided : await decided;
         list.#take(i, twin, identity, known, reason);
@@ -77,7 +81,7 @@ export class StageList {
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     const listed = new Set(list.#ids);
-    if (!isNew) journal.unlist((id) => listed.has(id));
+    if (!isNew) journal.unlist(listed.size, (id) => listed.has(id));
     list.#sort();
     return list;
   }

@@ -43,6 +43,8 @@ test("the folder and the .flow file are as documented, paths relative to the fil
     "files_summary",
     "flow_log.log",
     "journal.sqlite",
+    "run_report.html",
+    "run_report.json",
     "stream_cache",
     "test.attribset",
     "test.dataset",

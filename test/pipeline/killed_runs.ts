@@ -6,7 +6,7 @@ import { readParquet } from "../../src/storage/parquet.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** When a process is killed: at the `step`-th progress of a stage, and so many milliseconds later. */
+/** When a process is killed: when so many items of a stage are done, and milliseconds later. */
 export interface Kill {
   readonly stage: string;
   readonly step: number;
@@ -54,11 +54,12 @@ export async function runScripted(
 /** In the script: kills its own process when the environment's moment has come. */
 export function killProgress({ label }: { label: string }) {
   const kill: Kill | null = JSON.parse(Deno.env.get("KILL") ?? "null");
-  let step = 0;
+  let armed = kill !== null;
   const now = () => Deno.kill(Deno.pid, "SIGKILL");
   return {
-    update() {
-      if (kill === null || kill.stage !== label || ++step !== kill.step) return;
+    update(done: number) {
+      if (!armed || kill === null || kill.stage !== label || done < kill.step) return;
+      armed = false;
       if (kill.delayMs === 0) now();
       else setTimeout(now, kill.delayMs);
     },

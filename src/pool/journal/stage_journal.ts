@@ -31,9 +31,11 @@ export class StageJournal {
     this.#journal = journal;
     this.#database = database;
     this.#stage = stage;
+    // One query for many: an item by itself would take three times as long.
     this.#find = database.prepare(
-      "SELECT id, position, due, state, fingerprint, run, content, size, stamp, alone, file, file_bytes, " +
-        "task, error_class FROM items WHERE stage = ? AND key = ?",
+      "SELECT key, id, position, due, state, fingerprint, run, content, size, stamp, alone, file, " +
+        "file_bytes, task, error_class FROM items " +
+        "WHERE stage = ? AND key IN (SELECT value FROM json_each(?))",
     );
     this.#insert = database.prepare(
       "INSERT INTO items (stage, key, item, position, reason, due) VALUES (?, ?, ?, ?, ?, 1)",
@@ -59,11 +61,12 @@ export class StageJournal {
       .get(this.#stage) === undefined;
   }
 
-  /** What is known about an item from before. */
-  find(key: string): KnownItem | null {
+  /** What is known about items from before, by their keys. */
+  find(keys: readonly string[]): Map<string, KnownItem> {
     try {
+      const rows = this.#find.all(this.#stage, JSON.stringify(keys));
       // The statement selects these columns.
-      return this.#find.get(this.#stage, key) as unknown as KnownItem ?? null;
+      return new Map(rows.map((row) => [String(row.key), row as unknown as KnownItem]));
     } catch (error) {
       throw asJournalError(error, this.#journal.path);
     }
@@ -100,7 +103,11 @@ export class StageJournal {
   }
 
   /** Takes those out of the list that this run does not have. */
-  unlist(isListed: (id: number) => boolean): void {
+  unlist(count: number, isListed: (id: number) => boolean): void {
+    const { all } = this.#database.prepare(
+      "SELECT count(*) AS 'all' FROM items WHERE stage = ? AND position IS NOT NULL",
+    ).get(this.#stage)!;
+    if (all === count) return; // this run's are among them
     const listed = this.#database.prepare(
       "SELECT id FROM items WHERE stage = ? AND position IS NOT NULL",
     );

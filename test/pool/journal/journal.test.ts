@@ -61,7 +61,7 @@ test("items of a run that did not end are tried with care, the only one of a bat
   const journal = Journal.open(path);
   beginRun(journal, "again");
   const again = journal.stage("encode");
-  const alone = (key: string) => again.find(key)!.alone;
+  const alone = (key: string) => again.find([key]).get(key)!.alone;
   expect(["a", "b", "c", "d", "e"].map(alone)).toEqual([null, "process", "batch", "batch", null]);
   expect(journal.reader().runs().map(({ state }) => state)).toEqual(["running", "interrupted"]);
   again.ended([done(b)]);
@@ -93,17 +93,17 @@ test("items leave the list and come back with what is known of them, until they 
   const ids = list(stage, ["a", "b"]);
   stage.ended(ids.map((id) => done(id)));
   expect(list(stage, ["b"])).toEqual([ids[1]]);
-  stage.unlist((id) => id === ids[1]);
+  stage.unlist(1, (id) => id === ids[1]);
   expect([...stage.endedItems(["done"])].map(({ item }) => item)).toEqual(["b"]);
-  expect(stage.find("a")).toMatchObject({ position: null, state: "done" });
+  expect(stage.find(["a"]).get("a")).toMatchObject({ position: null, state: "done" });
   const facts = { total: 1, workers: 1, kept: { done: 1, skipped: 0, failed: 0 }, reasons: {} };
   stage.begin(facts);
   const other = journal.stage("another");
   list(other, ["x"]);
   journal.forgetUnlisted();
-  expect(other.find("x")).toBe(null); // a stage that this run does not have
-  expect(stage.find("b")).toMatchObject({ position: 0 });
-  expect(stage.find("a")).toBe(null);
+  expect(other.find(["x"]).size).toBe(0); // a stage that this run does not have
+  expect(stage.find(["b"]).get("b")).toMatchObject({ position: 0 });
+  expect(stage.find(["a"]).size).toBe(0);
   journal.close();
 });
 

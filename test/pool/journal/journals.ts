@@ -15,7 +15,7 @@ export function beginRun(
 /** Takes items into the list, new ones as `new`; gives their ids. */
 export function list(stage: StageJournal, keys: readonly string[]): number[] {
   return stage.list(keys.map((key, position) => {
-    const known = stage.find(key);
+    const known = stage.find([key]).get(key) ?? null;
     return { known, key, item: key, position, reason: known?.state ? null : "new" };
   }));
 }
