@@ -50,7 +50,8 @@ function failureSection({ failure }: RunReport): Section[] {
 }
 
 function itemSection(stages: readonly StageReport[]): Section[] {
-  const blocks = stages.slice(0, MOST.stages).map(({ name, items }): Block => ({
+  const counted = stages.filter(({ items }) => total(items) > 0); // others run once, for all items
+  const blocks = counted.slice(0, MOST.stages).map(({ name, items }): Block => ({
     kind: "parts",
     label: `${short(name, LONGEST.name)}: ${countedText(total(items), "item")}`,
     parts: [
@@ -61,7 +62,7 @@ function itemSection(stages: readonly StageReport[]): Section[] {
       { name: "waiting", count: items.waiting, tone: "none" },
     ],
   }));
-  const left = stages.length - blocks.length;
+  const left = counted.length - blocks.length;
   if (left > 0) blocks.push({ kind: "note", text: `… and ${left} more stages`, tone: "quiet" });
   return blocks.length === 0 ? [] : [{ heading: "Items", blocks }];
 }

@@ -125,7 +125,8 @@ function workerReports(
   { id }: RunRow,
   stages: readonly StageReport[],
 ): WorkerReport[] {
-  const seconds = stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  const withItems = stages.filter(({ items }) => Object.values(items).some((count) => count > 0));
+  const seconds = withItems.reduce((sum, stage) => sum + stage.seconds, 0);
   return reader.query(
     "SELECT worker, count(*) AS items, sum(duration_ms) / 1000 AS busy FROM items " +
       "WHERE run = ? GROUP BY worker ORDER BY worker",

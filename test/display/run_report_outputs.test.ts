@@ -45,6 +45,15 @@ function hugeReport(): RunReport {
 }
 
 describe("as text", () => {
+  test("a stage that ran once has its time, and no items", () => {
+    const items = { done: 0, skipped: 0, failed: 0, reused: 0, waiting: 0 };
+    const merge = stageReport({ name: "merge", items, seconds: 3, durationMs: null });
+    const text = runReportText(sampleReport({ stages: [stageReport({ name: "encode" }), merge] }));
+    const [before, after] = text.split("\nTime\n");
+    expect(before).not.toContain("merge");
+    expect(after).toMatch(/merge .* 3\.00 s *$/m);
+  });
+
   test("it says everything, in 80 columns", () => {
     const text = runReportText(sampleReport());
     for (

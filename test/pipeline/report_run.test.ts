@@ -30,6 +30,11 @@ test("a report has the counts, reasons, errors and files of the latest run", asy
       items: { done: 6, skipped: 1, failed: 1, reused: 0, waiting: 0 },
       reasons: { new: 8 },
     },
+    {
+      name: "AutoDatasetExportTask",
+      items: { done: 0, skipped: 0, failed: 0, reused: 0, waiting: 0 },
+      reasons: {},
+    },
   ]);
   expect(first.errors).toEqual([{
     task: "encode",
