@@ -3,7 +3,7 @@ import { loadOcct, type OpenCascade } from "../../../src/cad/kernel/load_occt.ts
 import type { PartDesign } from "../../../src/cad/samples/design.ts";
 import { DESIGNERS } from "../../../src/cad/samples/families.ts";
 import { Kit } from "../../../src/cad/samples/kit.ts";
-import type { Family, Feature } from "../../../src/cad/samples/labels.ts";
+import { FAMILIES, type Family, type Feature } from "../../../src/cad/samples/labels.ts";
 import { createRandom } from "../../../src/cad/samples/random.ts";
 
 let oc: OpenCascade;
@@ -115,4 +115,20 @@ test("shafts: diameters and lengths are those of the parameters", () => {
   expect(volume / bulk).toBeGreaterThan(0.95);
   expect(volume / bulk).toBeLessThan(1.02);
   kit.dispose();
+});
+
+test("a keyway in a short, thick step of a shaft stays longer than wide", () => {
+  // Sizes drawn by chance: as long as wide, and shorter.
+  for (const [seed, index] of [[1, 171], [1, 191], [35, 71]]) {
+    const kit = new Kit(oc);
+    const design = DESIGNERS.shaft(
+      kit,
+      createRandom(seed, index, FAMILIES.indexOf("shaft")),
+      "single",
+    );
+    const { keyway_width, keyway_length } = design.parameters;
+    expect(Number(keyway_length)).toBe(Number(keyway_width) + 1);
+    expect(count(design, "slot")).toBeGreaterThanOrEqual(5); // a floor, two sides, two round ends
+    kit.dispose();
+  }
 });

@@ -64,6 +64,12 @@ function profile(steps: readonly Step[], details: Details): Path {
   return pen.close("stock");
 }
 
+/** The keyway of a step: longer than wide, or no straight sides were left between its ends. */
+function keyway({ radius, length }: Step): { width: number; length: number } {
+  const room = length - 6;
+  return { width: Math.min(Math.round(radius / 2), room - 1), length: room };
+}
+
 /** Designs a stepped shaft. */
 export function shaft(kit: Kit, random: Random): PartDesign {
   const rising = random.integer(1, 2);
@@ -88,7 +94,7 @@ export function shaft(kit: Kit, random: Random): PartDesign {
   const outline = profile(steps, details);
   let solid = kit.revolve(outline, profileAroundZ());
   const widest = steps[rising];
-  const key = { width: Math.round(widest.radius / 2), length: widest.length - 6 };
+  const key = keyway(widest);
   if (keyed) {
     const before = steps.slice(0, rising).reduce((sum, step) => sum + step.length, 0);
     const depth = key.width / 2;
