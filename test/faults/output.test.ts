@@ -78,7 +78,8 @@ describe.skipIf(Deno.build.os !== "linux")("a disk", () => {
       run "${out}" 5
       mount -o remount,ro none "${out}"
       run "${out}" 5
-      "${Deno.execPath()}" run -A --no-check --config "${config}" "${cli}" status "${out}"/flows/*
+      "${Deno.execPath()}" run --allow-read --allow-write --allow-env --allow-run --allow-sys \\
+        --no-check --config "${config}" "${cli}" status "${out}"/flows/*
     `);
     expect(errors(err)).toHaveLength(1);
     expect(errors(err)[0]).toMatch(/^OutputFolderError: Cannot write to the output folder/);

@@ -1,7 +1,7 @@
 /** A journal's database file: opened, checked, and loud when it cannot be written. @module */
 import { existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { pathToFileURL } from "node:url";
 import { messageOf } from "../../flow/flow_errors.ts";
 import { JournalError, JournalWriteError } from "./errors.ts";
 import { JOURNAL_TABLES, JOURNAL_VERSION } from "./journal_schema.ts";
@@ -36,11 +36,12 @@ export function openForReading(path: string): DatabaseSync {
   try {
     return openReadOnly(path);
   } catch (error) {
-    // SQLite needs to make a file beside the database, but not for one that nobody writes.
+    // SQLite has to make a file beside the database. Its `immutable=1`, which needs none, is a URI,
+    // and Deno 2.9 takes URIs with all permissions only.
     if (codeOf(error) !== CANNOT_OPEN || !isAtRest(path)) throw asReadError(error, path);
   }
   try {
-    return openReadOnly(path, `${pathToFileURL(path)}?immutable=1`);
+    return openCopy(path);
   } catch (error) {
     throw asReadError(error, path);
   }
@@ -84,8 +85,8 @@ function connectToWrite(path: string): DatabaseSync {
   }
 }
 
-function openReadOnly(path: string, location = path): DatabaseSync {
-  const database = new DatabaseSync(location, { readOnly: true });
+function openReadOnly(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true });
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     refuseOther(path, versionOf(database));
@@ -93,6 +94,21 @@ function openReadOnly(path: string, location = path): DatabaseSync {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** Opens a copy, whose name is removed at once: its bytes go when it is closed. */
+function openCopy(path: string): DatabaseSync {
+  const folder = Deno.makeTempDirSync({ prefix: "trunnion-journal-" });
+  try {
+    const copy = join(folder, basename(path));
+    Deno.writeFileSync(copy, Deno.readFileSync(path));
+    const writer = new DatabaseSync(copy);
+    writer.exec("PRAGMA journal_mode = DELETE"); // so that nothing is needed beside it
+    writer.close();
+    return openReadOnly(copy);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
   }
 }
 
