@@ -12,7 +12,6 @@ import { type CommonOptions, type Session, withCommonOptions } from "./session.t
 
 interface EncodeFlags extends CommonOptions, EncodeOptions {
   debug?: boolean;
-  limit?: number;
   dryRun?: number | true;
 }
 

@@ -20,6 +20,7 @@ export interface EncodeOptions {
   isolation?: Isolation;
   debug?: boolean;
   fresh?: boolean;
+  limit?: number;
 }
 
 /** A flow, and what it is run with. */
@@ -37,6 +38,7 @@ export function encodeFlow(
   options: EncodeOptions,
 ): EncodeFlow {
   const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
+  const { limit = null } = options;
   const name = options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_");
   const flow = createFlow({
     name,
@@ -71,6 +73,7 @@ export function encodeFlow(
         bodies,
         debug,
       },
+      limit,
     },
   };
 }

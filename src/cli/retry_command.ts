@@ -51,14 +51,16 @@ function latestOrigin(journal: string): RunOrigin | null {
 
 async function runAgain(session: Session, origin: RunOrigin) {
   const { signal } = session;
+  const { limit } = origin;
+  const again = { origin, limit, signal, retryFailed: true };
   const from = (path: string) =>
     isAbsolute(path) || Deno.cwd() === origin.cwd ? path : join(origin.cwd, path);
   if (origin.command === "encode") {
     // The command wrote its own options.
     const options = origin.options as unknown as EncodeOptions;
     const { flow, inputs } = encodeFlow(session, origin.folders.map(from), options);
-    return await flow.process({ inputs, origin, signal, retryFailed: true });
+    return await flow.process({ inputs, ...again });
   }
   const flow = await findRunnable(from(origin.module), origin.flow ?? undefined, "retry");
-  return await flow.process({ inputs: origin.inputs, origin, signal, retryFailed: true });
+  return await flow.process({ inputs: origin.inputs, ...again });
 }

@@ -52,6 +52,7 @@ export function addRunCommand(program: Command, session: Session): void {
         module,
         flow: options.flow ?? null,
         inputs,
+        limit,
       };
       return flowResult(
         await flow.process({ inputs, limit, origin, signal, dryRun, retryFailed }),

@@ -16,6 +16,9 @@ import type { CliIo } from "./io.ts";
 /** What the process ends with. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
+/** What is told where Ctrl-C ended something that had nothing to say of it. */
+const INTERRUPTED = new RunCancelled("Interrupted.");
+
 /** What a pool gives items in work when a run is cancelled: its default, which no command changes. */
 const GRACE_SECONDS = 5;
 
@@ -113,19 +116,18 @@ export class Session {
 
   /** Says what went wrong, and returns the exit code for it. */
   fail(error: unknown): number {
-    if (this.signal.aborted) {
-      this.note(error instanceof RunCancelled ? error.message : "Interrupted.");
-      return EXIT.interrupted;
-    }
-    const { name, message } = error instanceof Error
-      ? error
-      : { name: "Error", message: String(error) };
-    this.note(`${this.style.red("error:")} ${message}`);
-    if (this.#options.debug && error instanceof Error) this.note(stackOf(error));
+    const interrupted = this.signal.aborted;
+    const told = interrupted && !(error instanceof RunCancelled) ? INTERRUPTED : error;
+    const { name, message } = told instanceof Error
+      ? told
+      : { name: "Error", message: String(told) };
+    this.note(interrupted ? message : `${this.style.red("error:")} ${message}`);
+    if (this.#options.debug && !interrupted && told instanceof Error) this.note(stackOf(told));
     if (this.#options.json) {
-      const data = error instanceof TrunnionError ? error.data : {};
+      const data = told instanceof TrunnionError ? told.data : {};
       this.io.out(JSON.stringify({ error: { class: name, message, data } }, null, 2) + "\n");
     }
+    if (interrupted) return EXIT.interrupted;
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
 

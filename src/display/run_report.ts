@@ -21,7 +21,10 @@ export interface RunReport {
   readonly errors: readonly ErrorGroup[];
   /** Why the run ended early; null where it did not. */
   readonly failure: string | null;
-  /** The command that tries the failed items again; null where none failed. */
+  /**
+   * What tries the failed items again: a command, or the call for the script that began the run,
+   * which alone knows its tasks; null where none failed.
+   */
   readonly retry: string | null;
   /** Paths of what was written, by what it is. */
   readonly files: Readonly<Record<string, string>>;

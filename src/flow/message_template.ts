@@ -5,6 +5,11 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/'[^'\n]*'|"[^"\n]*"|`[^`\n]*`/g, "<text>"],
   [/\bfile:\/\/\S+|\bhttps?:\/\/\S+/g, "<url>"],
   [/(?<![\w<])(?:[A-Za-z]:\\|\.{0,2}\/)[^\s,;:)]+/g, "<path>"],
+  // Without a dot or a slash in front it is a path where it leads to a file: "and/or" is none.
+  [
+    /(?<![\w<./\\-])[\w@+-][\w.@+-]*(?:[\\/][\w.@+-]+)*[\\/][\w@+-][\w.@+-]*\.[a-z]\w{0,7}\b/gi,
+    "<path>",
+  ],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?=[0-9a-f]*\d)[0-9a-f]{12,}\b/gi, "<id>"],
   [/(?<![\w.])[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\w])/gi, "<number>"],
 ];

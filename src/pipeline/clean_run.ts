@@ -1,7 +1,7 @@
 /** Removes what runs of a flow have left beside its dataset. @module */
 import { join } from "node:path";
-import { FolderLock, LOCK_FILE } from "../pool/journal/folder_lock.ts";
-import { ignoreMissing, type OutputFolder } from "./output_folder.ts";
+import { LOCK_FILE } from "../pool/journal/folder_lock.ts";
+import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts";
 
 /** How much is removed. */
 export interface CleanOptions {
@@ -30,10 +30,11 @@ const WORK = /^(?:encoded|files_summary|journal\.sqlite.*)$|\.(?:tmp|old)-|\.tmp
  * @throws FolderInUse while a run writes there
  */
 export async function cleanRun(
-  { root }: OutputFolder,
+  folder: OutputFolder,
   { all, dryRun }: CleanOptions,
 ): Promise<CleanReport> {
-  const lock = await FolderLock.take(root);
+  const { root } = folder;
+  const lock = await lockFolder(folder);
   try {
     const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
     const removed = names.filter((name) => name !== LOCK_FILE && (all || WORK.test(name))).sort();

@@ -4,6 +4,7 @@ import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
 import type { LogLevel } from "../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "./flow_options.ts";
 import { injectedKind } from "./injected.ts";
+import { outputFault } from "./output_fault.ts";
 import type { OutputFolder } from "./output_folder.ts";
 import { SequentialTask } from "./task_classes.ts";
 import type { TaskDefinition } from "./task_definition.ts";
@@ -72,6 +73,8 @@ export class AutoDatasetExportTask extends SequentialTask {
         log("INFO", `Went on with ${report.resumedTasks} shards of an interrupted merge.`);
       }
       merged(report.sampleCount);
+    } catch (error) {
+      throw outputFault(error) ?? error;
     } finally {
       await (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
     }

@@ -14,10 +14,14 @@ export function findRun(path: string): OutputFolder {
   const root = isFolder(full) ? full : dirname(full);
   const folder = folderAt(root, basename(root));
   if (exists(folder.journal) || exists(folder.flowFile)) return folder;
+  const found = root === full || exists(full)
+    ? `there is neither '${basename(folder.journal)}' nor '${
+      basename(folder.flowFile)
+    }' in '${root}'`
+    : `'${full}' does not exist`;
   throw new UsageError(
     `Cannot find a run at '${path}': it must be a flow's folder, its .flow file or its journal, ` +
-      `and there is neither '${basename(folder.journal)}' nor '${basename(folder.flowFile)}' in ` +
-      `'${root}'. A flow's folder is OUT/flows/NAME.`,
+      `and ${found}. A flow's folder is OUT/flows/NAME.`,
     { data: { path, root } },
   );
 }

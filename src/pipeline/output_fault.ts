@@ -1,4 +1,5 @@
 /** Tells what keeps all items from being written from what is wrong with one of them. @module */
+import { TrunnionError } from "../flow/errors.ts";
 import { messageOf } from "../flow/flow_errors.ts";
 import { OutputError } from "./errors.ts";
 
@@ -16,7 +17,8 @@ const FAULTS: Readonly<Record<string, string>> = {
  */
 export function outputFault(thrown: unknown): OutputError | null {
   for (let error = thrown; error instanceof Error; error = error.cause) {
-    const { code } = error as Error & { code?: unknown }; // the system's errors have it
+    // The system's errors have it; one that has come from a worker has it among its facts.
+    const { code } = (error instanceof TrunnionError ? error.data : error) as { code?: unknown };
     if (typeof code !== "string" || !Object.hasOwn(FAULTS, code)) continue;
     return new OutputError(
       `Cannot write what was encoded: ${FAULTS[code]} (${

@@ -1,8 +1,8 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
 import { join, resolve } from "node:path";
-import { UsageError } from "../flow/errors.ts";
+import { TrunnionError, UsageError } from "../flow/errors.ts";
 import { writeAtomically } from "../storage/atomic_write.ts";
-import { LOCK_FILE } from "../pool/journal/folder_lock.ts";
+import { FolderLock, LOCK_FILE } from "../pool/journal/folder_lock.ts";
 import { OutputFolderError } from "./errors.ts";
 
 /** The flow's paths, all absolute. */
@@ -66,9 +66,17 @@ export function folderAt(root: string, name: string): OutputFolder {
   };
 }
 
-/** Makes the folder itself, so that it can be locked. */
-export async function makeRoot(folder: OutputFolder): Promise<void> {
-  await writing(folder, () => Deno.mkdir(folder.root, { recursive: true }));
+/**
+ * Makes the folder itself, and takes its lock.
+ *
+ * @throws OutputFolderError when it cannot be made, or nothing can be written there
+ * @throws FolderInUse when another run writes there
+ */
+export async function lockFolder(folder: OutputFolder): Promise<FolderLock> {
+  return await writing(folder, async () => {
+    await Deno.mkdir(folder.root, { recursive: true });
+    return await FolderLock.take(folder.root);
+  });
 }
 
 /**
@@ -94,10 +102,11 @@ export async function prepareFolder(folder: OutputFolder, clean: boolean): Promi
   });
 }
 
-async function writing(folder: OutputFolder, work: () => Promise<void>): Promise<void> {
+async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise<T> {
   try {
-    await work();
+    return await work();
   } catch (cause) {
+    if (cause instanceof TrunnionError) throw cause; // it says by itself what is wrong
     throw new OutputFolderError(
       `Cannot write to the output folder '${folder.root}': ` +
         `${cause instanceof Error ? cause.message : String(cause)}. Choose another folder, or ` +

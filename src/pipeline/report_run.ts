@@ -61,9 +61,15 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     workers: workerReports(reader, run, stages),
     errors: errorGroups(reader, rows),
     failure: run.error,
-    retry: failed ? `trunnion retry ${shellWord(root)}` : null,
+    retry: failed ? retryOf(run, root) : null,
     files: run.files,
   };
+}
+
+function retryOf({ origin }: RunRow, root: string): string {
+  return origin === null
+    ? "flow.process({ inputs, retryFailed: true })"
+    : `trunnion retry ${shellWord(root)}`;
 }
 
 function lastEvent(reader: JournalReader, { id, started }: RunRow): number {
@@ -153,9 +159,11 @@ function errorGroups(reader: JournalReader, stages: readonly StageRow[]): ErrorG
       count: Number(row.count),
       examples: reader.query(
         "SELECT item, json_extract(error, '$.message') AS message FROM items WHERE stage = ? " +
-          "AND position IS NOT NULL AND due = 0 AND state = 'failed' AND error_class = ? AND " +
+          "AND position IS NOT NULL AND due = 0 AND state = 'failed' AND " +
+          "json_extract(error, '$.task') = ? AND error_class = ? AND " +
           `json_extract(error, '$.message_template') = ? ORDER BY position LIMIT ${EXAMPLES}`,
         id,
+        String(row.task),
         String(row.error_class),
         String(row.template),
       ).map(({ item, message }) => ({ item: String(item), message: String(message) })),

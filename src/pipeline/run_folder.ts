@@ -1,9 +1,9 @@
 /** A run's hold on its folder: nobody else writes there, and what happens is written down. @module */
-import { FolderLock } from "../pool/journal/folder_lock.ts";
+import type { FolderLock } from "../pool/journal/folder_lock.ts";
 import { Journal, type RunStart } from "../pool/journal/journal.ts";
 import { JournalReader } from "../pool/journal/journal_reader.ts";
 import { ResultsReplaced } from "./errors.ts";
-import { makeRoot, type OutputFolder, prepareFolder } from "./output_folder.ts";
+import { lockFolder, type OutputFolder, prepareFolder } from "./output_folder.ts";
 import { sweepFolder } from "./sweep_folder.ts";
 
 /** The folder of a flow while a run writes it. */
@@ -28,8 +28,7 @@ export class RunFolder {
    * @throws JournalError when the journal there cannot be used
    */
   static async open(folder: OutputFolder, clean: boolean, start: RunStart): Promise<RunFolder> {
-    await makeRoot(folder);
-    const lock = await FolderLock.take(folder.root);
+    const lock = await lockFolder(folder);
     let journal: Journal | null = null;
     try {
       await prepareFolder(folder, clean);

@@ -9,6 +9,8 @@ export type RunOrigin =
     readonly folders: readonly string[];
     /** The command's options, by their names. */
     readonly options: Readonly<Record<string, unknown>>;
+    /** The most items that are taken; null for all of them. */
+    readonly limit: number | null;
   }
   | {
     readonly command: "run";
@@ -17,4 +19,5 @@ export type RunOrigin =
     /** The name of the export; null where the module exports one flow. */
     readonly flow: string | null;
     readonly inputs: Readonly<Record<string, unknown>>;
+    readonly limit: number | null;
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Session } from "../../src/cli/session.ts";
 import { CLEAR } from "../../src/display/screen.ts";
 import { TrunnionError, UsageError } from "../../src/flow/errors.ts";
+import { RunCancelled } from "../../src/flow/flow_errors.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 
 const result = { text: "for people", json: { for: "machines" } };
@@ -30,6 +31,26 @@ describe("Ctrl-C", () => {
     const error = await run.catch((error: unknown) => error);
     expect(session.fail(error)).toBe(130);
     expect(io.stderr()).toContain("Interrupted.");
+  });
+
+  test("is told as JSON where that was asked for", async () => {
+    const stopped = new RunCancelled("2 items are done.", { data: { flow_file: "x.flow" } });
+    const errorOf = async (thrown: unknown) => {
+      const io = fakeIo();
+      const session = new Session(io);
+      const error = await session.run({ json: true }, () => {
+        io.interrupt();
+        return Promise.reject(thrown);
+      }).catch((error: unknown) => error);
+      expect(session.fail(error)).toBe(130);
+      return JSON.parse(io.stdout()).error;
+    };
+    expect(await errorOf(stopped)).toEqual({
+      class: "RunCancelled",
+      message: "2 items are done.",
+      data: { flow_file: "x.flow" },
+    });
+    expect(await errorOf(new Error("stop"))).toMatchObject({ message: "Interrupted." });
   });
 
   test("says how many items have how long", async () => {

@@ -71,3 +71,10 @@ test("a module's flow is retried with its inputs; --dry-run leaves nothing", asy
   const again = await trunnion("run", flows, "--flow", "loud", "--inputs", inputs, "--json");
   expect(JSON.parse(again.out)).toMatchObject({ error_count: 1, kept_error_count: 1 });
 });
+
+test("a run over the first items is retried over these", async () => {
+  const run = ["run", flows, "--flow", "loud", "--inputs", '{"words": ["bad", "a", "b"]}'];
+  await trunnion(...run, "--limit", "2");
+  const retried = await trunnion("retry", `${out}/flows/loud`, "--json");
+  expect(JSON.parse(retried.out)).toMatchObject({ item_count: 2, available_count: 3 });
+});

@@ -68,4 +68,21 @@ describe.skipIf(Deno.build.os !== "linux")("a disk", () => {
     expect(errors(err)).toHaveLength(1);
     expect(errors(err)[0]).toMatch(/^OutputFolderError: Cannot write to the output folder/);
   });
+
+  test("that cannot be written any more keeps a run from beginning, not from being looked at", async ({ skip }) => {
+    if (!canMount) skip("mounting is not allowed here");
+    const out = folder("read-only-later");
+    const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+    const { out: text, err } = await shell(`
+      mount -t tmpfs none "${out}"
+      run "${out}" 5
+      mount -o remount,ro none "${out}"
+      run "${out}" 5
+      "${Deno.execPath()}" run --allow-read --allow-write --allow-env --allow-run --allow-sys \\
+        --no-check --config "${config}" "${cli}" status "${out}"/flows/*
+    `);
+    expect(errors(err)).toHaveLength(1);
+    expect(errors(err)[0]).toMatch(/^OutputFolderError: Cannot write to the output folder/);
+    expect(text).toMatch(/: completed after /);
+  });
 });

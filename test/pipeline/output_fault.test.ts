@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MergeError } from "../../src/dataset/merge/merge_error.ts";
 import { OutputError } from "../../src/pipeline/errors.ts";
 import { outputFault } from "../../src/pipeline/output_fault.ts";
 import { fullDisk } from "./fixtures/unsteady_tasks.ts";
@@ -13,6 +14,8 @@ test("a full disk, wherever in the causes it is, keeps every item from being wri
     "Cannot write what was encoded: the disk is full (system). Make room, or choose another " +
       "folder, and run it again: it goes on where it stopped.",
   );
+  const shard = new MergeError("Cannot write shard 0", { data: { code: "ENOSPC", shard: 0 } });
+  expect(outputFault(shard)?.message).toMatch(/the disk is full \(Cannot write shard 0\)\. Make/);
   expect(outputFault(withCode("EROFS"))?.data).toEqual({ code: "EROFS" });
 });
 

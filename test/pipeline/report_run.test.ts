@@ -4,6 +4,7 @@ import { UsageError } from "../../src/flow/errors.ts";
 import { Journal } from "../../src/pool/journal/journal.ts";
 import { FolderLock } from "../../src/pool/journal/folder_lock.ts";
 import { runReport } from "../../src/pipeline/report_run.ts";
+import { beginRun, done, list } from "../pool/journal/journals.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
 import { quietFlow, temporaryFolder } from "./helpers.ts";
 
@@ -16,7 +17,7 @@ test("a report has the counts, reasons, errors and files of the latest run", asy
     flow: "test",
     state: "completed",
     failure: null,
-    retry: `trunnion retry ${root}`,
+    retry: "flow.process({ inputs, retryFailed: true })", // as no command has begun it
     files: { dataset: join(root, "test.dataset"), flow_file: flowFile },
   });
   expect(first.stages.map(({ name, items, reasons }) => ({ name, items, reasons }))).toEqual([
@@ -62,6 +63,28 @@ test("a run whose process is gone is interrupted, one that goes on is not", asyn
   journal.close();
   lock.release();
   expect(runReport(path).state).toBe("interrupted");
+});
+
+test("the examples of an error are those of its own task", () => {
+  const root = temporaryFolder();
+  const journal = Journal.open(join(root, "journal.sqlite"));
+  beginRun(journal);
+  const stage = journal.stage("read+encode");
+  const kept = { done: 0, skipped: 0, failed: 0 };
+  const ids = list(stage, ["a", "b"]);
+  stage.begin({ total: 2, workers: 1, kept, reasons: {} });
+  stage.ended(ids.map((id, i) => {
+    const error = { task: ["read", "encode"][i], message: "no", message_template: "no" };
+    return done(id, { state: "failed", errorClass: "Error", error: JSON.stringify(error) });
+  }));
+  journal.close();
+  const groups = runReport(root).errors.map(({ task, examples }) => [task, examples]);
+  expect(new Map(groups as [string, unknown][])).toEqual(
+    new Map([
+      ["read", [{ item: "a", message: "no" }]],
+      ["encode", [{ item: "b", message: "no" }]],
+    ]),
+  );
 });
 
 test("where no flow has run there is no report", () => {

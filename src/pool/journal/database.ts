@@ -1,4 +1,6 @@
 /** A journal's database file: opened, checked, and loud when it cannot be written. @module */
+import { existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { messageOf } from "../../flow/flow_errors.ts";
 import { JournalError, JournalWriteError } from "./errors.ts";
@@ -8,10 +10,12 @@ import { JOURNAL_TABLES, JOURNAL_VERSION } from "./journal_schema.ts";
 const BUSY_MS = 10_000;
 /** What SQLite says of a file that is none of its own, or broken: not all of its errors have codes. */
 const DAMAGED = /not a database|malformed/;
+/** SQLITE_CANTOPEN: a file that it needs cannot be opened, or made. */
+const CANNOT_OPEN = 14;
 
 /** Opens the database for its one writer, and makes it where there is none. */
 export function openForWriting(path: string): DatabaseSync {
-  const database = connect(path, false);
+  const database = connectToWrite(path);
   try {
     database.exec(
       `PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`,
@@ -29,18 +33,21 @@ export function openForWriting(path: string): DatabaseSync {
 
 /** Opens the database for reading, while a run writes it or afterwards. */
 export function openForReading(path: string): DatabaseSync {
-  const database = connect(path, true);
   try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-    refuseOther(path, versionOf(database));
-    return database;
+    return openReadOnly(path);
   } catch (error) {
-    database.close();
-    throw asJournalError(error, path);
+    // SQLite has to make a file beside the database. Its `immutable=1`, which needs none, is a URI,
+    // and Deno 2.9 takes URIs with all permissions only.
+    if (codeOf(error) !== CANNOT_OPEN || !isAtRest(path)) throw asReadError(error, path);
+  }
+  try {
+    return openCopy(path);
+  } catch (error) {
+    throw asReadError(error, path);
   }
 }
 
-/** What SQLite threw, as an error that says what to do. */
+/** What SQLite threw while it wrote, as an error that says what to do. */
 export function asJournalError(thrown: unknown, path: string): unknown {
   if (thrown instanceof JournalError) return thrown;
   const options = { cause: thrown, data: { journal: path } };
@@ -55,12 +62,65 @@ export function asJournalError(thrown: unknown, path: string): unknown {
   );
 }
 
-function connect(path: string, readOnly: boolean): DatabaseSync {
+/** What SQLite threw while it read, as an error that says what to do. */
+export function asReadError(thrown: unknown, path: string): unknown {
+  if (thrown instanceof JournalError) return thrown;
+  const options = { cause: thrown, data: { journal: path } };
+  if (DAMAGED.test(messageOf(thrown))) return new JournalError(damaged(path), options);
+  return new JournalError(
+    existsSync(path)
+      ? `Cannot read the journal '${path}': ${messageOf(thrown)}. Allow reading it; while a run ` +
+        "writes it, or was killed, its folder must be writable too."
+      : `Cannot read the journal '${path}': it is not there, as after \`trunnion clean\`. Run the ` +
+        "flow again, which begins a new one.",
+    options,
+  );
+}
+
+function connectToWrite(path: string): DatabaseSync {
   try {
-    return new DatabaseSync(path, { readOnly });
+    return new DatabaseSync(path);
   } catch (error) {
     throw asJournalError(error, path);
   }
+}
+
+function openReadOnly(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    refuseOther(path, versionOf(database));
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens a copy, whose name is removed at once: its bytes go when it is closed. */
+function openCopy(path: string): DatabaseSync {
+  const folder = Deno.makeTempDirSync({ prefix: "trunnion-journal-" });
+  try {
+    const copy = join(folder, basename(path));
+    Deno.writeFileSync(copy, Deno.readFileSync(path));
+    const writer = new DatabaseSync(copy);
+    writer.exec("PRAGMA journal_mode = DELETE"); // so that nothing is needed beside it
+    writer.close();
+    return openReadOnly(copy);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+/** The number that SQLite has for an error. */
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "errcode" in error ? error.errcode : undefined;
+}
+
+/** Whether all that was written is in the database itself. */
+function isAtRest(path: string): boolean {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  return existsSync(path) && (log === undefined || log.size === 0);
 }
 
 function versionOf(database: DatabaseSync): number {

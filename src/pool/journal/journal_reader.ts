@@ -1,6 +1,6 @@
 /** What a journal holds, read while a run writes it or afterwards. @module */
 import type { DatabaseSync } from "node:sqlite";
-import { asJournalError, openForReading } from "./database.ts";
+import { asReadError, openForReading } from "./database.ts";
 import type {
   EndedItem,
   EndState,
@@ -134,6 +134,6 @@ export function* endedItems(
     // The statement selects these columns.
     yield* rows.iterate(stage, ...states) as unknown as Iterable<EndedItem>;
   } catch (error) {
-    throw asJournalError(error, path);
+    throw asReadError(error, path);
   }
 }

@@ -1,6 +1,6 @@
 /** The items of one stage in a journal. @module */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { asJournalError } from "./database.ts";
+import { asReadError } from "./database.ts";
 import type { Journal } from "./journal.ts";
 import type { EndedItem, EndState, ItemEnd, ItemEventKind, KnownItem } from "./journal_rows.ts";
 import { endedItems } from "./journal_reader.ts";
@@ -55,7 +55,7 @@ export class StageJournal {
     );
   }
 
-  /** Whether the stage has had items before. */
+  /** Whether the stage has had no items before. */
   get isNew(): boolean {
     return this.#database.prepare("SELECT 1 FROM items WHERE stage = ? LIMIT 1")
       .get(this.#stage) === undefined;
@@ -68,7 +68,7 @@ export class StageJournal {
       // The statement selects these columns.
       return new Map(rows.map((row) => [String(row.key), row as unknown as KnownItem]));
     } catch (error) {
-      throw asJournalError(error, this.#journal.path);
+      throw asReadError(error, this.#journal.path);
     }
   }
 

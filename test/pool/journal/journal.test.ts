@@ -139,6 +139,14 @@ test("a journal of another version, or damaged, is refused and says what to do",
   }).toThrow(/damaged.*trunnion clean/s);
 });
 
+test("a journal that is not there, or cannot be read, says so", () => {
+  const none = newPath();
+  expect(() => JournalReader.open(none)).toThrow(/^Cannot read .* not there.*Run the flow again/);
+  const damaged = newPath();
+  Deno.writeTextFileSync(damaged, "this is no database, however long it may be ".repeat(100));
+  expect(() => JournalReader.open(damaged)).toThrow(/^Cannot read .* damaged.*trunnion clean/);
+});
+
 test("a journal that cannot be written says so, and keeps all or nothing of a batch", async () => {
   const path = newPath();
   // Files may not grow beyond 512 KiB: to SQLite that is as a full disk.
