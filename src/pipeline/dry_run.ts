@@ -1,5 +1,6 @@
 /** A run for trying out: a few items, nothing that stays, and what all items would take. @module */
 import { basename, dirname } from "node:path";
+import { RunCancelled } from "../flow/flow_errors.ts";
 import { JournalReader } from "../pool/journal/journal_reader.ts";
 import { readParquet } from "../storage/parquet.ts";
 import { bytesOf } from "./clean_run.ts";
@@ -57,6 +58,9 @@ export async function runDry(
       dataset_note: "No dataset: a dry run keeps nothing.",
     };
     return { ...result, summary, errors: [...result.errors], dryRun };
+  } catch (error) {
+    if (!(error instanceof RunCancelled)) throw error;
+    throw new RunCancelled("The dry run was stopped. It has written nothing.", { cause: error });
   } finally {
     await Deno.remove(flowsOutputDir, { recursive: true });
   }

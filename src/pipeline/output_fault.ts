@@ -21,10 +21,8 @@ export function outputFault(thrown: unknown): OutputError | null {
     const { code } = (error instanceof TrunnionError ? error.data : error) as { code?: unknown };
     if (typeof code !== "string" || !Object.hasOwn(FAULTS, code)) continue;
     return new OutputError(
-      `Cannot write what was encoded: ${FAULTS[code]} (${
-        messageOf(error)
-      }). Make room, or choose ` +
-        "another folder, and run it again: it goes on where it stopped.",
+      `Cannot write on: ${FAULTS[code]} (${messageOf(error)}). Make room, or choose another ` +
+        "folder, and run it again: it goes on where it stopped.",
       { cause: thrown, data: { code } },
     );
   }

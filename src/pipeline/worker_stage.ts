@@ -1,6 +1,5 @@
 /** A stage whose tasks take items, in workers. @module */
 import { UsageError } from "../flow/errors.ts";
-import { RemoteError } from "../flow/error_row.ts";
 import type { Job, JobContext } from "../flow/job.ts";
 import { JournalError } from "../pool/journal/errors.ts";
 import type { KnownItem } from "../pool/journal/journal_rows.ts";
@@ -8,14 +7,15 @@ import type { StageJournal } from "../pool/journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../pool/task_pool.ts";
 import type { Source } from "./bind_inputs.ts";
 import { ErrorLimit } from "./error_limit.ts";
-import { NoItems } from "./errors.ts";
 import { itemEnd } from "./item_end.ts";
 import type { ItemError } from "./item_error.ts";
 import { unpackReplies } from "./item_reply.ts";
+import { makeStageCall } from "./make_stage_call.ts";
+import { noItems } from "./no_items.ts";
 import type { PlannedTask, Stage } from "./plan.ts";
 import type { ReuseTerms } from "./reuse_reason.ts";
 import type { RunEnvironment, TaskCounts } from "./run_environment.ts";
-import type { ItemReply, Parameter, StageCall } from "./stage_call.ts";
+import type { ItemReply, StageCall } from "./stage_call.ts";
 import { stageFingerprint } from "./stage_fingerprint.ts";
 import { StageList } from "./stage_list.ts";
 import {
@@ -73,7 +73,7 @@ class WorkerStage {
     const { items, source } = this.#itemsOf(data);
     if (this.#stage.encodes) this.#refuseSecondEncoding(source);
     this.#announce(items.length);
-    const call = this.#callFor(data);
+    const call = makeStageCall(this.#stage, this.#environment, data);
     const terms = this.#terms(call);
     const { signal } = this.#context;
     const limit = new ErrorLimit(this.#stage, this.#environment.settings.items, items.length);
@@ -202,26 +202,6 @@ class WorkerStage {
     return Math.min(most, Math.max(1, count));
   }
 
-  #callFor(data: AvailableData): StageCall {
-    const { flowName, folder } = this.#environment;
-    return {
-      flow: flowName,
-      encodedFolder: folder.encoded,
-      summaryFolder: folder.summaries,
-      tasks: this.#stage.tasks.map(({ definition: { info }, bindings }) => ({
-        name: info.name,
-        schema: info.schema,
-        parameters: bindings.map((binding): Parameter => {
-          if (binding.kind === "value") return { kind: "value", value: data.value(binding) };
-          return binding.kind === "item" ? { kind: "item" } : binding;
-        }),
-      })),
-      items: this.#environment.settings.items,
-      encodes: this.#stage.encodes,
-      makesItems: this.#makesItems,
-    };
-  }
-
   #terms(call: StageCall): ReuseTerms {
     const { journal, settings, fresh, retryFailed, folder } = this.#environment;
     const parts = stageFingerprint(this.#stage, call, settings);
@@ -338,7 +318,10 @@ class WorkerStage {
   }
 
   #output(total: number): StageOutput {
-    if (this.#makesItems) this.#refuseNothing(total);
+    // Where every source failed, there is nothing for the flow to do.
+    if (this.#makesItems && this.#errors > 0 && this.#errors >= total) {
+      throw noItems(this.#names[0], total, this.#results.errorsOf(0));
+    }
     return new Map(this.#stage.tasks.map(({ definition: { info } }, i): [string, TaskOutput] => {
       const instance = this.#instance(i);
       const errors = () => this.#results.errorsOf(i);
@@ -353,29 +336,6 @@ class WorkerStage {
       instance.readLater(() => items, errors);
       return [info.name, { values: nameListOutputs(info.outputs, items), list: items }];
     }));
-  }
-
-  /** Where every source failed, there is nothing for the flow to do. */
-  #refuseNothing(sources: number): void {
-    if (this.#errors === 0 || this.#errors < sources) return;
-    const errors = this.#results.errorsOf(0);
-    const [name] = this.#names;
-    const [first] = errors;
-    throw new NoItems(
-      (sources === 1 ? `'${name}' failed` : `'${name}' failed for all of its ${sources} sources`) +
-        `, so there are no items: ${first.message}`,
-      {
-        data: { task: name, errors: errors.map(({ item, error }) => ({ item, error })) },
-        cause: new RemoteError({
-          error_class: first.error_class,
-          message: first.message,
-          message_template: first.message_template,
-          stack: first.logs[0] ?? null,
-          data: first.data,
-          cause: first.cause,
-        }),
-      },
-    );
   }
 
   #countsOf(task: string): TaskCounts {

@@ -11,8 +11,8 @@ test("a full disk, wherever in the causes it is, keeps every item from being wri
   const fault = outputFault(new Error("cannot seal", { cause: withCode("ENOSPC") }));
   expect(fault).toBeInstanceOf(OutputError);
   expect(fault?.message).toBe(
-    "Cannot write what was encoded: the disk is full (system). Make room, or choose another " +
-      "folder, and run it again: it goes on where it stopped.",
+    "Cannot write on: the disk is full (system). Make room, or choose another folder, and run it " +
+      "again: it goes on where it stopped.",
   );
   const shard = new MergeError("Cannot write shard 0", { data: { code: "ENOSPC", shard: 0 } });
   expect(outputFault(shard)?.message).toMatch(/the disk is full \(Cannot write shard 0\)\. Make/);

@@ -71,6 +71,19 @@ test("an item that crashes once succeeds in a process of its own", async () => {
   expect(outcomes[0].pid).not.toBe(outcomes[1].pid);
 });
 
+test("a worker that ended while it was idle is no fault of the next item", async () => {
+  poolOf();
+  const { outcomes: [{ pid }] } = await run(numbered([good]));
+  const [host] = descendants(Deno.pid).filter((process) => process.pid === pid);
+  Deno.kill(pid, "SIGKILL");
+  while (alive([host]).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 300)); // the pool hears of it meanwhile
+  const { outcomes, suspects } = await run(numbered([good]));
+  expect(suspects).toEqual([]);
+  expect(outcomes).toMatchObject([{ ok: true, handed: 1 }]);
+  expect(outcomes[0].pid).not.toBe(pid);
+});
+
 test("of many in a batch the one that crashes is found, and the others are done", async () => {
   poolOf();
   const items = Array.from({ length: 400 }, (_, i) => i === 200 ? { do: "crash" } : good);

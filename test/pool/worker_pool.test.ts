@@ -202,6 +202,20 @@ describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
       expect(outcomes.map((o) => o.ok && o.value)).toEqual(["stopped", "stopped"]);
     });
 
+    test("an item that fails because it was told to stop has no outcome", async () => {
+      const controller = new AbortController();
+      const outcomes: Outcome[] = [];
+      const mark = `${temporaryFolder()}/mark`;
+      const run = poolOf({ graceMs: 10, killMs: 60_000 }).run(
+        numbered([{ do: "failWhenAborted", mark }]),
+        { signal: controller.signal, onOutcomes: (some) => void outcomes.push(...some) },
+      );
+      await untilThere(mark);
+      controller.abort("enough");
+      await expect(run).rejects.toBe("enough");
+      expect(outcomes).toEqual([]);
+    });
+
     test("leaves a deaf task after the grace period", async () => {
       const controller = new AbortController();
       const pool = poolOf({ graceMs: 100 });

@@ -219,6 +219,16 @@ describe("verify", () => {
     for (const one of expected) expect(found).toContain(one);
   });
 
+  test("finds no fault in copies of a file, which have one name", async () => {
+    const flow = await planted(async (_dataset, infoset) => {
+      for (const name of ["name", "file_hash"]) {
+        await rewriteColumn(infoset, name, (values) => values[1] = values[0]);
+      }
+    });
+    const { faults } = await verifyDataset(flow, { sources: 0 });
+    expect(faults.filter(({ where }) => where === "infoset/name")).toEqual([]);
+  });
+
   test("finds a value that only the source file gives away", async () => {
     const flow = await planted(value("faces/face_areas", 2, (area) => area * 1.00001));
     expect((await verifyDataset(flow, { sources: 0 })).ok).toBe(true);
