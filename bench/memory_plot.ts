@@ -28,9 +28,9 @@ export function memoryPlot(samples: readonly MemorySample[], title: string): str
       `<text x="${LEFT - 6}" y="${at + 4}" text-anchor="end">${(bytes / 1e6).toFixed(0)}</text>`;
   });
   const items = [0, 0.5, 1].map((share) =>
-    `<text x="${x(share * last)}" y="${HEIGHT - 20}" text-anchor="middle">${
-      Math.round(share * last).toLocaleString("en")
-    }</text>`
+    `<text x="${x(share * last)}" y="${HEIGHT - 20}" text-anchor="${
+      share === 1 ? "end" : "middle"
+    }">${Math.round(share * last).toLocaleString("en")}</text>`
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" ` +
     `font-family="system-ui, sans-serif" font-size="12" fill="#888">
