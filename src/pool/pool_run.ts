@@ -18,6 +18,8 @@ export interface WorkerSupply {
   spawn(): Promise<PooledWorker>;
   /** Whether there are processes for single items. */
   readonly canQuarantine: boolean;
+  /** Whether a worker that crashes takes this process with it. */
+  readonly shareFate: boolean;
   /** Starts a process for a single item. */
   spawnAlone(): Promise<PooledWorker>;
   giveBack(worker: PooledWorker): void;
@@ -105,8 +107,12 @@ export class PoolRun {
   #handOut(): void {
     const { workers, concurrency } = this.#settings;
     while (this.#inWork < concurrency && this.#source.available() > 0) {
-      if (this.#source.next?.alone === "process" && workers.canQuarantine) {
-        void this.#quarantine(this.#source.take(1));
+      const alone = this.#source.next?.alone;
+      // What is tried with care must not end this process either.
+      if (
+        workers.canQuarantine && (workers.shareFate ? alone !== undefined : alone === "process")
+      ) {
+        void this.#quarantine(this.#source.take(1).map((item) => ({ ...item, alone: "process" })));
         continue;
       }
       const worker = workers.takeIdle();

@@ -108,6 +108,7 @@ export class WorkerPool implements TaskPool {
         sharedId: this.#runs++,
         workers: {
           canQuarantine: this.#canQuarantine,
+          shareFate: isolation === "worker",
           takeIdle: () => this.#takeIdle(),
           spawn: () => this.#ahead.shift() ?? this.#spawn(isolation),
           spawnAlone: () => this.#spawn("process"),

@@ -5,10 +5,12 @@
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stuckThreads } from "../../src/pool/stuck_threads.ts";
 import { hanging, makeStepParts } from "../cad/kernel/step_parts.ts";
+import { JournalReader } from "../../src/pool/journal/journal_reader.ts";
+import { runReport } from "../../src/pipeline/report_run.ts";
 import { closeWorkers } from "../../src/pool/warm_pools.ts";
 import { alive, descendants } from "../helpers/processes.ts";
 import { resultsOf, runTasks, temporaryFolder } from "../pipeline/helpers.ts";
@@ -108,28 +110,57 @@ test.each(survived)("$name, isolation $isolation", async ({ name, isolation, exp
   expect(run.errors[0].error).toContain(says);
   expect(run.errors[0].data.quarantined).toBe(restart ? true : undefined);
   if (restart) expect(run.errors[0].attempts).toBeGreaterThan(1);
+  // The journal has it, too; the kernel's host answers for itself.
+  expect(run.report.stages[0].quarantined).toBe(restart ? 1 : 0);
+  expect(suspectsOf(run.flowFile)).toBe(restart);
   // The second try is in a process, which is killed: one thread at most goes on.
   expect(stuckThreads() - stuck).toBe(name === "loop" && isolation === "worker" ? 1 : 0);
   await closeWorkers(); // they are kept for the next flow
   expect(alive(descendants(Deno.pid))).toEqual([]);
 });
 
+/** Whether the journal says of the faulty item that it was tried with care. */
+function suspectsOf(flowFile: string): boolean {
+  const reader = JournalReader.open(join(dirname(flowFile), "journal.sqlite"));
+  try {
+    const [run] = reader.runs();
+    const [{ id }] = reader.query("SELECT id FROM items WHERE state = 'failed'");
+    return [...reader.events(run.id)].some(({ kind, items }) =>
+      kind === "suspect" && items.includes(Number(id))
+    );
+  } finally {
+    reader.close();
+  }
+}
+
 const program = new URL("./fixtures/flow_program.ts", import.meta.url).href;
 const runProgram = (...args: string[]) =>
   new Deno.Command(Deno.execPath(), { args: ["run", "-A", ...args], stderr: "null" }).output();
 
 describe.each(fatal)("$name, isolation $isolation", ({ name, isolation }) => {
-  test("ends the process, and not the one that started it", async () => {
-    const { success, stdout } = await runProgram(
-      "--v8-flags=--max-old-space-size=60",
-      program,
-      isolation,
-      temporaryFolder(),
-      "fault",
-      ...itemsWith(name),
-    );
-    expect(success).toBe(false);
-    expect(stdout).toHaveLength(0);
+  test("ends the process; run again, it costs its item, in a process of its own", async () => {
+    const folder = temporaryFolder();
+    const run = () =>
+      runProgram(
+        "--v8-flags=--max-old-space-size=60",
+        program,
+        isolation,
+        folder,
+        "fault",
+        ...itemsWith(name),
+      );
+    const first = await run();
+    expect(first.success).toBe(false);
+    expect(first.stdout).toHaveLength(0);
+    const again = await run();
+    expect(again.success).toBe(true);
+    expect(JSON.parse(new TextDecoder().decode(again.stdout))).toEqual({
+      errors: ["ProcessCrash"],
+      done: 16,
+    });
+    const [stage] = runReport(`${folder}/flows/program`).stages;
+    expect(stage.reasons["in flight when the run ended"]).toBeGreaterThan(0);
+    expect(stage.quarantined).toBe(stage.reasons["in flight when the run ended"]);
   });
 });
 
