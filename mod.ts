@@ -25,16 +25,16 @@ export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
 export type { FlowOptions } from "./src/pipeline/flow_options.ts";
 export type { ProcessResult } from "./src/pipeline/process_result.ts";
 export type { ProcessOptions } from "./src/pipeline/process_options.ts";
-export { flowtask, type FunctionTask, type TaskOptions } from "./src/pipeline/flowtask.ts";
-export type { ItemDefaults, TaskPolicy } from "./src/pipeline/task_policy.ts";
-export type { Injected, TaskContext } from "./src/pipeline/injected.ts";
-export { ParallelTask, SequentialTask } from "./src/pipeline/task_classes.ts";
-export { encodeTask, gatherTask } from "./src/pipeline/builtin_tasks.ts";
-export { gatherFiles } from "./src/pipeline/gather_files.ts";
+export { flowtask, type FunctionTask, type TaskOptions } from "./src/pipeline/tasks/flowtask.ts";
+export type { ItemDefaults, TaskPolicy } from "./src/pipeline/tasks/task_policy.ts";
+export type { Injected, TaskContext } from "./src/pipeline/tasks/injected.ts";
+export { ParallelTask, SequentialTask } from "./src/pipeline/tasks/task_classes.ts";
+export { encodeTask, gatherTask } from "./src/pipeline/tasks/builtin_tasks.ts";
+export { gatherFiles } from "./src/pipeline/tasks/gather_files.ts";
 export { validateTasks } from "./src/pipeline/validate_tasks.ts";
-export { listRegisteredTasks } from "./src/pipeline/registry.ts";
-export { printTaskRegistry } from "./src/pipeline/print_task_registry.ts";
-export { runReport } from "./src/pipeline/report_run.ts";
+export { listRegisteredTasks } from "./src/pipeline/tasks/registry.ts";
+export { printTaskRegistry } from "./src/pipeline/tasks/print_task_registry.ts";
+export { runReport } from "./src/pipeline/outputs/report_run.ts";
 export type {
   ErrorGroup,
   ItemCounts,
@@ -43,18 +43,18 @@ export type {
   WorkerReport,
 } from "./src/display/run_report.ts";
 export type { DryRunReport } from "./src/pipeline/dry_run.ts";
-export type { MaxErrors } from "./src/pipeline/error_limit.ts";
-export type { RunOrigin } from "./src/pipeline/run_origin.ts";
-export { setLicense } from "./src/pipeline/licence.ts";
+export type { MaxErrors } from "./src/pipeline/stages/error_limit.ts";
+export type { RunOrigin } from "./src/pipeline/folder/run_origin.ts";
+export { setLicense } from "./src/pipeline/tasks/licence.ts";
 
 // Datasets
-export { openDataset } from "./src/dataset/open_dataset.ts";
+export { openDataset } from "./src/dataset/read/open_dataset.ts";
 export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
 export { DatasetExplorer } from "./src/dataset/dataset_explorer.ts";
 export { DatasetLoader } from "./src/dataset/dataset_loader.ts";
-export { where } from "./src/dataset/where.ts";
-export type { SplitOptions, SplitReport, SplitSizes } from "./src/dataset/split.ts";
-export type { Sample, Subset } from "./src/dataset/subset.ts";
+export { where } from "./src/dataset/query/where.ts";
+export type { SplitOptions, SplitReport, SplitSizes } from "./src/dataset/split/split.ts";
+export type { Sample, Subset } from "./src/dataset/read/subset.ts";
 export { DatasetMerger } from "./src/dataset/merge/dataset_merger.ts";
 export { MergeError } from "./src/dataset/merge/merge_error.ts";
 export {
@@ -66,33 +66,37 @@ export {
 // CAD files
 export type { CadLoader, CadModel, LicensedLoader } from "./src/cad/cad_loader.ts";
 export type { Body, Brep, Coedge, Colour, Edge, Face, Instance, Loop } from "./src/cad/brep.ts";
-export { type AssemblyNode, assemblyNodes, type PlacedBody } from "./src/cad/assembly.ts";
-export { type BodyState, bodyState } from "./src/cad/body_state.ts";
-export { OcctLoader } from "./src/cad/occt_loader.ts";
+export { type AssemblyNode, assemblyNodes, type PlacedBody } from "./src/cad/assembly/assembly.ts";
+export { type BodyState, bodyState } from "./src/cad/assembly/body_state.ts";
+export { OcctLoader } from "./src/cad/occt/occt_loader.ts";
 export type { LoaderOptions } from "./src/cad/loader_options.ts";
 export {
   BrepEncoder,
   type EncodedArrays,
   type EncoderOptions,
   type EncoderStorage,
-} from "./src/cad/brep_encoder.ts";
+} from "./src/cad/encode/brep_encoder.ts";
 export {
   BrepQueries,
   type EdgeAttributes,
   type FaceAdjacencyGraph,
   type FaceAttributes,
-} from "./src/cad/brep_queries.ts";
-export type { CustomOptions, CustomValue } from "./src/cad/custom_feature.ts";
+} from "./src/cad/encode/brep_queries.ts";
+export type { CustomOptions, CustomValue } from "./src/cad/encode/custom_feature.ts";
 export {
   type EncodedBody,
   type EncodedModel,
   encodeFile,
   type EncodeFileOptions,
-} from "./src/cad/encode_file.ts";
-export { FacePairs, type PairInputs } from "./src/cad/features/face_pairs.ts";
-export type { Sampling } from "./src/cad/features/face_sampler.ts";
-export type { Hole, HoleType } from "./src/cad/features/holes.ts";
-export type { PairwiseMode, PairwiseOptions, PairwiseSize } from "./src/cad/features/pairwise.ts";
+} from "./src/cad/encode/encode_file.ts";
+export { FacePairs, type PairInputs } from "./src/cad/features/faces/face_pairs.ts";
+export type { Sampling } from "./src/cad/features/faces/face_sampler.ts";
+export type { Hole, HoleType } from "./src/cad/features/bodies/holes.ts";
+export type {
+  PairwiseMode,
+  PairwiseOptions,
+  PairwiseSize,
+} from "./src/cad/features/pairs/pairwise.ts";
 export { type Profile, PROFILE_NAMES, type ProfileName } from "./src/cad/profiles/profile.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
@@ -113,8 +117,8 @@ export { attachFaceLabels, type FaceLabelFile } from "./src/cad/labels/face_labe
 export { readFaceLabels } from "./src/cad/labels/read_face_labels.ts";
 
 // What one file holds
-export { SchemaBuilder } from "./src/storage/schema_builder.ts";
-export type { Schema } from "./src/storage/schema.ts";
+export { SchemaBuilder } from "./src/storage/schema/schema_builder.ts";
+export type { Schema } from "./src/storage/schema/schema.ts";
 export type { DataStorage, SampleStorage } from "./src/storage/data_storage.ts";
 export type { StorageProvider } from "./src/storage/storage_provider.ts";
 export { createStorage } from "./src/storage/create_storage.ts";
@@ -122,28 +126,34 @@ export { openDataFile } from "./src/storage/read_data_file.ts";
 export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
 
 // The record of a run, and what does jobs elsewhere
-export type { FlowRun } from "./src/flow/flow_run.ts";
-export type { JobRecord, JobState } from "./src/flow/job_record.ts";
-export type { RunState } from "./src/flow/run_record.ts";
-export type { RunStatistics } from "./src/flow/run_statistics.ts";
-export type { RunEvent, RunListener } from "./src/flow/events.ts";
-export { ProcessExecutor, type ProcessExecutorOptions } from "./src/pool/process_executor.ts";
-export { ThreadExecutor, type ThreadExecutorOptions } from "./src/pool/thread_executor.ts";
-export { stuckThreads } from "./src/pool/stuck_threads.ts";
-export { closeWorkers } from "./src/pool/warm_pools.ts";
-export type { Isolation } from "./src/pool/worker_pool.ts";
+export type { FlowRun } from "./src/flow/record/flow_run.ts";
+export type { JobRecord, JobState } from "./src/flow/record/job_record.ts";
+export type { RunState } from "./src/flow/record/run_record.ts";
+export type { RunStatistics } from "./src/flow/record/run_statistics.ts";
+export type { RunEvent, RunListener } from "./src/flow/record/events.ts";
+export {
+  ProcessExecutor,
+  type ProcessExecutorOptions,
+} from "./src/pool/executors/process_executor.ts";
+export {
+  ThreadExecutor,
+  type ThreadExecutorOptions,
+} from "./src/pool/executors/thread_executor.ts";
+export { stuckThreads } from "./src/pool/hosts/stuck_threads.ts";
+export { closeWorkers } from "./src/pool/run/warm_pools.ts";
+export type { Isolation } from "./src/pool/run/worker_pool.ts";
 
 // Errors
-export { TrunnionError, UsageError } from "./src/flow/errors.ts";
+export { TrunnionError, UsageError } from "./src/base/errors.ts";
 export {
   DependencyError,
   FlowError,
   FlowRetryError,
   FlowTimeoutError,
   RunCancelled,
-} from "./src/flow/flow_errors.ts";
-export { SchemaError, type SchemaIssue } from "./src/flow/check_schema.ts";
-export type { ErrorRow } from "./src/flow/error_row.ts";
+} from "./src/flow/record/flow_errors.ts";
+export { SchemaError, type SchemaIssue } from "./src/flow/engine/check_schema.ts";
+export type { ErrorRow } from "./src/flow/record/error_row.ts";
 export {
   CadError,
   EmptyFile,
@@ -173,7 +183,7 @@ export {
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
 export { DatasetError } from "./src/dataset/errors.ts";
 export { ProcessCrash, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
-export { FolderInUse, JournalError, JournalWriteError } from "./src/pool/journal/errors.ts";
+export { FolderInUse, JournalError, JournalWriteError } from "./src/journal/errors.ts";
 export {
   DuplicateTask,
   LicenceError,

@@ -19,7 +19,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { samples } from "../mod.ts";
-import { KernelChild } from "../src/cad/kernel/kernel_child.ts";
+import { KernelChild } from "../src/cad/occt/kernel_child.ts";
 
 const { values } = parseArgs({
   options: {

@@ -20,8 +20,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BrepEncoder, OcctLoader, samples } from "../mod.ts";
-import { gatherFiles } from "../src/pipeline/gather_files.ts";
-import { ZipDataStorage } from "../src/storage/zip_data_storage.ts";
+import { gatherFiles } from "../src/pipeline/tasks/gather_files.ts";
+import { ZipDataStorage } from "../src/storage/zip/zip_data_storage.ts";
 
 const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,

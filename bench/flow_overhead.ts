@@ -20,10 +20,10 @@ import { join } from "node:path";
 import { cpuUsage } from "node:process";
 import { parseArgs } from "node:util";
 import { flow, task } from "../functions.ts";
-import { openRun } from "../src/flow/flow_run.ts";
-import { Graph } from "../src/flow/graph.ts";
-import type { InlineJob } from "../src/flow/job.ts";
-import { startGraph } from "../src/flow/scheduler.ts";
+import { openRun } from "../src/flow/record/flow_run.ts";
+import { Graph } from "../src/flow/engine/graph.ts";
+import type { InlineJob } from "../src/flow/engine/job.ts";
+import { startGraph } from "../src/flow/engine/scheduler.ts";
 import { createFlow } from "../src/pipeline/create_flow.ts";
 import { identity } from "./trivial_tasks.ts";
 

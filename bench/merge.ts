@@ -22,11 +22,11 @@ import * as zarr from "zarrita";
 import { DatasetMerger } from "../src/dataset/merge/dataset_merger.ts";
 import type { ShardRunner } from "../src/dataset/merge/shard_runner.ts";
 import { shardsOnPool } from "../src/dataset/merge/shards_on_pool.ts";
-import { WorkerPool } from "../src/pool/worker_pool.ts";
+import { WorkerPool } from "../src/pool/run/worker_pool.ts";
 import { openDataFile } from "../src/storage/read_data_file.ts";
-import { chunkCodecs } from "../src/storage/zarr_metadata.ts";
-import { registerNativeZstd } from "../src/storage/zarr_codecs.ts";
-import { ZipDataStorage } from "../src/storage/zip_data_storage.ts";
+import { chunkCodecs } from "../src/storage/zarr/zarr_metadata.ts";
+import { registerNativeZstd } from "../src/storage/zarr/zarr_codecs.ts";
+import { ZipDataStorage } from "../src/storage/zip/zip_data_storage.ts";
 
 const { values } = parseArgs({
   options: {

@@ -15,9 +15,9 @@
 import process from "node:process";
 import { Piscina } from "npm:piscina@5.3.2";
 import { Tinypool } from "npm:tinypool@2.2.0";
-import { type Isolation, WorkerPool } from "../src/pool/worker_pool.ts";
-import { closeWorkers, LeasedPool } from "../src/pool/warm_pools.ts";
-import type { TaskPool } from "../src/pool/task_pool.ts";
+import { type Isolation, WorkerPool } from "../src/pool/run/worker_pool.ts";
+import { closeWorkers, LeasedPool } from "../src/pool/run/warm_pools.ts";
+import type { TaskPool } from "../src/pool/run/task_pool.ts";
 import { type Kind, KINDS } from "./pool_work.ts";
 
 const module = new URL("./pool_work.ts", import.meta.url);

@@ -1,5 +1,5 @@
 /** A task that does nothing; workers import this module. @module */
-import { flowtask } from "../src/pipeline/flowtask.ts";
+import { flowtask } from "../src/pipeline/tasks/flowtask.ts";
 
 /** Gives back its item. */
 export const identity = flowtask.transform(

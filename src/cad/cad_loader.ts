@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { AssemblyNode } from "./assembly.ts";
+import type { AssemblyNode } from "./assembly/assembly.ts";
 import type { Body, Brep } from "./brep.ts";
 import type { LoaderOptions } from "./loader_options.ts";
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { TrunnionError } from "../flow/errors.ts";
+import { TrunnionError } from "../base/errors.ts";
 
 /** The base of all errors about a CAD file, or about the kernel that reads it. */
 export class CadError extends TrunnionError {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** The units that a model's numbers can be in. */
 export const UNIT_CHOICES = ["mm", "file"] as const;

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Command } from "commander";
-import { cleanRun } from "../pipeline/clean_run.ts";
-import { findRun } from "../pipeline/find_run.ts";
+import { cleanRun } from "../pipeline/folder/clean_run.ts";
+import { findRun } from "../pipeline/folder/find_run.ts";
 import { here } from "./flow_result.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { samples } from "../cad/samples/samples.ts";
 import { DatasetExplorer } from "../dataset/dataset_explorer.ts";
-import { gatherTask } from "../pipeline/builtin_tasks.ts";
+import { gatherTask } from "../pipeline/tasks/builtin_tasks.ts";
 import { createFlow } from "../pipeline/create_flow.ts";
 import { encodeLabelled } from "./demo_tasks.ts";
 import { flowResult, here } from "./flow_result.ts";

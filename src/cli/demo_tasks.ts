@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { BrepEncoder } from "../cad/brep_encoder.ts";
+import { BrepEncoder } from "../cad/encode/brep_encoder.ts";
 import type { PartLabels } from "../cad/samples/labels.ts";
-import { flowtask } from "../pipeline/flowtask.ts";
-import { SchemaBuilder } from "../storage/schema_builder.ts";
+import { flowtask } from "../pipeline/tasks/flowtask.ts";
+import { SchemaBuilder } from "../storage/schema/schema_builder.ts";
 
 const builder = new SchemaBuilder({ domain: "sample_parts", version: "1.0" });
 builder.createGroup("labels", "body", "labels of a body")

@@ -1,11 +1,11 @@
 /** The flow of `trunnion encode`, made anew by `trunnion retry`. @module */
 import { basename, resolve } from "node:path";
 import type { LoaderOptions } from "../cad/loader_options.ts";
-import { encodeTask, gatherTask } from "../pipeline/builtin_tasks.ts";
+import { encodeTask, gatherTask } from "../pipeline/tasks/builtin_tasks.ts";
 import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
-import type { CadSource } from "../pipeline/gather_files.ts";
-import type { RunOrigin } from "../pipeline/run_origin.ts";
-import type { Isolation } from "../pool/worker_pool.ts";
+import type { CadSource } from "../pipeline/tasks/gather_files.ts";
+import type { RunOrigin } from "../pipeline/folder/run_origin.ts";
+import type { Isolation } from "../pool/run/worker_pool.ts";
 import type { Session } from "./session.ts";
 
 /** What says which files are encoded, and how. */

@@ -4,10 +4,10 @@
  * @module
  */
 import type { Command } from "commander";
-import { contentsText } from "../dataset/contents.ts";
-import { openDataset } from "../dataset/open_dataset.ts";
+import { contentsText } from "../dataset/statistics/contents.ts";
+import { openDataset } from "../dataset/read/open_dataset.ts";
 import { recordsText } from "../display/records_text.ts";
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import type { JsonMetadata } from "../storage/data_storage.ts";
 import { openDataFile } from "../storage/read_data_file.ts";
 import {

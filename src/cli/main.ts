@@ -5,7 +5,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../display/style.ts";
-import { stuckThreads } from "../pool/stuck_threads.ts";
+import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
 import { addCleanCommand } from "./clean_command.ts";
 import { addEncodeCommand } from "./encode_command.ts";
 import { addGraphCommand } from "./graph_command.ts";

@@ -1,7 +1,7 @@
 /** Flows that a module exports. @module */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** What is done with a module, and what is looked for in it; both for messages. */
 export interface Search<T> {

@@ -5,10 +5,10 @@
  */
 import type { Command } from "commander";
 import { isAbsolute, join } from "node:path";
-import { UsageError } from "../flow/errors.ts";
-import { findRun } from "../pipeline/find_run.ts";
-import type { RunOrigin } from "../pipeline/run_origin.ts";
-import { JournalReader } from "../pool/journal/journal_reader.ts";
+import { UsageError } from "../base/errors.ts";
+import { findRun } from "../pipeline/folder/find_run.ts";
+import type { RunOrigin } from "../pipeline/folder/run_origin.ts";
+import { JournalReader } from "../journal/journal_reader.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { findRunnable } from "./run_command.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Command } from "commander";
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import type { Pipeline } from "../pipeline/create_flow.ts";
-import type { RunOrigin } from "../pipeline/run_origin.ts";
+import type { RunOrigin } from "../pipeline/folder/run_origin.ts";
 import { flowResult } from "./flow_result.ts";
 import { findExport } from "./module_exports.ts";
 import { integer } from "./parse_option.ts";

@@ -9,8 +9,8 @@ import { createProgress, type Progress } from "../display/progress.ts";
 import { countedText } from "../display/quantity_text.ts";
 import { CLEAR } from "../display/screen.ts";
 import { createStyle, type Style, wantsColour } from "../display/style.ts";
-import { TrunnionError, UsageError } from "../flow/errors.ts";
-import { RunCancelled } from "../flow/flow_errors.ts";
+import { TrunnionError, UsageError } from "../base/errors.ts";
+import { RunCancelled } from "../flow/record/flow_errors.ts";
 import type { CliIo } from "./io.ts";
 
 /** What the process ends with. */

@@ -5,7 +5,7 @@
  */
 import type { Command } from "commander";
 import { runReportText } from "../display/run_report_outputs.ts";
-import { runReport } from "../pipeline/report_run.ts";
+import { runReport } from "../pipeline/outputs/report_run.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 /** Adds the command. */

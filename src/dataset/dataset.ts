@@ -4,15 +4,19 @@
  * @module
  */
 import type { NdArray } from "../storage/array.ts";
-import type { ArrayInfo } from "./array_groups.ts";
-import { type Contents, contentsOf, contentsText } from "./contents.ts";
-import { type Distribution, distributionOf, type DistributionOptions } from "./distribution.ts";
-import { matchingSamples, type WhereLike } from "./query.ts";
-import type { DatasetSource } from "./read_store.ts";
-import { DatasetReader } from "./reader.ts";
-import { type SplitOptions, splitSamples, type SplitSizes } from "./split.ts";
-import { Subset, subsetOf, type SubsetOptions } from "./subset.ts";
-import type { TableValue } from "./table.ts";
+import type { ArrayInfo } from "./read/array_groups.ts";
+import { type Contents, contentsOf, contentsText } from "./statistics/contents.ts";
+import {
+  type Distribution,
+  distributionOf,
+  type DistributionOptions,
+} from "./statistics/distribution.ts";
+import { matchingSamples, type WhereLike } from "./query/query.ts";
+import type { DatasetSource } from "./read/read_store.ts";
+import { DatasetReader } from "./read/reader.ts";
+import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
+import { Subset, subsetOf, type SubsetOptions } from "./read/subset.ts";
+import type { TableValue } from "./read/table.ts";
 
 /** Which samples or files are asked for. */
 export interface FindOptions {

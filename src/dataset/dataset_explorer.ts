@@ -5,8 +5,8 @@
  */
 import type { NdArray } from "../storage/array.ts";
 import type { Dataset, FindOptions } from "./dataset.ts";
-import type { Distribution, DistributionOptions } from "./distribution.ts";
-import { openDataset } from "./open_dataset.ts";
+import type { Distribution, DistributionOptions } from "./statistics/distribution.ts";
+import { openDataset } from "./read/open_dataset.ts";
 
 /** What an explorer looks at. */
 export type ExplorerOptions =

@@ -4,10 +4,10 @@
  * @module
  */
 import { Dataset } from "./dataset.ts";
-import { fileSource, pathsOf } from "./file_source.ts";
-import { openDataset } from "./open_dataset.ts";
-import type { SplitOptions, SplitSizes } from "./split.ts";
-import type { Subset, SubsetOptions } from "./subset.ts";
+import { fileSource, pathsOf } from "./read/file_source.ts";
+import { openDataset } from "./read/open_dataset.ts";
+import type { SplitOptions, SplitSizes } from "./split/split.ts";
+import type { Subset, SubsetOptions } from "./read/subset.ts";
 
 /** What a loader loads. */
 export type LoaderOptions =

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TrunnionError } from "../flow/errors.ts";
+import { TrunnionError } from "../base/errors.ts";
 
 /** A dataset, or a file beside it, that is missing, damaged, or not what it was taken for. */
 export class DatasetError extends TrunnionError {

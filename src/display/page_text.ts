@@ -4,11 +4,11 @@
  * @module
  */
 import type { Block, List, Page, Parts, Section, Table, Tone } from "./page.ts";
-import { plainText } from "./plain_text.ts";
+import { plainText } from "../base/plain_text.ts";
 import { countText } from "./quantity_text.ts";
 import { createStyle, type Style } from "./style.ts";
 import { tableLines } from "./table_lines.ts";
-import { cutText, padText, textWidth } from "./text_width.ts";
+import { cutText, padText, textWidth } from "../base/text_width.ts";
 
 /** How a page of text is drawn. */
 export interface PageTextOptions {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { textBar } from "../dataset/text_bar.ts";
-import { cutText, textWidth } from "./text_width.ts";
+import { textBar } from "../base/text_bar.ts";
+import { cutText, textWidth } from "../base/text_width.ts";
 
 /** What a progress line tells. */
 export interface ProgressState {

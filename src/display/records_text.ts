@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { plainText } from "./plain_text.ts";
+import { plainText } from "../base/plain_text.ts";
 import { columnWidths, textColumns } from "./text_columns.ts";
-import { cutText } from "./text_width.ts";
+import { cutText } from "../base/text_width.ts";
 
 /** How a table is drawn. */
 export interface RecordsTextOptions {

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { textBar } from "../dataset/text_bar.ts";
+import { textBar } from "../base/text_bar.ts";
 import type { Cell, Column, Table } from "./page.ts";
-import { plainText } from "./plain_text.ts";
+import { plainText } from "../base/plain_text.ts";
 import { columnWidths, textColumns } from "./text_columns.ts";
-import { cutText } from "./text_width.ts";
+import { cutText } from "../base/text_width.ts";
 
 /** Cells of a bar. */
 const BAR = 16;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { padText, textWidth } from "./text_width.ts";
+import { padText, textWidth } from "../base/text_width.ts";
 
 /**
  * Puts cells of text below each other: a line a row, two blanks between columns.

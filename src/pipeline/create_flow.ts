@@ -1,15 +1,15 @@
 /** Flows: tasks, and how they are run. @module */
-import { UsageError } from "../flow/errors.ts";
-import { mermaid } from "../flow/mermaid.ts";
-import { checkTasks } from "./check_tasks.ts";
+import { UsageError } from "../base/errors.ts";
+import { mermaid } from "../flow/record/mermaid.ts";
+import { checkTasks } from "./tasks/check_tasks.ts";
 import { type FlowOptions, type FlowSettings, flowSettings } from "./flow_options.ts";
 import { runDry } from "./dry_run.ts";
-import { FlowProcess } from "./flow_process.ts";
+import { FlowProcess } from "./pipeline_run.ts";
 import type { ProcessResult } from "./process_result.ts";
 import type { ProcessOptions } from "./process_options.ts";
-import { refuseWhileImporting } from "./import_guard.ts";
-import { outputFolder } from "./output_folder.ts";
-import { defineTask, type TaskDefinition } from "./task_definition.ts";
+import { refuseWhileImporting } from "./tasks/import_guard.ts";
+import { outputFolder } from "./folder/output_folder.ts";
+import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
 
 /** A flow, ready to run. */
 export class Pipeline {

@@ -1,13 +1,13 @@
 /** A run for trying out: a few items, nothing that stays, and what all items would take. @module */
 import { basename, dirname } from "node:path";
-import { RunCancelled } from "../flow/flow_errors.ts";
-import { JournalReader } from "../pool/journal/journal_reader.ts";
+import { RunCancelled } from "../flow/record/flow_errors.ts";
+import { JournalReader } from "../journal/journal_reader.ts";
 import { readParquet } from "../storage/parquet.ts";
-import { bytesOf } from "./clean_run.ts";
+import { bytesOf } from "./folder/clean_run.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import type { ProcessResult } from "./process_result.ts";
-import type { ItemError } from "./item_error.ts";
-import { folderAt, type OutputFolder } from "./output_folder.ts";
+import type { ItemError } from "./items/item_error.ts";
+import { folderAt, type OutputFolder } from "./folder/output_folder.ts";
 import type { ProcessOptions } from "./process_options.ts";
 
 /** Items of a dry run that is not told how many. */

@@ -1,5 +1,5 @@
 /** The errors of pipelines. @module */
-import { TrunnionError, UsageError } from "../flow/errors.ts";
+import { TrunnionError, UsageError } from "../base/errors.ts";
 import { RunEnding } from "../pool/errors.ts";
 
 /** An input that nothing provides. Thrown before anything runs. */

@@ -1,13 +1,13 @@
 /** The settings of a flow. @module */
 import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
 import type { LiveDetails } from "../display/live_view.ts";
-import { UsageError } from "../flow/errors.ts";
-import type { Isolation } from "../pool/worker_pool.ts";
+import { UsageError } from "../base/errors.ts";
+import type { Isolation } from "../pool/run/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
-import type { FlowLogger } from "./flow_log.ts";
-import type { ModuleExport } from "./stage_call.ts";
-import { checkPolicy, type ItemDefaults } from "./task_policy.ts";
+import type { FlowLogger } from "./folder/flow_log.ts";
+import type { ModuleExport } from "./items/stage_call.ts";
+import { checkPolicy, type ItemDefaults } from "./tasks/task_policy.ts";
 
 /** A display of progress, as `createProgress` makes it. */
 export interface ProgressDisplay {

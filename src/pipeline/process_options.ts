@@ -1,6 +1,6 @@
 /** What a run of a flow is given. @module */
-import type { RunListener } from "../flow/events.ts";
-import type { RunOrigin } from "./run_origin.ts";
+import type { RunListener } from "../flow/record/events.ts";
+import type { RunOrigin } from "./folder/run_origin.ts";
 
 /** What `process` takes. */
 export interface ProcessOptions {

@@ -1,8 +1,8 @@
 /** Checks tasks without running them. @module */
-import { TrunnionError } from "../flow/errors.ts";
-import { checkTasks } from "./check_tasks.ts";
-import { planFlow } from "./plan.ts";
-import { defineTask } from "./task_definition.ts";
+import { TrunnionError } from "../base/errors.ts";
+import { checkTasks } from "./tasks/check_tasks.ts";
+import { planFlow } from "./stages/plan.ts";
+import { defineTask } from "./tasks/task_definition.ts";
 
 /** What tasks are checked for. */
 export interface ValidateOptions {

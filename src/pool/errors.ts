@@ -1,5 +1,5 @@
 /** The errors of pools. @module */
-import { TrunnionError } from "../flow/errors.ts";
+import { TrunnionError } from "../base/errors.ts";
 
 /** No item can be done, whichever it is: the run ends at once, with this one error. */
 export class RunEnding extends TrunnionError {

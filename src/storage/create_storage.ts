@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import type { DataStorage } from "./data_storage.ts";
 import { JsonDataStorage } from "./json_data_storage.ts";
 import { MemoryDataStorage } from "./memory_data_storage.ts";
-import { suggestion } from "../flow/suggest.ts";
-import { ZipDataStorage } from "./zip_data_storage.ts";
+import { suggestion } from "../base/suggest.ts";
+import { ZipDataStorage } from "./zip/zip_data_storage.ts";
 
 /** The names of the built-in storages. */
 export const STORAGE_TYPES = ["optimized", "json", "memory"] as const;

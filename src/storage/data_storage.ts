@@ -4,7 +4,7 @@
  * @module
  */
 import type { ArraySpec, NdArray, TypedArray } from "./array.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 
 export type { StorageProvider } from "./storage_provider.ts";
 

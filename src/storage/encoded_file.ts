@@ -9,7 +9,7 @@ import { createTyped } from "./array_type.ts";
 import { divideGroup } from "./body_rows.ts";
 import type { BodySummary, JsonMetadata, SourceInfo } from "./data_storage.ts";
 import type { SampleStore } from "./sample_store.ts";
-import { type Schema, splitKey } from "./schema.ts";
+import { type Schema, splitKey } from "./schema/schema.ts";
 import { SchemaViolation } from "./storage_errors.ts";
 
 /** The version of the layout. A reader refuses a higher one. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import type { ArraySpec, NdArray } from "./array.ts";
 import type {
   BodyInfo,
@@ -21,9 +21,9 @@ import { DATA_FORMAT, type EncodedFile, gatherArray, gatherGroups } from "./enco
 import { instanceTransforms, TRANSFORM_SPEC } from "./instance_array.ts";
 import { metadataToJson } from "./metadata_value.ts";
 import { type SampleOwner, SampleStore } from "./sample_store.ts";
-import { type Schema, splitKey } from "./schema.ts";
+import { type Schema, splitKey } from "./schema/schema.ts";
 import { StorageError } from "./storage_errors.ts";
-import { schemaProblems } from "./validate_schema.ts";
+import { schemaProblems } from "./schema/validate_schema.ts";
 
 /** A body with its storage. */
 interface BodyEntry {

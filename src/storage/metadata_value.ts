@@ -4,7 +4,7 @@
  * @module
  */
 import type { JsonMetadata, MetadataValue } from "./data_storage.ts";
-import type { MetadataRule, MetadataType } from "./schema.ts";
+import type { MetadataRule, MetadataType } from "./schema/schema.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
 
 /**

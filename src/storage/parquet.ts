@@ -7,10 +7,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { zstdDecompressSync } from "node:zlib";
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from "hyparquet";
 import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
-import { UsageError } from "../flow/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
-import { compressChunk } from "./zarr_codecs.ts";
+import { compressChunk } from "./zarr/zarr_codecs.ts";
 
 /** The types a column can have. Timestamps are UTC, in milliseconds. */
 export type ColumnType =

@@ -7,7 +7,7 @@ import type { ArraySpec, NdArray } from "./array.ts";
 import { type ByteSource, fileSource } from "./byte_source.ts";
 import type { EncodedAttributes } from "./encoded_file.ts";
 import { jsonDataFile } from "./read_data_json.ts";
-import { zipDataFile } from "./read_data_zip.ts";
+import { zipDataFile } from "./zip/read_data_zip.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
 
 /** What a file says of one array. */

@@ -9,7 +9,7 @@ import type { JsonDocument } from "./data_file_json.ts";
 import type { DType } from "./array.ts";
 import type { DataFile, DataFileArray, DataFileGroup } from "./read_data_file.ts";
 import { corrupt, requireArray, requireAttributes, requireRows } from "./read_data_parts.ts";
-import { DTYPES } from "./schema.ts";
+import { DTYPES } from "./schema/schema.ts";
 
 /** The file in JSON, which is read whole. */
 export function jsonDataFile(path: string, source: ByteSource, only: string | null): DataFile {

@@ -7,8 +7,8 @@ import { elementCount } from "./array_type.ts";
 import { divideGroup } from "./body_rows.ts";
 import { DATA_FORMAT, type EncodedAttributes } from "./encoded_file.ts";
 import type { DataFileGroup } from "./read_data_file.ts";
-import { splitKey } from "./schema.ts";
-import { suggestion } from "../flow/suggest.ts";
+import { splitKey } from "./schema/schema.ts";
+import { suggestion } from "../base/suggest.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
 
 /** The error for a file that is not what it should be. */

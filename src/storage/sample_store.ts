@@ -4,7 +4,7 @@
  * @module
  */
 import type { ArraySpec, NdArray } from "./array.ts";
-import { type ArrayPlace, fitTo, requireFinite } from "./array_fit.ts";
+import { type ArrayPlace, fitTo, requireFinite } from "./schema/array_fit.ts";
 import { dtypeOf } from "./array_type.ts";
 import { BODY_DIMENSION, divideGroup } from "./body_rows.ts";
 import type { MetadataValue, SampleStorage, SaveableData } from "./data_storage.ts";
@@ -16,8 +16,8 @@ import {
   type ShapedValues,
   toShaped,
 } from "./saveable_data.ts";
-import { findMetadataRule, type Schema } from "./schema.ts";
-import { suggestion } from "../flow/suggest.ts";
+import { findMetadataRule, type Schema } from "./schema/schema.ts";
+import { suggestion } from "../base/suggest.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
 
 /** An array with its declaration. */

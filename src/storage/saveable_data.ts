@@ -5,11 +5,11 @@
  */
 import type { ArraySpec, NdArray, TypedArray } from "./array.ts";
 import { dtypeOf, elementCount } from "./array_type.ts";
-import { type ArrayPlace, fitTo } from "./array_fit.ts";
+import { type ArrayPlace, fitTo } from "./schema/array_fit.ts";
 import type { SaveableData } from "./data_storage.ts";
-import { findArray, findGroup, type Schema, splitKey } from "./schema.ts";
-import { suggestion } from "../flow/suggest.ts";
-import { nameProblem } from "./schema_names.ts";
+import { findArray, findGroup, type Schema, splitKey } from "./schema/schema.ts";
+import { suggestion } from "../base/suggest.ts";
+import { nameProblem } from "./schema/schema_names.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
 
 /** Numbers with their shape, of any type yet. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TrunnionError } from "../flow/errors.ts";
+import { TrunnionError } from "../base/errors.ts";
 
 /** A call that the storage cannot do now: too late, no such key, not a metadata value. */
 export class StorageError extends TrunnionError {

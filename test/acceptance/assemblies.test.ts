@@ -5,11 +5,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AssemblyNode, assemblyNodes } from "../../src/cad/assembly.ts";
+import { type AssemblyNode, assemblyNodes } from "../../src/cad/assembly/assembly.ts";
 import type { Colour } from "../../src/cad/brep.ts";
 import type { CadModel } from "../../src/cad/cad_loader.ts";
 import { compose } from "../../src/cad/geometry/transform.ts";
-import { OcctLoader } from "../../src/cad/occt_loader.ts";
+import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { CORPUS, HAS_CORPUS } from "../cad/corpus.ts";
 import { type NativeColour, type NativeNode, readIdentities } from "../reference/identities.ts";
 

@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../src/cad/brep.ts";
-import { OcctLoader } from "../../src/cad/occt_loader.ts";
+import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { samples } from "../../src/cad/samples/samples.ts";
 import { CORPUS, HAS_CORPUS } from "../cad/corpus.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";

@@ -7,8 +7,8 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Body } from "../../src/cad/brep.ts";
-import { BrepEncoder } from "../../src/cad/brep_encoder.ts";
-import { OcctLoader } from "../../src/cad/occt_loader.ts";
+import { BrepEncoder } from "../../src/cad/encode/brep_encoder.ts";
+import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 
 interface Reference {
   readonly file: string;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { BrepEncoder, type EncodedArrays } from "../../src/cad/brep_encoder.ts";
+import { BrepEncoder, type EncodedArrays } from "../../src/cad/encode/brep_encoder.ts";
 import type { Body } from "../../src/cad/brep.ts";
-import { OcctLoader } from "../../src/cad/occt_loader.ts";
+import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { CORPUS, HAS_CORPUS } from "./corpus.ts";
 
 const loader = new OcctLoader();

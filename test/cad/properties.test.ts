@@ -4,9 +4,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Body, Brep } from "../../src/cad/brep.ts";
-import { BrepEncoder, type EncodedArrays } from "../../src/cad/brep_encoder.ts";
-import { OcctLoader } from "../../src/cad/occt_loader.ts";
-import { placeBrep } from "../../src/cad/place_brep.ts";
+import { BrepEncoder, type EncodedArrays } from "../../src/cad/encode/brep_encoder.ts";
+import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
+import { placeBrep } from "../../src/cad/assembly/place_brep.ts";
 import { samples } from "../../src/cad/samples/samples.ts";
 import {
   cloudArea,

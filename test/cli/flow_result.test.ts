@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { flowResult, here } from "../../src/cli/flow_result.ts";
-import { flowtask } from "../../src/pipeline/flowtask.ts";
+import { flowtask } from "../../src/pipeline/tasks/flowtask.ts";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 

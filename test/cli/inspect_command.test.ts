@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
-import { ZipDataStorage } from "../../src/storage/zip_data_storage.ts";
+import { ZipDataStorage } from "../../src/storage/zip/zip_data_storage.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";

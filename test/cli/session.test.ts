@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Session } from "../../src/cli/session.ts";
 import { CLEAR } from "../../src/display/screen.ts";
-import { TrunnionError, UsageError } from "../../src/flow/errors.ts";
-import { RunCancelled } from "../../src/flow/flow_errors.ts";
+import { TrunnionError, UsageError } from "../../src/base/errors.ts";
+import { RunCancelled } from "../../src/flow/record/flow_errors.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 
 const result = { text: "for people", json: { for: "machines" } };

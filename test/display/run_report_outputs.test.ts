@@ -7,7 +7,7 @@ import {
 } from "../../src/display/run_report_outputs.ts";
 import type { RunReport } from "../../src/display/run_report.ts";
 import { createStyle } from "../../src/display/style.ts";
-import { textWidth } from "../../src/display/text_width.ts";
+import { textWidth } from "../../src/base/text_width.ts";
 import { sampleReport, stageReport } from "../helpers/run_report.ts";
 
 const NASTY = `<script>alert("x")</script>\x1b[31m'&\n`;

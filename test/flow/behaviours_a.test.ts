@@ -1,16 +1,16 @@
 /** Section A of the behaviours of flow systems: the engine's share, each test named by its line. */
 import { describe, expect, test } from "vitest";
-import { TrunnionError } from "../../src/flow/errors.ts";
+import { TrunnionError } from "../../src/base/errors.ts";
 import {
   DependencyError,
   FlowRetryError,
   FlowTimeoutError,
   RunCancelled,
-} from "../../src/flow/flow_errors.ts";
-import { openRun } from "../../src/flow/flow_run.ts";
-import { Graph } from "../../src/flow/graph.ts";
-import type { InlineJob } from "../../src/flow/job.ts";
-import { startGraph } from "../../src/flow/scheduler.ts";
+} from "../../src/flow/record/flow_errors.ts";
+import { openRun } from "../../src/flow/record/flow_run.ts";
+import { Graph } from "../../src/flow/engine/graph.ts";
+import type { InlineJob } from "../../src/flow/engine/job.ts";
+import { startGraph } from "../../src/flow/engine/scheduler.ts";
 import { boom, graphOf, pause, untilAborted } from "./helpers.ts";
 
 const states = (run: { jobs: ReadonlyMap<string, { state: string }> }) =>

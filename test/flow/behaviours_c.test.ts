@@ -1,9 +1,9 @@
 /** Section C of the behaviours of flow systems: the engine's share, each test named by its line. */
 import { describe, expect, test } from "vitest";
-import { FlowTimeoutError } from "../../src/flow/flow_errors.ts";
-import { openRun } from "../../src/flow/flow_run.ts";
-import type { InlineJob } from "../../src/flow/job.ts";
-import { startGraph } from "../../src/flow/scheduler.ts";
+import { FlowTimeoutError } from "../../src/flow/record/flow_errors.ts";
+import { openRun } from "../../src/flow/record/flow_run.ts";
+import type { InlineJob } from "../../src/flow/engine/job.ts";
+import { startGraph } from "../../src/flow/engine/scheduler.ts";
 import { boom, graphOf, pause, untilAborted } from "./helpers.ts";
 
 const divide: InlineJob<{ d: number }, number> = {

@@ -1,5 +1,5 @@
-import { type Edge, Graph } from "../../src/flow/graph.ts";
-import type { InlineJob, JobContext } from "../../src/flow/job.ts";
+import { type Edge, Graph } from "../../src/flow/engine/graph.ts";
+import type { InlineJob, JobContext } from "../../src/flow/engine/job.ts";
 
 export type Work = (inputs: Readonly<Record<string, unknown>>, context: JobContext) => unknown;
 

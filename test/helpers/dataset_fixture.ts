@@ -4,9 +4,9 @@
  */
 import { parquetWriteFile } from "hyparquet-writer";
 import type { DType, TypedArray } from "../../src/storage/array.ts";
-import { ShardWriter } from "../../src/storage/shard_writer.ts";
-import { compressChunk } from "../../src/storage/zarr_codecs.ts";
-import { arrayMetadata, groupMetadata, shardCodecs } from "../../src/storage/zarr_metadata.ts";
+import { ShardWriter } from "../../src/storage/zarr/shard_writer.ts";
+import { compressChunk } from "../../src/storage/zarr/zarr_codecs.ts";
+import { arrayMetadata, groupMetadata, shardCodecs } from "../../src/storage/zarr/zarr_metadata.ts";
 
 /** One body of the dataset. */
 export interface FixtureBody {

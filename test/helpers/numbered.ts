@@ -1,5 +1,5 @@
 /** Items for a pool, numbered from 0. @module */
-import type { PoolItem } from "../../src/pool/task_pool.ts";
+import type { PoolItem } from "../../src/pool/run/task_pool.ts";
 
 export function numbered(items: Iterable<unknown>): Generator<PoolItem>;
 export function numbered(

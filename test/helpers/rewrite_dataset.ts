@@ -1,13 +1,13 @@
 /** Changes a merged dataset's values, written again as the merge writes them. */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileSource, locateDataset } from "../../src/dataset/file_source.ts";
-import { ArrayGroups } from "../../src/dataset/array_groups.ts";
+import { fileSource, locateDataset } from "../../src/dataset/read/file_source.ts";
+import { ArrayGroups } from "../../src/dataset/read/array_groups.ts";
 import type { TypedArray } from "../../src/storage/array.ts";
 import { bytesOf } from "../../src/storage/array_type.ts";
 import { type ColumnValue, readParquet, writeParquet } from "../../src/storage/parquet.ts";
-import { ShardWriter } from "../../src/storage/shard_writer.ts";
-import { type ArrayMetadata, chunkKey } from "../../src/storage/zarr_metadata.ts";
+import { ShardWriter } from "../../src/storage/zarr/shard_writer.ts";
+import { type ArrayMetadata, chunkKey } from "../../src/storage/zarr/zarr_metadata.ts";
 
 /**
  * Changes an array's values.

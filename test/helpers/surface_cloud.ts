@@ -4,8 +4,8 @@
  * under test.
  */
 import type { Brep, Face } from "../../src/cad/brep.ts";
-import { FaceBounds } from "../../src/cad/features/bounds.ts";
-import type { Trimming } from "../../src/cad/geometry/trimming.ts";
+import { FaceBounds } from "../../src/cad/features/bodies/bounds.ts";
+import type { Trimming } from "../../src/cad/geometry/trimming/trimming.ts";
 import { applyToPoint, applyToVector } from "../../src/cad/geometry/transform.ts";
 
 /** Pieces of a face: where each is, and its outward normal as long as its area. */

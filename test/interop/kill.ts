@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { samples } from "../../src/cad/samples/samples.ts";
-import { createRandom } from "../../src/dataset/random.ts";
+import { createRandom } from "../../src/dataset/split/random.ts";
 import {
   endsPerItem,
   type Kill,

@@ -1,5 +1,5 @@
 /** Encodes a folder of STEP files: `killed_encode.ts <output folder> <folder>`; see kill.ts. */
-import { encodeTask, gatherTask } from "../../src/pipeline/builtin_tasks.ts";
+import { encodeTask, gatherTask } from "../../src/pipeline/tasks/builtin_tasks.ts";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
 import { killProgress } from "../pipeline/killed_runs.ts";
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { RunEvent } from "../../src/flow/events.ts";
-import { RunCancelled } from "../../src/flow/flow_errors.ts";
+import type { RunEvent } from "../../src/flow/record/events.ts";
+import { RunCancelled } from "../../src/flow/record/flow_errors.ts";
 import { MissingInput, NoItems } from "../../src/pipeline/errors.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
 import { quietFlow, resultsOf, runTasks, temporaryFolder } from "./helpers.ts";

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MemoryDataStorage } from "../../src/storage/memory_data_storage.ts";
 import { openDataFile } from "../../src/storage/read_data_file.ts";
-import { itemName } from "../../src/pipeline/item_name.ts";
+import { itemName } from "../../src/pipeline/items/item_name.ts";
 import * as encoders from "./fixtures/encoders.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
 import { quietFlow, resultsOf, runTasks, temporaryFolder } from "./helpers.ts";

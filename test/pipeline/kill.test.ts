@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { createRandom } from "../../src/dataset/random.ts";
+import { createRandom } from "../../src/dataset/split/random.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import {
   endsPerItem,

@@ -1,7 +1,7 @@
 /** Runs of a flow in a process of their own, which is killed at a chosen moment. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { JournalReader } from "../../src/pool/journal/journal_reader.ts";
+import { JournalReader } from "../../src/journal/journal_reader.ts";
 import { readParquet } from "../../src/storage/parquet.ts";
 
 const root = new URL("../../", import.meta.url);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { JournalReader } from "../../src/pool/journal/journal_reader.ts";
+import { JournalReader } from "../../src/journal/journal_reader.ts";
 import type { FlowOptions } from "../../src/pipeline/flow_options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
 import { calls, disturb, measure, read, schema, Weigh } from "./fixtures/file_tasks.ts";

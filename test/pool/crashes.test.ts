@@ -1,7 +1,7 @@
 /** What a pool does when its workers end: whom it blames, and what it tells. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Outcome, PoolItem, PoolRunOptions, Suspect } from "../../src/pool/task_pool.ts";
-import { WorkerPool, type WorkerPoolOptions } from "../../src/pool/worker_pool.ts";
+import type { Outcome, PoolItem, PoolRunOptions, Suspect } from "../../src/pool/run/task_pool.ts";
+import { WorkerPool, type WorkerPoolOptions } from "../../src/pool/run/worker_pool.ts";
 import { alive, descendants } from "../helpers/processes.ts";
 import { numbered } from "../helpers/numbered.ts";
 import { untilThere } from "./until_there.ts";

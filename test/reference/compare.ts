@@ -1,6 +1,6 @@
 /** Compares what the encoder gives for a body with what native OpenCascade says of it. */
 import type { Body } from "../../src/cad/brep.ts";
-import { BrepEncoder, type EncodedArrays } from "../../src/cad/brep_encoder.ts";
+import { BrepEncoder, type EncodedArrays } from "../../src/cad/encode/brep_encoder.ts";
 import { edgeUses } from "../../src/cad/features/adjacency.ts";
 import { EDGE_TYPES, FACE_TYPES } from "../../src/cad/features/codes.ts";
 import type { Reference, ReferenceBody } from "./values.ts";

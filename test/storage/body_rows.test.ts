@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { divideGroup } from "../../src/storage/body_rows.ts";
 import { openDataFile } from "../../src/storage/read_data_file.ts";
 import { JsonDataStorage } from "../../src/storage/json_data_storage.ts";
-import { ZipDataStorage } from "../../src/storage/zip_data_storage.ts";
+import { ZipDataStorage } from "../../src/storage/zip/zip_data_storage.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as zarr from "zarrita";
 import { createStorage, type StorageType } from "../../src/storage/create_storage.ts";
 import { openDataFile } from "../../src/storage/read_data_file.ts";
-import { SchemaBuilder } from "../../src/storage/schema_builder.ts";
+import { SchemaBuilder } from "../../src/storage/schema/schema_builder.ts";
 import { CorruptData, SchemaViolation, StorageError } from "../../src/storage/storage_errors.ts";
 import { bodyOf } from "./bodies.ts";
 import { temporaryFolder } from "./temporary_folder.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MemoryDataStorage } from "../../src/storage/memory_data_storage.ts";
-import { SchemaBuilder } from "../../src/storage/schema_builder.ts";
+import { SchemaBuilder } from "../../src/storage/schema/schema_builder.ts";
 import { SchemaViolation, StorageError } from "../../src/storage/storage_errors.ts";
 import { bodyOf } from "./bodies.ts";
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parquetMetadata } from "hyparquet";
-import { UsageError } from "../../src/flow/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { type ParquetColumn, readParquet, writeParquet } from "../../src/storage/parquet.ts";
 import { CorruptData, StorageError } from "../../src/storage/storage_errors.ts";
 import { temporaryFolder } from "./temporary_folder.ts";

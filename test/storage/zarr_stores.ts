@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { AsyncReadable, RangeQuery } from "zarrita";
 import { fileSource } from "../../src/storage/byte_source.ts";
-import { ZipReader } from "../../src/storage/zip_reader.ts";
+import { ZipReader } from "../../src/storage/zip/zip_reader.ts";
 
 function rangeOf(bytes: Uint8Array | undefined, range: RangeQuery): Uint8Array | undefined {
   if (bytes === undefined) return undefined;

@@ -4,11 +4,11 @@
  * @module
  */
 import type { CadLoader } from "../../src/cad/cad_loader.ts";
-import { flowtask } from "../../src/pipeline/flowtask.ts";
-import type { TaskContext } from "../../src/pipeline/injected.ts";
+import { flowtask } from "../../src/pipeline/tasks/flowtask.ts";
+import type { TaskContext } from "../../src/pipeline/tasks/injected.ts";
 import type { DataStorage } from "../../src/storage/data_storage.ts";
 
-declare module "../../src/pipeline/injected.ts" {
+declare module "../../src/pipeline/tasks/injected.ts" {
   interface Injected {
     labels: Map<string, number>;
   }

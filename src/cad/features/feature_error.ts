@@ -1,4 +1,4 @@
-import { TrunnionError } from "../../flow/errors.ts";
+import { TrunnionError } from "../../base/errors.ts";
 import type { Face } from "../brep.ts";
 
 /**

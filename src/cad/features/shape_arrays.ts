@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type NewArrays, rowsOf } from "../array_pusher.ts";
+import { type NewArrays, rowsOf } from "../encode/array_pusher.ts";
 import type { ArrayKey } from "./arrays.ts";
-import type { BodyGeometry } from "./body_geometry.ts";
-import { FaceClosure, isClosedEdge, isRational } from "./closed_shape.ts";
-import { continuityOf } from "./continuity.ts";
-import { CURVATURES, EDGE_CURVATURES, edgeCurvature, SurfaceCurvature } from "./curvature.ts";
-import { FaceSampler } from "./face_sampler.ts";
+import type { BodyGeometry } from "./bodies/body_geometry.ts";
+import { FaceClosure, isClosedEdge, isRational } from "./bodies/closed_shape.ts";
+import { continuityOf } from "./edges/continuity.ts";
+import { CURVATURES, EDGE_CURVATURES, edgeCurvature, SurfaceCurvature } from "./faces/curvature.ts";
+import { FaceSampler } from "./faces/face_sampler.ts";
 
 /** Bounds in the parameters, whether the face closes in them, and whether it is rational. */
 export function faceShapeArrays({ brep: { faces }, bounds }: BodyGeometry): NewArrays<ArrayKey> {

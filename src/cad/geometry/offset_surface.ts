@@ -1,4 +1,4 @@
-import { NurbsSurface } from "./nurbs_surface.ts";
+import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
 import type { SmoothSurface } from "./smooth.ts";
 import type { Surface } from "./surface.ts";
 

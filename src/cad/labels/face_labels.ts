@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UsageError } from "../../flow/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import type { Body, Brep, Face } from "../brep.ts";
 
 /** What labels are attached to: a model, some of its bodies, one body or a B-Rep. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UsageError } from "../../flow/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { LabelMismatch } from "../errors.ts";
 import { FaceLabels, facesOf, type LabelledFace, type LabelTarget } from "./face_labels.ts";
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { UsageError } from "../../flow/errors.ts";
-import type { BrepEncoder } from "../brep_encoder.ts";
+import { UsageError } from "../../base/errors.ts";
+import type { BrepEncoder } from "../encode/brep_encoder.ts";
 import { hoops } from "./hoops.ts";
 import { uvnet } from "./uvnet.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { TopoDS_Shape } from "replicad-opencascadejs";
-import type { OpenCascade } from "../kernel/load_occt.ts";
+import type { OpenCascade } from "../occt/load_occt.ts";
 
 /** The largest hash code asked for; the kernel takes codes modulo this. */
 const HASH_LIMIT = 2147483647;

@@ -9,7 +9,7 @@ import type {
   TopoDS_Face,
   TopoDS_Shape,
 } from "replicad-opencascadejs";
-import type { OpenCascade } from "../kernel/load_occt.ts";
+import type { OpenCascade } from "../occt/load_occt.ts";
 import { FaceMap } from "./face_map.ts";
 import { type Frame, place, type Vector3 } from "./frame.ts";
 import type { Point2 } from "./outline.ts";

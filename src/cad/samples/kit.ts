@@ -14,7 +14,7 @@ import type {
   TopoDS_Edge,
   TopoDS_Shape,
 } from "replicad-opencascadejs";
-import { TrunnionError } from "../../flow/errors.ts";
+import { TrunnionError } from "../../base/errors.ts";
 import { draw, type DrawnEdge } from "./drawing.ts";
 import { FaceMap } from "./face_map.ts";
 import { type Frame, UPRIGHT, type Vector3 } from "./frame.ts";

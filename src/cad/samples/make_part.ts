@@ -4,7 +4,7 @@
  * @module
  */
 import type { TopoDS_Shape } from "replicad-opencascadejs";
-import type { OpenCascade } from "../kernel/load_occt.ts";
+import type { OpenCascade } from "../occt/load_occt.ts";
 import type { Arrangement, DesignBody, PartDesign } from "./design.ts";
 import { DESIGNERS } from "./families.ts";
 import { Kit, PartError } from "./kit.ts";

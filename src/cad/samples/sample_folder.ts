@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TrunnionError } from "../../flow/errors.ts";
+import { TrunnionError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { CSV_COLUMNS, labelsCsv, labelsJson, type PartLabels } from "./labels.ts";
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { availableParallelism } from "node:os";
-import { UsageError } from "../../flow/errors.ts";
-import { KernelProcess } from "../kernel/kernel_process.ts";
+import { UsageError } from "../../base/errors.ts";
+import { KernelProcess } from "../occt/kernel_process.ts";
 import { FAMILIES, type Family, type PartLabels } from "./labels.ts";
 import type { PartRequest } from "./make_part.ts";
 import { planParts } from "./plan.ts";

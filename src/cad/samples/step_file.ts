@@ -5,8 +5,8 @@
  * @module
  */
 import type { TopoDS_Face, TopoDS_Shape } from "replicad-opencascadejs";
-import { scanStep } from "../formats/step_scan.ts";
-import { faceIds } from "../kernel/face_ids.ts";
+import { scanStep } from "../formats/step/step_scan.ts";
+import { faceIds } from "../occt/face_ids.ts";
 import type { DesignBody } from "./design.ts";
 import { FaceMap } from "./face_map.ts";
 import { type Kit, PartError } from "./kit.ts";

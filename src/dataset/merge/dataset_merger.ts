@@ -5,7 +5,7 @@
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { TrunnionError } from "../../flow/errors.ts";
+import { TrunnionError } from "../../base/errors.ts";
 import { writeParquet } from "../../storage/parquet.ts";
 import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";

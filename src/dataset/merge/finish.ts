@@ -7,8 +7,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ArraySpec } from "../../storage/array.ts";
 import { bytesOf } from "../../storage/array_type.ts";
-import { ShardWriter } from "../../storage/shard_writer.ts";
-import { ZSTD_LEVEL } from "../../storage/zarr_codecs.ts";
+import { ShardWriter } from "../../storage/zarr/shard_writer.ts";
+import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import {
   type ArrayMetadata,
   arrayMetadata,
@@ -17,7 +17,7 @@ import {
   type GroupMetadata,
   groupMetadata,
   shardCodecs,
-} from "../../storage/zarr_metadata.ts";
+} from "../../storage/zarr/zarr_metadata.ts";
 import { chooseChunks } from "./chunking.ts";
 import type { GroupPlan, MergePlan } from "./plan.ts";
 

@@ -7,7 +7,7 @@ import type { JsonMetadata, MetadataValue } from "../../storage/data_storage.ts"
 import type { EncodedAttributes } from "../../storage/encoded_file.ts";
 import { metadataFromJson } from "../../storage/metadata_value.ts";
 import type { ColumnType, ColumnValue, ParquetColumn } from "../../storage/parquet.ts";
-import { findMetadataRule, type Schema } from "../../storage/schema.ts";
+import { findMetadataRule, type Schema } from "../../storage/schema/schema.ts";
 import { codeColumn, type Vocabulary, vocabularyOf } from "./attribset.ts";
 import { chooseColumn } from "./metadata_column.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TrunnionError } from "../../flow/errors.ts";
+import { TrunnionError } from "../../base/errors.ts";
 
 /** Encoded files that cannot become one dataset; `data.file` or `data.files` say which. */
 export class MergeError extends TrunnionError {

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import type { Stats } from "node:fs";
 import { resolve } from "node:path";
-import { ZSTD_LEVEL } from "../../storage/zarr_codecs.ts";
+import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import { DATASET_FORMAT } from "./finish.ts";
 import type { MergePlan } from "./plan.ts";
 

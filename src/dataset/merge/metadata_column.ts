@@ -6,7 +6,7 @@
 import type { MetadataValue } from "../../storage/data_storage.ts";
 import { isIsoDate } from "../../storage/metadata_value.ts";
 import type { ColumnType, ParquetColumn } from "../../storage/parquet.ts";
-import type { MetadataRule, MetadataType } from "../../storage/schema.ts";
+import type { MetadataRule, MetadataType } from "../../storage/schema/schema.ts";
 
 /** One metadata over all samples. */
 export interface MetadataValues {

@@ -4,7 +4,7 @@
  * @module
  */
 import { statSync } from "node:fs";
-import { UsageError } from "../../flow/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";

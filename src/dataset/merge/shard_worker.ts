@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Runner, RunnerContext } from "../../pool/runner.ts";
+import type { Runner, RunnerContext } from "../../pool/channel/runner.ts";
 import { FileCache } from "./file_cache.ts";
 import type { ShardTask } from "./shard_task.ts";
 import { runShardTask, type ShardResult } from "./write_group.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type ErrorRow, RemoteError } from "../../flow/error_row.ts";
-import type { PoolItem, TaskPool } from "../../pool/task_pool.ts";
+import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
+import type { PoolItem, TaskPool } from "../../pool/run/task_pool.ts";
 import { MergeError } from "./merge_error.ts";
 import type { ShardRunner } from "./shard_runner.ts";
 import type { ShardTask } from "./shard_task.ts";

@@ -1,5 +1,5 @@
 /** The ids that each row carries. @module */
-import { isMergeArray } from "../array_groups.ts";
+import { isMergeArray } from "../read/array_groups.ts";
 import type { Check } from "./check.ts";
 
 /** `file_id_code_*` and `body_id_code_*` are the ids that the infoset gives the row's sample. */

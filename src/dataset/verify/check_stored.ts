@@ -1,7 +1,7 @@
 /** What is stored of each array. @module */
-import { crc32c } from "../../storage/crc32c.ts";
-import { chunkKey } from "../../storage/zarr_metadata.ts";
-import type { ReadStore } from "../read_store.ts";
+import { crc32c } from "../../storage/zarr/crc32c.ts";
+import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
+import type { ReadStore } from "../read/read_store.ts";
 import type { Check } from "./check.ts";
 import type { Findings } from "./findings.ts";
 import { readDocument } from "./read_document.ts";

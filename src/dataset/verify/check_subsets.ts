@@ -1,5 +1,5 @@
 /** The subsets of a split. @module */
-import { SUBSETS } from "../split.ts";
+import { SUBSETS } from "../split/split.ts";
 import type { Check } from "./check.ts";
 
 const NAMES: readonly string[] = SUBSETS;

@@ -1,5 +1,5 @@
 /** Reads one metadata document of a Zarr store. @module */
-import type { ReadStore } from "../read_store.ts";
+import type { ReadStore } from "../read/read_store.ts";
 
 /**
  * The document of a group or array; null where there is none.

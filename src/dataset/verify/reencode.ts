@@ -4,7 +4,7 @@
  * @module
  */
 import type { Brep } from "../../cad/brep.ts";
-import { BrepEncoder, type EncodedArrays } from "../../cad/brep_encoder.ts";
+import { BrepEncoder, type EncodedArrays } from "../../cad/encode/brep_encoder.ts";
 
 type Push = (encoder: BrepEncoder, inner: readonly number[]) => EncodedArrays;
 

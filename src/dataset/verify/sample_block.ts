@@ -4,7 +4,7 @@
  * @module
  */
 import { DatasetError } from "../errors.ts";
-import type { DatasetReader } from "../reader.ts";
+import type { DatasetReader } from "../read/reader.ts";
 import type { SoundArray } from "./verify_target.ts";
 
 /** The rows of one array in a block. */

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { UsageError } from "../../flow/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
-import { OcctLoader } from "../../cad/occt_loader.ts";
+import { OcctLoader } from "../../cad/occt/occt_loader.ts";
 import { DatasetError } from "../errors.ts";
-import { fileSource, locateDataset } from "../file_source.ts";
-import { DatasetReader } from "../reader.ts";
+import { fileSource, locateDataset } from "../read/file_source.ts";
+import { DatasetReader } from "../read/reader.ts";
 import type { Check } from "./check.ts";
 import { checkBodies } from "./check_bodies.ts";
 import { checkBoxes } from "./check_boxes.ts";

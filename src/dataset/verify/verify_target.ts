@@ -5,11 +5,11 @@
  */
 import { bytesPerElement } from "../../storage/array_type.ts";
 import type { DType } from "../../storage/array.ts";
-import { DTYPES } from "../../storage/schema.ts";
-import { type ArrayInfo, isMergeArray } from "../array_groups.ts";
+import { DTYPES } from "../../storage/schema/schema.ts";
+import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
 import { DatasetError } from "../errors.ts";
-import type { ReadStore } from "../read_store.ts";
-import type { DatasetReader, RowLayout } from "../reader.ts";
+import type { ReadStore } from "../read/read_store.ts";
+import type { DatasetReader, RowLayout } from "../read/reader.ts";
 import { SampleBlock } from "./sample_block.ts";
 
 /** An array whose rows can be told by sample. */

@@ -1,5 +1,5 @@
 /** What decorated methods give, for the type checker. @module */
-import { UsageError } from "../errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { FunctionFlow } from "./function_flow.ts";
 
 /**

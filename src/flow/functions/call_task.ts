@@ -1,6 +1,6 @@
 /** One call of a task, from its start to its end. @module */
-import { messageOf, RunCancelled } from "../flow_errors.ts";
-import type { InlineJob } from "../job.ts";
+import { messageOf, RunCancelled } from "../record/flow_errors.ts";
+import type { InlineJob } from "../engine/job.ts";
 import { CapturedOutput } from "./captured_output.ts";
 import { NoFlow, TaskError } from "./errors.ts";
 import type { FlowExecution } from "./flow_execution.ts";

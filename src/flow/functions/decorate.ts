@@ -1,5 +1,5 @@
 /** What both decorators need. @module */
-import { UsageError } from "../errors.ts";
+import { UsageError } from "../../base/errors.ts";
 
 /** The name of a decorated method, of which there must be one. */
 export function methodName(what: string, value: unknown, context: unknown): string {

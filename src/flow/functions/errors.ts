@@ -1,5 +1,5 @@
 /** The errors of function flows. @module */
-import { FlowError } from "../flow_errors.ts";
+import { FlowError } from "../record/flow_errors.ts";
 
 /**
  * A task failed, and its `raiseOnError` is true; `cause` is what the task threw.

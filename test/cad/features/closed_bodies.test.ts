@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../../src/cad/brep.ts";
-import { BrepEncoder } from "../../../src/cad/brep_encoder.ts";
-import { BodyGeometry } from "../../../src/cad/features/body_geometry.ts";
-import { fingerprintOf } from "../../../src/cad/features/fingerprint.ts";
-import { OcctLoader } from "../../../src/cad/occt_loader.ts";
-import { placeBrep } from "../../../src/cad/place_brep.ts";
+import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
+import { BodyGeometry } from "../../../src/cad/features/bodies/body_geometry.ts";
+import { fingerprintOf } from "../../../src/cad/features/bodies/fingerprint.ts";
+import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
+import { placeBrep } from "../../../src/cad/assembly/place_brep.ts";
 import { box, cylinder, ell, motion, sphere, torus } from "../../helpers/breps.ts";
 import { turned } from "../../helpers/turned.ts";
 import { CORPUS, HAS_CORPUS } from "../corpus.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BrepEncoder } from "../../../src/cad/brep_encoder.ts";
+import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import type { Brep } from "../../../src/cad/brep.ts";
 import { CONTINUITIES } from "../../../src/cad/features/codes.ts";
 import { coedgesOf } from "../../../src/cad/features/topology.ts";

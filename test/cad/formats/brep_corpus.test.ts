@@ -3,8 +3,8 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Brep } from "../../../src/cad/brep.ts";
-import { bodiesOf } from "../../../src/cad/formats/bodies.ts";
-import { parseBrepText } from "../../../src/cad/formats/brep_text.ts";
+import { bodiesOf } from "../../../src/cad/formats/brep/bodies.ts";
+import { parseBrepText } from "../../../src/cad/formats/brep/brep_text.ts";
 import { applyToPoint } from "../../../src/cad/geometry/transform.ts";
 
 /** Public B-Rep files, and what native OpenCascade 7.6 counts in them. */

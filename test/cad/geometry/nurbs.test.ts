@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { Circle } from "../../../src/cad/geometry/circle.ts";
-import { flatKnots, KnotVector, unrolledKnots } from "../../../src/cad/geometry/nurbs_basis.ts";
-import { NurbsCurve } from "../../../src/cad/geometry/nurbs_curve.ts";
-import { NurbsSurface } from "../../../src/cad/geometry/nurbs_surface.ts";
+import {
+  flatKnots,
+  KnotVector,
+  unrolledKnots,
+} from "../../../src/cad/geometry/nurbs/nurbs_basis.ts";
+import { NurbsCurve } from "../../../src/cad/geometry/nurbs/nurbs_curve.ts";
+import { NurbsSurface } from "../../../src/cad/geometry/nurbs/nurbs_surface.ts";
 import { OffsetSurface } from "../../../src/cad/geometry/offset_surface.ts";
 import {
   curveError,

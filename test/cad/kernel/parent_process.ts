@@ -2,7 +2,7 @@
  * A program that starts a kernel, tells its process's number, and reads the file of its argument.
  * The tests kill it.
  */
-import { KernelProcess } from "../../../src/cad/kernel/kernel_process.ts";
+import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
 
 const kernel = new KernelProcess();
 await kernel.warmUp();

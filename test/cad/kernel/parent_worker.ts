@@ -1,5 +1,5 @@
 /** A Web Worker that reads a STEP file through a kernel of its own. */
-import { KernelProcess } from "../../../src/cad/kernel/kernel_process.ts";
+import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
 
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<Uint8Array>) => void;

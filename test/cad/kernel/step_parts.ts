@@ -1,4 +1,4 @@
-import { loadOcct, type OpenCascade } from "../../../src/cad/kernel/load_occt.ts";
+import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 
 type Shape = InstanceType<OpenCascade["TopoDS_Shape"]>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UsageError } from "../../../src/flow/errors.ts";
+import { UsageError } from "../../../src/base/errors.ts";
 import { FaceLabels, facesOf } from "../../../src/cad/labels/face_labels.ts";
 import { bodiesOf, namedBox } from "./labelled.ts";
 

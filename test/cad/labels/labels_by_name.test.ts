@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { UsageError } from "../../../src/flow/errors.ts";
+import { UsageError } from "../../../src/base/errors.ts";
 import { LabelMismatch } from "../../../src/cad/errors.ts";
 import { labelsByName, labelsInNames } from "../../../src/cad/labels/labels_by_name.ts";
 import { bodiesOf, namedBox } from "./labelled.ts";

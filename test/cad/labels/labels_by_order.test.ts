@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UsageError } from "../../../src/flow/errors.ts";
+import { UsageError } from "../../../src/base/errors.ts";
 import { LabelMismatch } from "../../../src/cad/errors.ts";
 import { labelsByOrder } from "../../../src/cad/labels/labels_by_order.ts";
 import { namedBox } from "./labelled.ts";

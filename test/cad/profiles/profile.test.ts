@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BrepEncoder } from "../../../src/cad/brep_encoder.ts";
+import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import type { Profile, ProfileName } from "../../../src/cad/profiles/profile.ts";
 import { MemoryDataStorage } from "../../../src/storage/memory_data_storage.ts";
 import { box, cylinder } from "../../helpers/breps.ts";

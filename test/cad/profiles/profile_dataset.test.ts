@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { BrepEncoder } from "../../../src/cad/brep_encoder.ts";
+import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import type { Brep } from "../../../src/cad/brep.ts";
 import { DatasetMerger } from "../../../src/dataset/merge/dataset_merger.ts";
 import { createStorage } from "../../../src/storage/create_storage.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { loadOcct, type OpenCascade } from "../../../src/cad/kernel/load_occt.ts";
+import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import type { PartDesign } from "../../../src/cad/samples/design.ts";
 import { DESIGNERS } from "../../../src/cad/samples/families.ts";
 import { Kit } from "../../../src/cad/samples/kit.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { loadOcct, type OpenCascade } from "../../../src/cad/kernel/load_occt.ts";
+import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import { alongX, alongY, alongZ, profileAroundZ } from "../../../src/cad/samples/frame.ts";
 import { Kit, PartError, type Solid } from "../../../src/cad/samples/kit.ts";
 import { circle, Pen, polygon, rectangle } from "../../../src/cad/samples/outline.ts";

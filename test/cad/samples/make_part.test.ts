@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { BrepEncoder } from "../../../src/cad/brep_encoder.ts";
-import { bodiesOf } from "../../../src/cad/formats/bodies.ts";
-import { parseBrepText } from "../../../src/cad/formats/brep_text.ts";
-import { loadOcct, type OpenCascade } from "../../../src/cad/kernel/load_occt.ts";
-import { readStep } from "../../../src/cad/kernel/read_step.ts";
+import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
+import { bodiesOf } from "../../../src/cad/formats/brep/bodies.ts";
+import { parseBrepText } from "../../../src/cad/formats/brep/brep_text.ts";
+import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
+import { readStep } from "../../../src/cad/occt/read_step.ts";
 import { FAMILIES, type PartLabels } from "../../../src/cad/samples/labels.ts";
 import { makePart, type PartRequest } from "../../../src/cad/samples/make_part.ts";
 import type { Measures } from "../../../src/cad/samples/measures.ts";

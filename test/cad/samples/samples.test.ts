@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { UsageError } from "../../../src/flow/errors.ts";
+import { UsageError } from "../../../src/base/errors.ts";
 import { CSV_COLUMNS, type PartLabels } from "../../../src/cad/samples/labels.ts";
 import { SampleFolderError } from "../../../src/cad/samples/sample_folder.ts";
 import { samples, type SamplesProgress } from "../../../src/cad/samples/samples.ts";

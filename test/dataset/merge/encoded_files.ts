@@ -1,8 +1,8 @@
 /** Encoded files for the tests of the merge. */
 import { join } from "node:path";
 import type { MetadataValue } from "../../../src/storage/data_storage.ts";
-import type { Schema } from "../../../src/storage/schema.ts";
-import { ZipDataStorage } from "../../../src/storage/zip_data_storage.ts";
+import type { Schema } from "../../../src/storage/schema/schema.ts";
+import { ZipDataStorage } from "../../../src/storage/zip/zip_data_storage.ts";
 import { bodyOf } from "../../storage/bodies.ts";
 
 /** One body of a part that is made up. */

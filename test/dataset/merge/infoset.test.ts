@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InfosetBuilder } from "../../../src/dataset/merge/infoset.ts";
 import type { JsonMetadata } from "../../../src/storage/data_storage.ts";
 import type { EncodedAttributes } from "../../../src/storage/encoded_file.ts";
-import { SchemaBuilder } from "../../../src/storage/schema_builder.ts";
+import { SchemaBuilder } from "../../../src/storage/schema/schema_builder.ts";
 
 type Metadata = Record<string, JsonMetadata>;
 

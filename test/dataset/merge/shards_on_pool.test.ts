@@ -5,9 +5,9 @@ import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dat
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
 import { shardsOnPool } from "../../../src/dataset/merge/shards_on_pool.ts";
 import { ShardWorker } from "../../../src/dataset/merge/shard_worker.ts";
-import { InlinePool } from "../../../src/pool/inline_pool.ts";
-import type { TaskPool } from "../../../src/pool/task_pool.ts";
-import { WorkerPool } from "../../../src/pool/worker_pool.ts";
+import { InlinePool } from "../../../src/pool/run/inline_pool.ts";
+import type { TaskPool } from "../../../src/pool/run/task_pool.ts";
+import { WorkerPool } from "../../../src/pool/run/worker_pool.ts";
 import { temporaryFolder } from "../../storage/temporary_folder.ts";
 import { datasetPaths, encodeParts } from "./encoded_files.ts";
 import { folderBytes } from "./folder_bytes.ts";

@@ -1,7 +1,7 @@
 /** The task that makes the dataset of the tests: all arrays that verify knows of. */
 import { basename } from "node:path";
-import { BrepEncoder } from "../../../src/cad/brep_encoder.ts";
-import { flowtask } from "../../../src/pipeline/flowtask.ts";
+import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
+import { flowtask } from "../../../src/pipeline/tasks/flowtask.ts";
 
 export const encodeParts = flowtask.transform(
   {

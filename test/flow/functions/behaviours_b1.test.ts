@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { flow, FLOW_DEFAULTS, FunctionFlow, task } from "../../../functions.ts";
-import { UsageError } from "../../../src/flow/errors.ts";
+import { UsageError } from "../../../src/base/errors.ts";
 import { thrownBy } from "./collect.ts";
 
 const DEFAULTS = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { flow, FlowFailed, FunctionFlow, task, TaskError } from "../../../functions.ts";
-import { SchemaError } from "../../../src/flow/check_schema.ts";
+import { SchemaError } from "../../../src/flow/engine/check_schema.ts";
 import { after, collector, thrownBy } from "./collect.ts";
 
 test("B25: execute() throws what ended the flow, after flow_stop", async () => {

@@ -8,7 +8,7 @@ import {
   task,
   taskContext,
 } from "../../../functions.ts";
-import { UsageError } from "../../../src/flow/errors.ts";
+import { UsageError } from "../../../src/base/errors.ts";
 import { after, collector, thrownBy } from "./collect.ts";
 
 /** Tells where it runs. */

@@ -1,0 +1,85 @@
+/**
+ * One file's arrays in memory: for inference.
+ *
+ * @module
+ */
+import type { EncodedArrays } from "./array_pusher.ts";
+import { BrepEncoder, type EncoderOptions } from "./brep_encoder.ts";
+import type { BodyKind } from "../brep.ts";
+import type { CadLoader, Provenance } from "../cad_loader.ts";
+import { OcctLoader } from "../occt/occt_loader.ts";
+import { findProfile, type Profile, profileLabel, type ProfileName } from "../profiles/profile.ts";
+
+/** One body of a file with its arrays. */
+export interface EncodedBody {
+  readonly index: number;
+  readonly kind: BodyKind;
+  readonly name: string | null;
+  /** The arrays of the profile, by `group/array`. */
+  readonly arrays: EncodedArrays;
+}
+
+/** What {@linkcode encodeFile} gives. */
+export interface EncodedModel {
+  readonly path: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly hash: string;
+  /** Name and version of the profile: `"uvnet@1"`. What a model was trained on must be the same. */
+  readonly profile: string;
+  readonly provenance: Provenance;
+  /** The distinct bodies of the file. */
+  readonly bodies: readonly EncodedBody[];
+}
+
+/** How a file is encoded in memory. */
+export interface EncodeFileOptions extends EncoderOptions {
+  /**
+   * Opens the file, and is left open; with many files one loader saves its boot.
+   *
+   * @default {a loader for this file alone}
+   */
+  readonly loader?: CadLoader;
+  /** Gives up on the file. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Encodes one file by a profile, the way a flow would: the same file, profile and options give the same
+ * arrays as are in the dataset. Nothing is written.
+ *
+ * @example The grids of a part, for a model that was trained on `uvnet`
+ * ```ts ignore
+ * import { encodeFile } from "trunnion";
+ *
+ * const { bodies } = await encodeFile("bracket.step", "uvnet");
+ * const { data, shape } = bodies[0].arrays["faces/face_uv_grids"];
+ * ```
+ *
+ * @throws what the loader throws, and FeatureError where a value cannot be trusted
+ */
+export async function encodeFile(
+  path: string,
+  profile: ProfileName | Profile,
+  { loader, signal, ...options }: EncodeFileOptions = {},
+): Promise<EncodedModel> {
+  // A profile that there is not is no reason to boot a kernel.
+  const found = findProfile(profile);
+  const own = loader === undefined ? new OcctLoader() : null;
+  try {
+    const model = await (loader ?? own!).createFromFile(path, { signal });
+    return {
+      path: model.path,
+      hash: model.hash,
+      profile: profileLabel(found),
+      provenance: model.provenance,
+      bodies: model.bodies.map(({ index, kind, name, brep }) => ({
+        index,
+        kind,
+        name,
+        arrays: new BrepEncoder(brep, undefined, options).pushProfile(found),
+      })),
+    };
+  } finally {
+    await own?.close();
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * The arrays of whole bodies.
+ *
+ * @module
+ */
+import { type NewArrays, rowsOf } from "../../encode/array_pusher.ts";
+import type { ArrayKey } from "../arrays.ts";
+import type { BodyGeometry } from "./body_geometry.ts";
+import { FeatureError } from "../feature_error.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import { orientedBox } from "./oriented_box.ts";
+
+/** Measures of the body's surface, its boxes, and what it weighs where it is closed. */
+export function bodyArrays(
+  geometry: BodyGeometry,
+): { arrays: NewArrays<ArrayKey>; open: string | null } {
+  const { brep } = geometry;
+  let area = 0;
+  const centre = [0, 0, 0];
+  brep.faces.forEach((_, index) => {
+    const own = geometry.area(index);
+    area += own.area;
+    own.centroid.forEach((x, k) => centre[k] += own.area * x);
+  });
+  const { low, high } = geometry.box;
+  const empty = !Number.isFinite(low[0]);
+  const box = empty ? new Float64Array(6) : Float64Array.of(...low, ...high);
+  const { centre: middle, axes, halves } = empty
+    ? { centre: new Float64Array(3), axes: new Float64Array(9), halves: new Float64Array(3) }
+    : orientedBox(geometry);
+  const { open, arrays } = solidArrays(geometry);
+  return {
+    open,
+    arrays: {
+      "bodies/body_areas": Float64Array.of(area),
+      "bodies/body_centroids": rowsOf(
+        Float64Array.from(centre, (x) => area > 0 ? x / area : 0),
+        3,
+      ),
+      "bodies/body_boxes": rowsOf(box, 6),
+      "bodies/body_diagonals": Float64Array.of(geometry.diagonal),
+      "bodies/body_oriented_boxes": rowsOf(Float64Array.of(...middle, ...axes, ...halves), 15),
+      "bodies/body_closed": Int32Array.of(open === null ? 1 : 0),
+      ...arrays,
+    },
+  };
+}
+
+/** One row of a body that holds a volume, none of any other, with the reason. */
+function solidArrays(
+  geometry: BodyGeometry,
+): { arrays: NewArrays<ArrayKey>; open: string | null } {
+  try {
+    const { volume, centre, inertia } = geometry.mass;
+    return {
+      open: null,
+      arrays: {
+        "solids/solid_volumes": Float64Array.of(volume),
+        "solids/solid_centers_of_mass": rowsOf(Float64Array.from(centre), 3),
+        "solids/solid_inertia": rowsOf(inertia, 3, 3),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof FeatureError) || error.data.feature !== "mass") throw error;
+    return {
+      open: String(error.data.reason),
+      arrays: {
+        "solids/solid_volumes": new Float64Array(0),
+        "solids/solid_centers_of_mass": rowsOf(new Float64Array(0), 3),
+        "solids/solid_inertia": rowsOf(new Float64Array(0), 3, 3),
+      },
+    };
+  }
+}
+
+/** A fingerprint as an array. */
+export function fingerprintArrays({ vector }: Fingerprint): NewArrays<ArrayKey> {
+  return { "bodies/body_fingerprints": rowsOf(vector, vector.length) };
+}

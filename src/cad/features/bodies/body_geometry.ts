@@ -1,0 +1,101 @@
+/**
+ * What several features of one body need, each found once.
+ *
+ * @module
+ */
+import type { Brep } from "../../brep.ts";
+import { type EdgeUse, edgeUses } from "../adjacency.ts";
+import { FaceBounds } from "./bounds.ts";
+import { type Dihedral, dihedral } from "../edges/dihedral.ts";
+import { edgeCurve, type PlacedCurve } from "../edges/edge_curve.ts";
+import { EdgeLengths } from "../edges/edge_length.ts";
+import { type Extents, extentsOf } from "./extents.ts";
+import { type FaceArea, FaceAreas } from "../faces/face_area.ts";
+import { type Mass, massOf } from "./mass.ts";
+
+/** A body with what has been found out about it: every value is computed when it is first asked for. */
+export class BodyGeometry {
+  readonly brep: Brep;
+  /** The regions of parameters that the faces cover. */
+  readonly bounds: FaceBounds;
+  readonly #areas: (FaceArea | undefined)[];
+  readonly #dihedrals: (Dihedral | undefined)[];
+  readonly #lengths: Float64Array;
+  readonly #measureArea = new FaceAreas();
+  readonly #measureLength = new EdgeLengths();
+  #uses: EdgeUse[][] | undefined;
+  #curves: (PlacedCurve | null)[] | undefined;
+  #box: Extents | undefined;
+  #mass: Mass | undefined;
+
+  constructor(brep: Brep) {
+    this.brep = brep;
+    this.bounds = new FaceBounds(brep);
+    this.#areas = new Array(brep.faces.length);
+    this.#dihedrals = new Array(brep.edges.length);
+    this.#lengths = new Float64Array(brep.edges.length).fill(-1);
+  }
+
+  /** The uses of each edge by the loops of faces. */
+  get uses(): readonly (readonly EdgeUse[])[] {
+    return this.#uses ??= edgeUses(this.brep);
+  }
+
+  /** The curve of each edge; null where it has no length. */
+  get curves(): readonly (PlacedCurve | null)[] {
+    if (this.#curves === undefined) {
+      const { uses } = this;
+      this.#curves = this.brep.edges.map((edge, i) => edgeCurve(this.brep, edge, uses[i]));
+    }
+    return this.#curves;
+  }
+
+  /** @throws FeatureError where the face's area cannot be trusted */
+  area(face: number): FaceArea {
+    return this.#areas[face] ??= this.#measureArea.measure(
+      this.brep.faces[face],
+      face,
+      this.bounds.of(face),
+    );
+  }
+
+  /** @throws FeatureError where the edge's length cannot be trusted */
+  length(edge: number): number {
+    if (this.#lengths[edge] < 0) {
+      const { tolerance } = this.brep.edges[edge];
+      this.#lengths[edge] = this.#measureLength.measure(this.curves[edge], edge, tolerance);
+    }
+    return this.#lengths[edge];
+  }
+
+  dihedral(edge: number): Dihedral {
+    return this.#dihedrals[edge] ??= dihedral(
+      this.brep,
+      this.brep.edges[edge],
+      this.uses[edge],
+      this.curves[edge],
+    );
+  }
+
+  /** The box along the coordinate axes; of a body without edges and faces, none. */
+  get box(): Extents {
+    return this.#box ??= extentsOf(
+      this.brep,
+      this.bounds,
+      this.curves,
+      Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    );
+  }
+
+  /** The length of the box's diagonal; 0 of an empty body. */
+  get diagonal(): number {
+    const { low, high } = this.box;
+    const length = Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]);
+    return Number.isFinite(length) ? length : 0;
+  }
+
+  /** @throws FeatureError where the body holds no volume, with the reason */
+  get mass(): Mass {
+    return this.#mass ??= massOf(this);
+  }
+}

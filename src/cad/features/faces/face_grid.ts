@@ -1,0 +1,55 @@
+/**
+ * Points, normals and visibility on a grid over a face.
+ *
+ * @module
+ */
+import type { Face } from "../../brep.ts";
+import { NurbsSurface } from "../../geometry/nurbs/nurbs_surface.ts";
+import type { Trimming } from "../../geometry/trimming/trimming.ts";
+import { faceMask } from "./face_mask.ts";
+import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
+
+/** Numbers per point: x, y, z, normal, visibility. */
+export const GRID_COMPONENTS = 7;
+
+/**
+ * Writes the grid of one face, `nu * nv * 7` numbers from `at` on.
+ *
+ * The grid is that of UV-Net: the box of the trimming loops in parameters, its border included,
+ * in equal steps, u slower than v; on a reversed face u runs backwards, so that the grid's own
+ * orientation is outward on every face. Normals are outward unit vectors; at a pole, where the
+ * surface has none, it is that of a point next to it, and (0, 0, 0) where there is none either.
+ * Visibility is 1 inside the loops or on them and 0 outside.
+ */
+export function faceGrid(
+  face: Face,
+  trimming: Trimming,
+  nu: number,
+  nv: number,
+  out: Float64Array | Float32Array,
+  at: number,
+): void {
+  const { u0, u1, v0, v1 } = trimming.box;
+  const mask = faceMask(face.surface, trimming, nu, nv);
+  const q = new Float64Array(9), normal = new Float64Array(3);
+  const { surface } = face;
+  for (let j = 0; j < nv; j++) {
+    const v = v0 + (v1 - v0) * j / (nv - 1);
+    const row = surface instanceof NurbsSurface ? surface.isoV(v) : null;
+    for (let i = 0; i < nu; i++) {
+      const u = u0 + (u1 - u0) * i / (nu - 1);
+      const to = at + GRID_COMPONENTS * ((face.reversed ? nu - 1 - i : i) * nv + j);
+      if (row === null) surface.d1(u, v, q);
+      else row.d1(u, q);
+      placeSurface(face, q);
+      out[to] = q[0];
+      out[to + 1] = q[1];
+      out[to + 2] = q[2];
+      if (!outwardNormal(face, q, normal)) normalNear(face, trimming.box, u, v, q, normal);
+      out[to + 3] = normal[0];
+      out[to + 4] = normal[1];
+      out[to + 5] = normal[2];
+      out[to + 6] = mask[i * nv + j];
+    }
+  }
+}

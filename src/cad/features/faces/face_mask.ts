@@ -1,0 +1,98 @@
+/**
+ * Which points of a grid over a face's box of parameters belong to the face.
+ *
+ * @module
+ */
+import type { Surface } from "../../geometry/surface.ts";
+import type { Trimming } from "../../geometry/trimming/trimming.ts";
+import { type MonotonePiece, parameterAt } from "../../geometry/trimming/trimming_pieces.ts";
+
+/**
+ * A point this near to the boundary is on it, at least: a share of the box's side in u and in v.
+ * What the tolerances of the face and its edges allow counts too, up to a hundredth.
+ */
+export const ON_BOUNDARY = 1e-5;
+const AT_MOST = 1e-2;
+
+/**
+ * Marks the points of a grid with 1 inside or on the boundary and 0 outside.
+ *
+ * By the even-odd rule along the grid's rows of constant v: each monotone piece of the boundary
+ * crosses a row at most once, and the crossing is found on the curve itself.
+ *
+ * @returns `nu * nv` marks, v fastest; point `(i, j)` lies at `u0 + (u1 - u0) i / (nu - 1)` and the
+ * same in v, so that the box's border is part of the grid
+ */
+export function faceMask(
+  surface: Surface,
+  trimming: Trimming,
+  nu: number,
+  nv: number,
+): Uint8Array {
+  const { u0, u1, v0, v1 } = trimming.box;
+  const stepU = (u1 - u0) / (nu - 1), stepV = (v1 - v0) / (nv - 1);
+  const [shareU, shareV] = nearness(surface, trimming);
+  // In units of grid steps.
+  const nearU = shareU * (nu - 1), nearV = shareV * (nv - 1);
+  const on = new Uint8Array(nu * nv), flips = new Uint8Array(nu * nv);
+  const column = (u: number) => (u - u0) / stepU;
+  const row = (v: number) => (v - v0) / stepV;
+  const markOn = (x: number, j: number) => {
+    const i = Math.round(x);
+    if (i >= 0 && i < nu && Math.abs(x - i) <= nearU) on[i * nv + j] = 1;
+  };
+  const uv = new Float64Array(4);
+  for (const piece of trimming.pieces) {
+    const xa = column(piece.u0), ya = row(piece.v0), xb = column(piece.u1), yb = row(piece.v1);
+    const low = Math.min(ya, yb), high = Math.max(ya, yb);
+    const from = Math.max(0, Math.ceil(low - nearV)),
+      to = Math.min(nv - 1, Math.floor(high + nearV));
+    for (let j = from; j <= to; j++) {
+      if (high - low <= 2 * nearV) {
+        // The piece lies along the row.
+        const first = Math.max(0, Math.ceil(Math.min(xa, xb) - nearU));
+        const last = Math.min(nu - 1, Math.floor(Math.max(xa, xb) + nearU));
+        for (let i = first; i <= last; i++) on[i * nv + j] = 1;
+      }
+      if (Math.abs(ya - j) <= nearV) markOn(xa, j);
+      if (Math.abs(yb - j) <= nearV) markOn(xb, j);
+      // Ends are compared as they are: neighbours share them, so that no crossing is lost.
+      const v = v0 + stepV * j;
+      if (piece.v0 > v === piece.v1 > v) continue;
+      const x = column(crossing(piece, v, uv));
+      markOn(x, j);
+      const after = Math.max(0, Math.floor(x) + 1);
+      if (after < nu) flips[after * nv + j] ^= 1;
+    }
+  }
+  for (let j = 0; j < nv; j++) {
+    let inside = 0;
+    for (let i = 0; i < nu; i++) {
+      inside ^= flips[i * nv + j];
+      on[i * nv + j] |= inside;
+    }
+  }
+  return on;
+}
+
+/** How near the boundary is on it: shares of the box's sides. */
+function nearness(surface: Surface, { box, tolerance }: Trimming): [number, number] {
+  const q = new Float64Array(9);
+  surface.d1((box.u0 + box.u1) / 2, (box.v0 + box.v1) / 2, q);
+  const share = (speed: number, side: number) =>
+    Math.min(AT_MOST, Math.max(ON_BOUNDARY, tolerance / (speed * side)));
+  return [
+    share(Math.hypot(q[3], q[4], q[5]), box.u1 - box.u0),
+    share(Math.hypot(q[6], q[7], q[8]), box.v1 - box.v0),
+  ];
+}
+
+/** The u at which a piece that crosses a row does so. */
+function crossing(piece: MonotonePiece, v: number, uv: Float64Array): number {
+  const { curve, shiftU } = piece.trim;
+  if (curve.kind === "line") {
+    return piece.u0 + (v - piece.v0) / (piece.v1 - piece.v0) * (piece.u1 - piece.u0);
+  }
+  curve.d1(parameterAt(piece, v), uv);
+  return uv[0] + shiftU;
+}

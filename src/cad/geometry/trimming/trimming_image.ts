@@ -1,0 +1,101 @@
+/**
+ * The image of a coedge in the parameters of its face's surface.
+ *
+ * @module
+ */
+import type { Coedge, Edge, Face, Loop } from "../../brep.ts";
+import type { Curve, CurveKind } from "../curve.ts";
+import { Plane } from "../plane.ts";
+import { planeImage } from "./plane_image.ts";
+import { compose, invert, scaleOf } from "../transform.ts";
+import { TrimmingError } from "./trimming_error.ts";
+
+/** A stretch of a curve in the parameters of a surface, as a loop runs along it. */
+export interface TrimCurve {
+  readonly curve: Curve;
+  readonly first: number;
+  readonly last: number;
+  /** Whether the loop runs from `last` to `first`. */
+  readonly reversed: boolean;
+  /** Whole periods of the surface that are added to the curve's u. */
+  readonly shiftU: number;
+  /** Whole periods of the surface that are added to the curve's v. */
+  readonly shiftV: number;
+}
+
+/** A place in the parameters of a surface. */
+export type Place = readonly [u: number, v: number];
+
+/** A straight stretch in the parameters, from `(u0, v0)` at 0 to `(u1, v1)` at 1. */
+class ParameterLine implements Curve {
+  readonly kind: CurveKind = "line";
+  readonly dimension = 2;
+
+  constructor(
+    readonly u0: number,
+    readonly v0: number,
+    readonly u1: number,
+    readonly v1: number,
+  ) {}
+
+  d1(t: number, out: Float64Array): void {
+    // Exact at both ends, so that chains of these close exactly.
+    out[0] = (1 - t) * this.u0 + t * this.u1;
+    out[1] = (1 - t) * this.v0 + t * this.v1;
+    out[2] = this.u1 - this.u0;
+    out[3] = this.v1 - this.v0;
+  }
+
+  breaks(): number[] {
+    return [];
+  }
+}
+
+/**
+ * The image of a coedge in the parameters of its face.
+ *
+ * @throws TrimmingError where the file gives none and the surface is not a plane
+ */
+export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): TrimCurve {
+  const { reversed } = coedge;
+  if (coedge.pcurve !== null) {
+    const { pcurve: curve, first, last } = coedge;
+    return { curve, first, last, reversed, shiftU: 0, shiftV: 0 };
+  }
+  const edge = edges[coedge.edge];
+  if (!(face.surface instanceof Plane) || edge.curve === null) {
+    throw new TrimmingError(
+      `edge ${coedge.edge} has no curve in the surface's parameters, and only on a plane can it be ` +
+        `found without one: the surface is a ${face.surface.kind}`,
+      { data: { edge: coedge.edge, surface: face.surface.kind } },
+    );
+  }
+  const relative = edge.location === face.location
+    ? null
+    : compose(invert(face.location), edge.location);
+  const curve = planeImage(face.surface, edge.curve, relative);
+  return { curve, first: edge.first, last: edge.last, reversed, shiftU: 0, shiftV: 0 };
+}
+
+/** A straight stretch from one place to another. */
+export function parameterLine(a: Place, b: Place): TrimCurve {
+  const curve = new ParameterLine(a[0], a[1], b[0], b[1]);
+  return { curve, first: 0, last: 1, reversed: false, shiftU: 0, shiftV: 0 };
+}
+
+/** Where a loop enters and leaves a stretch. */
+export function endsOf(trim: TrimCurve): { start: Place; end: Place } {
+  const out = new Float64Array(4);
+  trim.curve.d1(trim.first, out);
+  const a: Place = [out[0] + trim.shiftU, out[1] + trim.shiftV];
+  trim.curve.d1(trim.last, out);
+  const b: Place = [out[0] + trim.shiftU, out[1] + trim.shiftV];
+  return trim.reversed ? { start: b, end: a } : { start: a, end: b };
+}
+
+/** The largest tolerance of a face and some of its edges, in the surface's own unit. */
+export function toleranceOf(face: Face, loop: Loop, edges: readonly Edge[]): number {
+  let tolerance = face.tolerance;
+  for (const coedge of loop) tolerance = Math.max(tolerance, edges[coedge.edge].tolerance);
+  return tolerance / scaleOf(face.location);
+}

@@ -1,0 +1,155 @@
+/**
+ * What a key of a query, a distribution or a split stands for.
+ *
+ * @module
+ */
+import { UsageError } from "../../base/errors.ts";
+import type { ArrayInfo } from "../read/array_groups.ts";
+import { nearestName } from "../../base/suggest.ts";
+import { counting, type DatasetReader } from "../read/reader.ts";
+import type { TableValue } from "../read/table.ts";
+import type { Vocabulary } from "../read/vocabulary.ts";
+
+/** A value of a key. Dates have become ISO 8601 texts. */
+export type KeyValue = string | number | boolean | null;
+
+/** The values of a key. */
+export interface KeyColumn {
+  /** The key in full: `"labels/part_category"`, or a column's name. */
+  readonly name: string;
+  readonly from: "array" | "infoset" | "attribset";
+  /**
+   * The group whose rows the values belong to, null where there is one value a sample (null
+   * for a sample without one).
+   */
+  readonly group: string | null;
+  readonly values: ArrayLike<KeyValue>;
+  /** Where the rows of each sample are; for one value a sample, that value. */
+  readonly offsets: Float64Array;
+  /** The names behind the values, where they are ids. */
+  readonly vocabulary: Vocabulary | null;
+}
+
+/**
+ * Finds the values of a key: in the arrays of the group, then in the infoset, then in the
+ * attribset. `"group.array"` and `"group/array"` name an array of any group; without a group, an
+ * array that only one group has is found by its name alone.
+ *
+ * @throws {UsageError} when there is no such key, with what there is, or when it has no single
+ *   value a row
+ */
+export async function resolveKey(
+  reader: DatasetReader,
+  key: string,
+  group: string | null = null,
+): Promise<KeyColumn> {
+  const info = findArray(reader, key, group);
+  if (info !== null) return await arrayColumn(reader, info);
+  if (reader.infoset?.has(key)) return await infoColumn(reader, key);
+  const vocabulary = reader.vocabularies.get(key);
+  if (vocabulary !== undefined && reader.infoset?.has(`${key}_code`)) {
+    const { values, ...rest } = await infoColumn(reader, `${key}_code`);
+    const names = Array.from(values, (id) => vocabulary.names.get(Number(id)) ?? null);
+    return { ...rest, name: key, from: "attribset", values: names, vocabulary: null };
+  }
+  throw unknownKey(reader, key, group);
+}
+
+/** Finds the array that a key names, or null. */
+function findArray(reader: DatasetReader, key: string, group: string | null): ArrayInfo | null {
+  const { arrays } = reader;
+  if (group !== null) {
+    arrays.arrays(group); // an unknown group is an error of its own
+    const own = arrays.find(group, key);
+    if (own !== null) return own;
+  }
+  const dot = key.search(/[./]/);
+  if (dot > 0) {
+    const named = arrays.find(key.slice(0, dot), key.slice(dot + 1));
+    if (named !== null) return named;
+  }
+  if (group !== null) return null;
+  const found = arrays.groups().flatMap((one) => arrays.find(one, key) ?? []);
+  if (found.length > 1) {
+    const names = found.map((info) => `'${info.group}.${info.name}'`).join(" or ");
+    throw new UsageError(
+      `Cannot tell which '${key}' is meant: several groups have an array of that name. ` +
+        `Write ${names}`,
+      { data: { key, groups: found.map((info) => info.group) } },
+    );
+  }
+  return found[0] ?? null;
+}
+
+async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyColumn> {
+  const name = `${info.group}/${info.name}`;
+  const width = info.shape.slice(1).reduce((a, b) => a * b, 1);
+  if (width !== 1 || info.shape.length === 0) {
+    throw new UsageError(
+      `Cannot use '${name}' as a key: a key must have one value a row, found the shape ` +
+        `(${info.shape.join(", ")})`,
+      { data: { key: name, shape: info.shape } },
+    );
+  }
+  const { offsets, single } = await reader.layout(info);
+  const { data } = await reader.read(info.group, info.name);
+  const numbers = data instanceof BigInt64Array ? Float64Array.from(data, Number) : data;
+  const vocabulary = reader.vocabularies.get(info.name) ?? null;
+  if (!single) {
+    return { name, from: "array", group: info.group, values: numbers, offsets, vocabulary };
+  }
+  const { sampleCount } = reader;
+  const complete = offsets[sampleCount] === sampleCount;
+  const values = complete ? numbers : Array.from(
+    { length: sampleCount },
+    (_, s) => offsets[s] < offsets[s + 1] ? numbers[offsets[s]] : null,
+  );
+  return { name, from: "array", group: null, values, offsets: counting(sampleCount), vocabulary };
+}
+
+async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn> {
+  const values = (await reader.infoColumn(key)).map(plain);
+  const offsets = counting(values.length);
+  const vocabulary = reader.vocabularies.get(key.replace(/_code$/, "")) ?? null;
+  const ids = values.some((value) => typeof value === "number");
+  return {
+    name: key,
+    from: "infoset",
+    group: null,
+    values,
+    offsets,
+    vocabulary: ids ? vocabulary : null,
+  };
+}
+
+function plain(value: TableValue): KeyValue {
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+function unknownKey(reader: DatasetReader, key: string, group: string | null): UsageError {
+  const arrayNames = (one: string) => reader.arrays.arrays(one).map(({ name }) => name);
+  const groups = reader.arrays.groups();
+  const near = group === null ? groups.flatMap(arrayNames) : arrayNames(group);
+  const columns = reader.infoset?.columns ?? [];
+  const qualified = groups.flatMap((one) => arrayNames(one).map((name) => `${one}.${name}`));
+  const names = [...near, ...columns, ...reader.vocabularies.keys(), ...qualified];
+  const nearest = nearestName(key, names) ?? names.find((name) => name.endsWith(`.${key}`)) ?? null;
+  const parts = [
+    group === null
+      ? `The groups are: ${list(groups)}.`
+      : `The group '${group}' has: ${list(arrayNames(group))}.`,
+    reader.infoset === null ? "There is no infoset." : `The infoset has: ${list(columns)}.`,
+  ];
+  return new UsageError(
+    `Cannot find the key '${key}'${group === null ? "" : ` for the group '${group}'`}. ${
+      nearest === null ? "" : `Did you mean '${nearest}'? `
+    }${parts.join(" ")}`,
+    { data: { key, group, nearest } },
+  );
+}
+
+function list(names: readonly string[]): string {
+  if (names.length === 0) return "nothing";
+  const shown = names.slice(0, 40).join(", ");
+  return names.length > 40 ? `${shown} and ${names.length - 40} more` : shown;
+}

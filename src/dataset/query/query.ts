@@ -1,0 +1,226 @@
+/**
+ * Which samples a query finds.
+ *
+ * @module
+ */
+import { UsageError } from "../../base/errors.ts";
+import { type KeyColumn, type KeyValue, resolveKey } from "./key.ts";
+import { suggestNames } from "../../base/suggest.ts";
+import { counting, type DatasetReader } from "../read/reader.ts";
+import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
+
+/**
+ * One row as a query's function sees it: the value of any key, e.g. `row.face_count` or
+ * `row["labels.family"]`.
+ */
+export interface QueryRow {
+  // deno-lint-ignore no-explicit-any -- the data alone knows a key's type; `row.n > 1` must compile
+  readonly [key: string]: any;
+}
+
+/** A query: as data, or as a function of a row. */
+export type WhereLike = Where | Query | ((row: QueryRow) => unknown);
+
+/**
+ * Finds the samples that a query matches.
+ *
+ * A query is asked of every row. Its rows are the samples where all its keys have one value a
+ * sample; where a key has several, such as `face_types` with one value a face, they are the rows
+ * of that key's group, and the other keys' values are repeated for each. **A sample matches if
+ * one of its rows matches the whole query**: `face_types == 1 and face_areas > 5` finds the
+ * samples with a cylinder larger than 5. A sample without rows in the group does not match.
+ *
+ * @returns positions of samples, ascending
+ * @throws {UsageError} when a key is unknown, when values cannot be compared, or when keys are of
+ *   the rows of different groups
+ */
+export async function matchingSamples(
+  reader: DatasetReader,
+  where: WhereLike,
+  group: string | null = null,
+): Promise<number[]> {
+  if (typeof where === "function") return await matchFunction(reader, where, group);
+  const query = where instanceof Where ? where.query : where;
+  const columns = new Map<string, KeyColumn>();
+  for (const key of queryKeys(query)) columns.set(key, await resolveKey(reader, key, group));
+  const rows = commonRows(reader, columns);
+  return matchRows(rows, compile(query, columns, rows));
+}
+
+/** The rows that a query is asked of. */
+interface Rows {
+  readonly group: string | null;
+  readonly offsets: Float64Array;
+  /** The sample of each row. */
+  readonly samples: Uint32Array;
+}
+
+type Test = (row: number) => boolean;
+
+function matchRows({ offsets }: Rows, test: Test): number[] {
+  const found: number[] = [];
+  for (let s = 0; s + 1 < offsets.length; s++) {
+    for (let row = offsets[s]; row < offsets[s + 1]; row++) {
+      if (!test(row)) continue;
+      found.push(s);
+      break;
+    }
+  }
+  return found;
+}
+
+function commonRows(reader: DatasetReader, columns: ReadonlyMap<string, KeyColumn>): Rows {
+  const wide = [...columns].filter(([, column]) => column.group !== null);
+  const other = wide.find(([, column]) => column.group !== wide[0][1].group);
+  if (other !== undefined) {
+    throw new UsageError(
+      `Cannot ask '${wide[0][0]}' and '${
+        other[0]
+      }' in one query: one has a value for each row of ` +
+        `'${wide[0][1].group}', the other for each row of '${other[1].group}'. Ask two queries, ` +
+        `and keep the samples that both find`,
+      { data: { keys: [wide[0][0], other[0]] } },
+    );
+  }
+  const count = reader.sampleCount;
+  const offsets = wide[0]?.[1].offsets ?? counting(count);
+  const samples = new Uint32Array(offsets[count]);
+  for (let s = 0; s < count; s++) samples.fill(s, offsets[s], offsets[s + 1]);
+  return { group: wide[0]?.[1].group ?? null, offsets, samples };
+}
+
+/** Reads a column by the rows of the query. */
+function accessor(column: KeyColumn, rows: Rows): (row: number) => KeyValue {
+  const { values } = column;
+  if (column.group !== null || rows.group === null) return (row) => values[row];
+  return (row) => values[rows.samples[row]];
+}
+
+function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Rows): Test {
+  switch (query.op) {
+    case "and": {
+      const tests = query.queries.map((one) => compile(one, columns, rows));
+      return (row) => tests.every((test) => test(row));
+    }
+    case "or": {
+      const tests = query.queries.map((one) => compile(one, columns, rows));
+      return (row) => tests.some((test) => test(row));
+    }
+    case "not": {
+      const test = compile(query.query, columns, rows);
+      return (row) => !test(row);
+    }
+  }
+  const column = columns.get(query.key)!;
+  const at = accessor(column, rows);
+  if (query.op === "in") {
+    const wanted = new Set(query.values.map((value) => operand(column, value, true)));
+    return (row) => wanted.has(present(at(row)));
+  }
+  if (query.op === "between") {
+    const [low, high] = [operand(column, query.low), operand(column, query.high)];
+    return (row) => {
+      const value = present(at(row));
+      return value !== null && low !== null && high !== null && value >= low && value <= high;
+    };
+  }
+  const named = query.op === "eq" || query.op === "ne";
+  const wanted = operand(column, query.value, named);
+  if (query.op === "eq") return (row) => present(at(row)) === wanted;
+  if (query.op === "ne") return (row) => present(at(row)) !== wanted;
+  const compare = ORDER[query.op];
+  return (row) => {
+    const value = present(at(row));
+    return value !== null && wanted !== null && compare(value, wanted);
+  };
+}
+
+type Present = Exclude<KeyValue, null>;
+
+const ORDER = {
+  gt: (a: Present, b: Present) => a > b,
+  ge: (a: Present, b: Present) => a >= b,
+  lt: (a: Present, b: Present) => a < b,
+  le: (a: Present, b: Present) => a <= b,
+};
+
+/** A value, or null where it is missing: NaN counts as missing. */
+function present(value: KeyValue): KeyValue {
+  return typeof value === "number" && Number.isNaN(value) ? null : value;
+}
+
+/**
+ * The value that a column is compared with: names of a vocabulary become their ids.
+ *
+ * @param named whether names may be used: for equality, not for order
+ */
+function operand(column: KeyColumn, value: QueryValue, named = false): KeyValue {
+  if (value === null) return null;
+  const sample = firstPresent(column.values);
+  if (sample === null || typeof sample === typeof value) return value;
+  const { vocabulary } = column;
+  if (named && typeof value === "string" && vocabulary !== null) {
+    const id = vocabulary.ids.get(value);
+    if (id !== undefined) return id;
+    throw new UsageError(
+      `Cannot compare '${column.name}' with "${value}": its vocabulary has no such name. ${
+        suggestNames(value, vocabulary.ids.keys())
+      }`,
+      { data: { key: column.name, value } },
+    );
+  }
+  throw new UsageError(
+    `Cannot compare '${column.name}' with ${JSON.stringify(value)}: it holds ${typeof sample}s, ` +
+      `such as ${JSON.stringify(sample)}`,
+    { data: { key: column.name, value } },
+  );
+}
+
+function firstPresent(values: ArrayLike<KeyValue>): Present | null {
+  for (let i = 0; i < values.length; i++) {
+    const value = present(values[i]);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** Thrown out of a query's function where it asks for a key that is not loaded yet. */
+class NotLoaded {
+  constructor(readonly key: string) {}
+}
+
+/**
+ * Asks a function. Which keys it uses is found by calling it: where it meets a key that is not
+ * loaded, the key is loaded, and the row begun again.
+ */
+async function matchFunction(
+  reader: DatasetReader,
+  where: (row: QueryRow) => unknown,
+  group: string | null,
+): Promise<number[]> {
+  const columns = new Map<string, KeyColumn>();
+  for (;;) {
+    const rows = commonRows(reader, columns);
+    const loaded = new Map([...columns].map(([key, column]) => [key, accessor(column, rows)]));
+    let current = 0;
+    const view = new Proxy({}, {
+      get(_, key) {
+        if (typeof key === "symbol") return undefined;
+        const at = loaded.get(key);
+        if (at === undefined) throw new NotLoaded(key);
+        return at(current);
+      },
+    });
+    try {
+      return matchRows(rows, (row) => {
+        current = row;
+        const result = where(view);
+        if (!(result instanceof Promise)) return Boolean(result);
+        throw new UsageError("Cannot query by an async function: it must return a boolean at once");
+      });
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error;
+      columns.set(error.key, await resolveKey(reader, error.key, group));
+    }
+  }
+}

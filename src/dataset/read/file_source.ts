@@ -1,0 +1,236 @@
+/**
+ * Datasets on a local disk: the part of this room that touches the file system. Everything else
+ * here takes a {@linkcode DatasetSource} and runs in a browser too.
+ *
+ * @module
+ */
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { zstdDecompressSync } from "node:zlib";
+import { registry } from "zarrita";
+import { writeAtomically } from "../../storage/atomic_write.ts";
+import { compressChunk, registerNativeZstd } from "../../storage/zarr/zarr_codecs.ts";
+import { DatasetError } from "../errors.ts";
+import type { DatasetSource, ReadStore, TableFile } from "./read_store.ts";
+
+/** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
+export interface DatasetPaths {
+  readonly dataset: string;
+  readonly infoset: string | null;
+  readonly attribset: string | null;
+  /** The `.flow` file, where the dataset was found by it. */
+  readonly flow: string | null;
+}
+
+/**
+ * Finds the parts of a dataset: by its `.flow` file, whose relative paths count from its folder,
+ * or by its `.dataset` folder, beside which `.infoset` and `.attribset` of the same name are
+ * taken.
+ *
+ * @throws {DatasetError} when there is no such file, when it is of another kind, or when a part
+ *   that the `.flow` names is gone
+ */
+export function locateDataset(file: string): DatasetPaths {
+  const path = resolve(file);
+  if (!existsSync(path)) {
+    throw cannotOpen(file, "there is no such file. A dataset is opened by its .flow file");
+  }
+  if (statSync(path).isFile()) return locateByFlow(file, path);
+  if (!existsSync(join(path, "zarr.json"))) {
+    const flows = readdirSync(path).filter((name) => name.endsWith(".flow"));
+    throw cannotOpen(
+      file,
+      flows.length > 0
+        ? `it is a folder. Open the file in it: ${flows.map((name) => join(file, name)).join(", ")}`
+        : "the folder holds no dataset (it has no zarr.json). A dataset whose merge was " +
+          "interrupted has none: run its flow again",
+    );
+  }
+  const beside = (extension: string) => existing(path.replace(/\.dataset$/, "") + extension);
+  return {
+    dataset: path,
+    infoset: beside(".infoset"),
+    attribset: beside(".attribset"),
+    flow: null,
+  };
+}
+
+/** The parts that {@linkcode locateDataset} found, as a source. */
+export function fileSource(paths: DatasetPaths): DatasetSource {
+  registerNativeZstd(registry);
+  const store = new FolderStore(paths.dataset);
+  return {
+    location: paths.flow ?? paths.dataset,
+    store,
+    infoset: paths.infoset === null ? null : tableFile(paths.infoset),
+    attribset: paths.attribset === null ? null : tableFile(paths.attribset),
+    close: () => store.close(),
+  };
+}
+
+/** The parts at the given paths; the attribset is the one beside the infoset. */
+export function pathsOf(dataset: string, infoset: string): DatasetPaths {
+  const paths = { dataset: resolve(dataset), infoset: resolve(infoset), flow: null };
+  for (const [what, path] of [["dataset", paths.dataset], ["infoset", paths.infoset]]) {
+    if (!existsSync(path)) throw cannotOpen(path, `there is no such ${what}`);
+  }
+  return { ...paths, attribset: existing(paths.infoset.replace(/\.infoset$/, "") + ".attribset") };
+}
+
+function locateByFlow(file: string, path: string): DatasetPaths {
+  let summary: unknown;
+  try {
+    summary = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    const hint = extname(path) === ".flow"
+      ? "a .flow file must be JSON, and this one is not"
+      : `a dataset is opened by its .flow file or its .dataset folder, found '${basename(file)}'`;
+    throw cannotOpen(file, hint, cause);
+  }
+  if (typeof summary !== "object" || summary === null || Array.isArray(summary)) {
+    throw cannotOpen(file, "a .flow file must be a JSON object, and this one is not");
+  }
+  const part = (key: string): string | null => {
+    const value = (summary as Record<string, unknown>)[key];
+    if (typeof value !== "string" || value === "") return null;
+    const found = resolve(dirname(path), value);
+    if (existsSync(found)) return found;
+    throw cannotOpen(
+      file,
+      `its '${key}' is gone: there is no '${found}'. The .flow file must stay in the folder ` +
+        `of its flow; move the whole folder, or run the flow again`,
+    );
+  };
+  const dataset = part("flow_data");
+  if (dataset === null) {
+    const note = (summary as { dataset_note?: unknown }).dataset_note;
+    throw cannotOpen(
+      file,
+      `its flow wrote none: ${
+        typeof note === "string"
+          ? note
+          : "it had no encoding task, encoded no file, or was told not to merge"
+      }`,
+    );
+  }
+  return {
+    dataset,
+    infoset: part("flow_info"),
+    attribset: part("flow_attributes"),
+    flow: path,
+  };
+}
+
+function existing(path: string): string | null {
+  return existsSync(path) ? path : null;
+}
+
+function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
+  return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });
+}
+
+/** Files kept open at once; the one used longest ago is closed first. */
+const MOST_OPEN = 64;
+
+/** A folder as a store; reads are synchronous, files stay open for the next read. */
+class FolderStore {
+  readonly #root: string;
+  readonly #open = new Map<string, number>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  get(key: string): Uint8Array | undefined {
+    try {
+      return new Uint8Array(readFileSync(this.#root + key));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  getRange(
+    key: string,
+    range: { offset: number; length: number } | { suffixLength: number },
+  ): Uint8Array | undefined {
+    const file = this.#file(key);
+    if (file === undefined) return undefined;
+    const [offset, length] = "suffixLength" in range
+      ? [Math.max(0, fstatSync(file).size - range.suffixLength), range.suffixLength]
+      : [range.offset, range.length];
+    const bytes = new Uint8Array(length);
+    let done = 0;
+    while (done < length) {
+      const count = readSync(file, bytes, done, length - done, offset + done);
+      if (count === 0) break;
+      done += count;
+    }
+    return bytes.subarray(0, done);
+  }
+
+  list(key: string): string[] {
+    const entries = readdirSync(this.#root + key, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  }
+
+  close(): void {
+    for (const file of this.#open.values()) closeSync(file);
+    this.#open.clear();
+  }
+
+  #file(key: string): number | undefined {
+    let file = this.#open.get(key);
+    this.#open.delete(key);
+    if (file === undefined) {
+      try {
+        file = openSync(this.#root + key, "r");
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    }
+    this.#open.set(key, file); // at the end: used last
+    const [oldest] = this.#open;
+    if (this.#open.size > MOST_OPEN) {
+      closeSync(oldest[1]);
+      this.#open.delete(oldest[0]);
+    }
+    return file;
+  }
+}
+
+// The class above is a store as the readers want it.
+FolderStore satisfies new (root: string) => ReadStore;
+
+function tableFile(path: string): TableFile {
+  return {
+    name: basename(path),
+    open() {
+      const { buffer, byteOffset, byteLength } = readFileSync(path);
+      return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+    },
+    decompressors: {
+      ZSTD: (bytes, size) => new Uint8Array(zstdDecompressSync(bytes, { chunkSize: size + 64 })),
+    },
+    replace: {
+      compressZstd: (bytes) => compressChunk(bytes),
+      write: (bytes) => writeAtomically(path, (temporary) => writeFileSync(temporary, bytes)),
+    },
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error &&
+    (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EISDIR");
+}

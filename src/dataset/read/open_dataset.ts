@@ -1,0 +1,30 @@
+/**
+ * Opens datasets on a local disk.
+ *
+ * @module
+ */
+import { Dataset } from "../dataset.ts";
+import { fileSource, locateDataset } from "./file_source.ts";
+
+/**
+ * Opens a dataset by its `.flow` file, or by its `.dataset` folder.
+ *
+ * @example
+ * ```ts
+ * import { openDataset, where } from "trunnion";
+ *
+ * if (import.meta.main) {
+ *   const dataset = await openDataset("output/flows/parts/parts.flow");
+ *   console.log(await dataset.tableOfContents());
+ *   const files = await dataset.getFileList({ where: where("face_count").gt(100) });
+ *   const sizes = await dataset.split({ key: "family", train: 0.7, validation: 0.15, test: 0.15 });
+ *   for await (const sample of await dataset.subset("train")) console.log(sample.metadata.name);
+ *   dataset.close();
+ * }
+ * ```
+ *
+ * @throws {DatasetError} when there is no dataset, or a part of it is missing or damaged
+ */
+export async function openDataset(file: string): Promise<Dataset> {
+  return await Dataset.open(fileSource(locateDataset(file)));
+}

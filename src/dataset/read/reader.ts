@@ -1,0 +1,238 @@
+/**
+ * An open dataset: arrays, samples, and what lies beside them.
+ *
+ * @module
+ */
+import type { NdArray } from "../../storage/array.ts";
+import { ArrayGroups, type ArrayInfo } from "./array_groups.ts";
+import { DatasetError } from "../errors.ts";
+import type { DatasetSource } from "./read_store.ts";
+import { Table, type TableValue } from "./table.ts";
+import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
+
+/**
+ * How an array's rows belong to the samples: the rows of sample s are `offsets[s]` up to but
+ * without `offsets[s + 1]`.
+ */
+export interface RowLayout {
+  readonly offsets: Float64Array;
+  /** Whether no sample has more than one row. */
+  readonly single: boolean;
+}
+
+/** What reads a dataset; the public classes are made of it. */
+export class DatasetReader {
+  readonly arrays: ArrayGroups;
+  readonly infoset: Table | null;
+  readonly attribset: Table | null;
+  /** By key; empty without an attribset. */
+  readonly vocabularies: ReadonlyMap<string, Vocabulary>;
+  /** The number of samples: distinct bodies. */
+  readonly sampleCount: number;
+  readonly location: string;
+  readonly #source: DatasetSource;
+  readonly #layouts = new Map<string, Promise<RowLayout>>();
+  readonly #columns = new Map<string, Promise<TableValue[]>>();
+  /** One row a sample. */
+  readonly #plain: RowLayout;
+  #sampleIds: Promise<number[]> | null = null;
+  #fileIds: Promise<number[]> | null = null;
+  #closed = false;
+
+  private constructor(
+    source: DatasetSource,
+    arrays: ArrayGroups,
+    infoset: Table | null,
+    attribset: Table | null,
+    vocabularies: Map<string, Vocabulary>,
+  ) {
+    this.#source = source;
+    this.location = source.location;
+    this.arrays = arrays;
+    this.infoset = infoset;
+    this.attribset = attribset;
+    this.vocabularies = vocabularies;
+    this.sampleCount = countSamples(arrays, infoset, source.location);
+    this.#plain = { offsets: counting(this.sampleCount), single: true };
+  }
+
+  /**
+   * Opens a dataset: reads its metadata, the infoset's footer and the vocabularies.
+   *
+   * @throws {DatasetError} when a part is damaged, or the parts are not of one run
+   */
+  static async open(source: DatasetSource): Promise<DatasetReader> {
+    try {
+      const arrays = await ArrayGroups.open(source.store, source.location);
+      const infoset = source.infoset === null ? null : await Table.open(source.infoset);
+      const attribset = source.attribset === null ? null : await Table.open(source.attribset);
+      const vocabularies = attribset === null ? new Map() : await readVocabularies(attribset);
+      return new DatasetReader(source, arrays, infoset, attribset, vocabularies);
+    } catch (error) {
+      source.close?.();
+      throw error;
+    }
+  }
+
+  /** Reads an array, or the rows `[start, end)` of it. */
+  async read(
+    group: string,
+    array: string,
+    rows?: readonly [number, number],
+  ): Promise<NdArray> {
+    this.#assertOpen();
+    return await this.arrays.read(group, array, rows);
+  }
+
+  /** Reads a column of the infoset, once; one value a sample. */
+  async infoColumn(name: string): Promise<TableValue[]> {
+    this.#assertOpen();
+    if (this.infoset === null) throw this.missingInfoset(`read the column '${name}'`);
+    let column = this.#columns.get(name);
+    if (column === undefined) {
+      column = this.infoset.column(name);
+      this.#columns.set(name, column);
+    }
+    return await column;
+  }
+
+  /** Changes a text column of the infoset on disk. */
+  async writeInfoColumn(name: string, values: readonly string[]): Promise<void> {
+    this.#assertOpen();
+    if (this.infoset === null) throw this.missingInfoset(`write the column '${name}'`);
+    await this.infoset.replaceTextColumn(name, values);
+    this.#columns.delete(name);
+  }
+
+  /** The error for what needs an infoset where there is none. */
+  missingInfoset(attempt: string): DatasetError {
+    return new DatasetError(
+      `Cannot ${attempt} of '${this.location}': its infoset is missing. ` +
+        `Open the dataset by its .flow file, or put the .infoset beside the .dataset`,
+      { data: { location: this.location } },
+    );
+  }
+
+  /** The ids of all samples, in sample order: the infoset's `id`, else their positions. */
+  sampleIds(): Promise<number[]> {
+    return this.#sampleIds ??= this.#readSampleIds();
+  }
+
+  /** The id of each sample's file, in sample order. */
+  fileIds(): Promise<number[]> {
+    return this.#fileIds ??= this.#readFileIds();
+  }
+
+  async #readSampleIds(): Promise<number[]> {
+    if (!this.infoset?.has("id")) return Array.from({ length: this.sampleCount }, (_, i) => i);
+    return (await this.infoColumn("id")).map(Number);
+  }
+
+  async #readFileIds(): Promise<number[]> {
+    if (this.infoset?.has("file_id")) return (await this.infoColumn("file_id")).map(Number);
+    const ids = new Array<number>(this.sampleCount).fill(-1);
+    for (const group of this.arrays.groups()) {
+      if (!ids.includes(-1)) break;
+      const codes = `file_id_code_${group}`;
+      if (this.arrays.find(group, codes) === null) continue;
+      const { offsets } = await this.#groupLayout(group);
+      const { data } = await this.read(group, codes);
+      ids.forEach((id, s) => {
+        if (id === -1 && offsets[s] < offsets[s + 1]) ids[s] = Number(data[offsets[s]]);
+      });
+    }
+    return ids;
+  }
+
+  /**
+   * Finds how an array's rows belong to the samples.
+   *
+   * Within one group arrays may differ in this: beside one row an edge, `graph` has `num_nodes`
+   * with one row a body. The first dimension's name tells them apart where the counts do not.
+   *
+   * @throws {DatasetError} when the number of rows fits neither the group nor the samples
+   */
+  async layout(info: ArrayInfo): Promise<RowLayout> {
+    const rows = info.shape[0] ?? 0;
+    const perSample = rows === this.sampleCount;
+    if (perSample && info.dims[0] === "body") return this.#plain;
+    const layout = await this.#groupLayout(info.group);
+    if (layout.offsets[this.sampleCount] === rows) return layout;
+    if (perSample) return this.#plain;
+    throw new DatasetError(
+      `Cannot tell the rows of '${info.group}/${info.name}' by sample: it must have one row a ` +
+        `sample (${this.sampleCount}) or one for each of the group's ` +
+        `${layout.offsets[this.sampleCount]} rows, found ${rows}`,
+      { data: { group: info.group, array: info.name, rows } },
+    );
+  }
+
+  /** Lets go of open files. Safe to call twice. */
+  close(): void {
+    this.#closed = true;
+    this.#source.close?.();
+  }
+
+  #groupLayout(group: string): Promise<RowLayout> {
+    let layout = this.#layouts.get(group);
+    if (layout === undefined) {
+      layout = this.#readLayout(group);
+      this.#layouts.set(group, layout);
+    }
+    return layout;
+  }
+
+  async #readLayout(group: string): Promise<RowLayout> {
+    const name = `body_offsets_${group}`;
+    if (this.arrays.find(group, name) === null) return this.#plain;
+    const offsets = Float64Array.from((await this.read(group, name)).data, Number);
+    if (offsets.length !== this.sampleCount + 1) {
+      throw new DatasetError(
+        `Cannot read '${group}' of '${this.location}': '${name}' must have one value more than ` +
+          `there are samples (${this.sampleCount}), found ${offsets.length}`,
+        { data: { group, samples: this.sampleCount, found: offsets.length } },
+      );
+    }
+    return {
+      offsets,
+      single: offsets.every((offset, s) => s === 0 || offset - offsets[s - 1] < 2),
+    };
+  }
+
+  #assertOpen(): void {
+    if (!this.#closed) return;
+    throw new DatasetError(`Cannot read '${this.location}': it has been closed. Open it again`);
+  }
+}
+
+/** 0, 1, 2, ... up to `count`: the offsets of one row a sample. */
+export function counting(count: number): Float64Array {
+  const offsets = new Float64Array(count + 1);
+  for (let i = 0; i <= count; i++) offsets[i] = i;
+  return offsets;
+}
+
+/** The number of samples, by whichever part knows it; where several do, they must agree. */
+function countSamples(arrays: ArrayGroups, infoset: Table | null, location: string): number {
+  const own = arrays.attributes.trunnion;
+  const declared = typeof own === "object" && own !== null && "sample_count" in own
+    ? Number(own.sample_count)
+    : null;
+  if (infoset === null) return declared ?? countByOffsets(arrays);
+  if (declared !== null && declared !== infoset.length) {
+    throw new DatasetError(
+      `Cannot open '${location}': the dataset has ${declared} samples and '${infoset.name}' has ` +
+        `${infoset.length} rows. They are not of the same run; run the flow again`,
+      { data: { location, samples: declared, rows: infoset.length } },
+    );
+  }
+  return infoset.length;
+}
+
+function countByOffsets(arrays: ArrayGroups): number {
+  for (const group of arrays.groups()) {
+    const offsets = arrays.find(group, `body_offsets_${group}`);
+    if (offsets !== null) return offsets.shape[0] - 1;
+  }
+  return 0;
+}

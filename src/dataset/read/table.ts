@@ -1,0 +1,197 @@
+/**
+ * A Parquet file as columns, read with hyparquet.
+ *
+ * @module
+ */
+import {
+  type AsyncBuffer,
+  type DecodedArray,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetScan,
+  type SchemaElement,
+} from "hyparquet";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { UsageError } from "../../base/errors.ts";
+import { DatasetError } from "../errors.ts";
+import { suggestNames } from "../../base/suggest.ts";
+import type { TableFile } from "./read_store.ts";
+
+/** A value of a table. Integers of 64 bits become numbers. */
+export type TableValue = string | number | boolean | Date | null;
+
+/** A Parquet file; columns are read when they are asked for. */
+export class Table {
+  readonly #file: TableFile;
+  #buffer: AsyncBuffer;
+  #metadata: FileMetaData;
+
+  private constructor(file: TableFile, buffer: AsyncBuffer, metadata: FileMetaData) {
+    this.#file = file;
+    this.#buffer = buffer;
+    this.#metadata = metadata;
+  }
+
+  /**
+   * Reads the file's footer.
+   *
+   * @throws {DatasetError} when it is not a Parquet file of flat columns
+   */
+  static async open(file: TableFile): Promise<Table> {
+    const { buffer, metadata } = await readFooter(file);
+    return new Table(file, buffer, metadata);
+  }
+
+  /** The file's name. */
+  get name(): string {
+    return this.#file.name;
+  }
+
+  /** The number of rows. */
+  get length(): number {
+    return Number(this.#metadata.num_rows);
+  }
+
+  /** The columns' names, in the file's order. */
+  get columns(): string[] {
+    return leaves(this.#metadata).map(({ name }) => name);
+  }
+
+  /** Whether there is a column of that name. */
+  has(column: string): boolean {
+    return this.columns.includes(column);
+  }
+
+  /**
+   * Reads a column, one value a row.
+   *
+   * @throws {DatasetError} when there is no such column, with what there is
+   */
+  async column(name: string): Promise<TableValue[]> {
+    return Array.from(await this.#decode(name), plainValue);
+  }
+
+  /** Reads a range of rows as records, from the row `start` up to but without the row `end`. */
+  async records(start = 0, end = this.length): Promise<Record<string, TableValue>[]> {
+    const columns = await Promise.all(
+      this.columns.map(async (name) => [name, await this.#decode(name, start, end)] as const),
+    );
+    return Array.from(
+      { length: end - start },
+      (_, i) => Object.fromEntries(columns.map(([name, values]) => [name, plainValue(values[i])])),
+    );
+  }
+
+  /**
+   * Writes the file again with one column changed; everything else stays, types and key-value
+   * metadata included. The new file takes the old one's place at once, and this table reads it.
+   *
+   * @param name a text column, added at the end where there is none
+   * @param values one text a row
+   * @throws {UsageError} when the table is open for reading only
+   * @throws {DatasetError} when the file cannot be written; it stays as it was
+   */
+  async replaceTextColumn(name: string, values: readonly string[]): Promise<void> {
+    const { replace } = this.#file;
+    if (replace === undefined) {
+      throw new UsageError(
+        `Cannot change '${name}' of '${this.name}': it is open for reading only`,
+      );
+    }
+    const elements = leaves(this.#metadata).filter((element) => element.name !== name);
+    const columnData = await Promise.all(
+      elements.map(async (element) => ({
+        name: element.name,
+        data: await this.#decode(element.name),
+      })),
+    );
+    const at = this.columns.indexOf(name);
+    const place = at < 0 ? elements.length : at;
+    elements.splice(place, 0, {
+      name,
+      type: "BYTE_ARRAY",
+      converted_type: "UTF8",
+      logical_type: { type: "STRING" },
+      repetition_type: "REQUIRED",
+    });
+    columnData.splice(place, 0, { name, data: [...values] });
+    const bytes = parquetWriteBuffer({
+      columnData,
+      schema: [{ name: "root", num_children: elements.length }, ...elements],
+      codec: "ZSTD",
+      compressors: { ZSTD: replace.compressZstd },
+      kvMetadata: this.#metadata.key_value_metadata,
+      createdBy: this.#metadata.created_by,
+    });
+    try {
+      await replace.write(new Uint8Array(bytes));
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new DatasetError(
+        `Cannot write '${name}' into '${this.name}', which stays as it was: ${why}`,
+        { data: { column: name, table: this.name }, cause },
+      );
+    }
+    ({ buffer: this.#buffer, metadata: this.#metadata } = await readFooter(this.#file));
+  }
+
+  async #decode(name: string, start = 0, end = this.length): Promise<DecodedArray> {
+    if (!this.has(name)) {
+      throw new DatasetError(
+        `Cannot find the column '${name}' in '${this.name}'. ${suggestNames(name, this.columns)}`,
+        { data: { column: name, table: this.name } },
+      );
+    }
+    try {
+      const scan = await parquetScan({
+        file: this.#buffer,
+        metadata: this.#metadata,
+        columns: [name],
+        compressors: this.#file.decompressors,
+      });
+      const parts: unknown[][] = [];
+      for (const { rowStart, rowEnd } of scan.ranges) {
+        const [from, to] = [Math.max(start, rowStart), Math.min(end, rowEnd)];
+        if (from >= to) continue;
+        parts.push(Array.from(await scan.readColumn({ column: name, rowStart: from, rowEnd: to })));
+      }
+      return parts.flat();
+    } catch (cause) {
+      throw new DatasetError(`Cannot read the column '${name}' of '${this.name}'`, {
+        data: { column: name, table: this.name },
+        cause,
+      });
+    }
+  }
+}
+
+async function readFooter(
+  file: TableFile,
+): Promise<{ buffer: AsyncBuffer; metadata: FileMetaData }> {
+  const buffer = await file.open();
+  try {
+    const metadata = await parquetMetadataAsync(buffer);
+    const nested = metadata.schema.slice(1).find((element) => element.type === undefined);
+    if (nested !== undefined) throw new Error(`the column '${nested.name}' is nested`);
+    return { buffer, metadata };
+  } catch (cause) {
+    throw new DatasetError(
+      `Cannot read '${file.name}': it must be a Parquet file of flat columns`,
+      { data: { table: file.name }, cause },
+    );
+  }
+}
+
+/** The columns' schemas: all elements but the root, as none is nested. */
+function leaves(metadata: FileMetaData): SchemaElement[] {
+  return metadata.schema.slice(1);
+}
+
+function plainValue(value: unknown): TableValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return value;
+  }
+  return value instanceof Date ? value : String(value);
+}

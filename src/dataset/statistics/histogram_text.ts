@@ -1,0 +1,42 @@
+/**
+ * A histogram for a terminal.
+ *
+ * @module
+ */
+import type { Distribution } from "./distribution.ts";
+import { textBar } from "../../base/text_bar.ts";
+
+/** Rows shown before the rest is summed up in one line. */
+const MOST_ROWS = 40;
+
+/**
+ * Draws a distribution as text: a line a bin with label, bar, count and share.
+ *
+ * @param barWidth cells of the longest bar
+ */
+export function histogramText(
+  { key, group, bins, total, missing }: Pick<
+    Distribution,
+    "key" | "group" | "bins" | "total" | "missing"
+  >,
+  barWidth = 40,
+): string {
+  const what = group === null ? "samples" : `rows of ${group}`;
+  const title = `${key}: ${total} ${what}${missing > 0 ? `, ${missing} without a value` : ""}`;
+  const shown = bins.slice(0, MOST_ROWS);
+  const most = Math.max(0, ...shown.map(({ count }) => count));
+  const labelWidth = Math.max(0, ...shown.map(({ label }) => [...label].length));
+  const countWidth = String(most).length;
+  const lines = shown.map(({ label, count }) => {
+    const percent = `${(total === 0 ? 0 : (100 * count) / total).toFixed(1)} %`.padStart(7);
+    const bar = textBar(most === 0 ? 0 : count / most, barWidth);
+    const padding = " ".repeat(labelWidth - [...label].length);
+    return `  ${label}${padding} │${bar}│ ${String(count).padStart(countWidth)} ${percent}`;
+  });
+  const rest = bins.slice(MOST_ROWS);
+  if (rest.length > 0) {
+    const count = rest.reduce((sum, bin) => sum + bin.count, 0);
+    lines.push(`  and ${rest.length} more bins with ${count} ${what}`);
+  }
+  return [title, ...lines].join("\n");
+}

@@ -1,0 +1,102 @@
+/**
+ * What to run: jobs and the edges between them. A graph is checked once, when it is built, and
+ * never changes.
+ *
+ * @module
+ */
+import { UsageError } from "../../base/errors.ts";
+import type { AnyJob } from "./job_runner.ts";
+import { mermaid } from "../record/mermaid.ts";
+
+/** `to` starts when `from` has ended. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  /**
+   * Whether `to` needs `from` to have succeeded.
+   *
+   * @default {"required"}
+   */
+  readonly kind?: "required" | "optional";
+}
+
+/** Shared by the many jobs without edges on one side. */
+const NO_EDGES: readonly Edge[] = [];
+
+/** Jobs and edges without a cycle. */
+export class Graph {
+  /** In the order in which they were given. */
+  readonly jobs: readonly AnyJob[];
+  readonly edges: readonly Edge[];
+  readonly #incoming = new Map<string, readonly Edge[]>();
+  readonly #outgoing = new Map<string, readonly Edge[]>();
+
+  /** @throws UsageError for a name used twice, an edge to an unknown job or a cycle */
+  constructor(jobs: readonly AnyJob[], edges: readonly Edge[]) {
+    this.jobs = [...jobs];
+    this.edges = [...edges];
+    for (const { name } of jobs) {
+      if (this.#incoming.has(name)) {
+        throw new UsageError(
+          `Cannot build a graph: each job needs a name of its own, and two are called '${name}'. ` +
+            "Give one of them another name.",
+          { data: { job: name } },
+        );
+      }
+      this.#incoming.set(name, NO_EDGES);
+      this.#outgoing.set(name, NO_EDGES);
+    }
+    for (const edge of edges) {
+      this.#append(this.#outgoing, edge.from, edge);
+      this.#append(this.#incoming, edge.to, edge);
+    }
+    this.#refuseCycles();
+  }
+
+  /** The edges that end at a job. */
+  incoming(name: string): readonly Edge[] {
+    return this.#incoming.get(name) ?? [];
+  }
+
+  /** The edges that start at a job. */
+  outgoing(name: string): readonly Edge[] {
+    return this.#outgoing.get(name) ?? [];
+  }
+
+  /** The graph as a Mermaid flowchart. */
+  mermaid(): string {
+    return mermaid(this.jobs.map(({ name }) => ({ name })), this.edges);
+  }
+
+  #append(lists: Map<string, readonly Edge[]>, name: string, edge: Edge): void {
+    const list = lists.get(name);
+    if (list === NO_EDGES) return void lists.set(name, [edge]);
+    if (list !== undefined) return void (list as Edge[]).push(edge); // made here
+    throw new UsageError(
+      `Cannot build a graph: the edge ${edge.from} -> ${edge.to} names the job '${name}', ` +
+        `which is not among ${[...lists.keys()].join(", ") || "any"}.`,
+      { data: { job: name } },
+    );
+  }
+
+  /** Takes away jobs without predecessors until none is left (Kahn 1962); a rest is a cycle. */
+  #refuseCycles(): void {
+    const waiting = new Map(this.jobs.map(({ name }) => [name, this.incoming(name).length]));
+    const ready = [...waiting].filter(([, count]) => count === 0).map(([name]) => name);
+    for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
+      waiting.delete(name);
+      for (const { to } of this.outgoing(name)) {
+        const left = waiting.get(to)! - 1;
+        waiting.set(to, left);
+        if (left === 0) ready.push(to);
+      }
+    }
+    if (waiting.size === 0) return;
+    const rest = [...waiting.keys()];
+    throw new UsageError(
+      "Cannot build a graph: jobs must not wait for each other in a circle, and these do, or " +
+        `stand behind one: ${rest.join(", ")}. Remove one of the edges between them.`,
+      { data: { jobs: rest } },
+    );
+  }
+}

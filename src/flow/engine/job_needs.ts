@@ -1,0 +1,94 @@
+/** What must be free before a job starts. @module */
+import { UsageError } from "../../base/errors.ts";
+import type { JobNode } from "../record/job_record.ts";
+import type { AnyJob } from "./job_runner.ts";
+import { type Need, Share } from "./limits.ts";
+import type { RunOptions } from "./run_options.ts";
+
+const NONE: readonly Need[] = [];
+
+/**
+ * Finds the shares that a job takes from.
+ *
+ * What a job holds it lends to the jobs that it calls, when they would have to wait for others: it
+ * waits for them, and they would wait for it.
+ */
+export class NeedsOfJobs {
+  readonly #places: Share | null;
+  readonly #resources: ReadonlyMap<string, Share>;
+  readonly #perJob = new Map<string, Share>();
+  /** What jobs under way hold, by the share's name, as a share for those that they call. */
+  readonly #lent = new WeakMap<JobNode, Map<string, Share>>();
+  readonly #parents = new WeakMap<JobNode, JobNode>();
+
+  constructor({ concurrency, resources = {} }: RunOptions) {
+    this.#places = concurrency === undefined ? null : new Share("", whole("run", concurrency));
+    this.#resources = new Map(
+      Object.entries(resources).map(([name, size]) => [name, new Share(name, size)]),
+    );
+  }
+
+  /** @throws UsageError for a job that could never start */
+  check({ name, concurrency, resources = {} }: AnyJob): void {
+    if (concurrency !== undefined) whole(`job '${name}'`, concurrency);
+    for (const [resource, amount] of Object.entries(resources)) {
+      const size = this.#resources.get(resource)?.size;
+      if (size !== undefined && amount <= size) continue;
+      throw new UsageError(
+        `Cannot run the job '${name}': it needs ${amount} of '${resource}', and the run has ` +
+          `${
+            size ?? "none"
+          }. Start the run with \`resources: { ${resource}: ${amount} }\` or more.`,
+        { data: { job: name, resource, amount, size: size ?? 0 } },
+      );
+    }
+  }
+
+  /** What a job needs; an empty list for most. */
+  of(node: JobNode, job: AnyJob, parent: JobNode | null): readonly Need[] {
+    const { concurrency, resources } = job;
+    if (this.#places === null && concurrency === undefined && resources === undefined) {
+      if (parent !== null && (this.#lent.has(parent) || this.#parents.has(parent))) {
+        this.#parents.set(node, parent);
+      }
+      return NONE;
+    }
+    this.check(job);
+    if (parent !== null) this.#parents.set(node, parent);
+    const needs: Need[] = [];
+    const lent = new Map<string, Share>();
+    const add = (key: string, share: Share, amount: number) => {
+      if (amount === 0) return;
+      needs.push({ share: this.#shareFor(key, share, amount, parent), amount });
+      lent.set(key, new Share(key, amount));
+    };
+    if (this.#places !== null) add("run", this.#places, 1);
+    if (concurrency !== undefined) {
+      let share = this.#perJob.get(job.name);
+      if (share === undefined) this.#perJob.set(job.name, share = new Share(job.name, concurrency));
+      add(`job ${job.name}`, share, 1);
+    }
+    for (const [name, amount] of Object.entries(resources ?? {})) {
+      add(`resource ${name}`, this.#resources.get(name)!, amount);
+    }
+    this.#lent.set(node, lent);
+    return needs;
+  }
+
+  #shareFor(key: string, share: Share, amount: number, parent: JobNode | null): Share {
+    if (share.free >= amount && share.waiting === 0) return share;
+    for (let at = parent ?? undefined; at !== undefined; at = this.#parents.get(at)) {
+      const lent = this.#lent.get(at)?.get(key);
+      if (lent !== undefined && lent.size >= amount) return lent;
+    }
+    return share;
+  }
+}
+
+function whole(whose: string, concurrency: number): number {
+  if (Number.isInteger(concurrency) && concurrency >= 1) return concurrency;
+  throw new UsageError(
+    `Cannot limit the ${whose}: \`concurrency\` must be a whole number from 1; found ${concurrency}.`,
+    { data: { concurrency } },
+  );
+}

@@ -1,0 +1,345 @@
+/**
+ * How one job is done, whether it stands in a graph or is called: its turn, its attempts, its
+ * checks, and what becomes of an error.
+ *
+ * @module
+ */
+import { Attempt, type Stoppable } from "./attempt.ts";
+import { Breath } from "../../base/breath.ts";
+import { checkSchema } from "./check_schema.ts";
+import { toErrorRow } from "../record/error_row.ts";
+import { UsageError } from "../../base/errors.ts";
+import type { EventStream } from "../record/events.ts";
+import { FlowRetryError, FlowTimeoutError, messageOf, secondsText } from "../record/flow_errors.ts";
+import type { Artifact, Job, JobContext, LogLevel, RunResult } from "./job.ts";
+import type { JobNode } from "../record/job_record.ts";
+import { type Limits, type Need } from "./limits.ts";
+import { retryDelay, sleep } from "./retry_delay.ts";
+import type { RunOptions } from "./run_options.ts";
+import type { StandardSchema } from "./standard_schema.ts";
+
+/** What a job needs of its run. */
+export interface RunnerHost extends Stoppable {
+  readonly id: string;
+  readonly events: EventStream;
+  addLog(level: LogLevel, message: string, job: string | null): void;
+  addArtifact(artifact: Artifact, job: string | null): void;
+  addResult(result: RunResult, job: string | null): void;
+}
+
+/** One doing of a job. */
+interface Call {
+  readonly node: JobNode;
+  readonly job: AnyJob;
+  inputs: unknown;
+  readonly needs: readonly Need[];
+  readonly parent: Attempt | null;
+  /** What stops it: the try that called it, or the run. */
+  readonly above: Stoppable;
+  start: number;
+}
+
+/** What a try threw at once: a value of its own, as a rejection could end only later. */
+class Thrown {
+  constructor(readonly error: unknown) {}
+}
+
+/** A job with any inputs: the engine hands on what it was given. */
+export type AnyJob = Job<unknown, unknown>;
+
+const DEFAULT_GRACE_MS = 100;
+
+/** Does the jobs of one run. */
+export class JobRunner {
+  readonly #host: RunnerHost;
+  readonly #executors: NonNullable<RunOptions["executors"]>;
+  readonly #limits: Limits;
+  readonly #breath = new Breath();
+  /** The tries that can be told to stop. */
+  readonly #active = new Set<Attempt>();
+
+  constructor(host: RunnerHost, limits: Limits, executors: RunOptions["executors"] = {}) {
+    this.#host = host;
+    this.#limits = limits;
+    this.#executors = executors;
+  }
+
+  /** Tells all that is under way to stop. */
+  abort(reason: unknown): void {
+    for (const attempt of [...this.#active]) attempt.abort(reason);
+  }
+
+  /** @throws UsageError for a job that cannot be done here */
+  check(job: AnyJob): void {
+    const { type = "inline", name } = job;
+    if (type === "inline" || this.#executors[type] !== undefined) return;
+    throw new UsageError(
+      `Cannot run the job '${name}' of type "${type}": the run was given nothing that does such ` +
+        `jobs. Pass \`executors: { ${type}: ... }\`, or make the job inline.`,
+      { data: { job: name, type } },
+    );
+  }
+
+  /**
+   * Does a job to its end, which the node then tells. Never throws. A job that needs no waiting
+   * has ended when this returns; else a promise tells when.
+   *
+   * @param needs what must be free before it starts
+   * @param parent the try that called it
+   */
+  execute(
+    node: JobNode,
+    job: AnyJob,
+    inputs: unknown,
+    needs: readonly Need[],
+    parent: Attempt | null,
+  ): Promise<void> | undefined {
+    const above = parent ?? this.#host;
+    const call: Call = { node, job, inputs, needs, parent, above, start: 0 };
+    if (needs.length > 0 && !this.#limits.tryTake(needs)) return this.#startInTurn(call);
+    return this.#start(call);
+  }
+
+  /** A pause for timers and signals, when jobs have followed each other without one for long. */
+  breathe(): Promise<void> | undefined {
+    return this.#breath.due(performance.now()) ? this.#breath.take() : undefined;
+  }
+
+  /** Ends a job that has not started. */
+  skip(node: JobNode, reason: string): void {
+    node.state = "skipped";
+    node.reason = reason;
+    this.#host.events.emit({ type: "job_skipped", job: node.name, reason });
+  }
+
+  #skipStopped({ node, above }: Call): void {
+    node.stopReason = above.reason;
+    this.skip(node, "it was stopped before it could start");
+  }
+
+  async #startInTurn(call: Call): Promise<void> {
+    try {
+      await this.#limits.take(call.needs, call.job.priority ?? 0, call.above);
+    } catch {
+      return this.#skipStopped(call);
+    }
+    await this.#start(call);
+  }
+
+  #start(call: Call): Promise<void> | undefined {
+    const { node, job, above } = call;
+    if (above.aborted) {
+      this.#skipStopped(call);
+      return this.#release(call);
+    }
+    call.start = performance.now();
+    node.state = "running";
+    node.startedAt = Date.now();
+    this.#host.events.emit({ type: "job_started", job: node.name });
+    if (job.input !== undefined) return this.#checkInputs(call, job.input);
+    const first = this.#try(call);
+    if (first instanceof Thrown && !job.retries && typeof job.onError !== "function") {
+      this.#end(call, first.error);
+    } else if (first instanceof Promise || first instanceof Thrown || job.output !== undefined) {
+      return this.#goOn(call, first);
+    } else {
+      this.#complete(call, first);
+    }
+    this.#release(call);
+  }
+
+  async #checkInputs(call: Call, schema: StandardSchema<unknown, unknown>): Promise<void> {
+    try {
+      call.inputs = await checkSchema(`the input of '${call.node.name}'`, schema, call.inputs);
+    } catch (thrown) {
+      await this.#fail(call, thrown);
+      return this.#release(call);
+    }
+    await this.#goOn(call, this.#try(call));
+  }
+
+  /** Goes on from the first try to the end. */
+  async #goOn(call: Call, first: unknown): Promise<void> {
+    const { node, job } = call;
+    try {
+      for (let output = first;; output = this.#try(call)) {
+        try {
+          if (output instanceof Thrown) throw output.error;
+          const value = await output;
+          this.#complete(
+            call,
+            job.output === undefined
+              ? value
+              : await checkSchema(`the output of '${node.name}'`, job.output, value),
+          );
+          return;
+        } catch (thrown) {
+          if (call.above.aborted || !this.#triesAgain(node, job, thrown)) throw thrown;
+          await this.#pause(call, thrown);
+        }
+      }
+    } catch (thrown) {
+      await this.#fail(call, thrown);
+    } finally {
+      this.#release(call);
+    }
+  }
+
+  #complete({ node, start }: Call, output: unknown): void {
+    node.output = output;
+    node.state = "completed";
+    const durationMs = node.durationMs = performance.now() - start;
+    this.#host.events.emit({ type: "job_completed", job: node.name, durationMs });
+  }
+
+  #release({ node, needs }: Call): undefined {
+    node.attempt = null;
+    if (needs.length > 0) this.#limits.release(needs);
+  }
+
+  #triesAgain({ name, attempts }: JobNode, { retries = 0, retryIf }: AnyJob, thrown: unknown) {
+    if (attempts <= retries && (retryIf?.(thrown, attempts) ?? true)) return true;
+    if (attempts === 1) return false;
+    throw new FlowRetryError(
+      `'${name}' failed ${attempts} times, the last time with: ${messageOf(thrown)}`,
+      thrown,
+      { job: name, attempts },
+    );
+  }
+
+  async #pause({ node, job, above }: Call, thrown: unknown): Promise<void> {
+    const error = toErrorRow(thrown);
+    const delayMs = retryDelay(job, node.attempts, thrown);
+    node.earlierErrors = [...node.earlierErrors, error];
+    const { name, attempts: attempt } = node;
+    this.#host.events.emit({ type: "job_retried", job: name, attempt, delayMs, error });
+    if (delayMs > 0) await sleep(delayMs, above.signal);
+  }
+
+  /** One try: its output, a promise of it, or what it threw at once. */
+  #try(call: Call): unknown {
+    const { node, job, inputs, parent } = call;
+    node.attempts++;
+    const attempt = new Attempt(parent, this.#host, job.grace ?? DEFAULT_GRACE_MS);
+    const { timeout } = job;
+    const start = timeout === undefined ? 0 : performance.now();
+    if (timeout !== undefined) {
+      attempt.limit(timeout, () => this.#expire(attempt, timedOut(node, timeout)));
+    }
+    node.attempt = attempt;
+    let work: unknown;
+    try {
+      work = this.#work(job, inputs, this.#contextFor(node, attempt));
+    } catch (thrown) {
+      attempt.end();
+      return new Thrown(thrown);
+    }
+    if (!isPromise(work)) {
+      attempt.end();
+      // What never let go of the thread could not be stopped, but was too slow all the same.
+      if (timeout !== undefined && performance.now() - start > timeout) {
+        return new Thrown(timedOut(node, timeout));
+      }
+      return work;
+    }
+    return this.#follow(node, attempt, work);
+  }
+
+  async #follow(node: JobNode, attempt: Attempt, work: PromiseLike<unknown>): Promise<unknown> {
+    this.#active.add(attempt);
+    try {
+      const output = await attempt.follow(work, () => this.#abandon(node, attempt));
+      if (attempt.expired !== null) throw attempt.expired;
+      return output;
+    } catch (thrown) {
+      // Whatever a job throws when its time is over: that its time was over is the reason.
+      throw attempt.expired ?? thrown;
+    } finally {
+      this.#active.delete(attempt);
+    }
+  }
+
+  /** Tells a try to stop, and those that it has led to. */
+  #expire(attempt: Attempt, error: FlowTimeoutError): void {
+    attempt.expire(error);
+    for (const other of [...this.#active]) if (other.isUnder(attempt)) other.abort(error);
+  }
+
+  #abandon(node: JobNode, attempt: Attempt): void {
+    node.abandoned = true;
+    const reason = messageOf(attempt.reason ?? this.#host.reason);
+    this.#host.events.emit({ type: "job_abandoned", job: node.name, reason });
+    this.#host.addLog(
+      "WARNING",
+      `'${node.name}' did not stop when it was told to, and is no longer waited for. Let it heed ` +
+        "its signal.",
+      node.name,
+    );
+  }
+
+  #work(job: AnyJob, inputs: unknown, context: JobContext): unknown {
+    if ("run" in job) return job.run(inputs, context);
+    return this.#executors[job.type]!.run(job, inputs, context);
+  }
+
+  async #fail(call: Call, thrown: unknown): Promise<void> {
+    const { node, job, above } = call;
+    if (above.aborted || typeof job.onError !== "function") return this.#end(call, thrown);
+    try {
+      const attempt = new Attempt(null, this.#host, 0);
+      const output = await job.onError(thrown, this.#contextFor(node, attempt));
+      node.failedWith(thrown);
+      node.reason = "its onError gave the output";
+      this.#complete(call, output);
+    } catch (another) {
+      this.#end(call, another);
+    }
+  }
+
+  /** Ends a job with an error. */
+  #end({ node, job, above, start }: Call, error: unknown): void {
+    const { events } = this.#host;
+    const durationMs = node.durationMs = performance.now() - start;
+    node.failedWith(error);
+    if (above.aborted) {
+      node.state = "cancelled";
+      node.reason = messageOf(above.reason);
+      events.emit({ type: "job_cancelled", job: node.name, durationMs });
+    } else if (job.onError === "skip") {
+      this.skip(node, `it failed, and its errors are skipped: ${messageOf(error)}`);
+    } else {
+      node.state = "failed";
+      if (!events.heard) return; // nobody needs the error as a row
+      events.emit({ type: "job_failed", job: node.name, durationMs, error: node.error! });
+    }
+  }
+
+  #contextFor(node: JobNode, attempt: Attempt): JobContext {
+    const { name } = node;
+    const host = this.#host;
+    return {
+      job: name,
+      runId: host.id,
+      attempt: node.attempts,
+      get signal() {
+        return attempt.signal;
+      },
+      log: (level, message) => host.addLog(level, message, name),
+      progress: (done, total, errors) =>
+        host.events.emit({ type: "job_progress", job: name, done, total, errors }),
+      addArtifact: (artifact) => host.addArtifact(artifact, name),
+      addResult: (result) => host.addResult(result, name),
+    };
+  }
+}
+
+function timedOut({ name }: JobNode, timeout: number): FlowTimeoutError {
+  return new FlowTimeoutError(`Task ${name} timed out after ${secondsText(timeout)}`, {
+    data: { job: name, timeout },
+  });
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value &&
+    typeof value.then === "function";
+}

@@ -1,0 +1,44 @@
+/** The errors of runs and jobs. @module */
+import { TrunnionError } from "../../base/errors.ts";
+
+/** Something went wrong with a run or one of its jobs; the subclasses say what. */
+export class FlowError extends TrunnionError {
+  override name = "FlowError";
+}
+
+/** A run was stopped by its AbortSignal or by `cancel()`; `cause` is the reason that was given. */
+export class RunCancelled extends FlowError {
+  override name = "RunCancelled";
+}
+
+/** A job, its inputs or a run took longer than was allowed. */
+export class FlowTimeoutError extends FlowError {
+  override name = "FlowTimeoutError";
+}
+
+/** A job failed as often as it was allowed to. */
+export class FlowRetryError extends FlowError {
+  override name = "FlowRetryError";
+  /** What the last attempt threw; the same as `cause`. */
+  readonly originalError: unknown;
+
+  constructor(message: string, originalError: unknown, data: Record<string, unknown>) {
+    super(message, { cause: originalError, data });
+    this.originalError = originalError;
+  }
+}
+
+/** A job could not start, because one that it requires had failed; `cause` is that failure. */
+export class DependencyError extends FlowError {
+  override name = "DependencyError";
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Milliseconds as seconds, for messages: `0.1 seconds`. */
+export function secondsText(ms: number): string {
+  return `${Number((ms / 1000).toPrecision(6))} seconds`;
+}

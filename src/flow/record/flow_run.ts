@@ -1,0 +1,348 @@
+/**
+ * One execution: its record, and how it is waited for, cancelled and added to.
+ *
+ * @module
+ */
+import type { Stoppable } from "../engine/attempt.ts";
+import { toErrorRow } from "./error_row.ts";
+import { UsageError } from "../../base/errors.ts";
+import { FlowError, FlowTimeoutError, RunCancelled, secondsText } from "./flow_errors.ts";
+import type { Graph } from "../engine/graph.ts";
+import type { Job } from "../engine/job.ts";
+import { JobNode } from "./job_record.ts";
+import { type AnyJob, JobRunner } from "../engine/job_runner.ts";
+import { NeedsOfJobs } from "../engine/job_needs.ts";
+import { Limits } from "../engine/limits.ts";
+import type { CallOptions, RunOptions } from "../engine/run_options.ts";
+import { RunRecord, type RunState } from "./run_record.ts";
+
+/** One execution. The engine writes it, everyone may read it. */
+export class FlowRun extends RunRecord implements Stoppable {
+  readonly #counts = new Map<string, number>();
+  /** Made when somebody asks for the signal: most quick runs never do. */
+  #controller: AbortController | null = null;
+  readonly #limits = new Limits();
+  readonly #needs: NeedsOfJobs;
+  readonly #runner: JobRunner;
+  readonly #keepOutputs: boolean;
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #start = performance.now();
+  readonly #cleanup: (() => void)[] = [];
+  #calls = 0;
+  #idle: PromiseWithResolvers<void> | null = null;
+  #state: RunState = "running";
+  #durationMs: number | null = null;
+  #error: unknown = null;
+  #closing = false;
+  #stop: { readonly reason: unknown } | null = null;
+
+  /** Made by `openRun` and `startGraph`. */
+  constructor(options: RunOptions, graph: Graph | null = null) {
+    super(options, graph);
+    this.#keepOutputs = options.keepOutputs ?? true;
+    this.#needs = new NeedsOfJobs(options);
+    this.#runner = new JobRunner(this, this.#limits, options.executors);
+    for (const job of graph?.jobs ?? []) {
+      this.#runner.check(job);
+      this.#needs.check(job);
+      this.#node(job.name, job, null); // a graph's names are unique
+    }
+    for (const listener of options.listeners ?? []) this.events.subscribe(listener);
+    this.events.emit({ type: "run_started", name: this.name, jobs: [...this.nodes.keys()] });
+    this.#obey(options);
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  get durationMs(): number | null {
+    return this.#durationMs;
+  }
+
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** Aborted as soon as the run is to stop. */
+  get signal(): AbortSignal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this.#stop !== null) this.#controller.abort(this.#stop.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  /** Whether the run was told to stop. */
+  get aborted(): boolean {
+    return this.#stop !== null;
+  }
+
+  /** Why the run was told to stop; else undefined. */
+  get reason(): unknown {
+    return this.#stop?.reason;
+  }
+
+  /** How many jobs are under way, or wait for their turn. */
+  get active(): number {
+    return this.#calls;
+  }
+
+  /**
+   * Runs a job now, as a part of this run. Its function has begun when this returns, unless it has
+   * to wait for its turn.
+   *
+   * A failure is the caller's to deal with: it does not end the run.
+   *
+   * @returns its output; undefined when its error was skipped
+   * @throws what the job failed with; RunCancelled when the run was stopped
+   * @throws UsageError when the run has ended, or cannot do such a job
+   */
+  call<I, O>(job: Job<I, O>, options: CallOptions<I> = {}): Promise<O | undefined> {
+    const called = this.#call(job, options);
+    // One who does not wait for a call finds its error in the record; it must not end the process.
+    called.catch(() => {});
+    return called;
+  }
+
+  /**
+   * As {@linkcode call}, but a job whose function returns no promise and that has nothing to wait
+   * for (no turn, no schema, no second try) has ended when this returns, and its output, or error,
+   * comes at once.
+   */
+  invoke<I, O>(
+    job: Job<I, O>,
+    options: CallOptions<I> = {},
+  ): O | undefined | Promise<O | undefined> {
+    const node = this.#place(job, options);
+    const done = this.#execute(node, job, options.args ?? {});
+    // The job, or its schema, vouches for the type.
+    if (done === undefined) return this.#outcome(node) as O | undefined;
+    const called = done.then(() => this.#outcome(node) as O | undefined);
+    called.catch(() => {});
+    return called;
+  }
+
+  /**
+   * Ends a run whose jobs are called one by one. With an error, or after a cancellation, what is
+   * still under way is stopped first; else it is waited for.
+   */
+  async close(end: { readonly error?: unknown } = {}): Promise<this> {
+    if (this.#closing) return await this.wait();
+    this.#closing = true;
+    if ("error" in end && end.error !== undefined) this.stop(end.error);
+    if (this.#calls > 0) {
+      this.#idle = Promise.withResolvers();
+      await this.#idle.promise;
+    }
+    for (const undo of this.#cleanup) undo();
+    this.#durationMs = performance.now() - this.#start;
+    if (this.#state === "running") this.#state = "completed";
+    const error = this.#error === null ? null : toErrorRow(this.#error);
+    // Only these three are left.
+    const state = this.#state as "completed" | "failed" | "cancelled";
+    this.events.emit({ type: "run_finished", state, error });
+    this.events.close();
+    this.#ended.resolve();
+    return this;
+  }
+
+  /** Stops the run: no further job starts, and the signals of those that run are aborted. */
+  cancel(reason?: unknown): void {
+    if (this.#durationMs !== null || this.#stop !== null) return;
+    const completed = [...this.nodes.values()].filter(({ state }) => state === "completed");
+    this.stop(
+      new RunCancelled(
+        `The run of '${this.name}' was cancelled: ${completed.length} of ${this.nodes.size} jobs ` +
+          "had completed. Run it again to get a complete result.",
+        { cause: reason, data: { completed: completed.length, jobs: this.nodes.size } },
+      ),
+    );
+  }
+
+  /**
+   * Waits until every job has ended, however. Never rejects: ask `state` and `error`.
+   *
+   * @param options `timeout`: milliseconds after which it returns all the same
+   */
+  async wait(options: { readonly timeout?: number } = {}): Promise<this> {
+    if (options.timeout === undefined) {
+      await this.#ended.promise;
+      return this;
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, options.timeout));
+    await Promise.race([this.#ended.promise, late]);
+    clearTimeout(timer);
+    return this;
+  }
+
+  /**
+   * Waits as {@linkcode wait} does, and throws what ended the run if it did not complete.
+   *
+   * @throws `error`
+   */
+  async waitOrThrow(): Promise<this> {
+    await this.wait();
+    if (this.#error !== null) throw this.#error;
+    return this;
+  }
+
+  /** Keeps the first reason to stop and aborts all signals with it. For the engine. */
+  stop(reason: unknown): void {
+    if (this.#stop !== null || this.#durationMs !== null) return;
+    this.#stop = { reason };
+    // A run that goes on after a failure may still be cancelled; its failures are in its jobs.
+    if (reason instanceof RunCancelled) this.#error = null;
+    this.fail(reason);
+    this.#controller?.abort(reason);
+    this.#limits.abort(reason);
+    this.#runner.abort(reason);
+  }
+
+  /** Keeps the first reason for which the run will have failed. For the engine. */
+  fail(error: unknown): void {
+    if (this.#error !== null || this.#durationMs !== null) return;
+    this.#error = error ?? new FlowError("The run failed with nothing: undefined was thrown.");
+    this.#state = error instanceof RunCancelled ? "cancelled" : "failed";
+  }
+
+  /** Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine. */
+  perform(job: AnyJob, inputs: unknown): { record: JobNode; done: Promise<void> | undefined } {
+    const record = this.nodes.get(job.name)!;
+    return { record, done: this.#execute(record, job, inputs) };
+  }
+
+  /** A pause for timers and signals, when it is time for one. For the engine. */
+  breathe(): Promise<void> | undefined {
+    return this.#runner.breathe();
+  }
+
+  /** Takes an output that is known already for a job of the graph. For the engine. */
+  know(name: string, output: unknown): void {
+    const node = this.nodes.get(name)!;
+    Object.assign(node, {
+      state: "completed",
+      durationMs: 0,
+      output,
+      reason: "its output was known",
+    });
+    this.outputs.set(name, output);
+    this.events.emit({ type: "job_completed", job: name, durationMs: 0 });
+  }
+
+  /** Ends a job of the graph that cannot start. For the engine. */
+  skip(name: string, reason: string): void {
+    this.#runner.skip(this.nodes.get(name)!, reason);
+  }
+
+  /** Fails a job of the graph that has not started. For the engine. */
+  refuse(name: string, reason: string, error: unknown): void {
+    const node = this.nodes.get(name)!;
+    node.state = "failed";
+    node.reason = reason;
+    node.failedWith(error);
+    if (!this.events.heard) return; // nobody needs the error as a row
+    this.events.emit({ type: "job_failed", job: name, durationMs: 0, error: node.error! });
+  }
+
+  async #call<I, O>(job: Job<I, O>, options: CallOptions<I>): Promise<O | undefined> {
+    const node = this.#place(job, options);
+    await this.#execute(node, job, options.args ?? {});
+    await this.#runner.breathe();
+    return this.#outcome(node) as O | undefined; // the job, or its schema, vouches for the type
+  }
+
+  /** Gives a called job its node. */
+  #place(job: AnyJob, { parent }: CallOptions<unknown>): JobNode {
+    if (this.#stop !== null) throw this.#stop.reason;
+    if (this.#durationMs !== null) {
+      throw new UsageError(
+        `Cannot run the job '${job.name}': the run of '${this.name}' has ended. Await all calls ` +
+          "before the flow returns.",
+        { data: { job: job.name } },
+      );
+    }
+    this.#runner.check(job);
+    this.#needs.check(job);
+    return this.#add(job, parent !== undefined && this.nodes.has(parent) ? parent : null);
+  }
+
+  #outcome(node: JobNode): unknown {
+    const { state, output } = node;
+    if (!this.#keepOutputs) node.output = undefined;
+    if (state === "completed" || (state === "skipped" && node.hasFailed)) return output;
+    throw node.hasFailed ? node.thrown : node.stopReason;
+  }
+
+  #execute(node: JobNode, job: AnyJob, inputs: unknown): Promise<void> | undefined {
+    const parent = node.parent === null ? null : this.nodes.get(node.parent)!;
+    this.#calls++;
+    const needs = this.#needs.of(node, job, parent);
+    const done = this.#runner.execute(node, job, inputs, needs, parent?.attempt ?? null);
+    if (done !== undefined) return done.then(() => this.#left(node));
+    this.#left(node);
+  }
+
+  #left(node: JobNode): void {
+    if (node.state === "completed" && (this.graph !== null || this.#keepOutputs)) {
+      this.outputs.set(node.name, node.output);
+    }
+    this.#calls--;
+    if (this.#calls === 0) this.#idle?.resolve();
+  }
+
+  /** Adds a called job under a name of its own. */
+  #add(job: AnyJob, parent: string | null): JobNode {
+    const { name } = job;
+    let count = this.#counts.get(name) ?? 0;
+    let unique = name;
+    do {
+      count++;
+      unique = count === 1 ? name : `${name}#${count}`;
+    } while (this.nodes.has(unique));
+    this.#counts.set(name, count);
+    return this.#node(unique, job, parent);
+  }
+
+  #node(unique: string, { name, type = "inline" }: AnyJob, parent: string | null): JobNode {
+    const node = new JobNode(unique, name, parent, type);
+    this.nodes.set(unique, node);
+    return node;
+  }
+
+  #obey({ signal, timeout }: RunOptions): void {
+    if (signal !== undefined) {
+      const onAbort = () => this.cancel(signal.reason);
+      signal.addEventListener("abort", onAbort, { once: true });
+      this.#cleanup.push(() => signal.removeEventListener("abort", onAbort));
+      if (signal.aborted) onAbort();
+    }
+    if (timeout !== undefined) {
+      const timer = setTimeout(() => {
+        const message = `The run of '${this.name}' timed out after ${secondsText(timeout)}`;
+        this.stop(new FlowTimeoutError(message, { data: { timeout } }));
+      }, timeout);
+      this.#cleanup.push(() => clearTimeout(timer));
+    }
+  }
+}
+
+/**
+ * Starts a run without a graph: its jobs are called one by one, and `close` ends it.
+ *
+ * @example
+ * ```ts
+ * import { openRun } from "./flow_run.ts";
+ *
+ * const run = openRun({ name: "sums" });
+ * const sum = await run.call({ name: "add", run: ({ a, b }: Record<string, number>) => a + b }, {
+ *   args: { a: 1, b: 2 },
+ * });
+ * await run.close();
+ * console.log(sum, run.state); // 3 completed
+ * ```
+ */
+export function openRun(options: RunOptions): FlowRun {
+  return new FlowRun(options);
+}

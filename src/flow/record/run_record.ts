@@ -1,0 +1,121 @@
+/** What is known about a run: it can be asked while the run goes on, written down and drawn. @module */
+import { toErrorRow } from "./error_row.ts";
+import { EventStream } from "./events.ts";
+import type { Graph } from "../engine/graph.ts";
+import type { Artifact, LogLevel, RunResult } from "../engine/job.ts";
+import type { JobNode, JobRecord } from "./job_record.ts";
+import { type LogLine, LogLines } from "./log_lines.ts";
+import { mermaid } from "./mermaid.ts";
+import { JUPYTER_DISPLAY, runDisplay } from "./run_display.ts";
+import type { RunOptions } from "../engine/run_options.ts";
+import { type RunStatistics, runStatistics } from "./run_statistics.ts";
+
+/** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
+export type RunState = "running" | "completed" | "failed" | "cancelled";
+
+/** The record of one execution. */
+export abstract class RunRecord {
+  readonly id: string;
+  readonly name: string;
+  /** The graph that is run; null where jobs are called one by one. */
+  readonly graph: Graph | null;
+  readonly events: EventStream;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number = Date.now();
+  readonly artifacts: (Artifact & { readonly job: string | null })[] = [];
+  readonly results: (RunResult & { readonly job: string | null })[] = [];
+  /** By name of the job, in the order in which they completed; only of those that did. */
+  readonly outputs: Map<string, unknown> = new Map();
+  protected readonly nodes: Map<string, JobNode> = new Map();
+  readonly #log: LogLines;
+
+  constructor(options: RunOptions, graph: Graph | null) {
+    const { name, id = crypto.randomUUID(), logLimit = 10_000 } = options;
+    this.id = id;
+    this.name = name;
+    this.graph = graph;
+    this.events = new EventStream(id, options.onListenerFailure);
+    this.#log = new LogLines(logLimit);
+  }
+
+  abstract get state(): RunState;
+
+  /** Null until the run has ended. */
+  abstract get durationMs(): number | null;
+
+  /** What ended a run that failed or was cancelled: the very error, not a row of it. */
+  abstract get error(): unknown;
+
+  /** By name, in the order in which they came. */
+  get jobs(): ReadonlyMap<string, JobRecord> {
+    return this.nodes;
+  }
+
+  /** What jobs failed with, in the order of the jobs: the very errors. */
+  get errors(): { readonly job: string; readonly error: unknown }[] {
+    return [...this.nodes.values()]
+      .filter(({ state }) => state === "failed")
+      .map(({ name, thrown }) => ({ job: name, error: thrown }));
+  }
+
+  /** The last lines of the log, as many as the run keeps. */
+  get log(): readonly LogLine[] {
+    return this.#log.lines();
+  }
+
+  addLog(level: LogLevel, message: string, job: string | null = null): void {
+    if (this.durationMs !== null) return;
+    this.#log.add({ time: Date.now(), job, level, message });
+    this.events.emit({ type: "log", job, level, message });
+  }
+
+  addArtifact(artifact: Artifact, job: string | null = null): void {
+    if (this.durationMs !== null) return;
+    this.artifacts.push({ ...artifact, job });
+    this.events.emit({ type: "artifact", job, artifact });
+  }
+
+  addResult(result: RunResult, job: string | null = null): void {
+    if (this.durationMs !== null) return;
+    this.results.push({ ...result, job });
+    this.events.emit({ type: "result", job, result });
+  }
+
+  /** How many jobs ended how, and how long they took. */
+  statistics(): RunStatistics {
+    return runStatistics(this.nodes.values(), this.durationMs);
+  }
+
+  /** The run as a Mermaid flowchart, with states and durations. */
+  mermaid(): string {
+    return mermaid([...this.nodes.values()], this.graph?.edges ?? []);
+  }
+
+  /** What a notebook shows where a cell ends with the run: a MIME bundle. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    const { name, state } = this;
+    return runDisplay({
+      name,
+      state,
+      statistics: this.statistics(),
+      mermaid: () => this.mermaid(),
+    });
+  }
+
+  /** The run as plain data. */
+  toJSON(): Record<string, unknown> {
+    return {
+      id: this.id,
+      name: this.name,
+      state: this.state,
+      startedAt: this.startedAt,
+      durationMs: this.durationMs,
+      error: this.error === null ? null : toErrorRow(this.error),
+      jobs: [...this.nodes.values()].map((node) => node.toJSON()),
+      artifacts: this.artifacts,
+      results: this.results,
+      log: this.log,
+      statistics: this.statistics(),
+    };
+  }
+}

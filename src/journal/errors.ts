@@ -1,0 +1,17 @@
+/** The errors of journals and of the folders that they stand in. @module */
+import { TrunnionError } from "../base/errors.ts";
+
+/** A journal that cannot be read: damaged, or made by another version. */
+export class JournalError extends TrunnionError {
+  override name = "JournalError";
+}
+
+/** A journal that cannot be written. It ends the run: what is not written down would be lost. */
+export class JournalWriteError extends JournalError {
+  override name = "JournalWriteError";
+}
+
+/** Another process runs in the folder. */
+export class FolderInUse extends TrunnionError {
+  override name = "FolderInUse";
+}

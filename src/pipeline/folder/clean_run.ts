@@ -1,0 +1,60 @@
+/** Removes what runs of a flow have left beside its dataset. @module */
+import { join } from "node:path";
+import { LOCK_FILE } from "../../journal/folder_lock.ts";
+import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts";
+
+/** How much is removed. */
+export interface CleanOptions {
+  /** Removes the dataset and all else too. */
+  readonly all: boolean;
+  /** Removes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** What was removed, or would be. */
+export interface CleanReport {
+  readonly root: string;
+  /** Names in the folder. */
+  readonly removed: readonly string[];
+  /** Bytes of all files among and below them. */
+  readonly bytes: number;
+}
+
+/** What only the next run needs, and what a killed one has left. */
+const WORK = /^(?:encoded|files_summary|journal\.sqlite.*)$|\.(?:tmp|old)-|\.tmp$/;
+
+/**
+ * Removes the journal, the encoded files and their summaries, and left-overs. A journal that is
+ * damaged, or of another version, is removed like any other.
+ *
+ * @throws FolderInUse while a run writes there
+ */
+export async function cleanRun(
+  folder: OutputFolder,
+  { all, dryRun }: CleanOptions,
+): Promise<CleanReport> {
+  const { root } = folder;
+  const lock = await lockFolder(folder);
+  try {
+    const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
+    const removed = names.filter((name) => name !== LOCK_FILE && (all || WORK.test(name))).sort();
+    let bytes = 0;
+    for (const name of removed) {
+      bytes += await bytesOf(join(root, name));
+      if (!dryRun) await Deno.remove(join(root, name), { recursive: true }).catch(ignoreMissing);
+    }
+    if (all && !dryRun) await Deno.remove(join(root, LOCK_FILE)).catch(ignoreMissing);
+    return { root, removed, bytes };
+  } finally {
+    lock.release();
+  }
+}
+
+/** The bytes of a file, or of all files below a folder. */
+export async function bytesOf(path: string): Promise<number> {
+  const { isDirectory, size } = await Deno.lstat(path);
+  if (!isDirectory) return size;
+  let bytes = 0;
+  for await (const { name } of Deno.readDir(path)) bytes += await bytesOf(join(path, name));
+  return bytes;
+}

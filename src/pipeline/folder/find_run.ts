@@ -1,0 +1,43 @@
+/** Where the runs of a flow are, by what a person types. @module */
+import { basename, dirname, resolve } from "node:path";
+import { UsageError } from "../../base/errors.ts";
+import { folderAt, type OutputFolder } from "./output_folder.ts";
+
+/**
+ * The folder of a flow.
+ *
+ * @param path the folder itself, its `.flow` file, or its journal
+ * @throws UsageError where no flow has run there
+ */
+export function findRun(path: string): OutputFolder {
+  const full = resolve(path);
+  const root = isFolder(full) ? full : dirname(full);
+  const folder = folderAt(root, basename(root));
+  if (exists(folder.journal) || exists(folder.flowFile)) return folder;
+  const found = root === full || exists(full)
+    ? `there is neither '${basename(folder.journal)}' nor '${
+      basename(folder.flowFile)
+    }' in '${root}'`
+    : `'${full}' does not exist`;
+  throw new UsageError(
+    `Cannot find a run at '${path}': it must be a flow's folder, its .flow file or its journal, ` +
+      `and ${found}. A flow's folder is OUT/flows/NAME.`,
+    { data: { path, root } },
+  );
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}

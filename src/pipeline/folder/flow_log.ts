@@ -1,0 +1,59 @@
+/** The log of a flow: `flow_log.log`. @module */
+import { messageOf } from "../../flow/record/flow_errors.ts";
+import type { LogLevel } from "../../flow/engine/job.ts";
+
+/** Hears the lines of a flow's log as they are written. */
+export interface FlowLogger {
+  log(level: LogLevel, message: string): void;
+}
+
+/** A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. */
+export function formatLogLine(level: LogLevel, message: string, time: Date): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join("-");
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
+  return `${day} ${clock} - ${level} - ${message}\n`;
+}
+
+/** Writes a log file, and tells a logger. */
+export class FlowLog implements FlowLogger {
+  readonly #file: Deno.FsFile;
+  readonly #debug: boolean;
+  readonly #logger: FlowLogger | undefined;
+  readonly #encoder = new TextEncoder();
+  #closed = false;
+
+  /**
+   * Begins the file anew.
+   *
+   * @param debug whether lines of the level DEBUG are wanted
+   */
+  constructor(path: string, debug: boolean, logger?: FlowLogger) {
+    this.#file = Deno.openSync(path, { write: true, create: true, truncate: true });
+    this.#debug = debug;
+    this.#logger = logger;
+  }
+
+  log(level: LogLevel, message: string): void {
+    if (this.#closed || (level === "DEBUG" && !this.#debug)) return;
+    this.#write(this.#encoder.encode(formatLogLine(level, message, new Date())));
+    this.#logger?.log(level, message);
+  }
+
+  /** A full disk ends the run through its journal, with an error that says so. */
+  #write(bytes: Uint8Array): void {
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+    } catch (error) {
+      this.close();
+      this.#logger?.log("WARNING", `The log cannot be written any more: ${messageOf(error)}`);
+    }
+  }
+
+  /** Ends the file. A second call does nothing. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#file.close();
+  }
+}

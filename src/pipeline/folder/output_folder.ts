@@ -1,0 +1,136 @@
+/** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
+import { join, resolve } from "node:path";
+import { TrunnionError, UsageError } from "../../base/errors.ts";
+import { writeAtomically } from "../../storage/atomic_write.ts";
+import { FolderLock, LOCK_FILE } from "../../journal/folder_lock.ts";
+import { OutputFolderError } from "../errors.ts";
+
+/** The flow's paths, all absolute. */
+export interface OutputFolder {
+  readonly root: string;
+  /** Encoded files, one an item. */
+  readonly encoded: string;
+  /** A JSON for each encoded file. */
+  readonly summaries: string;
+  readonly previewsPng: string;
+  readonly previews3d: string;
+  readonly flowFile: string;
+  readonly dataset: string;
+  readonly infoset: string;
+  readonly attribset: string;
+  readonly errorSummary: string;
+  readonly log: string;
+  /** The report of the latest run, as a page; its data lie beside it, as JSON. */
+  readonly report: string;
+  /** What its runs have done. */
+  readonly journal: string;
+}
+
+/** Characters that some file system refuses, and what leads out of the folder. */
+// deno-lint-ignore no-control-regex -- control characters are among those refused
+const BAD_NAME = /[\\/:*?"<>|\u0000-\u001f]|^\.|[. ]$/;
+
+/**
+ * The paths of a flow.
+ *
+ * @throws UsageError for a name that cannot be a folder's
+ */
+export function outputFolder(flowsOutputDir: string, name: string): OutputFolder {
+  if (name === "" || BAD_NAME.test(name)) {
+    throw new UsageError(
+      `Cannot name a flow '${name}': its name is that of its folder, so it needs at least one ` +
+        'character, must not begin with a dot and must be without \\ / : * ? " < > |.',
+      { data: { name } },
+    );
+  }
+  return folderAt(resolve(flowsOutputDir, "flows", name), name);
+}
+
+/** The paths of a flow whose folder is known. */
+export function folderAt(root: string, name: string): OutputFolder {
+  const at = (...parts: string[]) => join(root, ...parts);
+  return {
+    root,
+    encoded: at("encoded"),
+    summaries: at("files_summary"),
+    previewsPng: at("stream_cache", "png"),
+    previews3d: at("stream_cache", "glb"),
+    flowFile: at(`${name}.flow`),
+    dataset: at(`${name}.dataset`),
+    infoset: at(`${name}.infoset`),
+    attribset: at(`${name}.attribset`),
+    errorSummary: at("error_summary.json"),
+    log: at("flow_log.log"),
+    report: at("run_report.html"),
+    journal: at("journal.sqlite"),
+  };
+}
+
+/**
+ * Makes the folder itself, and takes its lock.
+ *
+ * @throws OutputFolderError when it cannot be made, or nothing can be written there
+ * @throws FolderInUse when another run writes there
+ */
+export async function lockFolder(folder: OutputFolder): Promise<FolderLock> {
+  return await writing(folder, async () => {
+    await Deno.mkdir(folder.root, { recursive: true });
+    return await FolderLock.take(folder.root);
+  });
+}
+
+/**
+ * Makes the folders, after wiping what was there if asked to, and sees whether they can be written.
+ * The folder's lock, which its caller holds, stays.
+ *
+ * @throws OutputFolderError when they cannot
+ */
+export async function prepareFolder(folder: OutputFolder, clean: boolean): Promise<void> {
+  await writing(folder, async () => {
+    const { root, encoded, summaries, previewsPng, previews3d } = folder;
+    if (clean) {
+      for await (const { name } of Deno.readDir(root)) {
+        if (name !== LOCK_FILE) await Deno.remove(join(root, name), { recursive: true });
+      }
+    }
+    for (const path of [encoded, summaries, previewsPng, previews3d]) {
+      await Deno.mkdir(path, { recursive: true });
+    }
+    const probe = join(encoded, `.probe-${crypto.randomUUID()}.tmp`);
+    await Deno.writeTextFile(probe, "");
+    await Deno.remove(probe);
+  });
+}
+
+async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof TrunnionError) throw cause; // it says by itself what is wrong
+    throw new OutputFolderError(
+      `Cannot write to the output folder '${folder.root}': ` +
+        `${cause instanceof Error ? cause.message : String(cause)}. Choose another folder, or ` +
+        "allow writing there.",
+      { cause, data: { folder: folder.root } },
+    );
+  }
+}
+
+/** Removes all files of a folder but those of certain names. */
+export async function keepOnly(folder: string, names: ReadonlySet<string>): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    if (isFile && !names.has(name)) await Deno.remove(join(folder, name)).catch(ignoreMissing);
+  }
+}
+
+/** Writes JSON under its final name when it is whole. */
+export function writeJson(path: string, value: unknown): void {
+  writeAtomically(path, (temporary) => {
+    Deno.writeTextFileSync(temporary, JSON.stringify(value, null, 4) + "\n");
+  });
+}
+
+/** For removals of what may not be there. */
+export function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}

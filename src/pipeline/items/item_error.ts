@@ -1,0 +1,71 @@
+/** The error of one item, as `error_summary.json` has it. @module */
+import type { ErrorRow } from "../../flow/record/error_row.ts";
+
+/** One row of `error_summary.json`. */
+export interface ItemError {
+  /** Position of the item in its list, from 0. */
+  readonly item_index: number;
+  /** The item: its path, or its JSON. */
+  readonly item: string;
+  /** The same, under the name that other readers expect. */
+  readonly file: string;
+  readonly task: string;
+  /** The process that the worker belongs to. */
+  readonly worker_pid: number;
+  readonly worker: number;
+  readonly error_class: string;
+  readonly error: string;
+  /** The same as `error`, under the name that other readers expect. */
+  readonly message: string;
+  /** The message without what differs from case to case, for counting errors of one kind. */
+  readonly message_template: string;
+  readonly attempts: number;
+  /** Seconds. */
+  readonly duration: number;
+  /** The trace, then what the task printed and logged. */
+  readonly logs: readonly string[];
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly cause: ErrorRow | null;
+}
+
+/** Makes a row of what is known about an item that failed. */
+export function itemError(facts: {
+  index: number;
+  item: unknown;
+  task: string;
+  worker: number;
+  pid: number;
+  durationMs: number;
+  error: ErrorRow;
+  logs: readonly string[];
+}): ItemError {
+  const { error } = facts;
+  const item = itemText(facts.item);
+  return {
+    item_index: facts.index,
+    item,
+    file: item,
+    task: facts.task,
+    worker_pid: facts.pid,
+    worker: facts.worker,
+    error_class: error.error_class,
+    error: error.message,
+    message: error.message,
+    message_template: error.message_template,
+    attempts: Number(error.data.attempts ?? 1),
+    duration: facts.durationMs / 1000,
+    logs: [...(error.stack === null ? [] : [error.stack]), ...facts.logs],
+    data: error.data,
+    cause: error.cause,
+  };
+}
+
+/** An item as text: a string as it is, all else as JSON. */
+export function itemText(item: unknown): string {
+  if (typeof item === "string") return item;
+  try {
+    return JSON.stringify(item) ?? String(item);
+  } catch {
+    return String(item);
+  }
+}

@@ -1,0 +1,100 @@
+/** Why an item is done, or kept from an earlier run. @module */
+import { join } from "node:path";
+import type { Fingerprint, KnownItem } from "../../journal/journal_rows.ts";
+import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
+import { hashFile } from "./source_stamp.ts";
+
+/** The reasons, in the order in which they are looked for. */
+export const REASONS = {
+  fresh: "asked for",
+  always: "always done",
+  new: "new",
+  inFlight: "in flight when the run ended",
+  failed: "failed before",
+  code: "code changed",
+  parameters: "parameters changed",
+  schema: "schema changed",
+  source: "source changed",
+  output: "output missing",
+  unchanged: "unchanged",
+} as const;
+
+/** A reason, as the journal and `trunnion status` have it. */
+export type Reason = typeof REASONS[keyof typeof REASONS];
+
+/** What holds for all items of a stage. */
+export interface ReuseTerms {
+  /** Does all items again. */
+  readonly fresh: boolean;
+  /** Does those again that have failed. */
+  readonly retryFailed: boolean;
+  /** The run from which on what has ended is not done once more for one of these two. */
+  readonly since: number;
+  /** What makes the stage; null where its items are never kept. */
+  readonly fingerprint: { readonly id: number; readonly parts: Fingerprint } | null;
+  /** The fingerprint of an earlier run. */
+  fingerprintOf(id: number): Fingerprint | null;
+  /** Where output files are. */
+  readonly folder: string;
+}
+
+/**
+ * Why an item has to be done; `unchanged` where it has not.
+ *
+ * @param path the item's file, where it names one
+ * @returns a promise where the file has to be read to know
+ */
+export function reuseReason(
+  known: KnownItem | null,
+  identity: ItemIdentity,
+  path: string,
+  terms: ReuseTerms,
+): Reason | Promise<Reason> {
+  if (terms.fingerprint === null || !identity.comparable) return REASONS.always;
+  if (known === null) return REASONS.new;
+  if (known.alone !== null) return REASONS.inFlight;
+  if (known.state === null) return REASONS.new; // listed by a run that did not come to it
+  const before = (known.run ?? 0) < terms.since;
+  if (terms.fresh && before) return REASONS.fresh;
+  if (known.state === "failed" && terms.retryFailed && before) return REASONS.failed;
+  if (known.fingerprint !== terms.fingerprint.id) return changedPart(known, terms);
+  const content = sameContent(known, identity, path);
+  if (typeof content === "boolean") return lastReason(content, known, terms.folder);
+  return content.then((same) => lastReason(same, known, terms.folder));
+}
+
+function changedPart({ fingerprint }: KnownItem, terms: ReuseTerms): Reason {
+  const before = fingerprint === null ? null : terms.fingerprintOf(fingerprint);
+  if (before === null) return REASONS.always; // it could not be compared then
+  const { parts } = terms.fingerprint!;
+  if (before.code !== parts.code) return REASONS.code;
+  return before.schema !== parts.schema ? REASONS.schema : REASONS.parameters;
+}
+
+function sameContent(
+  known: KnownItem,
+  { stamp }: ItemIdentity,
+  path: string,
+): boolean | Promise<boolean> {
+  if (stamp === null) return known.content === NO_FILE;
+  if (known.stamp === stamp.text) return true;
+  if (known.content === null || known.content === NO_FILE || known.size !== stamp.size) {
+    return false;
+  }
+  // A file that cannot be read any more is another one: doing it says what is wrong.
+  return hashFile(path, stamp.size).then((hash) => hash === known.content, () => false);
+}
+
+function lastReason(same: boolean, { state, file, file_bytes }: KnownItem, folder: string): Reason {
+  if (!same) return REASONS.source;
+  const missing = state === "done" && file !== null && sizeOf(join(folder, file)) !== file_bytes;
+  return missing ? REASONS.output : REASONS.unchanged;
+}
+
+function sizeOf(path: string): number | null {
+  try {
+    return Deno.statSync(path).size;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+/** What the pipeline and its workers say to each other: plain data. @module */
+import type { LoaderOptions } from "../../cad/loader_options.ts";
+import type { Schema } from "../../storage/schema/schema.ts";
+import type { StorageType } from "../../storage/create_storage.ts";
+import type { InjectedKind } from "../tasks/injected.ts";
+import type { ItemDefaults } from "../tasks/task_policy.ts";
+
+/** Something that a module exports. */
+export interface ModuleExport {
+  /** URL of the module, e.g. `import.meta.url`. */
+  readonly module: string;
+  /** @default {"default"} */
+  readonly export?: string;
+}
+
+/** What a worker boots with. */
+export interface WorkerConfig {
+  readonly tasks: readonly { readonly name: string; readonly module: string | null }[];
+  readonly storage: StorageType | ModuleExport;
+  /** Null for the built-in loader. */
+  readonly loader: ModuleExport | null;
+  readonly loaderOptions: LoaderOptions;
+  /** Seconds for opening one file; null for the loader's default. */
+  readonly deadline: number | null;
+  /** Whether some task asks for the loader. */
+  readonly needsLoader: boolean;
+}
+
+/** One parameter of a task's function. */
+export type Parameter =
+  | { readonly kind: "item" }
+  | { readonly kind: "injected"; readonly what: InjectedKind }
+  | { readonly kind: "value"; readonly value: unknown };
+
+/** What all items of a stage share. */
+export interface StageCall {
+  /** The name of the flow. */
+  readonly flow: string;
+  /** Where encoded files go. */
+  readonly encodedFolder: string;
+  /** Where the summaries of the files go. */
+  readonly summaryFolder: string;
+  readonly tasks: readonly {
+    readonly name: string;
+    readonly schema: Schema | null;
+    readonly parameters: readonly Parameter[];
+  }[];
+  /** What holds for items whose task says nothing. */
+  readonly items: ItemDefaults;
+  /** Whether each item has a storage. */
+  readonly encodes: boolean;
+  /** Whether results are lists of items, to be joined. */
+  readonly makesItems: boolean;
+}
+
+/** One item on its way to a worker. */
+export interface ItemCall {
+  readonly item: unknown;
+  /** How many equal items stand before it in the list. */
+  readonly twin: number;
+}
+
+/** What a task made of an item. */
+export type TaskReply = { readonly skipped: true } | {
+  readonly skipped: false;
+  readonly result: unknown;
+};
+
+/** The file that an item names, as its tasks have read it. */
+export interface ItemSource {
+  /** The sha256 of its bytes; null where it changed meanwhile. */
+  readonly hash: string | null;
+  /** Bytes. */
+  readonly size: number;
+  /** What it looked like; null where that proves nothing later. */
+  readonly stamp: string | null;
+}
+
+/** What a stage made of an item. */
+export interface ItemReply {
+  /** One for each task of the stage. */
+  readonly tasks: readonly TaskReply[];
+  /** The encoded file, where one was written. */
+  readonly file: string | null;
+  /** The size of that file. */
+  readonly bytes: number | null;
+  /** Null where the item names no file. */
+  readonly source: ItemSource | null;
+  /** Why the item was skipped, or a result replaced, where that was for an error. */
+  readonly forgiven?: string;
+}

@@ -1,0 +1,119 @@
+/** The merge as a task. @module */
+import { DatasetMerger } from "../../dataset/merge/dataset_merger.ts";
+import type { ShardRunner } from "../../dataset/merge/shard_runner.ts";
+import type { LogLevel } from "../../flow/engine/job.ts";
+import type { ProgressDisplay, ProgressFactory } from "../flow_options.ts";
+import { injectedKind } from "../tasks/injected.ts";
+import { outputFault } from "../folder/output_fault.ts";
+import type { OutputFolder } from "../folder/output_folder.ts";
+import { SequentialTask } from "../tasks/task_classes.ts";
+import type { TaskDefinition } from "../tasks/task_definition.ts";
+
+/** What the task puts out. */
+export const EXPORT_OUTPUTS = [
+  "encoded_dataset",
+  "encoded_dataset_info",
+  "encoded_dataset_attribs",
+] as const;
+
+/** What a merge needs, and where it tells of itself. */
+export interface ExportOptions {
+  readonly flowName: string;
+  readonly folder: OutputFolder;
+  /** The encoded files, in the order of the samples to be. */
+  dataFiles(): readonly string[];
+  /** Where shards are written: on the run's pool, which is made after the tasks. */
+  runShards(): ShardRunner | undefined;
+  readonly signal: AbortSignal;
+  /** Shows how far the merge is; null for no display. */
+  readonly progress: ProgressFactory | null;
+  log(level: LogLevel, message: string): void;
+  /** Told the number of samples. */
+  merged(samples: number): void;
+}
+
+/** Merges the encoded files into the dataset, when all of them are there. */
+export class AutoDatasetExportTask extends SequentialTask {
+  readonly #options: ExportOptions;
+
+  constructor(options: ExportOptions) {
+    super();
+    this.#options = options;
+  }
+
+  async process(): Promise<Record<string, string | null>> {
+    const { folder, flowName, signal, log, merged } = this.#options;
+    const dataFiles = this.#options.dataFiles();
+    // The dataset of an earlier run stays where nothing could be encoded.
+    if (dataFiles.length === 0) {
+      return Object.fromEntries(EXPORT_OUTPUTS.map((name) => [name, null]));
+    }
+    log("INFO", `[Auto] PREP DATA SERVING: Merging ${dataFiles.length} encoded files...`);
+    const { dataset, infoset, attribset } = folder;
+    const merger = new DatasetMerger({
+      dataFiles,
+      flowName,
+      datasetPath: dataset,
+      infosetPath: infoset,
+      attribsetPath: attribset,
+    });
+    let display: ProgressDisplay | null = null;
+    try {
+      const report = await merger.mergeData({
+        signal,
+        runShards: this.#options.runShards(),
+        onProgress: ({ stage, done, total }) => {
+          if (stage !== "write") return; // reading what the files say of themselves is short
+          display ??= this.#options.progress?.({ label: this.name, total }) ?? null;
+          display?.update(done);
+        },
+      });
+      for (const warning of report.warnings) log("WARNING", warning);
+      if (report.resumedTasks > 0) {
+        log("INFO", `Went on with ${report.resumedTasks} shards of an interrupted merge.`);
+      }
+      merged(report.sampleCount);
+    } catch (error) {
+      throw outputFault(error) ?? error;
+    } finally {
+      await (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
+    }
+    return {
+      encoded_dataset: dataset,
+      encoded_dataset_info: infoset,
+      encoded_dataset_attribs: attribset,
+    };
+  }
+}
+
+/** The task in a flow's list. */
+export function exportDefinition(options: ExportOptions): TaskDefinition {
+  return {
+    info: {
+      policy: {},
+      kind: "custom",
+      name: "AutoDatasetExportTask",
+      inputs: ["encoded_files"],
+      outputs: EXPORT_OUTPUTS,
+      parallelExecution: false,
+      schema: null,
+      moduleUrl: null,
+      location: "the framework",
+      className: "AutoDatasetExportTask",
+    },
+    source: AutoDatasetExportTask,
+    create: () => new AutoDatasetExportTask(options),
+  };
+}
+
+/** The tasks with the merge after the last one that encodes, if there is one. */
+export function withExport(
+  definitions: readonly TaskDefinition[],
+  options: ExportOptions,
+): TaskDefinition[] {
+  const last = definitions.findLastIndex(({ info }) =>
+    info.inputs.some((input) => injectedKind(input) === "storage")
+  );
+  if (last < 0) return [...definitions];
+  return definitions.toSpliced(last + 1, 0, exportDefinition(options));
+}

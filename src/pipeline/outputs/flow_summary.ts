@@ -1,0 +1,77 @@
+/** The summary of a run, and the `.flow` file made of it. @module */
+import { relative } from "node:path";
+import type { OutputFolder } from "../folder/output_folder.ts";
+
+/** What a run came to. Paths are absolute here and relative in the `.flow` file. */
+export interface FlowSummary {
+  readonly flow_name: string;
+  readonly run_id: string;
+  /**
+   * `failed` where a task after the merge failed: the dataset is complete. `cancelled` where the
+   * run was stopped: the dataset holds what was done by then.
+   */
+  readonly state: "completed" | "failed" | "cancelled";
+  /** When the run began, as an ISO date. */
+  readonly created: string;
+  /** The merged dataset; null where nothing was merged. */
+  readonly flow_data: string | null;
+  readonly flow_info: string | null;
+  readonly flow_attributes: string | null;
+  /** Why there is no dataset; null where there is one. */
+  readonly dataset_note: string | null;
+  readonly "Duration [seconds]": Readonly<Record<string, number>>;
+  /** Items that were encoded; in a flow without encoding, those that gave a result. */
+  readonly file_count: number;
+  readonly item_count: number;
+  /** The same without the run's limit. */
+  readonly available_count: number;
+  readonly skipped_count: number;
+  readonly error_count: number;
+  /** Items, failed ones among them, that are kept from an earlier run. */
+  readonly reused_count: number;
+  /** Of the errors, those that are kept from an earlier run. */
+  readonly kept_error_count: number;
+  /** The number of samples of the dataset; null where there is none. */
+  readonly sample_count: number | null;
+  /** How often each class of error occurred. */
+  readonly error_distribution: Readonly<Record<string, number>>;
+  readonly error_summary: string;
+  readonly flow_log: string;
+  readonly "Flow Specifications": Readonly<Record<string, unknown>>;
+}
+
+/** The keys that hold paths. */
+const PATHS = [
+  "flow_data",
+  "flow_info",
+  "flow_attributes",
+  "error_summary",
+  "flow_log",
+] as const;
+
+/** The content of the `.flow` file: the summary with paths relative to the file, by `/`. */
+export function flowFileContent(summary: FlowSummary, { root }: OutputFolder): FlowSummary {
+  const shorten = (path: string | null) =>
+    path === null ? null : relative(root, path).replaceAll("\\", "/");
+  return { ...summary, ...Object.fromEntries(PATHS.map((key) => [key, shorten(summary[key])])) };
+}
+
+/** A task as the durations need it. */
+export interface TimedTask {
+  readonly name: string;
+  readonly className: string;
+  /** Seconds. */
+  readonly duration: number;
+}
+
+/** Seconds by name of the task, by its class where that is unique, and in all. */
+export function durations(tasks: readonly TimedTask[], total: number): Record<string, number> {
+  const classes = tasks.map(({ className }) => className);
+  const entries: [string, number][] = [];
+  for (const { name, className, duration } of tasks) {
+    const unique = classes.indexOf(className) === classes.lastIndexOf(className);
+    if (unique) entries.push([className, duration]);
+    entries.push([name, duration]);
+  }
+  return { total, ...Object.fromEntries(entries) };
+}

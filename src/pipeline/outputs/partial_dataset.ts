@@ -1,0 +1,32 @@
+/** What becomes of the dataset when a run is stopped. @module */
+import { messageOf } from "../../flow/record/flow_errors.ts";
+import { AutoDatasetExportTask, type ExportOptions } from "./dataset_export.ts";
+import type { OutputFolder } from "../folder/output_folder.ts";
+
+/**
+ * Makes a dataset of what was done before a run was stopped, unless there is a whole one: that may
+ * hold more.
+ *
+ * @returns a sentence on what there is now
+ */
+export async function mergePart(options: ExportOptions): Promise<string> {
+  const { folder } = options;
+  if (hasWholeDataset(folder)) return "The dataset of an earlier run stays as it was. ";
+  const { signal } = new AbortController(); // the run's own is aborted
+  try {
+    await new AutoDatasetExportTask({ ...options, signal }).process();
+    return `A dataset of them is in '${folder.dataset}'. `;
+  } catch (error) {
+    return `They could not be merged: ${messageOf(error)}. `;
+  }
+}
+
+/** Whether a folder has a dataset of a run that was not stopped. */
+function hasWholeDataset({ flowFile }: OutputFolder): boolean {
+  try {
+    const { state, flow_data } = JSON.parse(Deno.readTextFileSync(flowFile));
+    return flow_data !== null && state !== "cancelled";
+  } catch {
+    return false; // there is none, or none that can be read
+  }
+}

@@ -1,0 +1,100 @@
+/** Counts what a run has done, for its summary. @module */
+import type { FlowRun } from "../../flow/record/flow_run.ts";
+import type { FlowSettings } from "../flow_options.ts";
+import { flowSpecifications } from "./flow_specifications.ts";
+import { durations, type FlowSummary } from "./flow_summary.ts";
+import type { OutputFolder } from "../folder/output_folder.ts";
+import type { Stage } from "../stages/plan.ts";
+import type { EncodedStages, TaskCounts } from "../stages/run_environment.ts";
+import type { BaseTask } from "../tasks/task_classes.ts";
+import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
+
+/** What a summary is made of. */
+export interface RunFacts {
+  readonly run: FlowRun;
+  readonly state: FlowSummary["state"];
+  readonly created: Date;
+  readonly folder: OutputFolder;
+  readonly settings: FlowSettings;
+  readonly limit: number | null;
+  readonly definitions: readonly TaskDefinition[];
+  readonly stages: readonly Stage[];
+  readonly instances: ReadonlyMap<string, BaseTask>;
+  /** By the names of tasks. */
+  readonly counts: ReadonlyMap<string, TaskCounts>;
+  readonly encoded: EncodedStages;
+  /** Of the dataset; null where the run made none. */
+  readonly samples: number | null;
+  /** How often each class of error occurs. */
+  readonly errorClasses: ReadonlyMap<string, number>;
+}
+
+/** What counts the items of a run. */
+type CountedFacts = Pick<RunFacts, "settings" | "stages" | "instances" | "counts" | "encoded">;
+
+/** The summary of a run. */
+export function summariseRun(facts: RunFacts): FlowSummary {
+  const { run, folder, settings, definitions, samples, errorClasses } = facts;
+  const { encoded, done, skipped, failed, kept, keptFailed, available } = countItems(facts);
+  const hasData = samples !== null;
+  return {
+    flow_name: run.name,
+    run_id: run.id,
+    state: facts.state,
+    created: facts.created.toISOString(),
+    flow_data: hasData ? folder.dataset : null,
+    flow_info: hasData ? folder.infoset : null,
+    flow_attributes: hasData ? folder.attribset : null,
+    dataset_note: hasData ? null : whyNoDataset(facts),
+    "Duration [seconds]": durations(
+      definitions.map(({ info }) => ({
+        name: info.name,
+        className: info.className,
+        duration: facts.instances.get(info.name)!.duration ?? 0,
+      })),
+      (run.durationMs ?? 0) / 1000,
+    ),
+    file_count: encoded ?? done,
+    item_count: done + skipped + failed,
+    available_count: Math.max(available, done + skipped + failed),
+    skipped_count: skipped,
+    error_count: [...errorClasses.values()].reduce((sum, count) => sum + count, 0),
+    reused_count: kept,
+    kept_error_count: keptFailed,
+    sample_count: samples,
+    error_distribution: Object.fromEntries(errorClasses),
+    error_summary: folder.errorSummary,
+    flow_log: folder.log,
+    "Flow Specifications": flowSpecifications(definitions, settings, facts.limit),
+  };
+}
+
+/** The items of the stages that encode; without such, those of the last one that takes items. */
+export function countItems({ settings, stages, instances, counts, encoded }: CountedFacts) {
+  const inWorkers = stages.filter(({ tasks }) => runsInWorker(tasks[0].definition.info));
+  const encoding = inWorkers.filter(({ encodes }) => encodes);
+  const sums = { done: 0, skipped: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
+  for (const { tasks } of encoding.length > 0 ? encoding : inWorkers.slice(-1)) {
+    const names = tasks.map(({ definition }) => definition.info.name);
+    const all = names.flatMap((name) => counts.get(name) ?? []);
+    // What one task of a stage skips, another may take: skipped is what all of them skip.
+    sums.skipped += Math.min(...names.map((name) => instances.get(name)!.skipped));
+    sums.done += Math.max(0, ...all.map(({ done }) => done));
+    for (const key of ["failed", "kept", "keptFailed", "available"] as const) {
+      sums[key] += all.reduce((sum, task) => sum + task[key], 0);
+    }
+  }
+  const files = encoded.stages.reduce((sum, { count }) => sum + count, 0);
+  const writesFiles = ["optimized", "json"].some((type) => type === settings.storage);
+  return { ...sums, encoded: encoding.length > 0 && writesFiles ? files : null };
+}
+
+function whyNoDataset({ settings, stages }: RunFacts): string {
+  const { autoDatasetExport, storage } = settings;
+  if (!stages.some(({ encodes }) => encodes)) {
+    return "No dataset: no task of the flow encodes (asks for `storage`).";
+  }
+  if (storage === "memory") return "No dataset: the storage type 'memory' writes no files.";
+  if (!autoDatasetExport) return "No dataset: `autoDatasetExport` is off.";
+  return "No dataset: no item was encoded.";
+}

@@ -1,0 +1,337 @@
+/** One run of a flow, from its checks to its files. @module */
+import type { RunReport } from "../display/run_report.ts";
+import type { FlowRun } from "../flow/record/flow_run.ts";
+import type { LogLevel } from "../flow/engine/job.ts";
+import { messageOf, RunCancelled } from "../flow/record/flow_errors.ts";
+import { startGraph } from "../flow/engine/scheduler.ts";
+import { shardsOnPool } from "../dataset/merge/shards_on_pool.ts";
+import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { LogMessage } from "../pool/channel/protocol.ts";
+import type { TaskPool } from "../pool/run/task_pool.ts";
+import { errorsOf, writeErrorSummary } from "./outputs/error_summary.ts";
+import { type ExportOptions, withExport } from "./outputs/dataset_export.ts";
+import { flowGraph } from "./stages/flow_graph.ts";
+import { FlowLog } from "./folder/flow_log.ts";
+import type { FlowSettings } from "./flow_options.ts";
+import { progressFactory } from "./stages/stage_progress.ts";
+import { flowFileContent, type FlowSummary } from "./outputs/flow_summary.ts";
+import { makePool } from "./worker/make_pool.ts";
+import { keepOnly, type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
+import { mergePart } from "./outputs/partial_dataset.ts";
+import { planFlow, type Stage } from "./stages/plan.ts";
+import type { ProcessOptions } from "./process_options.ts";
+import { type ProcessResult, processResult } from "./process_result.ts";
+import { filesToMerge, type RunEnvironment, type TaskCounts } from "./stages/run_environment.ts";
+import { RunFolder } from "./folder/run_folder.ts";
+import { countItems, summariseRun } from "./outputs/summarise_run.ts";
+import type { BaseTask } from "./tasks/task_classes.ts";
+import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
+import { writeRunReport } from "./outputs/write_run_report.ts";
+
+/** Results and errors of a task are kept in memory up to this number; more are read when asked for. */
+const MOST_IN_MEMORY = 1000;
+
+/** What is known when all is written but the report. */
+type FinishedRun = Omit<Parameters<typeof processResult>[0], "report">;
+
+/** Runs a flow once. */
+export class FlowProcess {
+  readonly #name: string;
+  readonly #settings: FlowSettings;
+  readonly #options: ProcessOptions;
+  readonly #folder: OutputFolder;
+  readonly #definitions: readonly TaskDefinition[];
+  readonly #export: ExportOptions;
+  readonly #stages: readonly Stage[];
+  readonly #instances: ReadonlyMap<string, BaseTask>;
+  readonly #controller = new AbortController();
+  readonly #encoded: RunEnvironment["encoded"] = { stages: [] };
+  readonly #created = new Date();
+  readonly #id = crypto.randomUUID();
+  readonly #counts = new Map<string, TaskCounts>();
+  #samples: number | null = null;
+  #runShards: ShardRunner | undefined;
+  #log: FlowLog | null = null;
+  #run: FlowRun | null = null;
+  #failure: unknown = null;
+
+  /** Plans the run: what cannot work is refused here, before anything is touched. */
+  constructor(
+    name: string,
+    definitions: readonly TaskDefinition[],
+    settings: FlowSettings,
+    options: ProcessOptions,
+  ) {
+    this.#name = name;
+    this.#settings = settings;
+    this.#options = options;
+    this.#folder = outputFolder(settings.flowsOutputDir, name);
+    this.#export = {
+      flowName: name,
+      folder: this.#folder,
+      dataFiles: () => filesToMerge(this.#encoded),
+      runShards: () => this.#runShards,
+      signal: this.#controller.signal,
+      progress: progressFactory(settings.progress),
+      log: (level, message) => this.#write(level, message),
+      merged: (samples) => {
+        this.#samples = samples;
+      },
+    };
+    this.#definitions = this.#merges ? withExport(definitions, this.#export) : definitions;
+    this.#stages = planFlow(this.#definitions, options.inputs);
+    this.#instances = new Map(this.#definitions.map(({ info, create }) => {
+      const instance = create();
+      instance.name = info.name;
+      return [info.name, instance];
+    }));
+  }
+
+  async execute(): Promise<ProcessResult> {
+    const { signal } = this.#options;
+    if (signal?.aborted) {
+      throw new RunCancelled(`The run of '${this.#name}' was cancelled before it began.`, {
+        cause: signal.reason,
+      });
+    }
+    const { pool, size } = makePool({
+      definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),
+      settings: this.#settings,
+      onLog: (line) => this.#workerLine(line),
+    });
+    this.#runShards = shardsOnPool(pool, size ?? 1);
+    let runFolder: RunFolder | null = null;
+    try {
+      runFolder = await RunFolder.open(this.#folder, this.#settings.cleanOutputDir, {
+        run: this.#id,
+        flow: this.#name,
+        workers: size,
+        again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
+        origin: this.#options.origin ?? null,
+      });
+      this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
+      return await this.#runIn(runFolder, pool, size);
+    } finally {
+      await pool.close();
+      this.#log?.close();
+      runFolder?.close();
+    }
+  }
+
+  async #runIn(runFolder: RunFolder, pool: TaskPool, size: number | null): Promise<ProcessResult> {
+    const { signal, onEvent } = this.#options;
+    this.#writeStart();
+    const run = startGraph(
+      flowGraph(this.#stages, {
+        flowName: this.#name,
+        settings: this.#settings,
+        folder: this.#folder,
+        given: this.#options.inputs,
+        limit: this.#options.limit ?? null,
+        pool,
+        poolSize: size,
+        instances: this.#instances,
+        encoded: this.#encoded,
+        journal: runFolder.journal,
+        readJournal: runFolder.read,
+        fresh: !this.#settings.reuse,
+        retryFailed: this.#options.retryFailed ?? false,
+        counts: this.#counts,
+        log: (level, message) => this.#write(level, message),
+      }),
+      {
+        name: this.#name,
+        id: this.#id,
+        signal,
+        listeners: onEvent === undefined ? [] : [onEvent],
+      },
+    );
+    this.#run = run;
+    run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
+    await run.wait();
+    let finished: FinishedRun | null = null;
+    try {
+      finished = await this.#finish(run, runFolder);
+    } catch (error) {
+      this.#failure ??= error;
+    }
+    const report = this.#endRun(runFolder);
+    if (finished === null || report === null) throw this.#failure;
+    return processResult({ ...finished, report });
+  }
+
+  /**
+   * Writes down how the run ended. What has failed before says more than what fails now.
+   *
+   * @returns null where it could not be written
+   */
+  #endRun({ journal }: RunFolder): RunReport | null {
+    const failure = this.#failure;
+    try {
+      const message = failure === null ? null : messageOf(failure);
+      journal.endRun(stateOf(failure), message, this.#files());
+      return writeRunReport(this.#folder);
+    } catch (error) {
+      this.#failure ??= error;
+      return null;
+    }
+  }
+
+  /** What the run has written, by what it is. */
+  #files(): Record<string, string> {
+    const { flowFile, dataset, infoset, attribset, errorSummary, log, report } = this.#folder;
+    const data: Record<string, string> = this.#samples === null
+      ? {}
+      : { dataset, infoset, attribset };
+    return { flow_file: flowFile, ...data, error_summary: errorSummary, log, report };
+  }
+
+  /** Whether encoded files are merged, should there be any. */
+  get #merges(): boolean {
+    return this.#settings.autoDatasetExport && this.#settings.storage !== "memory";
+  }
+
+  get #encodes(): boolean {
+    return this.#stages.some(({ encodes }) => encodes);
+  }
+
+  async #finish(run: FlowRun, { journal, read }: RunFolder): Promise<FinishedRun> {
+    this.#failure = run.error;
+    this.#takeDurations(run);
+    const stages = this.#workerStages;
+    read((reader) => writeErrorSummary(this.#folder.errorSummary, errorsOf(reader, stages)));
+    this.#failure ??= await this.#finalize();
+    if (this.#failure instanceof RunCancelled) this.#failure = await this.#stopped(this.#failure);
+    const failure = this.#failure;
+    if (failure !== null) this.#write("ERROR", String(failure));
+    const classes = read((reader) => reader.errorClasses(stages.map(({ name }) => name)));
+    const summary = summariseRun({
+      ...this.#facts,
+      run,
+      state: stateOf(failure),
+      samples: this.#samples,
+      errorClasses: classes,
+    });
+    // A run that fails after the merge has a new dataset, which the .flow file must describe.
+    if (failure === null || this.#samples !== null) {
+      if (summary.dataset_note !== null) {
+        const expected = !this.#settings.autoDatasetExport || !this.#encodes;
+        this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);
+      }
+      if (failure === null) await this.#removeStale(journal);
+      writeJson(this.#folder.flowFile, flowFileContent(summary, this.#folder));
+    }
+    this.#write("INFO", `Time taken: ${((run.durationMs ?? 0) / 1000).toFixed(2)} seconds`);
+    this.#write("INFO", `######### Flow '${this.#name}' end ######`);
+    if (failure !== null) throw failure;
+    this.#keepFewInMemory();
+    const taskInstances = [...this.#instances.values()];
+    const readErrors = () => read((reader) => [...errorsOf(reader, stages)]);
+    const { flowFile } = this.#folder;
+    return { output: { taskInstances, run }, summary, flowFile, readErrors };
+  }
+
+  /** Tells what there is now that the run was stopped, after making a dataset of it. */
+  async #stopped(cancelled: RunCancelled): Promise<RunCancelled> {
+    const { done } = countItems(this.#facts);
+    const encoded = this.#encoded.stages.reduce((sum, { count }) => sum + count, 0);
+    const merged = this.#merges && encoded > 0 && this.#samples === null
+      ? await mergePart(this.#export)
+      : "";
+    return new RunCancelled(
+      `The run of '${this.#name}' was stopped: ${done} items are done. ${merged}Run it again to ` +
+        "go on where it stopped.",
+      { cause: cancelled.cause, data: { ...cancelled.data, flow_file: this.#folder.flowFile } },
+    );
+  }
+
+  /** What is known of the run at any time. */
+  get #facts() {
+    return {
+      created: this.#created,
+      folder: this.#folder,
+      settings: this.#settings,
+      limit: this.#options.limit ?? null,
+      definitions: this.#definitions,
+      stages: this.#stages,
+      instances: this.#instances,
+      counts: this.#counts,
+      encoded: this.#encoded,
+    };
+  }
+
+  get #workerStages(): Stage[] {
+    return this.#stages.filter(({ tasks }) => runsInWorker(tasks[0].definition.info));
+  }
+
+  /** Reads what is little now, so that it outlives the next run of the flow. */
+  #keepFewInMemory(): void {
+    for (const [name, { done, failed }] of this.#counts) {
+      const instance = this.#instances.get(name)!;
+      if (done <= MOST_IN_MEMORY) void instance.results;
+      if (failed <= MOST_IN_MEMORY) void instance.errors;
+    }
+  }
+
+  /** Lets each task report; gives what the first of them throws, or null. */
+  async #finalize(): Promise<unknown> {
+    let failure: unknown = null;
+    for (const instance of this.#instances.values()) {
+      try {
+        await instance.finalize();
+      } catch (error) {
+        failure ??= error ?? new Error(`'${instance.name}' failed in finalize()`);
+      }
+    }
+    return failure;
+  }
+
+  /** Files of earlier runs for items that the flow does not have any more. */
+  async #removeStale(journal: Journal): Promise<void> {
+    // Items beyond the limit are still the flow's.
+    if ((this.#options.limit ?? null) === null) journal.forgetUnlisted();
+    const names = new Set(journal.reader().files());
+    const summaries = [...names].map((name) => name.replace(/\.[^.]*$/, ".json"));
+    await keepOnly(this.#folder.encoded, names);
+    await keepOnly(this.#folder.summaries, new Set(summaries));
+  }
+
+  #takeDurations(run: FlowRun): void {
+    for (const { name, tasks } of this.#stages) {
+      const ms = run.jobs.get(name)?.durationMs ?? null;
+      for (const { definition } of tasks) {
+        this.#instances.get(definition.info.name)!.duration = ms === null ? null : ms / 1000;
+      }
+    }
+  }
+
+  #workerLine({ level, message, printed, worker }: LogMessage): void {
+    // A worker's own console shows nothing in a notebook: what tasks print is printed here.
+    if (printed) (level === "WARNING" || level === "ERROR" ? console.error : console.log)(message);
+    const grave = level === "WARNING" || level === "ERROR";
+    this.#write(grave ? level : "DEBUG", `[worker ${worker}] ${message}`);
+  }
+
+  #writeStart(): void {
+    this.#write("INFO", `######### Flow '${this.#name}' start #######`);
+    this.#write("INFO", "Flow Execution Summary");
+    this.#write("INFO", "=".repeat(50));
+    for (const [i, { info }] of this.#definitions.entries()) {
+      this.#write("INFO", `Task ${i + 1}: ${info.name}`);
+      this.#write("INFO", `    Inputs : ${info.inputs.join(", ")}`);
+      this.#write("INFO", `    Outputs: ${info.outputs.join(", ")}`);
+    }
+  }
+
+  #write(level: LogLevel, message: string): void {
+    this.#log?.log(level, message);
+    this.#run?.addLog(level, message);
+  }
+}
+
+/** How a run has ended. */
+function stateOf(failure: unknown): FlowSummary["state"] {
+  if (failure === null) return "completed";
+  return failure instanceof RunCancelled ? "cancelled" : "failed";
+}

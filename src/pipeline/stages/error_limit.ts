@@ -1,0 +1,84 @@
+/** How many items may fail before a run stops. @module */
+import { TooManyErrors } from "../errors.ts";
+import type { Stage } from "./plan.ts";
+import type { ItemDefaults } from "../tasks/task_policy.ts";
+
+/** A number of items, or a share of them such as `"10%"`. */
+export type MaxErrors = number | `${number}%`;
+
+/** Kinds of errors that are told apart while counting; the journal has them all. */
+const MOST_KINDS = 1000;
+
+/** Whether a value is a whole number from 0, or a share up to 100%. */
+export function isMaxErrors(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && value >= 0;
+  return typeof value === "string" && /^\d+(?:\.\d+)?%$/.test(value) && parseFloat(value) <= 100;
+}
+
+/** How many of so many items may fail. */
+export function mostErrors(limit: MaxErrors, total: number): number {
+  return typeof limit === "number" ? limit : Math.floor(parseFloat(limit) / 100 * total);
+}
+
+/** Counts the errors of a stage's tasks, and ends the run past the limit of one. */
+export class ErrorLimit {
+  readonly #counters = new Map<string, TaskErrors>();
+
+  /** @param defaults the flow's, for tasks that say nothing */
+  constructor({ tasks }: Stage, defaults: ItemDefaults, total: number) {
+    for (const { definition: { info: { name, policy } } } of tasks) {
+      const limit = policy.maxErrors ?? defaults.maxErrors;
+      if (limit !== undefined) this.#counters.set(name, new TaskErrors(name, limit, total));
+    }
+  }
+
+  /**
+   * Counts one more error of a task, those kept from an earlier run among them.
+   *
+   * @param kind what is the same for errors of one kind
+   * @throws TooManyErrors past the limit
+   */
+  add(task: string, kind: string): void {
+    this.#counters.get(task)?.add(kind);
+  }
+}
+
+/** The errors of one task. */
+class TaskErrors {
+  readonly #task: string;
+  readonly #most: number;
+  readonly #total: number;
+  readonly #kinds = new Map<string, number>();
+  #count = 0;
+
+  constructor(task: string, limit: MaxErrors, total: number) {
+    this.#task = task;
+    this.#most = mostErrors(limit, total);
+    this.#total = total;
+  }
+
+  add(kind: string): void {
+    this.#count++;
+    const known = this.#kinds.get(kind);
+    if (known !== undefined || this.#kinds.size < MOST_KINDS) {
+      this.#kinds.set(kind, (known ?? 0) + 1);
+    }
+    if (this.#count <= this.#most) return;
+    const [frequent, times] = [...this.#kinds].reduce((a, b) => b[1] > a[1] ? b : a);
+    throw new TooManyErrors(
+      `The run of '${this.#task}' stops: of its ${this.#total} items ${this.#count} have failed, ` +
+        `and \`maxErrors\` allows ${this.#most}. Most frequent, ${times} times: ${frequent}. ` +
+        "What is done stays: mend the cause and run it again, by `trunnion retry` or " +
+        "`retryFailed: true`; or allow more.",
+      {
+        data: {
+          task: this.#task,
+          failed: this.#count,
+          allowed: this.#most,
+          kind: frequent,
+          times,
+        },
+      },
+    );
+  }
+}

@@ -1,0 +1,29 @@
+/** What all items of a stage share, for the workers. @module */
+import type { Stage } from "./plan.ts";
+import type { RunEnvironment } from "./run_environment.ts";
+import type { Parameter, StageCall } from "../items/stage_call.ts";
+import type { AvailableData } from "./stage_output.ts";
+
+/** Binds a stage to the data that it takes. */
+export function makeStageCall(
+  { tasks, encodes }: Stage,
+  { flowName, folder, settings }: RunEnvironment,
+  data: AvailableData,
+): StageCall {
+  return {
+    flow: flowName,
+    encodedFolder: folder.encoded,
+    summaryFolder: folder.summaries,
+    tasks: tasks.map(({ definition: { info }, bindings }) => ({
+      name: info.name,
+      schema: info.schema,
+      parameters: bindings.map((binding): Parameter => {
+        if (binding.kind === "value") return { kind: "value", value: data.value(binding) };
+        return binding.kind === "item" ? { kind: "item" } : binding;
+      }),
+    })),
+    items: settings.items,
+    encodes,
+    makesItems: tasks[0].definition.info.kind === "extract",
+  };
+}

@@ -1,0 +1,72 @@
+/** What all jobs of one run share. @module */
+import type { LogLevel } from "../../flow/engine/job.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { TaskPool } from "../../pool/run/task_pool.ts";
+import type { FlowSettings } from "../flow_options.ts";
+import type { Source } from "./bind_inputs.ts";
+import type { OutputFolder } from "../folder/output_folder.ts";
+import type { ReadJournal } from "./stage_results.ts";
+import type { BaseTask } from "../tasks/task_classes.ts";
+
+/** One run of a flow. Nothing in it outlives the run. */
+export interface RunEnvironment {
+  readonly flowName: string;
+  readonly settings: FlowSettings;
+  readonly folder: OutputFolder;
+  /** The flow's inputs. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** The most items that a transform takes; null for all. */
+  readonly limit: number | null;
+  readonly pool: TaskPool;
+  /** How many workers the pool may have; null when debugging. */
+  readonly poolSize: number | null;
+  /** The tasks of this run, by name. */
+  readonly instances: ReadonlyMap<string, BaseTask>;
+  readonly encoded: EncodedStages;
+  /** What the runs of the folder have done. */
+  readonly journal: Journal;
+  readonly readJournal: ReadJournal;
+  /** Does all items again. */
+  readonly fresh: boolean;
+  /** Does those again that have failed. */
+  readonly retryFailed: boolean;
+  /** How the items of each task have ended, by its name. */
+  readonly counts: Map<string, TaskCounts>;
+  log(level: LogLevel, message: string): void;
+}
+
+/** How many items of a task have ended how. Those that it skipped are counted by the task itself. */
+export interface TaskCounts {
+  done: number;
+  failed: number;
+  /** How many of all its items are kept from an earlier run. */
+  kept: number;
+  /** How many of those have failed then. */
+  keptFailed: number;
+  /** How many items there are for the task, those beyond the run's limit among them. */
+  available: number;
+}
+
+/** What the encoding stages of a run have done. */
+export interface EncodedStages {
+  readonly stages: {
+    /** The tasks of the stage. */
+    readonly tasks: readonly string[];
+    /** Where its items came from. */
+    readonly source: Source;
+    /** How many files were encoded. */
+    readonly count: number;
+    /** Reads the names of the encoded files, in the order of their items. */
+    files(): string[];
+  }[];
+}
+
+/**
+ * The files for the merge: of all encoding stages but those whose files a later one has encoded
+ * again.
+ */
+export function filesToMerge({ stages }: EncodedStages): string[] {
+  const again = new Set(stages.map(({ source }) => source.task));
+  return stages.filter(({ tasks }) => !tasks.some((task) => again.has(task)))
+    .flatMap((stage) => stage.files());
+}

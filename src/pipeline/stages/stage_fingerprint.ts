@@ -1,0 +1,58 @@
+/** What makes the results of a stage, but for its items. @module */
+import { createHash } from "node:crypto";
+import v8 from "node:v8";
+import type { Fingerprint } from "../../journal/journal_rows.ts";
+import { codeVersion } from "../items/code_version.ts";
+import type { FlowSettings } from "../flow_options.ts";
+import type { Stage } from "./plan.ts";
+import type { StageCall } from "../items/stage_call.ts";
+import { workerModules } from "../items/worker_modules.ts";
+
+/**
+ * What must be the same for an item to be kept: code, parameters and schema. Time limits, retries
+ * and the number of workers change no result, and do not count.
+ *
+ * @returns null where that cannot be said: for extracts, which look for new files each time; tasks
+ * of a notebook's cell; storages that are objects, or in memory; and values without a copy
+ */
+export function stageFingerprint(
+  stage: Stage,
+  call: StageCall,
+  settings: FlowSettings,
+): Fingerprint | null {
+  const infos = stage.tasks.map(({ definition }) => definition.info);
+  if (infos.some(({ kind }) => kind !== "transform")) return null;
+  const { storage, loader, loaderOptions, deadline, items } = settings;
+  if (stage.encodes && (storage === "memory" || isObject(storage))) return null;
+  const modules = workerModules(infos, { loader, storage: stage.encodes ? storage : "optimized" });
+  const code = modules === null ? null : codeVersion(modules);
+  const parameters = hashOf({
+    tasks: call.tasks.map(({ name, parameters }) => ({ name, parameters })),
+    loader: loader?.export ?? null,
+    loaderOptions,
+    deadline,
+    storage: stage.encodes ? (typeof storage === "string" ? storage : exportOf(storage)) : null,
+    onError: items.onError ?? null,
+  });
+  const schema = hashOf(call.tasks.map((task) => task.schema));
+  return code === null || parameters === null || schema === null
+    ? null
+    : { code, parameters, schema };
+}
+
+function isObject(storage: FlowSettings["storage"]): boolean {
+  return typeof storage === "object" && !("module" in storage);
+}
+
+function exportOf(storage: object): string | null {
+  return "export" in storage ? String(storage.export) : null;
+}
+
+/** A hash over values; null where they have no copy, as functions have none. */
+function hashOf(value: unknown): string | null {
+  try {
+    return createHash("sha256").update(v8.serialize(value)).digest("hex");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,150 @@
+/** The items of a stage: which are done, which are kept, and in what order. @module */
+import type { EndState, KnownItem } from "../../journal/journal_rows.ts";
+import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
+import type { PoolItem } from "../../pool/run/task_pool.ts";
+import { itemText } from "../items/item_error.ts";
+import { identify, type ItemIdentity, NO_FILE, twinKey } from "../items/item_identity.ts";
+import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
+import { isSettled } from "../items/source_stamp.ts";
+import type { ItemCall } from "../items/stage_call.ts";
+
+/** Items that are listed before timers and signals get their turn. */
+const CHUNK = 1000;
+
+/** The list of a stage's items in this run. What it keeps of an item is a few numbers. */
+export class StageList {
+  readonly #items: readonly unknown[];
+  readonly #ids: Int32Array;
+  /** The positions of those to be done. */
+  readonly #pending: number[] = [];
+  /** Of those that are files: bytes. */
+  readonly #sizes = new Map<number, number>();
+  /** Of those that are files: what they looked like. */
+  readonly #stamps = new Map<number, string>();
+  readonly #twins = new Map<number, number>();
+  readonly #alone = new Map<number, "batch" | "process">();
+  /** How many items there are for each reason. */
+  readonly reasons: Record<string, number> = {};
+  /** How many items are kept. */
+  readonly kept: Record<EndState, number> = { done: 0, skipped: 0, failed: 0 };
+
+  private constructor(items: readonly unknown[]) {
+    this.#items = items;
+    this.#ids = new Int32Array(items.length);
+  }
+
+  /**
+   * Lists items in the journal, and decides about each.
+   *
+   * @param onKept told of each item that is kept
+   */
+  static async make(
+    items: readonly unknown[],
+    journal: StageJournal,
+    terms: ReuseTerms,
+    signal: AbortSignal,
+    onKept: (item: KnownItem) => void,
+  ): Promise<StageList> {
+    const list = new StageList(items);
+    const isNew = journal.isNew;
+    const seen = new Map<string, number>();
+    for (let from = 0; from < items.length; from += CHUNK) {
+      signal.throwIfAborted();
+      const chunk: ListedItem[] = [];
+      const named = items.slice(from, from + CHUNK).map((item) => {
+        const identity = identify(item);
+        const twin = seen.get(identity.key) ?? 0;
+        seen.set(identity.key, twin + 1);
+        return { identity, twin, key: twinKey(identity.key, twin) };
+      });
+      const before = isNew ? null : journal.find(named.map(({ key }) => key));
+      for (const [offset, { identity, twin, key }] of named.entries()) {
+        const i = from + offset;
+        const known = before?.get(key) ?? null;
+        const decided = reuseReason(known, identity, String(items[i]), terms);
+        const reason = typeof decided === "string" ? decided : await decided;
+        list.#take(i, twin, identity, known, reason);
+        const kept = reason === REASONS.unchanged;
+        if (kept) {
+          onKept(known!); // what nothing is known of is new
+          list.#renewStamp(journal, known!, identity);
+        }
+        chunk.push({
+          known,
+          key,
+          item: itemText(items[i]),
+          position: i,
+          reason: kept ? null : reason,
+        });
+      }
+      list.#ids.set(journal.list(chunk), from);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    const listed = new Set(list.#ids);
+    if (!isNew) journal.unlist(listed.size, (id) => listed.has(id));
+    list.#sort();
+    return list;
+  }
+
+  /** How many items there are. */
+  get total(): number {
+    return this.#items.length;
+  }
+
+  /** How many items are to be done. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
+  idOf(position: number): number {
+    return this.#ids[position];
+  }
+
+  /** What the file of an item looked like when it was listed; null where it names none. */
+  stampOf(position: number): string | null {
+    return this.#stamps.get(position) ?? null;
+  }
+
+  /** The items to be done, the largest files first, so that none of them is left to the end. */
+  *poolItems(): Generator<PoolItem> {
+    for (const index of this.#pending) {
+      const call: ItemCall = { item: this.#items[index], twin: this.#twins.get(index) ?? 0 };
+      const alone = this.#alone.get(index);
+      yield { index, payload: call, ...(alone === undefined ? {} : { alone }) };
+    }
+  }
+
+  #take(
+    position: number,
+    twin: number,
+    { stamp }: ItemIdentity,
+    known: KnownItem | null,
+    reason: string,
+  ): void {
+    this.reasons[reason] = (this.reasons[reason] ?? 0) + 1;
+    if (reason === REASONS.unchanged) {
+      this.kept[known!.state!]++; // only what has ended is unchanged
+      return;
+    }
+    this.#pending.push(position);
+    if (twin > 0) this.#twins.set(position, twin);
+    if (stamp !== null) {
+      this.#sizes.set(position, stamp.size);
+      this.#stamps.set(position, stamp.text);
+    }
+    if (known !== null && known.alone !== null) this.#alone.set(position, known.alone);
+  }
+
+  /** A file that had to be read to be known as the same need not be the next time. */
+  #renewStamp(journal: StageJournal, known: KnownItem, { stamp }: ItemIdentity): void {
+    if (stamp === null || known.content === NO_FILE || known.stamp === stamp.text) return;
+    if (isSettled(stamp)) journal.renewStamp(known.id, stamp.text);
+  }
+
+  #sort(): void {
+    if (this.#sizes.size === 0) return;
+    const size = (position: number) => this.#sizes.get(position) ?? 0;
+    this.#pending.sort((a, b) => size(b) - size(a) || a - b);
+    this.#sizes.clear();
+  }
+}

@@ -1,0 +1,109 @@
+/** Tells how far a stage is: on the display, and in the run's events. @module */
+import type { LiveDetails } from "../../display/live_view.ts";
+import { processMemory } from "../../display/process_memory.ts";
+import { createProgress } from "../../display/progress.ts";
+import { createStyle } from "../../display/style.ts";
+import { stderrWantsColour } from "../../display/terminal.ts";
+import type { JobContext } from "../../flow/engine/job.ts";
+import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
+import type { FlowSettings, ProgressDisplay, ProgressFactory } from "../flow_options.ts";
+import { itemText } from "../items/item_error.ts";
+import type { ItemCall } from "../items/stage_call.ts";
+
+/** Milliseconds between two events. */
+const INTERVAL_MS = 100;
+
+/** What shows progress by a flow's setting; null where nothing does. */
+export function progressFactory(setting: FlowSettings["progress"]): ProgressFactory | null {
+  if (setting === false) return null;
+  if (setting !== true) return setting;
+  return (options) => createProgress({ ...options, style: createStyle(stderrWantsColour()) });
+}
+
+/** What the progress of a stage is made of. */
+export interface StageProgressOptions {
+  readonly label: string;
+  /** Items in all, the reused among them. */
+  readonly total: number;
+  readonly setting: FlowSettings["progress"];
+  readonly context: Pick<JobContext, "progress">;
+  /** What the workers do now. */
+  activity(): readonly WorkerActivity[];
+}
+
+/** The progress of one stage. An item costs it a few counters: what is shown is made when drawn. */
+export class StageProgress {
+  readonly #options: StageProgressOptions;
+  readonly #display: ProgressDisplay | null;
+  #done = 0;
+  #errors = 0;
+  #reused = 0;
+  #slowest: Outcome | null = null;
+  #lastEvent = -Infinity;
+
+  constructor(options: StageProgressOptions) {
+    this.#options = options;
+    const { label, total, setting } = options;
+    const look = () => this.#look();
+    this.#display = progressFactory(setting)?.({ label, total, look }) ?? null;
+  }
+
+  /** Items that were done in this run have ended. */
+  take(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) {
+      if (!outcome.ok) this.#errors++;
+      if (this.#slowest === null || outcome.durationMs > this.#slowest.durationMs) {
+        this.#slowest = outcome;
+      }
+    }
+    this.#advance(outcomes.length);
+  }
+
+  /** So many more items were taken from an earlier run. */
+  reused(count: number): void {
+    this.#reused += count;
+    this.#advance(count);
+  }
+
+  /** Shows how the stage has ended; resolves when that is shown. */
+  async finish(): Promise<void> {
+    this.#tell();
+    await this.#display?.finish();
+  }
+
+  #advance(count: number): void {
+    this.#done += count;
+    this.#display?.update(this.#done, this.#errors);
+    const now = performance.now();
+    if (now - this.#lastEvent < INTERVAL_MS) return;
+    this.#lastEvent = now;
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#options.context.progress(this.#done, this.#options.total, this.#errors);
+  }
+
+  #look(): LiveDetails {
+    const now = performance.now();
+    const activity = this.#options.activity();
+    return {
+      reused: this.#reused,
+      // Of a single item it says nothing.
+      slowest: this.#slowest === null || this.#options.total < 2
+        ? null
+        : { item: nameOf(this.#slowest.payload), ms: this.#slowest.durationMs },
+      workers: activity.map(({ worker, item, pending, since }) => ({
+        worker,
+        item: item === null ? null : nameOf(item.payload),
+        pending,
+        ms: now - since,
+      })),
+      memory: processMemory(activity.map(({ pid }) => pid)),
+    };
+  }
+}
+
+function nameOf(payload: unknown): string {
+  return itemText((payload as ItemCall).item); // the stage makes all payloads
+}

@@ -1,0 +1,70 @@
+/** What the items of a stage came to, read from the journal when it is asked for. @module */
+import { join } from "node:path";
+import type { EndedItem } from "../../journal/journal_rows.ts";
+import type { JournalReader } from "../../journal/journal_reader.ts";
+import type { ItemError } from "../items/item_error.ts";
+import { unpackReplies } from "../items/item_reply.ts";
+
+/** Gives a reader of the run's journal for the time of a call. */
+export type ReadJournal = <T>(read: (reader: JournalReader) => T) => T;
+
+/** Reads a stage's results, errors and files: none of them is kept in memory. */
+export class StageResults {
+  readonly #read: ReadJournal;
+  readonly #stage: string;
+  readonly #tasks: readonly string[];
+  readonly #encodedFolder: string;
+
+  /** @param tasks the names of the stage's tasks */
+  constructor(
+    read: ReadJournal,
+    stage: string,
+    tasks: readonly string[],
+    encodedFolder: string,
+  ) {
+    this.#read = read;
+    this.#stage = stage;
+    this.#tasks = tasks;
+    this.#encodedFolder = encodedFolder;
+  }
+
+  /** The results of one of the tasks, in the order of the items. */
+  resultsOf(task: number): unknown[] {
+    return this.#read((reader) => {
+      const results: unknown[] = [];
+      for (const { reply, file, state } of reader.endedItems(this.#stage, ["done"])) {
+        const answer = unpackReplies(reply, {
+          tasks: this.#tasks.length,
+          skipped: state === "skipped",
+          file: this.#pathOf(file),
+        })[task];
+        if (!answer.skipped) results.push(answer.result);
+      }
+      return results;
+    });
+  }
+
+  /** The errors of one of the tasks, in the order of the items. */
+  errorsOf(task: number): ItemError[] {
+    return this.#read((reader) =>
+      [...reader.endedItems(this.#stage, ["failed"])].filter((item) => item.task === task)
+        .map(errorRow)
+    );
+  }
+
+  /** The encoded files, in the order of the items. */
+  files(): string[] {
+    return this.#read((reader) =>
+      [...reader.endedItems(this.#stage, ["done"])].flatMap(({ file }) => this.#pathOf(file) ?? [])
+    );
+  }
+
+  #pathOf(file: string | null): string | null {
+    return file === null ? null : join(this.#encodedFolder, file);
+  }
+}
+
+/** The error of an item that has failed, with its position in the list of the latest run. */
+export function errorRow({ error, position }: EndedItem): ItemError {
+  return { ...JSON.parse(error!), item_index: position }; // what has failed has an error
+}

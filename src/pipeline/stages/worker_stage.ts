@@ -1,0 +1,353 @@
+/** A stage whose tasks take items, in workers. @module */
+import { UsageError } from "../../base/errors.ts";
+import type { Job, JobContext } from "../../flow/engine/job.ts";
+import { JournalError } from "../../journal/errors.ts";
+import type { KnownItem } from "../../journal/journal_rows.ts";
+import type { StageJournal } from "../../journal/stage_journal.ts";
+import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
+import type { Source } from "./bind_inputs.ts";
+import { ErrorLimit } from "./error_limit.ts";
+import { itemEnd } from "../items/item_end.ts";
+import type { ItemError } from "../items/item_error.ts";
+import { unpackReplies } from "../items/item_reply.ts";
+import { makeStageCall } from "./make_stage_call.ts";
+import { noItems } from "./no_items.ts";
+import type { PlannedTask, Stage } from "./plan.ts";
+import type { ReuseTerms } from "../items/reuse_reason.ts";
+import type { RunEnvironment, TaskCounts } from "./run_environment.ts";
+import type { ItemReply, StageCall } from "../items/stage_call.ts";
+import { stageFingerprint } from "./stage_fingerprint.ts";
+import { StageList } from "./stage_list.ts";
+import {
+  AvailableData,
+  lazyListOutput,
+  nameListOutputs,
+  type StageOutput,
+  type TaskOutput,
+} from "./stage_output.ts";
+import { StageProgress } from "./stage_progress.ts";
+import { StageResults } from "./stage_results.ts";
+import { ParallelTask } from "../tasks/task_classes.ts";
+
+/** Errors of a stage that are logged one by one; those of items that failed are in the journal. */
+const MOST_LOGGED = 1000;
+
+/** Makes the job of a stage that runs in workers. */
+export function workerStage(stage: Stage, environment: RunEnvironment): Job {
+  return {
+    name: stage.name,
+    grace: Infinity, // the pool sees to it that workers end
+    run: (inputs, context) =>
+      // Every job of a pipeline puts out a StageOutput.
+      new WorkerStage(stage, environment, context).run(Object.values(inputs) as StageOutput[]),
+  };
+}
+
+class WorkerStage {
+  readonly #stage: Stage;
+  readonly #environment: RunEnvironment;
+  readonly #context: JobContext;
+  readonly #names: readonly string[];
+  readonly #journal: StageJournal;
+  readonly #results: StageResults;
+  /** What extracts give, by the position of the source: it is the list of the next stage. */
+  readonly #lists = new Map<number, unknown[]>();
+  #files = 0;
+  #errors = 0;
+  #forgiven = 0;
+  /** Why the journal could not take what happened: the run's error, whatever the pool makes of it. */
+  #journalError: unknown = null;
+
+  constructor(stage: Stage, environment: RunEnvironment, context: JobContext) {
+    this.#stage = stage;
+    this.#environment = environment;
+    this.#context = context;
+    this.#names = stage.tasks.map(({ definition }) => definition.info.name);
+    this.#journal = environment.journal.stage(stage.name);
+    const { readJournal, folder } = environment;
+    this.#results = new StageResults(readJournal, stage.name, this.#names, folder.encoded);
+  }
+
+  async run(inputs: readonly StageOutput[]): Promise<StageOutput> {
+    const data = new AvailableData(this.#environment.given, inputs);
+    const { items, source } = this.#itemsOf(data);
+    if (this.#stage.encodes) this.#refuseSecondEncoding(source);
+    this.#announce(items.length);
+    const call = makeStageCall(this.#stage, this.#environment, data);
+    const terms = this.#terms(call);
+    const { signal } = this.#context;
+    const limit = new ErrorLimit(this.#stage, this.#environment.settings.items, items.length);
+    const list = await StageList.make(
+      items,
+      this.#journal,
+      terms,
+      signal,
+      (item) => this.#keep(item, limit),
+    );
+    const { kept, reasons } = list;
+    this.#journal.begin({
+      total: items.length,
+      workers: this.#workers(list.pending),
+      kept,
+      reasons,
+    });
+    this.#tellKept(items.length - list.pending, kept.failed);
+    try {
+      await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
+    } finally {
+      // Of a run that is stopped, what is done can be merged.
+      if (this.#stage.encodes) this.#tellEncoded(source);
+    }
+    this.#journal.finish();
+    return this.#output(items.length);
+  }
+
+  async #runPool(
+    list: StageList,
+    call: StageCall,
+    fingerprint: number | null,
+    limit: ErrorLimit,
+  ): Promise<void> {
+    const { pool, settings } = this.#environment;
+    const { signal } = this.#context;
+    const progress = new StageProgress({
+      label: this.#stage.name,
+      total: list.total,
+      setting: settings.progress,
+      context: this.#context,
+      activity: () => pool.activity(),
+    });
+    progress.reused(list.total - list.pending);
+    try {
+      await pool.run(list.poolItems(), {
+        shared: call,
+        concurrency: this.#concurrency,
+        signal,
+        onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
+        onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
+        onOutcomes: (outcomes) => {
+          this.#write(() => this.#take(outcomes, list, fingerprint, limit));
+          progress.take(outcomes);
+        },
+      });
+    } catch (error) {
+      throw this.#journalError ?? error;
+    } finally {
+      await progress.finish();
+    }
+  }
+
+  /** Remembers what the journal throws: a pool may give it another name. */
+  #write(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof JournalError) this.#journalError ??= error;
+      throw error;
+    }
+  }
+
+  /** The least that one of the stage's tasks allows. */
+  get #concurrency(): number | undefined {
+    if (!this.#first.definition.info.parallelExecution) return 1;
+    const limits = this.#stage.tasks.flatMap(({ definition: { info } }) =>
+      info.policy.concurrency === undefined ? [] : [info.policy.concurrency]
+    );
+    return limits.length === 0 ? undefined : Math.min(...limits);
+  }
+
+  get #first(): PlannedTask {
+    return this.#stage.tasks[0];
+  }
+
+  get #makesItems(): boolean {
+    return this.#first.definition.info.kind === "extract";
+  }
+
+  #itemsOf(data: AvailableData): { items: readonly unknown[]; source: Source } {
+    const { definition: { info }, bindings } = this.#first;
+    const binding = bindings.find((binding) => binding.kind === "item");
+    // A task without an item is called once.
+    if (binding === undefined) return { items: [null], source: { task: null, name: null } };
+    const { items, source } = data.items(info.name, binding);
+    if (info.kind === "extract") {
+      return { items: info.parallelExecution ? items : [items], source };
+    }
+    this.#countsOf(info.name).available = items.length;
+    return { items: items.slice(0, this.#environment.limit ?? undefined), source };
+  }
+
+  #refuseSecondEncoding(source: Source): void {
+    const twin = this.#environment.encoded.stages.find((other) =>
+      other.source.task === source.task && other.source.name === source.name
+    );
+    if (twin === undefined) return;
+    throw new UsageError(
+      `Cannot encode with '${this.#stage.name}': '${twin.tasks.join("+")}' has encoded the same ` +
+        "items, and an item has one encoded file. Put the tasks next to each other.",
+    );
+  }
+
+  #announce(count: number): void {
+    const { log, poolSize } = this.#environment;
+    for (const name of this.#names) {
+      log("INFO", `Executing ParallelTask '${name}' with ${count} items.`);
+    }
+    if (poolSize === null) log("INFO", "Running in this process, one item after the other");
+    else log("INFO", `Using a pool of ${this.#workers(count)} workers`);
+  }
+
+  #workers(count: number): number {
+    const most = Math.min(this.#environment.poolSize ?? 1, this.#concurrency ?? Infinity);
+    return Math.min(most, Math.max(1, count));
+  }
+
+  #terms(call: StageCall): ReuseTerms {
+    const { journal, settings, fresh, retryFailed, folder } = this.#environment;
+    const parts = stageFingerprint(this.#stage, call, settings);
+    return {
+      fresh,
+      retryFailed,
+      since: journal.since,
+      fingerprint: parts === null ? null : { id: journal.fingerprint(parts), parts },
+      fingerprintOf: (id) => journal.fingerprintOf(id),
+      folder: folder.encoded,
+    };
+  }
+
+  #keep({ id, state, task, file, error_class }: KnownItem, limit: ErrorLimit): void {
+    this.#countsOf(this.#names[0]).kept++;
+    if (file !== null) this.#files++;
+    if (state === "failed") {
+      const name = this.#names[task ?? 0];
+      const counts = this.#countsOf(name);
+      counts.failed++;
+      counts.keptFailed++;
+      this.#errors++;
+      return limit.add(name, String(error_class));
+    }
+    const tasks = this.#names.length;
+    // Of several tasks, some may have skipped an item that is done: its reply says which.
+    const reply = tasks === 1 ? null : this.#journal.replyOf(id);
+    this.#count(unpackReplies(reply, { tasks, skipped: state === "skipped", file }));
+  }
+
+  #count(replies: ItemReply["tasks"]): void {
+    for (const [i, { skipped }] of replies.entries()) {
+      if (skipped) this.#instance(i).skipped++;
+      else this.#countsOf(this.#names[i]).done++;
+    }
+  }
+
+  #tellKept(kept: number, failed: number): void {
+    if (kept === 0) return;
+    const { log } = this.#environment;
+    log("INFO", `'${this.#stage.name}': ${kept} items are kept from an earlier run.`);
+    if (failed === 0) return;
+    const { root } = this.#environment.folder;
+    log(
+      "WARNING",
+      `'${this.#stage.name}': ${failed} failures of an earlier run are kept; ` +
+        `\`trunnion retry ${root}\`, or \`retryFailed: true\`, tries them again.`,
+    );
+  }
+
+  #handed(items: readonly PoolItem[], worker: number, list: StageList): void {
+    this.#journal.started(items.map(({ index }) => list.idOf(index)), worker);
+  }
+
+  #suspected(suspects: readonly Suspect[], list: StageList): void {
+    const items = suspects.map(({ index, alone }) => ({ id: list.idOf(index), alone }));
+    this.#journal.suspected(items, suspects[0]?.error.message ?? "");
+  }
+
+  #take(
+    outcomes: readonly Outcome[],
+    list: StageList,
+    fingerprint: number | null,
+    limit: ErrorLimit,
+  ): void {
+    const errors: { row: ItemError; stack: string | null }[] = [];
+    this.#journal.ended(outcomes.map((outcome) => {
+      const [end, error] = itemEnd(outcome, {
+        id: list.idOf(outcome.index),
+        fingerprint,
+        stamp: list.stampOf(outcome.index),
+        tasks: this.#names,
+        withoutReply: this.#makesItems,
+      });
+      if (error !== null && !outcome.ok) errors.push({ row: error, stack: outcome.error.stack });
+      return end;
+    }));
+    for (const outcome of outcomes) {
+      if (outcome.ok) this.#takeReply(outcome.index, outcome.value as ItemReply);
+    }
+    for (const { row, stack } of errors) this.#takeError(row, stack);
+    for (const { row: { task, error_class, message_template } } of errors) {
+      limit.add(task, `${error_class}: ${message_template}`);
+    }
+  }
+
+  #takeReply(index: number, { tasks, file, forgiven }: ItemReply): void {
+    if (forgiven !== undefined && ++this.#forgiven <= MOST_LOGGED) {
+      this.#environment.log("WARNING", forgiven);
+    }
+    this.#count(tasks);
+    if (file !== null) this.#files++;
+    const [reply] = tasks;
+    if (this.#makesItems && !reply.skipped) this.#lists.set(index, reply.result as unknown[]);
+  }
+
+  #takeError(row: ItemError, stack: string | null): void {
+    this.#errors++;
+    this.#countsOf(row.task).failed++;
+    const { log } = this.#environment;
+    if (this.#errors > MOST_LOGGED) return;
+    log("ERROR", `'${row.task}' failed for ${row.item}: ${row.error_class}: ${row.message}`);
+    if (stack !== null) log("ERROR", stack);
+    if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
+  }
+
+  #tellEncoded(source: Source): void {
+    this.#environment.encoded.stages.push({
+      tasks: this.#names,
+      source,
+      count: this.#files,
+      files: () => this.#results.files(),
+    });
+  }
+
+  #output(total: number): StageOutput {
+    // Where every source failed, there is nothing for the flow to do.
+    if (this.#makesItems && this.#errors > 0 && this.#errors >= total) {
+      throw noItems(this.#names[0], total, this.#results.errorsOf(0));
+    }
+    return new Map(this.#stage.tasks.map(({ definition: { info } }, i): [string, TaskOutput] => {
+      const instance = this.#instance(i);
+      const errors = () => this.#results.errorsOf(i);
+      if (!this.#makesItems) {
+        const results = () => this.#results.resultsOf(i);
+        instance.readLater(results, errors);
+        return [info.name, lazyListOutput(info.outputs, results)];
+      }
+      const lists = [...this.#lists].sort(([a], [b]) => a - b).map(([, list]) => list);
+      // Workers make lists of what extracts give.
+      const items = instance instanceof ParallelTask ? instance.joinItems(lists) : lists.flat();
+      instance.readLater(() => items, errors);
+      return [info.name, { values: nameListOutputs(info.outputs, items), list: items }];
+    }));
+  }
+
+  #countsOf(task: string): TaskCounts {
+    const { counts } = this.#environment;
+    const found = counts.get(task);
+    if (found !== undefined) return found;
+    const none = { done: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
+    counts.set(task, none);
+    return none;
+  }
+
+  #instance(position: number) {
+    return this.#environment.instances.get(this.#names[position])!;
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The tasks of a flow without code: gather CAD files, and encode them.
+ *
+ * @module
+ */
+import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
+import { flowtask } from "./flowtask.ts";
+import { type CadSource, gatherFiles } from "./gather_files.ts";
+import { ParallelTask } from "./task_classes.ts";
+
+/**
+ * Finds the CAD files of `sources`: files, folders or patterns, or `{ path, glob }`. Its items are
+ * sorted, each file once; a source without any is an error of its own.
+ */
+export class GatherCadFiles extends ParallelTask {
+  static override readonly kind = "extract";
+  static override readonly taskName = "gather_cad_files";
+  static override readonly module = import.meta.url;
+  static override readonly inputs = ["sources"];
+  static override readonly outputs = ["cad_files"];
+
+  processItem(source: CadSource): Promise<string[]> {
+    return gatherFiles(source);
+  }
+
+  override joinItems(lists: readonly (readonly unknown[])[]): unknown[] {
+    return [...new Set(lists.flat())].sort();
+  }
+}
+
+/** {@linkcode GatherCadFiles}, for a flow's `tasks`. */
+export const gatherTask = GatherCadFiles;
+
+/** Encodes each distinct body of a file by the profile `hoops`: faces, edges and how they meet. */
+export const encodeTask = flowtask.transform(
+  {
+    name: "encode_brep",
+    inputs: ["cad_file", "cad_loader", "storage"],
+    outputs: ["encoded_path"],
+    module: import.meta.url,
+  },
+  async (file, loader, storage) => {
+    const model = await loader.createFromFile(file);
+    for (const body of model.bodies) {
+      new BrepEncoder(body.brep, storage.body(body)).pushProfile("hoops");
+    }
+    return storage.getFilePath();
+  },
+);

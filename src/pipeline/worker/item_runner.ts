@@ -1,0 +1,272 @@
+/** Runs a stage's tasks on one item. @module */
+import type { CadLoader } from "../../cad/cad_loader.ts";
+import { isShardWork, ShardWorker } from "../../dataset/merge/shard_worker.ts";
+import type { ShardResult } from "../../dataset/merge/write_group.ts";
+import { abortable } from "../../base/abortable.ts";
+import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
+import { messageOf } from "../../flow/record/flow_errors.ts";
+import { retryDelay, sleep } from "../../flow/engine/retry_delay.ts";
+import type { Runner, RunnerContext } from "../../pool/channel/runner.ts";
+import type { DataStorage } from "../../storage/data_storage.ts";
+import { type BootedLoader, bootLoader } from "./boot_loader.ts";
+import type { TaskContext } from "../tasks/injected.ts";
+import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
+import { ItemTimer } from "./item_timer.ts";
+import { itemText } from "../items/item_error.ts";
+import { ItemScope } from "./item_scope.ts";
+import type {
+  ItemCall,
+  ItemReply,
+  Parameter,
+  StageCall,
+  TaskReply,
+  WorkerConfig,
+} from "../items/stage_call.ts";
+import { outputFault } from "../folder/output_fault.ts";
+import { type ParallelTask, resultOf } from "../tasks/task_classes.ts";
+import { joinPolicies, type TaskPolicy } from "../tasks/task_policy.ts";
+
+/** Milliseconds that an item has where neither its task nor the flow says. */
+const ITEM_TIMEOUT_MS = 600_000;
+
+/** A task as a worker has it, with the functions of its policy. */
+export interface WorkerTask {
+  readonly task: ParallelTask;
+  readonly policy: TaskPolicy;
+}
+
+/** What a runner is made of. */
+export interface PipelineRunnerOptions {
+  readonly config: WorkerConfig;
+  /** The flow's tasks by name. */
+  readonly tasks: ReadonlyMap<string, WorkerTask>;
+  readonly createStorage: (path: string) => DataStorage;
+}
+
+/** The runner of a worker, or of this process when debugging. */
+export class PipelineRunner implements Runner {
+  readonly #options: PipelineRunnerOptions;
+  readonly #shards = new ShardWorker();
+  readonly #timer = new ItemTimer();
+  #booted: Promise<BootedLoader> | null = null;
+
+  constructor(options: PipelineRunnerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Boots what can fail once for all items, and lets the loader warm up meanwhile.
+   *
+   * @throws LicenceError for a licensed loader without its key
+   */
+  async boot(): Promise<void> {
+    if (this.#options.config.needsLoader) await this.#boot();
+  }
+
+  async run(
+    payload: unknown,
+    shared: unknown,
+    context: RunnerContext,
+  ): Promise<ItemReply | ShardResult> {
+    if (isShardWork(shared)) return await this.#shards.run(payload, shared, context);
+    // Both were made by the stage that calls.
+    const call = payload as ItemCall;
+    const stage = shared as StageCall;
+    for (let attempt = 1;; attempt++) {
+      try {
+        return await this.#attempt(call, stage, context);
+      } catch (failure) {
+        const fault = outputFault(failure instanceof TaskFailure ? failure.thrown : failure);
+        if (fault !== null) throw fault;
+        if (!(failure instanceof TaskFailure) || context.signal.aborted) throw failure;
+        const policy = this.#policyOf(failure.task, stage);
+        if (!triesAgain(policy, failure, attempt)) {
+          return await endItem(policy, failure, stage, call.item, attempt);
+        }
+        const delayMs = retryDelay(policy, attempt, failure.thrown);
+        const message = messageOf(failure.thrown);
+        context.log("WARNING", `'${failure.task}' is tried again in ${delayMs} ms: ${message}`);
+        if (delayMs > 0) await sleep(delayMs, context.signal);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#shards.close();
+    this.#timer.close();
+    const booted = await this.#booted?.catch(() => null);
+    this.#booted = null;
+    await booted?.loader.close();
+  }
+
+  /** Tries an item once. */
+  async #attempt(call: ItemCall, stage: StageCall, context: RunnerContext): Promise<ItemReply> {
+    const { createStorage } = this.#options;
+    const wantsLoader = stage.tasks.some(({ parameters }) =>
+      parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
+    );
+    const attempt = new ItemAttempt(
+      context.signal,
+      this.#timer,
+      (limit) => context.limit(limit),
+    );
+    const loader = wantsLoader ? await this.#loader(context.signal) : null;
+    const scope = new ItemScope(
+      call,
+      loader,
+      attempt.signal,
+      stage,
+      stage.encodes ? createStorage : null,
+    );
+    try {
+      const tasks: TaskReply[] = [];
+      for (const task of stage.tasks) {
+        const isLast = tasks.length === stage.tasks.length - 1;
+        tasks.push(await this.#runTask(task, isLast, stage, call, scope, context, attempt));
+      }
+      const skipped = tasks.every((task) => task.skipped);
+      if (skipped) scope.discard();
+      const written = skipped ? { file: null, bytes: null } : scope.finish();
+      return { tasks, ...written, source: await scope.source() };
+    } catch (error) {
+      scope.discard();
+      throw error;
+    } finally {
+      attempt.end();
+    }
+  }
+
+  async #runTask(
+    task: StageCall["tasks"][number],
+    isLast: boolean,
+    stage: StageCall,
+    { item }: ItemCall,
+    scope: ItemScope,
+    context: RunnerContext,
+    attempt: ItemAttempt,
+  ): Promise<TaskReply> {
+    const { task: instance } = this.#options.tasks.get(task.name)!;
+    const taskContext = contextFor(stage.flow, task.name, context, attempt.signal);
+    const valueOf = (parameter: Parameter) => {
+      if (parameter.kind === "item") return item;
+      if (parameter.kind === "value") return parameter.value;
+      return { cad_loader: scope.loader, storage: scope.storage?.facade, context: taskContext }[
+        parameter.what
+      ];
+    };
+    try {
+      scope.storage?.beginTask(task.schema, isLast);
+      const args = task.parameters.map(valueOf);
+      const result = resultOf(
+        await attempt.limit(
+          task.name,
+          this.#policyOf(task.name, stage),
+          () => instance.execute(context.index, ...args),
+        ),
+      );
+      if (stage.makesItems) return { skipped: false, result: await toList(result) };
+      // A task that saved something and returns nothing has encoded its item.
+      const value = result === undefined && scope.storage?.saved
+        ? scope.storage.facade.getFilePath()
+        : result ?? null;
+      return value === null ? { skipped: true } : { skipped: false, result: value };
+    } catch (thrown) {
+      throw new TaskFailure(task.name, thrown);
+    }
+  }
+
+  #policyOf(task: string, { items, makesItems }: StageCall): TaskPolicy {
+    const policy = joinPolicies(this.#options.tasks.get(task)!.policy, items);
+    // A file that hangs must become a row in a run that nobody watches.
+    const timeout = policy.timeout ?? (makesItems ? undefined : ITEM_TIMEOUT_MS);
+    return { ...policy, timeout };
+  }
+
+  #boot(): Promise<BootedLoader> {
+    const { loader, deadline, loaderOptions } = this.#options.config;
+    return this.#booted ??= bootLoader(loader, deadline, loaderOptions);
+  }
+
+  async #loader(signal: AbortSignal): Promise<CadLoader> {
+    const { loader, ready } = await this.#boot();
+    await abortable(ready, signal);
+    return loader;
+  }
+}
+
+/** What a task is told about its item. */
+function contextFor(
+  flow: string,
+  task: string,
+  { index, worker, log }: RunnerContext,
+  signal: AbortSignal,
+): TaskContext {
+  return {
+    flow,
+    task,
+    itemIndex: index,
+    worker,
+    signal,
+    log: {
+      debug: (message) => log("DEBUG", message),
+      info: (message) => log("INFO", message),
+      warning: (message) => log("WARNING", message),
+      error: (message) => log("ERROR", message),
+    },
+  };
+}
+
+function triesAgain(
+  { retries = 0, retryIf }: TaskPolicy,
+  { thrown }: TaskFailure,
+  attempt: number,
+) {
+  return attempt <= retries && (retryIf?.(thrown, attempt) ?? true);
+}
+
+/**
+ * What becomes of an item that is not tried again.
+ *
+ * @throws RemoteError with the row of the error, where it is not forgiven
+ */
+async function endItem(
+  { onError = "fail" }: TaskPolicy,
+  { task, thrown }: TaskFailure,
+  { tasks, makesItems }: StageCall,
+  item: unknown,
+  attempts: number,
+): Promise<ItemReply> {
+  const fail = (error: unknown): never => {
+    const row = toErrorRow(error);
+    throw new RemoteError({ ...row, data: { ...row.data, task, attempts } });
+  };
+  if (onError === "fail") fail(thrown);
+  let result: unknown = null;
+  if (typeof onError === "function") {
+    try {
+      result = await onError(thrown, item) ?? null;
+    } catch (another) {
+      fail(another);
+    }
+  }
+  // The other tasks of the stage have skipped the item: its storage is gone.
+  const replies = tasks.map(({ name }): TaskReply =>
+    name !== task || result === null
+      ? { skipped: true }
+      : { skipped: false, result: makesItems && !Array.isArray(result) ? [result] : result }
+  );
+  const what = result === null ? "skipped" : "given another result";
+  const forgiven = `'${task}' failed for ${itemText(item)}, which is ${what}: ${messageOf(thrown)}`;
+  return { tasks: replies, file: null, bytes: null, source: null, forgiven };
+}
+
+/** The items that an extract gives: a list, anything that can be gone through, or one item. */
+async function toList(result: unknown): Promise<unknown[]> {
+  if (result === null || result === undefined) return [];
+  if (typeof result !== "object") return [result];
+  if (Symbol.iterator in result) return [...result as Iterable<unknown>];
+  if (Symbol.asyncIterator in result) {
+    return await Array.fromAsync(result as AsyncIterable<unknown>);
+  }
+  return [result];
+}

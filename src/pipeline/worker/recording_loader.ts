@@ -1,0 +1,62 @@
+/** A loader that remembers what one item opened. @module */
+import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
+import type { LoaderOptions } from "../../cad/loader_options.ts";
+import { UsageError } from "../../base/errors.ts";
+
+/** Hands calls on to a worker's loader, for one item. */
+export class RecordingLoader implements CadLoader {
+  /** The models that the item opened, in order. */
+  readonly opened: CadModel[] = [];
+  readonly #loader: CadLoader;
+  readonly #signal: AbortSignal;
+  readonly #onOpen: (model: CadModel) => void;
+  /** Several tasks may encode one item; its file is opened once with the same options. */
+  readonly #models = new Map<string, Promise<CadModel>>();
+  /** Set by the item's tasks; the worker's loader serves other items too, and keeps its own. */
+  #options: LoaderOptions = {};
+
+  /** @param signal gives up on files that are being opened */
+  constructor(loader: CadLoader, signal: AbortSignal, onOpen: (model: CadModel) => void) {
+    this.#loader = loader;
+    this.#signal = signal;
+    this.#onOpen = onOpen;
+  }
+
+  async createFromFile(
+    path: string,
+    { signal: _, ...changes }: { signal?: AbortSignal } & LoaderOptions = {},
+  ): Promise<CadModel> {
+    if (Object.keys(changes).length > 0) this.#requireOptions();
+    const options = { ...this.#options, ...changes };
+    const key = JSON.stringify([path, Object.entries(options).sort()]);
+    const known = this.#models.get(key);
+    if (known !== undefined) return await known;
+    const model = this.#open(path, options);
+    this.#models.set(key, model);
+    return await model;
+  }
+
+  /** Sets how this item's files are opened: others are not affected. */
+  setOptions(options: LoaderOptions): void {
+    this.#requireOptions();
+    this.#options = { ...this.#options, ...options };
+  }
+
+  /** Does nothing: the loader is the worker's, and lives on. */
+  async close(): Promise<void> {}
+
+  #requireOptions(): void {
+    if (this.#loader.setOptions !== undefined) return;
+    throw new UsageError(
+      "Cannot set options: a loader with options must have the method " +
+        "'setOptions', and this flow's loader has not. Leave the options out.",
+    );
+  }
+
+  async #open(path: string, options: LoaderOptions): Promise<CadModel> {
+    const model = await this.#loader.createFromFile(path, { ...options, signal: this.#signal });
+    this.opened.push(model);
+    this.#onOpen(model);
+    return model;
+  }
+}

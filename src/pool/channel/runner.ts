@@ -1,0 +1,43 @@
+/**
+ * What a worker runs: the one interface between the pool and those who use it.
+ *
+ * @module
+ */
+import type { LogLevel } from "../../flow/engine/job.ts";
+import type { TimeLimit } from "./pulse.ts";
+
+/** Runs items, one after the other, in one worker. */
+export interface Runner {
+  /**
+   * Does one item.
+   *
+   * @param payload the item, as it was given to the pool
+   * @param shared what all items of the pool's run share
+   * @returns the result; it must survive a structured clone
+   * @throws whatever makes the item fail; but a RunEnding ends the run, as no item can be done
+   */
+  run(payload: unknown, shared: unknown, context: RunnerContext): unknown;
+  /** Ends what the runner has started. */
+  close?(): Promise<void> | void;
+}
+
+/** What a runner is told about the item in work. */
+export interface RunnerContext {
+  readonly index: number;
+  /** The worker's number in its pool, from 0. */
+  readonly worker: number;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+  log(level: LogLevel, message: string): void;
+  /**
+   * Says for how long the item may go on from now; null: for as long as it likes. The runner ends it
+   * by itself then; but if it holds the thread past that and its grace, its worker is given up.
+   */
+  limit(limit: TimeLimit | null): void;
+}
+
+/** What a module of a runner exports. */
+export interface RunnerModule {
+  /** Called once a worker. What it throws ends the pool's run with one error. */
+  createRunner(config: unknown): Promise<Runner> | Runner;
+}

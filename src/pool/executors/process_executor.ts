@@ -1,0 +1,214 @@
+/** Does jobs of type "process": functions that modules export, in warm processes. @module */
+import { abortable } from "../../base/abortable.ts";
+import { RemoteError } from "../../flow/record/error_row.ts";
+import { FlowError } from "../../flow/record/flow_errors.ts";
+import { UsageError } from "../../base/errors.ts";
+import type { JobContext, JobExecutor, ModuleJob } from "../../flow/engine/job.ts";
+import { ProcessCrash } from "../errors.ts";
+import type { FunctionCall } from "../inside/function_runner.ts";
+import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";
+import { HostedWorker } from "../hosts/hosted_worker.ts";
+import { Lanes } from "./lanes.ts";
+import type { ItemMessage } from "../channel/protocol.ts";
+import { NotSendable, toBytes } from "../channel/wire.ts";
+
+/** Settings of a process executor. */
+export interface ProcessExecutorOptions extends HostOptions {
+  /**
+   * The most processes at once; further jobs wait. They are started as they are needed, and kept.
+   *
+   * @default {one a core}
+   */
+  readonly size?: number;
+  /**
+   * Milliseconds that a job gets to end when its signal was aborted, before its process is killed.
+   *
+   * @default {50}
+   */
+  readonly graceMs?: number;
+  /**
+   * Milliseconds that a process is given to start.
+   *
+   * @default {60000}
+   */
+  readonly bootTimeoutMs?: number;
+}
+
+/** A place for one process, which is replaced when it has ended. */
+interface Lane {
+  worker: { readonly hosted: HostedWorker; readonly ready: Promise<void> } | null;
+  context: JobContext | null;
+}
+
+/** What jobs share: nothing. */
+const SHARED = { id: 0, bytes: toBytes(null) };
+
+/**
+ * Runs jobs in child processes, which can be killed in the middle of a computation and whose crash
+ * costs one job. Give it to a run as `executors: { process }`, and close it when no run needs it any
+ * more. Needs `--allow-env` and `--allow-run`, which amounts to all permissions.
+ *
+ * @example
+ * ```ts ignore
+ * await using process = new ProcessExecutor({ size: 2 });
+ * const run = startGraph(graph, { name: "parts", executors: { process } });
+ * ```
+ */
+export class ProcessExecutor implements JobExecutor {
+  readonly #graceMs: number;
+  readonly #bootTimeoutMs: number;
+  readonly #options: ProcessExecutorOptions;
+  readonly #lanes: Lanes<Lane>;
+  #args: readonly string[] | null = null;
+  #closed = false;
+
+  constructor(options: ProcessExecutorOptions = {}) {
+    const { size = navigator.hardwareConcurrency, graceMs = 50, bootTimeoutMs = 60_000 } = options;
+    if (!Number.isInteger(size) || size < 1) {
+      throw new UsageError(
+        `Cannot make an executor: its size must be a whole number from 1, and it is ${size}.`,
+        { data: { size } },
+      );
+    }
+    this.#options = options;
+    this.#graceMs = graceMs;
+    this.#bootTimeoutMs = bootTimeoutMs;
+    this.#lanes = new Lanes<Lane>(size, () => ({ worker: null, context: null }));
+  }
+
+  /** How many jobs are in work. */
+  get active(): number {
+    return this.#lanes.active;
+  }
+
+  /**
+   * @throws {RemoteError} what the job throws, with its class as `name`
+   * @throws {ProcessCrash} when the process ends in the middle of the job
+   * @throws {FlowError} for inputs that cannot be sent, and when the executor is closed
+   * @throws {WorkerBootError} when no process can start
+   */
+  async run(
+    job: ModuleJob<unknown, unknown>,
+    inputs: unknown,
+    context: JobContext,
+  ): Promise<unknown> {
+    this.#checkOpen(job.name);
+    const call: FunctionCall = {
+      module: job.module,
+      export: job.export ?? "default",
+      job: context.job,
+      runId: context.runId,
+      attempt: context.attempt,
+      inputs,
+    };
+    const lane = await this.#lanes.take(context.signal);
+    lane.context = context;
+    try {
+      return await this.#runIn(lane, call, job.name, context);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      this.#checkOpen(job.name, error);
+      throw error;
+    } finally {
+      lane.context = null;
+      this.#lanes.giveBack(lane);
+    }
+  }
+
+  /** Kills the processes, and waits until they are gone. Safe to call twice. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#lanes.all].map(({ worker }) => {
+      worker?.hosted.kill("the executor was closed");
+      return worker?.hosted.gone;
+    }));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #runIn(
+    lane: Lane,
+    call: FunctionCall,
+    job: string,
+    context: JobContext,
+  ): Promise<unknown> {
+    for (let again = false;; again = true) {
+      this.#checkOpen(job);
+      if (!lane.worker?.hosted.alive) lane.worker = this.#start(lane);
+      const { hosted, ready } = lane.worker;
+      try {
+        hosted.hold(true);
+        await abortable(ready, context.signal);
+        return await this.#do(hosted, call, context.signal);
+      } catch (error) {
+        if (error instanceof NotSendable) throw cannotSend(job, error);
+        if (!(error instanceof ProcessCrash)) throw error;
+        // A process that ended while it was idle is no fault of this job.
+        if (hosted.accepted || again || context.signal.aborted) throw crash(job, error);
+      } finally {
+        hosted.hold(false);
+      }
+    }
+  }
+
+  /** Does a job. One that does not end in time when it is told to stop ends with its process. */
+  async #do(hosted: HostedWorker, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
+    const answer: ItemMessage[] = [];
+    let grace: ReturnType<typeof setTimeout> | undefined;
+    const onAbort = () => {
+      hosted.cancel();
+      grace = setTimeout(() => hosted.kill("its job did not stop"), this.#graceMs);
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      const items = [{ index: 0, payload: call }];
+      await hosted.runBatch(items, SHARED, (messages) => void answer.push(...messages));
+    } finally {
+      clearTimeout(grace);
+      signal.removeEventListener("abort", onAbort);
+    }
+    const [message] = answer; // a batch ends when all of its items are answered, or stopped
+    signal.throwIfAborted();
+    if (message.kind === "failed") throw new RemoteError(message.error);
+    return message.value;
+  }
+
+  #start(lane: Lane): NonNullable<Lane["worker"]> {
+    const hosted = new HostedWorker(
+      0,
+      ({ level, message }) => lane.context?.log(level, message),
+      this.#args ??= hostFlags(this.#options),
+    );
+    const runner = new URL("../inside/function_runner.ts", import.meta.url).href;
+    const ready = hosted.boot({ runner, config: null, exits: "leave" }, this.#bootTimeoutMs);
+    ready.catch(() => hosted.kill("it could not start"));
+    return { hosted, ready };
+  }
+
+  #checkOpen(job: string, cause?: unknown): void {
+    if (!this.#closed) return;
+    throw new FlowError(
+      `Cannot run the job '${job}' in a process: the executor is closed. Make a new one.`,
+      { cause, data: { job } },
+    );
+  }
+}
+
+function crash(job: string, { data, cause }: ProcessCrash): ProcessCrash {
+  const how = data.signal ?? `exit code ${data.code}`;
+  return new ProcessCrash(
+    `The process of the job '${job}' ended in the middle of it (${how}). Jobs must return ` +
+      "or throw, and fit into its memory; the next job gets a new process.",
+    { data: { job, ...data }, cause },
+  );
+}
+
+function cannotSend(job: string, cause: NotSendable): FlowError {
+  return new FlowError(
+    `Cannot run the job '${job}' in a process: its inputs cannot be sent to one ` +
+      `(${cause.message}). Hand on plain data, or make it inline.`,
+    { cause, data: { job } },
+  );
+}

@@ -1,0 +1,140 @@
+/** Does jobs of type "thread": functions that modules export, in warm Web Workers. @module */
+import { RemoteError } from "../../flow/record/error_row.ts";
+import { FlowError } from "../../flow/record/flow_errors.ts";
+import type { JobContext, JobExecutor, ModuleJob } from "../../flow/engine/job.ts";
+import type { FunctionCall } from "../inside/function_runner.ts";
+import { Lanes } from "./lanes.ts";
+import type { LogMessage } from "../channel/protocol.ts";
+import { WorkerPool } from "../run/worker_pool.ts";
+
+/** Settings of a thread executor. */
+export interface ThreadExecutorOptions {
+  /**
+   * The most workers at once; further jobs wait.
+   *
+   * @default {one a core}
+   */
+  readonly size?: number;
+  /**
+   * Milliseconds that a job gets to end when its signal was aborted, before its worker is ended.
+   * A worker that computes without a pause cannot be ended by Deno: it is left to itself.
+   *
+   * @default {50}
+   */
+  readonly graceMs?: number;
+}
+
+/** One worker: a pool of its own, so that jobs start and stop without regard to others. */
+interface Lane {
+  readonly pool: WorkerPool;
+  context: JobContext | null;
+}
+
+/**
+ * Runs jobs in Web Workers of this process. Give it to a run as `executors: { thread }`, and close
+ * it when no run needs it any more.
+ *
+ * @example
+ * ```ts ignore
+ * await using thread = new ThreadExecutor({ size: 2 });
+ * const run = startGraph(graph, { name: "parts", executors: { thread } });
+ * ```
+ */
+export class ThreadExecutor implements JobExecutor {
+  readonly #graceMs: number;
+  readonly #lanes: Lanes<Lane>;
+  #closed = false;
+
+  constructor({ size = navigator.hardwareConcurrency, graceMs = 50 }: ThreadExecutorOptions = {}) {
+    this.#graceMs = graceMs;
+    this.#lanes = new Lanes(size, () => this.#open());
+  }
+
+  /** How many jobs are in work. */
+  get active(): number {
+    return this.#lanes.active;
+  }
+
+  async run(
+    job: ModuleJob<unknown, unknown>,
+    inputs: unknown,
+    context: JobContext,
+  ): Promise<unknown> {
+    if (this.#closed) {
+      throw new FlowError(
+        `Cannot run the job '${job.name}' in a thread: the executor is closed. Make a new one.`,
+        { data: { job: job.name } },
+      );
+    }
+    const call: FunctionCall = {
+      module: job.module,
+      export: job.export ?? "default",
+      job: context.job,
+      runId: context.runId,
+      attempt: context.attempt,
+      inputs: sendable(job.name, inputs),
+    };
+    const lane = await this.#lanes.take(context.signal);
+    lane.context = context;
+    try {
+      return await this.#runIn(lane, call, context.signal);
+    } finally {
+      lane.context = null;
+      this.#lanes.giveBack(lane);
+    }
+  }
+
+  /** Ends the workers. Safe to call twice. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#lanes.all].map(({ pool }) => pool.close()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #runIn(lane: Lane, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
+    const result = Promise.withResolvers<unknown>();
+    result.promise.catch(() => {}); // an aborted run has its reason from the pool
+    await lane.pool.run([{ index: 0, payload: call }], {
+      signal,
+      onOutcomes: ([outcome]) => {
+        if (outcome.ok) result.resolve(outcome.value);
+        else result.reject(new RemoteError(outcome.error));
+      },
+    });
+    return await result.promise;
+  }
+
+  #open(): Lane {
+    const lane: Lane = {
+      context: null,
+      pool: new WorkerPool({
+        size: 1,
+        isolation: "worker",
+        runner: new URL("../inside/function_runner.ts", import.meta.url).href,
+        config: null,
+        graceMs: 0,
+        killMs: this.#graceMs,
+        onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
+      }),
+    };
+    return lane;
+  }
+}
+
+/** @throws FlowError for what cannot be sent to a worker */
+function sendable(job: string, inputs: unknown): unknown {
+  try {
+    return structuredClone(inputs);
+  } catch (cause) {
+    throw new FlowError(
+      `Cannot run the job '${job}' in a thread: its inputs cannot be sent to a worker ` +
+        `(${
+          cause instanceof Error ? cause.message : cause
+        }). Hand on plain data, or make it inline.`,
+      { cause, data: { job } },
+    );
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * The process around a worker. Not to be imported: `host_process.ts` starts it.
+ *
+ * This thread stays free, and so it sees its parent go: however that ends, the line is closed, and
+ * this process ends with it, even in the middle of an endless loop. What worker and parent have to
+ * say to each other is passed on unread.
+ *
+ * @module
+ */
+import process from "node:process";
+import type { FromHost, ToHost } from "../channel/protocol.ts";
+import { WorkerThread } from "./worker_thread.ts";
+
+/** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
+const SOFTWARE_ERROR = 70;
+
+// Ctrl-C reaches every process of the terminal: what it means is for the parent to decide.
+Deno.addSignalListener("SIGINT", () => {});
+process.on("disconnect", () => Deno.exit(0));
+void endWithParent();
+
+const thread = new WorkerThread("trunnion worker", {
+  onMessages: (bytes) => send({ kind: "messages", bytes }),
+  onEnd: (reason) => {
+    console.error(reason);
+    void leave(SOFTWARE_ERROR);
+  },
+  onHung: (hung) => {
+    send({ kind: "hung", hung });
+    void leave(SOFTWARE_ERROR);
+  },
+  onLeave: (code) => void leave(code),
+});
+
+process.on("message", (message: ToHost) => {
+  if (message.kind === "boot") {
+    void thread.boot(message.config).then((reply) => send({ kind: "booted", reply }));
+  } else if (message.kind === "batch") {
+    send({ kind: "accepted" });
+    void thread.runBatch(message.batch).then(() => send({ kind: "finished" }));
+  } else thread.command(message);
+});
+
+/**
+ * Standard input, on which nothing is ever sent, ends with the parent. The line itself does not: a
+ * parent that is killed before it has read all messages makes Deno 2.9 stop listening to it, without
+ * a `disconnect`.
+ */
+async function endWithParent(): Promise<never> {
+  for await (const _ of Deno.stdin.readable);
+  Deno.exit(0);
+}
+
+let sent: Promise<void> = Promise.resolve();
+function send(message: FromHost): void {
+  const written = Promise.withResolvers<void>();
+  sent = written.promise;
+  process.send!(message, () => written.resolve());
+}
+
+/** Ends the process when all that was told is on its way. */
+async function leave(code: number): Promise<never> {
+  await sent;
+  Deno.exit(code);
+}

@@ -1,0 +1,97 @@
+/** A worker in a process of its own, which can be killed whatever it does. @module */
+import { ProcessCrash } from "../errors.ts";
+import { HostProcess } from "./host_process.ts";
+import { HungItem } from "../channel/hung_item.ts";
+import { PooledWorker } from "./pooled_worker.ts";
+import type {
+  Batch,
+  BootConfig,
+  BootReply,
+  FromHost,
+  LogMessage,
+  ToHost,
+  WorkerCommand,
+} from "../channel/protocol.ts";
+
+/** A worker behind a host. */
+export class HostedWorker extends PooledWorker {
+  readonly gone: Promise<void>;
+  readonly #host: HostProcess;
+  readonly #booted = Promise.withResolvers<BootReply>();
+  #finished = Promise.withResolvers<void>();
+  #accepted = true;
+
+  /**
+   * @param args what `deno` is started with; see host_flags.ts
+   * @throws {WorkerBootError} where no process may be started
+   */
+  constructor(number: number, onLog: (line: LogMessage) => void, args: readonly string[]) {
+    super(number, onLog);
+    this.#host = new HostProcess(args, {
+      onMessage: (message) => this.#take(message),
+      onEnd: ({ pid, code, signal, lastLines }) => {
+        const how = signal ?? `exit code ${code}`;
+        const line = lastLines.findLast((line) => /error|fatal|panic/i.test(line)) ??
+          lastLines.at(-1);
+        const last = line === undefined ? "" : ` It wrote: ${line}`;
+        this.end(
+          new ProcessCrash(`The process of worker ${number} ended by itself (${how}).${last}`, {
+            data: { pid, code, signal, lastLines },
+          }),
+        );
+      },
+    });
+    this.gone = this.#host.gone;
+  }
+
+  get pid(): number {
+    return this.#host.pid ?? 0;
+  }
+
+  get accepted(): boolean {
+    return this.#accepted;
+  }
+
+  kill(reason: string): void {
+    this.#host.kill();
+    const { pid, number } = this;
+    this.end(
+      new ProcessCrash(`The process of worker ${number} was killed: ${reason}`, { data: { pid } }),
+    );
+  }
+
+  hold(held: boolean): void {
+    if (held || this.alive) this.#host.hold(held);
+  }
+
+  protected callBoot(config: BootConfig): Promise<BootReply> {
+    this.#send({ kind: "boot", config });
+    return this.#booted.promise;
+  }
+
+  protected callBatch(batch: Batch): Promise<void> {
+    this.#finished = Promise.withResolvers();
+    this.#accepted = false;
+    this.#send({ kind: "batch", batch });
+    return this.#finished.promise;
+  }
+
+  protected command(command: WorkerCommand): void {
+    this.#send(command);
+  }
+
+  #send(message: ToHost): void {
+    this.#host.send(message);
+  }
+
+  #take(message: FromHost): void {
+    if (message.kind === "messages") this.receive(message.bytes);
+    else if (message.kind === "finished") this.#finished.resolve();
+    else if (message.kind === "accepted") this.#accepted = true;
+    else if (message.kind === "booted") this.#booted.resolve(message.reply);
+    else {
+      this.end(new HungItem(message.hung, true));
+      this.#host.kill();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+/** What a pool needs of a worker, wherever that is. @module */
+import { RemoteError } from "../../flow/record/error_row.ts";
+import { messageOf } from "../../flow/record/flow_errors.ts";
+import { WorkerBootError } from "../errors.ts";
+import type {
+  Batch,
+  BatchItem,
+  BootConfig,
+  BootReply,
+  ItemMessage,
+  LogMessage,
+  WorkerCommand,
+  WorkerMessage,
+} from "../channel/protocol.ts";
+import { fromBytes, toBytes } from "../channel/wire.ts";
+
+/** What a worker starts with. */
+export interface BootSettings extends Pick<BootConfig, "runner" | "exits"> {
+  /** Handed to `createRunner`. */
+  readonly config: unknown;
+}
+
+/** One worker and what it is doing. */
+export abstract class PooledWorker {
+  /** Its number in the pool. */
+  readonly number: number;
+  /** The process that it works in. */
+  abstract readonly pid: number;
+  /** Resolves when nothing of it is left that could be ended. */
+  abstract readonly gone: Promise<void>;
+  readonly #onLog: (line: LogMessage) => void;
+  /** Rejects when the worker is no more: nothing that it was asked settles after that. */
+  readonly #end = Promise.withResolvers<never>();
+  readonly #closed = Promise.withResolvers<void>();
+  #onItems: ((messages: readonly ItemMessage[]) => void) | null = null;
+  #sharedId = -1;
+  #alive = true;
+  #booted = false;
+  #unheard = false;
+
+  constructor(number: number, onLog: (line: LogMessage) => void) {
+    this.number = number;
+    this.#onLog = onLog;
+    this.#end.promise.catch(() => {});
+  }
+
+  /** Whether the worker can take items, as far as is known. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Whether the last batch has reached the worker; its items are to blame for nothing before. */
+  abstract get accepted(): boolean;
+
+  /**
+   * Starts the runner.
+   *
+   * @throws WorkerBootError for whatever keeps it from starting, or when the time is over
+   */
+  async boot({ runner, config, exits }: BootSettings, timeoutMs: number): Promise<void> {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const seconds = timeoutMs / 1000;
+      late.reject(
+        new Error(`it did not start within ${seconds} s: does its module wait for ever?`),
+      );
+    }, timeoutMs);
+    try {
+      const boot = this.callBoot({ worker: this.number, runner, exits, config: toBytes(config) });
+      const reply = await Promise.race([boot, this.#end.promise, late.promise]);
+      if (!reply.ok) throw new RemoteError(reply.error);
+      this.#booted = true;
+    } catch (cause) {
+      if (cause instanceof WorkerBootError) throw cause;
+      throw new WorkerBootError(`A worker could not start: ${messageOf(cause)}`, { cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * Gives the worker items.
+   *
+   * @param shared what they share, as bytes, and a number that tells it from what others shared
+   * @param onItems hears their answers, as they come
+   * @throws NotSendable for items that cannot be sent; the worker lives on
+   * @throws WorkerCrash, ProcessCrash when the worker ends before all are answered
+   * @throws HungItem when one of them held the thread past its time
+   */
+  async runBatch(
+    items: readonly BatchItem[],
+    shared: { readonly id: number; readonly bytes: Uint8Array },
+    onItems: (messages: readonly ItemMessage[]) => void,
+  ): Promise<void> {
+    const bytes = toBytes(items.map(({ index, payload }) => ({ index, payload })));
+    this.#onItems = onItems;
+    const known = shared.id === this.#sharedId;
+    this.#sharedId = shared.id;
+    try {
+      const work = this.callBatch({ items: bytes, shared: known ? { id: shared.id } : shared });
+      await Promise.race([work, this.#end.promise]);
+    } finally {
+      this.#onItems = null;
+    }
+  }
+
+  /** Asks the worker to take no further item. */
+  stop(): void {
+    this.command({ kind: "stop" });
+  }
+
+  /** Asks the worker to take no further item and to abort the signal of the one in work. */
+  cancel(): void {
+    this.#unheard = true;
+    this.command({ kind: "cancel" });
+  }
+
+  /** Lets the runner close what it has opened, for at most `graceMs`, and ends the worker. */
+  async close(graceMs: number): Promise<void> {
+    if (this.#alive && this.#booted) {
+      this.hold(true);
+      this.command({ kind: "close" });
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, graceMs);
+      await Promise.race([this.#closed.promise, this.#end.promise.catch(() => {}), late.promise]);
+      clearTimeout(timer);
+    }
+    this.kill("it was closed");
+    await this.gone;
+  }
+
+  /** Ends the worker as it is. */
+  abstract kill(reason: string): void;
+
+  /** Says whether this program waits for the worker: an idle one may keep no program from ending. */
+  abstract hold(held: boolean): void;
+
+  protected abstract callBoot(config: BootConfig): Promise<BootReply>;
+  protected abstract callBatch(batch: Batch): Promise<void>;
+  protected abstract command(command: WorkerCommand): void;
+
+  /** Whether it was told to stop and has not said that it heard: its thread may be held. */
+  protected get unheard(): boolean {
+    return this.#unheard;
+  }
+
+  protected log(level: LogMessage["level"], message: string, index: number): void {
+    this.#onLog({ kind: "log", worker: this.number, index, level, message, printed: false });
+  }
+
+  /** Takes a list of messages. */
+  protected receive(bytes: Uint8Array): void {
+    const items: ItemMessage[] = [];
+    for (const message of fromBytes(bytes) as WorkerMessage[]) { // as an Outbox made them
+      if (message.kind === "log") this.#onLog(message);
+      else if (message.kind === "closed") this.#closed.resolve();
+      else if (message.kind === "heard") this.#unheard = false;
+      else items.push(message);
+    }
+    if (items.length > 0) this.#onItems?.(items);
+  }
+
+  /** The worker is no more. */
+  protected end(error: Error): void {
+    this.#alive = false;
+    this.#end.reject(error);
+  }
+}

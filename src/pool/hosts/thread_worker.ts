@@ -1,0 +1,64 @@
+/** A worker in this process: lightest, but what holds its thread cannot be stopped. @module */
+import { WorkerCrash } from "../errors.ts";
+import { HungItem } from "../channel/hung_item.ts";
+import { PooledWorker } from "./pooled_worker.ts";
+import type {
+  Batch,
+  BootConfig,
+  BootReply,
+  LogMessage,
+  WorkerCommand,
+} from "../channel/protocol.ts";
+import { countStuckThread } from "./stuck_threads.ts";
+import { WorkerThread } from "./worker_thread.ts";
+
+/** A Web Worker of this process. */
+export class ThreadWorker extends PooledWorker {
+  readonly pid = Deno.pid;
+  readonly gone = Promise.resolve();
+  readonly accepted = true;
+  readonly #thread: WorkerThread;
+
+  constructor(number: number, onLog: (line: LogMessage) => void) {
+    super(number, onLog);
+    this.#thread = new WorkerThread(`trunnion worker ${number}`, {
+      onMessages: (bytes) => this.receive(bytes),
+      onEnd: (reason) => this.kill(reason),
+      onHung: (hung) => {
+        const error = new HungItem(hung, false);
+        this.log("WARNING", `${error.timeout.message}`, hung.index);
+        countStuckThread();
+        this.#thread.terminate();
+        this.end(error);
+      },
+      onLeave: (code) => Deno.exit(code),
+    });
+  }
+
+  kill(reason: string): void {
+    if (!this.alive) return;
+    if (this.unheard) countStuckThread(); // as a thread that is free answers at once
+    this.#thread.terminate();
+    const { number } = this;
+    this.end(
+      new WorkerCrash(`Worker ${number} ended in the middle of its work: ${reason}`, {
+        data: { worker: number },
+      }),
+    );
+  }
+
+  /** Has no effect: a Web Worker keeps its program until it is closed. */
+  hold(): void {}
+
+  protected callBoot(config: BootConfig): Promise<BootReply> {
+    return this.#thread.boot(config);
+  }
+
+  protected callBatch(batch: Batch): Promise<void> {
+    return this.#thread.runBatch(batch);
+  }
+
+  protected command(command: WorkerCommand): void {
+    this.#thread.command(command);
+  }
+}

@@ -1,0 +1,171 @@
+/** The worker's half of the protocol: boots a runner and takes batches. @module */
+import { toErrorRow } from "../../flow/record/error_row.ts";
+import type { LogLevel } from "../../flow/engine/job.ts";
+import { RunEnding } from "../errors.ts";
+import { Outbox } from "./outbox.ts";
+import type {
+  Batch,
+  BatchItem,
+  BootConfig,
+  BootReply,
+  WorkerCalls,
+  WorkerCommand,
+} from "../channel/protocol.ts";
+import { PulseWriter } from "../channel/pulse.ts";
+import type { Runner, RunnerModule } from "../channel/runner.ts";
+import { fromBytes } from "../channel/wire.ts";
+import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
+
+/** Milliseconds of quick items after which the worker looks for messages, such as `cancel`. */
+const YIELD_MS = 20;
+/** The lines of an item's log that go with its error. */
+const MAX_LOG_LINES = 200;
+
+/** One item in work. */
+interface Current {
+  readonly index: number;
+  readonly logs: string[];
+  /** Fails the item from outside of its own calls, once it waits for something. */
+  reject: ((error: unknown) => void) | null;
+}
+
+/** Serves one worker. Create it once, at the worker's top level. */
+export class WorkerSide implements WorkerCalls {
+  readonly #outbox: Outbox;
+  #worker = 0;
+  #runner: Runner | null = null;
+  #shared: { id: number; value: unknown } = { id: -1, value: undefined };
+  #current: Current | null = null;
+  #controller = new AbortController();
+  #stopped = false;
+  #pulse: PulseWriter | null = null;
+  readonly #leave: (code: number) => void;
+
+  /**
+   * @param post sends messages to the thread that owns the worker
+   * @param leave asks it to end the process
+   */
+  constructor(
+    post: (messages: Uint8Array<ArrayBuffer>) => void,
+    leave: (code: number) => void,
+  ) {
+    this.#outbox = new Outbox(post);
+    this.#leave = leave;
+    forwardConsole((level, message) => this.#log(level, message, true));
+    catchUnhandled((error) => this.#fault(error));
+  }
+
+  async boot(
+    { worker, runner, config, exits }: BootConfig,
+    pulse: SharedArrayBuffer,
+  ): Promise<BootReply> {
+    this.#worker = worker;
+    this.#pulse = new PulseWriter(pulse);
+    if (exits === "refuse") refuseExit();
+    else {
+      leaveByHost((code) => {
+        this.#outbox.flush();
+        this.#leave(code);
+      });
+    }
+    try {
+      const module: RunnerModule = await import(runner);
+      this.#runner = await module.createRunner(fromBytes(config));
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, error: toErrorRow(error) };
+    } finally {
+      this.#outbox.flush();
+    }
+  }
+
+  async runBatch({ items, shared }: Batch): Promise<void> {
+    if (shared.bytes !== undefined) {
+      this.#shared = { id: shared.id, value: fromBytes(shared.bytes) };
+    }
+    this.#controller = new AbortController();
+    this.#stopped = false;
+    let lastYield = performance.now();
+    for (const item of fromBytes(items) as BatchItem[]) { // as the pool made them
+      if (this.#stopped) break;
+      await this.#runItem(item);
+      if (performance.now() - lastYield > YIELD_MS) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        lastYield = performance.now();
+      }
+    }
+    this.#outbox.flush();
+  }
+
+  async onCommand({ kind }: WorkerCommand): Promise<void> {
+    if (kind === "stop") this.#stopped = true;
+    else if (kind === "cancel") {
+      this.#stopped = true;
+      this.#outbox.push({ kind: "heard" });
+      this.#outbox.flush();
+      this.#controller.abort(new DOMException("The run was cancelled", "AbortError"));
+    } else {
+      try {
+        await this.#runner?.close?.();
+      } catch (error) {
+        this.#log("WARNING", `Closing a worker failed: ${toErrorRow(error).message}`, false);
+      }
+      this.#outbox.push({ kind: "closed" });
+      this.#outbox.flush();
+    }
+  }
+
+  async #runItem({ index, payload }: BatchItem): Promise<void> {
+    const current: Current = { index, logs: [], reject: null };
+    this.#current = current;
+    const start = performance.now();
+    try {
+      const work = this.#runner!.run(payload, this.#shared.value, {
+        index,
+        worker: this.#worker,
+        signal: this.#controller.signal,
+        log: (level, message) => this.#log(level, message, false),
+        limit: (limit) => this.#pulse!.set(index, limit),
+      });
+      const value = work instanceof Promise ? await orFault(work, current) : work;
+      this.#outbox.push({ kind: "done", index, value, durationMs: performance.now() - start });
+    } catch (thrown) {
+      const durationMs = performance.now() - start;
+      const { logs } = current;
+      const unfit = thrown instanceof RunEnding;
+      this.#outbox.push({
+        kind: "failed",
+        index,
+        error: toErrorRow(thrown),
+        logs,
+        durationMs,
+        unfit,
+      });
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  #fault(error: unknown): void {
+    if (this.#current?.reject) this.#current.reject(error);
+    else this.#log("ERROR", `After a task had ended: ${toErrorRow(error).message}`, false);
+  }
+
+  #log(level: LogLevel, message: string, printed: boolean): void {
+    const logs = this.#current?.logs;
+    if (logs !== undefined) {
+      if (logs.length === MAX_LOG_LINES) logs.shift();
+      logs.push(message);
+    }
+    const index = this.#current?.index ?? null;
+    this.#outbox.push({ kind: "log", worker: this.#worker, index, level, message, printed });
+  }
+}
+
+/** Waits for the work, or for a fault of something that it does not wait for itself. */
+function orFault<T>(work: Promise<T>, current: Current): Promise<T> {
+  return new Promise((resolve, reject) => {
+    current.reject = reject;
+    work.then(resolve, reject);
+  });
+}

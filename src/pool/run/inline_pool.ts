@@ -1,0 +1,97 @@
+/** A pool without workers: items run here, one after the other, for debugging. @module */
+import { toErrorRow } from "../../flow/record/error_row.ts";
+import type { LogLevel } from "../../flow/engine/job.ts";
+import { RunEnding, WorkerBootError } from "../errors.ts";
+import type { LogMessage } from "../channel/protocol.ts";
+import type { Runner } from "../channel/runner.ts";
+import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
+
+/** Milliseconds of quick items after which signals and timers get their turn. */
+const YIELD_MS = 20;
+
+/** Runs items in this process, in order. */
+export class InlinePool implements TaskPool {
+  readonly #create: () => Promise<Runner>;
+  readonly #onLog: (line: LogMessage) => void;
+  #runner: Promise<Runner> | null = null;
+  #current: { readonly item: PoolItem; readonly since: number } | null = null;
+
+  /** @param create makes the runner, at the first item */
+  constructor(create: () => Promise<Runner>, onLog: (line: LogMessage) => void = () => {}) {
+    this.#create = create;
+    this.#onLog = onLog;
+  }
+
+  async run(
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
+    { shared, signal, onHanded, onOutcomes }: PoolRunOptions,
+  ): Promise<void> {
+    signal.throwIfAborted();
+    const runner = await this.#boot();
+    let lastYield = performance.now();
+    for await (const item of items) {
+      signal.throwIfAborted();
+      onHanded?.([item], 0);
+      this.#current = { item, since: performance.now() };
+      const outcome = await this.#runItem(runner, item, shared, signal);
+      this.#current = null;
+      // What fails because it was told to stop is no error of the item.
+      if (!outcome.ok) signal.throwIfAborted();
+      onOutcomes([outcome]);
+      if (performance.now() - lastYield > YIELD_MS) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        lastYield = performance.now();
+      }
+    }
+    signal.throwIfAborted();
+  }
+
+  activity(): readonly WorkerActivity[] {
+    const { item, since } = this.#current ?? { item: null, since: performance.now() };
+    return [{ worker: 0, pid: Deno.pid, item, pending: item === null ? 0 : 1, since }];
+  }
+
+  async close(): Promise<void> {
+    const runner = await this.#runner?.catch(() => null);
+    this.#runner = null;
+    await runner?.close?.();
+  }
+
+  async #runItem(
+    runner: Runner,
+    { index, payload }: PoolItem,
+    shared: unknown,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const logs: string[] = [];
+    const log = (level: LogLevel, message: string) => {
+      logs.push(message);
+      this.#onLog({ kind: "log", worker: 0, index, level, message, printed: false });
+    };
+    const base = { index, payload, worker: 0, pid: Deno.pid, handed: 1, quarantined: false };
+    const start = performance.now();
+    try {
+      const value = await runner.run(payload, shared, {
+        index,
+        worker: 0,
+        signal,
+        log,
+        limit: () => {}, // nobody is there to look
+      });
+      return { ...base, durationMs: performance.now() - start, ok: true, value };
+    } catch (thrown) {
+      if (thrown instanceof RunEnding) throw thrown;
+      const error = toErrorRow(thrown);
+      return { ...base, durationMs: performance.now() - start, ok: false, error, logs };
+    }
+  }
+
+  async #boot(): Promise<Runner> {
+    try {
+      return await (this.#runner ??= this.#create());
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      throw new WorkerBootError(`The task could not start: ${message}`, { cause });
+    }
+  }
+}

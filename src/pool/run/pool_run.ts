@@ -1,0 +1,330 @@
+/** One going over items: hands out batches, collects outcomes. @module */
+import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
+import { UsageError } from "../../base/errors.ts";
+import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
+import { WorkerBootError } from "../errors.ts";
+import { ItemSource } from "./item_source.ts";
+import type { PooledWorker } from "../hosts/pooled_worker.ts";
+import type { ItemMessage } from "../channel/protocol.ts";
+import { judge, type QueuedItem } from "./suspicion.ts";
+import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
+import { NotSendable, toBytes } from "../channel/wire.ts";
+
+/** Where a run gets its workers from. */
+export interface WorkerSupply {
+  /** A worker that has booted and does nothing. */
+  takeIdle(): PooledWorker | undefined;
+  /** Starts another worker. */
+  spawn(): Promise<PooledWorker>;
+  /** Whether there are processes for single items. */
+  readonly canQuarantine: boolean;
+  /** Whether a worker that crashes takes this process with it. */
+  readonly shareFate: boolean;
+  /** Starts a process for a single item. */
+  spawnAlone(): Promise<PooledWorker>;
+  giveBack(worker: PooledWorker): void;
+  /** Forgets a worker that has ended. */
+  drop(worker: PooledWorker): void;
+}
+
+interface Settings extends PoolRunOptions {
+  readonly concurrency: number;
+  /** Milliseconds that items in work get to end when the run is cancelled. */
+  readonly graceMs: number;
+  /** Milliseconds that they get after that, when their signals are aborted. */
+  readonly killMs: number;
+  readonly sharedId: number;
+  readonly workers: WorkerSupply;
+}
+
+/** What a worker has in work. */
+interface InWork {
+  /** Its items that have no outcome yet, by index. */
+  readonly pending: Map<number, QueuedItem>;
+  readonly since: number;
+  /** Whether it is there for this one item. */
+  readonly quarantined: boolean;
+}
+
+/** One run of a pool. */
+export class PoolRun {
+  readonly #settings: Settings;
+  readonly #source: ItemSource;
+  readonly #sizer = new BatchSizer();
+  readonly #busy = new Map<PooledWorker, InWork>();
+  readonly #ended = Promise.withResolvers<void>();
+  #shared: Uint8Array | null = null;
+  /** Workers on their way, and among them those for single items. */
+  #booting = 0;
+  #bootingAlone = 0;
+  /** Why the run ends before its items do. */
+  #failure: { readonly error: unknown } | null = null;
+  /** Whether items in work were told to stop. */
+  #aborted = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(items: Iterable<PoolItem> | AsyncIterable<PoolItem>, settings: Settings) {
+    this.#settings = settings;
+    this.#source = new ItemSource(items, 2 * settings.concurrency * MAX_BATCH, (error) => {
+      if (error !== undefined) this.#fail(error);
+      this.#pump();
+    });
+  }
+
+  /** Goes over all items; see `TaskPool.run`. */
+  async execute(): Promise<void> {
+    const { signal } = this.#settings;
+    const onAbort = () => {
+      this.#cancel(signal.reason);
+      this.#pump();
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    this.#pump();
+    await this.#ended.promise;
+    signal.removeEventListener("abort", onAbort);
+    clearTimeout(this.#timer);
+    if (this.#failure !== null) throw this.#failure.error;
+  }
+
+  /** What the workers do that have items. */
+  activity(): WorkerActivity[] {
+    return [...this.#busy].map(([{ number, pid }, { pending, since }]) => {
+      const [item = null] = pending.values();
+      return { worker: number, pid, item, pending: pending.size, since };
+    });
+  }
+
+  /** Does all that can be done now. Called whenever something has changed. */
+  #pump(): void {
+    if (this.#failure === null) this.#handOut();
+    if (this.#busy.size > 0) return;
+    // What is still booting at a failure is the pool's to close.
+    if (this.#failure !== null) return this.#ended.resolve();
+    if (this.#booting === 0 && this.#source.exhausted) this.#ended.resolve();
+  }
+
+  #handOut(): void {
+    const { workers, concurrency } = this.#settings;
+    while (this.#inWork < concurrency && this.#source.available() > 0) {
+      const alone = this.#source.next?.alone;
+      // What is tried with care must not end this process either.
+      if (
+        workers.canQuarantine && (workers.shareFate ? alone !== undefined : alone === "process")
+      ) {
+        void this.#quarantine(this.#source.take(1).map((item) => ({ ...item, alone: "process" })));
+        continue;
+      }
+      const worker = workers.takeIdle();
+      if (worker === undefined) break;
+      const size = this.#sizer.next(this.#source.available(), concurrency);
+      void this.#handTo(worker, this.#source.take(size), false);
+    }
+    // As many workers are on their way as there are items for them.
+    const wanted = Math.min(concurrency - this.#inWork, this.#source.available());
+    while (this.#booting - this.#bootingAlone < wanted) void this.#spawn();
+  }
+
+  /** How many workers have items, or a process on its way for one. */
+  get #inWork(): number {
+    return this.#busy.size + this.#bootingAlone;
+  }
+
+  async #spawn(): Promise<void> {
+    this.#booting++;
+    try {
+      this.#settings.workers.giveBack(await this.#settings.workers.spawn());
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#booting--;
+      this.#pump();
+    }
+  }
+
+  /** Tries an item in a process of its own. */
+  async #quarantine(items: readonly QueuedItem[]): Promise<void> {
+    const { workers } = this.#settings;
+    this.#booting++;
+    this.#bootingAlone++;
+    let worker: PooledWorker | null = null;
+    try {
+      worker = await workers.spawnAlone();
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#booting--;
+    this.#bootingAlone--;
+    if (worker === null || this.#failure !== null) {
+      if (worker !== null) this.#discard(worker);
+      return this.#pump();
+    }
+    await this.#handTo(worker, items, true);
+  }
+
+  /** Ends a worker that was there for one item. */
+  #discard(worker: PooledWorker): void {
+    worker.kill("its only item is done");
+    this.#settings.workers.drop(worker);
+  }
+
+  async #handTo(
+    worker: PooledWorker,
+    items: readonly QueuedItem[],
+    quarantined: boolean,
+  ): Promise<void> {
+    const { workers, shared, sharedId, onHanded } = this.#settings;
+    const pending = new Map(items.map((item) => [item.index, item]));
+    const inWork: InWork = { pending, since: performance.now(), quarantined };
+    this.#busy.set(worker, inWork);
+    worker.hold(true);
+    try {
+      onHanded?.(items, worker.number);
+      const bytes = this.#shared ??= toBytes(shared);
+      await worker.runBatch(items, { id: sharedId, bytes }, (messages) => {
+        this.#take(worker, inWork, messages);
+      });
+      if (quarantined) this.#discard(worker);
+      else workers.giveBack(worker);
+    } catch (error) {
+      if (worker.alive) {
+        workers.giveBack(worker); // it is well: the batch has not even left
+        this.#fail(error instanceof NotSendable ? cannotSend(error) : error);
+      } else {
+        workers.drop(worker);
+        this.#recover(worker, inWork, error);
+      }
+    }
+    this.#busy.delete(worker);
+    this.#pump();
+  }
+
+  /** A worker has ended before its items were done. */
+  #recover(worker: PooledWorker, { pending, quarantined }: InWork, thrown: unknown): void {
+    if (this.#failure !== null) return;
+    const { workers: { canQuarantine }, onSuspects } = this.#settings;
+    const { innocent, suspects, guilty, error } = judge(
+      [...pending.values()].map((item) => ({ ...item, handed: (item.handed ?? 0) + 1 })),
+      thrown,
+      { accepted: worker.accepted, canQuarantine },
+    );
+    this.#source.putBack([...suspects, ...innocent]);
+    try {
+      if (suspects.length > 0) {
+        onSuspects?.(suspects.map(({ index, payload, alone }) => (
+          { index, payload, alone: alone!, error } // judge() says how each is tried
+        )));
+      }
+      if (guilty === null) return;
+      const { index, payload, handed = 1 } = guilty;
+      const data = { ...error.data, quarantined, attempts: handed };
+      this.#settings.onOutcomes([{
+        index,
+        payload,
+        worker: worker.number,
+        pid: worker.pid,
+        durationMs: performance.now() - this.#busy.get(worker)!.since,
+        handed,
+        quarantined,
+        ok: false,
+        error: { ...error, data },
+        logs: [],
+      }]);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Takes a worker's answers, which came together. */
+  #take(
+    worker: PooledWorker,
+    { pending, quarantined }: InWork,
+    messages: readonly ItemMessage[],
+  ): void {
+    const outcomes: Outcome[] = [];
+    const { number, pid } = worker;
+    for (const message of messages) {
+      const { index, durationMs } = message;
+      const item = pending.get(index);
+      if (item === undefined) continue;
+      pending.delete(index);
+      if (message.kind === "failed") {
+        if (message.unfit) {
+          this.#fail(runEnding(message.error));
+          continue;
+        }
+        // What fails because it was told to stop is no error of the item.
+        if (this.#aborted) continue;
+      }
+      this.#sizer.record(durationMs);
+      const { payload, handed = 0 } = item;
+      const base = {
+        index,
+        payload,
+        worker: number,
+        pid,
+        durationMs,
+        handed: handed + 1,
+        quarantined,
+      };
+      outcomes.push(
+        message.kind === "done"
+          ? { ...base, ok: true, value: message.value }
+          : { ...base, ok: false, error: message.error, logs: message.logs },
+      );
+    }
+    if (outcomes.length === 0) return;
+    try {
+      this.#settings.onOutcomes(outcomes);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Keeps the first failure, and lets the items in work end in their time. */
+  #cancel(error: unknown): void {
+    if (!this.#close(error)) return;
+    for (const worker of this.#busy.keys()) worker.stop();
+    this.#timer = setTimeout(() => this.#abort(), this.#settings.graceMs);
+  }
+
+  /** Keeps the first failure, and stops the items in work. */
+  #fail(error: unknown): void {
+    if (this.#close(error)) this.#abort();
+  }
+
+  /** No further item is handed out. */
+  #close(error: unknown): boolean {
+    if (this.#failure !== null) return false;
+    this.#failure = { error };
+    this.#source.stop();
+    return true;
+  }
+
+  #abort(): void {
+    this.#aborted = true;
+    for (const worker of this.#busy.keys()) worker.cancel();
+    this.#timer = setTimeout(() => {
+      for (const worker of this.#busy.keys()) {
+        worker.kill("it did not stop when the run was cancelled");
+      }
+      this.#ended.resolve();
+    }, this.#settings.killMs);
+  }
+}
+
+/** What a worker threw to end the run. */
+function runEnding(row: ErrorRow): Error {
+  if (row.error_class !== "WorkerBootError") return new RemoteError(row);
+  const cause = row.cause === null ? undefined : new RemoteError(row.cause);
+  return new WorkerBootError(row.message, { cause, data: row.data });
+}
+
+function cannotSend(cause: NotSendable): UsageError {
+  return new UsageError(
+    "Cannot send items to workers: items and inputs must survive a structured clone, so no " +
+      `functions, streams or class instances with methods; ${cause.message}. Pass ` +
+      "plain data or paths.",
+    { cause },
+  );
+}

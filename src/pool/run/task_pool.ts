@@ -1,0 +1,101 @@
+/**
+ * What every kind of pool offers: workers in this process, in processes of their own, or none.
+ *
+ * @module
+ */
+import type { ErrorRow } from "../../flow/record/error_row.ts";
+import type { BatchItem } from "../channel/protocol.ts";
+
+/** One item for a pool. Its `index` is the caller's number for it, unique in the run. */
+export interface PoolItem extends BatchItem {
+  /**
+   * How careful to be with it: `"batch"` gives it to a worker without others, so that a crash can be
+   * laid to it; `"process"` gives it a new process, in which it is the only item ever.
+   *
+   * @default {together with others}
+   */
+  readonly alone?: "batch" | "process";
+}
+
+/** How one item ended. */
+export type Outcome =
+  & {
+    readonly index: number;
+    readonly payload: unknown;
+    /** The worker that did it. */
+    readonly worker: number;
+    /** The process that it was done in. */
+    readonly pid: number;
+    readonly durationMs: number;
+    /** How often it was handed to a worker, this time included. */
+    readonly handed: number;
+    /** Whether it was done in a process of its own. */
+    readonly quarantined: boolean;
+  }
+  & (
+    | { readonly ok: true; readonly value: unknown }
+    | { readonly ok: false; readonly error: ErrorRow; readonly logs: readonly string[] }
+  );
+
+/** An item whose worker ended, and which is tried once more. */
+export interface Suspect {
+  readonly index: number;
+  readonly payload: unknown;
+  /** How it is tried now. */
+  readonly alone: "batch" | "process";
+  /** How the worker ended. */
+  readonly error: ErrorRow;
+}
+
+/** What a worker does now. */
+export interface WorkerActivity {
+  readonly worker: number;
+  readonly pid: number;
+  /** The first item that it has not answered; null while it starts, or waits. */
+  readonly item: PoolItem | null;
+  /** How many items it has not answered. */
+  readonly pending: number;
+  /** When it was given them: a time of `performance.now()`. */
+  readonly since: number;
+}
+
+/** How a pool goes over items. */
+export interface PoolRunOptions {
+  /** Plain data that all items share. */
+  readonly shared?: unknown;
+  /**
+   * The most workers to use at once.
+   *
+   * @default {the pool's size}
+   */
+  readonly concurrency?: number;
+  /** When it is aborted, no further item is handed out; those in work have a grace to end. */
+  readonly signal: AbortSignal;
+  /** Called before items are handed to a worker: each item here gets an outcome, or is a suspect. */
+  onHanded?(items: readonly PoolItem[], worker: number): void;
+  /** Called when a worker has ended and its items are tried again. */
+  onSuspects?(suspects: readonly Suspect[]): void;
+  /**
+   * Called once for outcomes that came together, in the order in which the items end. What it
+   * throws ends the run.
+   */
+  onOutcomes(outcomes: readonly Outcome[]): void;
+}
+
+/** Goes over items. */
+export interface TaskPool {
+  /**
+   * Runs all items and resolves when each has had its outcome.
+   *
+   * @throws the signal's reason when it was aborted, after the items in work have ended
+   * @throws WorkerBootError when no worker can start
+   */
+  run(
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
+    options: PoolRunOptions,
+  ): Promise<void>;
+  /** What the workers do now, by number. */
+  activity(): readonly WorkerActivity[];
+  /** Ends the workers and what they have started. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,112 @@
+/**
+ * Pools that are kept between two flows of one process, with their workers warm.
+ *
+ * This is state that runs share, on purpose: what is kept here is idle, belongs to nobody, and is
+ * given only to who would have started the very same workers.
+ *
+ * @module
+ */
+import type { LogMessage } from "../channel/protocol.ts";
+import type { PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
+import type { WorkerPool } from "./worker_pool.ts";
+
+/** The most pools that are kept. */
+const MAX_KEPT = 2;
+/** Milliseconds after which workers that nobody wanted are ended. */
+const KEPT_MS = 60_000;
+
+interface Kept {
+  readonly key: string;
+  readonly pool: WorkerPool;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** The newest stands last. */
+const kept: Kept[] = [];
+
+/** A pool for the time of one run; its workers are kept when it is closed. */
+export class LeasedPool implements TaskPool {
+  readonly #key: string;
+  readonly #pool: WorkerPool;
+  #sound = true;
+  #closed = false;
+
+  /**
+   * @param key tells the workers from all others: their code, what they boot with, their environment
+   * @param create makes the pool where none is kept
+   */
+  constructor(key: string, create: () => WorkerPool, onLog: (line: LogMessage) => void) {
+    this.#key = key;
+    this.#pool = take(key) ?? create();
+    this.#pool.onLog = onLog;
+  }
+
+  startAhead(): void {
+    this.#pool.startAhead();
+  }
+
+  async run(
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
+    options: PoolRunOptions,
+  ): Promise<void> {
+    try {
+      await this.#pool.run(items, options);
+    } catch (error) {
+      this.#sound &&= options.signal.aborted; // workers that cannot boot are of no use
+      throw error;
+    }
+  }
+
+  activity(): readonly WorkerActivity[] {
+    return this.#pool.activity();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#pool.onLog = () => {};
+    this.#pool.rest();
+    if (this.#sound) await keep(this.#key, this.#pool);
+    else await this.#pool.close();
+  }
+}
+
+/**
+ * Ends the workers that are kept for the next flow of this process.
+ *
+ * They keep no program from ending and end with it, and by themselves after a minute; before that
+ * they hold memory.
+ *
+ * @example
+ * ```ts
+ * import { closeWorkers } from "trunnion";
+ *
+ * await closeWorkers();
+ * ```
+ */
+export async function closeWorkers(): Promise<void> {
+  await Promise.all(kept.splice(0).map(end));
+}
+
+function take(key: string): WorkerPool | null {
+  const at = kept.findIndex((other) => other.key === key);
+  if (at < 0) return null;
+  const [{ pool, timer }] = kept.splice(at, 1);
+  clearTimeout(timer);
+  return pool;
+}
+
+async function keep(key: string, pool: WorkerPool): Promise<void> {
+  const timer = setTimeout(() => {
+    const at = kept.findIndex((other) => other.pool === pool);
+    if (at >= 0) void Promise.all(kept.splice(at, 1).map(end));
+  }, KEPT_MS);
+  Deno.unrefTimer(timer);
+  kept.push({ key, pool, timer });
+  await Promise.all(kept.splice(0, kept.length - MAX_KEPT).map(end));
+}
+
+async function end({ pool, timer }: Kept): Promise<void> {
+  clearTimeout(timer);
+  await pool.close();
+}

@@ -1,0 +1,187 @@
+/** A pool of workers: in processes of their own, or in this one. @module */
+import { UsageError } from "../../base/errors.ts";
+import { hostFlags, type HostOptions, mayStartHosts } from "../hosts/host_flags.ts";
+import { HostedWorker } from "../hosts/hosted_worker.ts";
+import { PoolRun } from "./pool_run.ts";
+import type { PooledWorker } from "../hosts/pooled_worker.ts";
+import type { LogMessage } from "../channel/protocol.ts";
+import type { PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
+import { ThreadWorker } from "../hosts/thread_worker.ts";
+
+/**
+ * Where workers are: each in a process of its own, which can be killed and whose crash costs one
+ * item; or all in this process, which is lighter.
+ */
+export type Isolation = "process" | "worker";
+
+/** Settings of a pool. */
+export interface WorkerPoolOptions {
+  /** The most workers at once; they are started as they are needed, and kept. */
+  readonly size: number;
+  readonly isolation: Isolation;
+  /** URL of a module that exports `createRunner`. */
+  readonly runner: string;
+  /** Plain data for `createRunner`. */
+  readonly config: unknown;
+  /** How processes are started. */
+  readonly host?: HostOptions;
+  /** Hears what tasks log and print. */
+  readonly onLog?: (line: LogMessage) => void;
+  /**
+   * Milliseconds that items in work are given to end after a cancellation, and workers to close.
+   *
+   * @default {5000}
+   */
+  readonly graceMs?: number;
+  /**
+   * Milliseconds that items in work get after that, when their signals were aborted, before their
+   * workers are ended.
+   *
+   * @default {1000}
+   */
+  readonly killMs?: number;
+  /**
+   * Milliseconds that a worker is given to start.
+   *
+   * @default {60000}
+   */
+  readonly bootTimeoutMs?: number;
+}
+
+/** Workers that take items in batches and stay warm between the runs of the pool. */
+export class WorkerPool implements TaskPool {
+  readonly #options: WorkerPoolOptions;
+  readonly #graceMs: number;
+  readonly #workers = new Set<PooledWorker>();
+  readonly #idle: PooledWorker[] = [];
+  readonly #canQuarantine = mayStartHosts();
+  #args: readonly string[] | null = null;
+  /** Ends when the run before has: runs of one pool follow each other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #run: PoolRun | null = null;
+  /** Workers that were started before they were asked for. */
+  readonly #ahead: Promise<PooledWorker>[] = [];
+  #runs = 0;
+  #closed = false;
+  /** Hears what tasks log and print; another one for each user of a pool that is kept. */
+  onLog: (line: LogMessage) => void;
+
+  constructor(options: WorkerPoolOptions) {
+    const { size, graceMs = 5000, onLog = () => {} } = options;
+    if (!Number.isInteger(size) || size < 1) {
+      throw new UsageError(
+        `Cannot make a pool: its size must be a whole number from 1, and it is ${size}.`,
+        { data: { size } },
+      );
+    }
+    this.#options = options;
+    this.#graceMs = graceMs;
+    this.onLog = onLog;
+  }
+
+  /** Starts a worker now, if there is none, so that the first item finds one. */
+  startAhead(): void {
+    if (this.#workers.size > 0 || this.#closed) return;
+    const worker = this.#spawn(this.#options.isolation);
+    worker.catch(() => {}); // the run that asks for it hears of it
+    this.#ahead.push(worker);
+  }
+
+  /** Lets a worker that was started ahead, and never asked for, keep no program from ending. */
+  rest(): void {
+    for (const worker of this.#ahead.splice(0)) {
+      worker.then((started) => this.#giveBack(started), () => {}); // one that failed is gone
+    }
+  }
+
+  run(
+    items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
+    options: PoolRunOptions,
+  ): Promise<void> {
+    const { size, isolation, killMs = 1000 } = this.#options;
+    const run = this.#turn.then(async () => {
+      this.#run = new PoolRun(items, {
+        ...options,
+        graceMs: this.#graceMs,
+        killMs,
+        concurrency: Math.min(size, options.concurrency ?? size),
+        sharedId: this.#runs++,
+        workers: {
+          canQuarantine: this.#canQuarantine,
+          shareFate: isolation === "worker",
+          takeIdle: () => this.#takeIdle(),
+          spawn: () => this.#ahead.shift() ?? this.#spawn(isolation),
+          spawnAlone: () => this.#spawn("process"),
+          giveBack: (worker) => this.#giveBack(worker),
+          drop: (worker) => void this.#workers.delete(worker),
+        },
+      });
+      try {
+        await this.#run.execute();
+      } finally {
+        this.#run = null;
+      }
+    });
+    this.#turn = run.catch(() => {});
+    return run;
+  }
+
+  activity(): readonly WorkerActivity[] {
+    const busy = this.#run?.activity() ?? [];
+    const known = new Set(busy.map(({ worker }) => worker));
+    const since = performance.now();
+    const others = [...this.#workers].filter(({ number }) => !known.has(number)).map((
+      { number, pid },
+    ): WorkerActivity => ({ worker: number, pid, item: null, pending: 0, since }));
+    return [...busy, ...others].sort((a, b) => a.worker - b.worker);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const workers = [...this.#workers];
+    this.#workers.clear();
+    this.#idle.length = 0;
+    await Promise.all(workers.map((worker) => worker.close(this.#graceMs)));
+  }
+
+  #takeIdle(): PooledWorker | undefined {
+    for (let worker = this.#idle.pop(); worker !== undefined; worker = this.#idle.pop()) {
+      if (worker.alive) return worker;
+      this.#workers.delete(worker); // it ended between two batches, and no item is to blame
+    }
+    return undefined;
+  }
+
+  #giveBack(worker: PooledWorker): void {
+    if (this.#closed) return;
+    worker.hold(false);
+    this.#idle.push(worker);
+  }
+
+  async #spawn(isolation: Isolation): Promise<PooledWorker> {
+    const { runner, config, host = {}, bootTimeoutMs = 60_000 } = this.#options;
+    if (this.#closed) throw new UsageError("Cannot run items: the pool is closed. Make a new one.");
+    const onLog = (line: LogMessage) => this.onLog(line);
+    const number = this.#freeNumber();
+    const worker = isolation === "worker"
+      ? new ThreadWorker(number, onLog)
+      : new HostedWorker(number, onLog, this.#args ??= hostFlags(host));
+    this.#workers.add(worker);
+    try {
+      await worker.boot({ runner, config, exits: "refuse" }, bootTimeoutMs);
+      return worker;
+    } catch (error) {
+      this.#workers.delete(worker);
+      worker.kill("it could not start");
+      throw error;
+    }
+  }
+
+  /** The lowest number that no worker has. */
+  #freeNumber(): number {
+    const taken = new Set([...this.#workers].map(({ number }) => number));
+    let number = 0;
+    while (taken.has(number)) number++;
+    return number;
+  }
+}

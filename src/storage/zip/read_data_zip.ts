@@ -1,0 +1,72 @@
+/**
+ * Reads the `.data` form of an encoded file.
+ *
+ * @module
+ */
+import { bytesPerElement, createTyped, elementCount, typedFrom } from "../array_type.ts";
+import type { ByteSource } from "../byte_source.ts";
+import type { DataFile, DataFileArray, DataFileGroup } from "../read_data_file.ts";
+import { corrupt, requireArray, requireAttributes, requireRows } from "../read_data_parts.ts";
+import { decompressChunk } from "../zarr/zarr_codecs.ts";
+import { type ArrayMetadata, chunkKey, isSingleChunkArray } from "../zarr/zarr_metadata.ts";
+import { ZipReader } from "./zip_reader.ts";
+
+/** The file in a zip. */
+export function zipDataFile(path: string, source: ByteSource, only: string | null): DataFile {
+  const zip = new ZipReader(source, path);
+  const decoder = new TextDecoder();
+  const document = (name: string): Record<string, unknown> => {
+    const bytes = zip.read(name);
+    if (bytes === null) throw corrupt(path, `it has no '${name}', so it is no encoded file`);
+    try {
+      return JSON.parse(decoder.decode(bytes));
+    } catch (cause) {
+      throw corrupt(path, `'${name}' is no JSON`, cause);
+    }
+  };
+  const root = document("zarr.json");
+  const attributes = requireAttributes(path, (root.attributes as { trunnion?: unknown })?.trunnion);
+  const groups = new Map<string, DataFileGroup>();
+  const arrays = new Map<string, Map<string, DataFileArray>>();
+  for (const name of zip.names()) {
+    if (!name.endsWith("/zarr.json") || (only !== null && !name.startsWith(only + "/"))) continue;
+    const parts = name.split("/");
+    if (parts.length === 2) {
+      const { rows_per_body: rowsPerBody } = (document(name).attributes ?? {}) as {
+        rows_per_body?: number[];
+      };
+      const members = new Map<string, DataFileArray>();
+      arrays.set(parts[0], members);
+      groups.set(parts[0], { rowsPerBody: rowsPerBody ?? [], arrays: members });
+    } else if (parts.length === 3) {
+      const metadata: unknown = document(name);
+      if (!isSingleChunkArray(metadata)) {
+        throw corrupt(path, `'${name}' is no array of one chunk with the codecs bytes and zstd`);
+      }
+      arrays.get(parts[0])?.set(parts[1], declared(metadata));
+    }
+  }
+  for (const [name, group] of groups) requireRows(path, name, group, attributes.bodies.length);
+  return {
+    path,
+    attributes,
+    groups,
+    readArray(key) {
+      const { spec: { dtype }, shape } = requireArray(path, groups, key);
+      const count = elementCount(shape);
+      if (count === 0) return { data: createTyped(dtype, 0), shape };
+      const bytes = zip.read(chunkKey(key, shape.length));
+      if (bytes === null) throw corrupt(path, `the chunk of '${key}' is not there`);
+      const size = count * bytesPerElement(dtype);
+      const raw = decompressChunk(bytes, size, `'${key}' of '${path}'`);
+      return { data: typedFrom(dtype, raw), shape };
+    },
+    close: () => zip.close(),
+  };
+}
+
+function declared({ shape, dimension_names, data_type, attributes }: ArrayMetadata): DataFileArray {
+  const description = attributes.description;
+  const described = typeof description === "string" ? { description } : {};
+  return { shape, spec: { dims: dimension_names, dtype: data_type, ...described } };
+}

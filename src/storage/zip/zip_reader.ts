@@ -1,0 +1,95 @@
+/**
+ * Reads zip files with stored entries, zip64 included.
+ *
+ * @module
+ */
+import { crc32 } from "node:zlib";
+import type { ByteSource } from "../byte_source.ts";
+import { CorruptData } from "../storage_errors.ts";
+import {
+  END64_BYTES,
+  findDirectory,
+  LOCAL_BYTES,
+  readDirectory,
+  readEnd64,
+  readLocalHeader,
+  TAIL_BYTES,
+  type ZipEntry,
+} from "./zip_format.ts";
+
+/** An open zip file. */
+export class ZipReader {
+  readonly #source: ByteSource;
+  readonly #entries: Map<string, ZipEntry>;
+  readonly #name: string;
+
+  /**
+   * Reads the directory of a zip.
+   *
+   * @param source Its bytes.
+   * @param name What errors call it, such as its path.
+   * @throws {CorruptData} if it is no zip, or has entries that are compressed
+   */
+  constructor(source: ByteSource, name: string) {
+    this.#source = source;
+    this.#name = name;
+    const tail = source.read(Math.max(0, source.size - TAIL_BYTES), TAIL_BYTES);
+    const found = findDirectory(tail);
+    const place = found?.kind === "zip64"
+      ? readEnd64(source.read(found.offset, END64_BYTES))
+      : found;
+    if (place === null || place.offset + place.size > source.size) {
+      throw this.#corrupt("a zip ends with a directory of its entries, found none");
+    }
+    const entries = readDirectory(source.read(place.offset, place.size), place.count);
+    if (entries === null) {
+      throw this.#corrupt("its directory must list stored entries, found it damaged or otherwise");
+    }
+    this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
+  }
+
+  /** The names of the entries, in the order of the directory. */
+  names(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  /** Whether there is an entry of that name. */
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /**
+   * The bytes of an entry, checked against its checksum; null where there is no such entry. They
+   * may share memory with the source.
+   *
+   * @throws {CorruptData} if the entry is damaged
+   */
+  read(name: string): Uint8Array | null {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return null;
+    const skip = readLocalHeader(this.#source.read(entry.offset, LOCAL_BYTES));
+    if (skip === null) throw this.#corrupt(`entry '${name}' has no header where it should begin`);
+    const rest = this.#source.size - entry.offset - skip;
+    const bytes = this.#source.read(entry.offset + skip, Math.min(entry.size, rest));
+    if (bytes.length !== entry.size) {
+      throw this.#corrupt(`entry '${name}' has ${entry.size} bytes, found ${bytes.length}`);
+    }
+    const crc = crc32(bytes);
+    if (crc !== entry.crc) {
+      throw this.#corrupt(`entry '${name}' has the checksum ${entry.crc}, its bytes have ${crc}`);
+    }
+    return bytes;
+  }
+
+  /** Closes the source. */
+  close(): void {
+    this.#source.close();
+  }
+
+  #corrupt(why: string): CorruptData {
+    return new CorruptData(
+      `Cannot read '${this.#name}': ${why}. It was cut short or changed; make it again.`,
+      { data: { file: this.#name } },
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { Sources } from "./plan.ts";
+
+const root = new URL("../../", import.meta.url);
+
+/** The names that the project's own deno.json gives to its public modules. */
+const PUBLIC = new Map([["trunnion", "mod.ts"], ["trunnion/functions", "functions.ts"]]);
+
+/** Every file of `src/` with the files of the project that it imports, as paths from the root. */
+export async function readSources(): Promise<Sources> {
+  const sources: Sources = new Map();
+  for await (const file of walk(new URL("src/", root))) {
+    const path = file.href.slice(root.href.length);
+    const targets = specifiers(await Deno.readTextFile(file)).flatMap((specifier) => {
+      const named = PUBLIC.get(specifier);
+      if (named !== undefined) return [named];
+      return specifier.startsWith(".")
+        ? [new URL(specifier, file).href.slice(root.href.length)]
+        : [];
+    });
+    sources.set(path, [...new Set(targets)]);
+  }
+  return sources;
+}
+
+/** The text of one source, by its path from the root. */
+export function readText(path: string): Promise<string> {
+  return Deno.readTextFile(new URL(path, root));
+}
+
+async function* walk(folder: URL): AsyncGenerator<URL> {
+  for await (const entry of Deno.readDir(folder)) {
+    const child = new URL(entry.name + (entry.isDirectory ? "/" : ""), folder);
+    if (entry.isDirectory) yield* walk(child);
+    else if (entry.name.endsWith(".ts")) yield child;
+  }
+}
+
+/** The specifiers that a module names in its import and export statements and `import()` calls. */
+export function specifiers(code: string): string[] {
+  const found: string[] = [];
+  const statement =
+    /^\s*(?:import|export)\s[^;]*?from\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']/gm;
+  const call = /\bimport\(\s*["']([^"']+)["']/g;
+  const bare = code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  for (const pattern of [statement, call]) {
+    for (const match of bare.matchAll(pattern)) found.push(match[1] ?? match[2]);
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import {
+  numberOf,
+  numbersOf,
+  refOf,
+  refsOf,
+  textOf,
+} from "../../../../src/cad/formats/step/step_entities.ts";
+import { entitiesOf } from "../entities_of.ts";
+
+test("a simple entity's parameters", () => {
+  const entities = entitiesOf(
+    "#3=THING(' a ''b'' ',#4,(#5,#6,$),-1.5E-3,.T.,LENGTH_MEASURE(25.4),$);",
+  );
+  const [name, one, list, number, flag, typed, none] = entities.parameters(3, "OTHER", "THING")!;
+  expect(textOf(name)).toBe("a 'b'");
+  expect(refOf(one)).toBe(4);
+  expect(refsOf(list)).toEqual([5, 6]);
+  expect(numberOf(number)).toBe(-0.0015);
+  expect(flag).toEqual({ kind: "other", text: ".T." });
+  expect(numberOf(typed)).toBe(25.4);
+  expect([textOf(none), refOf(none), numberOf(none)]).toEqual([null, null, null]);
+});
+
+test("a complex entity's parts", () => {
+  const entities = entitiesOf("#1=(A()B((1.,2.,-3.))C('x'));");
+  expect([...entities.get(1)!.parts.keys()]).toEqual(["A", "B", "C"]);
+  expect(entities.parameters(1, "A")).toEqual([]);
+  expect(numbersOf(entities.parameters(1, "B")![0])).toEqual([1, 2, -3]);
+});
+
+test("entities of a type, in the order of the file, each read once", () => {
+  const entities = entitiesOf("#9=A(1);#2=B(2);#4=A(3);");
+  expect(entities.ofType("A").map(({ id }) => id)).toEqual([9, 4]);
+  expect(entities.get(9)).toBe(entities.get(9));
+});
+
+test("what is not there", () => {
+  const entities = entitiesOf("#1=A(#2);");
+  expect(entities.get(2)).toBeNull();
+  expect(entities.get(null)).toBeNull();
+  expect(entities.parameters(1, "B")).toBeNull();
+});
+
+test("parentheses without end", () => {
+  const entities = entitiesOf(`#1=A(${"(".repeat(1000)}#2${")".repeat(1000)});`);
+  expect(entities.get(1)!.parts.has("A")).toBe(true);
+});

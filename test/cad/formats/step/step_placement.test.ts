@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { placement } from "../../../../src/cad/formats/step/step_placement.ts";
+import { entitiesOf, placementText } from "../entities_of.ts";
+
+const matrix = (data: string, length = 1) =>
+  Array.from(placement(entitiesOf(data), 1, length)!, (x) => Math.round(x * 1e9) / 1e9 + 0);
+
+test("an origin alone, in its unit", () => {
+  expect(matrix(placementText(1, "1.,-2.,3."), 25.4)).toEqual(
+    [1, 0, 0, 25.4, 0, 1, 0, -50.8, 0, 0, 1, 76.2],
+  );
+});
+
+test("axes: z as it is given, x made perpendicular to it", () => {
+  expect(matrix(placementText(1, "0.,0.,0.", "0.,0.,-2.", "0.,3.,5."))).toEqual(
+    [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, -1, 0],
+  );
+});
+
+test("a reference direction along the axis says nothing: any perpendicular will do", () => {
+  const m = placement(entitiesOf(placementText(1, "0.,0.,0.", "1.,0.,0.", "1.,0.,0.")), 1, 1)!;
+  const column = (i: number) => [m[i], m[4 + i], m[8 + i]];
+  const dot = (a: number[], b: number[]) => a.reduce((sum, x, i) => sum + x * b[i], 0);
+  expect(column(2)).toEqual([1, 0, 0]);
+  for (const [i, j] of [[0, 1], [1, 2], [0, 2]]) {
+    expect(dot(column(i), column(j))).toBeCloseTo(0, 12);
+  }
+  expect(dot(column(0), column(0))).toBeCloseTo(1, 12);
+});
+
+test("operators scale and mirror", () => {
+  const data = "#1=CARTESIAN_TRANSFORMATION_OPERATOR_3D('','','',#2,#3,#4,2.,#5);" +
+    "#2=DIRECTION('',(1.,0.,0.));#3=DIRECTION('',(0.,-1.,0.));" +
+    "#4=CARTESIAN_POINT('',(1.,2.,3.));#5=DIRECTION('',(0.,0.,1.));";
+  expect(matrix(data)).toEqual([2, 0, 0, 1, 0, -2, 0, 2, 0, 0, 2, 3]);
+});
+
+test("what is no placement", () => {
+  expect(placement(entitiesOf("#1=PLANE('',#2);"), 1, 1)).toBeNull();
+  expect(placement(entitiesOf("#1=PLANE('',#2);"), null, 1)).toBeNull();
+});

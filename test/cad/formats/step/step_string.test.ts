@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { decodeStepString } from "../../../../src/cad/formats/step/step_string.ts";
+import { bytesOf, latin1Of } from "../step_text.ts";
+
+test.each([
+  ["plain", "plain"],
+  ["it''s", "it's"],
+  ["a\\\\b", "a\\b"],
+  ["\\X2\\9F7F8F6E\\X0\\ 5", "齿轮 5"],
+  ["\\X2\\D83DDE00\\X0\\", "😀"],
+  ["\\X4\\0001F600\\X0\\", "😀"],
+  ["\\X4\\FFFFFFFF\\X0\\", "\ufffd"],
+  ["Zahnr\\X\\E4der", "Zahnräder"],
+  ["Zahnr\\S\\dder", "Zahnräder"],
+  ["\\PA\\Zahnr\\S\\dder", "Zahnräder"],
+  ["two\r\nlines", "twolines"],
+  ["Größe", "Größe"],
+  ["\\X2\\broken", "\\X2\\broken"],
+])("%s", (written, text) => {
+  expect(decodeStepString(bytesOf(written))).toBe(text);
+});
+
+test("bytes that are no UTF-8 are taken for Windows-1252", () => {
+  expect(decodeStepString(latin1Of("Gr\xf6\xdfe \x80"))).toBe("Größe €");
+});

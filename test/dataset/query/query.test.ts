@@ -1,0 +1,201 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { UsageError } from "../../../src/base/errors.ts";
+import { openDataset } from "../../../src/dataset/read/open_dataset.ts";
+import type { WhereLike } from "../../../src/dataset/query/query.ts";
+import { where } from "../../../src/dataset/query/where.ts";
+import { writeDataset } from "../../helpers/dataset_fixture.ts";
+import { temporaryFolder } from "../../helpers/temporary_folder.ts";
+
+const folder = temporaryFolder();
+const dataset = await openDataset(await writeDataset(folder()));
+afterAll(() => dataset.close());
+const find = (query: WhereLike, group?: string) => dataset.find({ where: query, group });
+
+describe("a query as data", () => {
+  test.each<[string, WhereLike, number[]]>([
+    ["an array, with its group", where("labels.part_category").eq(3), [0, 3]],
+    ["an array, with a slash", where("labels/part_category").eq(3), [0, 3]],
+    ["an array that one group has", where("part_category").ne(3), [1, 2, 4]],
+    ["a column of the infoset", where("face_count").gt(3), [3, 4]],
+    ["at least", where("face_count").ge(4), [3, 4]],
+    ["less than", where("face_count").lt(2), [2]],
+    ["at most", where("face_count").le(2), [1, 2]],
+    ["one of", where("family").in(["gear", "plate"]), [0, 3, 4]],
+    ["between, both ends included", where("volume").between(1.5, 2.5), [0, 1]],
+    ["booleans", where("checked").eq(true), [0, 3]],
+    ["dates as ISO texts", where("made").ge("2025-03-01"), [3, 4]],
+    ["texts in their order", where("family").gt("plate"), [1, 2]],
+    ["names of a vocabulary", where("part_category").eq("gear"), [0, 3]],
+    ["several names", where("part_category").in(["shaft", "plate"]), [1, 4]],
+    ["the attribset, by the code in the infoset", where("material").eq("brass"), [1, 2, 4]],
+    ["both", where("family").eq("gear").and(where("face_count").gt(3)), [3]],
+    ["either", where("family").eq("plate").or(where("face_count").eq(1)), [2, 4]],
+    ["not", where("family").eq("shaft").not(), [0, 3, 4]],
+    ["everything", where.and(), [0, 1, 2, 3, 4]],
+    ["nothing", where.or(), []],
+    ["plain JSON", { op: "eq", key: "family", value: "gear" }, [0, 3]],
+  ])("%s", async (_, query, expected) => {
+    expect(await find(query)).toEqual(expected);
+  });
+
+  test("missing values match eq(null) and ne, and no other comparison", async () => {
+    expect(await find(where("part_category").eq(null))).toEqual([2]);
+    expect(await find(where("volume").eq(null))).toEqual([2]);
+    expect(await find(where("note").ne(null))).toEqual([1]);
+    expect(await find(where("volume").lt(1000))).toEqual([0, 1, 3, 4]);
+    expect(await find(where("volume").ge(-1000))).toEqual([0, 1, 3, 4]);
+    expect(await find(where("volume").ne(10))).toEqual([0, 1, 2, 4]);
+    expect(await find(where("note").in([null]))).toEqual([0, 2, 3, 4]);
+  });
+
+  test("survives JSON with the same result", async () => {
+    const query = where("family").eq("gear").and(where("faces.face_areas").gt(25));
+    const again = where.fromJSON(JSON.parse(JSON.stringify(query)));
+    expect(await find(again)).toEqual(await find(query));
+  });
+});
+
+describe("values of rows", () => {
+  test("a sample matches if one of its rows does", async () => {
+    expect(await find(where("face_types").eq(2))).toEqual([1]);
+    expect(await find(where("face_areas").ge(30))).toEqual([0, 3]);
+  });
+
+  test("one and the same row must match the whole query", async () => {
+    const large = where("face_areas").ge(20);
+    expect(await find(where("face_types").eq(1).and(large))).toEqual([0]);
+    expect(await find(where("face_types").eq(0).and(large))).toEqual([3]);
+  });
+
+  test("not is about a row, too: a row that does not match", async () => {
+    expect(await find(where("face_types").eq(1).not())).toEqual([0, 1, 3, 4]);
+  });
+
+  test("values of samples are repeated for their rows", async () => {
+    expect(await find(where("face_types").eq(1).and(where("family").eq("gear")))).toEqual([0, 3]);
+  });
+
+  test("one group may hold arrays of rows and of samples", async () => {
+    expect(await find(where("graph.num_nodes").gt(3))).toEqual([3, 4]);
+    expect(await find(where("graph.edges_source").eq(4))).toEqual([4]);
+  });
+});
+
+describe("a query as a function", () => {
+  test("of one value a sample", async () => {
+    expect(await find((row) => row.face_count > 3)).toEqual([3, 4]);
+    expect(await find((row) => row.part_category === 3 && row.face_count > 3, "labels")).toEqual([
+      3,
+    ]);
+    expect(await find((row) => row["labels.part_category"] === 1)).toEqual([1]);
+  });
+
+  test("of a group's rows, with keys that only some rows ask for", async () => {
+    expect(await find((row) => row.face_types === 1 && row.face_areas > 5, "faces")).toEqual([0]);
+    expect(
+      await find((row) => row.family === "gear" ? row.face_areas > 25 : row.volume > 2),
+    ).toEqual([0, 1, 3]);
+  });
+
+  test("sees missing values as null", async () => {
+    expect(await find((row) => row.part_category === null)).toEqual([2]);
+  });
+
+  test("may not be async", async () => {
+    await expect(find(() => Promise.resolve(true))).rejects.toThrow("async function");
+  });
+
+  test("its own error comes out as it is", async () => {
+    const wrong = new RangeError("mine");
+    await expect(find((row) => {
+      if (row.face_count > 3) throw wrong;
+      return false;
+    })).rejects.toBe(wrong);
+  });
+});
+
+describe("what is refused", () => {
+  test.each<[string, WhereLike, string | undefined, string]>([
+    ["an unknown key", where("part_catgory").eq(1), "labels", "Did you mean 'part_category'?"],
+    ["an unknown key of the infoset", where("face_cont").eq(1), undefined, "'face_count'?"],
+    ["an unknown group", where("face_types").eq(1), "face", "Did you mean 'faces'?"],
+    ["an array with several values a row", where("face_centroids").eq(1), undefined, "(15, 3)"],
+    [
+      "offsets as a key",
+      where("faces.body_offsets_faces").eq(1),
+      undefined,
+      "fit|one row a sample",
+    ],
+    [
+      "keys of different rows",
+      where("face_types").eq(1).and(where("edges_source").eq(0)),
+      undefined,
+      "'edges_source' in one query",
+    ],
+    [
+      "a number compared with a text",
+      where("face_count").eq("many"),
+      undefined,
+      "it holds numbers",
+    ],
+    [
+      "a text compared with a number",
+      where("family").gt(3),
+      undefined,
+      'it holds strings, such as "gear"',
+    ],
+    [
+      "an unknown name of a vocabulary",
+      where("part_category").eq("geer"),
+      undefined,
+      "Did you mean 'gear'?",
+    ],
+    ["an order of names", where("part_category").gt("gear"), undefined, "it holds numbers"],
+    [
+      "an unknown key in a function",
+      (row) => row.weight > 1,
+      undefined,
+      "Cannot find the key 'weight'",
+    ],
+  ])("%s", async (_, query, group, message) => {
+    await expect(find(query, group)).rejects.toThrow(
+      new RegExp(
+        message.split("|").map((one) => one.replaceAll(/[.*+?^${}()[\]\\]/g, "\\$&")).join("|"),
+      ),
+    );
+  });
+
+  test("the error for an unknown key lists what there is", async () => {
+    const error = await find(where("xyz").eq(1), "labels").catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(String(error)).toContain("The group 'labels' has: part_category");
+    expect(String(error)).toContain("The infoset has: name, id, subset");
+  });
+
+  test("an array's name that two groups have needs its group", async () => {
+    const path = folder("twice");
+    const flow = await writeDataset(path);
+    const root = `${path}/parts.dataset`;
+    await copy(`${root}/faces/face_types`, `${root}/graph/face_types`);
+    using twice = await openDataset(flow);
+    await expect(twice.find({ where: where("face_types").eq(1) })).rejects.toThrow(
+      "Write 'faces.face_types' or 'graph.face_types'",
+    );
+    expect(await twice.find({ where: where("faces.face_types").eq(2) })).toEqual([1]);
+    expect(await twice.find({ where: where("face_types").eq(2), group: "faces" })).toEqual([1]);
+  });
+});
+
+test("files are listed once each, samples by their ids", async () => {
+  expect(await dataset.getFileList({ where: where("family").eq("shaft") })).toEqual([1]);
+  expect(await dataset.getSampleList({ where: where("family").eq("shaft") })).toEqual([1, 2]);
+  expect(await dataset.getFileList({ group: "faces" })).toEqual([0, 1, 2, 3]);
+});
+
+async function copy(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const entry of Deno.readDir(from)) {
+    if (entry.isDirectory) await copy(`${from}/${entry.name}`, `${to}/${entry.name}`);
+    else await Deno.copyFile(`${from}/${entry.name}`, `${to}/${entry.name}`);
+  }
+}

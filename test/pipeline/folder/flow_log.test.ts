@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { FlowLog, formatLogLine } from "../../../src/pipeline/folder/flow_log.ts";
+import { temporaryFolder } from "../helpers.ts";
+
+test("a line has date, level and message", () => {
+  const time = new Date(2025, 0, 15, 14, 3, 9);
+  expect(formatLogLine("INFO", "hello", time)).toBe("2025-01-15 14:03:09 - INFO - hello\n");
+});
+
+test("begins anew, leaves DEBUG out unless debugging, and tells a logger", () => {
+  const path = join(temporaryFolder(), "flow_log.log");
+  const heard: string[] = [];
+  const logger = {
+    log: (level: string, message: string) => void heard.push(`${level} ${message}`),
+  };
+  for (const debug of [true, false]) {
+    const log = new FlowLog(path, debug, logger);
+    log.log("DEBUG", "fine");
+    log.log("ERROR", "grave");
+    log.close();
+    log.close();
+    log.log("ERROR", "too late");
+  }
+  expect(heard).toEqual(["DEBUG fine", "ERROR grave", "ERROR grave"]);
+  expect(readFileSync(path, "utf8")).toMatch(/^[^\n]* - ERROR - grave\n$/);
+});

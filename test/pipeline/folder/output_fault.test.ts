@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
+import { OutputError } from "../../../src/pipeline/errors.ts";
+import { outputFault } from "../../../src/pipeline/folder/output_fault.ts";
+import { fullDisk } from "../fixtures/unsteady_tasks.ts";
+import { runTasks } from "../helpers.ts";
+
+const withCode = (code: string) => Object.assign(new Error("system"), { code });
+
+test("a full disk, wherever in the causes it is, keeps every item from being written", () => {
+  const fault = outputFault(new Error("cannot seal", { cause: withCode("ENOSPC") }));
+  expect(fault).toBeInstanceOf(OutputError);
+  expect(fault?.message).toBe(
+    "Cannot write on: the disk is full (system). Make room, or choose another folder, and run it " +
+      "again: it goes on where it stopped.",
+  );
+  const shard = new MergeError("Cannot write shard 0", { data: { code: "ENOSPC", shard: 0 } });
+  expect(outputFault(shard)?.message).toMatch(/the disk is full \(Cannot write shard 0\)\. Make/);
+  expect(outputFault(withCode("EROFS"))?.data).toEqual({ code: "EROFS" });
+});
+
+test("what is wrong with one item is not the disk's fault", () => {
+  expect(outputFault(withCode("ENOENT"))).toBeNull();
+  expect(outputFault(new Error("ENOSPC"))).toBeNull();
+  expect(outputFault("ENOSPC")).toBeNull();
+  expect(outputFault(Object.assign(new Error("x"), { code: "constructor" }))).toBeNull();
+});
+
+test.skipIf(Deno.build.os !== "linux").for([true, false])(
+  "ends a run at once, with one error (debug: %s)",
+  async (debug) => {
+    const items = Array.from({ length: 50 }, (_, i) => i);
+    const run = runTasks([fullDisk], { items }, { debug, maxWorkers: 1 });
+    await expect(run).rejects.toMatchObject({
+      name: "OutputError",
+      message: expect.stringContaining("the disk is full"),
+    });
+  },
+);

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { KnownItem } from "../../../src/journal/journal_rows.ts";
+import { reuseReason, type ReuseTerms } from "../../../src/pipeline/items/reuse_reason.ts";
+
+const parts = { code: "c", parameters: "p", schema: "s" };
+const terms: ReuseTerms = {
+  fresh: false,
+  retryFailed: false,
+  since: 5,
+  fingerprint: { id: 1, parts },
+  fingerprintOf: (id) => id === 2 ? { ...parts, code: "old" } : null,
+  folder: "/nowhere",
+};
+const known: KnownItem = {
+  id: 1,
+  position: 0,
+  state: "done",
+  fingerprint: 1,
+  run: 4,
+  due: 0,
+  content: "-",
+  size: null,
+  stamp: null,
+  alone: null,
+  file: null,
+  file_bytes: null,
+  task: null,
+  error_class: null,
+};
+const identity = { key: "number 1", stamp: null, comparable: true };
+
+test.each<[string, string, Partial<KnownItem> | null, Partial<ReuseTerms>]>([
+  ["all is the same", "unchanged", {}, {}],
+  ["it is not known", "new", null, {}],
+  ["a run listed it and did not come to it", "new", { state: null }, {}],
+  ["its process ended under it", "in flight when the run ended", { alone: "batch" }, {}],
+  ["all is asked for", "asked for", {}, { fresh: true }],
+  ["all is asked for, and it was done for that", "unchanged", { run: 5 }, { fresh: true }],
+  ["it failed", "unchanged", { state: "failed" }, {}],
+  ["it failed and is to be retried", "failed before", { state: "failed" }, { retryFailed: true }],
+  ["it was retried already", "unchanged", { state: "failed", run: 5 }, { retryFailed: true }],
+  ["the code is another", "code changed", { fingerprint: 2 }, {}],
+  ["it could not be compared then", "always done", { fingerprint: null }, {}],
+  ["it cannot be compared now", "always done", {}, { fingerprint: null }],
+  ["it was a file then", "source changed", { content: "ab" }, {}],
+  ["its output is gone", "output missing", { file: "a.data", file_bytes: 3 }, {}],
+])("an item of which %s: %s", (_, reason, changes, otherTerms) => {
+  const item = changes === null ? null : { ...known, ...changes };
+  expect(reuseReason(item, identity, "1", { ...terms, ...otherTerms })).toBe(reason);
+});

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { nameListOutputs, nameOutputs } from "../../../src/pipeline/stages/stage_output.ts";
+
+test("one output is the result, several are taken apart where they are there by name", () => {
+  expect(nameOutputs(["a"], { a: 1 })).toEqual({ a: { a: 1 } });
+  expect(nameOutputs(["a", "b"], { a: 1, b: 2, c: 3 })).toEqual({ a: 1, b: 2 });
+  expect(nameOutputs(["a", "b"], 5)).toEqual({ a: 5, b: 5 });
+  expect(nameOutputs([], 5)).toEqual({});
+});
+
+test("so are the results of many items", () => {
+  expect(nameListOutputs(["a"], [1, 2])).toEqual({ a: [1, 2] });
+  expect(nameListOutputs(["a", "b"], [{ a: 1, b: 2 }, { a: 3, b: 4 }])).toEqual({
+    a: [1, 3],
+    b: [2, 4],
+  });
+  expect(nameListOutputs(["a", "b"], ["x", "y"])).toEqual({ a: ["x", "y"], b: ["x", "y"] });
+  expect(nameListOutputs(["a", "b"], [])).toEqual({ a: [], b: [] });
+});

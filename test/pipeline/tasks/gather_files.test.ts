@@ -1,0 +1,71 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { SourceError } from "../../../src/pipeline/errors.ts";
+import { gatherFiles } from "../../../src/pipeline/tasks/gather_files.ts";
+import { temporaryFolder } from "../helpers.ts";
+
+function folderWith(...files: string[]): string {
+  const folder = temporaryFolder();
+  for (const file of files) {
+    mkdirSync(join(folder, file, ".."), { recursive: true });
+    writeFileSync(join(folder, file), "");
+  }
+  return folder;
+}
+
+test("takes CAD files of a folder and those below, whatever the case, sorted", async () => {
+  const folder = folderWith(
+    "b.STEP",
+    "a.stp",
+    "sub/c.Igs",
+    "sub/deep/d.brep",
+    "notes.txt",
+    ".x.step",
+  );
+  expect(await gatherFiles(folder)).toEqual(
+    ["a.stp", "b.STEP", "sub/c.Igs", "sub/deep/d.brep"].map((file) => join(folder, file)),
+  );
+});
+
+test("takes what a pattern fits, whatever the case", async () => {
+  const folder = folderWith("a.STEP", "sub/b.step", "sub/notes.txt", ".hidden");
+  const all = ["a.STEP", "sub/b.step", "sub/notes.txt"].map((file) => join(folder, file));
+  expect(await gatherFiles({ path: folder, glob: "**/*" })).toEqual(all);
+  expect(await gatherFiles(`${folder}/**/*.Step`)).toEqual(all.slice(0, 2));
+  expect(await gatherFiles(`${folder}/*`)).toEqual(all.slice(0, 1));
+  expect(await gatherFiles(`${folder}/{sub,other}/b.s?ep`)).toEqual(all.slice(1, 2));
+});
+
+test("takes a file that is named, whatever its name", async () => {
+  const folder = folderWith("part.txt", "a[1].step");
+  expect(await gatherFiles(join(folder, "part.txt"))).toEqual([join(folder, "part.txt")]);
+  expect(await gatherFiles(join(folder, "a[1].step"))).toEqual([join(folder, "a[1].step")]);
+});
+
+test("follows links, but not in circles", async () => {
+  const folder = folderWith("sub/a.step");
+  symlinkSync(folder, join(folder, "sub", "round"));
+  symlinkSync(join(folder, "sub", "a.step"), join(folder, "link.step"));
+  symlinkSync(join(folder, "nowhere"), join(folder, "lost.step"));
+  expect(await gatherFiles(folder)).toEqual(
+    ["link.step", "sub/a.step"].map((file) => join(folder, file)),
+  );
+});
+
+test("says what was looked for where there is nothing", async () => {
+  const folder = folderWith("notes.txt");
+  const empty = temporaryFolder();
+  const missing = join(folder, "missing");
+  await expect(gatherFiles(missing)).rejects.toBeInstanceOf(SourceError);
+  await expect(gatherFiles(missing)).rejects.toThrow(
+    `does not exist (looked at ${resolve(missing)})`,
+  );
+  await expect(gatherFiles(empty)).rejects.toThrow(`the folder '${empty}' has no files`);
+  await expect(gatherFiles(folder)).rejects.toThrow(
+    `none of the 1 files in '${folder}' has one of the extensions .step, .stp, .iges`,
+  );
+  await expect(gatherFiles({ path: folder, glob: "*.step" })).rejects.toThrow(
+    "fits the pattern '*.step'",
+  );
+});

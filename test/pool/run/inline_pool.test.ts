@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { InlinePool } from "../../../src/pool/run/inline_pool.ts";
+import type { Runner } from "../../../src/pool/channel/runner.ts";
+import type { Outcome } from "../../../src/pool/run/task_pool.ts";
+import { numbered } from "../../helpers/numbered.ts";
+
+function poolOf(run: Runner["run"], close?: () => void): InlinePool {
+  return new InlinePool(() => Promise.resolve({ run, close }));
+}
+
+async function outcomesOf(pool: InlinePool, items: unknown[], signal?: AbortSignal) {
+  const outcomes: Outcome[] = [];
+  await pool.run(numbered(items), {
+    shared: 10,
+    signal: signal ?? new AbortController().signal,
+    onOutcomes: (some) => void outcomes.push(...some),
+  });
+  return outcomes;
+}
+
+test("runs items one after the other, with what they share", async () => {
+  let inWork = 0;
+  const pool = poolOf(async (item, shared) => {
+    expect(++inWork).toBe(1);
+    await Promise.resolve();
+    inWork--;
+    return (item as number) + (shared as number);
+  });
+  const outcomes = await outcomesOf(pool, [1, 2, 3]);
+  expect(outcomes).toMatchObject([1, 2, 3].map((n, index) => ({ index, ok: true, value: n + 10 })));
+});
+
+test("an item's error is its own, with what it logged", async () => {
+  const pool = poolOf((item, _, context) => {
+    context.log("INFO", `at ${item}`);
+    if (item === 2) throw "boom";
+    return item;
+  });
+  expect(await outcomesOf(pool, [1, 2, 3])).toMatchObject([
+    { ok: true },
+    { ok: false, error: { message: "boom" }, logs: ["at 2"] },
+    { ok: true },
+  ]);
+});
+
+test("stops at the signal and keeps what failed because of it out of the outcomes", async () => {
+  const controller = new AbortController();
+  const pool = poolOf((item, _, { signal }) => {
+    if (item === 2) controller.abort("enough");
+    signal.throwIfAborted();
+  });
+  const outcomes: Outcome[] = [];
+  const run = pool.run(numbered([1, 2, 3]), {
+    signal: controller.signal,
+    onOutcomes: (some) => void outcomes.push(...some),
+  });
+  await expect(run).rejects.toBe("enough");
+  expect(outcomes).toHaveLength(1);
+});
+
+test("a boot failure is one error; closing closes the runner", async () => {
+  const bad = new InlinePool(() => Promise.reject(new Error("no licence")));
+  await expect(outcomesOf(bad, [1, 2])).rejects.toThrow("The task could not start: no licence");
+  await bad.close();
+  let closed = 0;
+  const pool = poolOf(() => 1, () => void closed++);
+  await outcomesOf(pool, [1]);
+  await pool.close();
+  await pool.close();
+  expect(closed).toBe(1);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { heapFor, roomHere, workersFor } from "../../../src/pool/run/pool_size.ts";
+
+const GB = 2 ** 30;
+
+test("one worker a core, as far as the memory goes", () => {
+  expect(workersFor({ cores: 8, memory: 100 * GB }, GB)).toBe(8);
+  expect(workersFor({ cores: 8, memory: 5 * GB }, GB)).toBe(4);
+  expect(workersFor({ cores: 8, memory: GB / 2 }, GB)).toBe(1);
+  expect(workersFor({ cores: 8, memory: null }, GB)).toBe(8);
+});
+
+test("workers share the memory, and none gets more than V8 can use", () => {
+  expect(heapFor({ cores: 8, memory: 10 * GB }, 4)).toBe(2 * GB);
+  expect(heapFor({ cores: 8, memory: 100 * GB }, 4)).toBe(4 * GB);
+  expect(heapFor({ cores: 8, memory: 0 }, 4)).toBe(GB / 4);
+  expect(heapFor({ cores: 8, memory: null }, 4)).toBe(4 * GB);
+});
+
+test("this machine has a core and some memory", () => {
+  const { cores, memory } = roomHere();
+  expect(cores).toBeGreaterThan(0);
+  expect(memory).toBeGreaterThan(0);
+});
