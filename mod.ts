@@ -48,7 +48,7 @@ export type { RunOrigin } from "./src/pipeline/folder/run_origin.ts";
 export { setLicense } from "./src/pipeline/tasks/licence.ts";
 
 // Datasets
-export { openDataset } from "./src/dataset/read/open_dataset.ts";
+export { openDataset } from "./src/dataset/open_dataset.ts";
 export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
 export { DatasetExplorer } from "./src/dataset/dataset_explorer.ts";
 export { DatasetLoader } from "./src/dataset/dataset_loader.ts";

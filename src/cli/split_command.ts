@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
-import { openDataset } from "../dataset/read/open_dataset.ts";
+import { openDataset } from "../dataset/open_dataset.ts";
 import type { SplitSizes } from "../dataset/split/split.ts";
 import { recordsText } from "../display/records_text.ts";
 import { integer, number } from "./parse_option.ts";

@@ -6,7 +6,7 @@
 import type { NdArray } from "../storage/array.ts";
 import type { Dataset, FindOptions } from "./dataset.ts";
 import type { Distribution, DistributionOptions } from "./statistics/distribution.ts";
-import { openDataset } from "./read/open_dataset.ts";
+import { openDataset } from "./open_dataset.ts";
 
 /** What an explorer looks at. */
 export type ExplorerOptions =

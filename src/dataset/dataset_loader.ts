@@ -5,7 +5,7 @@
  */
 import { Dataset } from "./dataset.ts";
 import { fileSource, pathsOf } from "./read/file_source.ts";
-import { openDataset } from "./read/open_dataset.ts";
+import { openDataset } from "./open_dataset.ts";
 import type { SplitOptions, SplitSizes } from "./split/split.ts";
 import type { Subset, SubsetOptions } from "./read/subset.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runDemo } from "../../src/cli/demo.ts";
-import { openDataset } from "../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
 import { samples } from "../../src/cad/samples/samples.ts";
-import { openDataset } from "../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 

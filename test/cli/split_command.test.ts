@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
-import { openDataset } from "../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";

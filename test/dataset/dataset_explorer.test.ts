@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DatasetExplorer } from "../../src/dataset/dataset_explorer.ts";
-import { openDataset } from "../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { where } from "../../src/dataset/query/where.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";

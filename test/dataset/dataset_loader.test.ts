@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parquetReadObjects } from "hyparquet";
 import { zstdDecompressSync } from "node:zlib";
 import { DatasetLoader } from "../../src/dataset/dataset_loader.ts";
-import { openDataset } from "../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { BODIES, type FixtureBody, writeDataset } from "../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DatasetMerger } from "../../src/dataset/merge/dataset_merger.ts";
 import { DatasetLoader } from "../../src/dataset/dataset_loader.ts";
-import { openDataset } from "../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { where } from "../../src/dataset/query/where.ts";
 import { ZipDataStorage } from "../../src/storage/zip/zip_data_storage.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";

@@ -4,7 +4,7 @@ import { JournalError } from "../../src/journal/errors.ts";
 import { Journal } from "../../src/journal/journal.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
-import { beginRun, done, list } from "../pool/journal/journals.ts";
+import { beginRun, done, list } from "./journals.ts";
 
 const folder = temporaryFolder();
 const newPath = () => `${folder()}/journal.sqlite`;

@@ -4,7 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
+import type { EncodedArrays, EncoderStorage } from "../features/array_pusher.ts";
 import type { Brep } from "../brep.ts";
 import {
   customArray,
@@ -28,7 +28,7 @@ import {
 import { PairwisePusher } from "./pairwise_pusher.ts";
 import { findProfile, type Profile, profileLabel, type ProfileName } from "../profiles/profile.ts";
 
-export type { EncodedArrays, EncoderStorage } from "./array_pusher.ts";
+export type { EncodedArrays, EncoderStorage } from "../features/array_pusher.ts";
 
 /** How a body is encoded. */
 export interface EncoderOptions {

@@ -5,7 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import type { NdArray } from "../../storage/array.ts";
-import { rowsOf } from "./array_pusher.ts";
+import { rowsOf } from "../features/array_pusher.ts";
 import type { Brep } from "../brep.ts";
 import { BodyGeometry } from "../features/bodies/body_geometry.ts";
 import { EDGE_TYPES, FACE_TYPES } from "../features/codes.ts";

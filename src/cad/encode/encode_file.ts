@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EncodedArrays } from "./array_pusher.ts";
+import type { EncodedArrays } from "../features/array_pusher.ts";
 import { BrepEncoder, type EncoderOptions } from "./brep_encoder.ts";
 import type { BodyKind } from "../brep.ts";
 import type { CadLoader, Provenance } from "../cad_loader.ts";

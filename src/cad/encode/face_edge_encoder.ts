@@ -4,7 +4,12 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import { ArrayPusher, type EncodedArrays, type EncoderStorage, rowsOf } from "./array_pusher.ts";
+import {
+  ArrayPusher,
+  type EncodedArrays,
+  type EncoderStorage,
+  rowsOf,
+} from "../features/array_pusher.ts";
 import type { Brep } from "../brep.ts";
 import { adjacency, neighborCounts } from "../features/adjacency.ts";
 import { ARRAYS } from "../features/arrays.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ArrayPusher, type EncodedArrays, rowsOf } from "./array_pusher.ts";
+import { type ArrayPusher, type EncodedArrays, rowsOf } from "../features/array_pusher.ts";
 import { adjacency } from "../features/adjacency.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import type { BodyGeometry } from "../features/bodies/body_geometry.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type NewArrays, rowsOf } from "../encode/array_pusher.ts";
+import { type NewArrays, rowsOf } from "./array_pusher.ts";
 import type { ArrayKey } from "./arrays.ts";
 import type { BodyGeometry } from "./bodies/body_geometry.ts";
 import { FaceClosure, isClosedEdge, isRational } from "./bodies/closed_shape.ts";

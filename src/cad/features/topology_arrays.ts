@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type NewArrays, rowsOf } from "../encode/array_pusher.ts";
+import { type NewArrays, rowsOf } from "./array_pusher.ts";
 import type { Brep } from "../brep.ts";
 import type { ArrayKey } from "./arrays.ts";
 import { coedgesOf, edgeVertices } from "./topology.ts";

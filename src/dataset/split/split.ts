@@ -4,7 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import { classesOfSamples, MISSING } from "../query/classes.ts";
+import { classesOfSamples, MISSING } from "../statistics/classes.ts";
 import { resolveKey } from "../query/key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { stratify } from "./stratify.ts";

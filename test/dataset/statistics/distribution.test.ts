@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { openDataset } from "../../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { writeDataset } from "../../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 

@@ -10,7 +10,7 @@ import {
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { samples } from "../../../src/cad/samples/samples.ts";
-import { openDataset } from "../../../src/dataset/read/open_dataset.ts";
+import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { verifyDataset } from "../../../src/dataset/verify/verify_dataset.ts";
 import { createFlow } from "../../../src/pipeline/create_flow.ts";
 import { gatherTask } from "../../../src/pipeline/tasks/builtin_tasks.ts";

@@ -4,7 +4,7 @@ import { UsageError } from "../../../src/base/errors.ts";
 import { Journal } from "../../../src/journal/journal.ts";
 import { FolderLock } from "../../../src/journal/folder_lock.ts";
 import { runReport } from "../../../src/pipeline/outputs/report_run.ts";
-import { beginRun, done, list } from "../../pool/journal/journals.ts";
+import { beginRun, done, list } from "../../journal/journals.ts";
 import * as tasks from "../fixtures/plain_tasks.ts";
 import { quietFlow, temporaryFolder } from "../helpers.ts";
 

@@ -55,12 +55,12 @@ test("a nameless function has the name of its constant", () => {
 test("in Deno a module is found through factories, maps and later turns", async () => {
   const output = await runScript({
     "factory.ts": `
-      import { flowtask } from "SRC/pipeline/flowtask.ts";
+      import { flowtask } from "SRC/pipeline/tasks/flowtask.ts";
       export const make = (name: string) => flowtask.extract({ name, inputs: [] }, () => []);
       export async function later() { await new Promise((r) => setTimeout(r, 1)); return make("c"); }
     `,
     "tasks.ts": `
-      import { flowtask } from "SRC/pipeline/flowtask.ts";
+      import { flowtask } from "SRC/pipeline/tasks/flowtask.ts";
       import { later, make } from "./factory.ts";
       export const a = make("a");
       export const [b] = ["b"].map(make);
@@ -69,7 +69,7 @@ test("in Deno a module is found through factories, maps and later turns", async 
     `,
     "main.ts": `
       const tasks = await import("./tasks.ts");
-      const { functionTaskInfo } = await import("SRC/pipeline/flowtask.ts");
+      const { functionTaskInfo } = await import("SRC/pipeline/tasks/flowtask.ts");
       for (const task of Object.values(tasks)) {
         const { name, moduleUrl } = functionTaskInfo(task)!;
         console.log(name, moduleUrl!.split("/").at(-1));

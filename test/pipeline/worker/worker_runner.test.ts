@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { runScript } from "../run_script.ts";
 
 const IMPORTS = `
-  import { flowtask } from "SRC/pipeline/flowtask.ts";
+  import { flowtask } from "SRC/pipeline/tasks/flowtask.ts";
   import { createFlow } from "SRC/pipeline/create_flow.ts";
 `;
 const FLOW =
@@ -94,7 +94,7 @@ test("a kernel that may not be started ends the run with one error that says wha
   const { code, stderr } = await runScript({
     "main.ts": `
       import { createFlow } from "SRC/pipeline/create_flow.ts";
-      import { encodeTask } from "SRC/pipeline/builtin_tasks.ts";
+      import { encodeTask } from "SRC/pipeline/tasks/builtin_tasks.ts";
       Deno.permissions.revokeSync({ name: "run" });
       const flow = createFlow({ tasks: [encodeTask], flowsOutputDir: "FOLDER", progress: false });
       await flow.process({ inputs: { cad_file: ["a.step", "b.step", "c.step", "d.step"] } });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type NewArrays, rowsOf } from "../../encode/array_pusher.ts";
+import { type NewArrays, rowsOf } from "../array_pusher.ts";
 import type { ArrayKey } from "../arrays.ts";
 import type { BodyGeometry } from "./body_geometry.ts";
 import { FeatureError } from "../feature_error.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { openDataset } from "../../../src/dataset/read/open_dataset.ts";
-import { DatasetError } from "../../../src/dataset/errors.ts";
-import { BODIES, writeDataset } from "../../helpers/dataset_fixture.ts";
-import { temporaryFolder } from "../../helpers/temporary_folder.ts";
+import { openDataset } from "../../src/dataset/open_dataset.ts";
+import { DatasetError } from "../../src/dataset/errors.ts";
+import { BODIES, writeDataset } from "../helpers/dataset_fixture.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
 const flow = await writeDataset(folder("shared"));

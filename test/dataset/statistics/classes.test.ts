@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { classesOfSamples, isCategorical } from "../../../src/dataset/query/classes.ts";
+import { classesOfSamples, isCategorical } from "../../../src/dataset/statistics/classes.ts";
 import type { KeyColumn, KeyValue } from "../../../src/dataset/query/key.ts";
 
 function column(values: KeyValue[], names?: string[]): KeyColumn {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { Dataset } from "../dataset.ts";
-import { fileSource, locateDataset } from "./file_source.ts";
+import { Dataset } from "./dataset.ts";
+import { fileSource, locateDataset } from "./read/file_source.ts";
 
 /**
  * Opens a dataset by its `.flow` file, or by its `.dataset` folder.

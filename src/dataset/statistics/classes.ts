@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { binEdges, binOf, quantileEdges } from "../statistics/bins.ts";
-import type { KeyColumn, KeyValue } from "./key.ts";
+import { binEdges, binOf, quantileEdges } from "./bins.ts";
+import type { KeyColumn, KeyValue } from "../query/key.ts";
 
 /** Integers with so few distinct values are always classes... */
 const FEW_CLASSES = 10;

@@ -1,7 +1,7 @@
 /** Journals of the tests. */
-import type { ItemEnd } from "../../../src/journal/journal_rows.ts";
-import type { Journal } from "../../../src/journal/journal.ts";
-import type { StageJournal } from "../../../src/journal/stage_journal.ts";
+import type { ItemEnd } from "../../src/journal/journal_rows.ts";
+import type { Journal } from "../../src/journal/journal.ts";
+import type { StageJournal } from "../../src/journal/stage_journal.ts";
 
 /** Begins a run. */
 export function beginRun(

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ArraySpec, NdArray, TypedArray } from "../../storage/array.ts";
-import { FeatureError } from "../features/feature_error.ts";
+import { FeatureError } from "./feature_error.ts";
 
 /** Arrays by their key, `group/array`. */
 export type EncodedArrays = Readonly<Record<string, NdArray>>;
