@@ -3,22 +3,29 @@
  *
  * @module
  */
-import type { Distribution } from "./distribution.ts";
 import { textBar } from "../../base/text_bar.ts";
+
+/** What a histogram is drawn of. */
+export interface Histogram {
+  readonly key: string;
+  /** The group whose rows were counted; null for samples. */
+  readonly group: string | null;
+  readonly bins: readonly { readonly label: string; readonly count: number }[];
+  /** How many values there are, missing ones included. */
+  readonly total: number;
+  readonly missing: number;
+}
 
 /** Rows shown before the rest is summed up in one line. */
 const MOST_ROWS = 40;
 
 /**
- * Draws a distribution as text: a line a bin with label, bar, count and share.
+ * Draws counts by bin as text: a line a bin with label, bar, count and share.
  *
  * @param barWidth cells of the longest bar
  */
 export function histogramText(
-  { key, group, bins, total, missing }: Pick<
-    Distribution,
-    "key" | "group" | "bins" | "total" | "missing"
-  >,
+  { key, group, bins, total, missing }: Histogram,
   barWidth = 40,
 ): string {
   const what = group === null ? "samples" : `rows of ${group}`;

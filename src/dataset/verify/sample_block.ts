@@ -4,8 +4,14 @@
  * @module
  */
 import { DatasetError } from "../errors.ts";
-import type { DatasetReader } from "../read/reader.ts";
-import type { SoundArray } from "./verify_target.ts";
+import type { ArrayInfo } from "../read/array_groups.ts";
+import type { DatasetReader, RowLayout } from "../read/reader.ts";
+
+/** An array whose rows can be told by sample. */
+export interface SoundArray {
+  readonly info: ArrayInfo;
+  readonly layout: RowLayout;
+}
 
 /** The rows of one array in a block. */
 export interface BlockArray {

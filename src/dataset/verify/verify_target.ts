@@ -9,14 +9,8 @@ import { DTYPES } from "../../storage/schema/schema.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
 import { DatasetError } from "../errors.ts";
 import type { ReadStore } from "../read/read_store.ts";
-import type { DatasetReader, RowLayout } from "../read/reader.ts";
-import { SampleBlock } from "./sample_block.ts";
-
-/** An array whose rows can be told by sample. */
-export interface SoundArray {
-  readonly info: ArrayInfo;
-  readonly layout: RowLayout;
-}
+import type { DatasetReader } from "../read/reader.ts";
+import { SampleBlock, type SoundArray } from "./sample_block.ts";
 
 /** Bytes of one array that a block may have, if it has more than one sample. */
 const BLOCK_BYTES = 16 * 2 ** 20;
