@@ -42,8 +42,8 @@ export type {
   StageReport,
   WorkerReport,
 } from "./src/display/run_report.ts";
-export type { DryRunReport } from "./src/pipeline/dry_run.ts";
-export type { MaxErrors } from "./src/pipeline/stages/error_limit.ts";
+export type { DryRunReport } from "./src/pipeline/dry_run_report.ts";
+export type { MaxErrors } from "./src/pipeline/tasks/task_policy.ts";
 export type { RunOrigin } from "./src/pipeline/folder/run_origin.ts";
 export { setLicense } from "./src/pipeline/tasks/licence.ts";
 

@@ -7,9 +7,9 @@ import { dirname, relative } from "node:path";
 import { digestText } from "../display/error_digest.ts";
 import { plainText } from "../base/plain_text.ts";
 import { shellWord } from "../display/shell_word.ts";
-import type { DryRunReport } from "../pipeline/dry_run.ts";
+import type { DryRunReport } from "../pipeline/dry_run_report.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
-import type { ItemError } from "../pipeline/items/item_error.ts";
+import type { ItemError } from "../pipeline/tasks/item_error.ts";
 import type { CommandResult } from "./session.ts";
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */

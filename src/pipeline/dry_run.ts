@@ -6,30 +6,12 @@ import { readParquet } from "../storage/parquet.ts";
 import { bytesOf } from "./folder/clean_run.ts";
 import type { FlowSettings } from "./flow_options.ts";
 import type { ProcessResult } from "./process_result.ts";
-import type { ItemError } from "./items/item_error.ts";
+import type { DryRunReport } from "./dry_run_report.ts";
 import { folderAt, type OutputFolder } from "./folder/output_folder.ts";
 import type { ProcessOptions } from "./process_options.ts";
 
 /** Items of a dry run that is not told how many. */
 const DEFAULT_ITEMS = 5;
-
-/** What a dry run has found. */
-export interface DryRunReport {
-  /** How many items were done, skipped and failed. */
-  readonly items: number;
-  /** How many there are. */
-  readonly total: number;
-  /** The first rows of the infoset; without a dataset, the first results. */
-  readonly rows: readonly unknown[];
-  readonly firstError: ItemError | null;
-  /**
-   * Seconds that all items would take with the flow's workers, by these few: their loader warms up
-   * among them, so that many items take less.
-   */
-  readonly seconds: number;
-  /** Bytes that all items would take: encoded files and the dataset. */
-  readonly bytes: number;
-}
 
 /**
  * Runs a flow over its first items in a temporary folder, which is then removed.

@@ -2,12 +2,24 @@
 import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
 import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../base/errors.ts";
+import type { LogLevel } from "../flow/engine/job.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
-import type { FlowLogger } from "./folder/flow_log.ts";
-import type { ModuleExport } from "./items/stage_call.ts";
 import { checkPolicy, type ItemDefaults } from "./tasks/task_policy.ts";
+
+/** Something that a module exports. */
+export interface ModuleExport {
+  /** URL of the module, e.g. `import.meta.url`. */
+  readonly module: string;
+  /** @default {"default"} */
+  readonly export?: string;
+}
+
+/** Hears the lines of a flow's log as they are written. */
+export interface FlowLogger {
+  log(level: LogLevel, message: string): void;
+}
 
 /** A display of progress, as `createProgress` makes it. */
 export interface ProgressDisplay {

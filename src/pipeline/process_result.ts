@@ -3,9 +3,9 @@ import type { RunReport } from "../display/run_report.ts";
 import { runReportBundle } from "../display/run_report_outputs.ts";
 import type { FlowRun } from "../flow/record/flow_run.ts";
 import { JUPYTER_DISPLAY } from "../flow/record/run_display.ts";
-import type { DryRunReport } from "./dry_run.ts";
+import type { DryRunReport } from "./dry_run_report.ts";
 import type { FlowSummary } from "./outputs/flow_summary.ts";
-import type { ItemError } from "./items/item_error.ts";
+import type { ItemError } from "./tasks/item_error.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 
 /** What tasks made in a run. */

@@ -1,11 +1,7 @@
 /** The log of a flow: `flow_log.log`. @module */
 import { messageOf } from "../../flow/record/flow_errors.ts";
 import type { LogLevel } from "../../flow/engine/job.ts";
-
-/** Hears the lines of a flow's log as they are written. */
-export interface FlowLogger {
-  log(level: LogLevel, message: string): void;
-}
+import type { FlowLogger } from "../flow_options.ts";
 
 /** A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. */
 export function formatLogLine(level: LogLevel, message: string, time: Date): string {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { ItemEnd } from "../../journal/journal_rows.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
-import { type ItemError, itemError } from "./item_error.ts";
+import { type ItemError, itemError } from "../tasks/item_error.ts";
 import { NO_FILE } from "./item_identity.ts";
 import { packReplies } from "./item_reply.ts";
 import { isSettled, sourceStamp } from "./source_stamp.ts";

@@ -2,16 +2,9 @@
 import type { LoaderOptions } from "../../cad/loader_options.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import type { StorageType } from "../../storage/create_storage.ts";
+import type { ModuleExport } from "../flow_options.ts";
 import type { InjectedKind } from "../tasks/injected.ts";
 import type { ItemDefaults } from "../tasks/task_policy.ts";
-
-/** Something that a module exports. */
-export interface ModuleExport {
-  /** URL of the module, e.g. `import.meta.url`. */
-  readonly module: string;
-  /** @default {"default"} */
-  readonly export?: string;
-}
 
 /** What a worker boots with. */
 export interface WorkerConfig {

@@ -4,7 +4,7 @@ import type { FlowSettings } from "../flow_options.ts";
 import { flowSpecifications } from "./flow_specifications.ts";
 import { durations, type FlowSummary } from "./flow_summary.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
-import type { Stage } from "../stages/plan.ts";
+import type { Stage } from "../stages/stage.ts";
 import type { EncodedStages, TaskCounts } from "../stages/run_environment.ts";
 import type { BaseTask } from "../tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";

@@ -1,25 +1,11 @@
 /** Finds the source of each of a task's inputs. @module */
 import { UsageError } from "../../base/errors.ts";
 import { MissingInput } from "../errors.ts";
-import { type InjectedKind, injectedKind } from "../tasks/injected.ts";
-import type { PlannedTask } from "./plan.ts";
+import { injectedKind } from "../tasks/injected.ts";
+import type { Binding, Source } from "./binding.ts";
+import type { PlannedTask } from "./stage.ts";
 import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
-
-/** A piece of data: an output of a task, its list of items, or (`task: null`) a flow's input. */
-export interface Source {
-  readonly task: string | null;
-  /** The name of the output or input; null for the task's list of items or encoded files. */
-  readonly name: string | null;
-}
-
-/** Where an input's value comes from. */
-export type Binding =
-  | { readonly kind: "injected"; readonly what: InjectedKind }
-  /** Bound whole: the first of `from` that has a value. */
-  | { readonly kind: "value"; readonly input: string; readonly from: readonly Source[] }
-  /** Bound one by one: the first of `from` that is a list. */
-  | { readonly kind: "item"; readonly input: string; readonly from: readonly Source[] };
 
 /** Data that is available at some point of a flow. */
 export interface Known {

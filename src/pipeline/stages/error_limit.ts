@@ -1,19 +1,10 @@
 /** How many items may fail before a run stops. @module */
 import { TooManyErrors } from "../errors.ts";
-import type { Stage } from "./plan.ts";
-import type { ItemDefaults } from "../tasks/task_policy.ts";
-
-/** A number of items, or a share of them such as `"10%"`. */
-export type MaxErrors = number | `${number}%`;
+import type { Stage } from "./stage.ts";
+import type { ItemDefaults, MaxErrors } from "../tasks/task_policy.ts";
 
 /** Kinds of errors that are told apart while counting; the journal has them all. */
 const MOST_KINDS = 1000;
-
-/** Whether a value is a whole number from 0, or a share up to 100%. */
-export function isMaxErrors(value: unknown): boolean {
-  if (typeof value === "number") return Number.isInteger(value) && value >= 0;
-  return typeof value === "string" && /^\d+(?:\.\d+)?%$/.test(value) && parseFloat(value) <= 100;
-}
 
 /** How many of so many items may fail. */
 export function mostErrors(limit: MaxErrors, total: number): number {

@@ -1,6 +1,6 @@
 /** A plan as a graph of jobs. @module */
 import { type Edge, Graph } from "../../flow/engine/graph.ts";
-import type { PlannedTask, Stage } from "./plan.ts";
+import type { PlannedTask, Stage } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import { sequentialStage } from "./sequential_stage.ts";
 import { runsInWorker } from "../tasks/task_definition.ts";

@@ -1,5 +1,5 @@
 /** What all items of a stage share, for the workers. @module */
-import type { Stage } from "./plan.ts";
+import type { Stage } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import type { Parameter, StageCall } from "../items/stage_call.ts";
 import type { AvailableData } from "./stage_output.ts";

@@ -4,28 +4,9 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import { type Binding, bindInputs, dataAt, type Known } from "./bind_inputs.ts";
+import { bindInputs, dataAt, type Known } from "./bind_inputs.ts";
+import type { PlannedTask, Stage } from "./stage.ts";
 import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
-
-/** A task in its place. */
-export interface PlannedTask {
-  readonly definition: TaskDefinition;
-  /** One for each input, in their order. */
-  readonly bindings: readonly Binding[];
-  /** Whether it is given a storage, so that it encodes its items. */
-  readonly encodes: boolean;
-}
-
-/**
- * Tasks that run as one job: one task, or several that encode the same items next to each other.
- * Those share one storage an item, so that a file stays one sample.
- */
-export interface Stage {
-  /** The names of its tasks, joined by `+`. */
-  readonly name: string;
-  readonly tasks: readonly PlannedTask[];
-  readonly encodes: boolean;
-}
 
 /**
  * Plans a flow.

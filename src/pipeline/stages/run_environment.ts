@@ -3,7 +3,7 @@ import type { LogLevel } from "../../flow/engine/job.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import type { FlowSettings } from "../flow_options.ts";
-import type { Source } from "./bind_inputs.ts";
+import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import type { ReadJournal } from "./stage_results.ts";
 import type { BaseTask } from "../tasks/task_classes.ts";

@@ -2,7 +2,7 @@
 import { messageOf } from "../../flow/record/flow_errors.ts";
 import type { Job } from "../../flow/engine/job.ts";
 import type { TaskContext } from "../tasks/injected.ts";
-import type { PlannedTask } from "./plan.ts";
+import type { PlannedTask } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import { AvailableData, nameOutputs, type StageOutput } from "./stage_output.ts";
 import { resultOf, type SequentialTask } from "../tasks/task_classes.ts";

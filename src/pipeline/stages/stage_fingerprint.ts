@@ -4,9 +4,9 @@ import v8 from "node:v8";
 import type { Fingerprint } from "../../journal/journal_rows.ts";
 import { codeVersion } from "../items/code_version.ts";
 import type { FlowSettings } from "../flow_options.ts";
-import type { Stage } from "./plan.ts";
+import type { Stage } from "./stage.ts";
 import type { StageCall } from "../items/stage_call.ts";
-import { workerModules } from "../items/worker_modules.ts";
+import { workerModules } from "../worker/worker_modules.ts";
 
 /**
  * What must be the same for an item to be kept: code, parameters and schema. Time limits, retries

@@ -2,7 +2,7 @@
 import type { EndState, KnownItem } from "../../journal/journal_rows.ts";
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
-import { itemText } from "../items/item_error.ts";
+import { itemText } from "../tasks/item_error.ts";
 import { identify, type ItemIdentity, NO_FILE, twinKey } from "../items/item_identity.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import { isSettled } from "../items/source_stamp.ts";

@@ -1,6 +1,6 @@
 /** What tasks hand to those after them. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { Binding, Source } from "./bind_inputs.ts";
+import type { Binding, Source } from "./binding.ts";
 
 /** What one task puts out. */
 export interface TaskOutput {

@@ -7,7 +7,7 @@ import { stderrWantsColour } from "../../display/terminal.ts";
 import type { JobContext } from "../../flow/engine/job.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
 import type { FlowSettings, ProgressDisplay, ProgressFactory } from "../flow_options.ts";
-import { itemText } from "../items/item_error.ts";
+import { itemText } from "../tasks/item_error.ts";
 import type { ItemCall } from "../items/stage_call.ts";
 
 /** Milliseconds between two events. */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { EndedItem } from "../../journal/journal_rows.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
-import type { ItemError } from "../items/item_error.ts";
+import type { ItemError } from "../tasks/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
 
 /** Gives a reader of the run's journal for the time of a call. */

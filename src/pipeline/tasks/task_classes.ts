@@ -7,8 +7,8 @@
 import { type ErrorRow, RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
 import { messageTemplate } from "../../base/message_template.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
-import { errorReport } from "../outputs/error_report.ts";
-import type { ItemError } from "../items/item_error.ts";
+import { errorReport } from "./error_report.ts";
+import type { ItemError } from "./item_error.ts";
 import type { TaskKind } from "./task_info.ts";
 import type { TaskPolicy } from "./task_policy.ts";
 

@@ -1,7 +1,9 @@
 /** What becomes of an item, or of a task that runs once, when it fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
 import type { Backoff, JobOptions } from "../../flow/engine/job.ts";
-import { isMaxErrors, type MaxErrors } from "../stages/error_limit.ts";
+
+/** A number of items, or a share of them such as `"10%"`. */
+export type MaxErrors = number | `${number}%`;
 
 /**
  * How a task is done.
@@ -86,4 +88,10 @@ export function checkPolicy(whose: string, policy: TaskPolicy): void {
 
 function isOneOf(...values: string[]): (value: unknown) => boolean {
   return (value) => typeof value === "function" || values.includes(value as string);
+}
+
+/** Whether a value is a whole number from 0, or a share up to 100%. */
+function isMaxErrors(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && value >= 0;
+  return typeof value === "string" && /^\d+(?:\.\d+)?%$/.test(value) && parseFloat(value) <= 100;
 }

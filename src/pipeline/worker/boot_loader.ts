@@ -6,7 +6,7 @@ import { UsageError } from "../../base/errors.ts";
 import { WorkerBootError } from "../../pool/errors.ts";
 import { LicenceError } from "../errors.ts";
 import { licenceKey } from "../tasks/licence.ts";
-import type { ModuleExport } from "../items/stage_call.ts";
+import type { ModuleExport } from "../flow_options.ts";
 
 /** A loader of a worker. */
 export interface BootedLoader {

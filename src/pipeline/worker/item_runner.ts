@@ -12,7 +12,7 @@ import { type BootedLoader, bootLoader } from "./boot_loader.ts";
 import type { TaskContext } from "../tasks/injected.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
 import { ItemTimer } from "./item_timer.ts";
-import { itemText } from "../items/item_error.ts";
+import { itemText } from "../tasks/item_error.ts";
 import { ItemScope } from "./item_scope.ts";
 import type {
   ItemCall,

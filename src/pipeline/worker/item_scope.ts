@@ -5,7 +5,7 @@ import type { CadLoader } from "../../cad/cad_loader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import { fileSummaryJson } from "./file_summary.ts";
-import { itemText } from "../items/item_error.ts";
+import { itemText } from "../tasks/item_error.ts";
 import { itemName } from "../items/item_name.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";

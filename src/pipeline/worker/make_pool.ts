@@ -13,7 +13,7 @@ import { PipelineRunner, type WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "../items/stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
-import { workerModules } from "../items/worker_modules.ts";
+import { workerModules } from "./worker_modules.ts";
 import { storageFactory } from "./worker_runner.ts";
 
 /** What a worker takes of the memory before its task takes any. */

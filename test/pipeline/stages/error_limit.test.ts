@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isMaxErrors, mostErrors } from "../../../src/pipeline/stages/error_limit.ts";
+import { mostErrors } from "../../../src/pipeline/stages/error_limit.ts";
+import { checkPolicy, type MaxErrors } from "../../../src/pipeline/tasks/task_policy.ts";
 import { TooManyErrors } from "../../../src/pipeline/errors.ts";
 import * as tasks from "../fixtures/plain_tasks.ts";
 import { quietFlow, runTasks, temporaryFolder } from "../helpers.ts";
@@ -15,8 +16,11 @@ test.each<[number | `${number}%`, number, number]>([
 });
 
 test("a limit is a whole number or a share", () => {
-  expect([0, 3, "10%", "2.5%"].every(isMaxErrors)).toBe(true);
-  expect([-1, 1.5, "10", "101%", "%", null, true].some(isMaxErrors)).toBe(false);
+  const check = (value: unknown) => () => checkPolicy("it", { maxErrors: value as MaxErrors });
+  for (const value of [0, 3, "10%", "2.5%"]) expect(check(value)).not.toThrow();
+  for (const value of [-1, 1.5, "10", "101%", "%", null, true]) {
+    expect(check(value)).toThrow("`maxErrors` must be");
+  }
   expect(() => quietFlow({ tasks: [tasks.failing], maxErrors: -1 })).toThrow(
     '`maxErrors` must be a whole number from 0, or a share such as "10%"; found -1',
   );

@@ -1,6 +1,6 @@
 /** A page of a task's errors. @module */
 import { pageHtml } from "../../display/page_html.ts";
-import type { ItemError } from "../items/item_error.ts";
+import type { ItemError } from "./item_error.ts";
 
 /** What the page is made of; every task has it. */
 export interface ReportedTask {

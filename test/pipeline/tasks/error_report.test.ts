@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { errorReport } from "../../../src/pipeline/outputs/error_report.ts";
-import { itemError } from "../../../src/pipeline/items/item_error.ts";
+import { errorReport } from "../../../src/pipeline/tasks/error_report.ts";
+import { itemError } from "../../../src/pipeline/tasks/item_error.ts";
 
 const errors = ["<b>", "plain"].map((message, index) =>
   itemError({

@@ -3,7 +3,7 @@ import type { FlowSettings } from "../flow_options.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
 
 /** The modules that all workers run beside the tasks'. */
-const OWN_MODULES = [new URL("../worker/worker_runner.ts", import.meta.url).href];
+const OWN_MODULES = [new URL("./worker_runner.ts", import.meta.url).href];
 
 /**
  * URLs of the modules of tasks, of their loader, of their storage and of Trunnion itself.
