@@ -126,7 +126,7 @@ export { openDataFile } from "./src/storage/read_data_file.ts";
 export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
 
 // The record of a run, and what does jobs elsewhere
-export type { FlowRun } from "./src/flow/record/flow_run.ts";
+export type { FlowRun } from "./src/flow/engine/flow_run.ts";
 export type { JobRecord, JobState } from "./src/flow/record/job_record.ts";
 export type { RunState } from "./src/flow/record/run_record.ts";
 export type { RunStatistics } from "./src/flow/record/run_statistics.ts";

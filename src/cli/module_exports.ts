@@ -1,6 +1,7 @@
 /** Flows that a module exports. @module */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 
 /** What is done with a module, and what is looked for in it; both for messages. */
@@ -56,7 +57,7 @@ async function importModule(module: string, verb: string): Promise<Record<string
   try {
     return await import(pathToFileURL(path).href);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new UsageError(`Cannot ${verb} '${module}': importing it failed: ${why}`, {
       data: { module },
       cause,

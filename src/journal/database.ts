@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { messageOf } from "../flow/record/flow_errors.ts";
+import { messageOf } from "../base/message_of.ts";
 import { JournalError, JournalWriteError } from "./errors.ts";
 import { JOURNAL_TABLES, JOURNAL_VERSION } from "./journal_schema.ts";
 

@@ -1,7 +1,6 @@
 /** The items of one stage in a journal. @module */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { asReadError } from "./database.ts";
-import type { Journal } from "./journal.ts";
 import type { EndedItem, EndState, ItemEnd, ItemEventKind, KnownItem } from "./journal_rows.ts";
 import { endedItems } from "./journal_reader.ts";
 
@@ -16,9 +15,18 @@ export interface ListedItem {
   readonly reason: string | null;
 }
 
+/** What a stage needs of the journal that it stands in. */
+export interface StageHost {
+  readonly path: string;
+  /** The number of the run that is written. */
+  readonly run: number;
+  /** Writes several rows, all of them or none. */
+  write<T>(work: () => T): T;
+}
+
 /** Writes what happens to the items of a stage. */
 export class StageJournal {
-  readonly #journal: Journal;
+  readonly #journal: StageHost;
   readonly #database: DatabaseSync;
   readonly #stage: number;
   readonly #find: StatementSync;
@@ -27,7 +35,7 @@ export class StageJournal {
   readonly #end: StatementSync;
   readonly #event: StatementSync;
 
-  constructor(journal: Journal, database: DatabaseSync, stage: number) {
+  constructor(journal: StageHost, database: DatabaseSync, stage: number) {
     this.#journal = journal;
     this.#database = database;
     this.#stage = stage;

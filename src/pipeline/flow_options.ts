@@ -2,7 +2,7 @@
 import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
 import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../base/errors.ts";
-import type { LogLevel } from "../flow/engine/job.ts";
+import type { LogLevel } from "../flow/job.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";

@@ -1,8 +1,9 @@
 /** One run of a flow, from its checks to its files. @module */
+import { messageOf } from "../base/message_of.ts";
 import type { RunReport } from "../display/run_report.ts";
-import type { FlowRun } from "../flow/record/flow_run.ts";
-import type { LogLevel } from "../flow/engine/job.ts";
-import { messageOf, RunCancelled } from "../flow/record/flow_errors.ts";
+import type { FlowRun } from "../flow/engine/flow_run.ts";
+import type { LogLevel } from "../flow/job.ts";
+import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { startGraph } from "../flow/engine/scheduler.ts";
 import { shardsOnPool } from "../dataset/merge/shards_on_pool.ts";
 import type { ShardRunner } from "../dataset/merge/shard_runner.ts";

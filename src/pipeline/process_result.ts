@@ -1,7 +1,7 @@
 /** What a run of a flow gives to the one who started it. @module */
 import type { RunReport } from "../display/run_report.ts";
 import { runReportBundle } from "../display/run_report_outputs.ts";
-import type { FlowRun } from "../flow/record/flow_run.ts";
+import type { FlowRun } from "../flow/engine/flow_run.ts";
 import { JUPYTER_DISPLAY } from "../flow/record/run_display.ts";
 import type { DryRunReport } from "./dry_run_report.ts";
 import type { FlowSummary } from "./outputs/flow_summary.ts";

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { zstdDecompressSync } from "node:zlib";
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from "hyparquet";
 import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
+import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
@@ -93,7 +94,7 @@ export async function readParquet(
     const bytes = readFileSync(path);
     buffer = new Uint8Array(bytes).buffer;
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new StorageError(`Cannot read the table '${path}': ${why}`, { cause });
   }
   let metadata: FileMetaData;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { messageOf } from "../base/message_of.ts";
 import type { ArraySpec, NdArray } from "./array.ts";
 import { type ByteSource, fileSource } from "./byte_source.ts";
 import type { EncodedAttributes } from "./encoded_file.ts";
@@ -52,7 +53,7 @@ export function openDataFile(path: string, only: string | null = null): DataFile
   try {
     source = fileSource(path);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new StorageError(`Cannot open the encoded file '${path}': ${why}`, {
       data: { file: path },
       cause,

@@ -7,9 +7,9 @@ import {
   FlowTimeoutError,
   RunCancelled,
 } from "../../src/flow/record/flow_errors.ts";
-import { openRun } from "../../src/flow/record/flow_run.ts";
+import { openRun } from "../../src/flow/engine/flow_run.ts";
 import { Graph } from "../../src/flow/engine/graph.ts";
-import type { InlineJob } from "../../src/flow/engine/job.ts";
+import type { InlineJob } from "../../src/flow/job.ts";
 import { startGraph } from "../../src/flow/engine/scheduler.ts";
 import { boom, graphOf, pause, untilAborted } from "./helpers.ts";
 

@@ -1,8 +1,8 @@
 /** Section C of the behaviours of flow systems: the engine's share, each test named by its line. */
 import { describe, expect, test } from "vitest";
 import { FlowTimeoutError } from "../../src/flow/record/flow_errors.ts";
-import { openRun } from "../../src/flow/record/flow_run.ts";
-import type { InlineJob } from "../../src/flow/engine/job.ts";
+import { openRun } from "../../src/flow/engine/flow_run.ts";
+import type { InlineJob } from "../../src/flow/job.ts";
 import { startGraph } from "../../src/flow/engine/scheduler.ts";
 import { boom, graphOf, pause, untilAborted } from "./helpers.ts";
 

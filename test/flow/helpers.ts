@@ -1,5 +1,6 @@
-import { type Edge, Graph } from "../../src/flow/engine/graph.ts";
-import type { InlineJob, JobContext } from "../../src/flow/engine/job.ts";
+import type { Edge } from "../../src/flow/edge.ts";
+import { Graph } from "../../src/flow/engine/graph.ts";
+import type { InlineJob, JobContext } from "../../src/flow/job.ts";
 
 export type Work = (inputs: Readonly<Record<string, unknown>>, context: JobContext) => unknown;
 

@@ -4,10 +4,10 @@
  * @module
  */
 import { z } from "zod";
-import { type FlowRun, openRun } from "../../src/flow/record/flow_run.ts";
+import { type FlowRun, openRun } from "../../src/flow/engine/flow_run.ts";
 import { Graph } from "../../src/flow/engine/graph.ts";
-import { defineJob, type Job, type JobContext } from "../../src/flow/engine/job.ts";
-import type { StandardSchema } from "../../src/flow/engine/standard_schema.ts";
+import { defineJob, type Job, type JobContext } from "../../src/flow/job.ts";
+import type { StandardSchema } from "../../src/flow/standard_schema.ts";
 
 /** Compiles only where both types are the same. */
 function same<A, B>(

@@ -4,6 +4,7 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
+import { messageOf } from "../../base/message_of.ts";
 import { LabelFileError } from "../errors.ts";
 import { type FaceLabelFile, parseFaceLabels } from "./face_label_file.ts";
 
@@ -22,7 +23,7 @@ export async function readFaceLabels(path: string): Promise<FaceLabelFile> {
   try {
     bytes = new Uint8Array(await readFile(path));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new LabelFileError(`Cannot read the labels of '${path}': ${why}.`, {
       data: { path },
       cause,

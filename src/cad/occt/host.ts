@@ -8,6 +8,7 @@
  *
  * @module
  */
+import { messageOf } from "../../base/message_of.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
 import { compileOcct } from "./load_occt.ts";
 import type { Frame, KernelBoot, KernelMessage, KernelRequest } from "./protocol.ts";
@@ -78,6 +79,6 @@ function send(frame: Frame<KernelMessage>): void {
 }
 
 function fail(reason: unknown): never {
-  console.error(reason instanceof Error ? reason.message : String(reason));
+  console.error(messageOf(reason));
   Deno.exit(SOFTWARE_ERROR);
 }

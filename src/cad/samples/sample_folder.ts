@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { CSV_COLUMNS, labelsCsv, labelsJson, type PartLabels } from "./labels.ts";
@@ -95,7 +96,7 @@ export class SampleFolder {
     try {
       return action();
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = messageOf(cause);
       throw new SampleFolderError(
         `Cannot write sample parts to '${this.dir}': it must be a folder that may be written ` +
           `to, found: ${reason}. Choose another folder, or change its permissions.`,

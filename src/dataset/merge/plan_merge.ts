@@ -4,6 +4,7 @@
  * @module
  */
 import { statSync } from "node:fs";
+import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
@@ -79,7 +80,7 @@ function open(path: string): { file: DataFile; facts: FileFacts } {
     const facts = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
     return { file: openDataFile(path), facts };
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new MergeError(`Cannot merge '${path}': ${why}`, { data: { file: path }, cause });
   }
 }

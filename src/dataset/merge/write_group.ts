@@ -5,6 +5,7 @@
  */
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { messageOf } from "../../base/message_of.ts";
 import { bytesOf } from "../../storage/array_type.ts";
 import { temporaryName } from "../../storage/atomic_write.ts";
 import type { DataFileGroup } from "../../storage/read_data_file.ts";
@@ -168,7 +169,7 @@ function idCodes(
 }
 
 function unreadable(file: string, cause: unknown): MergeError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = messageOf(cause);
   return new MergeError(`Cannot merge '${file}': ${why}`, { data: { file }, cause });
 }
 

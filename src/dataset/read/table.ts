@@ -12,6 +12,7 @@ import {
   type SchemaElement,
 } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
@@ -126,7 +127,7 @@ export class Table {
     try {
       await replace.write(new Uint8Array(bytes));
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = messageOf(cause);
       throw new DatasetError(
         `Cannot write '${name}' into '${this.name}', which stays as it was: ${why}`,
         { data: { column: name, table: this.name }, cause },

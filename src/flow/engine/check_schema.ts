@@ -1,6 +1,6 @@
 /** Checks values at the borders of jobs. @module */
 import { FlowError } from "../record/flow_errors.ts";
-import type { StandardIssue, StandardSchema } from "./standard_schema.ts";
+import type { StandardIssue, StandardSchema } from "../standard_schema.ts";
 
 /** One thing that is wrong with a value. */
 export interface SchemaIssue {

@@ -5,20 +5,9 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import type { AnyJob } from "./job_runner.ts";
+import type { Edge } from "../edge.ts";
+import type { AnyJob } from "../job.ts";
 import { mermaid } from "../record/mermaid.ts";
-
-/** `to` starts when `from` has ended. */
-export interface Edge {
-  readonly from: string;
-  readonly to: string;
-  /**
-   * Whether `to` needs `from` to have succeeded.
-   *
-   * @default {"required"}
-   */
-  readonly kind?: "required" | "optional";
-}
 
 /** Shared by the many jobs without edges on one side. */
 const NO_EDGES: readonly Edge[] = [];

@@ -1,7 +1,7 @@
 /** What must be free before a job starts. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { JobNode } from "../record/job_record.ts";
-import type { AnyJob } from "./job_runner.ts";
+import type { JobNode } from "./job_node.ts";
+import type { AnyJob } from "../job.ts";
 import { type Need, Share } from "./limits.ts";
 import type { RunOptions } from "./run_options.ts";
 

@@ -6,17 +6,20 @@
  */
 import { Attempt, type Stoppable } from "./attempt.ts";
 import { Breath } from "../../base/breath.ts";
+import { isPromise } from "../../base/is_promise.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { sleep } from "../../base/sleep.ts";
 import { checkSchema } from "./check_schema.ts";
 import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { EventStream } from "../record/events.ts";
-import { FlowRetryError, FlowTimeoutError, messageOf, secondsText } from "../record/flow_errors.ts";
-import type { Artifact, Job, JobContext, LogLevel, RunResult } from "./job.ts";
-import type { JobNode } from "../record/job_record.ts";
+import { FlowRetryError, FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
+import type { AnyJob, Artifact, JobContext, LogLevel, RunResult } from "../job.ts";
+import type { JobNode } from "./job_node.ts";
 import { type Limits, type Need } from "./limits.ts";
-import { retryDelay, sleep } from "./retry_delay.ts";
+import { retryDelay } from "./retry_delay.ts";
 import type { RunOptions } from "./run_options.ts";
-import type { StandardSchema } from "./standard_schema.ts";
+import type { StandardSchema } from "../standard_schema.ts";
 
 /** What a job needs of its run. */
 export interface RunnerHost extends Stoppable {
@@ -43,9 +46,6 @@ interface Call {
 class Thrown {
   constructor(readonly error: unknown) {}
 }
-
-/** A job with any inputs: the engine hands on what it was given. */
-export type AnyJob = Job<unknown, unknown>;
 
 const DEFAULT_GRACE_MS = 100;
 
@@ -337,9 +337,4 @@ function timedOut({ name }: JobNode, timeout: number): FlowTimeoutError {
   return new FlowTimeoutError(`Task ${name} timed out after ${secondsText(timeout)}`, {
     data: { job: name, timeout },
   });
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value &&
-    typeof value.then === "function";
 }

@@ -1,19 +1,14 @@
 /** How a run is to go. @module */
-import type { ListenerFailure, RunListener } from "../record/events.ts";
-import type { JobExecutor } from "./job.ts";
+import type { RunListener } from "../record/events.ts";
+import type { RecordOptions } from "../record/run_record.ts";
+import type { JobExecutor } from "../job.ts";
 
 /** What every run may be started with. */
-export interface RunOptions {
-  /** The name of the run, for messages. */
-  readonly name: string;
-  /** @default {a random UUID} */
-  readonly id?: string;
+export interface RunOptions extends RecordOptions {
   /** Cancels the run. */
   readonly signal?: AbortSignal;
   /** Subscribed before anything happens. */
   readonly listeners?: readonly RunListener[];
-  /** Told once of each listener that throws. */
-  readonly onListenerFailure?: (failure: ListenerFailure) => void;
   /**
    * Milliseconds for the whole run; past them it has failed with a FlowTimeoutError.
    *
@@ -30,12 +25,6 @@ export interface RunOptions {
   readonly resources?: Readonly<Record<string, number>>;
   /** What does the jobs of other types than inline; without it they are refused. */
   readonly executors?: { readonly thread?: JobExecutor; readonly process?: JobExecutor };
-  /**
-   * How many log lines the record keeps, the last ones.
-   *
-   * @default {10000}
-   */
-  readonly logLimit?: number;
   /**
    * Whether the record keeps the outputs of called jobs (those of a graph's jobs are always kept).
    *

@@ -3,16 +3,12 @@
  *
  * @module
  */
-import {
-  DependencyError,
-  FlowTimeoutError,
-  messageOf,
-  secondsText,
-} from "../record/flow_errors.ts";
-import { FlowRun } from "../record/flow_run.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { DependencyError, FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
+import { FlowRun } from "./flow_run.ts";
 import type { Graph } from "./graph.ts";
-import type { JobNode } from "../record/job_record.ts";
-import type { AnyJob } from "./job_runner.ts";
+import type { JobNode } from "./job_node.ts";
+import type { AnyJob } from "../job.ts";
 import type { RunOptions } from "./run_options.ts";
 
 /** How a graph is run. */

@@ -1,6 +1,8 @@
 /** One call of a task, from its start to its end. @module */
-import { messageOf, RunCancelled } from "../record/flow_errors.ts";
-import type { InlineJob } from "../engine/job.ts";
+import { isPromise } from "../../base/is_promise.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { RunCancelled } from "../record/flow_errors.ts";
+import type { InlineJob } from "../job.ts";
 import { CapturedOutput } from "./captured_output.ts";
 import { NoFlow, TaskError } from "./errors.ts";
 import type { FlowExecution } from "./flow_execution.ts";
@@ -179,9 +181,4 @@ function fail(plan: TaskPlan, execution: FlowExecution, task: TaskCall, error: u
       },
     },
   );
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value &&
-    typeof value.then === "function";
 }

@@ -1,7 +1,7 @@
 /** What one task, or one flow's function, prints. @module */
 import { Console } from "node:console";
 import { format } from "node:util";
-import type { LogLevel } from "../engine/job.ts";
+import type { LogLevel } from "../job.ts";
 
 /** The methods of the console that print, or that shape what others print. */
 export const CONSOLE_METHODS = [

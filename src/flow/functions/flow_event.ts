@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LogLevel } from "../engine/job.ts";
+import type { LogLevel } from "../job.ts";
 
 /** The types of events. */
 export const FLOW_EVENT_TYPES = [

@@ -1,7 +1,8 @@
 /** One execution of a function flow: fresh for each, shared with no other. @module */
-import { messageOf, RunCancelled } from "../record/flow_errors.ts";
-import { type FlowRun, openRun } from "../record/flow_run.ts";
-import type { LogLevel } from "../engine/job.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { RunCancelled } from "../record/flow_errors.ts";
+import { type FlowRun, openRun } from "../engine/flow_run.ts";
+import type { LogLevel } from "../job.ts";
 import { captureConsole } from "./console_capture.ts";
 import { CapturedOutput } from "./captured_output.ts";
 import type { FlowConfig } from "./flow_config.ts";

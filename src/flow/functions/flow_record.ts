@@ -1,7 +1,7 @@
 /** What is left of an execution, as plain data. @module */
-import { messageOf } from "../record/flow_errors.ts";
+import { messageOf } from "../../base/message_of.ts";
 import { type ErrorRow, toErrorRow } from "../record/error_row.ts";
-import type { LogLevel } from "../engine/job.ts";
+import type { LogLevel } from "../job.ts";
 import type { FlowArtifact, FlowEvent, FlowResult } from "./flow_event.ts";
 import type { FlowExecution, FlowStatus } from "./flow_execution.ts";
 import type { TaskCall, TaskStatus } from "./task_call.ts";

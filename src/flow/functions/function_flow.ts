@@ -1,9 +1,9 @@
 /** A configured flow: what it will call, with what; and what its last execution gave. @module */
+import { messageOf } from "../../base/message_of.ts";
 import { checkSchema } from "../engine/check_schema.ts";
 import { UsageError } from "../../base/errors.ts";
-import { messageOf } from "../record/flow_errors.ts";
-import type { FlowRun } from "../record/flow_run.ts";
-import type { StandardSchema } from "../engine/standard_schema.ts";
+import type { FlowRun } from "../engine/flow_run.ts";
+import type { StandardSchema } from "../standard_schema.ts";
 import { FlowFailed } from "./errors.ts";
 import { type FlowConfig, fullConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";

@@ -1,5 +1,5 @@
 /** One call of a task: its record, and its handle while it runs. @module */
-import type { JobContext } from "../engine/job.ts";
+import type { JobContext } from "../job.ts";
 import type { CapturedOutput } from "./captured_output.ts";
 import type { FlowExecution } from "./flow_execution.ts";
 import type { TaskPromise } from "./task_promise.ts";

@@ -1,6 +1,6 @@
 /** How a task is done, and what that makes of its types. @module */
-import type { JobOptions } from "../engine/job.ts";
-import type { StandardSchema } from "../engine/standard_schema.ts";
+import type { JobOptions } from "../job.ts";
+import type { StandardSchema } from "../standard_schema.ts";
 
 /** What the engine can do for a task; with any of these its value comes as a promise. */
 export interface EngineOptions extends

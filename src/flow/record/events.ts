@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorRow } from "./error_row.ts";
-import type { Artifact, LogLevel, RunResult } from "../engine/job.ts";
+import type { Artifact, LogLevel, RunResult } from "../job.ts";
 
 /** What every event says. */
 interface EventBase {

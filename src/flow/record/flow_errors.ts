@@ -33,11 +33,6 @@ export class DependencyError extends FlowError {
   override name = "DependencyError";
 }
 
-/** The message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
 /** Milliseconds as seconds, for messages: `0.1 seconds`. */
 export function secondsText(ms: number): string {
   return `${Number((ms / 1000).toPrecision(6))} seconds`;

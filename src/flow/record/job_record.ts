@@ -1,7 +1,6 @@
 /** What is known about one job of a run. @module */
-import type { Attempt } from "../engine/attempt.ts";
-import { type ErrorRow, toErrorRow } from "./error_row.ts";
-import type { JobType } from "../engine/job.ts";
+import type { ErrorRow } from "./error_row.ts";
+import type { JobType } from "../job.ts";
 
 /**
  * Where a job is. It is skipped when the run ended before it could start, or by its `onError`;
@@ -34,57 +33,9 @@ export interface JobRecord {
   readonly abandoned: boolean;
 }
 
-const NO_ERRORS: readonly ErrorRow[] = [];
-
-/** The record as the engine writes it. */
-export class JobNode implements JobRecord {
-  state: JobState = "pending";
-  attempts = 0;
-  startedAt: number | null = null;
-  durationMs: number | null = null;
-  earlierErrors: readonly ErrorRow[] = NO_ERRORS;
-  reason: string | null = null;
-  abandoned = false;
-  /** Undefined until it has completed; a job may well put out undefined, too. */
-  output: unknown = undefined;
-  /** Why it was stopped before it could start. */
-  stopReason: unknown = undefined;
-  /** The try that is under way. */
-  attempt: Attempt | null = null;
-  #thrown: { readonly error: unknown; row: ErrorRow | null } | null = null;
-
-  constructor(
-    readonly name: string,
-    readonly definition: string,
-    readonly parent: string | null,
-    readonly type: JobType,
-  ) {}
-
+/** A job's record as it is kept with a run: with the very error, and plain when it is asked for. */
+export interface KeptJob extends JobRecord {
   /** What it failed with, itself. */
-  get thrown(): unknown {
-    return this.#thrown?.error;
-  }
-
-  get hasFailed(): boolean {
-    return this.#thrown !== null;
-  }
-
-  /** Made when it is asked for: most errors are never looked at as rows. */
-  get error(): ErrorRow | null {
-    if (this.#thrown === null) return null;
-    return this.#thrown.row ??= toErrorRow(this.#thrown.error);
-  }
-
-  failedWith(error: unknown): void {
-    this.#thrown = { error, row: null };
-  }
-
-  toJSON(): JobRecord {
-    const { name, definition, parent, type, state, attempts, startedAt, durationMs } = this;
-    const { error, earlierErrors, reason, abandoned } = this;
-    return {
-      ...{ name, definition, parent, type, state, attempts, startedAt, durationMs },
-      ...{ error, earlierErrors, reason, abandoned },
-    };
-  }
+  readonly thrown: unknown;
+  toJSON(): JobRecord;
 }

@@ -1,5 +1,5 @@
 /** The last lines of a log. @module */
-import type { LogLevel } from "../engine/job.ts";
+import type { LogLevel } from "../job.ts";
 
 /** A line of a run's log. */
 export interface LogLine {

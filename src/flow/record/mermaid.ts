@@ -1,5 +1,5 @@
 /** Graphs and runs as Mermaid flowcharts. @module */
-import type { Edge } from "../engine/graph.ts";
+import type { Edge } from "../edge.ts";
 import type { JobRecord } from "./job_record.ts";
 
 /** A job as the picture needs it; without a state, it has not run. */

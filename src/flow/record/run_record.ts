@@ -1,24 +1,40 @@
 /** What is known about a run: it can be asked while the run goes on, written down and drawn. @module */
+import type { Edge } from "../edge.ts";
 import { toErrorRow } from "./error_row.ts";
-import { EventStream } from "./events.ts";
-import type { Graph } from "../engine/graph.ts";
-import type { Artifact, LogLevel, RunResult } from "../engine/job.ts";
-import type { JobNode, JobRecord } from "./job_record.ts";
+import { EventStream, type ListenerFailure } from "./events.ts";
+import type { Artifact, LogLevel, RunResult } from "../job.ts";
+import type { JobRecord, KeptJob } from "./job_record.ts";
 import { type LogLine, LogLines } from "./log_lines.ts";
 import { mermaid } from "./mermaid.ts";
 import { JUPYTER_DISPLAY, runDisplay } from "./run_display.ts";
-import type { RunOptions } from "../engine/run_options.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
 /** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
 export type RunState = "running" | "completed" | "failed" | "cancelled";
 
+/** What a record is made with. */
+export interface RecordOptions {
+  /** The name of the run, for messages. */
+  readonly name: string;
+  /** @default {a random UUID} */
+  readonly id?: string;
+  /** Told once of each listener that throws. */
+  readonly onListenerFailure?: (failure: ListenerFailure) => void;
+  /**
+   * How many log lines the record keeps, the last ones.
+   *
+   * @default {10000}
+   */
+  readonly logLimit?: number;
+}
+
 /** The record of one execution. */
 export abstract class RunRecord {
+  /** Unique: a random UUID, unless one was given. */
   readonly id: string;
+  /** What is run, for messages. */
   readonly name: string;
-  /** The graph that is run; null where jobs are called one by one. */
-  readonly graph: Graph | null;
+  /** What happens, as it happens. */
   readonly events: EventStream;
   /** Milliseconds since 1970. */
   readonly startedAt: number = Date.now();
@@ -26,14 +42,17 @@ export abstract class RunRecord {
   readonly results: (RunResult & { readonly job: string | null })[] = [];
   /** By name of the job, in the order in which they completed; only of those that did. */
   readonly outputs: Map<string, unknown> = new Map();
-  protected readonly nodes: Map<string, JobNode> = new Map();
+  /** By name, in the order in which they came. */
+  protected abstract readonly nodes: ReadonlyMap<string, KeptJob>;
+  readonly #edges: readonly Edge[];
   readonly #log: LogLines;
 
-  constructor(options: RunOptions, graph: Graph | null) {
+  /** @param edges what leads from job to job, where that is known before */
+  constructor(options: RecordOptions, edges: readonly Edge[]) {
     const { name, id = crypto.randomUUID(), logLimit = 10_000 } = options;
     this.id = id;
     this.name = name;
-    this.graph = graph;
+    this.#edges = edges;
     this.events = new EventStream(id, options.onListenerFailure);
     this.#log = new LogLines(logLimit);
   }
@@ -88,7 +107,7 @@ export abstract class RunRecord {
 
   /** The run as a Mermaid flowchart, with states and durations. */
   mermaid(): string {
-    return mermaid([...this.nodes.values()], this.graph?.edges ?? []);
+    return mermaid([...this.nodes.values()], this.#edges);
   }
 
   /** What a notebook shows where a cell ends with the run: a MIME bundle. */

@@ -1,6 +1,6 @@
 /** The log of a flow: `flow_log.log`. @module */
-import { messageOf } from "../../flow/record/flow_errors.ts";
-import type { LogLevel } from "../../flow/engine/job.ts";
+import { messageOf } from "../../base/message_of.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import type { FlowLogger } from "../flow_options.ts";
 
 /** A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. */

@@ -1,6 +1,6 @@
 /** Tells what keeps all items from being written from what is wrong with one of them. @module */
+import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
-import { messageOf } from "../../flow/record/flow_errors.ts";
 import { OutputError } from "../errors.ts";
 
 /** What the system says, by its code, as a person would. */

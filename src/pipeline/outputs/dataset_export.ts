@@ -1,7 +1,7 @@
 /** The merge as a task. @module */
 import { DatasetMerger } from "../../dataset/merge/dataset_merger.ts";
 import type { ShardRunner } from "../../dataset/merge/shard_runner.ts";
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "../flow_options.ts";
 import { injectedKind } from "../tasks/injected.ts";
 import { outputFault } from "../folder/output_fault.ts";

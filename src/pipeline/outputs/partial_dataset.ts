@@ -1,5 +1,5 @@
 /** What becomes of the dataset when a run is stopped. @module */
-import { messageOf } from "../../flow/record/flow_errors.ts";
+import { messageOf } from "../../base/message_of.ts";
 import { AutoDatasetExportTask, type ExportOptions } from "./dataset_export.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 

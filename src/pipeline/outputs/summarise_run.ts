@@ -1,5 +1,5 @@
 /** Counts what a run has done, for its summary. @module */
-import type { FlowRun } from "../../flow/record/flow_run.ts";
+import type { FlowRun } from "../../flow/engine/flow_run.ts";
 import type { FlowSettings } from "../flow_options.ts";
 import { flowSpecifications } from "./flow_specifications.ts";
 import { durations, type FlowSummary } from "./flow_summary.ts";

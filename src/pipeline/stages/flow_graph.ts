@@ -1,5 +1,6 @@
 /** A plan as a graph of jobs. @module */
-import { type Edge, Graph } from "../../flow/engine/graph.ts";
+import type { Edge } from "../../flow/edge.ts";
+import { Graph } from "../../flow/engine/graph.ts";
 import type { PlannedTask, Stage } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import { sequentialStage } from "./sequential_stage.ts";

@@ -1,5 +1,5 @@
 /** What all jobs of one run share. @module */
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import type { FlowSettings } from "../flow_options.ts";

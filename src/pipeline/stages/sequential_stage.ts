@@ -1,6 +1,6 @@
 /** A task that runs once, in this process. @module */
-import { messageOf } from "../../flow/record/flow_errors.ts";
-import type { Job } from "../../flow/engine/job.ts";
+import { messageOf } from "../../base/message_of.ts";
+import type { Job } from "../../flow/job.ts";
 import type { TaskContext } from "../tasks/injected.ts";
 import type { PlannedTask } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";

@@ -4,7 +4,7 @@ import { processMemory } from "../../display/process_memory.ts";
 import { createProgress } from "../../display/progress.ts";
 import { createStyle } from "../../display/style.ts";
 import { stderrWantsColour } from "../../display/terminal.ts";
-import type { JobContext } from "../../flow/engine/job.ts";
+import type { JobContext } from "../../flow/job.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
 import type { FlowSettings, ProgressDisplay, ProgressFactory } from "../flow_options.ts";
 import { itemText } from "../tasks/item_error.ts";

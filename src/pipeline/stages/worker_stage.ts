@@ -1,6 +1,6 @@
 /** A stage whose tasks take items, in workers. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { Job, JobContext } from "../../flow/engine/job.ts";
+import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem } from "../../journal/journal_rows.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";

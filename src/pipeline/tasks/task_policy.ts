@@ -1,6 +1,6 @@
 /** What becomes of an item, or of a task that runs once, when it fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { Backoff, JobOptions } from "../../flow/engine/job.ts";
+import type { Backoff, JobOptions } from "../../flow/job.ts";
 
 /** A number of items, or a share of them such as `"10%"`. */
 export type MaxErrors = number | `${number}%`;

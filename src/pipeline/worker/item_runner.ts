@@ -1,11 +1,12 @@
 /** Runs a stage's tasks on one item. @module */
+import { sleep } from "../../base/sleep.ts";
+import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { isShardWork, ShardWorker } from "../../dataset/merge/shard_worker.ts";
 import type { ShardResult } from "../../dataset/merge/write_group.ts";
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
-import { messageOf } from "../../flow/record/flow_errors.ts";
-import { retryDelay, sleep } from "../../flow/engine/retry_delay.ts";
+import { retryDelay } from "../../flow/engine/retry_delay.ts";
 import type { Runner, RunnerContext } from "../../pool/channel/runner.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import { type BootedLoader, bootLoader } from "./boot_loader.ts";

@@ -8,7 +8,7 @@
  * @module
  */
 import type { ErrorRow } from "../../flow/record/error_row.ts";
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import type { Hung } from "./pulse.ts";
 
 /** What a worker needs to start. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import type { TimeLimit } from "./pulse.ts";
 
 /** Runs items, one after the other, in one worker. */

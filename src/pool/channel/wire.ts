@@ -7,11 +7,12 @@
  * @module
  */
 import { deserialize, serialize } from "node:v8";
+import { messageOf } from "../../base/message_of.ts";
 
 /** A value that cannot be cloned, such as a function; its message says what it was. */
 export class NotSendable extends Error {
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super(messageOf(cause), { cause });
     this.name = "DataCloneError";
   }
 }

@@ -3,7 +3,7 @@ import { abortable } from "../../base/abortable.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { FlowError } from "../../flow/record/flow_errors.ts";
 import { UsageError } from "../../base/errors.ts";
-import type { JobContext, JobExecutor, ModuleJob } from "../../flow/engine/job.ts";
+import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
 import type { FunctionCall } from "../inside/function_runner.ts";
 import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";

@@ -1,7 +1,8 @@
 /** Does jobs of type "thread": functions that modules export, in warm Web Workers. @module */
+import { messageOf } from "../../base/message_of.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { FlowError } from "../../flow/record/flow_errors.ts";
-import type { JobContext, JobExecutor, ModuleJob } from "../../flow/engine/job.ts";
+import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import type { FunctionCall } from "../inside/function_runner.ts";
 import { Lanes } from "./lanes.ts";
 import type { LogMessage } from "../channel/protocol.ts";
@@ -131,9 +132,7 @@ function sendable(job: string, inputs: unknown): unknown {
   } catch (cause) {
     throw new FlowError(
       `Cannot run the job '${job}' in a thread: its inputs cannot be sent to a worker ` +
-        `(${
-          cause instanceof Error ? cause.message : cause
-        }). Hand on plain data, or make it inline.`,
+        `(${messageOf(cause)}). Hand on plain data, or make it inline.`,
       { cause, data: { job } },
     );
   }

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
 import type { Readable } from "node:stream";
-import { messageOf } from "../../flow/record/flow_errors.ts";
+import { messageOf } from "../../base/message_of.ts";
 import { WorkerBootError } from "../errors.ts";
 import { mayStartHosts } from "./host_flags.ts";
 import type { FromHost, ToHost } from "../channel/protocol.ts";

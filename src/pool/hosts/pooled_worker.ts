@@ -1,6 +1,6 @@
 /** What a pool needs of a worker, wherever that is. @module */
+import { messageOf } from "../../base/message_of.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
-import { messageOf } from "../../flow/record/flow_errors.ts";
 import { WorkerBootError } from "../errors.ts";
 import type {
   Batch,

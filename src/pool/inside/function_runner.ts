@@ -1,6 +1,6 @@
 /** What a worker of a thread executor runs: functions that modules export. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { JobContext } from "../../flow/engine/job.ts";
+import type { JobContext } from "../../flow/job.ts";
 import type { Runner, RunnerContext } from "../channel/runner.ts";
 
 /** One call of an exported function. */

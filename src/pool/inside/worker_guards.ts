@@ -6,7 +6,7 @@
  */
 import process from "node:process";
 import { format } from "node:util";
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import { ExitRefused } from "../errors.ts";
 
 const LEVELS: Readonly<Record<"debug" | "log" | "info" | "warn" | "error", LogLevel>> = {

@@ -1,6 +1,6 @@
 /** The worker's half of the protocol: boots a runner and takes batches. @module */
 import { toErrorRow } from "../../flow/record/error_row.ts";
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding } from "../errors.ts";
 import { Outbox } from "./outbox.ts";
 import type {

@@ -1,6 +1,7 @@
 /** A pool without workers: items run here, one after the other, for debugging. @module */
+import { messageOf } from "../../base/message_of.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
-import type { LogLevel } from "../../flow/engine/job.ts";
+import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { Runner } from "../channel/runner.ts";
@@ -90,7 +91,7 @@ export class InlinePool implements TaskPool {
     try {
       return await (this.#runner ??= this.#create());
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
+      const message = messageOf(cause);
       throw new WorkerBootError(`The task could not start: ${message}`, { cause });
     }
   }

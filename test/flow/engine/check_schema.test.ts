@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkSchema, SchemaError } from "../../../src/flow/engine/check_schema.ts";
-import { openRun } from "../../../src/flow/record/flow_run.ts";
+import { openRun } from "../../../src/flow/engine/flow_run.ts";
 import { Graph } from "../../../src/flow/engine/graph.ts";
-import { defineJob } from "../../../src/flow/engine/job.ts";
+import { defineJob } from "../../../src/flow/job.ts";
 import { startGraph } from "../../../src/flow/engine/scheduler.ts";
-import type { StandardSchema } from "../../../src/flow/engine/standard_schema.ts";
+import type { StandardSchema } from "../../../src/flow/standard_schema.ts";
 
 const Parts = z.object({
   files: z.array(z.object({ name: z.string() })),

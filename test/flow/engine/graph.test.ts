@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Graph } from "../../../src/flow/engine/graph.ts";
-import type { Job } from "../../../src/flow/engine/job.ts";
+import type { Job } from "../../../src/flow/job.ts";
 
 const job = (name: string): Job => ({ name, run: () => name });
 

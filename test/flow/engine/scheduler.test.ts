@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/base/errors.ts";
 import type { RunEvent } from "../../../src/flow/record/events.ts";
-import { type Edge, Graph } from "../../../src/flow/engine/graph.ts";
-import type { Job, JobContext } from "../../../src/flow/engine/job.ts";
+import type { Edge } from "../../../src/flow/edge.ts";
+import { Graph } from "../../../src/flow/engine/graph.ts";
+import type { Job, JobContext } from "../../../src/flow/job.ts";
 import { RunCancelled } from "../../../src/flow/record/flow_errors.ts";
 import { startGraph } from "../../../src/flow/engine/scheduler.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openRun } from "../../../src/flow/record/flow_run.ts";
+import { openRun } from "../../../src/flow/engine/flow_run.ts";
 import { JUPYTER_DISPLAY } from "../../../src/flow/record/run_display.ts";
 import { boom } from "../helpers.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { FlowTimeoutError, RunCancelled } from "../../../src/flow/record/flow_errors.ts";
-import { openRun } from "../../../src/flow/record/flow_run.ts";
-import type { ModuleJob } from "../../../src/flow/engine/job.ts";
+import { openRun } from "../../../src/flow/engine/flow_run.ts";
+import type { ModuleJob } from "../../../src/flow/job.ts";
 import { ThreadExecutor } from "../../../src/pool/executors/thread_executor.ts";
 
 const thread = new ThreadExecutor({ size: 2 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type FlowRun, openRun } from "../../../src/flow/record/flow_run.ts";
+import { type FlowRun, openRun } from "../../../src/flow/engine/flow_run.ts";
 import { startGraph } from "../../../src/flow/engine/scheduler.ts";
 import { boom, graphOf, pause } from "../helpers.ts";
 

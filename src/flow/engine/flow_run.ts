@@ -3,21 +3,24 @@
  *
  * @module
  */
-import type { Stoppable } from "../engine/attempt.ts";
-import { toErrorRow } from "./error_row.ts";
+import type { Stoppable } from "./attempt.ts";
+import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
-import { FlowError, FlowTimeoutError, RunCancelled, secondsText } from "./flow_errors.ts";
-import type { Graph } from "../engine/graph.ts";
-import type { Job } from "../engine/job.ts";
-import { JobNode } from "./job_record.ts";
-import { type AnyJob, JobRunner } from "../engine/job_runner.ts";
-import { NeedsOfJobs } from "../engine/job_needs.ts";
-import { Limits } from "../engine/limits.ts";
-import type { CallOptions, RunOptions } from "../engine/run_options.ts";
-import { RunRecord, type RunState } from "./run_record.ts";
+import { FlowError, FlowTimeoutError, RunCancelled, secondsText } from "../record/flow_errors.ts";
+import type { Graph } from "./graph.ts";
+import type { AnyJob, Job } from "../job.ts";
+import { JobNode } from "./job_node.ts";
+import { JobRunner } from "./job_runner.ts";
+import { NeedsOfJobs } from "./job_needs.ts";
+import { Limits } from "./limits.ts";
+import type { CallOptions, RunOptions } from "./run_options.ts";
+import { RunRecord, type RunState } from "../record/run_record.ts";
 
 /** One execution. The engine writes it, everyone may read it. */
 export class FlowRun extends RunRecord implements Stoppable {
+  /** The graph that is run; null where jobs are called one by one. */
+  readonly graph: Graph | null;
+  protected override readonly nodes: Map<string, JobNode> = new Map();
   readonly #counts = new Map<string, number>();
   /** Made when somebody asks for the signal: most quick runs never do. */
   #controller: AbortController | null = null;
@@ -38,7 +41,8 @@ export class FlowRun extends RunRecord implements Stoppable {
 
   /** Made by `openRun` and `startGraph`. */
   constructor(options: RunOptions, graph: Graph | null = null) {
-    super(options, graph);
+    super(options, graph?.edges ?? []);
+    this.graph = graph;
     this.#keepOutputs = options.keepOutputs ?? true;
     this.#needs = new NeedsOfJobs(options);
     this.#runner = new JobRunner(this, this.#limits, options.executors);

@@ -161,6 +161,9 @@ export type Job<I = Readonly<Record<string, unknown>>, O = unknown> =
   | InlineJob<I, O>
   | ModuleJob<I, O>;
 
+/** A job with any inputs: the engine hands on what it was given. */
+export type AnyJob = Job<unknown, unknown>;
+
 /**
  * States a job so that its inputs and output are inferred from its schemas or its function.
  *

@@ -1,0 +1,59 @@
+/** The record of a job as the engine writes it. @module */
+import type { JobType } from "../job.ts";
+import { type ErrorRow, toErrorRow } from "../record/error_row.ts";
+import type { JobRecord, JobState, KeptJob } from "../record/job_record.ts";
+import type { Attempt } from "./attempt.ts";
+
+const NO_ERRORS: readonly ErrorRow[] = [];
+
+/** One job of a run, while it waits, works and when it has ended. */
+export class JobNode implements KeptJob {
+  state: JobState = "pending";
+  attempts = 0;
+  startedAt: number | null = null;
+  durationMs: number | null = null;
+  earlierErrors: readonly ErrorRow[] = NO_ERRORS;
+  reason: string | null = null;
+  abandoned = false;
+  /** Undefined until it has completed; a job may well put out undefined, too. */
+  output: unknown = undefined;
+  /** Why it was stopped before it could start. */
+  stopReason: unknown = undefined;
+  /** The try that is under way. */
+  attempt: Attempt | null = null;
+  #thrown: { readonly error: unknown; row: ErrorRow | null } | null = null;
+
+  constructor(
+    readonly name: string,
+    readonly definition: string,
+    readonly parent: string | null,
+    readonly type: JobType,
+  ) {}
+
+  get thrown(): unknown {
+    return this.#thrown?.error;
+  }
+
+  get hasFailed(): boolean {
+    return this.#thrown !== null;
+  }
+
+  /** Made when it is asked for: most errors are never looked at as rows. */
+  get error(): ErrorRow | null {
+    if (this.#thrown === null) return null;
+    return this.#thrown.row ??= toErrorRow(this.#thrown.error);
+  }
+
+  failedWith(error: unknown): void {
+    this.#thrown = { error, row: null };
+  }
+
+  toJSON(): JobRecord {
+    const { name, definition, parent, type, state, attempts, startedAt, durationMs } = this;
+    const { error, earlierErrors, reason, abandoned } = this;
+    return {
+      ...{ name, definition, parent, type, state, attempts, startedAt, durationMs },
+      ...{ error, earlierErrors, reason, abandoned },
+    };
+  }
+}
