@@ -28,3 +28,12 @@ export function inFlight(database: DatabaseSync): Map<number, "batch" | "process
   }
   return new Map([...open].map(([id, batch]) => [id, batch.size === 1 ? "process" : "batch"]));
 }
+
+/** Writes down how careful to be with items, by their ids, until they have ended. */
+export function tryCarefully(
+  database: DatabaseSync,
+  items: Iterable<readonly [id: number, alone: "batch" | "process"]>,
+): void {
+  const careful = database.prepare("UPDATE items SET alone = ? WHERE id = ?");
+  for (const [id, alone] of items) careful.run(alone, id);
+}

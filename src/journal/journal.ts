@@ -1,9 +1,10 @@
 /** The journal of a folder: what its runs have begun and ended. @module */
 import type { DatabaseSync } from "node:sqlite";
 import { asJournalError, openForWriting } from "./database.ts";
-import { inFlight } from "./in_flight.ts";
+import { inFlight, tryCarefully } from "./in_flight.ts";
 import type { Fingerprint, RunRowState } from "./journal_rows.ts";
 import { JournalReader } from "./journal_reader.ts";
+import { stageId } from "./stage_id.ts";
 import { StageJournal } from "./stage_journal.ts";
 
 /** What begins a run. */
@@ -58,8 +59,7 @@ export class Journal {
    */
   beginRun({ run, flow, workers, again, origin }: RunStart): void {
     this.write(() => {
-      const careful = this.#database.prepare("UPDATE items SET alone = ? WHERE id = ?");
-      for (const [id, alone] of inFlight(this.#database)) careful.run(alone, id);
+      tryCarefully(this.#database, inFlight(this.#database));
       this.#database.exec("UPDATE runs SET state = 'interrupted' WHERE state = 'running'");
       const { lastInsertRowid } = this.#database.prepare(
         "INSERT INTO runs (run, flow, state, started, pid, workers, again, origin) " +
@@ -90,8 +90,7 @@ export class Journal {
   stage(name: string): StageJournal {
     return this.write(() => {
       this.#database.prepare("INSERT OR IGNORE INTO stages (name) VALUES (?)").run(name);
-      const { id } = this.#database.prepare("SELECT id FROM stages WHERE name = ?").get(name)!;
-      return new StageJournal(this, this.#database, Number(id));
+      return new StageJournal(this, this.#database, stageId(this.#database, name)!);
     });
   }
 

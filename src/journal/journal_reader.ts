@@ -10,6 +10,8 @@ import type {
   RunRowState,
   StageRow,
 } from "./journal_rows.ts";
+import { RunFigures } from "./run_figures.ts";
+import { stageId } from "./stage_id.ts";
 
 /** Reads a journal. */
 export class JournalReader {
@@ -66,10 +68,23 @@ export class JournalReader {
     }));
   }
 
-  /** What the items of a stage's latest list came to, in its order. */
-  endedItems(stage: string, states: readonly EndState[]): Generator<EndedItem> {
-    const row = this.#database.prepare("SELECT id FROM stages WHERE name = ?").get(stage);
-    return endedItems(this.#database, this.path, Number(row?.id ?? -1), states);
+  /** What the items of a stage's latest list came to, in its order, one in memory at a time. */
+  *endedItems(stage: string, states: readonly EndState[]): Generator<EndedItem> {
+    const marks = states.map(() => "?").join(", ");
+    try {
+      const rows = this.#database.prepare(
+        "SELECT id, position, item, state, file, task, reply, error FROM items " +
+          "WHERE stage = ? AND position IS NOT NULL AND due = 0 " +
+          `AND state IN (${marks}) ORDER BY position`,
+      );
+      // The statement selects these columns.
+      yield* rows.iterate(
+        stageId(this.#database, stage) ?? -1,
+        ...states,
+      ) as unknown as Iterable<EndedItem>;
+    } catch (error) {
+      throw asReadError(error, this.path);
+    }
   }
 
   /** How often each class of error occurs in the latest lists of stages, by class. */
@@ -108,32 +123,12 @@ export class JournalReader {
     }
   }
 
-  /** Rows of a query that only this module's neighbours write: for reports. */
-  query(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
-    return this.#database.prepare(sql).all(...values);
+  /** What is counted about runs. */
+  get figures(): RunFigures {
+    return new RunFigures(this.#database);
   }
 
   close(): void {
     this.#database.close();
-  }
-}
-
-/** What the items of a stage's latest list came to, in its order, one row in memory at a time. */
-export function* endedItems(
-  database: DatabaseSync,
-  path: string,
-  stage: number,
-  states: readonly EndState[],
-): Generator<EndedItem> {
-  const marks = states.map(() => "?").join(", ");
-  try {
-    const rows = database.prepare(
-      "SELECT id, position, item, state, file, task, reply, error FROM items " +
-        `WHERE stage = ? AND position IS NOT NULL AND due = 0 AND state IN (${marks}) ORDER BY position`,
-    );
-    // The statement selects these columns.
-    yield* rows.iterate(stage, ...states) as unknown as Iterable<EndedItem>;
-  } catch (error) {
-    throw asReadError(error, path);
   }
 }

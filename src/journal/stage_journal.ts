@@ -1,8 +1,11 @@
 /** The items of one stage in a journal. @module */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { asReadError } from "./database.ts";
-import type { EndedItem, EndState, ItemEnd, ItemEventKind, KnownItem } from "./journal_rows.ts";
-import { endedItems } from "./journal_reader.ts";
+import { tryCarefully } from "./in_flight.ts";
+import type { EndState, ItemEnd, ItemEventKind, KnownItem } from "./journal_rows.ts";
+
+/** Items that the latest list of a stage has. */
+const LISTED = "FROM items WHERE stage = ? AND position IS NOT NULL";
 
 /** An item's place in the list of this run. */
 export interface ListedItem {
@@ -16,7 +19,7 @@ export interface ListedItem {
 }
 
 /** What a stage needs of the journal that it stands in. */
-export interface StageHost {
+export interface OpenJournal {
   readonly path: string;
   /** The number of the run that is written. */
   readonly run: number;
@@ -26,7 +29,7 @@ export interface StageHost {
 
 /** Writes what happens to the items of a stage. */
 export class StageJournal {
-  readonly #journal: StageHost;
+  readonly #journal: OpenJournal;
   readonly #database: DatabaseSync;
   readonly #stage: number;
   readonly #find: StatementSync;
@@ -35,7 +38,7 @@ export class StageJournal {
   readonly #end: StatementSync;
   readonly #event: StatementSync;
 
-  constructor(journal: StageHost, database: DatabaseSync, stage: number) {
+  constructor(journal: OpenJournal, database: DatabaseSync, stage: number) {
     this.#journal = journal;
     this.#database = database;
     this.#stage = stage;
@@ -112,13 +115,9 @@ export class StageJournal {
 
   /** Takes those out of the list that this run does not have. */
   unlist(count: number, isListed: (id: number) => boolean): void {
-    const { all } = this.#database.prepare(
-      "SELECT count(*) AS 'all' FROM items WHERE stage = ? AND position IS NOT NULL",
-    ).get(this.#stage)!;
+    const { all } = this.#database.prepare(`SELECT count(*) AS 'all' ${LISTED}`).get(this.#stage)!;
     if (all === count) return; // this run's are among them
-    const listed = this.#database.prepare(
-      "SELECT id FROM items WHERE stage = ? AND position IS NOT NULL",
-    );
+    const listed = this.#database.prepare(`SELECT id ${LISTED}`);
     const gone: number[] = [];
     for (const { id } of listed.iterate(this.#stage)) {
       if (!isListed(Number(id))) gone.push(Number(id));
@@ -174,8 +173,7 @@ export class StageJournal {
     detail: string,
   ): void {
     this.#journal.write(() => {
-      const careful = this.#database.prepare("UPDATE items SET alone = ? WHERE id = ?");
-      for (const { id, alone } of items) careful.run(alone, id);
+      tryCarefully(this.#database, items.map(({ id, alone }) => [id, alone]));
       this.#addEvent("suspect", items.map(({ id }) => id), null, detail);
     });
   }
@@ -212,11 +210,6 @@ export class StageJournal {
         if (ids.length > 0) this.#addEvent(state, ids, ends[0].worker, null);
       }
     });
-  }
-
-  /** What the items of the list came to, in its order. */
-  endedItems(states: readonly EndState[]): Generator<EndedItem> {
-    return endedItems(this.#database, this.#journal.path, this.#stage, states);
   }
 
   #addEvent(

@@ -76,8 +76,8 @@ function workSeconds(journal: string): number {
   const reader = JournalReader.open(journal);
   try {
     const [run] = reader.runs();
-    const [row] = reader.query("SELECT sum(duration_ms) AS ms FROM items WHERE run = ?", run.id);
-    return Number(row.ms ?? 0) / 1000 / (run.workers ?? 1);
+    const ms = reader.figures.workers(run.id).reduce((sum, { busyMs }) => sum + busyMs, 0);
+    return ms / 1000 / (run.workers ?? 1);
   } finally {
     reader.close();
   }

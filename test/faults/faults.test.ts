@@ -124,9 +124,10 @@ function suspectsOf(flowFile: string): boolean {
   const reader = JournalReader.open(join(dirname(flowFile), "journal.sqlite"));
   try {
     const [run] = reader.runs();
-    const [{ id }] = reader.query("SELECT id FROM items WHERE state = 'failed'");
-    return [...reader.events(run.id)].some(({ kind, items }) =>
-      kind === "suspect" && items.includes(Number(id))
+    const events = [...reader.events(run.id)];
+    const failed = events.flatMap(({ kind, items }) => kind === "failed" ? items : []);
+    return events.some(({ kind, items }) =>
+      kind === "suspect" && items.some((id) => failed.includes(id))
     );
   } finally {
     reader.close();

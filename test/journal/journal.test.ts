@@ -94,7 +94,9 @@ test("items leave the list and come back with what is known of them, until they 
   stage.ended(ids.map((id) => done(id)));
   expect(list(stage, ["b"])).toEqual([ids[1]]);
   stage.unlist(1, (id) => id === ids[1]);
-  expect([...stage.endedItems(["done"])].map(({ item }) => item)).toEqual(["b"]);
+  expect([...journal.reader().endedItems("encode", ["done"])].map(({ item }) => item)).toEqual([
+    "b",
+  ]);
   expect(stage.find(["a"]).get("a")).toMatchObject({ position: null, state: "done" });
   const facts = { total: 1, workers: 1, kept: { done: 1, skipped: 0, failed: 0 }, reasons: {} };
   stage.begin(facts);

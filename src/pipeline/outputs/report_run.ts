@@ -10,9 +10,6 @@ import { findRun } from "../folder/find_run.ts";
 /** Slowest items of a stage, and examples of a kind of error, that are told. */
 const [SLOWEST, EXAMPLES] = [5, 3];
 
-/** Items of a stage that ended in a run, and are still in the stage's list. */
-const ENDED = "FROM items WHERE stage = ? AND run = ? AND position IS NOT NULL";
-
 /**
  * Reports the latest run of a flow, while it goes on or afterwards.
  *
@@ -73,23 +70,17 @@ function retryOf({ origin }: RunRow, root: string): string {
 }
 
 function lastEvent(reader: JournalReader, { id, started }: RunRow): number {
-  const [row] = reader.query("SELECT max(at) AS at FROM events WHERE run = ?", id);
-  return Number(row.at ?? started);
+  return reader.figures.lastEvent(id) ?? started;
 }
 
 function stageReport(reader: JournalReader, stage: StageRow, runEnd: number): StageReport {
   const { id, run, kept, total } = stage;
   const counts = { done: 0, skipped: 0, failed: 0 };
   let [ended, quarantined] = [0, 0];
-  const groups = reader.query(
-    `SELECT state, count(*) AS count, sum(quarantined) AS alone ${ENDED} GROUP BY state`,
-    id,
-    run,
-  );
-  for (const { state, count, alone } of groups) {
-    counts[state as keyof typeof counts] = Number(count); // the states that items end in
-    ended += Number(count);
-    quarantined += Number(alone);
+  for (const group of reader.figures.ended(id, run)) {
+    counts[group.state] = group.count;
+    ended += group.count;
+    quarantined += group.quarantined;
   }
   const reused = kept.done + kept.skipped;
   return {
@@ -104,25 +95,14 @@ function stageReport(reader: JournalReader, stage: StageRow, runEnd: number): St
     },
     reasons: stage.reasons,
     durationMs: ended === 0 ? null : durations(reader, stage, ended),
-    slowest: reader.query(
-      `SELECT item, duration_ms AS ms ${ENDED} ORDER BY duration_ms DESC LIMIT ${SLOWEST}`,
-      id,
-      run,
-    ).map(({ item, ms }) => ({ item: String(item), ms: Number(ms) })),
+    slowest: reader.figures.slowest(id, run, SLOWEST),
     quarantined,
   };
 }
 
 function durations(reader: JournalReader, { id, run }: StageRow, count: number) {
-  const at = (share: number) => {
-    const rank = Math.min(count - 1, Math.floor(share * count));
-    const [row] = reader.query(
-      `SELECT duration_ms AS ms ${ENDED} ORDER BY duration_ms LIMIT 1 OFFSET ${rank}`,
-      id,
-      run,
-    );
-    return Number(row.ms);
-  };
+  const at = (share: number) =>
+    reader.figures.durationAt(id, run, Math.min(count - 1, Math.floor(share * count)));
   return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
@@ -133,41 +113,15 @@ function workerReports(
 ): WorkerReport[] {
   const withItems = stages.filter(({ items }) => Object.values(items).some((count) => count > 0));
   const seconds = withItems.reduce((sum, stage) => sum + stage.seconds, 0);
-  return reader.query(
-    "SELECT worker, count(*) AS items, sum(duration_ms) / 1000 AS busy FROM items " +
-      "WHERE run = ? GROUP BY worker ORDER BY worker",
-    id,
-  ).map(({ worker, items, busy }) => ({
-    worker: Number(worker),
-    items: Number(items),
-    busySeconds: Number(busy),
-    utilisation: seconds === 0 ? 0 : Math.min(1, Number(busy) / seconds),
+  return reader.figures.workers(id).map(({ worker, items, busyMs }) => ({
+    worker,
+    items,
+    busySeconds: busyMs / 1000,
+    utilisation: seconds === 0 ? 0 : Math.min(1, busyMs / 1000 / seconds),
   }));
 }
 
 function errorGroups(reader: JournalReader, stages: readonly StageRow[]): ErrorGroup[] {
-  const groups = stages.flatMap(({ id }) =>
-    reader.query(
-      "SELECT json_extract(error, '$.task') AS task, error_class, " +
-        "json_extract(error, '$.message_template') AS template, count(*) AS count FROM items " +
-        "WHERE stage = ? AND position IS NOT NULL AND due = 0 AND state = 'failed' GROUP BY 1, 2, 3",
-      id,
-    ).map((row): ErrorGroup => ({
-      task: String(row.task),
-      errorClass: String(row.error_class),
-      template: String(row.template),
-      count: Number(row.count),
-      examples: reader.query(
-        "SELECT item, json_extract(error, '$.message') AS message FROM items WHERE stage = ? " +
-          "AND position IS NOT NULL AND due = 0 AND state = 'failed' AND " +
-          "json_extract(error, '$.task') = ? AND error_class = ? AND " +
-          `json_extract(error, '$.message_template') = ? ORDER BY position LIMIT ${EXAMPLES}`,
-        id,
-        String(row.task),
-        String(row.error_class),
-        String(row.template),
-      ).map(({ item, message }) => ({ item: String(item), message: String(message) })),
-    }))
-  );
-  return groups.sort((a, b) => b.count - a.count);
+  return stages.flatMap(({ id }) => reader.figures.errorKinds(id, EXAMPLES))
+    .sort((a, b) => b.count - a.count);
 }

@@ -1,0 +1,120 @@
+/** Figures about runs and their items, counted by the database. @module */
+import type { DatabaseSync } from "node:sqlite";
+import type { EndState } from "./journal_rows.ts";
+
+/** Items of a stage that ended in a run, and are still in the stage's list. */
+const ENDED = "FROM items WHERE stage = ? AND run = ? AND position IS NOT NULL";
+/** Items of a stage's latest list whose failure counts. */
+const FAILED = "FROM items WHERE stage = ? AND position IS NOT NULL AND due = 0 " +
+  "AND state = 'failed'";
+/** What is the same for errors of one kind. */
+const KIND = "json_extract(error, '$.task') AS task, error_class, " +
+  "json_extract(error, '$.message_template') AS template";
+
+/** How many items of a stage ended in one way. */
+export interface StateCount {
+  readonly state: EndState;
+  readonly count: number;
+  /** How many of them were done in a process of their own. */
+  readonly quarantined: number;
+}
+
+/** What one worker did in a run. */
+export interface WorkerTotal {
+  readonly worker: number;
+  readonly items: number;
+  /** Milliseconds in which it did items. */
+  readonly busyMs: number;
+}
+
+/** Errors of a stage that are of one kind. */
+export interface ErrorKind {
+  readonly task: string;
+  readonly errorClass: string;
+  /** The message without what differs from case to case. */
+  readonly template: string;
+  readonly count: number;
+  /** The first of them, in the order of the items. */
+  readonly examples: readonly { readonly item: string; readonly message: string }[];
+}
+
+/** What can be counted in a journal without reading all of its items. */
+export class RunFigures {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** When something happened to items of a run for the last time; null where nothing has. */
+  lastEvent(run: number): number | null {
+    const row = this.#database.prepare("SELECT max(at) AS at FROM events WHERE run = ?").get(run)!;
+    return row.at === null ? null : Number(row.at);
+  }
+
+  /** What each worker of a run did, by its number. */
+  workers(run: number): WorkerTotal[] {
+    return this.#database.prepare(
+      "SELECT worker, count(*) AS items, sum(duration_ms) AS busy FROM items " +
+        "WHERE run = ? GROUP BY worker ORDER BY worker",
+    ).all(run).map(({ worker, items, busy }) => ({
+      worker: Number(worker),
+      items: Number(items),
+      busyMs: Number(busy),
+    }));
+  }
+
+  /** How the items of a stage have ended in a run. */
+  ended(stage: number, run: number): StateCount[] {
+    return this.#database.prepare(
+      `SELECT state, count(*) AS count, sum(quarantined) AS alone ${ENDED} GROUP BY state`,
+    ).all(stage, run).map(({ state, count, alone }) => ({
+      state: state as EndState, // written by StageJournal
+      count: Number(count),
+      quarantined: Number(alone),
+    }));
+  }
+
+  /** The items of a stage that took the longest in a run. */
+  slowest(stage: number, run: number, most: number): { item: string; ms: number }[] {
+    return this.#database.prepare(
+      `SELECT item, duration_ms AS ms ${ENDED} ORDER BY duration_ms DESC LIMIT ?`,
+    ).all(stage, run, most).map(({ item, ms }) => ({ item: String(item), ms: Number(ms) }));
+  }
+
+  /**
+   * Milliseconds that an item of a stage took in a run.
+   *
+   * @param rank how many items took less; there must be more of them
+   */
+  durationAt(stage: number, run: number, rank: number): number {
+    const row = this.#database.prepare(
+      `SELECT duration_ms AS ms ${ENDED} ORDER BY duration_ms LIMIT 1 OFFSET ?`,
+    ).get(stage, run, rank)!;
+    return Number(row.ms);
+  }
+
+  /** The kinds of a stage's errors, each with its first examples. */
+  errorKinds(stage: number, examples: number): ErrorKind[] {
+    const kinds = this.#database.prepare(
+      `SELECT ${KIND}, count(*) AS count ${FAILED} GROUP BY 1, 2, 3`,
+    );
+    const first = this.#database.prepare(
+      `SELECT item, json_extract(error, '$.message') AS message ${FAILED} AND ` +
+        "json_extract(error, '$.task') = ? AND error_class = ? AND " +
+        "json_extract(error, '$.message_template') = ? ORDER BY position LIMIT ?",
+    );
+    return kinds.all(stage).map((row) => {
+      const [task, errorClass, template] = [row.task, row.error_class, row.template].map(String);
+      return {
+        task,
+        errorClass,
+        template,
+        count: Number(row.count),
+        examples: first.all(stage, task, errorClass, template, examples).map((
+          { item, message },
+        ) => ({ item: String(item), message: String(message) })),
+      };
+    });
+  }
+}
