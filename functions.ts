@@ -31,12 +31,12 @@
 // Flows
 export { flow, type FlowDecorator, type FlowFunction } from "./src/flow/functions/flow.ts";
 export { asFlow } from "./src/flow/functions/as_flow.ts";
-export {
-  type ArtifactOptions,
-  type ExecuteOptions,
-  type FlowOptions,
-  FunctionFlow,
-} from "./src/flow/functions/function_flow.ts";
+export { FunctionFlow } from "./src/flow/functions/function_flow.ts";
+export type {
+  ArtifactOptions,
+  ExecuteOptions,
+  FlowOptions,
+} from "./src/flow/functions/flow_options.ts";
 export { FLOW_DEFAULTS, type FlowConfig } from "./src/flow/functions/flow_config.ts";
 
 // Tasks
@@ -51,7 +51,7 @@ export {
   type TaskContext,
   taskContext,
 } from "./src/flow/functions/context.ts";
-export { currentFlow, currentTask } from "./src/flow/functions/scope.ts";
+export { currentFlow, currentTask } from "./src/flow/functions/current.ts";
 
 // What a flow tells
 export { flowEvents } from "./src/flow/functions/flow_events.ts";

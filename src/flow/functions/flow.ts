@@ -1,7 +1,8 @@
 /** Makes flows of functions and methods. @module */
 import { type FlowContext, flowContextOf } from "./context.ts";
 import { methodName } from "./decorate.ts";
-import { type FlowOptions, FunctionFlow } from "./function_flow.ts";
+import type { FlowOptions } from "./flow_options.ts";
+import { FunctionFlow } from "./function_flow.ts";
 import { scopes } from "./scope.ts";
 import type { ArgumentsOf, Checked, ValueOf } from "./task_options.ts";
 

@@ -4,8 +4,7 @@
  * @module
  */
 import type { FlowListener } from "./flow_event.ts";
-import { FlowListeners } from "./flow_listeners.ts";
-import type { FunctionFlow } from "./function_flow.ts";
+import { type FlowEventSource, FlowListeners } from "./flow_listeners.ts";
 
 /** Those who asked to hear of all flows. Runs only read it. */
 export const everyFlow = new FlowListeners();
@@ -36,9 +35,10 @@ export const flowEvents = {
    * @param options `run`: the one flow to hear of
    * @returns a function that takes the listener away again
    */
-  subscribe(listener: FlowListener, options: { readonly run?: FunctionFlow } = {}): () => void {
-    return options.run === undefined
-      ? everyFlow.subscribe(listener)
-      : options.run.subscribe(listener);
+  subscribe(
+    listener: FlowListener,
+    { run = everyFlow }: { readonly run?: FlowEventSource } = {},
+  ): () => void {
+    return run.subscribe(listener);
   },
 };

@@ -3,7 +3,6 @@ import { messageOf } from "../../base/message_of.ts";
 import { RunCancelled } from "../record/flow_errors.ts";
 import { type FlowRun, openRun } from "../engine/flow_run.ts";
 import type { LogLevel } from "../job.ts";
-import { captureConsole } from "./console_capture.ts";
 import { CapturedOutput } from "./captured_output.ts";
 import type { FlowConfig } from "./flow_config.ts";
 import {
@@ -16,17 +15,26 @@ import {
 } from "./flow_event.ts";
 import { everyFlow } from "./flow_events.ts";
 import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
-import type { FunctionFlow } from "./function_flow.ts";
-import { type Scope, scopes } from "./scope.ts";
-import type { TaskCall } from "./task_call.ts";
+import type { CallingFlow, TaskCall } from "./task_call.ts";
 import { plainText, valueText } from "./text.ts";
 
 /** Where an execution is. */
 export type FlowStatus = "pending" | "running" | "completed" | "failed" | "cancelled";
 
+/** The code that started an execution: another flow, or none. */
+export interface Outside {
+  /** Takes what is printed there; null leaves it to the console. */
+  readonly output: CapturedOutput | null;
+  /** Aborted when the code around is to stop. */
+  readonly signal: AbortSignal | undefined;
+  /** Prints where that code would. */
+  print(message: string): void;
+}
+
 /** What an execution needs to know of its flow. */
 export interface ExecutionOptions {
-  readonly flow: FunctionFlow;
+  /** The flow itself, for those who know what it is. */
+  readonly flow: object;
   readonly id: string;
   readonly name: string;
   readonly config: Required<FlowConfig>;
@@ -37,13 +45,16 @@ export interface ExecutionOptions {
   readonly logLimit?: number;
   readonly resources?: Readonly<Record<string, number>>;
   readonly signal?: AbortSignal;
+  readonly outside: Outside;
+  /** Has the console tell where it is called; gives what undoes that. */
+  readonly captureConsole: () => () => void;
 }
 
 const INFO = LOG_LEVEL_NUMBERS.INFO;
 
 /** One execution. */
-export class FlowExecution {
-  readonly flow: FunctionFlow;
+export class FlowExecution implements CallingFlow {
+  readonly flow: object;
   readonly id: string;
   readonly name: string;
   readonly config: Required<FlowConfig>;
@@ -66,9 +77,8 @@ export class FlowExecution {
   totalTasks = 0;
   failedTasks = 0;
   readonly #options: ExecutionOptions;
-  /** Where the one who started it is. */
-  readonly #outside: Scope | undefined = scopes.getStore();
-  readonly #output: CapturedOutput | null;
+  /** Takes what the flow's function prints; null leaves it to the console. */
+  readonly output: CapturedOutput | null;
   readonly #releaseConsole: (() => void) | null;
   readonly #started = performance.now();
   /** Tasks that take time and have not ended, or whose value nobody has asked for. */
@@ -86,13 +96,13 @@ export class FlowExecution {
     this.config = config;
     this.data = data;
     this.dependencies = dependencies;
-    const around = this.#outside?.output ?? null;
-    this.#output = config.loggingEnabled ? new CapturedOutput(around) : around;
-    this.#releaseConsole = config.loggingEnabled ? captureConsole() : null;
+    const { outside } = options;
+    this.output = config.loggingEnabled ? new CapturedOutput(outside.output) : outside.output;
+    this.#releaseConsole = config.loggingEnabled ? options.captureConsole() : null;
     this.run = openRun({
       ...{ name, id, resources, logLimit },
       keepOutputs: false,
-      signal: withOuter(options.signal, this.#outside),
+      signal: either(options.signal, outside.signal),
     });
     this.#send("flow_start", {}, null, INFO);
     this.log("INFO", `Created flow run '${id}' for flow '${name}'`);
@@ -109,9 +119,9 @@ export class FlowExecution {
     this.log("INFO", `Executing flow run '${id}'`);
   }
 
-  /** Where the flow's function runs. */
-  get scope(): Scope {
-    return { execution: this, task: null, output: this.#output };
+  /** Aborted when the execution is to stop. */
+  get signal(): AbortSignal {
+    return this.run.signal;
   }
 
   /** The messages since the flow began to run, without colour codes; the last `logLimit` ones. */
@@ -133,7 +143,7 @@ export class FlowExecution {
     if (!this.config.loggingEnabled || this.endTime !== null) return;
     this.#logged++;
     this.run.addLog(level, message, task?.name ?? null);
-    if (this.config.logToConsole) this.#printOutside(message);
+    if (this.config.logToConsole) this.#options.outside.print(message);
     if (!this.#heard()) return;
     const logLevel = LOG_LEVEL_NUMBERS[level];
     const messageData = { logLevel, message, messageText: plainText(message) };
@@ -220,7 +230,7 @@ export class FlowExecution {
   }
 
   #ownOutput(): CapturedOutput | null {
-    return this.config.loggingEnabled ? this.#output : null;
+    return this.config.loggingEnabled ? this.output : null;
   }
 
   #succeed(value: unknown): void {
@@ -287,11 +297,6 @@ export class FlowExecution {
     if (error instanceof Error && error.stack !== undefined) this.log("ERROR", error.stack, task);
   }
 
-  /** Prints where the one who started the flow would print. */
-  #printOutside(message: string): void {
-    scopes.run(this.#outside, () => console.log(message));
-  }
-
   #heard(): boolean {
     return this.config.captureEvents || this.#options.listeners.heard || everyFlow.heard;
   }
@@ -333,12 +338,11 @@ export class FlowExecution {
   };
 }
 
-/** A flow in a flow stops with it. */
-function withOuter(
+/** Aborted with the first of two; one is enough where there is no other. */
+function either(
   signal: AbortSignal | undefined,
-  outside: Scope | undefined,
+  outer: AbortSignal | undefined,
 ): AbortSignal | undefined {
-  const outer = outside?.task?.signal ?? outside?.execution.run.signal;
   if (outer === undefined || signal === undefined) return signal ?? outer;
   return AbortSignal.any([signal, outer]);
 }

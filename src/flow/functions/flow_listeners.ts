@@ -10,6 +10,12 @@ export interface FlowListenerFailure {
   readonly error: unknown;
 }
 
+/** What can be listened to: a flow, or all of them. */
+export interface FlowEventSource {
+  /** @returns a function that takes the listener away again */
+  subscribe(listener: FlowListener): () => void;
+}
+
 interface Entry {
   readonly listener: FlowListener;
   /** The listener in the context in which it was subscribed. */
@@ -23,7 +29,7 @@ interface Entry {
  * Each is called in the context of its subscription: what it prints is not taken for output of
  * the task that happens to run, and the flow it asks for is the one it belongs to.
  */
-export class FlowListeners {
+export class FlowListeners implements FlowEventSource {
   /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */
   #entries: readonly Entry[] = [];
 

@@ -3,12 +3,13 @@ import { messageOf } from "../../base/message_of.ts";
 import { checkSchema } from "../engine/check_schema.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { FlowRun } from "../engine/flow_run.ts";
-import type { StandardSchema } from "../standard_schema.ts";
+import { captureConsole } from "./console_capture.ts";
 import { FlowFailed } from "./errors.ts";
 import { type FlowConfig, fullConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
-import { FlowExecution, type FlowStatus } from "./flow_execution.ts";
+import { FlowExecution, type FlowStatus, type Outside } from "./flow_execution.ts";
 import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
+import type { ArtifactOptions, ExecuteOptions, FlowOptions } from "./flow_options.ts";
 import {
   type FlowDurations,
   flowDurations,
@@ -23,53 +24,6 @@ import {
 } from "./flow_record.ts";
 import { type Scope, scopes } from "./scope.ts";
 import type { TaskCall } from "./task_call.ts";
-
-/** What a flow is made with. */
-export interface FlowOptions<D extends object = object> extends FlowConfig {
-  /** @default {the function's name} */
-  readonly flowName?: string;
-  /** @default {`flow_id__` and eight random letters and digits} */
-  readonly flowId?: string;
-  /** What every execution finds in its `flowData` at its start. */
-  readonly data?: Readonly<Record<string, unknown>>;
-  /** What contexts give beside the flow and its data. */
-  readonly dependencies?: D;
-  /** Subscribed from the start. */
-  readonly listeners?: readonly FlowListener[];
-  /** Told once of each listener that throws. */
-  readonly onListenerFailure?: (failure: FlowListenerFailure) => void;
-  /**
-   * How many messages the record keeps, the last ones.
-   *
-   * @default {10000}
-   */
-  readonly logLimit?: number;
-  /** Checks the list of arguments; the function gets what the schema makes of it. */
-  readonly input?: StandardSchema<unknown, readonly unknown[]>;
-  /** Checks the return value; it becomes what the schema makes of it. */
-  readonly output?: StandardSchema;
-  /** How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`. */
-  readonly resources?: Readonly<Record<string, number>>;
-}
-
-/** How a flow is executed. */
-export interface ExecuteOptions {
-  /** Cancels the execution. */
-  readonly signal?: AbortSignal;
-  /** What came with the request to run: noted in the messages, and kept as an artifact. */
-  readonly flowRunParams?: unknown;
-}
-
-/** What an artifact is made of. */
-export interface ArtifactOptions {
-  readonly key: string;
-  /** @default {""} */
-  readonly description?: string;
-  /** @default {null} */
-  readonly data?: unknown;
-  /** @default {""} */
-  readonly type?: string;
-}
 
 interface Target {
   readonly name: string;
@@ -161,7 +115,7 @@ export class FunctionFlow<R = unknown> {
       );
     }
     const execution = this.#begin(options);
-    const { scope } = execution;
+    const scope = scopeOf(execution);
     let outcome: { readonly value: unknown } | { readonly error: unknown };
     try {
       outcome = { value: await scopes.run(scope, () => this.#callTarget(target)) };
@@ -288,7 +242,7 @@ export class FunctionFlow<R = unknown> {
   /** Runs something in an execution of this flow, at once if that takes no time. For tasks. */
   runAround(work: (scope: Scope) => unknown): unknown {
     const execution = this.#begin({});
-    const { scope } = execution;
+    const scope = scopeOf(execution);
     let value: unknown;
     try {
       value = scopes.run(scope, work, scope);
@@ -312,7 +266,8 @@ export class FunctionFlow<R = unknown> {
     const { logLimit, resources, onListenerFailure = () => {} } = this.#options;
     this.#execution = new FlowExecution({
       ...{ flow: this, id: this.flowId, name: this.flowName, config: this.flowConfig },
-      ...{ logLimit, resources, onListenerFailure, signal },
+      ...{ logLimit, resources, onListenerFailure, signal, captureConsole },
+      outside: outsideOf(scopes.getStore()),
       data: { ...this.#data },
       dependencies: { ...this.taskDependencies() },
       listeners: this.#listeners,
@@ -363,6 +318,20 @@ export class FunctionFlow<R = unknown> {
     const scope = scopes.getStore();
     return scope !== undefined && scope.execution === this.#execution ? scope.task : null;
   }
+}
+
+/** Where the flow's function runs. */
+function scopeOf(execution: FlowExecution): Scope {
+  return { execution, task: null, output: execution.output };
+}
+
+/** The code that starts an execution; a flow in a flow stops with it. */
+function outsideOf(scope: Scope | undefined): Outside {
+  return {
+    output: scope?.output ?? null,
+    signal: scope?.task?.signal ?? scope?.execution.signal,
+    print: (message) => scopes.run(scope, () => console.log(message)),
+  };
 }
 
 /** The name of a function that has none. */

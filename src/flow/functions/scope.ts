@@ -7,7 +7,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { CapturedOutput } from "./captured_output.ts";
 import type { FlowExecution } from "./flow_execution.ts";
-import type { FunctionFlow } from "./function_flow.ts";
 import type { TaskCall } from "./task_call.ts";
 
 /** What is known about a place in running code. */
@@ -21,24 +20,3 @@ export interface Scope {
 
 /** The scope of the code that asks. */
 export const scopes: AsyncLocalStorage<Scope | undefined> = new AsyncLocalStorage();
-
-/**
- * The flow that runs the code that asks, or null outside any.
- *
- * @example
- * ```ts
- * import { currentFlow, flow } from "trunnion/functions";
- *
- * const nameless = flow(() => currentFlow()?.flowName, { flowName: "parts" });
- * console.log((await nameless().execute()).flowReturnValue); // "parts"
- * console.log(currentFlow()); // null
- * ```
- */
-export function currentFlow(): FunctionFlow | null {
-  return scopes.getStore()?.execution.flow ?? null;
-}
-
-/** The innermost task that runs the code that asks, or null outside any. */
-export function currentTask(): TaskCall | null {
-  return scopes.getStore()?.task ?? null;
-}

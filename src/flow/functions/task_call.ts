@@ -1,11 +1,20 @@
 /** One call of a task: its record, and its handle while it runs. @module */
-import type { JobContext } from "../job.ts";
+import type { JobContext, LogLevel } from "../job.ts";
 import type { CapturedOutput } from "./captured_output.ts";
-import type { FlowExecution } from "./flow_execution.ts";
 import type { TaskPromise } from "./task_promise.ts";
 
 /** Where a call is. */
 export type TaskStatus = "pending" | "running" | "completed" | "failed" | "cancelled";
+
+/** What a call needs of the execution that it belongs to. */
+export interface CallingFlow {
+  readonly id: string;
+  /** Aborted when the flow is to stop. */
+  readonly signal: AbortSignal;
+  /** The place of the next call among the flow's, from 1. */
+  nextOrder(): number;
+  log(level: LogLevel, message: string, task: TaskCall): void;
+}
 
 /** One call of a task. Inside the task it is `thisTask`; afterwards it is the record. */
 export class TaskCall {
@@ -37,12 +46,12 @@ export class TaskCall {
   output: CapturedOutput | null = null;
   /** What the caller was given, where that is a promise. For the engine's side. */
   promise: TaskPromise<unknown> | null = null;
-  readonly #execution: FlowExecution;
+  readonly #execution: CallingFlow;
   #name: string | null = null;
   #data: Record<string, unknown> | null = null;
 
   constructor(
-    execution: FlowExecution,
+    execution: CallingFlow,
     taskName: string,
     inputArgs: readonly unknown[],
     parent: TaskCall | null,
@@ -92,7 +101,7 @@ export class TaskCall {
 
   /** Aborted when the task's time is over or the flow is to stop: stop, then throw or return. */
   get signal(): AbortSignal {
-    return this.context?.signal ?? this.#execution.run.signal;
+    return this.context?.signal ?? this.#execution.signal;
   }
 
   logDebug(message: string): void {

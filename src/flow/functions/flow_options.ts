@@ -1,0 +1,52 @@
+/** How a flow function is done and executed. @module */
+import type { StandardSchema } from "../standard_schema.ts";
+import type { FlowConfig } from "./flow_config.ts";
+import type { FlowListener } from "./flow_event.ts";
+import type { FlowListenerFailure } from "./flow_listeners.ts";
+
+/** What a flow is made with. */
+export interface FlowOptions<D extends object = object> extends FlowConfig {
+  /** @default {the function's name} */
+  readonly flowName?: string;
+  /** @default {`flow_id__` and eight random letters and digits} */
+  readonly flowId?: string;
+  /** What every execution finds in its `flowData` at its start. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** What contexts give beside the flow and its data. */
+  readonly dependencies?: D;
+  /** Subscribed from the start. */
+  readonly listeners?: readonly FlowListener[];
+  /** Told once of each listener that throws. */
+  readonly onListenerFailure?: (failure: FlowListenerFailure) => void;
+  /**
+   * How many messages the record keeps, the last ones.
+   *
+   * @default {10000}
+   */
+  readonly logLimit?: number;
+  /** Checks the list of arguments; the function gets what the schema makes of it. */
+  readonly input?: StandardSchema<unknown, readonly unknown[]>;
+  /** Checks the return value; it becomes what the schema makes of it. */
+  readonly output?: StandardSchema;
+  /** How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`. */
+  readonly resources?: Readonly<Record<string, number>>;
+}
+
+/** How a flow is executed. */
+export interface ExecuteOptions {
+  /** Cancels the execution. */
+  readonly signal?: AbortSignal;
+  /** What came with the request to run: noted in the messages, and kept as an artifact. */
+  readonly flowRunParams?: unknown;
+}
+
+/** What an artifact is made of. */
+export interface ArtifactOptions {
+  readonly key: string;
+  /** @default {""} */
+  readonly description?: string;
+  /** @default {null} */
+  readonly data?: unknown;
+  /** @default {""} */
+  readonly type?: string;
+}
