@@ -4,6 +4,7 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
+import { sha256 } from "../../base/sha256.ts";
 import { assemblyTree } from "../assembly/assembly_tree.ts";
 import type { CadLoader, CadModel } from "../cad_loader.ts";
 import { createModel } from "../assembly/cad_model.ts";
@@ -90,7 +91,7 @@ export class OcctLoader implements CadLoader {
     const bytes = await readBytes(path);
     checkFormat(path, bytes);
     const scan = precheckStep(bytes);
-    const hash = await sha256(bytes);
+    const hash = sha256(bytes);
     const entities = new StepEntities(bytes, scan.index);
     const unit = options.units === "mm" ? null : fileUnitLength(entities, bytes, scan);
     times.push(performance.now());
@@ -173,9 +174,4 @@ async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
       },
     );
   }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

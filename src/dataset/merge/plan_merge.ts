@@ -4,6 +4,7 @@
  * @module
  */
 import { statSync } from "node:fs";
+import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
@@ -11,7 +12,6 @@ import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
 import { type FileFacts, MergeKey } from "./merge_key.ts";
 import { type MergePlan, type MergeSizes, PlanBuilder } from "./plan.ts";
-import { breathe } from "./write_group.ts";
 
 /** What is merged. */
 export interface PlanMergeOptions extends MergeSizes {

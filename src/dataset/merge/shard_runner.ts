@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { breathe } from "../../base/breath.ts";
 import { FileCache } from "./file_cache.ts";
 import type { ShardTask } from "./shard_task.ts";
-import { breathe, runShardTask, type ShardResult } from "./write_group.ts";
+import { runShardTask, type ShardResult } from "./write_group.ts";
 
 /** How tasks are run. */
 export interface ShardRunnerOptions {

@@ -5,6 +5,7 @@
  */
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { bytesOf } from "../../storage/array_type.ts";
 import { temporaryName } from "../../storage/atomic_write.ts";
@@ -88,11 +89,6 @@ export async function runShardTask(
   } finally {
     if (options.cache === undefined) cache.close();
   }
-}
-
-/** Lets the event loop have a turn: timers, signals, messages. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function copyRows(

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { sha256OfFile } from "../../base/sha256.ts";
 import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
 import { CadError } from "../../cad/errors.ts";
 import { TrunnionError } from "../../base/errors.ts";
@@ -88,9 +87,9 @@ async function compareSource(
     detail,
     arrays,
   });
-  const bytes = readOrNull(file);
-  if (bytes === null) return told("missing", "there is no such file, or it may not be read");
-  if (createHash("sha256").update(bytes).digest("hex") !== hash) {
+  const now = hashOrNull(file);
+  if (now === null) return told("missing", "there is no such file, or it may not be read");
+  if (now !== hash) {
     return told("changed", "its SHA-256 is not the infoset's");
   }
   let model: CadModel;
@@ -209,9 +208,9 @@ async function sourcesOf({ reader }: VerifyTarget): Promise<Source[]> {
   return [...sources.values()];
 }
 
-function readOrNull(file: string): Uint8Array | null {
+function hashOrNull(file: string): string | null {
   try {
-    return readFileSync(file);
+    return sha256OfFile(file);
   } catch {
     return null;
   }

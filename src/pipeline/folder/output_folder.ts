@@ -1,5 +1,6 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
 import { join, resolve } from "node:path";
+import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FolderLock, LOCK_FILE } from "../../journal/folder_lock.ts";
@@ -109,7 +110,7 @@ async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise
     if (cause instanceof TrunnionError) throw cause; // it says by itself what is wrong
     throw new OutputFolderError(
       `Cannot write to the output folder '${folder.root}': ` +
-        `${cause instanceof Error ? cause.message : String(cause)}. Choose another folder, or ` +
+        `${messageOf(cause)}. Choose another folder, or ` +
         "allow writing there.",
       { cause, data: { folder: folder.root } },
     );

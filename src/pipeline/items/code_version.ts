@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { sha256OfFile } from "../../base/sha256.ts";
 
 /** What names another module: imports, exports from one, literal `import()`, and workers' files. */
 const SPECIFIERS = new RegExp(
@@ -66,9 +67,7 @@ function readModule(url: string): ModuleText | null {
     const path = fileURLToPath(url);
     if (Deno.statSync(path).isDirectory) return { text: "folder", specifiers: [] };
     // The bytes of a file that is no code are taken as such, whatever they say.
-    const text = CODE.test(path)
-      ? Deno.readTextFileSync(path)
-      : createHash("sha256").update(Deno.readFileSync(path)).digest("hex");
+    const text = CODE.test(path) ? Deno.readTextFileSync(path) : sha256OfFile(path);
     if (!CODE.test(path)) return { text, specifiers: [] };
     const specifiers = [...text.matchAll(SPECIFIERS)].map(([, a, b, c, d]) => a ?? b ?? c ?? d);
     return { text, specifiers };
@@ -137,7 +136,7 @@ function readJson(path: string): Record<string, unknown> | null {
 
 function fileHash(path: string): string {
   try {
-    return createHash("sha256").update(Deno.readFileSync(path)).digest("hex");
+    return sha256OfFile(path);
   } catch {
     return "";
   }

@@ -1,6 +1,6 @@
 /** How an item ended, as the journal has it. @module */
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
+import { sha256OfFile } from "../../base/sha256.ts";
 import type { ItemEnd } from "../../journal/journal_rows.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
 import { type ItemError, itemError } from "../tasks/item_error.ts";
@@ -92,7 +92,7 @@ function sourceAfter(item: unknown, before: string | null): ItemSource | null {
 function hashNow(path: string, size: number): string | null {
   if (size > MOST_BYTES) return null;
   try {
-    return createHash("sha256").update(Deno.readFileSync(path)).digest("hex");
+    return sha256OfFile(path);
   } catch {
     return null;
   }

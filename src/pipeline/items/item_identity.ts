@@ -1,7 +1,7 @@
 /** What an item is, from one run to the next. @module */
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import v8 from "node:v8";
+import { sha256 } from "../../base/sha256.ts";
 import { itemText } from "../tasks/item_error.ts";
 import { type SourceStamp, sourceStamp } from "./source_stamp.ts";
 
@@ -34,7 +34,7 @@ export function identify(item: unknown): ItemIdentity {
   }
   try {
     // JSON would take a Map for an empty object, and 0.1 of a Float32Array for another number.
-    const hash = createHash("sha256").update(v8.serialize(item)).digest("hex");
+    const hash = sha256(v8.serialize(item));
     return { key: `object ${hash}`, stamp: null, comparable: true };
   } catch {
     return { key: `object ${itemText(item)}`, stamp: null, comparable: false };

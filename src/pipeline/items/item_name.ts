@@ -1,6 +1,6 @@
 /** The names of an item's files. @module */
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
+import { sha256 } from "../../base/sha256.ts";
 import { itemText } from "../tasks/item_error.ts";
 
 /** Characters of a name before its hash, at most: file systems allow 255 bytes in all. */
@@ -15,7 +15,7 @@ const MAX_BASE = 60;
 export function itemName(item: unknown, twin = 0): string {
   const text = itemText(item);
   const path = typeof item === "string" ? resolve(item).replaceAll("\\", "/") : text;
-  const hash = createHash("sha256").update(path).digest("hex").slice(0, 12);
+  const hash = sha256(path).slice(0, 12);
   const base = text.split(/[\\/]/).at(-1)!.replace(/\.[^.]*$/, "")
     .replace(/[^\p{L}\p{N}._-]+/gu, "_").replace(/^[._]+/, "").slice(0, MAX_BASE) || "item";
   return `${base}-${hash}${twin === 0 ? "" : `-${twin + 1}`}`;

@@ -1,8 +1,8 @@
 /** Why an item is done, or kept from an earlier run. @module */
 import { join } from "node:path";
+import { sha256OfLargeFile } from "../../base/sha256.ts";
 import type { Fingerprint, KnownItem } from "../../journal/journal_rows.ts";
 import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
-import { hashFile } from "./source_stamp.ts";
 
 /** The reasons, in the order in which they are looked for. */
 export const REASONS = {
@@ -82,7 +82,7 @@ function sameContent(
     return false;
   }
   // A file that cannot be read any more is another one: doing it says what is wrong.
-  return hashFile(path, stamp.size).then((hash) => hash === known.content, () => false);
+  return sha256OfLargeFile(path).then((hash) => hash === known.content, () => false);
 }
 
 function lastReason(same: boolean, { state, file, file_bytes }: KnownItem, folder: string): Reason {

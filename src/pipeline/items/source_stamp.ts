@@ -1,6 +1,4 @@
 /** Whether a file is still what it was, without reading it. @module */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 
 /**
  * Milliseconds within which a file may change without a sign of it: the coarsest clock of a file
@@ -38,19 +36,4 @@ export function sourceStamp(path: string): SourceStamp | null {
  */
 export function isSettled({ changedMs }: SourceStamp, now = Date.now()): boolean {
   return now - changedMs > GRANULARITY_MS;
-}
-
-/** Up to so many bytes a file is read in one go, which is ten times as quick as a stream. */
-const AT_ONCE = 1 << 24;
-
-/**
- * The sha256 of a file's bytes, in hexadecimal, with bounded memory.
- *
- * @param size how large the file is, about
- */
-export async function hashFile(path: string, size: number): Promise<string> {
-  const hash = createHash("sha256");
-  if (size <= AT_ONCE) return hash.update(Deno.readFileSync(path)).digest("hex");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
-  return hash.digest("hex");
 }

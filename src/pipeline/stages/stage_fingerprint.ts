@@ -1,6 +1,6 @@
 /** What makes the results of a stage, but for its items. @module */
-import { createHash } from "node:crypto";
 import v8 from "node:v8";
+import { sha256 } from "../../base/sha256.ts";
 import type { Fingerprint } from "../../journal/journal_rows.ts";
 import { codeVersion } from "../items/code_version.ts";
 import type { FlowSettings } from "../flow_options.ts";
@@ -51,7 +51,7 @@ function exportOf(storage: object): string | null {
 /** A hash over values; null where they have no copy, as functions have none. */
 function hashOf(value: unknown): string | null {
   try {
-    return createHash("sha256").update(v8.serialize(value)).digest("hex");
+    return sha256(v8.serialize(value));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 /** The items of a stage: which are done, which are kept, and in what order. @module */
+import { breathe } from "../../base/breath.ts";
 import type { EndState, KnownItem } from "../../journal/journal_rows.ts";
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
@@ -78,7 +79,7 @@ export class StageList {
         });
       }
       list.#ids.set(journal.list(chunk), from);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await breathe();
     }
     const listed = new Set(list.#ids);
     if (!isNew) journal.unlist(listed.size, (id) => listed.has(id));

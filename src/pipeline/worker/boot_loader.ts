@@ -1,4 +1,5 @@
 /** Gets a worker its loader. @module */
+import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader, LicensedLoader } from "../../cad/cad_loader.ts";
 import { KernelUnavailable } from "../../cad/errors.ts";
 import type { LoaderOptions } from "../../cad/loader_options.ts";
@@ -109,7 +110,7 @@ async function license(loader: LicensedLoader): Promise<void> {
   } catch (cause) {
     throw new LicenceError(
       `The loader refused the licence in ${found.variable}: ` +
-        `${cause instanceof Error ? cause.message : String(cause)}. Set a valid key.`,
+        `${messageOf(cause)}. Set a valid key.`,
       { cause, data: { variable: found.variable } },
     );
   }

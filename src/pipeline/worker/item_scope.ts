@@ -1,6 +1,6 @@
 /** All that belongs to one item in a worker: its storage, and the models it opened. @module */
-import { createHash } from "node:crypto";
 import { join, relative, resolve } from "node:path";
+import { sha256, sha256OfLargeFile } from "../../base/sha256.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
@@ -9,7 +9,7 @@ import { itemText } from "../tasks/item_error.ts";
 import { itemName } from "../items/item_name.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";
-import { hashFile, isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.ts";
+import { isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.ts";
 import type { ItemCall, ItemSource } from "../items/stage_call.ts";
 
 /** Where an item's files go. */
@@ -96,7 +96,7 @@ export class ItemScope {
     if (this.#stamp === null || typeof item !== "string") return null;
     const model = this.loader?.opened.find(({ path }) => resolve(path) === resolve(item));
     const read = model ?? this.#ownSource;
-    const hash = read?.hash || await hashFile(item, this.#stamp.size).catch(() => null);
+    const hash = read?.hash || await sha256OfLargeFile(item).catch(() => null);
     const same = sourceStamp(item)?.text === this.#stamp.text;
     return {
       hash: same || model !== undefined ? hash : null,
@@ -119,7 +119,7 @@ function sourceOf(item: unknown): SourceInfo | null {
   if (typeof item !== "string") return null;
   try {
     const bytes = Deno.readFileSync(item);
-    const hash = createHash("sha256").update(bytes).digest("hex");
+    const hash = sha256(bytes);
     return { path: item, hash, size: bytes.length, provenance: {} };
   } catch {
     return { path: item, hash: "", size: 0, provenance: {} }; // a name that is no file

@@ -1,5 +1,5 @@
 /** The pool of one run. @module */
-import { createHash } from "node:crypto";
+import { sha256 } from "../../base/sha256.ts";
 import { InlinePool } from "../../pool/run/inline_pool.ts";
 import { heapFor, roomHere, workersFor } from "../../pool/run/pool_size.ts";
 import type { LogMessage } from "../../pool/channel/protocol.ts";
@@ -67,7 +67,7 @@ function poolKey(
     ? Object.entries(Deno.env.toObject()).sort()
     : [];
   const facts = { code, config, size, maxHeapBytes, grace, env, cwd: Deno.cwd() };
-  return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+  return sha256(JSON.stringify(facts));
 }
 
 async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {

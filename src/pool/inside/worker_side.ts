@@ -1,4 +1,5 @@
 /** The worker's half of the protocol: boots a runner and takes batches. @module */
+import { Breath } from "../../base/breath.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding } from "../errors.ts";
@@ -16,8 +17,6 @@ import type { Runner, RunnerModule } from "../channel/runner.ts";
 import { fromBytes } from "../channel/wire.ts";
 import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
 
-/** Milliseconds of quick items after which the worker looks for messages, such as `cancel`. */
-const YIELD_MS = 20;
 /** The lines of an item's log that go with its error. */
 const MAX_LOG_LINES = 200;
 
@@ -85,14 +84,11 @@ export class WorkerSide implements WorkerCalls {
     }
     this.#controller = new AbortController();
     this.#stopped = false;
-    let lastYield = performance.now();
+    const breath = new Breath();
     for (const item of fromBytes(items) as BatchItem[]) { // as the pool made them
       if (this.#stopped) break;
       await this.#runItem(item);
-      if (performance.now() - lastYield > YIELD_MS) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        lastYield = performance.now();
-      }
+      if (breath.due()) await breath.take();
     }
     this.#outbox.flush();
   }

@@ -1,4 +1,5 @@
 /** A pool without workers: items run here, one after the other, for debugging. @module */
+import { Breath } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
@@ -6,9 +7,6 @@ import { RunEnding, WorkerBootError } from "../errors.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { Runner } from "../channel/runner.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
-
-/** Milliseconds of quick items after which signals and timers get their turn. */
-const YIELD_MS = 20;
 
 /** Runs items in this process, in order. */
 export class InlinePool implements TaskPool {
@@ -29,7 +27,7 @@ export class InlinePool implements TaskPool {
   ): Promise<void> {
     signal.throwIfAborted();
     const runner = await this.#boot();
-    let lastYield = performance.now();
+    const breath = new Breath();
     for await (const item of items) {
       signal.throwIfAborted();
       onHanded?.([item], 0);
@@ -39,10 +37,7 @@ export class InlinePool implements TaskPool {
       // What fails because it was told to stop is no error of the item.
       if (!outcome.ok) signal.throwIfAborted();
       onOutcomes([outcome]);
-      if (performance.now() - lastYield > YIELD_MS) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        lastYield = performance.now();
-      }
+      if (breath.due()) await breath.take();
     }
     signal.throwIfAborted();
   }

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { hashFile, isSettled, sourceStamp } from "../../../src/pipeline/items/source_stamp.ts";
+import { isSettled, sourceStamp } from "../../../src/pipeline/items/source_stamp.ts";
 import { temporaryFolder } from "../helpers.ts";
 
 test("a stamp tells a file that has changed, and is there for files only", () => {
@@ -24,12 +23,4 @@ test("a stamp proves nothing for as long as a file may change without a sign of 
   expect(isSettled(stamp, 10_000)).toBe(false);
   expect(isSettled(stamp, 12_000)).toBe(false); // the coarsest clock
   expect(isSettled(stamp, 12_001)).toBe(true);
-});
-
-test("a hash is the same whether a file is read at once or as a stream", async () => {
-  const path = join(temporaryFolder(), "a");
-  writeFileSync(path, "some bytes");
-  const expected = createHash("sha256").update("some bytes").digest("hex");
-  expect(await hashFile(path, 10)).toBe(expected);
-  expect(await hashFile(path, 1 << 30)).toBe(expected);
 });

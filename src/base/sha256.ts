@@ -1,0 +1,39 @@
+/** Hashes of bytes and of files. @module */
+import { createHash, type Hash } from "node:crypto";
+import { Breath } from "./breath.ts";
+
+/** Bytes of a file that are in memory at once. */
+const CHUNK = 1 << 20;
+
+/** The SHA-256 of bytes, or of a text as UTF-8, in hexadecimal. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/**
+ * The SHA-256 of a file's bytes, in hexadecimal, with bounded memory.
+ *
+ * @throws what the system says when the file cannot be read
+ */
+export function sha256OfFile(path: string): string {
+  const hash = createHash("sha256");
+  for (const _ of addFile(hash, path));
+  return hash.digest("hex");
+}
+
+/** As {@linkcode sha256OfFile}; a large file leaves the event loop its turns. */
+export async function sha256OfLargeFile(path: string): Promise<string> {
+  const [hash, breath] = [createHash("sha256"), new Breath()];
+  for (const _ of addFile(hash, path)) if (breath.due()) await breath.take();
+  return hash.digest("hex");
+}
+
+/** Adds a file's bytes to a hash, and stops after each chunk of them. */
+function* addFile(hash: Hash, path: string): Generator<void> {
+  using file = Deno.openSync(path);
+  const buffer = new Uint8Array(CHUNK);
+  for (let count = file.readSync(buffer); count !== null; count = file.readSync(buffer)) {
+    hash.update(buffer.subarray(0, count));
+    yield;
+  }
+}
