@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { ErrorRule } from "./policy/error_ending.ts";
+import type { WorkPolicy } from "./policy/work_policy.ts";
 import type { StandardSchema } from "./standard_schema.ts";
 
 /** How grave a log line is. */
@@ -47,62 +49,19 @@ export interface JobContext {
 }
 
 /**
- * How long to wait before the next attempt: always `delay`; `delay` doubled with each attempt; or
- * what a function says, in milliseconds.
- */
-export type Backoff =
-  | "fixed"
-  | "exponential"
-  | ((attempt: number, error: unknown) => number);
-
-/**
  * What a failure means: the job has failed; it is skipped, with all that requires it; or a
  * function's value stands in for its output (what that throws, the job fails with).
  */
-export type OnError = "fail" | "skip" | ((error: unknown, context: JobContext) => unknown);
+export type OnError = ErrorRule<JobContext>;
 
 /** How a job is done; `I` is what it is called with, `O` what it puts out. */
-export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> {
-  /**
-   * Milliseconds for one attempt. Past them the attempt's signal is aborted and the attempt has
-   * failed with a FlowTimeoutError, whether it listens or not.
-   *
-   * @default {none}
-   */
-  readonly timeout?: number;
+export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> extends WorkPolicy {
   /**
    * Milliseconds from the start of the run within which the job's inputs must be there.
    *
    * @default {none}
    */
   readonly inputTimeout?: number;
-  /**
-   * Milliseconds that an attempt whose signal was aborted gets to end by itself. A job that does
-   * not is given up: it may go on unheard, and the record says so.
-   *
-   * @default {100}
-   */
-  readonly grace?: number;
-  /**
-   * How often a failed attempt is repeated: `n` means at most `n + 1` attempts.
-   *
-   * @default {0}
-   */
-  readonly retries?: number;
-  /** @default {"fixed"} */
-  readonly backoff?: Backoff;
-  /**
-   * Milliseconds before the second attempt.
-   *
-   * @default {0}
-   */
-  readonly delay?: number;
-  /**
-   * Whether an error is worth another attempt.
-   *
-   * @default {every error is}
-   */
-  readonly retryIf?: (error: unknown, attempt: number) => boolean;
   /** @default {"fail"} */
   readonly onError?: OnError;
   /**

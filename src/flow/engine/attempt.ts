@@ -1,4 +1,5 @@
 /** One try of a job: its signal, and how it is ended from outside. @module */
+import { startTimer, type Timer } from "../policy/time_limit.ts";
 
 /** What may be told to stop: a run, or a try. Its signal is made when it is asked for. */
 export interface Stoppable {
@@ -16,8 +17,8 @@ export class Attempt implements Stoppable {
   readonly #graceMs: number;
   #controller: AbortController | null = null;
   #giveUp: ((reason: unknown) => void) | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #graceTimer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer;
+  #graceTimer: Timer;
   #over = false;
   #stopped = false;
   #expired: unknown = null;
@@ -59,7 +60,7 @@ export class Attempt implements Stoppable {
   /** Sets a time limit. Call it before the signal is handed out. */
   limit(timeoutMs: number, onTimeout: () => void): void {
     this.#controller = new AbortController();
-    if (timeoutMs < MAX_TIMER_MS) this.#timer = setTimeout(onTimeout, timeoutMs);
+    this.#timer = startTimer(timeoutMs, onTimeout);
   }
 
   /** The time is over. */
@@ -74,8 +75,8 @@ export class Attempt implements Stoppable {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#controller?.abort(reason);
-    if (this.#over || this.#graceMs >= MAX_TIMER_MS) return;
-    this.#graceTimer = setTimeout(() => this.#giveUp?.(reason), this.#graceMs);
+    if (this.#over) return;
+    this.#graceTimer = startTimer(this.#graceMs, () => this.#giveUp?.(reason));
   }
 
   /** Ends with the work, or when that is given up (then `onGivenUp` is called first). */
@@ -103,6 +104,3 @@ export class Attempt implements Stoppable {
     clearTimeout(this.#graceTimer);
   }
 }
-
-/** Timers that are longer fire at once. */
-const MAX_TIMER_MS = 2 ** 31;

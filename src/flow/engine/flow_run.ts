@@ -14,6 +14,7 @@ import { JobRunner } from "./job_runner.ts";
 import { NeedsOfJobs } from "./job_needs.ts";
 import { Limits } from "./limits.ts";
 import type { CallOptions, RunOptions } from "./run_options.ts";
+import { startTimer } from "../policy/time_limit.ts";
 import { RunRecord, type RunState } from "../record/run_record.ts";
 
 /** One execution. The engine writes it, everyone may read it. */
@@ -174,9 +175,9 @@ export class FlowRun extends RunRecord implements Stoppable {
       await this.#ended.promise;
       return this;
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, options.timeout));
-    await Promise.race([this.#ended.promise, late]);
+    const late = Promise.withResolvers<void>();
+    const timer = startTimer(options.timeout, late.resolve);
+    await Promise.race([this.#ended.promise, late.promise]);
     clearTimeout(timer);
     return this;
   }
@@ -323,10 +324,10 @@ export class FlowRun extends RunRecord implements Stoppable {
       if (signal.aborted) onAbort();
     }
     if (timeout !== undefined) {
-      const timer = setTimeout(() => {
+      const timer = startTimer(timeout, () => {
         const message = `The run of '${this.name}' timed out after ${secondsText(timeout)}`;
         this.stop(new FlowTimeoutError(message, { data: { timeout } }));
-      }, timeout);
+      });
       this.#cleanup.push(() => clearTimeout(timer));
     }
   }

@@ -13,11 +13,13 @@ import { checkSchema } from "./check_schema.ts";
 import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { EventStream } from "../record/events.ts";
-import { FlowRetryError, FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
+import { endingOf } from "../policy/error_ending.ts";
+import { retryDelay, triesAgain } from "../policy/retry.ts";
+import { DEFAULT_GRACE_MS, timeoutError } from "../policy/time_limit.ts";
+import { FlowRetryError, type FlowTimeoutError } from "../record/flow_errors.ts";
 import type { AnyJob, Artifact, JobContext, LogLevel, RunResult } from "../job.ts";
 import type { JobNode } from "./job_node.ts";
 import { type Limits, type Need } from "./limits.ts";
-import { retryDelay } from "./retry_delay.ts";
 import type { RunOptions } from "./run_options.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
@@ -46,8 +48,6 @@ interface Call {
 class Thrown {
   constructor(readonly error: unknown) {}
 }
-
-const DEFAULT_GRACE_MS = 100;
 
 /** Does the jobs of one run. */
 export class JobRunner {
@@ -197,8 +197,8 @@ export class JobRunner {
     if (needs.length > 0) this.#limits.release(needs);
   }
 
-  #triesAgain({ name, attempts }: JobNode, { retries = 0, retryIf }: AnyJob, thrown: unknown) {
-    if (attempts <= retries && (retryIf?.(thrown, attempts) ?? true)) return true;
+  #triesAgain({ name, attempts }: JobNode, job: AnyJob, thrown: unknown): boolean {
+    if (triesAgain(job, attempts, thrown)) return true;
     if (attempts === 1) return false;
     throw new FlowRetryError(
       `'${name}' failed ${attempts} times, the last time with: ${messageOf(thrown)}`,
@@ -224,7 +224,10 @@ export class JobRunner {
     const { timeout } = job;
     const start = timeout === undefined ? 0 : performance.now();
     if (timeout !== undefined) {
-      attempt.limit(timeout, () => this.#expire(attempt, timedOut(node, timeout)));
+      attempt.limit(
+        timeout,
+        () => this.#expire(attempt, timeoutError(node.name, timeout, { job: node.name })),
+      );
     }
     node.attempt = attempt;
     let work: unknown;
@@ -238,7 +241,7 @@ export class JobRunner {
       attempt.end();
       // What never let go of the thread could not be stopped, but was too slow all the same.
       if (timeout !== undefined && performance.now() - start > timeout) {
-        return new Thrown(timedOut(node, timeout));
+        return new Thrown(timeoutError(node.name, timeout, { job: node.name }));
       }
       return work;
     }
@@ -285,15 +288,14 @@ export class JobRunner {
   async #fail(call: Call, thrown: unknown): Promise<void> {
     const { node, job, above } = call;
     if (above.aborted || typeof job.onError !== "function") return this.#end(call, thrown);
-    try {
-      const attempt = new Attempt(null, this.#host, 0);
-      const output = await job.onError(thrown, this.#contextFor(node, attempt));
-      node.failedWith(thrown);
-      node.reason = "its onError gave the output";
-      this.#complete(call, output);
-    } catch (another) {
-      this.#end(call, another);
+    const contextOf = () => this.#contextFor(node, new Attempt(null, this.#host, 0));
+    const ending = await endingOf(job.onError, thrown, contextOf);
+    if (ending.kind !== "replaced") {
+      return this.#end(call, ending.kind === "failed" ? ending.error : thrown);
     }
+    node.failedWith(thrown);
+    node.reason = "its onError gave the output";
+    this.#complete(call, ending.output);
   }
 
   /** Ends a job with an error. */
@@ -331,10 +333,4 @@ export class JobRunner {
       addResult: (result) => host.addResult(result, name),
     };
   }
-}
-
-function timedOut({ name }: JobNode, timeout: number): FlowTimeoutError {
-  return new FlowTimeoutError(`Task ${name} timed out after ${secondsText(timeout)}`, {
-    data: { job: name, timeout },
-  });
 }

@@ -5,6 +5,7 @@
  */
 import { messageOf } from "../../base/message_of.ts";
 import { DependencyError, FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
+import { startTimer, type Timer } from "../policy/time_limit.ts";
 import { FlowRun } from "./flow_run.ts";
 import type { Graph } from "./graph.ts";
 import type { JobNode } from "./job_node.ts";
@@ -45,7 +46,7 @@ class Scheduler {
   /** By job: how many of its predecessors have not ended. A job that has ended is not there. */
   readonly #waiting: Map<string, number>;
   readonly #jobs: Map<string, AnyJob>;
-  readonly #inputTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #inputTimers = new Map<string, Timer>();
   readonly #settled = Promise.withResolvers<void>();
   #running = 0;
   #finished: JobNode[] = [];
@@ -228,6 +229,6 @@ class Scheduler {
       this.#run.refuse(name, error.message, error);
       this.#fail(name, error);
     };
-    this.#inputTimers.set(name, setTimeout(onTimeout, timeoutMs));
+    this.#inputTimers.set(name, startTimer(timeoutMs, onTimeout));
   }
 }

@@ -1,21 +1,11 @@
 /** How a task is done, and what that makes of its types. @module */
 import type { JobOptions } from "../job.ts";
+import type { WorkPolicy } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
 /** What the engine can do for a task; with any of these its value comes as a promise. */
-export interface EngineOptions extends
-  Pick<
-    JobOptions<never, unknown>,
-    | "timeout"
-    | "grace"
-    | "retries"
-    | "backoff"
-    | "delay"
-    | "retryIf"
-    | "priority"
-    | "concurrency"
-    | "resources"
-  > {
+export interface EngineOptions
+  extends WorkPolicy, Pick<JobOptions, "priority" | "concurrency" | "resources"> {
   /** Checks the list of arguments; the function gets what the schema makes of it. */
   readonly input?: StandardSchema<unknown, readonly unknown[]>;
   /** Checks the value; the caller gets what the schema makes of it. */

@@ -1,6 +1,12 @@
 /** What becomes of an item, or of a task that runs once, when it fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { Backoff, JobOptions } from "../../flow/job.ts";
+import type { ErrorRule } from "../../flow/policy/error_ending.ts";
+import {
+  type Backoff,
+  findPolicyFault,
+  type PolicyFault,
+  type WorkPolicy,
+} from "../../flow/policy/work_policy.ts";
 
 /** A number of items, or a share of them such as `"10%"`. */
 export type MaxErrors = number | `${number}%`;
@@ -11,15 +17,14 @@ export type MaxErrors = number | `${number}%`;
  * For a task that takes items it holds for each item: what is tried again is the item, with a new
  * storage and with the other tasks that encode it. For a task that runs once it holds for that run.
  */
-export interface TaskPolicy
-  extends Pick<JobOptions, "timeout" | "grace" | "retries" | "backoff" | "delay" | "retryIf"> {
+export interface TaskPolicy extends WorkPolicy {
   /**
    * What a failure means: a row of the error table (for a task that runs once, the end of the
    * flow); a skipped item; or a function's value stands in for the result (null skips the item).
    *
    * @default {"fail"}
    */
-  readonly onError?: "fail" | "skip" | ((error: unknown, item: unknown) => unknown);
+  readonly onError?: ErrorRule<unknown>;
   /**
    * The most workers that do items of the task at once.
    *
@@ -62,32 +67,30 @@ export function joinPolicies(own: TaskPolicy, defaults: ItemDefaults): TaskPolic
  * @throws UsageError
  */
 export function checkPolicy(whose: string, policy: TaskPolicy): void {
-  const whole = (least: number) => (value: unknown) =>
-    Number.isInteger(value) && (value as number) >= least;
-  const positive = (value: unknown) => typeof value === "number" && value > 0;
-  const notNegative = (value: unknown) => typeof value === "number" && value >= 0;
-  const rules: [keyof TaskPolicy, (value: unknown) => boolean, string][] = [
-    ["timeout", positive, "a number of milliseconds above 0"],
-    ["grace", notNegative, "a number of milliseconds"],
-    ["retries", whole(0), "a whole number from 0"],
-    ["delay", notNegative, "a number of milliseconds"],
-    ["concurrency", whole(1), "a whole number from 1"],
-    ["backoff", isOneOf("fixed", "exponential"), '"fixed", "exponential" or a function'],
-    ["onError", isOneOf("fail", "skip"), '"fail", "skip" or a function'],
-    ["maxErrors", isMaxErrors, 'a whole number from 0, or a share such as "10%"'],
-    ["retryIf", (value) => typeof value === "function", "a function"],
-  ];
-  for (const [name, holds, rule] of rules) {
-    const found = policy[name];
-    if (found === undefined || holds(found)) continue;
-    throw new UsageError(`Cannot use ${whose}: \`${name}\` must be ${rule}; found ${found}.`, {
-      data: { setting: name, found: String(found) },
-    });
-  }
+  const fault = findPolicyFault(policy) ?? findTaskFault(policy);
+  if (fault === null) return;
+  const { setting, rule, found } = fault;
+  throw new UsageError(`Cannot use ${whose}: \`${setting}\` must be ${rule}; found ${found}.`, {
+    data: { setting, found: String(found) },
+  });
 }
 
-function isOneOf(...values: string[]): (value: unknown) => boolean {
-  return (value) => typeof value === "function" || values.includes(value as string);
+function findTaskFault({ onError, concurrency, maxErrors }: TaskPolicy): PolicyFault | null {
+  if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency >= 1)) {
+    return { setting: "concurrency", rule: "a whole number from 1", found: concurrency };
+  }
+  if (onError !== undefined && !isErrorRule(onError)) {
+    return { setting: "onError", rule: '"fail", "skip" or a function', found: onError };
+  }
+  if (maxErrors !== undefined && !isMaxErrors(maxErrors)) {
+    const rule = 'a whole number from 0, or a share such as "10%"';
+    return { setting: "maxErrors", rule, found: maxErrors };
+  }
+  return null;
+}
+
+function isErrorRule(value: unknown): boolean {
+  return typeof value === "function" || value === "fail" || value === "skip";
 }
 
 /** Whether a value is a whole number from 0, or a share up to 100%. */

@@ -1,11 +1,14 @@
 /** One try of an item: its signal, and the time limits of its tasks. @module */
-import { FlowTimeoutError, secondsText } from "../../flow/record/flow_errors.ts";
+import {
+  DEFAULT_GRACE_MS,
+  startTimer,
+  timeoutError,
+  type Timer,
+} from "../../flow/policy/time_limit.ts";
+import type { FlowTimeoutError } from "../../flow/record/flow_errors.ts";
 import type { TimeLimit } from "../../pool/channel/pulse.ts";
-import { type ItemTimer, MAX_TIMER_MS } from "./item_timer.ts";
+import type { ItemTimer } from "./item_timer.ts";
 import type { TaskPolicy } from "../tasks/task_policy.ts";
-
-/** Milliseconds that a task gets to end by itself when its time is over. */
-const DEFAULT_GRACE_MS = 100;
 
 /** A task failed; says which one, and keeps the very error. */
 export class TaskFailure extends Error {
@@ -58,11 +61,8 @@ export class ItemAttempt {
     this.#announce({ task, timeout, grace });
     // Most items are quick, and an error with its trace takes longer than they do.
     let error: FlowTimeoutError | null = null;
-    const expired = () =>
-      error ??= new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
-        data: { timeout },
-      });
-    let graceTimer: ReturnType<typeof setTimeout> | undefined;
+    const expired = () => error ??= timeoutError(task, timeout);
+    let graceTimer: Timer;
     const start = performance.now();
     // Work that holds the thread cannot be stopped, but was too slow all the same.
     const late = () => error !== null || performance.now() - start > timeout;
@@ -70,7 +70,7 @@ export class ItemAttempt {
       const result = await new Promise<T>((resolve, reject) => {
         this.#timer.set(timeout, () => {
           this.#controller.abort(expired());
-          graceTimer = setTimeout(() => reject(expired()), Math.min(grace, MAX_TIMER_MS));
+          graceTimer = startTimer(grace, () => reject(expired()));
         });
         work().then(resolve, reject);
       });

@@ -6,7 +6,8 @@ import { isShardWork, ShardWorker } from "../../dataset/merge/shard_worker.ts";
 import type { ShardResult } from "../../dataset/merge/write_group.ts";
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
-import { retryDelay } from "../../flow/engine/retry_delay.ts";
+import { endingOf } from "../../flow/policy/error_ending.ts";
+import { retryDelay, triesAgain } from "../../flow/policy/retry.ts";
 import type { Runner, RunnerContext } from "../../pool/channel/runner.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import { type BootedLoader, bootLoader } from "./boot_loader.ts";
@@ -81,7 +82,7 @@ export class PipelineRunner implements Runner {
         if (fault !== null) throw fault;
         if (!(failure instanceof TaskFailure) || context.signal.aborted) throw failure;
         const policy = this.#policyOf(failure.task, stage);
-        if (!triesAgain(policy, failure, attempt)) {
+        if (!triesAgain(policy, attempt, failure.thrown)) {
           return await endItem(policy, failure, stage, call.item, attempt);
         }
         const delayMs = retryDelay(policy, attempt, failure.thrown);
@@ -217,39 +218,24 @@ function contextFor(
   };
 }
 
-function triesAgain(
-  { retries = 0, retryIf }: TaskPolicy,
-  { thrown }: TaskFailure,
-  attempt: number,
-) {
-  return attempt <= retries && (retryIf?.(thrown, attempt) ?? true);
-}
-
 /**
  * What becomes of an item that is not tried again.
  *
  * @throws RemoteError with the row of the error, where it is not forgiven
  */
 async function endItem(
-  { onError = "fail" }: TaskPolicy,
+  { onError }: TaskPolicy,
   { task, thrown }: TaskFailure,
   { tasks, makesItems }: StageCall,
   item: unknown,
   attempts: number,
 ): Promise<ItemReply> {
-  const fail = (error: unknown): never => {
-    const row = toErrorRow(error);
+  const ending = await endingOf(onError, thrown, () => item);
+  if (ending.kind === "failed") {
+    const row = toErrorRow(ending.error);
     throw new RemoteError({ ...row, data: { ...row.data, task, attempts } });
-  };
-  if (onError === "fail") fail(thrown);
-  let result: unknown = null;
-  if (typeof onError === "function") {
-    try {
-      result = await onError(thrown, item) ?? null;
-    } catch (another) {
-      fail(another);
-    }
   }
+  const result = ending.kind === "replaced" ? ending.output ?? null : null;
   // The other tasks of the stage have skipped the item: its storage is gone.
   const replies = tasks.map(({ name }): TaskReply =>
     name !== task || result === null

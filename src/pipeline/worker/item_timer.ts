@@ -1,7 +1,5 @@
 /** One timer for all items of a worker, as most of them end long before their time. @module */
-
-/** Timers that are longer fire at once; nobody waits for these 24 days. */
-export const MAX_TIMER_MS = 2 ** 31 - 1;
+import { MAX_TIMER_MS } from "../../flow/policy/time_limit.ts";
 
 /**
  * Calls back when a time is over, unless it is cleared before: one time after the other.

@@ -1,0 +1,31 @@
+/** How work is held to its time. @module */
+import { FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
+
+/** Milliseconds that work which was told to stop gets where nothing is said; see `grace`. */
+export const DEFAULT_GRACE_MS = 100;
+
+/** The longest timer in milliseconds, 24 days: one that is set for longer fires at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** A timer that was started; undefined for a time so long that nobody waits for its end. */
+export type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/** Calls back when a time is over; never where that is longer than the longest timer. */
+export function startTimer(ms: number, onOver: () => void): Timer {
+  return ms > MAX_TIMER_MS ? undefined : setTimeout(onOver, ms);
+}
+
+/**
+ * What work that took too long has failed with.
+ *
+ * @param data facts beside the `timeout`
+ */
+export function timeoutError(
+  task: string,
+  timeout: number,
+  data: Readonly<Record<string, unknown>> = {},
+): FlowTimeoutError {
+  return new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
+    data: { ...data, timeout },
+  });
+}
