@@ -2,11 +2,11 @@
 import v8 from "node:v8";
 import { sha256 } from "../../base/sha256.ts";
 import type { Fingerprint } from "../../journal/journal_rows.ts";
-import { codeVersion } from "../items/code_version.ts";
+import { codeVersion } from "../code/code_version.ts";
 import type { FlowSettings } from "../flow_options.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCall } from "../items/stage_call.ts";
-import { workerModules } from "../worker/worker_modules.ts";
+import type { TaskInfo } from "../tasks/task_info.ts";
 
 /**
  * What must be the same for an item to be kept: code, parameters and schema. Time limits, retries
@@ -24,8 +24,7 @@ export function stageFingerprint(
   if (infos.some(({ kind }) => kind !== "transform")) return null;
   const { storage, loader, loaderOptions, deadline, items } = settings;
   if (stage.encodes && (storage === "memory" || isObject(storage))) return null;
-  const modules = workerModules(infos, { loader, storage: stage.encodes ? storage : "optimized" });
-  const code = modules === null ? null : codeVersion(modules);
+  const code = codeOf(infos, [loader, stage.encodes ? storage : null]);
   const parameters = hashOf({
     tasks: call.tasks.map(({ name, parameters }) => ({ name, parameters })),
     loader: loader?.export ?? null,
@@ -38,6 +37,20 @@ export function stageFingerprint(
   return code === null || parameters === null || schema === null
     ? null
     : { code, parameters, schema };
+}
+
+/** @param choices what the flow says of its loader and its storage */
+function codeOf(infos: readonly TaskInfo[], choices: readonly unknown[]): string | null {
+  const tasks = infos.flatMap(({ moduleUrl, ...info }) =>
+    moduleUrl === null ? [] : [{ ...info, moduleUrl }]
+  );
+  if (tasks.length < infos.length) return null; // a task of a notebook's cell
+  const others = choices.flatMap((choice) =>
+    choice !== null && typeof choice === "object" && "module" in choice
+      ? [String(choice.module)]
+      : []
+  );
+  return codeVersion(tasks, others);
 }
 
 function isObject(storage: FlowSettings["storage"]): boolean {

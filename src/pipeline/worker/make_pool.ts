@@ -6,7 +6,7 @@ import type { LogMessage } from "../../pool/channel/protocol.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import { LeasedPool } from "../../pool/run/warm_pools.ts";
 import { WorkerPool } from "../../pool/run/worker_pool.ts";
-import { codeVersion } from "../items/code_version.ts";
+import { textVersion } from "../code/text_version.ts";
 import type { FlowSettings } from "../flow_options.ts";
 import { injectedKind } from "../tasks/injected.ts";
 import { PipelineRunner, type WorkerTask } from "./item_runner.ts";
@@ -60,7 +60,7 @@ function poolKey(
   size: number,
 ): string | null {
   const modules = workerModules(definitions.map(({ info }) => info), settings);
-  const code = modules === null ? null : codeVersion(modules);
+  const code = modules === null ? null : textVersion(modules);
   if (code === null) return null;
   const { maxHeapBytes, grace } = settings;
   const env = Deno.permissions.querySync({ name: "env" }).state === "granted"

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { codeVersion } from "../../../src/pipeline/items/code_version.ts";
+import { textVersion } from "../../../src/pipeline/code/text_version.ts";
 import { temporaryFolder } from "../helpers.ts";
 
 /** A project of modules; `change` says whether another text of a file makes another version. */
@@ -13,7 +13,7 @@ function project(files: Record<string, string>) {
     writeFileSync(join(folder, name), text);
   };
   for (const [name, text] of Object.entries(files)) write(name, text);
-  const version = () => codeVersion([pathToFileURL(join(folder, "tasks.ts")).href]);
+  const version = () => textVersion([pathToFileURL(join(folder, "tasks.ts")).href]);
   return {
     version,
     changes: (name: string, text = "// changed") => {
@@ -63,12 +63,12 @@ test("code is another with other versions of its packages, and with other data b
 test("code is the same wherever it lies, and unknown where it cannot be read", () => {
   const files = { "tasks.ts": `import "./other.ts";`, "other.ts": "1" };
   expect(project(files).version()).toBe(project(files).version());
-  expect(codeVersion(["file:///no/such/module.ts"])).toBe(null);
-  expect(codeVersion(["https://example.com/tasks.ts"])).not.toBe(null);
+  expect(textVersion(["file:///no/such/module.ts"])).toBe(null);
+  expect(textVersion(["https://example.com/tasks.ts"])).not.toBe(null);
 });
 
 test("Trunnion's own code counts where a task imports it", () => {
   const own = new URL("../../../src/pipeline/tasks/builtin_tasks.ts", import.meta.url).href;
   const merely = new URL("../../../src/pipeline/items/item_name.ts", import.meta.url).href;
-  expect(codeVersion([own])).not.toBe(codeVersion([merely]));
+  expect(textVersion([own])).not.toBe(textVersion([merely]));
 });

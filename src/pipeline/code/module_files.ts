@@ -1,0 +1,118 @@
+/** The files of modules: what is in them, and which ones they name. @module */
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { sha256OfFile } from "../../base/sha256.ts";
+
+/** Files whose text is a program. */
+const CODE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
+
+/** The import map that holds for the modules of a folder, and what pins its packages. */
+interface Project {
+  /** By specifier: URLs, or names of packages. */
+  readonly imports: Readonly<Record<string, string>>;
+  /** Hash of the lock file and of package.json; empty where there are none. */
+  readonly packages: string;
+}
+
+/** What stands in a file. */
+export type FileText =
+  | { readonly kind: "code"; readonly text: string }
+  /** What is no program counts by its bytes, whatever they say. */
+  | { readonly kind: "data"; readonly hash: string };
+
+/** Reads modules, and resolves what they name as Deno does. */
+export class ModuleFiles {
+  readonly #projects = new Map<string, Project>();
+
+  /** @returns null where the file cannot be read */
+  read(url: string): FileText | null {
+    if (!url.startsWith("file:")) return { kind: "data", hash: url };
+    try {
+      const path = fileURLToPath(url);
+      if (Deno.statSync(path).isDirectory) return { kind: "data", hash: "folder" };
+      return CODE.test(path) ? { kind: "code", text: Deno.readTextFileSync(path) } : {
+        kind: "data",
+        hash: sha256OfFile(path),
+      };
+    } catch {
+      return null;
+    }
+  }
+
+  /** The URL that a specifier means; the specifier itself where it is no local file. */
+  resolve(specifier: string, from: string): string {
+    return from.startsWith("file:")
+      ? resolveSpecifier(specifier, from, this.#projectOf(from))
+      : specifier;
+  }
+
+  /** What pins the packages of a module: its lock files and its package.json. */
+  pins(url: string): string {
+    return url.startsWith("file:") ? this.#projectOf(url).packages : "";
+  }
+
+  #projectOf(url: string): Project {
+    return projectOf(dirname(fileURLToPath(url)), this.#projects);
+  }
+}
+
+/** The URL that a specifier means; the specifier itself where it is no local file. */
+function resolveSpecifier(specifier: string, from: string, { imports }: Project): string {
+  const prefix =
+    Object.keys(imports).filter((key) => key.endsWith("/") && specifier.startsWith(key))
+      .sort((a, b) => b.length - a.length)[0];
+  if (Object.hasOwn(imports, specifier)) return imports[specifier];
+  if (prefix === undefined) return local(specifier, from) ?? specifier;
+  const folder = imports[prefix];
+  const rest = specifier.slice(prefix.length);
+  return folder.startsWith("file:") ? new URL(rest, folder).href : folder + rest;
+}
+
+function local(specifier: string, base: string): string | null {
+  if (/^(?:\.{0,2}\/|file:)/.test(specifier)) return new URL(specifier, base).href;
+  return null;
+}
+
+/**
+ * What the nearest deno.json above a folder says. Those further up count too, as that of a
+ * workspace does: one too many costs doing items again, one too few would keep what is wrong.
+ */
+function projectOf(folder: string, known: Map<string, Project>): Project {
+  const found = known.get(folder);
+  if (found !== undefined) return found;
+  const parent = dirname(folder);
+  const above = parent === folder ? { imports: {}, packages: "" } : projectOf(parent, known);
+  const config = readJson(join(folder, "deno.json")) ?? readJson(join(folder, "deno.jsonc"));
+  const base = pathToFileURL(join(folder, "deno.json")).href;
+  const own = Object.entries(config?.imports ?? {}).map(([key, to]) => [
+    key,
+    local(String(to), base) ?? String(to),
+  ]);
+  const pins = ["deno.lock", "package.json"].map((name) => fileHash(join(folder, name))).join("");
+  const project = {
+    imports: own.length === 0 ? above.imports : { ...above.imports, ...Object.fromEntries(own) },
+    packages: above.packages + pins,
+  };
+  known.set(folder, project);
+  return project;
+}
+
+/** A JSON file with comments; null where there is none, or it is broken. */
+function readJson(path: string): Record<string, unknown> | null {
+  try {
+    const text = Deno.readTextFileSync(path);
+    return JSON.parse(
+      path.endsWith("c") ? text.replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, "") : text,
+    );
+  } catch {
+    return null;
+  }
+}
+
+function fileHash(path: string): string {
+  try {
+    return sha256OfFile(path);
+  } catch {
+    return "";
+  }
+}

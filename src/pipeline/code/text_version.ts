@@ -1,0 +1,49 @@
+/** What version of all its text code has. @module */
+import { createHash } from "node:crypto";
+import { ModuleFiles } from "./module_files.ts";
+
+/** What names another module: imports, exports from one, literal `import()`, and workers' files. */
+const SPECIFIERS = new RegExp(
+  String.raw`\b(?:import|export)\b[^'"\x60;()]*?\bfrom\s*["']([^"'\n]+)["']` +
+    String.raw`|\bimport\s*["']([^"'\n]+)["']` +
+    String.raw`|\bimport\s*\(\s*["'\x60]([^"'\x60$\n]+)["'\x60]` +
+    String.raw`|\bnew\s+URL\(\s*["']([^"'\n]+)["']\s*,\s*import\.meta\.url`,
+  "g",
+);
+/**
+ * A hash over modules and all local files that they import, directly or not; over the names of the
+ * packages that they import, with the lock file that pins those; and so over Trunnion itself, where
+ * they import it by a path. Where the files lie does not matter.
+ *
+ * @param moduleUrls the modules of the tasks; those that are no `file:` count by their URL
+ * @returns null where a module cannot be read, so that nothing can be said
+ */
+export function textVersion(moduleUrls: readonly string[]): string | null {
+  const hash = createHash("sha256");
+  const files = new ModuleFiles();
+  const seen = new Set<string>(moduleUrls);
+  const packages = new Set<string>();
+  const queue = [...moduleUrls];
+  for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
+    const file = files.read(url);
+    if (file === null && moduleUrls.includes(url)) return null;
+    // What stands in a comment, or is made later, may well be missing.
+    const text = file === null ? "missing" : file.kind === "code" ? file.text : file.hash;
+    hash.update(text).update("\0");
+    const specifiers = file?.kind === "code" ? specifiersOf(text) : [];
+    if (specifiers.length > 0) packages.add(files.pins(url));
+    for (const specifier of specifiers) {
+      const next = files.resolve(specifier, url);
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  for (const pin of [...packages].sort()) hash.update(pin).update("\0");
+  return hash.digest("hex");
+}
+
+/** What a text names, in comments too. */
+export function specifiersOf(text: string): string[] {
+  return [...text.matchAll(SPECIFIERS)].map(([, a, b, c, d]) => a ?? b ?? c ?? d);
+}
