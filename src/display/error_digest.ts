@@ -1,46 +1,20 @@
 /**
- * Errors of items by their kind.
+ * Errors of items by their kind, as a page shows them.
  *
  * @module
  */
+import { type DigestedError, digestErrors } from "./digest_errors.ts";
 import type { Block } from "./page.ts";
 import { type PageTextOptions, sectionText } from "./page_text.ts";
 import { countedText, countText } from "./quantity_text.ts";
 import type { ErrorGroup } from "./run_report.ts";
 
-/** What is known about an item that failed: a row of `error_summary.json` has it all. */
-export interface DigestedError {
-  readonly task: string;
-  readonly item: string;
-  readonly error_class: string;
-  readonly message: string;
-  readonly message_template: string;
-}
-
 /** Kinds that are shown. */
 const MOST_GROUPS = 6;
-/** Examples of each kind: kept, and shown. */
-const EXAMPLES = { kept: 3, shown: 2 };
+/** Examples of each kind. */
+const MOST_EXAMPLES = 2;
 /** Characters that are shown. */
 const MOST_CHARACTERS = { message: 300, item: 100, name: 48 };
-
-/** Groups errors by task, class and what their messages have in common, the most frequent first. */
-export function digestErrors(errors: Iterable<DigestedError>): ErrorGroup[] {
-  const groups = new Map<string, ErrorGroup & { count: number; examples: Example[] }>();
-  for (const { task, item, error_class: errorClass, message, message_template } of errors) {
-    const key = JSON.stringify([task, errorClass, message_template]);
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = { task, errorClass, template: message_template, count: 0, examples: [] };
-      groups.set(key, group);
-    }
-    group.count++;
-    if (group.examples.length < EXAMPLES.kept) group.examples.push({ item, message });
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-type Example = ErrorGroup["examples"][number];
 
 /** How a digest is drawn. */
 export interface DigestTextOptions extends PageTextOptions {
@@ -83,7 +57,7 @@ export function digestBlocks(
     return first.length <= most ? first : `${first.slice(0, most)}…`;
   };
   const rows = groups.slice(0, MOST_GROUPS).map(({ count, task, errorClass, ...group }) => {
-    const examples = group.examples.slice(0, EXAMPLES.shown).map(({ item, message }) => ({
+    const examples = group.examples.slice(0, MOST_EXAMPLES).map(({ item, message }) => ({
       item: line(shorten(item), MOST_CHARACTERS.item),
       message: line(message, MOST_CHARACTERS.message),
     }));

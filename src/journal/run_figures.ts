@@ -7,9 +7,6 @@ const ENDED = "FROM items WHERE stage = ? AND run = ? AND position IS NOT NULL";
 /** Items of a stage's latest list whose failure counts. */
 const FAILED = "FROM items WHERE stage = ? AND position IS NOT NULL AND due = 0 " +
   "AND state = 'failed'";
-/** What is the same for errors of one kind. */
-const KIND = "json_extract(error, '$.task') AS task, error_class, " +
-  "json_extract(error, '$.message_template') AS template";
 
 /** How many items of a stage ended in one way. */
 export interface StateCount {
@@ -27,15 +24,14 @@ export interface WorkerTotal {
   readonly busyMs: number;
 }
 
-/** Errors of a stage that are of one kind. */
-export interface ErrorKind {
+/** An item that failed. */
+export interface FailedItem {
   readonly task: string;
-  readonly errorClass: string;
+  readonly item: string;
+  readonly error_class: string;
+  readonly message: string;
   /** The message without what differs from case to case. */
-  readonly template: string;
-  readonly count: number;
-  /** The first of them, in the order of the items. */
-  readonly examples: readonly { readonly item: string; readonly message: string }[];
+  readonly message_template: string;
 }
 
 /** What can be counted in a journal without reading all of its items. */
@@ -94,27 +90,21 @@ export class RunFigures {
     return Number(row.ms);
   }
 
-  /** The kinds of a stage's errors, each with its first examples. */
-  errorKinds(stage: number, examples: number): ErrorKind[] {
-    const kinds = this.#database.prepare(
-      `SELECT ${KIND}, count(*) AS count ${FAILED} GROUP BY 1, 2, 3`,
+  /** The items of a stage that count as failed, in their order, one in memory at a time. */
+  *failures(stage: number): Generator<FailedItem> {
+    const rows = this.#database.prepare(
+      "SELECT json_extract(error, '$.task') AS task, item, error_class, " +
+        "json_extract(error, '$.message') AS message, " +
+        `json_extract(error, '$.message_template') AS message_template ${FAILED} ORDER BY position`,
     );
-    const first = this.#database.prepare(
-      `SELECT item, json_extract(error, '$.message') AS message ${FAILED} AND ` +
-        "json_extract(error, '$.task') = ? AND error_class = ? AND " +
-        "json_extract(error, '$.message_template') = ? ORDER BY position LIMIT ?",
-    );
-    return kinds.all(stage).map((row) => {
-      const [task, errorClass, template] = [row.task, row.error_class, row.template].map(String);
-      return {
-        task,
-        errorClass,
-        template,
-        count: Number(row.count),
-        examples: first.all(stage, task, errorClass, template, examples).map((
-          { item, message },
-        ) => ({ item: String(item), message: String(message) })),
+    for (const row of rows.iterate(stage)) {
+      yield {
+        task: String(row.task),
+        item: String(row.item),
+        error_class: String(row.error_class),
+        message: String(row.message),
+        message_template: String(row.message_template),
       };
-    });
+    }
   }
 }

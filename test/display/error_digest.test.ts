@@ -1,32 +1,12 @@
 import { expect, test } from "vitest";
-import { digestBlocks, digestErrors, digestHeading } from "../../src/display/error_digest.ts";
+import { digestErrors } from "../../src/display/digest_errors.ts";
+import { digestBlocks, digestHeading } from "../../src/display/error_digest.ts";
+import { errorRow as row } from "./error_rows.ts";
 
-const row = (item: string, message: string, message_template = message, task = "encode") => ({
-  task,
-  item,
-  error_class: "Bad",
-  message,
-  message_template,
-});
-
-test("errors of one task, class and template are one group, the largest first", () => {
-  const groups = digestErrors([
-    row("a", "once"),
-    ...["b", "c", "d", "e"].map((item, i) => row(item, `line ${i}`, "line <number>")),
-    row("f", "once", "once", "gather"),
-  ]);
-  expect(groups.map(({ task, template, count }) => [task, template, count])).toEqual([
-    ["encode", "line <number>", 4],
-    ["encode", "once", 1],
-    ["gather", "once", 1],
-  ]);
-  expect(groups[0].examples).toEqual([
-    { item: "b", message: "line 0" },
-    { item: "c", message: "line 1" },
-    { item: "d", message: "line 2" },
-  ]);
-  expect(digestHeading(groups)).toBe("Errors: 6 items of 3 kinds");
-  expect(digestHeading(groups.slice(1, 2))).toBe("Errors: 1 item");
+test("the heading says how many items failed, and of how many kinds", () => {
+  const groups = digestErrors([row("a", "once"), row("b", "1", "<n>"), row("c", "2", "<n>")]);
+  expect(digestHeading(groups)).toBe("Errors: 3 items of 2 kinds");
+  expect(digestHeading(groups.slice(1))).toBe("Errors: 1 item");
 });
 
 test("a single error shows its message, many what they have in common", () => {

@@ -33,13 +33,11 @@ test("figures count what the latest list of a stage came to in a run", () => {
   ]);
   expect(figures.slowest(1, run, 2)).toEqual([{ item: "d", ms: 40 }, { item: "a", ms: 30 }]);
   expect([0, 1, 3].map((rank) => figures.durationAt(1, run, rank))).toEqual([10, 20, 40]);
-  expect(figures.errorKinds(1, 1)).toEqual([{
-    task: "t",
-    errorClass: "RangeError",
-    template: "no <n>",
-    count: 2,
-    examples: [{ item: "c", message: "no 1" }],
-  }]);
+  const common = { task: "t", error_class: "RangeError", message_template: "no <n>" };
+  expect([...figures.failures(1)]).toEqual([
+    { ...common, item: "c", message: "no 1" },
+    { ...common, item: "d", message: "no 2" },
+  ]);
   expect(figures.ended(1, run + 1)).toEqual([]);
   journal.close();
 });

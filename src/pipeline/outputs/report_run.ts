@@ -1,14 +1,15 @@
 /** What the latest run of a flow came to, read from its journal. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { ErrorGroup, RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
+import { type DigestedError, digestErrors } from "../../display/digest_errors.ts";
+import type { RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
 import { shellWord } from "../../display/shell_word.ts";
 import { FolderLock } from "../../journal/folder_lock.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";
 import type { RunRow, StageRow } from "../../journal/journal_rows.ts";
 import { findRun } from "../folder/find_run.ts";
 
-/** Slowest items of a stage, and examples of a kind of error, that are told. */
-const [SLOWEST, EXAMPLES] = [5, 3];
+/** Slowest items of a stage that are told. */
+const SLOWEST = 5;
 
 /**
  * Reports the latest run of a flow, while it goes on or afterwards.
@@ -56,7 +57,7 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     seconds: Math.max(0, end - run.started) / 1000,
     stages,
     workers: workerReports(reader, run, stages),
-    errors: errorGroups(reader, rows),
+    errors: digestErrors(failures(reader, rows)),
     failure: run.error,
     retry: failed ? retryOf(run, root) : null,
     files: run.files,
@@ -121,7 +122,7 @@ function workerReports(
   }));
 }
 
-function errorGroups(reader: JournalReader, stages: readonly StageRow[]): ErrorGroup[] {
-  return stages.flatMap(({ id }) => reader.figures.errorKinds(id, EXAMPLES))
-    .sort((a, b) => b.count - a.count);
+/** The errors of all stages, one in memory at a time. */
+function* failures(reader: JournalReader, stages: readonly StageRow[]): Generator<DigestedError> {
+  for (const { id } of stages) yield* reader.figures.failures(id);
 }
