@@ -1,0 +1,4 @@
+/** A message that is not one of Jupyter's, or was not signed with this connection's key. */
+export class MessageError extends Error {
+  override readonly name = "MessageError";
+}
