@@ -22,12 +22,16 @@
 
 // Flows and their tasks
 export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
-export type { FlowOptions } from "./src/pipeline/flow_options.ts";
+export type { PipelineOptions } from "./src/pipeline/options.ts";
 export type { ProcessResult } from "./src/pipeline/process_result.ts";
 export type { ProcessOptions } from "./src/pipeline/process_options.ts";
-export { flowtask, type FunctionTask, type TaskOptions } from "./src/pipeline/tasks/flowtask.ts";
+export {
+  flowtask,
+  type FlowtaskOptions,
+  type FunctionTask,
+} from "./src/pipeline/tasks/flowtask.ts";
 export type { ItemDefaults, TaskPolicy } from "./src/pipeline/tasks/task_policy.ts";
-export type { Injected, TaskContext } from "./src/pipeline/tasks/injected.ts";
+export type { Injected, InjectedContext } from "./src/pipeline/tasks/injected.ts";
 export { ParallelTask, SequentialTask } from "./src/pipeline/tasks/task_classes.ts";
 export { encodeTask, gatherTask } from "./src/pipeline/tasks/builtin_tasks.ts";
 export { gatherFiles } from "./src/pipeline/tasks/gather_files.ts";

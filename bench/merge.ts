@@ -192,9 +192,9 @@ try {
   console.log(`CPU time: ${(Math.min(...cpu) / count).toFixed(2)} ms a file`);
   console.log(`peak memory of the process: ${peakMemory()}`);
 
-  const runner = new URL("../src/dataset/merge/shard_worker.ts", import.meta.url).href;
+  const handler = new URL("../src/dataset/merge/shard_worker.ts", import.meta.url).href;
   for (const size of [1, 2]) {
-    const pool = new WorkerPool({ size, isolation: "worker", runner, config: null });
+    const pool = new WorkerPool({ size, isolation: "thread", handler, config: null });
     const onPool = await measure(shardsOnPool(pool, size));
     await pool.close();
     const ms = Math.min(...onPool.times);

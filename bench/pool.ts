@@ -59,7 +59,7 @@ function check(sum: number, count: number): void {
 }
 
 const trunnion = (size: number, isolation: Isolation) =>
-  new WorkerPool({ size, isolation, runner: module.href, config: null });
+  new WorkerPool({ size, isolation, handler: module.href, config: null });
 
 function ours(isolation: Isolation): Contender {
   return {
@@ -159,7 +159,7 @@ const options = (size: number) => ({
 });
 const contenders: Contender[] = [
   ours("process"),
-  ours("worker"),
+  ours("thread"),
   // With atomics it waits for ever now and then, under Deno 2.9.6.
   threads("tinypool", (size) => new Tinypool({ ...options(size), useAtomics: false })),
   threads("piscina", (size) => new Piscina(options(size))),

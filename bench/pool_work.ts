@@ -16,6 +16,6 @@ export default function work({ kind, n }: { kind: Kind; n: number }): number | P
 }
 
 /** For Trunnion's own pool. */
-export function createRunner() {
+export function createHandler() {
   return { run: (payload: unknown) => work(payload as { kind: Kind; n: number }) };
 }

@@ -43,7 +43,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
     )
     .addOption(
       new Option("--isolation <where>", "where workers are (default: process)")
-        .choices(["process", "worker"]),
+        .choices(["process", "thread"]),
     )
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n files (5), write nothing, estimate all", integer(1))

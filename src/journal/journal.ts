@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { asJournalError, openForWriting } from "./database.ts";
 import { inFlight, tryCarefully } from "./in_flight.ts";
-import type { Fingerprint, RunRowState } from "./journal_rows.ts";
+import type { RunRowState, StageFingerprint } from "./journal_rows.ts";
 import { JournalReader } from "./journal_reader.ts";
 import { stageId } from "./stage_id.ts";
 import { StageJournal } from "./stage_journal.ts";
@@ -95,7 +95,7 @@ export class Journal {
   }
 
   /** The number of a fingerprint. */
-  fingerprint({ code, parameters, schema }: Fingerprint): number {
+  fingerprint({ code, parameters, schema }: StageFingerprint): number {
     return this.write(() => {
       const values = [code, parameters, schema];
       this.#database.prepare(
@@ -110,10 +110,10 @@ export class Journal {
   }
 
   /** A fingerprint by its number. */
-  fingerprintOf(id: number): Fingerprint | null {
+  fingerprintOf(id: number): StageFingerprint | null {
     // The table has these columns.
     return this.#database.prepare("SELECT code, parameters, schema FROM fingerprints WHERE id = ?")
-      .get(id) as unknown as Fingerprint ?? null;
+      .get(id) as unknown as StageFingerprint ?? null;
   }
 
   /** Forgets the items that no list of this run has, once all its lists are known. */

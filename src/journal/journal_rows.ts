@@ -7,7 +7,7 @@ export type EndState = "done" | "skipped" | "failed";
 export type RunRowState = "running" | "completed" | "failed" | "cancelled" | "interrupted";
 
 /** What made a run, as far as it is needed to judge whether its items may be taken again. */
-export interface Fingerprint {
+export interface StageFingerprint {
   readonly code: string;
   readonly parameters: string;
   readonly schema: string;

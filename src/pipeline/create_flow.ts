@@ -2,9 +2,9 @@
 import { UsageError } from "../base/errors.ts";
 import { mermaid } from "../flow/record/mermaid.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
-import { type FlowOptions, type FlowSettings, flowSettings } from "./flow_options.ts";
+import { type PipelineOptions, type PipelineSettings, pipelineSettings } from "./options.ts";
 import { runDry } from "./dry_run.ts";
-import { FlowProcess } from "./pipeline_run.ts";
+import { PipelineRun } from "./pipeline_run.ts";
 import type { ProcessResult } from "./process_result.ts";
 import type { ProcessOptions } from "./process_options.ts";
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
@@ -15,16 +15,16 @@ import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
 export class Pipeline {
   readonly name: string;
   readonly #definitions: readonly TaskDefinition[];
-  readonly #settings: FlowSettings;
+  readonly #settings: PipelineSettings;
   #running = false;
 
   /** @throws UsageError for tasks or settings that cannot work */
-  constructor(options: FlowOptions) {
+  constructor(options: PipelineOptions) {
     if (options.tasks.length === 0) {
       throw new UsageError("Cannot make a flow: it needs at least one task, and `tasks` is empty.");
     }
     this.#definitions = options.tasks.map(defineTask);
-    this.#settings = flowSettings(options);
+    this.#settings = pipelineSettings(options);
     this.name = options.name ?? this.#definitions[0].info.name;
     outputFolder(this.#settings.flowsOutputDir, this.name); // refuses a name that cannot be one
     checkTasks(this.#definitions, this.#settings.debug);
@@ -64,8 +64,8 @@ export class Pipeline {
     }
     this.#running = true;
     try {
-      const run = (settings: FlowSettings, options: ProcessOptions) =>
-        new FlowProcess(this.name, this.#definitions, settings, options).execute();
+      const run = (settings: PipelineSettings, options: ProcessOptions) =>
+        new PipelineRun(this.name, this.#definitions, settings, options).execute();
       return dryRun === false
         ? await run(this.#settings, options)
         : await runDry(run, this.#settings, options, dryRun === true ? undefined : dryRun);
@@ -89,7 +89,7 @@ export class Pipeline {
  * }
  * ```
  */
-export function createFlow(options: FlowOptions): Pipeline {
+export function createFlow(options: PipelineOptions): Pipeline {
   return new Pipeline(options);
 }
 

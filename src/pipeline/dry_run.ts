@@ -4,7 +4,7 @@ import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
 import { readParquet } from "../storage/parquet.ts";
 import { bytesOf } from "./folder/clean_run.ts";
-import type { FlowSettings } from "./flow_options.ts";
+import type { PipelineSettings } from "./options.ts";
 import type { ProcessResult } from "./process_result.ts";
 import type { DryRunReport } from "./dry_run_report.ts";
 import { folderAt, type OutputFolder } from "./folder/output_folder.ts";
@@ -19,8 +19,8 @@ const DEFAULT_ITEMS = 5;
  * @param run runs the flow with other settings
  */
 export async function runDry(
-  run: (settings: FlowSettings, options: ProcessOptions) => Promise<ProcessResult>,
-  settings: FlowSettings,
+  run: (settings: PipelineSettings, options: ProcessOptions) => Promise<ProcessResult>,
+  settings: PipelineSettings,
   options: ProcessOptions,
   items = DEFAULT_ITEMS,
 ): Promise<ProcessResult> {

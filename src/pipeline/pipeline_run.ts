@@ -14,13 +14,13 @@ import { errorsOf, writeErrorSummary } from "./outputs/error_summary.ts";
 import { type ExportOptions, withExport } from "./outputs/dataset_export.ts";
 import { flowGraph } from "./stages/flow_graph.ts";
 import { FlowLog } from "./folder/flow_log.ts";
-import type { FlowSettings } from "./flow_options.ts";
+import type { PipelineSettings } from "./options.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent, type FlowSummary } from "./outputs/flow_summary.ts";
 import { makePool } from "./worker/make_pool.ts";
 import { keepOnly, type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
-import { planFlow } from "./stages/plan.ts";
+import { planStages } from "./stages/plan_stages.ts";
 import type { Stage } from "./stages/stage.ts";
 import type { ProcessOptions } from "./process_options.ts";
 import { type ProcessResult, processResult } from "./process_result.ts";
@@ -38,9 +38,9 @@ const MOST_IN_MEMORY = 1000;
 type FinishedRun = Omit<Parameters<typeof processResult>[0], "report">;
 
 /** Runs a flow once. */
-export class FlowProcess {
+export class PipelineRun {
   readonly #name: string;
-  readonly #settings: FlowSettings;
+  readonly #settings: PipelineSettings;
   readonly #options: ProcessOptions;
   readonly #folder: OutputFolder;
   readonly #definitions: readonly TaskDefinition[];
@@ -62,7 +62,7 @@ export class FlowProcess {
   constructor(
     name: string,
     definitions: readonly TaskDefinition[],
-    settings: FlowSettings,
+    settings: PipelineSettings,
     options: ProcessOptions,
   ) {
     this.#name = name;
@@ -82,7 +82,7 @@ export class FlowProcess {
       },
     };
     this.#definitions = this.#merges ? withExport(definitions, this.#export) : definitions;
-    this.#stages = planFlow(this.#definitions, options.inputs);
+    this.#stages = planStages(this.#definitions, options.inputs);
     this.#instances = new Map(this.#definitions.map(({ info, create }) => {
       const instance = create();
       instance.name = info.name;

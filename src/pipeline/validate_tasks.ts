@@ -1,7 +1,7 @@
 /** Checks tasks without running them. @module */
 import { TrunnionError } from "../base/errors.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
-import { planFlow } from "./stages/plan.ts";
+import { planStages } from "./stages/plan_stages.ts";
 import { defineTask } from "./tasks/task_definition.ts";
 
 /** What tasks are checked for. */
@@ -40,7 +40,7 @@ export function validateTasks(
   attempt(() => checkTasks(definitions, debug));
   if (inputs !== undefined) {
     const given = isNames(inputs) ? Object.fromEntries(inputs.map((name) => [name, []])) : inputs;
-    attempt(() => planFlow(definitions, given));
+    attempt(() => planStages(definitions, given));
   }
   return problems;
 }

@@ -12,7 +12,7 @@ import { temporaryFolder } from "../helpers/temporary_folder.ts";
 const hard = join(CORPUS, "hard");
 const folder = temporaryFolder();
 
-async function rowsWith(isolation: "process" | "worker") {
+async function rowsWith(isolation: "process" | "thread") {
   const flow = createFlow({
     name: "hard",
     tasks: [gatherTask, encodeTask],
@@ -39,7 +39,7 @@ test.skipIf(!existsSync(hard))(
     const inProcesses = await rowsWith("process");
     expect(inProcesses.files).toBeGreaterThanOrEqual(19);
     expect(inProcesses.errors.length).toBeGreaterThan(20);
-    expect(await rowsWith("worker")).toEqual(inProcesses);
+    expect(await rowsWith("thread")).toEqual(inProcesses);
     expect(alive(descendants(Deno.pid))).toEqual([]);
   },
   300_000,

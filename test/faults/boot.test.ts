@@ -10,7 +10,7 @@ import { never } from "./fixtures/dying_module.ts";
 const many = Array.from({ length: 200 }, (_, n) => n);
 const loaders = new URL("../pipeline/fixtures/loaders.ts", import.meta.url).href;
 
-describe.each(["process", "worker"] as const)("isolation %s", (isolation) => {
+describe.each(["process", "thread"] as const)("isolation %s", (isolation) => {
   const options = { debug: false, isolation, maxWorkers: 2 };
 
   test("a module that cannot be imported", async () => {

@@ -35,46 +35,46 @@ const hang: Expected = {
   restart: true,
 };
 
-const TABLE: Record<string, { process: Expected; worker: Expected | typeof processEnds }> = {
-  throw: { process: own("RangeError", "no"), worker: own("RangeError", "no") },
-  loop: { process: hang, worker: hang },
+const TABLE: Record<string, { process: Expected; thread: Expected | typeof processEnds }> = {
+  throw: { process: own("RangeError", "no"), thread: own("RangeError", "no") },
+  loop: { process: hang, thread: hang },
   deaf: {
     process: own("FlowTimeoutError", "timed out after 1.5 seconds"),
-    worker: own("FlowTimeoutError", "timed out after 1.5 seconds"),
+    thread: own("FlowTimeoutError", "timed out after 1.5 seconds"),
   },
-  outOfMemory: { process: crash("out of memory"), worker: processEnds },
+  outOfMemory: { process: crash("out of memory"), thread: processEnds },
   denoExit: {
     process: own("ExitRefused", "A task called Deno.exit()"),
-    worker: own("ExitRefused", "A task called Deno.exit()"),
+    thread: own("ExitRefused", "A task called Deno.exit()"),
   },
   processExit: {
     process: own("ExitRefused", "A task called process.exit()"),
-    worker: own("ExitRefused", "A task called process.exit()"),
+    thread: own("ExitRefused", "A task called process.exit()"),
   },
   stackOverflow: {
     process: own("RangeError", "Maximum call stack size exceeded"),
-    worker: own("RangeError", "Maximum call stack size exceeded"),
+    thread: own("RangeError", "Maximum call stack size exceeded"),
   },
   unhandled: {
     process: own("RangeError", "nobody waits for me"),
-    worker: own("RangeError", "nobody waits for me"),
+    thread: own("RangeError", "nobody waits for me"),
   },
   uncloneable: {
     process: own("TypeError", "must survive a structured clone"),
-    worker: own("TypeError", "must survive a structured clone"),
+    thread: own("TypeError", "must survive a structured clone"),
   },
-  segmentationFault: { process: crash("SIGSEGV"), worker: processEnds },
-  abort: { process: crash("SIGABRT"), worker: processEnds },
-  kill: { process: crash("SIGKILL"), worker: processEnds },
+  segmentationFault: { process: crash("SIGSEGV"), thread: processEnds },
+  abort: { process: crash("SIGABRT"), thread: processEnds },
+  kill: { process: crash("SIGKILL"), thread: processEnds },
   killKernel: {
     process: own("KernelCrash", "ended"),
-    worker: own("KernelCrash", "ended"),
+    thread: own("KernelCrash", "ended"),
   },
 };
 
-const cells = Object.entries(TABLE).flatMap(([name, { process, worker }]) =>
-  [["process", process], ["worker", worker]].map(([isolation, expected]) => (
-    { name, isolation: isolation as "process" | "worker", expected }
+const cells = Object.entries(TABLE).flatMap(([name, { process, thread }]) =>
+  [["process", process], ["thread", thread]].map(([isolation, expected]) => (
+    { name, isolation: isolation as "process" | "thread", expected }
   ))
 );
 const survived = cells.filter(({ expected }) => expected !== processEnds);
@@ -114,7 +114,7 @@ test.each(survived)("$name, isolation $isolation", async ({ name, isolation, exp
   expect(run.report.stages[0].quarantined).toBe(restart ? 1 : 0);
   expect(suspectsOf(run.flowFile)).toBe(restart);
   // The second try is in a process, which is killed: one thread at most goes on.
-  expect(stuckThreads() - stuck).toBe(name === "loop" && isolation === "worker" ? 1 : 0);
+  expect(stuckThreads() - stuck).toBe(name === "loop" && isolation === "thread" ? 1 : 0);
   await closeWorkers(); // they are kept for the next flow
   expect(alive(descendants(Deno.pid))).toEqual([]);
 });
@@ -168,7 +168,7 @@ describe.each(fatal)("$name, isolation $isolation", ({ name, isolation }) => {
 test("a thread that computes for ever lets a program end that asks for it", async () => {
   const { code, stdout } = await runProgram(
     program,
-    "worker",
+    "thread",
     temporaryFolder(),
     "fault",
     ...itemsWith("loop"),

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 describe.skipIf(Deno.build.os !== "linux")("a disk", () => {
-  test.for(["process", "worker"])(
+  test.for(["process", "thread"])(
     "that is full ends a run with one error, and the run goes on when there is room (%s)",
     async (isolation, { skip }) => {
       if (!canMount) skip("mounting is not allowed here");

@@ -45,7 +45,7 @@ function encoded(out: string): number {
   }
 }
 
-test.skipIf(Deno.build.os !== "linux").for(["process", "worker"])(
+test.skipIf(Deno.build.os !== "linux").for(["process", "thread"])(
   "leaves a dataset of what is done, and the next run goes on there (%s)",
   async (isolation) => {
     const out = folder();

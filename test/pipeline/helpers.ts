@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
-import type { FlowOptions } from "../../src/pipeline/flow_options.ts";
+import type { PipelineOptions } from "../../src/pipeline/options.ts";
 import type { ProcessResult } from "../../src/pipeline/process_result.ts";
 
 /** A folder that is removed when the test ends. */
@@ -15,7 +15,7 @@ export function temporaryFolder(): string {
 }
 
 /** A flow that shows nothing, debugging unless told otherwise. */
-export function quietFlow(options: FlowOptions) {
+export function quietFlow(options: PipelineOptions) {
   return createFlow({
     name: "test",
     progress: false,
@@ -29,7 +29,7 @@ export function quietFlow(options: FlowOptions) {
 export function runTasks(
   tasks: readonly unknown[],
   inputs: Record<string, unknown>,
-  options: Partial<FlowOptions> = {},
+  options: Partial<PipelineOptions> = {},
 ): Promise<ProcessResult> {
   return quietFlow({ tasks, ...options }).process({ inputs });
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
-import type { FlowOptions } from "../../src/pipeline/flow_options.ts";
+import type { PipelineOptions } from "../../src/pipeline/options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
 import { calls, disturb, measure, read, schema, Weigh } from "./fixtures/file_tasks.ts";
 import { double } from "./fixtures/plain_tasks.ts";
@@ -29,7 +29,7 @@ function setUp(texts: Record<string, string>) {
       utimesSync(path(name), time, time);
     },
     run: async (
-      options: Partial<FlowOptions> = {},
+      options: Partial<PipelineOptions> = {},
       more: Partial<ProcessOptions> & { scale?: number; names?: string[] } = {},
     ) => {
       const { scale = 1, names = readdirSync(folder).sort(), ...rest } = more;

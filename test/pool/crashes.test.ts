@@ -6,13 +6,13 @@ import { alive, descendants } from "../helpers/processes.ts";
 import { numbered } from "../helpers/numbered.ts";
 import { untilThere } from "./until_there.ts";
 
-const runner = new URL("./fixtures/runner.ts", import.meta.url).href;
+const handler = new URL("./fixtures/handler.ts", import.meta.url).href;
 const good = { do: "double", n: 1 };
 let folder: string;
 let pool: WorkerPool;
 
 function poolOf(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
-  return pool = new WorkerPool({ size: 1, isolation: "process", runner, config: {}, ...options });
+  return pool = new WorkerPool({ size: 1, isolation: "process", handler, config: {}, ...options });
 }
 
 beforeEach(async () => {
@@ -109,7 +109,7 @@ test("items that come as suspects begin where they are told to", async () => {
   expect(outcomes[3]).toMatchObject({ ok: false, handed: 1, error: { data: { attempts: 1 } } });
 });
 
-test.each(["process", "worker"] as const)(
+test.each(["process", "thread"] as const)(
   "an item that holds its thread past its limit is known (isolation %s)",
   async (isolation) => {
     const lines: string[] = [];
@@ -124,7 +124,7 @@ test.each(["process", "worker"] as const)(
       error: { error_class: "FlowTimeoutError", data: { task: "spin", killed: true } },
     });
     const warned = lines.some((line) => /^WARNING .*The thread still computes/.test(line));
-    expect(warned).toBe(isolation === "worker");
+    expect(warned).toBe(isolation === "thread");
   },
 );
 

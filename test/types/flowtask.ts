@@ -5,7 +5,7 @@
  */
 import type { CadLoader } from "../../src/cad/cad_loader.ts";
 import { flowtask } from "../../src/pipeline/tasks/flowtask.ts";
-import type { TaskContext } from "../../src/pipeline/tasks/injected.ts";
+import type { InjectedContext } from "../../src/pipeline/tasks/injected.ts";
 import type { DataStorage } from "../../src/storage/data_storage.ts";
 
 declare module "../../src/pipeline/tasks/injected.ts" {
@@ -25,7 +25,7 @@ export const encode = flowtask.transform(
     same<typeof file, string>();
     same<typeof loader, CadLoader>();
     same<typeof storage, DataStorage>();
-    same<typeof context, TaskContext>();
+    same<typeof context, InjectedContext>();
     const model = await loader.createFromFile(file);
     return model.getFaceCount();
   },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Runner, RunnerContext } from "../../pool/channel/runner.ts";
+import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
 import { FileCache } from "./file_cache.ts";
 import type { ShardTask } from "./shard_task.ts";
 import { runShardTask, type ShardResult } from "./write_group.ts";
@@ -22,11 +22,11 @@ export function isShardWork(shared: unknown): shared is ShardWork {
 }
 
 /** Runs tasks, one after the other, in one worker. */
-export class ShardWorker implements Runner {
+export class ShardWorker implements Handler {
   #cache = new FileCache();
   #merge = "";
 
-  run(task: unknown, shared: unknown, { signal }: RunnerContext): Promise<ShardResult> {
+  run(task: unknown, shared: unknown, { signal }: HandlerContext): Promise<ShardResult> {
     const { merge, batchSize } = shared as ShardWork; // the caller has asked isShardWork
     // Between two merges the files may have been written again.
     if (merge !== this.#merge) this.close();
@@ -41,6 +41,6 @@ export class ShardWorker implements Runner {
 }
 
 /** For a pool that does nothing but merges. */
-export function createRunner(): Runner {
+export function createHandler(): Handler {
   return new ShardWorker();
 }

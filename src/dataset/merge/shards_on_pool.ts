@@ -15,7 +15,7 @@ import type { ShardResult } from "./write_group.ts";
 const AHEAD = 2;
 
 /**
- * Runs tasks on a pool. Its workers' runner must hand them to a {@linkcode ShardWorker}.
+ * Runs tasks on a pool. Its workers' handler must hand them to a {@linkcode ShardWorker}.
  *
  * @param workers How many workers the pool has.
  */
@@ -30,7 +30,7 @@ export function shardsOnPool(pool: TaskPool, workers: number): ShardRunner {
         for (const outcome of outcomes) {
           const task = outcome.payload as ShardTask; // as the source gave it
           if (!outcome.ok) throw shardError(task, outcome.error);
-          onDone(task, outcome.value as ShardResult); // as the worker's runner gives it
+          onDone(task, outcome.value as ShardResult); // as the worker's handler gives it
         }
         source.answered(outcomes.length);
       },

@@ -1,7 +1,7 @@
 /** The log of a flow: `flow_log.log`. @module */
 import { messageOf } from "../../base/message_of.ts";
 import type { LogLevel } from "../../flow/job.ts";
-import type { FlowLogger } from "../flow_options.ts";
+import type { FlowLogger } from "../options.ts";
 
 /** A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. */
 export function formatLogLine(level: LogLevel, message: string, time: Date): string {

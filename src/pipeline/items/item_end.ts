@@ -7,7 +7,7 @@ import { type ItemError, itemError } from "../tasks/item_error.ts";
 import { NO_FILE } from "./item_identity.ts";
 import { packReplies } from "./item_reply.ts";
 import { isSettled, sourceStamp } from "./source_stamp.ts";
-import type { ItemCall, ItemReply, ItemSource } from "./stage_call.ts";
+import type { ItemCall, ItemReply, SourceFile } from "./stage_call.ts";
 
 /** A file that failed is read by the main process up to this size; a larger one is tried again. */
 const MOST_BYTES = 1 << 28;
@@ -38,7 +38,7 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
     pid: outcome.pid,
   };
   if (outcome.ok) {
-    const reply = outcome.value as ItemReply; // made by the pipeline's runner
+    const reply = outcome.value as ItemReply; // made by the pipeline's handler
     const { file, bytes, source } = reply;
     return [{
       ...common,
@@ -71,7 +71,7 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
   }, row];
 }
 
-function contentOf(source: ItemSource | null): Pick<ItemEnd, "content" | "size" | "stamp"> {
+function contentOf(source: SourceFile | null): Pick<ItemEnd, "content" | "size" | "stamp"> {
   return source === null
     ? { content: NO_FILE, size: null, stamp: null }
     : { content: source.hash, size: source.size, stamp: source.stamp };
@@ -81,7 +81,7 @@ function contentOf(source: ItemSource | null): Pick<ItemEnd, "content" | "size" 
  * What a file is whose worker could not say it. One that has changed since it was listed says
  * nothing of what was read: the item is then done again.
  */
-function sourceAfter(item: unknown, before: string | null): ItemSource | null {
+function sourceAfter(item: unknown, before: string | null): SourceFile | null {
   if (before === null || typeof item !== "string") return null;
   const stamp = sourceStamp(item);
   if (stamp === null || stamp.text !== before) return { hash: null, size: 0, stamp: null };

@@ -1,7 +1,7 @@
 /** Why an item is done, or kept from an earlier run. @module */
 import { join } from "node:path";
 import { sha256OfLargeFile } from "../../base/sha256.ts";
-import type { Fingerprint, KnownItem } from "../../journal/journal_rows.ts";
+import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts";
 import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
 
 /** The reasons, in the order in which they are looked for. */
@@ -31,9 +31,9 @@ export interface ReuseTerms {
   /** The run from which on what has ended is not done once more for one of these two. */
   readonly since: number;
   /** What makes the stage; null where its items are never kept. */
-  readonly fingerprint: { readonly id: number; readonly parts: Fingerprint } | null;
+  readonly fingerprint: { readonly id: number; readonly parts: StageFingerprint } | null;
   /** The fingerprint of an earlier run. */
-  fingerprintOf(id: number): Fingerprint | null;
+  fingerprintOf(id: number): StageFingerprint | null;
   /** Where output files are. */
   readonly folder: string;
 }

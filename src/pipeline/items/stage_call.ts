@@ -2,7 +2,7 @@
 import type { LoaderOptions } from "../../cad/loader_options.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import type { StorageType } from "../../storage/create_storage.ts";
-import type { ModuleExport } from "../flow_options.ts";
+import type { ModuleExport } from "../options.ts";
 import type { InjectedKind } from "../tasks/injected.ts";
 import type { ItemDefaults } from "../tasks/task_policy.ts";
 
@@ -60,7 +60,7 @@ export type TaskReply = { readonly skipped: true } | {
 };
 
 /** The file that an item names, as its tasks have read it. */
-export interface ItemSource {
+export interface SourceFile {
   /** The sha256 of its bytes; null where it changed meanwhile. */
   readonly hash: string | null;
   /** Bytes. */
@@ -78,7 +78,7 @@ export interface ItemReply {
   /** The size of that file. */
   readonly bytes: number | null;
   /** Null where the item names no file. */
-  readonly source: ItemSource | null;
+  readonly source: SourceFile | null;
   /** Why the item was skipped, or a result replaced, where that was for an error. */
   readonly forgiven?: string;
 }

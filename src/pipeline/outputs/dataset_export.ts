@@ -2,7 +2,7 @@
 import { DatasetMerger } from "../../dataset/merge/dataset_merger.ts";
 import type { ShardRunner } from "../../dataset/merge/shard_runner.ts";
 import type { LogLevel } from "../../flow/job.ts";
-import type { ProgressDisplay, ProgressFactory } from "../flow_options.ts";
+import type { ProgressDisplay, ProgressFactory } from "../options.ts";
 import { injectedKind } from "../tasks/injected.ts";
 import { outputFault } from "../folder/output_fault.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";

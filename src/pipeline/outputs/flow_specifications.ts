@@ -1,11 +1,11 @@
 /** What a flow was told: "Flow Specifications" in its summary. @module */
-import type { FlowSettings } from "../flow_options.ts";
+import type { PipelineSettings } from "../options.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 
 /** The settings of a run, its limit and its tasks, as JSON has them. */
 export function flowSpecifications(
   definitions: readonly TaskDefinition[],
-  settings: FlowSettings,
+  settings: PipelineSettings,
   limit: number | null,
 ): Record<string, unknown> {
   const { maxWorkers, debug, storage, mlTask, deadline, loader, loaderOptions } = settings;

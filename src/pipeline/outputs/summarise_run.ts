@@ -1,6 +1,6 @@
 /** Counts what a run has done, for its summary. @module */
 import type { FlowRun } from "../../flow/engine/flow_run.ts";
-import type { FlowSettings } from "../flow_options.ts";
+import type { PipelineSettings } from "../options.ts";
 import { flowSpecifications } from "./flow_specifications.ts";
 import { durations, type FlowSummary } from "./flow_summary.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
@@ -15,7 +15,7 @@ export interface RunFacts {
   readonly state: FlowSummary["state"];
   readonly created: Date;
   readonly folder: OutputFolder;
-  readonly settings: FlowSettings;
+  readonly settings: PipelineSettings;
   readonly limit: number | null;
   readonly definitions: readonly TaskDefinition[];
   readonly stages: readonly Stage[];

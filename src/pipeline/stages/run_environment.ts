@@ -2,7 +2,7 @@
 import type { LogLevel } from "../../flow/job.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
-import type { FlowSettings } from "../flow_options.ts";
+import type { PipelineSettings } from "../options.ts";
 import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import type { ReadJournal } from "./stage_results.ts";
@@ -11,7 +11,7 @@ import type { BaseTask } from "../tasks/task_classes.ts";
 /** One run of a flow. Nothing in it outlives the run. */
 export interface RunEnvironment {
   readonly flowName: string;
-  readonly settings: FlowSettings;
+  readonly settings: PipelineSettings;
   readonly folder: OutputFolder;
   /** The flow's inputs. */
   readonly given: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** A task that runs once, in this process. @module */
 import { messageOf } from "../../base/message_of.ts";
 import type { Job } from "../../flow/job.ts";
-import type { TaskContext } from "../tasks/injected.ts";
+import type { InjectedContext } from "../tasks/injected.ts";
 import type { PlannedTask } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import { AvailableData, nameOutputs, type StageOutput } from "./stage_output.ts";
@@ -37,7 +37,7 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
       const { flowName, given, instances, log } = environment;
       // Every job of a pipeline puts out a StageOutput.
       const data = new AvailableData(given, Object.values(inputs) as StageOutput[]);
-      const context: TaskContext = {
+      const context: InjectedContext = {
         flow: flowName,
         task: info.name,
         itemIndex: 0,

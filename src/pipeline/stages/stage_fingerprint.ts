@@ -1,9 +1,9 @@
 /** What makes the results of a stage, but for its items. @module */
 import v8 from "node:v8";
 import { sha256 } from "../../base/sha256.ts";
-import type { Fingerprint } from "../../journal/journal_rows.ts";
+import type { StageFingerprint } from "../../journal/journal_rows.ts";
 import { codeVersion } from "../code/code_version.ts";
-import type { FlowSettings } from "../flow_options.ts";
+import type { PipelineSettings } from "../options.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCall } from "../items/stage_call.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
@@ -18,8 +18,8 @@ import type { TaskInfo } from "../tasks/task_info.ts";
 export function stageFingerprint(
   stage: Stage,
   call: StageCall,
-  settings: FlowSettings,
-): Fingerprint | null {
+  settings: PipelineSettings,
+): StageFingerprint | null {
   const infos = stage.tasks.map(({ definition }) => definition.info);
   if (infos.some(({ kind }) => kind !== "transform")) return null;
   const { storage, loader, loaderOptions, deadline, items } = settings;
@@ -53,7 +53,7 @@ function codeOf(infos: readonly TaskInfo[], choices: readonly unknown[]): string
   return codeVersion(tasks, others);
 }
 
-function isObject(storage: FlowSettings["storage"]): boolean {
+function isObject(storage: PipelineSettings["storage"]): boolean {
   return typeof storage === "object" && !("module" in storage);
 }
 

@@ -6,7 +6,7 @@ import { createStyle } from "../../display/style.ts";
 import { stderrWantsColour } from "../../display/terminal.ts";
 import type { JobContext } from "../../flow/job.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
-import type { FlowSettings, ProgressDisplay, ProgressFactory } from "../flow_options.ts";
+import type { PipelineSettings, ProgressDisplay, ProgressFactory } from "../options.ts";
 import { itemText } from "../tasks/item_error.ts";
 import type { ItemCall } from "../items/stage_call.ts";
 
@@ -14,7 +14,7 @@ import type { ItemCall } from "../items/stage_call.ts";
 const INTERVAL_MS = 100;
 
 /** What shows progress by a flow's setting; null where nothing does. */
-export function progressFactory(setting: FlowSettings["progress"]): ProgressFactory | null {
+export function progressFactory(setting: PipelineSettings["progress"]): ProgressFactory | null {
   if (setting === false) return null;
   if (setting !== true) return setting;
   return (options) => createProgress({ ...options, style: createStyle(stderrWantsColour()) });
@@ -25,7 +25,7 @@ export interface StageProgressOptions {
   readonly label: string;
   /** Items in all, the reused among them. */
   readonly total: number;
-  readonly setting: FlowSettings["progress"];
+  readonly setting: PipelineSettings["progress"];
   readonly context: Pick<JobContext, "progress">;
   /** What the workers do now. */
   activity(): readonly WorkerActivity[];

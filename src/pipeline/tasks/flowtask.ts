@@ -14,7 +14,7 @@ import { locateTask } from "./task_location.ts";
 import { checkPolicy, pickPolicy, type TaskPolicy } from "./task_policy.ts";
 
 /** The contract of a task. */
-export interface TaskOptions<I extends readonly string[]> extends TaskPolicy {
+export interface FlowtaskOptions<I extends readonly string[]> extends TaskPolicy {
   /**
    * The name by which workers find the task: unique in a flow.
    *
@@ -70,7 +70,7 @@ const nameless = new Map<string | null, number>();
 
 function make<const I extends readonly string[], F extends TaskFunction<I>>(
   kind: TaskKind,
-  options: TaskOptions<I>,
+  options: FlowtaskOptions<I>,
   fn: F,
 ): FunctionTask<F> {
   if (typeof fn !== "function") {
@@ -155,21 +155,21 @@ export const flowtask = {
    * list; with `parallelExecution: false` it gets the whole list of sources in one call.
    */
   extract<const I extends readonly string[], F extends TaskFunction<I>>(
-    options: TaskOptions<I>,
+    options: FlowtaskOptions<I>,
     fn: F,
   ): FunctionTask<F> {
     return make("extract", options, fn);
   },
   /** A task that takes one item at a time, in parallel. Null skips the item. */
   transform<const I extends readonly string[], F extends TaskFunction<I>>(
-    options: TaskOptions<I>,
+    options: FlowtaskOptions<I>,
     fn: F,
   ): FunctionTask<F> {
     return make("transform", options, fn);
   },
   /** Any other task: called once, in the main process. What it throws ends the flow. */
   custom<const I extends readonly string[], F extends TaskFunction<I>>(
-    options: TaskOptions<I>,
+    options: FlowtaskOptions<I>,
     fn: F,
   ): FunctionTask<F> {
     return make("custom", options, fn);

@@ -7,7 +7,7 @@ import type { CadLoader } from "../../cad/cad_loader.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 
 /** What a task is told about where and when it runs: the input named `context`. */
-export interface TaskContext {
+export interface InjectedContext {
   /** The name of the flow. */
   readonly flow: string;
   /** The name of the task. */
@@ -49,7 +49,7 @@ export interface Injected {
   cad_loader: CadLoader;
   cadLoader: CadLoader;
   storage: DataStorage;
-  context: TaskContext;
+  context: InjectedContext;
 }
 
 /**

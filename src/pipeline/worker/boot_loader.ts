@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { WorkerBootError } from "../../pool/errors.ts";
 import { LicenceError } from "../errors.ts";
 import { licenceKey } from "../tasks/licence.ts";
-import type { ModuleExport } from "../flow_options.ts";
+import type { ModuleExport } from "../options.ts";
 
 /** A loader of a worker. */
 export interface BootedLoader {

@@ -8,10 +8,10 @@ import { abortable } from "../../base/abortable.ts";
 import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
 import { endingOf } from "../../flow/policy/error_ending.ts";
 import { retryDelay, triesAgain } from "../../flow/policy/retry.ts";
-import type { Runner, RunnerContext } from "../../pool/channel/runner.ts";
+import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import { type BootedLoader, bootLoader } from "./boot_loader.ts";
-import type { TaskContext } from "../tasks/injected.ts";
+import type { InjectedContext } from "../tasks/injected.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
 import { ItemTimer } from "./item_timer.ts";
 import { itemText } from "../tasks/item_error.ts";
@@ -37,22 +37,22 @@ export interface WorkerTask {
   readonly policy: TaskPolicy;
 }
 
-/** What a runner is made of. */
-export interface PipelineRunnerOptions {
+/** What a handler is made of. */
+export interface ItemRunnerOptions {
   readonly config: WorkerConfig;
   /** The flow's tasks by name. */
   readonly tasks: ReadonlyMap<string, WorkerTask>;
   readonly createStorage: (path: string) => DataStorage;
 }
 
-/** The runner of a worker, or of this process when debugging. */
-export class PipelineRunner implements Runner {
-  readonly #options: PipelineRunnerOptions;
+/** The handler of a worker, or of this process when debugging. */
+export class ItemRunner implements Handler {
+  readonly #options: ItemRunnerOptions;
   readonly #shards = new ShardWorker();
   readonly #timer = new ItemTimer();
   #booted: Promise<BootedLoader> | null = null;
 
-  constructor(options: PipelineRunnerOptions) {
+  constructor(options: ItemRunnerOptions) {
     this.#options = options;
   }
 
@@ -68,7 +68,7 @@ export class PipelineRunner implements Runner {
   async run(
     payload: unknown,
     shared: unknown,
-    context: RunnerContext,
+    context: HandlerContext,
   ): Promise<ItemReply | ShardResult> {
     if (isShardWork(shared)) return await this.#shards.run(payload, shared, context);
     // Both were made by the stage that calls.
@@ -102,7 +102,7 @@ export class PipelineRunner implements Runner {
   }
 
   /** Tries an item once. */
-  async #attempt(call: ItemCall, stage: StageCall, context: RunnerContext): Promise<ItemReply> {
+  async #attempt(call: ItemCall, stage: StageCall, context: HandlerContext): Promise<ItemReply> {
     const { createStorage } = this.#options;
     const wantsLoader = stage.tasks.some(({ parameters }) =>
       parameters.some((p) => p.kind === "injected" && p.what === "cad_loader")
@@ -144,7 +144,7 @@ export class PipelineRunner implements Runner {
     stage: StageCall,
     { item }: ItemCall,
     scope: ItemScope,
-    context: RunnerContext,
+    context: HandlerContext,
     attempt: ItemAttempt,
   ): Promise<TaskReply> {
     const { task: instance } = this.#options.tasks.get(task.name)!;
@@ -200,9 +200,9 @@ export class PipelineRunner implements Runner {
 function contextFor(
   flow: string,
   task: string,
-  { index, worker, log }: RunnerContext,
+  { index, worker, log }: HandlerContext,
   signal: AbortSignal,
-): TaskContext {
+): InjectedContext {
   return {
     flow,
     task,

@@ -10,7 +10,7 @@ import { itemName } from "../items/item_name.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";
 import { isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.ts";
-import type { ItemCall, ItemSource } from "../items/stage_call.ts";
+import type { ItemCall, SourceFile } from "../items/stage_call.ts";
 
 /** Where an item's files go. */
 export interface ItemFolders {
@@ -91,7 +91,7 @@ export class ItemScope {
    *
    * A file that changed meanwhile has no hash unless the loader took it of the very bytes.
    */
-  async source(): Promise<ItemSource | null> {
+  async source(): Promise<SourceFile | null> {
     const { item } = this.#call;
     if (this.#stamp === null || typeof item !== "string") return null;
     const model = this.loader?.opened.find(({ path }) => resolve(path) === resolve(item));

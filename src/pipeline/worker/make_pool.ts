@@ -7,14 +7,14 @@ import type { TaskPool } from "../../pool/run/task_pool.ts";
 import { LeasedPool } from "../../pool/run/warm_pools.ts";
 import { WorkerPool } from "../../pool/run/worker_pool.ts";
 import { textVersion } from "../code/text_version.ts";
-import type { FlowSettings } from "../flow_options.ts";
+import type { PipelineSettings } from "../options.ts";
 import { injectedKind } from "../tasks/injected.ts";
-import { PipelineRunner, type WorkerTask } from "./item_runner.ts";
+import { ItemRunner, type WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "../items/stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 import { workerModules } from "./worker_modules.ts";
-import { storageFactory } from "./worker_runner.ts";
+import { storageFactory } from "./boot_worker.ts";
 
 /** What a worker takes of the memory before its task takes any. */
 const WORKER_BYTES = 150 * 2 ** 20;
@@ -25,23 +25,25 @@ const KERNEL_BYTES = 600 * 2 ** 20;
 export interface PoolNeeds {
   /** The tasks that take items. */
   readonly definitions: readonly TaskDefinition[];
-  readonly settings: FlowSettings;
+  readonly settings: PipelineSettings;
   onLog(line: LogMessage): void;
 }
 
 /** Makes workers, or none when debugging (then `size` is null). */
 export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | null } {
   const { settings, onLog } = needs;
-  if (settings.debug) return { pool: new InlinePool(() => inlineRunner(needs), onLog), size: null };
+  if (settings.debug) {
+    return { pool: new InlinePool(() => inlineHandler(needs), onLog), size: null };
+  }
   const config = workerConfig(needs);
   const room = roomHere();
   const size = settings.maxWorkers ??
     workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
   const host = { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) };
   const { isolation, grace } = settings;
-  const runner = new URL("./worker_runner.ts", import.meta.url).href;
+  const handler = new URL("./boot_worker.ts", import.meta.url).href;
   const create = () =>
-    new WorkerPool({ size, isolation, runner, config, host, graceMs: grace, onLog });
+    new WorkerPool({ size, isolation, handler, config, host, graceMs: grace, onLog });
   // Workers of this process would keep the program from ending.
   const key = isolation === "process" ? poolKey(needs, config, size) : null;
   const pool = key === null ? create() : new LeasedPool(key, create, onLog);
@@ -70,15 +72,15 @@ function poolKey(
   return sha256(JSON.stringify(facts));
 }
 
-async function inlineRunner(needs: PoolNeeds): Promise<PipelineRunner> {
+async function inlineHandler(needs: PoolNeeds): Promise<ItemRunner> {
   const tasks = new Map(needs.definitions.flatMap(({ info, create }): [string, WorkerTask][] => {
     const task = create();
     return task instanceof ParallelTask ? [[info.name, { task, policy: info.policy }]] : [];
   }));
   const createStorage = await storageFactory(needs.settings.storage);
-  const runner = new PipelineRunner({ config: workerConfig(needs), tasks, createStorage });
-  await runner.boot();
-  return runner;
+  const handler = new ItemRunner({ config: workerConfig(needs), tasks, createStorage });
+  await handler.boot();
+  return handler;
 }
 
 function workerConfig({ definitions, settings }: PoolNeeds): WorkerConfig {

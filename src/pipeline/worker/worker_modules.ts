@@ -1,9 +1,9 @@
 /** Whose code decides what workers do. @module */
-import type { FlowSettings } from "../flow_options.ts";
+import type { PipelineSettings } from "../options.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
 
 /** The modules that all workers run beside the tasks'. */
-const OWN_MODULES = [new URL("./worker_runner.ts", import.meta.url).href];
+const OWN_MODULES = [new URL("./boot_worker.ts", import.meta.url).href];
 
 /**
  * URLs of the modules of tasks, of their loader, of their storage and of Trunnion itself.
@@ -12,7 +12,7 @@ const OWN_MODULES = [new URL("./worker_runner.ts", import.meta.url).href];
  */
 export function workerModules(
   infos: readonly Pick<TaskInfo, "moduleUrl">[],
-  { loader, storage }: Pick<FlowSettings, "loader" | "storage">,
+  { loader, storage }: Pick<PipelineSettings, "loader" | "storage">,
 ): string[] | null {
   const tasks = infos.flatMap(({ moduleUrl }) => moduleUrl === null ? [] : [moduleUrl]);
   if (tasks.length < infos.length) return null;

@@ -15,9 +15,9 @@ import type { Hung } from "./pulse.ts";
 export interface BootConfig {
   /** The worker's number in its pool, from 0. */
   readonly worker: number;
-  /** URL of a module that exports `createRunner` (see runner.ts). */
-  readonly runner: string;
-  /** Handed to `createRunner`, as bytes. */
+  /** URL of a module that exports `createHandler` (see handler.ts). */
+  readonly handler: string;
+  /** Handed to `createHandler`, as bytes. */
   readonly config: Uint8Array;
   /** What `Deno.exit()` and the like do: fail the item, or end the worker's process. */
   readonly exits: "refuse" | "leave";
@@ -94,7 +94,7 @@ export type WorkerCommand =
   | { readonly kind: "stop" }
   /** Take no further item, and abort the signal of the one in work. */
   | { readonly kind: "cancel" }
-  /** Close the runner and answer `closed`. */
+  /** Close the handler and answer `closed`. */
   | { readonly kind: "close" };
 
 /** What a worker asks of the thread that owns it, by itself: the process is to end. */

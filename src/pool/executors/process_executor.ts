@@ -5,7 +5,7 @@ import { FlowError } from "../../flow/record/flow_errors.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
-import type { FunctionCall } from "../inside/function_runner.ts";
+import type { FunctionCall } from "../inside/function_handler.ts";
 import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
 import { Lanes } from "./lanes.ts";
@@ -181,8 +181,8 @@ export class ProcessExecutor implements JobExecutor {
       ({ level, message }) => lane.context?.log(level, message),
       this.#args ??= hostFlags(this.#options),
     );
-    const runner = new URL("../inside/function_runner.ts", import.meta.url).href;
-    const ready = hosted.boot({ runner, config: null, exits: "leave" }, this.#bootTimeoutMs);
+    const handler = new URL("../inside/function_handler.ts", import.meta.url).href;
+    const ready = hosted.boot({ handler, config: null, exits: "leave" }, this.#bootTimeoutMs);
     ready.catch(() => hosted.kill("it could not start"));
     return { hosted, ready };
   }

@@ -39,7 +39,7 @@ export function hostFlags(options: HostOptions): string[] {
     ...(maxHeapBytes === undefined
       ? []
       : [`--v8-flags=--max-old-space-size=${Math.ceil(maxHeapBytes / 2 ** 20)}`]),
-    new URL("./host.ts", import.meta.url).href,
+    new URL("./host_entry.ts", import.meta.url).href,
   ];
 }
 

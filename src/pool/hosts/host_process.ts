@@ -126,7 +126,7 @@ function start(args: readonly string[]): ChildProcess {
       `A worker could not start: no process for it (${
         messageOf(cause)
       }). Give --allow-run, which amounts to all ` +
-        'permissions, or work in threads (`isolation: "worker"`).',
+        'permissions, or work in threads (`isolation: "thread"`).',
       { cause },
     );
   }

@@ -15,8 +15,8 @@ import type {
 import { fromBytes, toBytes } from "../channel/wire.ts";
 
 /** What a worker starts with. */
-export interface BootSettings extends Pick<BootConfig, "runner" | "exits"> {
-  /** Handed to `createRunner`. */
+export interface BootSettings extends Pick<BootConfig, "handler" | "exits"> {
+  /** Handed to `createHandler`. */
   readonly config: unknown;
 }
 
@@ -53,11 +53,11 @@ export abstract class PooledWorker {
   abstract get accepted(): boolean;
 
   /**
-   * Starts the runner.
+   * Starts the handler.
    *
    * @throws WorkerBootError for whatever keeps it from starting, or when the time is over
    */
-  async boot({ runner, config, exits }: BootSettings, timeoutMs: number): Promise<void> {
+  async boot({ handler, config, exits }: BootSettings, timeoutMs: number): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       const seconds = timeoutMs / 1000;
@@ -66,7 +66,7 @@ export abstract class PooledWorker {
       );
     }, timeoutMs);
     try {
-      const boot = this.callBoot({ worker: this.number, runner, exits, config: toBytes(config) });
+      const boot = this.callBoot({ worker: this.number, handler, exits, config: toBytes(config) });
       const reply = await Promise.race([boot, this.#end.promise, late.promise]);
       if (!reply.ok) throw new RemoteError(reply.error);
       this.#booted = true;
@@ -115,7 +115,7 @@ export abstract class PooledWorker {
     this.command({ kind: "cancel" });
   }
 
-  /** Lets the runner close what it has opened, for at most `graceMs`, and ends the worker. */
+  /** Lets the handler close what it has opened, for at most `graceMs`, and ends the worker. */
   async close(graceMs: number): Promise<void> {
     if (this.#alive && this.#booted) {
       this.hold(true);

@@ -10,7 +10,7 @@ let stuck = 0;
 /**
  * How many threads of this process still compute although their work was given up.
  *
- * With `isolation: "worker"`, a task that computes past its time cannot be stopped: Deno has no
+ * With `isolation: "thread"`, a task that computes past its time cannot be stopped: Deno has no
  * means to. Its thread keeps the process from ending, so that a program that finds one here must
  * end with `Deno.exit()`. With `isolation: "process"` there are none.
  *

@@ -1,4 +1,4 @@
-/** The worker's half of the protocol: boots a runner and takes batches. @module */
+/** The worker's half of the protocol: boots a handler and takes batches. @module */
 import { Breath } from "../../base/breath.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
@@ -13,7 +13,7 @@ import type {
   WorkerCommand,
 } from "../channel/protocol.ts";
 import { PulseWriter } from "../channel/pulse.ts";
-import type { Runner, RunnerModule } from "../channel/runner.ts";
+import type { Handler, HandlerModule } from "../channel/handler.ts";
 import { fromBytes } from "../channel/wire.ts";
 import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
 
@@ -32,7 +32,7 @@ interface Current {
 export class WorkerSide implements WorkerCalls {
   readonly #outbox: Outbox;
   #worker = 0;
-  #runner: Runner | null = null;
+  #handler: Handler | null = null;
   #shared: { id: number; value: unknown } = { id: -1, value: undefined };
   #current: Current | null = null;
   #controller = new AbortController();
@@ -55,7 +55,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   async boot(
-    { worker, runner, config, exits }: BootConfig,
+    { worker, handler, config, exits }: BootConfig,
     pulse: SharedArrayBuffer,
   ): Promise<BootReply> {
     this.#worker = worker;
@@ -68,8 +68,8 @@ export class WorkerSide implements WorkerCalls {
       });
     }
     try {
-      const module: RunnerModule = await import(runner);
-      this.#runner = await module.createRunner(fromBytes(config));
+      const module: HandlerModule = await import(handler);
+      this.#handler = await module.createHandler(fromBytes(config));
       return { ok: true };
     } catch (error) {
       return { ok: false, error: toErrorRow(error) };
@@ -102,7 +102,7 @@ export class WorkerSide implements WorkerCalls {
       this.#controller.abort(new DOMException("The run was cancelled", "AbortError"));
     } else {
       try {
-        await this.#runner?.close?.();
+        await this.#handler?.close?.();
       } catch (error) {
         this.#log("WARNING", `Closing a worker failed: ${toErrorRow(error).message}`, false);
       }
@@ -116,7 +116,7 @@ export class WorkerSide implements WorkerCalls {
     this.#current = current;
     const start = performance.now();
     try {
-      const work = this.#runner!.run(payload, this.#shared.value, {
+      const work = this.#handler!.run(payload, this.#shared.value, {
         index,
         worker: this.#worker,
         signal: this.#controller.signal,

@@ -5,18 +5,18 @@ import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
 import type { LogMessage } from "../channel/protocol.ts";
-import type { Runner } from "../channel/runner.ts";
+import type { Handler } from "../channel/handler.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 
 /** Runs items in this process, in order. */
 export class InlinePool implements TaskPool {
-  readonly #create: () => Promise<Runner>;
+  readonly #create: () => Promise<Handler>;
   readonly #onLog: (line: LogMessage) => void;
-  #runner: Promise<Runner> | null = null;
+  #handler: Promise<Handler> | null = null;
   #current: { readonly item: PoolItem; readonly since: number } | null = null;
 
-  /** @param create makes the runner, at the first item */
-  constructor(create: () => Promise<Runner>, onLog: (line: LogMessage) => void = () => {}) {
+  /** @param create makes the handler, at the first item */
+  constructor(create: () => Promise<Handler>, onLog: (line: LogMessage) => void = () => {}) {
     this.#create = create;
     this.#onLog = onLog;
   }
@@ -26,13 +26,13 @@ export class InlinePool implements TaskPool {
     { shared, signal, onHanded, onOutcomes }: PoolRunOptions,
   ): Promise<void> {
     signal.throwIfAborted();
-    const runner = await this.#boot();
+    const handler = await this.#boot();
     const breath = new Breath();
     for await (const item of items) {
       signal.throwIfAborted();
       onHanded?.([item], 0);
       this.#current = { item, since: performance.now() };
-      const outcome = await this.#runItem(runner, item, shared, signal);
+      const outcome = await this.#runItem(handler, item, shared, signal);
       this.#current = null;
       // What fails because it was told to stop is no error of the item.
       if (!outcome.ok) signal.throwIfAborted();
@@ -48,13 +48,13 @@ export class InlinePool implements TaskPool {
   }
 
   async close(): Promise<void> {
-    const runner = await this.#runner?.catch(() => null);
-    this.#runner = null;
-    await runner?.close?.();
+    const handler = await this.#handler?.catch(() => null);
+    this.#handler = null;
+    await handler?.close?.();
   }
 
   async #runItem(
-    runner: Runner,
+    handler: Handler,
     { index, payload }: PoolItem,
     shared: unknown,
     signal: AbortSignal,
@@ -67,7 +67,7 @@ export class InlinePool implements TaskPool {
     const base = { index, payload, worker: 0, pid: Deno.pid, handed: 1, quarantined: false };
     const start = performance.now();
     try {
-      const value = await runner.run(payload, shared, {
+      const value = await handler.run(payload, shared, {
         index,
         worker: 0,
         signal,
@@ -82,9 +82,9 @@ export class InlinePool implements TaskPool {
     }
   }
 
-  async #boot(): Promise<Runner> {
+  async #boot(): Promise<Handler> {
     try {
-      return await (this.#runner ??= this.#create());
+      return await (this.#handler ??= this.#create());
     } catch (cause) {
       const message = messageOf(cause);
       throw new WorkerBootError(`The task could not start: ${message}`, { cause });

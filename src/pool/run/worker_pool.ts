@@ -6,22 +6,22 @@ import { PoolRun } from "./pool_run.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
-import { ThreadWorker } from "../hosts/thread_worker.ts";
+import { LocalWorker } from "../hosts/local_worker.ts";
 
 /**
  * Where workers are: each in a process of its own, which can be killed and whose crash costs one
  * item; or all in this process, which is lighter.
  */
-export type Isolation = "process" | "worker";
+export type Isolation = "process" | "thread";
 
 /** Settings of a pool. */
 export interface WorkerPoolOptions {
   /** The most workers at once; they are started as they are needed, and kept. */
   readonly size: number;
   readonly isolation: Isolation;
-  /** URL of a module that exports `createRunner`. */
-  readonly runner: string;
-  /** Plain data for `createRunner`. */
+  /** URL of a module that exports `createHandler`. */
+  readonly handler: string;
+  /** Plain data for `createHandler`. */
   readonly config: unknown;
   /** How processes are started. */
   readonly host?: HostOptions;
@@ -54,6 +54,8 @@ export class WorkerPool implements TaskPool {
   readonly #graceMs: number;
   readonly #workers = new Set<PooledWorker>();
   readonly #idle: PooledWorker[] = [];
+  /** Resolve when workers are gone that have ended. */
+  readonly #leaving = new Set<Promise<void>>();
   readonly #canQuarantine = mayStartHosts();
   #args: readonly string[] | null = null;
   /** Ends when the run before has: runs of one pool follow each other. */
@@ -108,12 +110,12 @@ export class WorkerPool implements TaskPool {
         sharedId: this.#runs++,
         workers: {
           canQuarantine: this.#canQuarantine,
-          shareFate: isolation === "worker",
+          shareFate: isolation === "thread",
           takeIdle: () => this.#takeIdle(),
           spawn: () => this.#ahead.shift() ?? this.#spawn(isolation),
           spawnAlone: () => this.#spawn("process"),
           giveBack: (worker) => this.#giveBack(worker),
-          drop: (worker) => void this.#workers.delete(worker),
+          drop: (worker) => this.#drop(worker),
         },
       });
       try {
@@ -142,6 +144,13 @@ export class WorkerPool implements TaskPool {
     this.#workers.clear();
     this.#idle.length = 0;
     await Promise.all(workers.map((worker) => worker.close(this.#graceMs)));
+    await Promise.all(this.#leaving);
+  }
+
+  #drop(worker: PooledWorker): void {
+    this.#workers.delete(worker);
+    const gone = worker.gone.finally(() => this.#leaving.delete(gone));
+    this.#leaving.add(gone);
   }
 
   #takeIdle(): PooledWorker | undefined {
@@ -159,16 +168,16 @@ export class WorkerPool implements TaskPool {
   }
 
   async #spawn(isolation: Isolation): Promise<PooledWorker> {
-    const { runner, config, host = {}, bootTimeoutMs = 60_000 } = this.#options;
+    const { handler, config, host = {}, bootTimeoutMs = 60_000 } = this.#options;
     if (this.#closed) throw new UsageError("Cannot run items: the pool is closed. Make a new one.");
     const onLog = (line: LogMessage) => this.onLog(line);
     const number = this.#freeNumber();
-    const worker = isolation === "worker"
-      ? new ThreadWorker(number, onLog)
+    const worker = isolation === "thread"
+      ? new LocalWorker(number, onLog)
       : new HostedWorker(number, onLog, this.#args ??= hostFlags(host));
     this.#workers.add(worker);
     try {
-      await worker.boot({ runner, config, exits: "refuse" }, bootTimeoutMs);
+      await worker.boot({ handler, config, exits: "refuse" }, bootTimeoutMs);
       return worker;
     } catch (error) {
       this.#workers.delete(worker);

@@ -17,9 +17,9 @@ const parts = Array.from({ length: 30 }, (_, i) => ({ bodies: [{ faces: 1 + i % 
 const newFolder = () => mkdtempSync(join(root, "pool-"));
 const dataFiles = encodeParts(newFolder(), parts);
 
-const runner = new URL("../../../src/dataset/merge/shard_worker.ts", import.meta.url).href;
+const handler = new URL("../../../src/dataset/merge/shard_worker.ts", import.meta.url).href;
 const workers = (size: number) =>
-  new WorkerPool({ size, isolation: "worker", runner, config: null });
+  new WorkerPool({ size, isolation: "thread", handler, config: null });
 const pools: [string, TaskPool, number][] = [
   ["1 worker", workers(1), 1],
   ["3 workers", workers(3), 3],

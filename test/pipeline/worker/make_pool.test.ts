@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { flowtask } from "../../../src/pipeline/tasks/flowtask.ts";
-import { flowSettings } from "../../../src/pipeline/flow_options.ts";
+import { pipelineSettings } from "../../../src/pipeline/options.ts";
 import { makePool } from "../../../src/pipeline/worker/make_pool.ts";
 import { defineTask } from "../../../src/pipeline/tasks/task_definition.ts";
 import { closeWorkers } from "../../../src/pool/run/warm_pools.ts";
@@ -29,7 +29,7 @@ async function processOf(moduleUrl: string | null, options = {}) {
   const info = { ...defineTask(plain).info, moduleUrl };
   const { pool } = makePool({
     definitions: [{ ...defineTask(plain), info }],
-    settings: flowSettings({ tasks: [plain], maxWorkers: 1, ...options }),
+    settings: pipelineSettings({ tasks: [plain], maxWorkers: 1, ...options }),
     onLog: () => {},
   });
   const call = {
@@ -68,13 +68,13 @@ test("workers are kept for the next flow of the same code, settings and environm
 
 test("workers of this process end with their run", async () => {
   const one = taskModule(`${temporaryFolder()}/tasks.ts`, "one");
-  expect((await processOf(one, { isolation: "worker" })).pid).toBe(Deno.pid);
+  expect((await processOf(one, { isolation: "thread" })).pid).toBe(Deno.pid);
 });
 
 test("workers of code that is not known are not kept", async () => {
   const { pool } = makePool({
     definitions: [{ ...defineTask(plain), info: { ...defineTask(plain).info, moduleUrl: null } }],
-    settings: flowSettings({ tasks: [plain], maxWorkers: 1 }),
+    settings: pipelineSettings({ tasks: [plain], maxWorkers: 1 }),
     onLog: () => {},
   });
   await pool.close();

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { InlinePool } from "../../../src/pool/run/inline_pool.ts";
-import type { Runner } from "../../../src/pool/channel/runner.ts";
+import type { Handler } from "../../../src/pool/channel/handler.ts";
 import type { Outcome } from "../../../src/pool/run/task_pool.ts";
 import { numbered } from "../../helpers/numbered.ts";
 
-function poolOf(run: Runner["run"], close?: () => void): InlinePool {
+function poolOf(run: Handler["run"], close?: () => void): InlinePool {
   return new InlinePool(() => Promise.resolve({ run, close }));
 }
 
@@ -58,7 +58,7 @@ test("stops at the signal and keeps what failed because of it out of the outcome
   expect(outcomes).toHaveLength(1);
 });
 
-test("a boot failure is one error; closing closes the runner", async () => {
+test("a boot failure is one error; closing closes the handler", async () => {
   const bad = new InlinePool(() => Promise.reject(new Error("no licence")));
   await expect(outcomesOf(bad, [1, 2])).rejects.toThrow("The task could not start: no licence");
   await bad.close();

@@ -5,7 +5,7 @@ import { WorkerPool } from "../../../src/pool/run/worker_pool.ts";
 import { alive, descendants } from "../../helpers/processes.ts";
 import { numbered } from "../../helpers/numbered.ts";
 
-const runner = new URL("../fixtures/runner.ts", import.meta.url).href;
+const handler = new URL("../fixtures/handler.ts", import.meta.url).href;
 const hosts = () => alive(descendants(Deno.pid)).length;
 
 afterEach(closeWorkers);
@@ -13,7 +13,7 @@ afterEach(closeWorkers);
 const lease = (key: string, onLog = () => {}) =>
   new LeasedPool(
     key,
-    () => new WorkerPool({ size: 1, isolation: "process", runner, config: {} }),
+    () => new WorkerPool({ size: 1, isolation: "process", handler, config: {} }),
     onLog,
   );
 

@@ -7,7 +7,7 @@ import { numbered } from "../../helpers/numbered.ts";
 import { temporaryFolder } from "../../pipeline/helpers.ts";
 import { untilThere } from "../until_there.ts";
 
-const runner = new URL("../fixtures/runner.ts", import.meta.url).href;
+const handler = new URL("../fixtures/handler.ts", import.meta.url).href;
 const pools: WorkerPool[] = [];
 
 afterEach(async () => {
@@ -31,12 +31,12 @@ async function outcomesOf(
 
 const valuesOf = (outcomes: Outcome[]) => outcomes.map((o) => o.ok ? o.value : o.error.error_class);
 
-describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
+describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
   function poolOf(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
     const pool = new WorkerPool({
       size: 2,
       isolation,
-      runner,
+      handler,
       config: {},
       graceMs: 100,
       ...options,
@@ -158,7 +158,7 @@ describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
     });
 
     test("because its module does not exist says which", async () => {
-      const pool = poolOf({ runner: new URL("./fixtures/nowhere.ts", import.meta.url).href });
+      const pool = poolOf({ handler: new URL("./fixtures/nowhere.ts", import.meta.url).href });
       await expect(outcomesOf(pool, [1])).rejects.toThrow("nowhere.ts");
     });
 
@@ -263,7 +263,7 @@ describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
     expect(failed).toMatchObject({ ok: false, logs: ["printed 1", "warned", "logged"] });
   });
 
-  test("closing closes each worker's runner once, and is safe to do twice", async () => {
+  test("closing closes each worker's handler once, and is safe to do twice", async () => {
     const mark = await Deno.makeTempFile();
     const pool = poolOf({ config: { closedMark: mark } });
     await outcomesOf(pool, Array.from({ length: 4 }, () => ({ do: "sleep", ms: 30 })));
@@ -275,6 +275,6 @@ describe.each(["worker", "process"] as const)("isolation %s", (isolation) => {
   });
 
   test("a pool without workers is refused", () => {
-    expect(() => new WorkerPool({ size: 0, isolation, runner, config: {} })).toThrow("it is 0");
+    expect(() => new WorkerPool({ size: 0, isolation, handler, config: {} })).toThrow("it is 0");
   });
 });

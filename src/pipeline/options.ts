@@ -38,7 +38,7 @@ export type ProgressFactory = (
  * nothing of them. Where neither says, an item of a transform has ten minutes; `timeout: Infinity`
  * gives it as long as it likes.
  */
-export interface FlowOptions extends ItemDefaults {
+export interface PipelineOptions extends ItemDefaults {
   /**
    * The name of the flow, of its folder and of its files.
    *
@@ -154,7 +154,7 @@ export interface FlowOptions extends ItemDefaults {
 }
 
 /** Settings with their defaults. */
-export interface FlowSettings {
+export interface PipelineSettings {
   readonly flowsOutputDir: string;
   readonly maxWorkers: number | null;
   readonly isolation: Isolation;
@@ -181,7 +181,7 @@ export interface FlowSettings {
  *
  * @throws UsageError for a setting that cannot work
  */
-export function flowSettings(options: FlowOptions): FlowSettings {
+export function pipelineSettings(options: PipelineOptions): PipelineSettings {
   const {
     maxWorkers = null,
     isolation = "process",
@@ -208,9 +208,9 @@ export function flowSettings(options: FlowOptions): FlowSettings {
     maxErrors,
   });
   require(
-    isolation === "process" || isolation === "worker",
+    isolation === "process" || isolation === "thread",
     "isolation",
-    '"process" or "worker"',
+    '"process" or "thread"',
     isolation,
   );
   require(

@@ -7,7 +7,7 @@ import type { LogLevel } from "../../flow/job.ts";
 import type { TimeLimit } from "./pulse.ts";
 
 /** Runs items, one after the other, in one worker. */
-export interface Runner {
+export interface Handler {
   /**
    * Does one item.
    *
@@ -16,13 +16,13 @@ export interface Runner {
    * @returns the result; it must survive a structured clone
    * @throws whatever makes the item fail; but a RunEnding ends the run, as no item can be done
    */
-  run(payload: unknown, shared: unknown, context: RunnerContext): unknown;
-  /** Ends what the runner has started. */
+  run(payload: unknown, shared: unknown, context: HandlerContext): unknown;
+  /** Ends what the handler has started. */
   close?(): Promise<void> | void;
 }
 
-/** What a runner is told about the item in work. */
-export interface RunnerContext {
+/** What a handler is told about the item in work. */
+export interface HandlerContext {
   readonly index: number;
   /** The worker's number in its pool, from 0. */
   readonly worker: number;
@@ -30,14 +30,14 @@ export interface RunnerContext {
   readonly signal: AbortSignal;
   log(level: LogLevel, message: string): void;
   /**
-   * Says for how long the item may go on from now; null: for as long as it likes. The runner ends it
+   * Says for how long the item may go on from now; null: for as long as it likes. The handler ends it
    * by itself then; but if it holds the thread past that and its grace, its worker is given up.
    */
   limit(limit: TimeLimit | null): void;
 }
 
-/** What a module of a runner exports. */
-export interface RunnerModule {
+/** What a module of a handler exports. */
+export interface HandlerModule {
   /** Called once a worker. What it throws ends the pool's run with one error. */
-  createRunner(config: unknown): Promise<Runner> | Runner;
+  createHandler(config: unknown): Promise<Handler> | Handler;
 }

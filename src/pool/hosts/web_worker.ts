@@ -11,7 +11,7 @@ import type { WorkerCommand } from "../channel/protocol.ts";
 import { type Hung, newPulse, PulseWatch } from "../channel/pulse.ts";
 
 /** Who hears what the worker does by itself. */
-export interface WorkerThreadListener {
+export interface WebWorkerListener {
   /** A list of WorkerMessage, as bytes. */
   onMessages(bytes: Uint8Array): void;
   /** The worker is no more. */
@@ -23,13 +23,13 @@ export interface WorkerThreadListener {
 }
 
 /** A Web Worker of a pool. */
-export class WorkerThread {
+export class WebWorker {
   readonly #worker: Worker;
   readonly #calls: WorkerCalls;
   readonly #pulse = newPulse();
   readonly #watch: PulseWatch;
 
-  constructor(name: string, listener: WorkerThreadListener) {
+  constructor(name: string, listener: WebWorkerListener) {
     this.#watch = new PulseWatch(this.#pulse, (hung) => listener.onHung(hung));
     this.#worker = new Worker(new URL("../inside/worker_entry.ts", import.meta.url), {
       type: "module",

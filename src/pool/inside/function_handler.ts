@@ -1,7 +1,7 @@
 /** What a worker of a thread executor runs: functions that modules export. @module */
 import { UsageError } from "../../base/errors.ts";
 import type { JobContext } from "../../flow/job.ts";
-import type { Runner, RunnerContext } from "../channel/runner.ts";
+import type { Handler, HandlerContext } from "../channel/handler.ts";
 
 /** One call of an exported function. */
 export interface FunctionCall {
@@ -16,12 +16,12 @@ export interface FunctionCall {
 /** What a function that runs as a job in a worker is given beside its inputs. */
 export type WorkerJobContext = Omit<JobContext, "progress" | "addArtifact" | "addResult">;
 
-/** Makes the runner; modules are imported when they are first called for. */
-export function createRunner(): Runner {
+/** Makes the handler; modules are imported when they are first called for. */
+export function createHandler(): Handler {
   return { run: (payload, _, context) => callExport(payload as FunctionCall, context) };
 }
 
-async function callExport(call: FunctionCall, context: RunnerContext): Promise<unknown> {
+async function callExport(call: FunctionCall, context: HandlerContext): Promise<unknown> {
   const exports: Record<string, unknown> = await import(call.module);
   const fn = exports[call.export];
   if (typeof fn !== "function") {

@@ -1,13 +1,13 @@
 /** What a pipeline's workers run: finds the flow's tasks in their modules. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { Runner } from "../../pool/channel/runner.ts";
+import type { Handler } from "../../pool/channel/handler.ts";
 import { createStorage } from "../../storage/create_storage.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import type { StorageProvider } from "../../storage/storage_provider.ts";
 import { exportedObject } from "./boot_loader.ts";
 import { DuplicateTask } from "../errors.ts";
 import { importTaskModules } from "../tasks/import_guard.ts";
-import { PipelineRunner, type WorkerTask } from "./item_runner.ts";
+import { ItemRunner, type WorkerTask } from "./item_runner.ts";
 import { findTasks } from "../tasks/registry.ts";
 import type { WorkerConfig } from "../items/stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
@@ -19,7 +19,7 @@ import { defineTask, isTaskClass } from "../tasks/task_definition.ts";
  * @throws UsageError for a task that its module does not make
  * @throws DuplicateTask for a name that the modules use twice
  */
-export async function createRunner(given: unknown): Promise<Runner> {
+export async function createHandler(given: unknown): Promise<Handler> {
   const config = given as WorkerConfig; // made by the pipeline that starts the worker
   const urls = [...new Set(config.tasks.flatMap(({ module }) => module === null ? [] : [module]))];
   const modules = await importTaskModules(urls);
@@ -32,13 +32,13 @@ export async function createRunner(given: unknown): Promise<Runner> {
     ]);
     return [name, findOne(name, module, [...sources])];
   }));
-  const runner = new PipelineRunner({
+  const handler = new ItemRunner({
     config,
     tasks,
     createStorage: await storageFactory(config.storage),
   });
-  await runner.boot();
-  return runner;
+  await handler.boot();
+  return handler;
 }
 
 /** How a flow's storages are made. */

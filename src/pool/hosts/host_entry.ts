@@ -9,7 +9,7 @@
  */
 import process from "node:process";
 import type { FromHost, ToHost } from "../channel/protocol.ts";
-import { WorkerThread } from "./worker_thread.ts";
+import { WebWorker } from "./web_worker.ts";
 
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
 const SOFTWARE_ERROR = 70;
@@ -19,7 +19,7 @@ Deno.addSignalListener("SIGINT", () => {});
 process.on("disconnect", () => Deno.exit(0));
 void endWithParent();
 
-const thread = new WorkerThread("trunnion worker", {
+const thread = new WebWorker("trunnion worker", {
   onMessages: (bytes) => send({ kind: "messages", bytes }),
   onEnd: (reason) => {
     console.error(reason);

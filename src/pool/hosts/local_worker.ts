@@ -10,18 +10,18 @@ import type {
   WorkerCommand,
 } from "../channel/protocol.ts";
 import { countStuckThread } from "./stuck_threads.ts";
-import { WorkerThread } from "./worker_thread.ts";
+import { WebWorker } from "./web_worker.ts";
 
 /** A Web Worker of this process. */
-export class ThreadWorker extends PooledWorker {
+export class LocalWorker extends PooledWorker {
   readonly pid = Deno.pid;
   readonly gone = Promise.resolve();
   readonly accepted = true;
-  readonly #thread: WorkerThread;
+  readonly #thread: WebWorker;
 
   constructor(number: number, onLog: (line: LogMessage) => void) {
     super(number, onLog);
-    this.#thread = new WorkerThread(`trunnion worker ${number}`, {
+    this.#thread = new WebWorker(`trunnion worker ${number}`, {
       onMessages: (bytes) => this.receive(bytes),
       onEnd: (reason) => this.kill(reason),
       onHung: (hung) => {

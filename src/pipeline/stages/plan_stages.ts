@@ -16,7 +16,7 @@ import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
  * @throws MissingInput for an input that nothing provides
  * @throws UsageError for tasks that cannot work together
  */
-export function planFlow(
+export function planStages(
   definitions: readonly TaskDefinition[],
   inputs: Readonly<Record<string, unknown>>,
 ): Stage[] {
