@@ -86,7 +86,7 @@ export {
   type FaceAdjacencyGraph,
   type FaceAttributes,
 } from "./src/cad/encode/brep_queries.ts";
-export type { CustomOptions, CustomValue } from "./src/cad/encode/custom_feature.ts";
+export type { CustomOptions, CustomValue } from "./src/cad/features/custom_feature.ts";
 export {
   type EncodedBody,
   type EncodedModel,
@@ -101,7 +101,8 @@ export type {
   PairwiseOptions,
   PairwiseSize,
 } from "./src/cad/features/pairs/pairwise.ts";
-export { type Profile, PROFILE_NAMES, type ProfileName } from "./src/cad/profiles/profile.ts";
+export { PROFILE_NAMES } from "./src/cad/profiles/find_profile.ts";
+export type { Profile, ProfileEncoder, ProfileName } from "./src/cad/profiles/profile.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
   samples,
@@ -109,7 +110,8 @@ export {
   type SamplesProgress,
   type SamplesReport,
 } from "./src/cad/samples/samples.ts";
-export { FAMILIES, FEATURE_CLASSES, type PartLabels } from "./src/cad/samples/labels.ts";
+export { FAMILIES, type PartLabels } from "./src/cad/samples/part_labels.ts";
+export { FEATURE_CLASSES } from "./src/cad/samples/feature_classes.ts";
 export { SampleFolderError } from "./src/cad/samples/sample_folder.ts";
 
 // Labels of faces

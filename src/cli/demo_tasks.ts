@@ -5,7 +5,7 @@
  * @module
  */
 import { BrepEncoder } from "../cad/encode/brep_encoder.ts";
-import type { PartLabels } from "../cad/samples/labels.ts";
+import type { PartLabels } from "../cad/samples/part_labels.ts";
 import { flowtask } from "../pipeline/tasks/flowtask.ts";
 import { SchemaBuilder } from "../storage/schema/schema_builder.ts";
 

@@ -6,8 +6,6 @@
 import type { ArraySpec, NdArray, TypedArray } from "./array.ts";
 import type { Schema } from "./schema/schema.ts";
 
-export type { StorageProvider } from "./storage_provider.ts";
-
 /** A value of metadata. Numbers are finite; null says that the value is not known. */
 export type MetadataValue = string | number | boolean | Date | null;
 

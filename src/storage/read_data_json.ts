@@ -7,7 +7,7 @@ import { createTyped, elementCount } from "./array_type.ts";
 import type { ByteSource } from "./byte_source.ts";
 import type { JsonDocument } from "./data_file_json.ts";
 import type { DType } from "./array.ts";
-import type { DataFile, DataFileArray, DataFileGroup } from "./read_data_file.ts";
+import type { DataFile, DataFileArray, DataFileGroup } from "./data_file.ts";
 import { corrupt, requireArray, requireAttributes, requireRows } from "./read_data_parts.ts";
 import { DTYPES } from "./schema/schema.ts";
 

@@ -6,7 +6,7 @@
 import { elementCount } from "./array_type.ts";
 import { divideGroup } from "./body_rows.ts";
 import { DATA_FORMAT, type EncodedAttributes } from "./encoded_file.ts";
-import type { DataFileGroup } from "./read_data_file.ts";
+import type { DataFileGroup } from "./data_file.ts";
 import { splitKey } from "./schema/schema.ts";
 import { suggestion } from "../base/suggest.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";

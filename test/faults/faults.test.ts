@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stuckThreads } from "../../src/pool/hosts/stuck_threads.ts";
-import { hanging, makeStepParts } from "../cad/kernel/step_parts.ts";
+import { hanging, makeStepParts } from "../cad/occt/step_parts.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
 import { runReport } from "../../src/pipeline/outputs/report_run.ts";
 import { closeWorkers } from "../../src/pool/run/warm_pools.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { ended } from "../cad/kernel/processes.ts";
+import { ended } from "../cad/occt/processes.ts";
 import { alive, descendants, type ProcessId } from "../helpers/processes.ts";
 import { runTasks, temporaryFolder } from "../pipeline/helpers.ts";
 import { leaveKernel } from "./fixtures/faulty_tasks.ts";

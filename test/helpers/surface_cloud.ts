@@ -4,7 +4,7 @@
  * under test.
  */
 import type { Brep, Face } from "../../src/cad/brep.ts";
-import { FaceBounds } from "../../src/cad/features/bodies/bounds.ts";
+import { FaceBounds } from "../../src/cad/features/faces/face_bounds.ts";
 import type { Trimming } from "../../src/cad/geometry/trimming/trimming.ts";
 import { applyToPoint, applyToVector } from "../../src/cad/geometry/transform.ts";
 

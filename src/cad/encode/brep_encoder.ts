@@ -12,7 +12,7 @@ import {
   type CustomItems,
   type CustomOptions,
   type CustomValue,
-} from "./custom_feature.ts";
+} from "../features/custom_feature.ts";
 import { atLeast, FaceEdgeEncoder } from "./face_edge_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import { bodyArrays, fingerprintArrays } from "../features/bodies/body_arrays.ts";
@@ -26,7 +26,13 @@ import {
   faceShapeArrays,
 } from "../features/shape_arrays.ts";
 import { PairwisePusher } from "./pairwise_pusher.ts";
-import { findProfile, type Profile, profileLabel, type ProfileName } from "../profiles/profile.ts";
+import { findProfile } from "../profiles/find_profile.ts";
+import {
+  type Profile,
+  type ProfileEncoder,
+  profileLabel,
+  type ProfileName,
+} from "../profiles/profile.ts";
 
 export type { EncodedArrays, EncoderStorage } from "../features/array_pusher.ts";
 
@@ -60,7 +66,7 @@ export interface EncoderOptions {
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends FaceEdgeEncoder {
+export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   readonly #pairwise: PairwisePusher;
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;

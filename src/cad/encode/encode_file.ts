@@ -8,7 +8,8 @@ import { BrepEncoder, type EncoderOptions } from "./brep_encoder.ts";
 import type { BodyKind } from "../brep.ts";
 import type { CadLoader, Provenance } from "../cad_loader.ts";
 import { OcctLoader } from "../occt/occt_loader.ts";
-import { findProfile, type Profile, profileLabel, type ProfileName } from "../profiles/profile.ts";
+import { findProfile } from "../profiles/find_profile.ts";
+import { type Profile, profileLabel, type ProfileName } from "../profiles/profile.ts";
 
 /** One body of a file with its arrays. */
 export interface EncodedBody {

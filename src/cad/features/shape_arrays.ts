@@ -8,8 +8,9 @@ import type { ArrayKey } from "./arrays.ts";
 import type { BodyGeometry } from "./bodies/body_geometry.ts";
 import { FaceClosure, isClosedEdge, isRational } from "./bodies/closed_shape.ts";
 import { continuityOf } from "./edges/continuity.ts";
-import { CURVATURES, EDGE_CURVATURES, edgeCurvature, SurfaceCurvature } from "./faces/curvature.ts";
+import { EDGE_CURVATURES, edgeCurvature } from "./edges/edge_curvature.ts";
 import { FaceSampler } from "./faces/face_sampler.ts";
+import { CURVATURES, SurfaceCurvature } from "./faces/surface_curvature.ts";
 
 /** Bounds in the parameters, whether the face closes in them, and whether it is rational. */
 export function faceShapeArrays({ brep: { faces }, bounds }: BodyGeometry): NewArrays<ArrayKey> {

@@ -5,7 +5,7 @@
  */
 import { TrunnionError } from "../../base/errors.ts";
 import type { OpenCascade } from "./load_occt.ts";
-import type { FailureKind } from "./protocol.ts";
+import type { FailureKind } from "./kernel_protocol.ts";
 
 /** The kernel answered, but not with a shape. */
 export class ReadFailure extends Error {

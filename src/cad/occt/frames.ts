@@ -6,13 +6,13 @@
  *
  * @module
  */
-import type { Frame } from "./protocol.ts";
+import type { KernelFrame } from "./kernel_protocol.ts";
 
 /** The most buffers a frame may have: more means that the stream is not one of frames. */
 const MAX_BUFFERS = 16;
 
 /** Encodes a message and its buffers, to be written one after the other. */
-export function encodeFrame({ message, buffers = [] }: Frame<unknown>): Uint8Array[] {
+export function encodeFrame({ message, buffers = [] }: KernelFrame<unknown>): Uint8Array[] {
   const json = new TextEncoder().encode(JSON.stringify(message));
   const head = new DataView(new ArrayBuffer(8 + 4 * buffers.length));
   head.setUint32(0, buffers.length, true);
@@ -38,7 +38,7 @@ export async function writeParts(
  */
 export async function* readFrames<M>(
   chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Frame<M>, void, undefined> {
+): AsyncGenerator<KernelFrame<M>, void, undefined> {
   const bytes = new ByteQueue(chunks[Symbol.asyncIterator]());
   while (true) {
     const head = await bytes.take(8);

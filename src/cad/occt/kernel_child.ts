@@ -7,7 +7,13 @@ import { fileURLToPath } from "node:url";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
 import { kernelFolder } from "./kernel_package.ts";
-import type { Frame, KernelMessage, KernelReply, KernelRequest, ReadyMessage } from "./protocol.ts";
+import type {
+  KernelFrame,
+  KernelMessage,
+  KernelReply,
+  KernelRequest,
+  ReadyMessage,
+} from "./kernel_protocol.ts";
 
 /** How many of the last lines that the process printed go into an error. */
 const TAIL_LINES = 20;
@@ -30,7 +36,7 @@ export interface KernelSettings {
 /** A running process. It answers one request at a time. */
 export class KernelChild {
   readonly #child: Deno.ChildProcess;
-  readonly #frames: AsyncGenerator<Frame<KernelMessage>, void, undefined>;
+  readonly #frames: AsyncGenerator<KernelFrame<KernelMessage>, void, undefined>;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #tail: string[] = [];
   readonly #drained: Promise<void>;
@@ -94,7 +100,7 @@ export class KernelChild {
    * @throws {KernelCrash} where the process ends before it has answered; its data's `accepted`
    * tells whether the process had the request
    */
-  async request(frame: Frame<KernelRequest>): Promise<Frame<KernelReply>> {
+  async request(frame: KernelFrame<KernelRequest>): Promise<KernelFrame<KernelReply>> {
     this.#child.ref();
     let accepted = false;
     try {
@@ -145,12 +151,12 @@ export class KernelChild {
     this.#child.unref();
   }
 
-  async #write(frame: Frame<KernelRequest>): Promise<void> {
+  async #write(frame: KernelFrame<KernelRequest>): Promise<void> {
     const write = (part: Uint8Array) => this.#writer.write(part).then(() => part.length);
     await writeParts(write, encodeFrame(frame));
   }
 
-  async #next(): Promise<Frame<KernelMessage>> {
+  async #next(): Promise<KernelFrame<KernelMessage>> {
     const { value } = await this.#frames.next();
     if (value === undefined) throw new TypeError("found the end of the pipe");
     return value;
@@ -181,7 +187,7 @@ export class KernelChild {
 
 /** The process may read its own code and the kernel's package, and nothing else. */
 function spawn({ maxMemoryBytes, v8Flags = V8_FLAGS }: KernelSettings): Deno.ChildProcess {
-  const host = new URL("./host.ts", import.meta.url);
+  const host = new URL("./kernel_host.ts", import.meta.url);
   const source = fileURLToPath(new URL("../../", import.meta.url));
   const kernel = kernelFolder();
   try {

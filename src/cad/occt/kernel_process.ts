@@ -14,12 +14,12 @@ import {
 import { KernelChild } from "./kernel_child.ts";
 import type {
   FailureReply,
-  Frame,
   KernelDump,
+  KernelFrame,
   KernelReply,
   KernelRequest,
   ReadStepOptions,
-} from "./protocol.ts";
+} from "./kernel_protocol.ts";
 
 /** How a kernel is used. */
 export interface KernelOptions {
@@ -143,20 +143,23 @@ export class KernelProcess {
   }
 
   /**
-   * Makes a sample part.
+   * Has a module make a file in the kernel's process.
    *
-   * @param request what `samples/make_part.ts` takes
-   * @throws {KernelException} where the part cannot be made
+   * @param maker the address of a {@linkcode KernelMaker}, of Trunnion's own code
+   * @param request what it takes, plain data
+   * @throws {KernelException} where the file cannot be made
    * @throws {KernelTimeout} where the deadline passes
    * @throws {KernelMemory} where the kernel needs more memory than it may have
    * @throws {KernelCrash} where the process ends, or traps
    */
-  async makePart(
+  async make(
+    maker: string,
     request: unknown,
     options: KernelRequestOptions = {},
-  ): Promise<{ step: Uint8Array<ArrayBuffer>; info: unknown }> {
-    const { message, buffers = [] } = await this.#ask({ type: "makePart", request }, [], options);
-    return { step: buffers[0], info: message.info };
+  ): Promise<{ file: Uint8Array<ArrayBuffer>; info: unknown }> {
+    const body = { type: "make", maker, request } as const;
+    const { message, buffers = [] } = await this.#ask(body, [], options);
+    return { file: buffers[0], info: message.info };
   }
 
   /** Boots the kernel and lets it read a small part, so that the first file meets a warm one. */
@@ -177,9 +180,9 @@ export class KernelProcess {
   /** Queues a request. */
   async #ask<B extends RequestBody>(
     body: B,
-    buffers: Frame<KernelRequest>["buffers"],
+    buffers: KernelFrame<KernelRequest>["buffers"],
     options: KernelRequestOptions,
-  ): Promise<Frame<ReplyTo<B>>> {
+  ): Promise<KernelFrame<ReplyTo<B>>> {
     const turn = this.#queue.then(() => this.#run(body, buffers, options));
     this.#queue = turn.catch(() => {});
     return await turn;
@@ -187,9 +190,9 @@ export class KernelProcess {
 
   async #run<B extends RequestBody>(
     body: B,
-    buffers: Frame<KernelRequest>["buffers"],
+    buffers: KernelFrame<KernelRequest>["buffers"],
     { deadline = this.#deadline, signal }: KernelRequestOptions,
-  ): Promise<Frame<ReplyTo<B>>> {
+  ): Promise<KernelFrame<ReplyTo<B>>> {
     const giveUp = AbortSignal.any([
       this.#closing.signal,
       ...(signal === undefined ? [] : [signal]),

@@ -22,7 +22,7 @@ import type { StepScan } from "../formats/step/step_scan.ts";
 import { stepStyles } from "../formats/step/step_styles.ts";
 import { fileUnitLength } from "../formats/step/step_units.ts";
 import { KernelProcess } from "./kernel_process.ts";
-import type { KernelDump } from "./protocol.ts";
+import type { KernelDump } from "./kernel_protocol.ts";
 import {
   chooseOptions,
   type ChosenOptions,

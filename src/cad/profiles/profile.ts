@@ -1,12 +1,19 @@
 /**
- * Feature profiles: the inputs of published models, by name and version.
+ * Feature profiles: the inputs of published models.
  *
  * @module
  */
-import { UsageError } from "../../base/errors.ts";
-import type { BrepEncoder } from "../encode/brep_encoder.ts";
-import { hoops } from "./hoops.ts";
-import { uvnet } from "./uvnet.ts";
+import type { EncodedArrays } from "../features/array_pusher.ts";
+import type {
+  CustomGroup,
+  CustomItems,
+  CustomOptions,
+  CustomValue,
+} from "../features/custom_feature.ts";
+import type { Sampling } from "../features/faces/face_sampler.ts";
+
+/** The profiles that come with Trunnion. */
+export type ProfileName = "hoops" | "uvnet";
 
 /** What a model is fed with. Its name and version are written into the dataset. */
 export interface Profile {
@@ -19,25 +26,45 @@ export interface Profile {
    *
    * @param pairwise whether data of pairs of faces is asked for
    */
-  push(encoder: BrepEncoder, pairwise: boolean): void;
+  push(encoder: ProfileEncoder, pairwise: boolean): void;
 }
 
-const PROFILES = { hoops, uvnet } as const satisfies Record<string, Profile>;
-
-/** The profiles that there are. */
-export type ProfileName = keyof typeof PROFILES;
-
-/** The names of the profiles that there are. */
-export const PROFILE_NAMES = Object.keys(PROFILES) as readonly ProfileName[];
-
-/** The profile of a name, or the profile itself. */
-export function findProfile(profile: ProfileName | Profile): Profile {
-  if (typeof profile !== "string") return profile;
-  if (Object.hasOwn(PROFILES, profile)) return PROFILES[profile];
-  throw new UsageError(
-    `Cannot push the profile '${profile}': there are ${PROFILE_NAMES.join(", ")}`,
-    { data: { profile, known: [...PROFILE_NAMES] } },
-  );
+/**
+ * What a profile can push. {@linkcode BrepEncoder} is one, and says of each method which arrays it
+ * makes, with their shapes, units and errors.
+ */
+export interface ProfileEncoder {
+  pushFaceIndices(): EncodedArrays;
+  pushFaceIds(): EncodedArrays;
+  pushFaceAttributes(): EncodedArrays;
+  pushFaceGrid(u?: number, v?: number): EncodedArrays;
+  pushFaceNeighborsCount(): EncodedArrays;
+  pushFaceDiscretization(samples?: number, sampling?: Sampling): EncodedArrays;
+  pushFaceShapes(): EncodedArrays;
+  pushFaceCurvatures(samples?: number): EncodedArrays;
+  pushEdgeIndices(): EncodedArrays;
+  pushEdgeAttributes(): EncodedArrays;
+  pushEdgeShapes(): EncodedArrays;
+  pushEdgeCurvatures(n?: number): EncodedArrays;
+  pushCurveGrid(n?: number): EncodedArrays;
+  pushFaceAdjacencyGraph(): EncodedArrays;
+  pushDirectedGraph(): EncodedArrays;
+  pushVertices(): EncodedArrays;
+  pushCoedges(): EncodedArrays;
+  pushExtendedAdjacency(): EncodedArrays;
+  pushFacePairEdgesPath(most?: number): EncodedArrays;
+  pushAverageFacePairDistanceHistograms(grid?: number, bins?: number): EncodedArrays;
+  pushAverageFacePairAngleHistograms(grid?: number, bins?: number): EncodedArrays;
+  pushBodyAttributes(): EncodedArrays;
+  pushFingerprint(): EncodedArrays;
+  push<G extends CustomGroup>(
+    group: G,
+    name: string,
+    compute: (item: CustomItems[G], index: number) => CustomValue,
+    options?: CustomOptions,
+  ): EncodedArrays;
+  /** Another profile, whole: this one then adds to it. */
+  pushProfile(profile: ProfileName | Profile): EncodedArrays;
 }
 
 /** What a dataset says of its profile: `"uvnet@1"`. */

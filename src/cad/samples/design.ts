@@ -5,9 +5,9 @@
  */
 import type { Vector3 } from "./frame.ts";
 import type { Kit, Solid } from "./kit.ts";
-import type { Parameter } from "./labels.ts";
+import type { PartParameter } from "./part_labels.ts";
 import type { Measures } from "./measures.ts";
-import type { Random } from "./random.ts";
+import type { RandomStream } from "../random_stream.ts";
 
 /**
  * How many bodies a file has: one; two different ones in one product; or an assembly in which
@@ -27,7 +27,7 @@ export interface DesignBody {
 
 /** A part, ready to be written. */
 export interface PartDesign {
-  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly parameters: Readonly<Record<string, PartParameter>>;
   readonly bodies: readonly DesignBody[];
 }
 
@@ -36,4 +36,4 @@ export interface PartDesign {
  *
  * A family that knows no pair or no assembly is not asked for one: `planParts` decides.
  */
-export type Designer = (kit: Kit, random: Random, arrangement: Arrangement) => PartDesign;
+export type Designer = (kit: Kit, random: RandomStream, arrangement: Arrangement) => PartDesign;

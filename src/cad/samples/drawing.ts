@@ -6,7 +6,7 @@
 import type { TopoDS_Edge, TopoDS_Face, TopoDS_Wire } from "replicad-opencascadejs";
 import { type Frame, place } from "./frame.ts";
 import type { KernelScope } from "./kernel_scope.ts";
-import type { Feature } from "./labels.ts";
+import type { Feature } from "./feature_classes.ts";
 import { isCircle, type Outline, type Point2, type Segment } from "./outline.ts";
 
 /** An edge of a drawing, and what the face swept from it will be. */

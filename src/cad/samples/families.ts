@@ -14,7 +14,7 @@ import { gear } from "./families/gear.ts";
 import { housing } from "./families/housing.ts";
 import { panel } from "./families/panel.ts";
 import { shaft } from "./families/shaft.ts";
-import type { Family } from "./labels.ts";
+import type { Family } from "./part_labels.ts";
 
 /** The designer of each family. */
 export const DESIGNERS: Readonly<Record<Family, Designer>> = {

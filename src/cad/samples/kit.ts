@@ -19,7 +19,7 @@ import { draw, type DrawnEdge } from "./drawing.ts";
 import { FaceMap } from "./face_map.ts";
 import { type Frame, UPRIGHT, type Vector3 } from "./frame.ts";
 import { KernelScope } from "./kernel_scope.ts";
-import type { Feature } from "./labels.ts";
+import type { Feature } from "./feature_classes.ts";
 import { circle, type Outline } from "./outline.ts";
 
 /** A solid of the kernel, and what each of its faces is. */

@@ -7,17 +7,17 @@ import type { TopoDS_Shape } from "replicad-opencascadejs";
 import type { OpenCascade } from "../occt/load_occt.ts";
 import type { Arrangement, DesignBody, PartDesign } from "./design.ts";
 import { DESIGNERS } from "./families.ts";
+import { FEATURE_CLASSES } from "./feature_classes.ts";
 import { Kit, PartError } from "./kit.ts";
 import {
   type BodyLabel,
   type FaceLabel,
   FAMILIES,
   type Family,
-  FEATURE_CLASSES,
   type PartLabels,
-} from "./labels.ts";
+} from "./part_labels.ts";
 import { addMeasures, type Measures } from "./measures.ts";
-import { createRandom } from "./random.ts";
+import { createRandomStream } from "../random_stream.ts";
 import { readBack, type ReadBody, writeStep } from "./step_file.ts";
 
 /** Which part to make. Equal requests give equal bytes. */
@@ -48,7 +48,7 @@ export function makePart(oc: OpenCascade, request: PartRequest): Promise<MadePar
   const { seed, index, family, arrangement, file } = request;
   const kit = new Kit(oc);
   try {
-    const random = createRandom(seed, index, FAMILIES.indexOf(family));
+    const random = createRandomStream(seed, index, FAMILIES.indexOf(family));
     const design = DESIGNERS[family](kit, random, arrangement);
     const step = writeStep(kit, file, design.bodies);
     const info = labelsOf(kit, request, design, readBack(kit, step));

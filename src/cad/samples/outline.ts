@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Feature } from "./labels.ts";
+import type { Feature } from "./feature_classes.ts";
 
 /** A point of the drawing plane, in millimetres. */
 export type Point2 = readonly [x: number, y: number];
@@ -30,22 +30,22 @@ export interface Path {
 }
 
 /** A full circle, made into one face. */
-export interface Circle {
+export interface RoundOutline {
   readonly center: Point2;
   readonly radius: number;
   readonly feature: Feature;
 }
 
 /** A closed curve in a plane. */
-export type Outline = Path | Circle;
+export type Outline = Path | RoundOutline;
 
 /** Whether the outline is a full circle. */
-export function isCircle(outline: Outline): outline is Circle {
+export function isCircle(outline: Outline): outline is RoundOutline {
   return "radius" in outline;
 }
 
 /** A full circle. */
-export function circle(center: Point2, radius: number, feature: Feature): Circle {
+export function circle(center: Point2, radius: number, feature: Feature): RoundOutline {
   return { center, radius, feature };
 }
 

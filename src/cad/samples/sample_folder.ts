@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
-import { CSV_COLUMNS, labelsCsv, labelsJson, type PartLabels } from "./labels.ts";
+import { CSV_COLUMNS, labelsCsv, labelsJson, type PartLabels } from "./part_labels.ts";
 
 /** The name of the table of a folder. */
 export const LABELS_CSV = "labels.csv";

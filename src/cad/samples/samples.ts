@@ -6,9 +6,9 @@
 import { availableParallelism } from "node:os";
 import { UsageError } from "../../base/errors.ts";
 import { KernelProcess } from "../occt/kernel_process.ts";
-import { FAMILIES, type Family, type PartLabels } from "./labels.ts";
+import { FAMILIES, type Family, type PartLabels } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
-import { planParts } from "./plan.ts";
+import { planParts } from "./sample_plan.ts";
 import { SampleFolder } from "./sample_folder.ts";
 
 /**
@@ -18,6 +18,9 @@ import { SampleFolder } from "./sample_folder.ts";
 const PARTS_PER_KERNEL = 100;
 /** Seconds for one part; the slowest takes about one on a cold kernel. */
 const PART_DEADLINE = 60;
+
+/** What the kernel's process loads to make a part. */
+const PART_MAKER = new URL("./part_maker.ts", import.meta.url).href;
 
 /** How far {@linkcode samples} is. */
 export interface SamplesProgress {
@@ -170,9 +173,9 @@ async function makeAll(
     const kernel = new KernelProcess({ deadline: PART_DEADLINE });
     try {
       for (const request of queue) {
-        const { step, info } = await kernel.makePart(request, { signal: stop });
+        const { file, info } = await kernel.make(PART_MAKER, request, { signal: stop });
         // What the kernel's process sends is what makePart has returned there.
-        onPart(step, info as PartLabels);
+        onPart(file, info as PartLabels);
       }
     } catch (error) {
       failed.abort(error);

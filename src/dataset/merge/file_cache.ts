@@ -4,7 +4,8 @@
  * @module
  */
 import type { NdArray } from "../../storage/array.ts";
-import { type DataFile, openDataFile } from "../../storage/read_data_file.ts";
+import type { DataFile } from "../../storage/data_file.ts";
+import { openDataFile } from "../../storage/read_data_file.ts";
 
 /**
  * Opens files one at a time. The last one stays open, with what was read of it, if it is kept:

@@ -9,7 +9,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
 import { divideGroup } from "../../storage/body_rows.ts";
-import type { DataFile, DataFileGroup } from "../../storage/read_data_file.ts";
+import type { DataFile, DataFileGroup } from "../../storage/data_file.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import { chooseChunks } from "./chunking.ts";
 import { MergeError } from "./merge_error.ts";

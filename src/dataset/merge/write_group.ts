@@ -9,7 +9,7 @@ import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { bytesOf } from "../../storage/array_type.ts";
 import { temporaryName } from "../../storage/atomic_write.ts";
-import type { DataFileGroup } from "../../storage/read_data_file.ts";
+import type { DataFileGroup } from "../../storage/data_file.ts";
 import { ShardWriter } from "../../storage/zarr/shard_writer.ts";
 import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
 import { FileCache } from "./file_cache.ts";

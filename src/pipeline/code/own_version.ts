@@ -1,5 +1,5 @@
 /** What version of Trunnion's own code decides what it makes of a file. @module */
-import { findProfile, PROFILE_NAMES } from "../../cad/profiles/profile.ts";
+import { findProfile, PROFILE_NAMES } from "../../cad/profiles/find_profile.ts";
 import { FEATURES_VERSION, READERS_VERSION } from "../../cad/versions.ts";
 import { ENCODED_VERSION } from "../../storage/encoded_version.ts";
 

@@ -5,7 +5,7 @@
  */
 import { bytesPerElement, createTyped, elementCount, typedFrom } from "../array_type.ts";
 import type { ByteSource } from "../byte_source.ts";
-import type { DataFile, DataFileArray, DataFileGroup } from "../read_data_file.ts";
+import type { DataFile, DataFileArray, DataFileGroup } from "../data_file.ts";
 import { corrupt, requireArray, requireAttributes, requireRows } from "../read_data_parts.ts";
 import { decompressChunk } from "../zarr/zarr_codecs.ts";
 import { type ArrayMetadata, chunkKey, isSingleChunkArray } from "../zarr/zarr_metadata.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { encodeFrame, readFrames, writeParts } from "../../../src/cad/occt/frames.ts";
-import type { Frame } from "../../../src/cad/occt/protocol.ts";
+import type { KernelFrame } from "../../../src/cad/occt/kernel_protocol.ts";
 
 /** All bytes, handed over `size` at a time. */
 async function* chunked(parts: Uint8Array[], size: number): AsyncGenerator<Uint8Array> {
@@ -8,13 +8,15 @@ async function* chunked(parts: Uint8Array[], size: number): AsyncGenerator<Uint8
   for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
 }
 
-async function collect(source: AsyncIterable<Frame<unknown>>): Promise<Frame<unknown>[]> {
-  const frames: Frame<unknown>[] = [];
+async function collect(
+  source: AsyncIterable<KernelFrame<unknown>>,
+): Promise<KernelFrame<unknown>[]> {
+  const frames: KernelFrame<unknown>[] = [];
   for await (const frame of source) frames.push(frame);
   return frames;
 }
 
-const frames: Frame<unknown>[] = [
+const frames: KernelFrame<unknown>[] = [
   { message: { type: "a", text: "齿轮 ö" }, buffers: [] },
   { message: null, buffers: [new Uint8Array([1, 2, 3]), new Uint8Array(0)] },
   { message: [1], buffers: [new Uint8Array(100).fill(7)] },

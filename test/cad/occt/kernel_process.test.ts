@@ -12,8 +12,8 @@ import {
   NoBodies,
 } from "../../../src/cad/errors.ts";
 import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
-import { ended, isRunning } from "../kernel/processes.ts";
-import { hanging, makeStepParts, padded, type StepParts, trapping } from "../kernel/step_parts.ts";
+import { ended, isRunning } from "./processes.ts";
+import { hanging, makeStepParts, padded, type StepParts, trapping } from "./step_parts.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (data: Uint8Array) => new TextDecoder().decode(data);
@@ -215,16 +215,17 @@ describe("the life of the process", () => {
 
   test("it makes sample parts, which are read back whole", async () => {
     const request = { seed: 7, index: 0, family: "bushing", arrangement: "single", file: "a.step" };
-    const { step, info } = await kernel.makePart(request);
+    const maker = new URL("../../../src/cad/samples/part_maker.ts", import.meta.url).href;
+    const { file, info } = await kernel.make(maker, request);
     expect(info).toMatchObject({ family: "bushing", file: "a.step" });
-    const again = await kernel.makePart(request);
-    expect(text(again.step)).toBe(text(step));
-    const { faceIds } = await kernel.readStep(step);
+    const again = await kernel.make(maker, request);
+    expect(text(again.file)).toBe(text(file));
+    const { faceIds } = await kernel.readStep(file);
     expect(faceIds).toHaveLength((info as { faces: unknown[] }).faces.length);
   });
 
   test("a Web Worker has a kernel of its own", async () => {
-    const worker = new Worker(new URL("../kernel/parent_worker.ts", import.meta.url), {
+    const worker = new Worker(new URL("./parent_worker.ts", import.meta.url), {
       type: "module",
     });
     const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -250,7 +251,7 @@ describe("the parent's end is the kernel's end", () => {
         "--no-prompt",
         "--allow-read",
         "--allow-run",
-        fileURLToPath(new URL("../kernel/parent_process.ts", import.meta.url)),
+        fileURLToPath(new URL("./parent_process.ts", import.meta.url)),
         ...args,
       ],
       stdout: "piped",

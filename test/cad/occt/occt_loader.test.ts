@@ -11,7 +11,7 @@ import { CadError, KernelTimeout } from "../../../src/cad/errors.ts";
 import type { LoaderOptions } from "../../../src/cad/loader_options.ts";
 import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
 import { corpusFiles, HAS_CORPUS } from "../corpus.ts";
-import { hanging, makeStepParts, type StepParts } from "../kernel/step_parts.ts";
+import { hanging, makeStepParts, type StepParts } from "./step_parts.ts";
 
 let parts: StepParts;
 let folder: string;

@@ -3,8 +3,9 @@ import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import type { PartDesign } from "../../../src/cad/samples/design.ts";
 import { DESIGNERS } from "../../../src/cad/samples/families.ts";
 import { Kit } from "../../../src/cad/samples/kit.ts";
-import { FAMILIES, type Family, type Feature } from "../../../src/cad/samples/labels.ts";
-import { createRandom } from "../../../src/cad/samples/random.ts";
+import type { Feature } from "../../../src/cad/samples/feature_classes.ts";
+import { FAMILIES, type Family } from "../../../src/cad/samples/part_labels.ts";
+import { createRandomStream } from "../../../src/cad/random_stream.ts";
 
 let oc: OpenCascade;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ function oneOfEach(
   const seen = new Set<string>();
   for (let i = 0; seen.size < kinds && i < 40; i++) {
     const kit = new Kit(oc);
-    const design = DESIGNERS[family](kit, createRandom(2, i), "single");
+    const design = DESIGNERS[family](kit, createRandomStream(2, i), "single");
     const kind = String(design.parameters.kind);
     if (!seen.has(kind)) look(kit, design);
     seen.add(kind);
@@ -107,7 +108,7 @@ test("bearings and gaskets have closed forms, whatever their kind", () => {
 
 test("shafts: diameters and lengths are those of the parameters", () => {
   const kit = new Kit(oc);
-  const design = DESIGNERS.shaft(kit, createRandom(4), "single");
+  const design = DESIGNERS.shaft(kit, createRandomStream(4), "single");
   const list = (key: string) => String(design.parameters[key]).split(" ").map(Number);
   const [diameters, lengths] = [list("diameters"), list("lengths")];
   const bulk = diameters.reduce((sum, d, i) => sum + Math.PI * d * d / 4 * lengths[i], 0);
@@ -123,7 +124,7 @@ test("a keyway in a short, thick step of a shaft stays longer than wide", () => 
     const kit = new Kit(oc);
     const design = DESIGNERS.shaft(
       kit,
-      createRandom(seed, index, FAMILIES.indexOf("shaft")),
+      createRandomStream(seed, index, FAMILIES.indexOf("shaft")),
       "single",
     );
     const { keyway_width, keyway_length } = design.parameters;

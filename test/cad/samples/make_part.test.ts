@@ -4,10 +4,10 @@ import { bodiesOf } from "../../../src/cad/formats/brep/bodies.ts";
 import { parseBrepText } from "../../../src/cad/formats/brep/brep_text.ts";
 import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import { readStep } from "../../../src/cad/occt/read_step.ts";
-import { FAMILIES, type PartLabels } from "../../../src/cad/samples/labels.ts";
+import { FAMILIES, type PartLabels } from "../../../src/cad/samples/part_labels.ts";
 import { makePart, type PartRequest } from "../../../src/cad/samples/make_part.ts";
 import type { Measures } from "../../../src/cad/samples/measures.ts";
-import { planParts } from "../../../src/cad/samples/plan.ts";
+import { planParts } from "../../../src/cad/samples/sample_plan.ts";
 import { countEntities, type StepFace, stepFaces } from "./step_text.ts";
 
 let oc: OpenCascade;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/base/errors.ts";
-import { CSV_COLUMNS, type PartLabels } from "../../../src/cad/samples/labels.ts";
+import { CSV_COLUMNS, type PartLabels } from "../../../src/cad/samples/part_labels.ts";
 import { SampleFolderError } from "../../../src/cad/samples/sample_folder.ts";
 import { samples, type SamplesProgress } from "../../../src/cad/samples/samples.ts";
 import { stepFaces } from "./step_text.ts";

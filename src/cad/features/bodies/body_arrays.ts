@@ -7,7 +7,7 @@ import { type NewArrays, rowsOf } from "../array_pusher.ts";
 import type { ArrayKey } from "../arrays.ts";
 import type { BodyGeometry } from "./body_geometry.ts";
 import { FeatureError } from "../feature_error.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import type { BodyFingerprint } from "./fingerprint.ts";
 import { orientedBox } from "./oriented_box.ts";
 
 /** Measures of the body's surface, its boxes, and what it weighs where it is closed. */
@@ -74,6 +74,6 @@ function solidArrays(
 }
 
 /** A fingerprint as an array. */
-export function fingerprintArrays({ vector }: Fingerprint): NewArrays<ArrayKey> {
+export function fingerprintArrays({ vector }: BodyFingerprint): NewArrays<ArrayKey> {
   return { "bodies/body_fingerprints": rowsOf(vector, vector.length) };
 }

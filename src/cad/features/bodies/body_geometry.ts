@@ -5,11 +5,12 @@
  */
 import type { Brep } from "../../brep.ts";
 import { type EdgeUse, edgeUses } from "../adjacency.ts";
-import { FaceBounds } from "./bounds.ts";
+import { FaceBounds } from "../faces/face_bounds.ts";
 import { type Dihedral, dihedral } from "../edges/dihedral.ts";
 import { edgeCurve, type PlacedCurve } from "../edges/edge_curve.ts";
 import { EdgeLengths } from "../edges/edge_length.ts";
-import { type Extents, extentsOf } from "./extents.ts";
+import { extentsOf } from "./body_extents.ts";
+import type { Extents } from "./extents.ts";
 import { type FaceArea, FaceAreas } from "../faces/face_area.ts";
 import { type Mass, massOf } from "./mass.ts";
 

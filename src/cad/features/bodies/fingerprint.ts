@@ -19,7 +19,7 @@ const EDGE_KINDS = Object.keys(EDGE_TYPES) as (keyof typeof EDGE_TYPES)[];
 export const FINGERPRINT_SIZE = 3 + 2 * FACE_KINDS.length + EDGE_KINDS.length + 3 + LARGEST + 7;
 
 /** A shape's invariants: as numbers to compare, and as a text to find equal ones by. */
-export interface Fingerprint {
+export interface BodyFingerprint {
   readonly vector: Float32Array;
   /** 16 hexadecimal digits: equal for equal shapes. */
   readonly hash: string;
@@ -52,7 +52,7 @@ const STEP = 1e-4;
  *
  * @throws FeatureError where an area or a length cannot be trusted
  */
-export function fingerprintOf(geometry: BodyGeometry): Fingerprint {
+export function fingerprintOf(geometry: BodyGeometry): BodyFingerprint {
   const { brep } = geometry;
   const areas = brep.faces.map((_, i) => geometry.area(i).area);
   const lengths = brep.edges.map((_, i) => geometry.length(i));

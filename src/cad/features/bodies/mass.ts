@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Face } from "../../brep.ts";
+import type { Brep, Face } from "../../brep.ts";
 import { type Piece, Quadrature } from "../../geometry/quadrature/quadrature.ts";
 import { legendreRule } from "../../geometry/quadrature/quadrature_legendre.ts";
 import {
@@ -11,11 +11,21 @@ import {
   type SurfaceDensity,
 } from "../../geometry/quadrature/quadrature_patches.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
-import type { BodyGeometry } from "./body_geometry.ts";
 import { closednessOf } from "./closedness.ts";
+import type { Extents } from "./extents.ts";
+import type { FaceBounds } from "../faces/face_bounds.ts";
 import { rowPieces, smoothPieces } from "../faces/face_area.ts";
 import { FeatureError } from "../feature_error.ts";
 import { placeSurface } from "../faces/normal.ts";
+
+/** What of a body its mass is found by; a `BodyGeometry` fits. */
+export interface WeighedBody {
+  readonly brep: Brep;
+  readonly bounds: FaceBounds;
+  /** The box along the coordinate axes, and the length of its diagonal. */
+  readonly box: Extents;
+  readonly diagonal: number;
+}
 
 /** What a body of density one weighs, in the body's coordinates and the model's unit. */
 export interface Mass {
@@ -60,7 +70,7 @@ const NOTHING = 1e-9;
  * @throws FeatureError where the body is not closed by its topology, or its faces leave a gap in space; where
  * they point inwards or hold no volume; where the integrals are not finite or do not converge
  */
-export function massOf(geometry: BodyGeometry): Mass {
+export function massOf(geometry: WeighedBody): Mass {
   const { closed, reason } = closednessOf(geometry.brep);
   if (!closed) throw massError(reason);
   const { low, high } = geometry.box;

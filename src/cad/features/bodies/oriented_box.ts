@@ -11,7 +11,7 @@ import { applyToVector } from "../../geometry/transform.ts";
 import type { BodyGeometry } from "./body_geometry.ts";
 import { curveGrid } from "../edges/curve_grid.ts";
 import { eigenvectors } from "./eigen.ts";
-import { extentsOf } from "./extents.ts";
+import { extentsOf } from "./body_extents.ts";
 import { FaceSampler } from "../faces/face_sampler.ts";
 import { leastRectangle } from "./least_rectangle.ts";
 

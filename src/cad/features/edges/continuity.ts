@@ -7,7 +7,7 @@ import type { Brep, Edge } from "../../brep.ts";
 import { applyToPoint, applyToVector } from "../../geometry/transform.ts";
 import type { EdgeUse } from "../adjacency.ts";
 import { CONTINUITIES } from "../codes.ts";
-import { normalCurvature } from "../faces/curvature.ts";
+import { normalCurvature } from "../faces/surface_curvature.ts";
 import { type Side, sideOf, SMOOTH } from "./dihedral.ts";
 import type { PlacedCurve } from "./edge_curve.ts";
 

@@ -11,6 +11,7 @@ import type { EdgeUse } from "../adjacency.ts";
 import { CONVEXITIES } from "../codes.ts";
 import type { PlacedCurve } from "./edge_curve.ts";
 import { evaluateFace, outwardNormal } from "../faces/normal.ts";
+import { parameterStep } from "../faces/parameter_step.ts";
 
 /** Below this angle, in radians (0.57 degrees), two faces meet smoothly. */
 export const SMOOTH = 0.01;
@@ -104,7 +105,7 @@ function openness(a: Side, b: Side, along: number[], length: number): 1 | -1 | n
 /** The point of the face about a step away from its point at the edge. */
 function beside({ face, uv, q }: Side, direction: number[], step: number): Float64Array {
   const out = new Float64Array(9);
-  const [du, dv] = solve(q, step * direction[0], step * direction[1], step * direction[2]);
+  const [du, dv] = parameterStep(q, step * direction[0], step * direction[1], step * direction[2]);
   evaluateFace(face, uv[0] + du, uv[1] + dv, out);
   return out;
 }
@@ -145,7 +146,7 @@ function approach(
   const next = new Float64Array(9);
   let distance = Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
   for (let i = 0; i < 8 && distance > edge.tolerance; i++) {
-    const [du, dv] = solve(q, p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+    const [du, dv] = parameterStep(q, p[0] - q[0], p[1] - q[1], p[2] - q[2]);
     evaluateFace(face, uv[0] + du, uv[1] + dv, next);
     const nearer = Math.hypot(p[0] - next[0], p[1] - next[1], p[2] - next[2]);
     if (!(nearer < distance)) return;
@@ -154,17 +155,6 @@ function approach(
     q.set(next);
     distance = nearer;
   }
-}
-
-/** The change of u and v that comes nearest to a move in space; none where du and dv are parallel. */
-export function solve(q: Float64Array, x: number, y: number, z: number): [number, number] {
-  const uu = q[3] * q[3] + q[4] * q[4] + q[5] * q[5];
-  const vv = q[6] * q[6] + q[7] * q[7] + q[8] * q[8];
-  const uv = q[3] * q[6] + q[4] * q[7] + q[5] * q[8];
-  const determinant = uu * vv - uv * uv;
-  if (!(determinant > 1e-18 * uu * vv)) return [0, 0];
-  const u = x * q[3] + y * q[4] + z * q[5], v = x * q[6] + y * q[7] + z * q[8];
-  return [(vv * u - uv * v) / determinant, (uu * v - uv * u) / determinant];
 }
 
 type Vector = ArrayLike<number>;

@@ -6,7 +6,7 @@
 import type { Face } from "../../brep.ts";
 import type { SurfaceKind } from "../../geometry/surface.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
-import { createRandom } from "../../samples/random.ts";
+import { createRandomStream } from "../../random_stream.ts";
 import { FaceRows } from "./face_rows.ts";
 import { evaluateFace, normalNear, outwardNormal } from "./normal.ts";
 
@@ -75,7 +75,7 @@ export class FaceSampler {
     uv: Float64Array,
     visible: Uint8Array,
   ): void {
-    const { next } = createRandom(seed, index);
+    const { next } = createRandomStream(seed, index);
     const total = sampling === "area"
       ? this.#weigh(face, trimming, Math.max(ROWS, count), next)
       : 0;

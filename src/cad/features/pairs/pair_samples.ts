@@ -4,7 +4,7 @@
  * @module
  */
 import type { Brep } from "../../brep.ts";
-import type { FaceBounds } from "../bodies/bounds.ts";
+import type { FaceBounds } from "../faces/face_bounds.ts";
 import { faceMask } from "../faces/face_mask.ts";
 import { PAIR_COMPONENTS } from "../faces/face_pairs.ts";
 import { FaceSampler, SAMPLE_COMPONENTS } from "../faces/face_sampler.ts";

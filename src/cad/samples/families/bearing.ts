@@ -9,7 +9,7 @@ import { profileAroundZ, type Vector3 } from "../frame.ts";
 import type { Kit } from "../kit.ts";
 import { measureRevolved, type Measures } from "../measures.ts";
 import { type Path, Pen } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** The sizes of a bearing. */
 interface Sizes {
@@ -98,7 +98,7 @@ function balls(kit: Kit, size: Sizes, count: number): DesignBody {
 }
 
 /** Designs a bearing ring; as an assembly, a ball bearing. */
-export function bearing(kit: Kit, random: Random, arrangement: Arrangement): PartDesign {
+export function bearing(kit: Kit, random: RandomStream, arrangement: Arrangement): PartDesign {
   const ball = random.between(3, 7, 0.25);
   const count = random.integer(7, 10);
   const width = Math.ceil(2 * ball + random.between(2, 4, 0.5));

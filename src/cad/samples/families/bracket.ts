@@ -8,7 +8,7 @@ import { alongX, alongY, alongZ } from "../frame.ts";
 import type { EdgeFacts, Kit, Solid } from "../kit.ts";
 import { addMeasures, measurePrism, type Measures, measureThrough } from "../measures.ts";
 import { circle, obround, type Outline, type Path, Pen, polygon } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** The section of the bent plate, drawn with z to the right and x up. */
 function bentPlate(base: number, upright: number, t: number, bend: number): Path {
@@ -35,7 +35,7 @@ function roundedCorner(radius: number, thickness: number): Measures {
 }
 
 /** Designs an angle bracket. */
-export function bracket(kit: Kit, random: Random): PartDesign {
+export function bracket(kit: Kit, random: RandomStream): PartDesign {
   const thickness = random.between(3, 8, 0.5);
   const bend = random.between(2, 6, 0.5);
   const hole = random.pick([4.5, 5.5, 6.6, 9]);

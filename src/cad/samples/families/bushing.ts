@@ -9,7 +9,7 @@ import { alongX, profileAroundZ } from "../frame.ts";
 import type { Kit } from "../kit.ts";
 import { measurePrism, measureRevolved } from "../measures.ts";
 import { circle, Pen } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** The sizes of one sleeve. */
 interface Sleeve {
@@ -58,7 +58,7 @@ function sleeve(kit: Kit, name: string, size: Sleeve): DesignBody {
 }
 
 /** Designs a bushing; as a pair, an inner sleeve in an outer one. */
-export function bushing(kit: Kit, random: Random, arrangement: Arrangement): PartDesign {
+export function bushing(kit: Kit, random: RandomStream, arrangement: Arrangement): PartDesign {
   const inner = random.between(4, 15, 0.5);
   const wall = random.between(2, 5, 0.5);
   const length = random.between(12, 40, 1);

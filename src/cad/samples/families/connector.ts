@@ -6,18 +6,18 @@
 import type { DesignBody, PartDesign } from "../design.ts";
 import { alongX, alongZ, profileAroundX, profileAroundZ } from "../frame.ts";
 import type { Kit } from "../kit.ts";
-import type { Parameter } from "../labels.ts";
+import type { PartParameter } from "../part_labels.ts";
 import { circle, Pen, polygon, rectangle } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** The body of a connector and its sizes. */
 interface Variant {
-  readonly parameters: Record<string, Parameter>;
+  readonly parameters: Record<string, PartParameter>;
   readonly body: DesignBody;
 }
 
 /** A flange with a shell on it, blind contact holes in rows, a slot against turning. */
-function receptacle(kit: Kit, random: Random): Variant {
+function receptacle(kit: Kit, random: RandomStream): Variant {
   const rows = random.integer(1, 3);
   const columns = random.integer(4, 7);
   const pitch = random.pick([2.54, 3.5, 5.08]);
@@ -78,7 +78,7 @@ function receptacle(kit: Kit, random: Random): Variant {
 }
 
 /** A bar with notched sides and square pins through it. */
-function pinHeader(kit: Kit, random: Random): Variant {
+function pinHeader(kit: Kit, random: RandomStream): Variant {
   const pins = random.integer(3, 8);
   const pitch = random.pick([2, 2.54]);
   const side = random.pick([0.5, 0.64]);
@@ -113,7 +113,7 @@ function pinHeader(kit: Kit, random: Random): Variant {
 }
 
 /** Three pipe ends on one body. */
-function pipeTee(kit: Kit, random: Random): Variant {
+function pipeTee(kit: Kit, random: RandomStream): Variant {
   const radius = random.between(10, 20, 0.5);
   const wall = random.between(2, 4, 0.5);
   const branch = radius - random.between(2, 5, 0.5);
@@ -154,7 +154,7 @@ function pipeTee(kit: Kit, random: Random): Variant {
 const VARIANTS = { receptacle, pin_header: pinHeader, pipe_tee: pipeTee } as const;
 
 /** Designs a connector. */
-export function connector(kit: Kit, random: Random): PartDesign {
+export function connector(kit: Kit, random: RandomStream): PartDesign {
   const kind = random.pick(["receptacle", "pin_header", "pipe_tee"] as const);
   const { parameters, body } = VARIANTS[kind](kit, random);
   return { parameters: { kind, ...parameters }, bodies: [body] };

@@ -9,7 +9,7 @@ import { alongZ, profileAroundZ } from "../frame.ts";
 import type { Kit, Solid } from "../kit.ts";
 import { addMeasures, measureBlind, measureRevolved } from "../measures.ts";
 import { hexagon, Pen, polygon } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** Sizes of metric fasteners, mm: ISO 4014 and 4032 (bolt, nut), ISO 4762 (socket screw). */
 const SIZES = [
@@ -112,7 +112,7 @@ function socketScrew(kit: Kit, size: Size, length: number): DesignBody {
 }
 
 /** Designs a bolt, a screw or a nut; as a pair, a bolt with a nut on its shank. */
-export function fastener(kit: Kit, random: Random, arrangement: Arrangement): PartDesign {
+export function fastener(kit: Kit, random: RandomStream, arrangement: Arrangement): PartDesign {
   const size = random.pick(SIZES);
   const length = random.between(3 * size.diameter, 7 * size.diameter, 1);
   const kind = arrangement === "pair"

@@ -8,7 +8,7 @@ import type { PartDesign } from "../design.ts";
 import type { Kit } from "../kit.ts";
 import { measurePrism } from "../measures.ts";
 import { circle, obround, onCircle, type Outline, type Point2, rectangle } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** What is cut: the outside, and all that is inside it. */
 interface Cut {
@@ -17,7 +17,7 @@ interface Cut {
 }
 
 /** A flat ring; with bolt holes where `bolts` is more than 0. */
-function round(random: Random, bolts: number, bolt: number): Cut {
+function round(random: RandomStream, bolts: number, bolt: number): Cut {
   const opening = random.between(10, 40, 1);
   const land = random.between(3, 6, 0.5);
   const outside = opening + (bolts > 0 ? 2 * (land + bolt) : land);
@@ -33,7 +33,7 @@ function round(random: Random, bolts: number, bolt: number): Cut {
 }
 
 /** A frame around a rectangular opening, a bolt hole in each corner and along the long sides. */
-function frame(random: Random, bolt: number): Cut {
+function frame(random: RandomStream, bolt: number): Cut {
   const width = random.between(60, 140, 2);
   const height = random.between(40, 90, 2);
   const land = 4 * bolt + 2;
@@ -64,7 +64,7 @@ function frame(random: Random, bolt: number): Cut {
 }
 
 /** A gasket with round ends for two bolts, as under a pipe flange. */
-function twoBolt(random: Random, bolt: number): Cut {
+function twoBolt(random: RandomStream, bolt: number): Cut {
   const opening = random.between(8, 16, 0.5);
   const width = 2 * opening + random.between(8, 12, 1);
   const length = width + 8 * bolt;
@@ -80,7 +80,7 @@ function twoBolt(random: Random, bolt: number): Cut {
 }
 
 /** Designs a gasket. */
-export function gasket(kit: Kit, random: Random): PartDesign {
+export function gasket(kit: Kit, random: RandomStream): PartDesign {
   const kind = random.pick(["ring", "bolted_ring", "frame", "two_bolt"] as const);
   const thickness = random.pick([0.5, 0.8, 1, 1.5, 2, 3]);
   const bolt = random.pick([1.6, 2.2, 2.7, 3.3]);

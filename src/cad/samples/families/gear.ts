@@ -8,7 +8,7 @@ import type { PartDesign } from "../design.ts";
 import { alongZ } from "../frame.ts";
 import type { Kit } from "../kit.ts";
 import { circle, onCircle, type Path, Pen, type Point2, type Segment } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** The angle between the sides of the basic rack's tooth and its axis. */
 const PRESSURE_ANGLE = (20 * Math.PI) / 180;
@@ -78,7 +78,7 @@ function boreOutline(radius: number, key: number) {
 }
 
 /** Designs a spur gear. */
-export function gear(kit: Kit, random: Random): PartDesign {
+export function gear(kit: Kit, random: RandomStream): PartDesign {
   const teeth = random.integer(12, 20);
   const module = random.pick([1, 1.25, 1.5, 2, 2.5, 3]);
   const width = random.between(6, 20, 1);

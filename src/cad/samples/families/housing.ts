@@ -7,10 +7,10 @@ import type { PartDesign } from "../design.ts";
 import { alongX, alongY, alongZ } from "../frame.ts";
 import type { Kit, Solid } from "../kit.ts";
 import { type Point2, rectangle } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** Designs a housing. */
-export function housing(kit: Kit, random: Random): PartDesign {
+export function housing(kit: Kit, random: RandomStream): PartDesign {
   const width = random.between(60, 120, 2);
   const depth = random.between(40, 80, 2);
   const height = random.between(20, 45, 1);

@@ -9,10 +9,10 @@ import { profileAroundZ } from "../frame.ts";
 import type { Kit } from "../kit.ts";
 import { measurePrism } from "../measures.ts";
 import { circle, obround, type Outline, Pen, type Point2, rectangle } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** Designs a panel. */
-export function panel(kit: Kit, random: Random): PartDesign {
+export function panel(kit: Kit, random: RandomStream): PartDesign {
   const width = random.between(100, 200, 5);
   const height = random.between(60, 120, 5);
   const thickness = random.between(2, 5, 0.5);

@@ -9,7 +9,7 @@ import { alongX, profileAroundZ } from "../frame.ts";
 import type { Kit } from "../kit.ts";
 import { measureRevolved } from "../measures.ts";
 import { obround, type Path, Pen } from "../outline.ts";
-import type { Random } from "../random.ts";
+import type { RandomStream } from "../../random_stream.ts";
 
 /** One cylinder of a shaft. */
 interface Step {
@@ -71,7 +71,7 @@ function keyway({ radius, length }: Step): { width: number; length: number } {
 }
 
 /** Designs a stepped shaft. */
-export function shaft(kit: Kit, random: Random): PartDesign {
+export function shaft(kit: Kit, random: RandomStream): PartDesign {
   const rising = random.integer(1, 2);
   const falling = random.integer(1, 2);
   const shoulder = random.between(0.5, 1.5, 0.25);

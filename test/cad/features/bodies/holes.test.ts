@@ -6,7 +6,7 @@ import type { Brep } from "../../../../src/cad/brep.ts";
 import { BodyGeometry } from "../../../../src/cad/features/bodies/body_geometry.ts";
 import { holesOf } from "../../../../src/cad/features/bodies/holes.ts";
 import { OcctLoader } from "../../../../src/cad/occt/occt_loader.ts";
-import type { PartLabels } from "../../../../src/cad/samples/labels.ts";
+import type { PartLabels } from "../../../../src/cad/samples/part_labels.ts";
 import { samples } from "../../../../src/cad/samples/samples.ts";
 import { box, cylinder, motion, moved } from "../../../helpers/breps.ts";
 import { turned } from "../../../helpers/turned.ts";

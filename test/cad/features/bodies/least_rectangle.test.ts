@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { leastRectangle } from "../../../../src/cad/features/bodies/least_rectangle.ts";
-import { createRandom } from "../../../../src/cad/samples/random.ts";
+import { createRandomStream } from "../../../../src/cad/random_stream.ts";
 
 const AXES = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
 
 test("the least rectangle around random points is that of trying every side", () => {
   for (let seed = 0; seed < 50; seed++) {
-    const { next } = createRandom(seed), count = 3 + seed;
+    const { next } = createRandomStream(seed), count = 3 + seed;
     const points = Float64Array.from({ length: 3 * count }, () => next());
     const { area, angle, height } = leastRectangle(points, AXES);
     const around = (turn: number) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Brep } from "../../../../src/cad/brep.ts";
-import { FaceBounds } from "../../../../src/cad/features/bodies/bounds.ts";
+import { FaceBounds } from "../../../../src/cad/features/faces/face_bounds.ts";
 import { type FaceArea, FaceAreas } from "../../../../src/cad/features/faces/face_area.ts";
 import { Circle } from "../../../../src/cad/geometry/circle.ts";
 import { Cone } from "../../../../src/cad/geometry/cone.ts";

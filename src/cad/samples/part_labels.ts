@@ -3,33 +3,8 @@
  *
  * @module
  */
+import { type Feature, FEATURE_CLASSES } from "./feature_classes.ts";
 import type { Measures } from "./measures.ts";
-
-/**
- * The features of faces, in the order of their codes.
- *
- * | code | feature | faces |
- * | --- | --- | --- |
- * | 0 | hole | of round holes: walls, bottoms, drill points, countersinks |
- * | 1 | slot | of slots, grooves, keyways, the gaps between teeth, raceways |
- * | 2 | pocket | of recesses and cut-outs that are neither round nor slots |
- * | 3 | chamfer | bevels of edges |
- * | 4 | fillet | roundings of edges, inside and outside |
- * | 5 | boss | what stands out of the stock: bosses, ribs, heads, flanges, shells |
- * | 6 | stock | all the rest |
- */
-export const FEATURE_CLASSES = [
-  "hole",
-  "slot",
-  "pocket",
-  "chamfer",
-  "fillet",
-  "boss",
-  "stock",
-] as const;
-
-/** What a face is. */
-export type Feature = typeof FEATURE_CLASSES[number];
 
 /** The families of parts, in the order of their ids. */
 export const FAMILIES = [
@@ -49,7 +24,7 @@ export const FAMILIES = [
 export type Family = typeof FAMILIES[number];
 
 /** A size, a choice or a fact of a design. Lengths are in mm, angles in degrees. */
-export type Parameter = number | string | boolean;
+export type PartParameter = number | string | boolean;
 
 /** What one face is, found again by its entity number. */
 export interface FaceLabel {
@@ -83,7 +58,7 @@ export interface PartLabels {
   /** The position of `family` among the ten families, from 0. */
   readonly family_id: number;
   readonly units: "mm";
-  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly parameters: Readonly<Record<string, PartParameter>>;
   readonly feature_classes: readonly Feature[];
   readonly faces: readonly FaceLabel[];
   readonly bodies: readonly BodyLabel[];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { FEATURE_CLASSES } from "../../../src/cad/samples/feature_classes.ts";
 import {
   CSV_COLUMNS,
-  FEATURE_CLASSES,
   labelsCsv,
   labelsJson,
   type PartLabels,
-} from "../../../src/cad/samples/labels.ts";
+} from "../../../src/cad/samples/part_labels.ts";
 
 const ring: PartLabels = {
   file: "part_0001_gasket.step",

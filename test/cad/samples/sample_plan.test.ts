@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FAMILIES } from "../../../src/cad/samples/labels.ts";
-import { planParts } from "../../../src/cad/samples/plan.ts";
+import { FAMILIES } from "../../../src/cad/samples/part_labels.ts";
+import { planParts } from "../../../src/cad/samples/sample_plan.ts";
 
 test("families take turns, and file names sort in the order of the parts", () => {
   const parts = planParts(25, 4);

@@ -11,7 +11,7 @@
 import { messageOf } from "../../base/message_of.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
 import { compileOcct } from "./load_occt.ts";
-import type { Frame, KernelBoot, KernelMessage, KernelRequest } from "./protocol.ts";
+import type { KernelBoot, KernelFrame, KernelMessage, KernelRequest } from "./kernel_protocol.ts";
 
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
 const SOFTWARE_ERROR = 70;
@@ -26,7 +26,7 @@ Deno.addSignalListener("SIGINT", () => {});
 interface KernelThread {
   readonly worker: Worker;
   /** What it says when it is booted. */
-  readonly ready: Promise<Frame<KernelMessage>>;
+  readonly ready: Promise<KernelFrame<KernelMessage>>;
 }
 
 // As kernel_child.ts gives them.
@@ -48,9 +48,9 @@ try {
 Deno.exit(0);
 
 function start(): KernelThread {
-  const worker = new Worker(import.meta.resolve("./worker.ts"), { type: "module" });
-  const { promise: ready, resolve } = Promise.withResolvers<Frame<KernelMessage>>();
-  worker.onmessage = ({ data }: MessageEvent<Frame<KernelMessage>>) => {
+  const worker = new Worker(import.meta.resolve("./kernel_worker.ts"), { type: "module" });
+  const { promise: ready, resolve } = Promise.withResolvers<KernelFrame<KernelMessage>>();
+  worker.onmessage = ({ data }: MessageEvent<KernelFrame<KernelMessage>>) => {
     if (data.message.type === "ready") resolve(data);
     else send(data);
   };
@@ -66,13 +66,16 @@ function start(): KernelThread {
 }
 
 /** Hands a request over, as soon as there is a kernel to take it. */
-async function pass({ worker, ready }: KernelThread, frame: Frame<KernelRequest>): Promise<void> {
+async function pass(
+  { worker, ready }: KernelThread,
+  frame: KernelFrame<KernelRequest>,
+): Promise<void> {
   await ready;
   send({ message: { type: "accepted", id: frame.message.id } });
   worker.postMessage(frame, (frame.buffers ?? []).map((buffer) => buffer.buffer));
 }
 
-function send(frame: Frame<KernelMessage>): void {
+function send(frame: KernelFrame<KernelMessage>): void {
   written = written
     .then(() => writeParts((part) => Deno.stdout.write(part), encodeFrame(frame)))
     .catch(fail); // the parent closed its end

@@ -1,20 +1,21 @@
 /**
- * The thread of the kernel's process that the kernel runs in. Not to be imported: `host.ts`
- * starts it.
+ * The thread of the kernel's process that the kernel runs in. Not to be imported:
+ * `kernel_host.ts` starts it.
  *
  * @module
  */
 import { describeFailure } from "./failure.ts";
+import type { KernelMaker } from "./kernel_maker.ts";
 import { loadOcct, type OpenCascade } from "./load_occt.ts";
 import { MemoryLimit } from "./memory_limit.ts";
-import type { Frame, KernelBoot, KernelMessage, KernelRequest } from "./protocol.ts";
+import type { KernelBoot, KernelFrame, KernelMessage, KernelRequest } from "./kernel_protocol.ts";
 import { readStep } from "./read_step.ts";
 import { warmUp } from "./warm_up.ts";
 
 /** What of a worker's global scope is used here. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent) => void) | null;
-  postMessage(message: Frame<KernelMessage>, transfer: Transferable[]): void;
+  postMessage(message: KernelFrame<KernelMessage>, transfer: Transferable[]): void;
 }
 const scope = globalThis as unknown as WorkerScope; // the types of windows and workers are one here
 
@@ -28,7 +29,7 @@ const { module, maxMemoryBytes } = await new Promise<KernelBoot>((resolve) => {
 const memory = new MemoryLimit(maxMemoryBytes);
 const oc = await loadOcct({ print: (line) => console.error(line), module, memory });
 
-scope.onmessage = async ({ data }: MessageEvent<Frame<KernelRequest>>) => {
+scope.onmessage = async ({ data }: MessageEvent<KernelFrame<KernelRequest>>) => {
   try {
     const reply = await answer(oc, data);
     // A kernel that got no memory may have left parts of the file out.
@@ -50,8 +51,8 @@ post({
 
 async function answer(
   oc: OpenCascade,
-  { message, buffers = [] }: Frame<KernelRequest>,
-): Promise<Frame<KernelMessage>> {
+  { message, buffers = [] }: KernelFrame<KernelRequest>,
+): Promise<KernelFrame<KernelMessage>> {
   const { id } = message;
   switch (message.type) {
     case "readStep": {
@@ -61,14 +62,11 @@ async function answer(
         buffers: [own(brep), own(new Uint8Array(faceIds.buffer))],
       };
     }
-    case "makePart": {
+    case "make": {
       // Loaded when it is first asked for: reading files does without.
-      const { makePart } = await import("../samples/make_part.ts");
-      const { step, info } = await makePart(
-        oc,
-        message.request as Parameters<typeof makePart>[1],
-      );
-      return { message: { type: "makePart", id, info, heapBytes: heap() }, buffers: [own(step)] };
+      const maker: KernelMaker = await import(message.maker);
+      const { file, info } = await maker.make(oc, message.request);
+      return { message: { type: "make", id, info, heapBytes: heap() }, buffers: [own(file)] };
     }
     case "warmUp":
       warmUp(oc);
@@ -78,7 +76,7 @@ async function answer(
   }
 }
 
-function post(frame: Frame<KernelMessage>): void {
+function post(frame: KernelFrame<KernelMessage>): void {
   scope.postMessage(frame, (frame.buffers ?? []).map((buffer) => buffer.buffer));
 }
 

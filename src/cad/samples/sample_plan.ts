@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arrangement } from "./design.ts";
-import { FAMILIES, type Family } from "./labels.ts";
+import { FAMILIES, type Family } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
 
 /** Digits of a part's number in file names, at least. */

@@ -1,14 +1,13 @@
 /**
- * Curvatures of faces and edges.
+ * Curvatures of faces.
  *
  * @module
  */
 import type { Face } from "../../brep.ts";
-import type { SmoothCurve, SmoothSurface } from "../../geometry/smooth.ts";
+import type { SmoothSurface } from "../../geometry/smooth.ts";
 import { OffsetSurface } from "../../geometry/offset_surface.ts";
 import { applyToVector, determinant, scaleOf } from "../../geometry/transform.ts";
-import { solve } from "../edges/dihedral.ts";
-import type { PlacedCurve } from "../edges/edge_curve.ts";
+import { parameterStep } from "./parameter_step.ts";
 
 /** Numbers per point of a face: Gaussian, mean, least and greatest principal curvature. */
 export const CURVATURES = 4;
@@ -98,7 +97,7 @@ export function normalCurvature(
   const s = new Float64Array(18);
   surface.d2(u, v, s);
   for (let k = 3; k < 18; k += 3) applyToVector(location, s, k);
-  const [du, dv] = solve(s, direction[0], direction[1], direction[2]);
+  const [du, dv] = parameterStep(s, direction[0], direction[1], direction[2]);
   const x = s[4] * s[8] - s[5] * s[7];
   const y = s[5] * s[6] - s[3] * s[8];
   const z = s[3] * s[7] - s[4] * s[6];
@@ -111,46 +110,6 @@ export function normalCurvature(
   }
   if (!(square > 0) || !(area > 0)) return null;
   return (face.reversed ? 1 : -1) * bend / area / square;
-}
-
-/** Numbers per edge: mean, least and greatest curvature. */
-export const EDGE_CURVATURES = 3;
-
-/**
- * Writes the curvature of an edge's curve, one over the model's unit, to `out[at..at + 3)`: the mean over its
- * length, the least and the greatest, from `n` points in equal steps of the parameter, both ends included.
- * Where the curve stands still it has none; without any the three are 0.
- */
-export function edgeCurvature(
-  { curve, location, first, last }: PlacedCurve,
-  n: number,
-  out: Float64Array | Float32Array,
-  at = 0,
-): void {
-  out.fill(0, at, at + EDGE_CURVATURES);
-  if (curve.kind === "line" || !("derive" in curve)) return;
-  const q = new Float64Array(9), smooth = curve as SmoothCurve;
-  let length = 0, sum = 0, low = Infinity, high = 0;
-  for (let i = 0; i < n; i++) {
-    smooth.derive(first + (last - first) * i / (n - 1), 2, q);
-    const x = q[4] * q[8] - q[5] * q[7];
-    const y = q[5] * q[6] - q[3] * q[8];
-    const z = q[3] * q[7] - q[4] * q[6];
-    const speed = Math.sqrt(q[3] * q[3] + q[4] * q[4] + q[5] * q[5]);
-    const value = Math.sqrt(x * x + y * y + z * z) / speed ** 3;
-    if (!Number.isFinite(value)) continue;
-    // The trapezium rule: the ends count half.
-    const weight = i === 0 || i === n - 1 ? speed / 2 : speed;
-    length += weight;
-    sum += weight * value;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  if (!(length > 0)) return;
-  const scale = scaleOf(location);
-  out[at] = sum / length / scale;
-  out[at + 1] = low / scale;
-  out[at + 2] = high / scale;
 }
 
 function isSmooth(surface: object): surface is SmoothSurface {

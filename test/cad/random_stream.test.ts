@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../../src/cad/samples/random.ts";
+import { createRandomStream } from "../../src/cad/random_stream.ts";
 
 /** The first numbers of a stream. */
 function draw(seed: number, ...stream: number[]): number[] {
-  const random = createRandom(seed, ...stream);
+  const random = createRandomStream(seed, ...stream);
   return Array.from({ length: 8 }, () => random.next());
 }
 
-describe("createRandom", () => {
+describe("createRandomStream", () => {
   test("gives the same numbers for the same seed and stream", () => {
     expect(draw(1, 2, 3)).toEqual(draw(1, 2, 3));
   });
@@ -20,7 +20,7 @@ describe("createRandom", () => {
   });
 
   test("is a fixed sequence: files of a seed must not change from one version to the next", () => {
-    const random = createRandom(1, 0, 0);
+    const random = createRandomStream(1, 0, 0);
     expect(Array.from({ length: 4 }, () => random.integer(0, 999))).toMatchInlineSnapshot(`
       [
         889,
@@ -32,7 +32,7 @@ describe("createRandom", () => {
   });
 
   test("spreads over its range", () => {
-    const random = createRandom(5);
+    const random = createRandomStream(5);
     const counts = new Array<number>(10).fill(0);
     for (let i = 0; i < 10_000; i++) counts[Math.floor(random.next() * 10)]++;
     // Ten standard deviations (30) of a fair draw.
@@ -40,7 +40,7 @@ describe("createRandom", () => {
   });
 
   test("keeps to bounds and steps", () => {
-    const random = createRandom(7);
+    const random = createRandomStream(7);
     const values = new Set(Array.from({ length: 500 }, () => random.between(0.1, 0.7, 0.2)));
     expect([...values].sort()).toEqual([0.1, 0.3, 0.5, 0.7]);
     const whole = new Set(Array.from({ length: 500 }, () => random.integer(-1, 2)));
@@ -53,7 +53,7 @@ describe("createRandom", () => {
 
   test("shuffles without loss", () => {
     const list = [1, 2, 3, 4, 5, 6, 7, 8];
-    const shuffled = createRandom(3).shuffle(list);
+    const shuffled = createRandomStream(3).shuffle(list);
     expect(shuffled).not.toEqual(list);
     expect(shuffled.toSorted()).toEqual(list);
     expect(list).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);

@@ -8,7 +8,7 @@ import type { ArraySpec, DType, NdArray, TypedArray } from "../../storage/array.
 import { createTyped } from "../../storage/array_type.ts";
 import { fitTo } from "../../storage/schema/array_fit.ts";
 import type { Brep, Edge, Face } from "../brep.ts";
-import { ARRAYS } from "../features/arrays.ts";
+import { ARRAYS } from "./arrays.ts";
 
 /** What a custom feature is computed of, by its group. */
 export interface CustomItems {

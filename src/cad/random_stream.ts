@@ -5,7 +5,7 @@
  */
 
 /** Draws numbers in the ways that designing a part needs. */
-export interface Random {
+export interface RandomStream {
   /** A number in [0, 1). */
   next(): number;
   /** A number from `min` to `max`, both included, rounded to a multiple of `step` above `min`. */
@@ -45,7 +45,7 @@ function stateOf(seed: number, stream: readonly number[]): number {
  * The further numbers name an independent stream of the seed: part 7 of a folder draws the same
  * numbers however many parts are made before it.
  */
-export function createRandom(seed: number, ...stream: number[]): Random {
+export function createRandomStream(seed: number, ...stream: number[]): RandomStream {
   let state = stateOf(seed, stream);
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;

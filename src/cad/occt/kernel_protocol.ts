@@ -3,8 +3,8 @@
  *
  * A message is a frame (`frames.ts`): one JSON object of the types below, and byte buffers. The
  * parent sends requests on standard input, one at a time; the process says on standard output
- * that it has accepted each, and then answers it. Before the first it says that it is ready. Standard error
- * carries lines for people.
+ * that it has accepted each, and then answers it. Before the first it says that it is ready.
+ * Standard error carries lines for people.
  *
  * @module
  */
@@ -69,12 +69,20 @@ export interface KernelBoot {
   readonly maxMemoryBytes: number;
 }
 
+/** What is made with the kernel, and by which module. */
+export interface MakeRequest {
+  /** The address of the module, a {@linkcode KernelMaker}. Trunnion's own only can be read there. */
+  readonly maker: string;
+  /** What the module takes. */
+  readonly request: unknown;
+}
+
 /** What the parent asks for. */
 export type KernelRequest =
   /** Reads the STEP file in buffer 0. */
   | ({ readonly type: "readStep"; readonly id: number } & ReadStepOptions)
-  /** Makes a sample part. */
-  | { readonly type: "makePart"; readonly id: number; readonly request: unknown }
+  /** Has a module make a file with the kernel. */
+  | ({ readonly type: "make"; readonly id: number } & MakeRequest)
   /** Exercises the kernel, so that its code is compiled before the first file comes. */
   | { readonly type: "warmUp"; readonly id: number }
   /** Puts a new instance of the kernel in the place of this one. There is no answer. */
@@ -89,9 +97,9 @@ export interface ReadStepReply {
   readonly heapBytes: number;
 }
 
-/** The answer to `makePart`: buffer 0 is the STEP file. */
-export interface MakePartReply {
-  readonly type: "makePart";
+/** The answer to `make`: buffer 0 is the file. */
+export interface MakeReply {
+  readonly type: "make";
   readonly id: number;
   readonly info: unknown;
   readonly heapBytes: number;
@@ -128,13 +136,13 @@ export interface FailureReply {
 }
 
 /** What the process answers. */
-export type KernelReply = ReadStepReply | MakePartReply | WarmUpReply | FailureReply;
+export type KernelReply = ReadStepReply | MakeReply | WarmUpReply | FailureReply;
 
 /** What the process writes. */
 export type KernelMessage = ReadyMessage | AcceptedMessage | KernelReply;
 
 /** A message and its buffers. */
-export interface Frame<M> {
+export interface KernelFrame<M> {
   readonly message: M;
   /** @default {[]} */
   readonly buffers?: readonly Uint8Array<ArrayBuffer>[];

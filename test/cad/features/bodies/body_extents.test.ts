@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BodyGeometry } from "../../../../src/cad/features/bodies/body_geometry.ts";
-import { extentsOf } from "../../../../src/cad/features/bodies/extents.ts";
+import { extentsOf } from "../../../../src/cad/features/bodies/body_extents.ts";
 import type { Brep } from "../../../../src/cad/brep.ts";
 import { NurbsCurve } from "../../../../src/cad/geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../../src/cad/geometry/nurbs/nurbs_surface.ts";

@@ -1,0 +1,28 @@
+/**
+ * The profiles that there are, by name.
+ *
+ * @module
+ */
+import { UsageError } from "../../base/errors.ts";
+import { hoops } from "./hoops.ts";
+import type { Profile, ProfileName } from "./profile.ts";
+import { uvnet } from "./uvnet.ts";
+
+const PROFILES: Readonly<Record<ProfileName, Profile>> = { hoops, uvnet };
+
+/** The names of the profiles that there are. */
+export const PROFILE_NAMES = Object.keys(PROFILES) as readonly ProfileName[];
+
+/**
+ * The profile of a name, or the profile itself.
+ *
+ * @throws {UsageError} where there is none of that name
+ */
+export function findProfile(profile: ProfileName | Profile): Profile {
+  if (typeof profile !== "string") return profile;
+  if (Object.hasOwn(PROFILES, profile)) return PROFILES[profile];
+  throw new UsageError(
+    `Cannot push the profile '${profile}': there are ${PROFILE_NAMES.join(", ")}`,
+    { data: { profile, known: [...PROFILE_NAMES] } },
+  );
+}
