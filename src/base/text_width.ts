@@ -3,36 +3,30 @@
  *
  * @module
  */
+import stringWidth from "string-width";
 
-/** Accents and joiners, which take no cell of their own. */
-const NO_CELL = /^[\p{M}\u200B-\u200D\uFE0F]$/u;
-/** East Asian letters, full-width forms and pictures take two (UAX #11, without its rarities). */
-const TWO_CELLS =
-  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]$/u;
-const ASCII = /^[\x20-\x7e]*$/;
+/** What a person takes for one character: an accent, or a picture of several, is a part of it. */
+const characters = new Intl.Segmenter();
 
-/** The cells of a terminal that a text takes. It must have no escape codes. */
+/** The cells of a terminal that a text takes. */
 export function textWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
-  let width = 0;
-  for (const character of text) width += cells(character);
-  return width;
+  return stringWidth(text);
 }
 
 /**
- * Cuts a text that is wider than `width` cells, and says so with "…".
+ * Cuts a text that is wider than `width` cells, and says so with "…". It must have no escape codes.
  *
  * @param at where to cut: a path says more at its end than in its middle
  */
 export function cutText(text: string, width: number, at: "end" | "middle" = "end"): string {
-  if (textWidth(text) <= width) return text;
+  if (width === Infinity || (text.length <= width && textWidth(text) <= width)) return text;
+  if (fitting(charactersOf(text), width) === text.length) return text;
   if (width < 1) return "";
-  const room = width - 1;
-  const head = at === "end" ? room : Math.floor(room / 3);
-  const characters = [...text];
-  const start = take(characters, head);
-  const end = take(characters.toReversed(), room - head);
-  return `${start.join("")}…${end.toReversed().join("")}`;
+  const room = at === "end" ? width - 1 : Math.floor((width - 1) / 3);
+  const head = text.slice(0, fitting(charactersOf(text), room));
+  if (at === "end") return `${head}…`;
+  const tail = fitting([...charactersOf(text)].reverse(), width - 1 - room);
+  return `${head}…${text.slice(text.length - tail)}`;
 }
 
 /** Fills a text up with blanks to `width` cells. */
@@ -41,15 +35,17 @@ export function padText(text: string, width: number, side: "left" | "right" = "r
   return side === "right" ? text + blanks : blanks + text;
 }
 
-function take(characters: readonly string[], width: number): string[] {
-  let [used, count] = [0, 0];
-  while (count < characters.length && used + cells(characters[count]) <= width) {
-    used += cells(characters[count++]);
-  }
-  return characters.slice(0, count);
+function* charactersOf(text: string): Generator<string> {
+  for (const { segment } of characters.segment(text)) yield segment;
 }
 
-function cells(character: string): number {
-  if (NO_CELL.test(character)) return 0;
-  return TWO_CELLS.test(character) ? 2 : 1;
+/** The length of the first characters, as many as `width` cells have room for. */
+function fitting(characters: Iterable<string>, width: number): number {
+  let [length, used] = [0, 0];
+  for (const character of characters) {
+    used += textWidth(character);
+    if (used > width) break;
+    length += character.length;
+  }
+  return length;
 }

@@ -117,7 +117,7 @@ class Drawing {
   }
 
   #table(table: Table): string[] {
-    const [head, ...body] = tableLines(table, this.#width);
+    const [head, ...body] = tableLines(table, { width: this.#width });
     const names = head.trim() === "" ? [] : [this.#style.dim(head)];
     return [...names, ...body, ...this.#more(table.more ?? 0)];
   }

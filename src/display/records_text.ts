@@ -3,9 +3,7 @@
  *
  * @module
  */
-import { plainText } from "../base/plain_text.ts";
-import { columnWidths, textColumns } from "./text_columns.ts";
-import { cutText } from "../base/text_width.ts";
+import { tableLines } from "./table_lines.ts";
 
 /** How a table is drawn. */
 export interface RecordsTextOptions {
@@ -22,7 +20,7 @@ export interface RecordsTextOptions {
    */
   limit?: number;
   /**
-   * The most characters of a cell; longer ones are cut at the end, with "…".
+   * The most cells of a terminal that a value takes; longer ones are cut at the end, with "…".
    *
    * @default {40}
    */
@@ -51,12 +49,13 @@ export function recordsText(
 ): string {
   const { columns = Object.keys(records[0] ?? {}), limit = 20, cellWidth = 40 } = options;
   const shown = records.slice(0, limit);
-  const right = columns.map((name) => shown.every((record) => isNumberOrBlank(record[name])));
-  const cell = (text: string) => cutText(text, cellWidth);
-  const names = columns.map((name) => cell(plainText(name)));
-  const cells = shown.map((record) => columns.map((name) => cell(cellText(record[name]))));
-  const rule = columnWidths([names, ...cells]).map((width) => "-".repeat(width));
-  const lines = textColumns([names, rule, ...cells], right);
+  const lines = tableLines({
+    columns: columns.map((name) => ({
+      name,
+      align: shown.every((record) => isNumberOrBlank(record[name])) ? "right" : "left",
+    })),
+    rows: shown.map((record) => columns.map((name) => cellText(record[name]))),
+  }, { cellWidth, rule: true });
   const rest = records.length - shown.length;
   return [...lines, ...rest > 0 ? [`… and ${rest} more`] : []].join("\n");
 }
@@ -72,5 +71,5 @@ function cellText(value: unknown): string {
     return String(Number(value.toPrecision(6)));
   }
   if (value instanceof Date) return value.toISOString();
-  return plainText(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,36 +1,77 @@
 /**
- * A table as lines of text.
+ * A table as lines of text: the one way in which tables are written.
  *
  * @module
  */
 import { textBar } from "../base/text_bar.ts";
 import type { Cell, Column, Table } from "./page.ts";
 import { plainText } from "../base/plain_text.ts";
-import { columnWidths, textColumns } from "./text_columns.ts";
-import { cutText } from "../base/text_width.ts";
+import { cutText, padText, textWidth } from "../base/text_width.ts";
 
 /** Cells of a bar. */
 const BAR = 16;
 
+/** How a table is drawn. */
+export interface TableLinesOptions {
+  /**
+   * Cells of a line: no line is wider.
+   *
+   * @default {Infinity}
+   */
+  readonly width?: number;
+  /**
+   * Cells of a text; a longer one is cut.
+   *
+   * @default {Infinity}
+   */
+  readonly cellWidth?: number;
+  /**
+   * Whether a line of dashes stands below the names.
+   *
+   * @default {false}
+   */
+  readonly rule?: boolean;
+}
+
 /**
- * Draws a table in `width` cells: a line for the names, one for each row. Long texts are cut; where
- * that is not enough, the bars are left out, as the numbers say the same.
+ * Draws a table: a line for the names, one for each row. Where there is not enough room, long texts
+ * are cut; if that does not do, the bars are left out, as the numbers say the same.
  */
-export function tableLines({ columns, rows }: Table, width: number): string[] {
+export function tableLines(
+  { columns, rows }: Pick<Table, "columns" | "rows">,
+  { width = Infinity, cellWidth = Infinity, rule = false }: TableLinesOptions = {},
+): string[] {
   const bars = columns.map((_, i) => rows.some((row) => typeof row[i] !== "string"));
-  const cells = [columns.map(({ name }) => name), ...rows.map((row) => row.map(cellText))];
+  const cells = [columns.map(({ name }) => name), ...rows]
+    .map((row) => row.map((cell) => cellText(cell, cellWidth)));
   const hasRoom = leastWidth(cells, columns, bars) <= width;
   const kept = columns.map((_, i) => i).filter((i) => hasRoom || !bars[i]);
   const shown = kept.map((i) => columns[i]);
   const texts = cells.map((row) => kept.map((i) => row[i]));
-  const fitted = fit(texts, shown, kept.map((i) => bars[i]), width);
+  const [names, ...body] = fit(texts, shown, kept.map((i) => bars[i]), width);
+  const widths = columnWidths([names, ...body]);
+  const dashes = rule ? [widths.map((width) => "-".repeat(width))] : [];
   // Where not even the numbers fit, the end of a line is marked as missing.
-  return textColumns(fitted, shown.map(({ align }) => align === "right"))
-    .map((line) => cutText(line, width));
+  return [names, ...dashes, ...body].map((row) => cutText(line(row, shown, widths), width));
 }
 
-function cellText(cell: Cell): string {
-  if (typeof cell === "string") return plainText(cell);
+/** One row: each cell filled up to its column's width, two blanks between columns. */
+function line(row: readonly string[], columns: readonly Column[], widths: readonly number[]) {
+  const cells = row.map((text, i) =>
+    padText(text, widths[i], columns[i].align === "right" ? "left" : "right")
+  );
+  return cells.join("  ").trimEnd();
+}
+
+/** The widest cell of each column. */
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  return rows[0].map((_, i) =>
+    rows.reduce((widest, cells) => Math.max(widest, textWidth(cells[i])), 0)
+  );
+}
+
+function cellText(cell: Cell, width: number): string {
+  if (typeof cell === "string") return cutText(plainText(cell), width);
   // A bar that was cut would say something else, so its end is marked.
   return `${textBar(cell.share, BAR)}▏`;
 }

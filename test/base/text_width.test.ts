@@ -5,8 +5,18 @@ test("letters of East Asia and pictures are two cells wide, accents none", () =>
   expect(textWidth("part.step")).toBe(9);
   expect(textWidth("歯車.step")).toBe(9);
   expect(textWidth("e\u0301")).toBe(1);
-  expect(textWidth("⚙️")).toBe(1);
   expect(textWidth("🔩")).toBe(2);
+});
+
+test.each(["⚙️", "👷🏽‍♀️", "👨‍👩‍👧", "🇩🇪", "1️⃣"])("%s is one picture, two cells wide", (picture) => {
+  expect(textWidth(picture)).toBe(2);
+  expect(cutText(`a${picture}b`, 3)).toBe("a…");
+  expect(cutText(`a${picture}bc`, 4)).toBe(`a${picture}…`);
+  expect(cutText(`abcdefgh${picture}b`, 7, "middle")).toBe(`ab…h${picture}b`);
+});
+
+test("escape codes take no cell", () => {
+  expect(textWidth("\x1b[31mred\x1b[39m")).toBe(3);
 });
 
 test("a text that is too wide is cut, at its end or in its middle", () => {

@@ -23,7 +23,7 @@ test("a dataset is read without the system: in a browser and under Node too", as
   const modules = await reach(root);
   expect(modules.size).toBeGreaterThan(15);
   const others = new Set([...modules.values()].flatMap((module) => module.others));
-  expect([...others].sort()).toEqual(["hyparquet", "hyparquet-writer", "zarrita"]);
+  expect([...others].sort()).toEqual(["hyparquet", "hyparquet-writer", "string-width", "zarrita"]);
   for (const [href, { code }] of modules) {
     expect(code, href).not.toMatch(/\bDeno\.|\bprocess\.|from "node:/);
   }

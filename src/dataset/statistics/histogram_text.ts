@@ -4,6 +4,7 @@
  * @module
  */
 import { textBar } from "../../base/text_bar.ts";
+import { padText, textWidth } from "../../base/text_width.ts";
 
 /** What a histogram is drawn of. */
 export interface Histogram {
@@ -32,13 +33,14 @@ export function histogramText(
   const title = `${key}: ${total} ${what}${missing > 0 ? `, ${missing} without a value` : ""}`;
   const shown = bins.slice(0, MOST_ROWS);
   const most = Math.max(0, ...shown.map(({ count }) => count));
-  const labelWidth = Math.max(0, ...shown.map(({ label }) => [...label].length));
+  const labelWidth = Math.max(0, ...shown.map(({ label }) => textWidth(label)));
   const countWidth = String(most).length;
   const lines = shown.map(({ label, count }) => {
     const percent = `${(total === 0 ? 0 : (100 * count) / total).toFixed(1)} %`.padStart(7);
     const bar = textBar(most === 0 ? 0 : count / most, barWidth);
-    const padding = " ".repeat(labelWidth - [...label].length);
-    return `  ${label}${padding} │${bar}│ ${String(count).padStart(countWidth)} ${percent}`;
+    return `  ${padText(label, labelWidth)} │${bar}│ ${
+      String(count).padStart(countWidth)
+    } ${percent}`;
   });
   const rest = bins.slice(MOST_ROWS);
   if (rest.length > 0) {

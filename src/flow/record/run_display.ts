@@ -1,4 +1,5 @@
 /** A run as a notebook shows it. @module */
+import { padText, textWidth } from "../../base/text_width.ts";
 import type { RunStatistics } from "./run_statistics.ts";
 
 /** The method that Deno's Jupyter kernel asks a cell's last value for. */
@@ -41,11 +42,11 @@ function tableText({ name, state, statistics }: ShownRun): string {
   const after = durationMs === null ? "" : ` after ${durationMs.toFixed(1)} ms`;
   const lines = [`${name}: ${state}${after}, ${completed} of ${total} jobs done, ${failed} failed`];
   const jobs = Object.entries(statistics.jobs);
-  const width = Math.max(0, ...jobs.slice(0, MOST_LINES).map(([job]) => job.length));
+  const width = Math.max(0, ...jobs.slice(0, MOST_LINES).map(([job]) => textWidth(job)));
   for (const [job, { total, failed, meanMs }] of jobs.slice(0, MOST_LINES)) {
     const mean = meanMs === null ? "" : `, ${meanMs.toFixed(2)} ms each`;
     const errors = failed === 0 ? "" : `, ${failed} failed`;
-    lines.push(`  ${job.padEnd(width)}  ${total} x${mean}${errors}`);
+    lines.push(`  ${padText(job, width)}  ${total} x${mean}${errors}`);
   }
   if (jobs.length > MOST_LINES) lines.push(`  and ${jobs.length - MOST_LINES} more`);
   return lines.join("\n");
