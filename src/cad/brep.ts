@@ -39,8 +39,13 @@ export interface Face {
   readonly loops: readonly Loop[];
   /** Tolerance of the face, in the model's length unit. */
   readonly tolerance: number;
-  /** The entity number of the face in the file (`#123` of STEP), or null where it has none. */
+  /**
+   * The entity number of the face in the file (`#123` of STEP), or null where it has none that a
+   * double holds exactly.
+   */
   readonly entityId: number | null;
+  /** That number, where it is above 2^53 - 1. */
+  readonly entityNumber?: bigint;
   /** The name that the file gives the face, or null. */
   readonly name: string | null;
   /**

@@ -10,7 +10,7 @@ import {
   type EncoderStorage,
   rowsOf,
 } from "../features/array_pusher.ts";
-import type { Brep } from "../brep.ts";
+import type { Brep, Face } from "../brep.ts";
 import { adjacency, neighborCounts } from "../features/adjacency.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import { BodyGeometry } from "../features/bodies/body_geometry.ts";
@@ -46,15 +46,12 @@ export class FaceEdgeEncoder {
   }
 
   /**
-   * `faces/face_entity_ids` (F), int32: the number that the file gives the face (`#123` of STEP),
-   * 0 where it has none. Labels are attached by it.
+   * `faces/face_entity_ids` (F), int64: the number that the file gives the face (`#123` of STEP),
+   * 0 where it has none below 2^63. Labels are attached by it.
    */
   pushFaceIds(): EncodedArrays {
     return this.arrays.push("face ids", ARRAYS, () => ({
-      "faces/face_entity_ids": Int32Array.from(
-        this.geometry.brep.faces,
-        (face) => face.entityId ?? 0,
-      ),
+      "faces/face_entity_ids": BigInt64Array.from(this.geometry.brep.faces, entityNumber),
     }));
   }
 
@@ -218,6 +215,10 @@ export class FaceEdgeEncoder {
       return { "faces/face_discretization": rowsOf(out, samples, SAMPLE_COMPONENTS) };
     });
   }
+}
+
+function entityNumber({ entityId, entityNumber = BigInt(entityId ?? 0) }: Face): bigint {
+  return entityNumber < 2n ** 63n ? entityNumber : 0n;
 }
 
 function indices(count: number): Int32Array {

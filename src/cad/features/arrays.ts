@@ -42,7 +42,7 @@ export const ARRAYS = {
   },
   "faces/face_entity_ids": {
     dims: ["face"],
-    dtype: "int32",
+    dtype: "int64",
     description: "number of the face in the file, 0 where it has none",
   },
   "edges/edge_indices": {

@@ -103,7 +103,12 @@ function gap(items: readonly string[], what: string): string | null {
 }
 
 /** A face in words: `face 3 of body 0 (#17, name '2')`. */
-function describeFace({ face: { entityId, name }, body, index }: LabelledFace): string {
-  const id = entityId === null ? "no entity number" : `#${entityId}`;
+function describeFace({ face, body, index }: LabelledFace): string {
+  const { entityId, entityNumber, name } = face;
+  const id = entityId !== null
+    ? `#${entityId}`
+    : entityNumber === undefined
+    ? "no entity number"
+    : `#${entityNumber}, more than labels can name`;
   return `face ${index} of body ${body} (${id}, ${name === null ? "no name" : `name '${name}'`})`;
 }

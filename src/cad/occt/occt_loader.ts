@@ -13,6 +13,7 @@ import { CadError, FileNotFound, FileUnreadable, NoBodies } from "../errors.ts";
 import { bodiesOf } from "../formats/brep/bodies.ts";
 import { parseBrepText } from "../formats/brep/brep_text.ts";
 import { checkFormat } from "../formats/check_format.ts";
+import { nodeWithFileNumbers, withFileNumbers } from "../formats/step/file_numbers.ts";
 import { StepEntities } from "../formats/step/step_entities.ts";
 import { stepFaceNames } from "../formats/step/step_face_names.ts";
 import { identifyBodies } from "../formats/step/step_identity.ts";
@@ -92,20 +93,24 @@ export class OcctLoader implements CadLoader {
     checkFormat(path, bytes);
     const scan = precheckStep(bytes);
     const hash = sha256(bytes);
-    const entities = new StepEntities(bytes, scan.index);
-    const unit = options.units === "mm" ? null : fileUnitLength(entities, bytes, scan);
+    const { text } = scan;
+    const entities = new StepEntities(text, scan.index);
+    const unit = options.units === "mm" ? null : fileUnitLength(entities, text, scan);
     times.push(performance.now());
 
-    const dump = await this.#read(path, bytes, scan, unit?.length ?? 1, options, signal);
+    const dump = await this.#read(path, scan, unit?.length ?? 1, options, signal);
     times.push(performance.now());
 
     const tree = parseBrepText(dump.brep);
-    const names = stepFaceNames(bytes, scan);
+    const names = stepFaceNames(text, scan);
     const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
     if (distinct.length === 0) throw noBodies(scan, tree);
     const [products, styles] = [stepProducts(entities), stepStyles(entities)];
     const identified = identifyBodies(distinct, entities, products, styles);
-    const { bodies, reindex } = selectBodies(identified.map(({ body }) => body), options.bodies);
+    const { bodies, reindex } = selectBodies(
+      identified.map(({ body }) => withFileNumbers(body, scan.numbers)),
+      options.bodies,
+    );
     times.push(performance.now());
 
     const [read, kernel, parse] = times.slice(1).map((time, i) => time - times[i]);
@@ -123,13 +128,15 @@ export class OcctLoader implements CadLoader {
         format: "STEP",
       },
       timings: { read, kernel, parse },
-      assembly: () => reindex(assemblyTree(products, identified, styles, unit?.length ?? 1)),
+      assembly: () => {
+        const tree = assemblyTree(products, identified, styles, unit?.length ?? 1);
+        return reindex(nodeWithFileNumbers(tree, scan.numbers));
+      },
     });
   }
 
   async #read(
     path: string,
-    bytes: Uint8Array,
     scan: StepScan,
     unit: number,
     { deadline, tolerance: wanted }: ChosenOptions,
@@ -137,7 +144,7 @@ export class OcctLoader implements CadLoader {
   ): Promise<KernelDump> {
     const tolerance = wanted === "file" ? null : wanted;
     try {
-      return await this.#kernel.readStep(bytes, { signal, deadline, unit, tolerance });
+      return await this.#kernel.readStep(scan.text, { signal, deadline, unit, tolerance });
     } catch (error) {
       // The kernel knows that there is no shape; the scan knows what there is instead.
       if (error instanceof NoBodies) throw noBodies(scan);

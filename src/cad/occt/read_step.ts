@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { looseShapes } from "../formats/step/loose_shapes.ts";
+import { StepEntities } from "../formats/step/step_entities.ts";
 import { fileUnits } from "../formats/step/step_units.ts";
 import { scanStep, type StepScan } from "../formats/step/step_scan.ts";
 import { faceIds } from "./face_ids.ts";
@@ -55,18 +57,19 @@ function read(
   // The kernel's parameters outlive the reading: they are set each time.
   oc.Interface_Static.SetIVal("read.precision.mode", tolerance === null ? 0 : 1);
   if (tolerance !== null) oc.Interface_Static.SetRVal("read.precision.val", tolerance);
-  oc.FS.writeFile(PATH, withoutDepth(bytes, scan));
-  const status = reader.ReadFile(PATH);
-  oc.FS.unlink(PATH);
-  if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) {
-    throw new ReadFailure("unreadable", `the reader's status is ${status}`);
-  }
+  readText(oc, reader, withoutDepth(scan));
   if (unit !== 1) reader.SetSystemLengthUnit(unit); // the model's own: it must have been read
   lap("read");
 
   using progress = new oc.Message_ProgressRange();
   reader.TransferRoots(progress);
-  using root = reader.OneShape();
+  let shape = reader.OneShape();
+  if (!hasFaces(oc, shape) && scan.faces.length > 0) {
+    shape.delete();
+    transferLoose(oc, reader, scan, progress);
+    shape = reader.OneShape();
+  }
+  using root = shape;
   if (root.IsNull()) {
     throw new ReadFailure("empty", `${reader.NbRootsForTransfer()} roots gave no shape`);
   }
@@ -78,7 +81,43 @@ function read(
 
   const ids = faceIds(oc, reader, root, scan.faces);
   lap("ids");
-  return { brep, faceIds: ids, fileUnits: fileUnits(bytes, scan), timings };
+  return { brep, faceIds: ids, fileUnits: fileUnits(scan.text, scan), timings };
+}
+
+type Shape = InstanceType<OpenCascade["TopoDS_Shape"]>;
+
+function hasFaces(oc: OpenCascade, shape: Shape): boolean {
+  if (shape.IsNull()) return false;
+  const { TopAbs_FACE, TopAbs_SHAPE } = oc.TopAbs_ShapeEnum;
+  using explorer = new oc.TopExp_Explorer(shape, TopAbs_FACE, TopAbs_SHAPE);
+  return explorer.More();
+}
+
+/** Translates the shapes of a file in which no product has one: the kernel's roots are products. */
+function transferLoose(
+  oc: OpenCascade,
+  reader: Reader,
+  scan: StepScan,
+  progress: InstanceType<OpenCascade["Message_ProgressRange"]>,
+): void {
+  const { text, ids } = looseShapes(new StepEntities(scan.text, scan.index), scan);
+  reader.ClearShapes();
+  if (text !== scan.text) readText(oc, reader, withoutDepth({ ...scan, text }));
+  using model = reader.StepModel();
+  for (let number = 1; number <= model.NbEntities(); number++) {
+    using entity = model.Value(number);
+    if (ids.has(model.IdentLabel(entity))) reader.TransferEntity(entity, progress);
+  }
+}
+
+/** Has the kernel parse a text. */
+function readText(oc: OpenCascade, reader: Reader, text: Uint8Array): void {
+  oc.FS.writeFile(PATH, text);
+  const status = reader.ReadFile(PATH);
+  oc.FS.unlink(PATH);
+  if (status !== oc.IFSelect_ReturnStatus.IFSelect_RetDone) {
+    throw new ReadFailure("unreadable", `the reader's status is ${status}`);
+  }
 }
 
 /**
@@ -100,9 +139,9 @@ function forget(reader: Reader): void {
  * thousand deep fills its stack. No entity that means something is nested so deep, so that
  * nothing is lost with what lies below; the offsets stay as they are.
  */
-function withoutDepth(bytes: Uint8Array, { tooDeep }: StepScan): Uint8Array {
-  if (tooDeep.length === 0) return bytes;
-  const flat = bytes.slice();
+function withoutDepth({ text, tooDeep }: StepScan): Uint8Array {
+  if (tooDeep.length === 0) return text;
+  const flat = text.slice();
   for (const { start, end } of tooDeep) flat.fill(SPACE, start, end);
   return flat;
 }

@@ -6,6 +6,7 @@ import { SourceError } from "../errors.ts";
 export const CAD_EXTENSIONS: readonly string[] = [
   ".step",
   ".stp",
+  ".p21",
   ".iges",
   ".igs",
   ".brep",

@@ -40,7 +40,7 @@ describe("BrepEncoder", () => {
     );
     expect(shapes).toEqual({
       "faces/face_indices": ["Int32Array", 6],
-      "faces/face_entity_ids": ["Int32Array", 6],
+      "faces/face_entity_ids": ["BigInt64Array", 6],
       "faces/face_types": ["Int32Array", 6],
       "faces/face_areas": ["Float32Array", 6],
       "faces/face_loops": ["Int32Array", 6],

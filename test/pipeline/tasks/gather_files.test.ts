@@ -18,13 +18,14 @@ test("takes CAD files of a folder and those below, whatever the case, sorted", a
   const folder = folderWith(
     "b.STEP",
     "a.stp",
+    "d.p21",
     "sub/c.Igs",
     "sub/deep/d.brep",
     "notes.txt",
     ".x.step",
   );
   expect(await gatherFiles(folder)).toEqual(
-    ["a.stp", "b.STEP", "sub/c.Igs", "sub/deep/d.brep"].map((file) => join(folder, file)),
+    ["a.stp", "b.STEP", "d.p21", "sub/c.Igs", "sub/deep/d.brep"].map((file) => join(folder, file)),
   );
 });
 
@@ -63,7 +64,7 @@ test("says what was looked for where there is nothing", async () => {
   );
   await expect(gatherFiles(empty)).rejects.toThrow(`the folder '${empty}' has no files`);
   await expect(gatherFiles(folder)).rejects.toThrow(
-    `none of the 1 files in '${folder}' has one of the extensions .step, .stp, .iges`,
+    `none of the 1 files in '${folder}' has one of the extensions .step, .stp, .p21, .iges`,
   );
   await expect(gatherFiles({ path: folder, glob: "*.step" })).rejects.toThrow(
     "fits the pattern '*.step'",

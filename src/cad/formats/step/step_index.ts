@@ -46,6 +46,16 @@ export class StepIndex {
       .map((position) => this.#ids[position]);
   }
 
+  /** The greatest number of an entity; 0 where there is none. */
+  greatest(): number {
+    return this.#ids.reduce((greatest, id) => Math.max(greatest, id), 0);
+  }
+
+  /** The offset of the `;` of the last entity; -1 where there is none. */
+  end(): number {
+    return this.#ends.at(-1) ?? -1;
+  }
+
   /** From after the `=` to the `;` of an entity; null where there is none of that number. */
   range(id: number): { readonly start: number; readonly end: number } | null {
     const position = this.#first().get(id);

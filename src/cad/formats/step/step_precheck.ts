@@ -161,22 +161,23 @@ function checkWhole(bytes: Uint8Array, { sections, ended, cut }: StepScan): void
   throw new TruncatedFile(`${must}the ${missing} section is missing. Export it again.`, { data });
 }
 
-function checkNumbers({ nonFinite }: StepScan): void {
+function checkNumbers({ nonFinite, numbers }: StepScan): void {
   if (nonFinite === null) return;
-  const { id, type, text } = nonFinite;
+  const { type, text } = nonFinite, id = numbers.get(nonFinite.id) ?? nonFinite.id;
   throw new NonFiniteCoordinates(
     `Cannot read the file: its numbers must be finite, found ${text} in #${id} ${type}. ` +
       "Export it again.",
-    { data: { ...nonFinite } },
+    { data: { id: Number(id), type, text } },
   );
 }
 
-function checkReferences({ dangling }: StepScan): void {
+function checkReferences({ dangling, numbers }: StepScan): void {
   if (dangling === null) return;
-  const { id, type, missing } = dangling;
+  const { type } = dangling;
+  const [id, missing] = [dangling.id, dangling.missing].map((id) => numbers.get(id) ?? id);
   throw new MalformedStep(
     `Cannot read the file: #${id} ${type} must refer to entities of the file, and there is no ` +
       `#${missing}. Parts of its shape would be missing; export it again.`,
-    { data: { ...dangling } },
+    { data: { id: Number(id), type, missing: Number(missing) } },
   );
 }

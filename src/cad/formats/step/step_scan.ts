@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { MAX_NUMBER, plainStep } from "./plain_step.ts";
 import { StepIndex } from "./step_index.ts";
 
 import { type DanglingReference, ReferenceCheck } from "../reference_check.ts";
@@ -35,6 +36,13 @@ export interface NonFiniteNumber {
 
 /** What a scan finds. */
 export interface StepScan {
+  /**
+   * The text that all offsets and numbers of the scan are of: the file's bytes, or, where the file is
+   * written in a way that the kernel's reader does not take, the same rewritten ({@linkcode plainStep}).
+   */
+  readonly text: Uint8Array;
+  /** The file's own numbers of entities that have another one in the text; of most files, none. */
+  readonly numbers: ReadonlyMap<number, bigint>;
   /** Whether the file begins, after white space and comments, with `ISO-10303-21;`. */
   readonly magic: boolean;
   /** Whether there is a header section, and each section after it has its `ENDSEC;`. */
@@ -68,7 +76,11 @@ export const MAX_DEPTH = 64;
 
 /** Scans the bytes of a file. Bytes that are not STEP give a scan without magic. */
 export function scanStep(bytes: Uint8Array): StepScan {
-  return new StepScanner(bytes).scan();
+  const scanner = new StepScanner(bytes);
+  const scan = scanner.scan();
+  if (scanner.isPlain || !scan.magic || scan.cut !== null) return scan;
+  const { bytes: text, numbers } = plainStep(bytes);
+  return { ...new StepScanner(text).scan(), numbers };
 }
 
 const FACE_TYPES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);
@@ -100,6 +112,8 @@ class StepScanner {
   readonly #words = new WordCounter();
   readonly #references = new ReferenceCheck();
   readonly #tooDeep: { start: number; end: number }[] = [];
+  /** Whether {@linkcode plainStep} would leave the text as it is, as far as it matters. */
+  isPlain = true;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -123,7 +137,11 @@ class StepScanner {
         if (names.includes("GLOBAL_UNIT_ASSIGNED_CONTEXT")) unitContexts.push(record);
         continue;
       }
+      const begin = this.#at;
       const word = this.#statement();
+      if (word === "ENDSCOPE" || (word === "DATA" && this.#at > begin + "DATA;".length)) {
+        this.isPlain = false;
+      }
       if (statements === 0) magic = word === "ISO-10303-21";
       if (word === "HEADER") sections.header = true;
       if (word === "DATA") sections.data = true;
@@ -135,6 +153,8 @@ class StepScanner {
       }
     }
     return {
+      text: this.#bytes,
+      numbers: new Map(),
       magic,
       sections,
       ended,
@@ -202,7 +222,9 @@ class StepScanner {
     const bytes = this.#bytes;
     let id = 0;
     for (this.#at++; isDigit(bytes[this.#at]); this.#at++) id = id * 10 + bytes[this.#at] - 48;
+    const space = this.#at;
     this.#skipSpace();
+    if (id > MAX_NUMBER || bytes.subarray(space, this.#at).includes(SLASH)) this.isPlain = false;
     if (bytes[this.#at] === EQUALS) this.#at++;
     const start = this.#at;
     this.#id = id;
@@ -250,6 +272,7 @@ class StepScanner {
     const start = ++this.#at;
     for (; isDigit(bytes[this.#at]); this.#at++) id = id * 10 + bytes[this.#at] - 48;
     if (this.#at > start) this.#references.add(id);
+    if (id > MAX_NUMBER) this.isPlain = false;
   }
 
   /** Moves past a word; returns it where it names a type. */
