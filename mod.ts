@@ -24,7 +24,7 @@
 export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
 export type { PipelineOptions } from "./src/pipeline/options.ts";
 export type { ProcessResult } from "./src/pipeline/process_result.ts";
-export type { ProcessOptions } from "./src/pipeline/process_options.ts";
+export type { ProcessOptions, RunOrigin } from "./src/pipeline/process_options.ts";
 export {
   flowtask,
   type FlowtaskOptions,
@@ -48,7 +48,6 @@ export type {
 } from "./src/display/run_report.ts";
 export type { DryRunReport } from "./src/pipeline/dry_run_report.ts";
 export type { MaxErrors } from "./src/pipeline/tasks/task_policy.ts";
-export type { RunOrigin } from "./src/pipeline/folder/run_origin.ts";
 export { setLicense } from "./src/pipeline/tasks/licence.ts";
 
 // Datasets

@@ -4,7 +4,7 @@ import type { LoaderOptions } from "../cad/loader_options.ts";
 import { encodeTask, gatherTask } from "../pipeline/tasks/builtin_tasks.ts";
 import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
 import type { CadSource } from "../pipeline/tasks/gather_files.ts";
-import type { RunOrigin } from "../pipeline/folder/run_origin.ts";
+import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import type { Session } from "./session.ts";
 
@@ -28,7 +28,7 @@ export interface EncodeFlow {
   readonly flow: Pipeline;
   readonly inputs: { readonly sources: readonly CadSource[] };
   /** What makes the same again. */
-  readonly origin: RunOrigin;
+  readonly origin: CommandOrigin;
 }
 
 /** Makes the flow that encodes folders. */
@@ -59,6 +59,7 @@ export function encodeFlow(
     flow,
     inputs: { sources: folders.map((path) => ({ path, glob: glob ?? null })) },
     origin: {
+      retryCommand: RETRY_COMMAND,
       command: "encode",
       cwd: Deno.cwd(),
       folders,

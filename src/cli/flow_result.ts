@@ -10,6 +10,7 @@ import { shellWord } from "../display/shell_word.ts";
 import type { DryRunReport } from "../pipeline/dry_run_report.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/tasks/item_error.ts";
+import { RETRY_COMMAND } from "./command_origin.ts";
 import type { CommandResult } from "./session.ts";
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
@@ -31,11 +32,11 @@ export function flowResult(result: ProcessResult): CommandResult {
     lines.push(
       `${counted(summary.kept_error_count, "failure")} of an earlier run ` +
         `${summary.kept_error_count === 1 ? "is" : "are"} kept; ` +
-        `trunnion retry ${here(dirname(flowFile))} tries again`,
+        `${RETRY_COMMAND} ${here(dirname(flowFile))} tries again`,
     );
   }
   if (errors.length > 0) {
-    const retry = `trunnion retry ${shellWord(here(dirname(flowFile)))}`;
+    const retry = `${RETRY_COMMAND} ${shellWord(here(dirname(flowFile)))}`;
     lines.push("", digestText(errors, { retry, shorten: here }));
     lines.push(`  With traces: ${here(summary.error_summary)}`);
   }

@@ -7,7 +7,7 @@ import type { Command } from "commander";
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { findRun } from "../pipeline/folder/find_run.ts";
-import type { RunOrigin } from "../pipeline/folder/run_origin.ts";
+import type { CommandOrigin } from "./command_origin.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
@@ -40,16 +40,16 @@ export function addRetryCommand(program: Command, session: Session): void {
   );
 }
 
-function latestOrigin(journal: string): RunOrigin | null {
+function latestOrigin(journal: string): CommandOrigin | null {
   const reader = JournalReader.open(journal);
   try {
-    return reader.runs()[0]?.origin as RunOrigin | null ?? null; // written by a command
+    return reader.runs()[0]?.origin as CommandOrigin | null ?? null; // written by a command
   } finally {
     reader.close();
   }
 }
 
-async function runAgain(session: Session, origin: RunOrigin) {
+async function runAgain(session: Session, origin: CommandOrigin) {
   const { signal } = session;
   const { limit } = origin;
   const again = { origin, limit, signal, retryFailed: true };

@@ -6,7 +6,7 @@
 import type { Command } from "commander";
 import { UsageError } from "../base/errors.ts";
 import type { Pipeline } from "../pipeline/create_flow.ts";
-import type { RunOrigin } from "../pipeline/folder/run_origin.ts";
+import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
 import { flowResult } from "./flow_result.ts";
 import { findExport } from "./module_exports.ts";
 import { integer } from "./parse_option.ts";
@@ -46,7 +46,8 @@ export function addRunCommand(program: Command, session: Session): void {
       const { limit = null, dryRun, retryFailed } = options;
       const { signal } = session;
       const flow = await findRunnable(module, options.flow, "run");
-      const origin: RunOrigin = {
+      const origin: CommandOrigin = {
+        retryCommand: RETRY_COMMAND,
         command: "run",
         cwd: Deno.cwd(),
         module,

@@ -4,13 +4,16 @@
  * @module
  */
 import type { Command } from "commander";
+import { dirname } from "node:path";
 import type { LiveDetails } from "../display/live_view.ts";
 import { createProgress, type Progress } from "../display/progress.ts";
 import { countedText } from "../display/quantity_text.ts";
 import { CLEAR } from "../display/screen.ts";
+import { shellWord } from "../display/shell_word.ts";
 import { createStyle, type Style, wantsColour } from "../display/style.ts";
 import { TrunnionError, UsageError } from "../base/errors.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
+import { JournalError } from "../journal/errors.ts";
 import type { CliIo } from "./io.ts";
 
 /** What the process ends with. */
@@ -122,6 +125,8 @@ export class Session {
       ? told
       : { name: "Error", message: String(told) };
     this.note(interrupted ? message : `${this.style.red("error:")} ${message}`);
+    const hint = interrupted ? null : hintFor(told);
+    if (hint !== null) this.note(hint);
     if (this.#options.debug && !interrupted && told instanceof Error) this.note(stackOf(told));
     if (this.#options.json) {
       const data = told instanceof TrunnionError ? told.data : {};
@@ -157,6 +162,12 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one JSON document on standard output, all else on standard error")
     .option("--debug", "show where errors come from");
+}
+
+/** What the command line can do about an error that knows nothing of it. */
+function hintFor(error: unknown): string | null {
+  if (!(error instanceof JournalError) || error.data.removable !== true) return null;
+  return `\`trunnion clean ${shellWord(dirname(String(error.data.journal)))}\` removes it.`;
 }
 
 function stackOf(error: Error): string {

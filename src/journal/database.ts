@@ -51,7 +51,7 @@ export function openForReading(path: string): DatabaseSync {
 export function asJournalError(thrown: unknown, path: string): unknown {
   if (thrown instanceof JournalError) return thrown;
   const options = { cause: thrown, data: { journal: path } };
-  if (DAMAGED.test(messageOf(thrown))) return new JournalError(damaged(path), options);
+  if (DAMAGED.test(messageOf(thrown))) return damaged(path, thrown);
   return new JournalWriteError(
     `Cannot write the journal '${path}': ${
       messageOf(thrown)
@@ -66,13 +66,13 @@ export function asJournalError(thrown: unknown, path: string): unknown {
 export function asReadError(thrown: unknown, path: string): unknown {
   if (thrown instanceof JournalError) return thrown;
   const options = { cause: thrown, data: { journal: path } };
-  if (DAMAGED.test(messageOf(thrown))) return new JournalError(damaged(path), options);
+  if (DAMAGED.test(messageOf(thrown))) return damaged(path, thrown);
   return new JournalError(
     existsSync(path)
       ? `Cannot read the journal '${path}': ${messageOf(thrown)}. Allow reading it; while a run ` +
         "writes it, or was killed, its folder must be writable too."
-      : `Cannot read the journal '${path}': it is not there, as after \`trunnion clean\`. Run the ` +
-        "flow again, which begins a new one.",
+      : `Cannot read the journal '${path}': it is not there, as when its folder was cleaned. Run ` +
+        "the flow again, which begins a new one.",
     options,
   );
 }
@@ -135,13 +135,16 @@ function refuseOther(path: string, version: number): void {
   if (version === JOURNAL_VERSION) return;
   throw new JournalError(
     `Cannot use the journal '${path}': it is of version ${version}, and this is version ` +
-      `${JOURNAL_VERSION} of Trunnion's journals. Remove it by \`trunnion clean\`, or run with ` +
+      `${JOURNAL_VERSION} of Trunnion's journals. Remove it, or run with ` +
       "`cleanOutputDir: true`; everything is then done again.",
-    { data: { journal: path, version, expected: JOURNAL_VERSION } },
+    { data: { journal: path, version, expected: JOURNAL_VERSION, removable: true } },
   );
 }
 
-function damaged(path: string): string {
-  return `Cannot read the journal '${path}': it is damaged. Remove it by \`trunnion clean\`, or ` +
-    "run with `cleanOutputDir: true`; everything is then done again.";
+function damaged(path: string, cause: unknown): JournalError {
+  return new JournalError(
+    `Cannot read the journal '${path}': it is damaged. Remove it, or run with ` +
+      "`cleanOutputDir: true`; everything is then done again.",
+    { cause, data: { journal: path, removable: true } },
+  );
 }

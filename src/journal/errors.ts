@@ -1,7 +1,10 @@
 /** The errors of journals and of the folders that they stand in. @module */
 import { TrunnionError } from "../base/errors.ts";
 
-/** A journal that cannot be read: damaged, or made by another version. */
+/**
+ * A journal that cannot be used: damaged, or made by another version. `data` holds the path of the
+ * `journal`, and `removable: true` where removing it helps.
+ */
 export class JournalError extends TrunnionError {
   override name = "JournalError";
 }

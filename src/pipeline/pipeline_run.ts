@@ -25,6 +25,7 @@ import type { Stage } from "./stages/stage.ts";
 import type { ProcessOptions } from "./process_options.ts";
 import { type ProcessResult, processResult } from "./process_result.ts";
 import { filesToMerge, type RunEnvironment, type TaskCounts } from "./stages/run_environment.ts";
+import { retryAdvice } from "./items/retry_advice.ts";
 import { RunFolder } from "./folder/run_folder.ts";
 import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
@@ -139,6 +140,7 @@ export class PipelineRun {
         readJournal: runFolder.read,
         fresh: !this.#settings.reuse,
         retryFailed: this.#options.retryFailed ?? false,
+        retry: retryAdvice(this.#options.origin, this.#folder.root),
         counts: this.#counts,
         log: (level, message) => this.#write(level, message),
       }),

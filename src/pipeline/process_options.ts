@@ -1,6 +1,13 @@
 /** What a run of a flow is given. @module */
 import type { RunListener } from "../flow/record/events.ts";
-import type { RunOrigin } from "./folder/run_origin.ts";
+
+/** What has begun a run, so that the same can be begun again without the program that did. */
+export interface RunOrigin {
+  /** A command that tries the failed items again, when the run's folder is put behind it. */
+  readonly retryCommand: string;
+  /** Whatever the command needs to know, as JSON can hold it. */
+  readonly [name: string]: unknown;
+}
 
 /** What `process` takes. */
 export interface ProcessOptions {
@@ -26,7 +33,12 @@ export interface ProcessOptions {
    * @default {false}
    */
   readonly dryRun?: number | boolean;
-  /** What can run the same again, as plain data: written down for `trunnion retry`. */
+  /**
+   * What can run the same again, as plain data: it is kept with the run, and its `retryCommand`
+   * stands in what is told of failures.
+   *
+   * @default {only the program that runs the flow can run it again}
+   */
   readonly origin?: RunOrigin;
   /** Cancels the run. */
   readonly signal?: AbortSignal;

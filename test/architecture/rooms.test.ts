@@ -45,6 +45,9 @@ const PURE = [/^src\/cad\/geometry\//, /^src\/cad\/features\//, /^src\/storage\/
 const SQL =
   /["'`]\s*(?:SELECT\s[\s\S]*?\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA)\b/;
 
+/** A command of the command line, as a sentence names it. */
+const COMMAND = /\btrunnion (?:encode|run|retry|status|clean|inspect|split|verify|graph|samples)\b/;
+
 const sources: Sources = await readSources();
 const roomOf = (path: string) => path.split("/")[1];
 
@@ -94,6 +97,15 @@ describe("rooms", () => {
     const wrong: string[] = [];
     for (const path of sources.keys()) {
       if (roomOf(path) !== "journal" && SQL.test(await readText(path))) wrong.push(path);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("what runs flows knows nothing of the command line", async () => {
+    const wrong: string[] = [];
+    for (const path of sources.keys()) {
+      if (!["pipeline", "pool", "journal"].includes(roomOf(path))) continue;
+      if (COMMAND.test(await readText(path))) wrong.push(path);
     }
     expect(wrong).toEqual([]);
   });

@@ -78,3 +78,15 @@ test("a run over the first items is retried over these", async () => {
   const retried = await trunnion("retry", `${out}/flows/loud`, "--json");
   expect(JSON.parse(retried.out)).toMatchObject({ item_count: 2, available_count: 3 });
 });
+
+test("a journal that cannot be used is told with the command that removes it", async () => {
+  const root = folder("damaged");
+  await Deno.writeTextFile(
+    `${root}/journal.sqlite`,
+    "no database, but long enough to be read as one",
+  );
+  const { code, err } = await trunnion("status", root);
+  expect(code).toBe(1);
+  expect(err).toContain("it is damaged. Remove it, or run with `cleanOutputDir: true`");
+  expect(err).toContain(`\`trunnion clean ${root}\` removes it.`);
+});

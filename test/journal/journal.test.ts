@@ -114,12 +114,12 @@ test("a journal of another version, or damaged, is refused and says what to do",
   const database = new DatabaseSync(other);
   database.exec("CREATE TABLE a (b); PRAGMA user_version = 99");
   database.close();
-  expect(() => Journal.open(other)).toThrow(/version 99.*trunnion clean.*cleanOutputDir/s);
+  expect(() => Journal.open(other)).toThrow(/version 99.*Remove it.*cleanOutputDir/s);
   expect(() => JournalReader.open(other)).toThrow(JournalError);
 
   const damaged = newPath();
   Deno.writeTextFileSync(damaged, "this is no database, however long it may be ".repeat(100));
-  expect(() => Journal.open(damaged)).toThrow(/damaged.*trunnion clean/s);
+  expect(() => Journal.open(damaged)).toThrow(/damaged.*Remove it/s);
 
   const half = newPath();
   const journal = Journal.open(half);
@@ -138,7 +138,7 @@ test("a journal of another version, or damaged, is refused and says what to do",
     } finally {
       opened.close();
     }
-  }).toThrow(/damaged.*trunnion clean/s);
+  }).toThrow(/damaged.*Remove it/s);
 });
 
 test("a journal that is not there, or cannot be read, says so", () => {
@@ -146,7 +146,7 @@ test("a journal that is not there, or cannot be read, says so", () => {
   expect(() => JournalReader.open(none)).toThrow(/^Cannot read .* not there.*Run the flow again/);
   const damaged = newPath();
   Deno.writeTextFileSync(damaged, "this is no database, however long it may be ".repeat(100));
-  expect(() => JournalReader.open(damaged)).toThrow(/^Cannot read .* damaged.*trunnion clean/);
+  expect(() => JournalReader.open(damaged)).toThrow(/^Cannot read .* damaged.*Remove it/);
 });
 
 test("a journal that cannot be written says so, and keeps all or nothing of a batch", async () => {

@@ -19,7 +19,7 @@ export const REASONS = {
   unchanged: "unchanged",
 } as const;
 
-/** A reason, as the journal and `trunnion status` have it. */
+/** A reason, as journals and reports have it. */
 export type Reason = typeof REASONS[keyof typeof REASONS];
 
 /** What holds for all items of a stage. */

@@ -2,11 +2,11 @@
 import { UsageError } from "../../base/errors.ts";
 import { type DigestedError, digestErrors } from "../../display/digest_errors.ts";
 import type { RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
-import { shellWord } from "../../display/shell_word.ts";
 import { FolderLock } from "../../journal/folder_lock.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";
 import type { RunRow, StageRow } from "../../journal/journal_rows.ts";
 import { findRun } from "../folder/find_run.ts";
+import { retryAdvice } from "../items/retry_advice.ts";
 
 /** Slowest items of a stage that are told. */
 const SLOWEST = 5;
@@ -59,15 +59,9 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     workers: workerReports(reader, run, stages),
     errors: digestErrors(failures(reader, rows)),
     failure: run.error,
-    retry: failed ? retryOf(run, root) : null,
+    retry: failed ? retryAdvice(run.origin, root) : null,
     files: run.files,
   };
-}
-
-function retryOf({ origin }: RunRow, root: string): string {
-  return origin === null
-    ? "flow.process({ inputs, retryFailed: true })"
-    : `trunnion retry ${shellWord(root)}`;
 }
 
 function lastEvent(reader: JournalReader, { id, started }: RunRow): number {

@@ -15,11 +15,14 @@ export function mostErrors(limit: MaxErrors, total: number): number {
 export class ErrorLimit {
   readonly #counters = new Map<string, TaskErrors>();
 
-  /** @param defaults the flow's, for tasks that say nothing */
-  constructor({ tasks }: Stage, defaults: ItemDefaults, total: number) {
+  /**
+   * @param defaults the flow's, for tasks that say nothing
+   * @param retry what a person does to have failed items tried again
+   */
+  constructor({ tasks }: Stage, defaults: ItemDefaults, total: number, retry: string) {
     for (const { definition: { info: { name, policy } } } of tasks) {
       const limit = policy.maxErrors ?? defaults.maxErrors;
-      if (limit !== undefined) this.#counters.set(name, new TaskErrors(name, limit, total));
+      if (limit !== undefined) this.#counters.set(name, new TaskErrors(name, limit, total, retry));
     }
   }
 
@@ -39,13 +42,15 @@ class TaskErrors {
   readonly #task: string;
   readonly #most: number;
   readonly #total: number;
+  readonly #retry: string;
   readonly #kinds = new Map<string, number>();
   #count = 0;
 
-  constructor(task: string, limit: MaxErrors, total: number) {
+  constructor(task: string, limit: MaxErrors, total: number, retry: string) {
     this.#task = task;
     this.#most = mostErrors(limit, total);
     this.#total = total;
+    this.#retry = retry;
   }
 
   add(kind: string): void {
@@ -59,8 +64,7 @@ class TaskErrors {
     throw new TooManyErrors(
       `The run of '${this.#task}' stops: of its ${this.#total} items ${this.#count} have failed, ` +
         `and \`maxErrors\` allows ${this.#most}. Most frequent, ${times} times: ${frequent}. ` +
-        "What is done stays: mend the cause and run it again, by `trunnion retry` or " +
-        "`retryFailed: true`; or allow more.",
+        `What is done stays: mend the cause and try again, by \`${this.#retry}\`; or allow more.`,
       {
         data: {
           task: this.#task,

@@ -30,6 +30,8 @@ export interface RunEnvironment {
   readonly fresh: boolean;
   /** Does those again that have failed. */
   readonly retryFailed: boolean;
+  /** What a person does to have that. */
+  readonly retry: string;
   /** How the items of each task have ended, by its name. */
   readonly counts: Map<string, TaskCounts>;
   log(level: LogLevel, message: string): void;

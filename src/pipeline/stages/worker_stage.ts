@@ -76,7 +76,8 @@ class WorkerStage {
     const call = makeStageCall(this.#stage, this.#environment, data);
     const terms = this.#terms(call);
     const { signal } = this.#context;
-    const limit = new ErrorLimit(this.#stage, this.#environment.settings.items, items.length);
+    const { settings, retry } = this.#environment;
+    const limit = new ErrorLimit(this.#stage, settings.items, items.length, retry);
     const list = await StageList.make(
       items,
       this.#journal,
@@ -244,11 +245,11 @@ class WorkerStage {
     const { log } = this.#environment;
     log("INFO", `'${this.#stage.name}': ${kept} items are kept from an earlier run.`);
     if (failed === 0) return;
-    const { root } = this.#environment.folder;
+    const { retry } = this.#environment;
     log(
       "WARNING",
       `'${this.#stage.name}': ${failed} failures of an earlier run are kept; ` +
-        `\`trunnion retry ${root}\`, or \`retryFailed: true\`, tries them again.`,
+        `\`${retry}\` tries them again.`,
     );
   }
 

@@ -35,7 +35,9 @@ test("a journal that is damaged is one error, and a clean run begins anew", asyn
   const { root, run } = setUp();
   writeFileSync(join(root, "journal.sqlite"), "no journal at all ".repeat(1000));
   await expect(run()).rejects.toBeInstanceOf(JournalError);
-  await expect(run()).rejects.toThrow("it is damaged. Remove it by `trunnion clean`");
+  await expect(run()).rejects.toThrow(
+    "it is damaged. Remove it, or run with `cleanOutputDir: true`",
+  );
   expect((await run({ cleanOutputDir: true })).summary.sample_count).toBe(3);
   await run();
 });

@@ -1,8 +1,13 @@
 /** What has begun a run, as far as it is needed to begin the same again. @module */
+import type { RunOrigin } from "../pipeline/process_options.ts";
 
-/** Written into the journal, so that `trunnion retry` needs nothing but the folder. */
-export type RunOrigin =
-  | {
+/** The command that tries a run's failed items again, without the run's folder. */
+export const RETRY_COMMAND = "trunnion retry";
+
+/** Kept with the run, so that `trunnion retry` needs nothing but the folder. */
+export type CommandOrigin =
+  & RunOrigin
+  & ({
     readonly command: "encode";
     /** The folder that relative paths begin at. */
     readonly cwd: string;
@@ -11,8 +16,7 @@ export type RunOrigin =
     readonly options: Readonly<Record<string, unknown>>;
     /** The most items that are taken; null for all of them. */
     readonly limit: number | null;
-  }
-  | {
+  } | {
     readonly command: "run";
     readonly cwd: string;
     readonly module: string;
@@ -20,4 +24,4 @@ export type RunOrigin =
     readonly flow: string | null;
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly limit: number | null;
-  };
+  });
