@@ -20,8 +20,8 @@ import { cpuUsage } from "node:process";
 import { parseArgs } from "node:util";
 import * as zarr from "zarrita";
 import { DatasetMerger } from "../src/dataset/merge/dataset_merger.ts";
-import type { ShardRunner } from "../src/dataset/merge/shard_runner.ts";
-import { shardsOnPool } from "../src/dataset/merge/shards_on_pool.ts";
+import type { MergeExecutor } from "../src/dataset/merge/merge_executor.ts";
+import { mergeOnPool } from "../src/dataset/merge/merge_on_pool.ts";
 import { WorkerPool } from "../src/pool/run/worker_pool.ts";
 import { openDataFile } from "../src/storage/read_data_file.ts";
 import { chunkCodecs } from "../src/storage/zarr/zarr_metadata.ts";
@@ -171,11 +171,11 @@ try {
   };
   let raw = 0, written = 0;
   /** Merges three times; milliseconds of the clock, and of the processor. */
-  const measure = async (runShards?: ShardRunner) => {
+  const measure = async (executor?: MergeExecutor) => {
     const times: number[] = [], cpu: number[] = [];
     for (let run = 0; run < 3; run++) {
       const from = performance.now(), cpuFrom = cpuUsage();
-      const report = await merger.mergeData({ runShards });
+      const report = await merger.mergeData({ executor });
       times.push(performance.now() - from);
       const used = cpuUsage(cpuFrom);
       cpu.push((used.user + used.system) / 1000);
@@ -192,10 +192,10 @@ try {
   console.log(`CPU time: ${(Math.min(...cpu) / count).toFixed(2)} ms a file`);
   console.log(`peak memory of the process: ${peakMemory()}`);
 
-  const handler = new URL("../src/dataset/merge/shard_worker.ts", import.meta.url).href;
+  const handler = new URL("../src/dataset/merge/shard_handler.ts", import.meta.url).href;
   for (const size of [1, 2]) {
     const pool = new WorkerPool({ size, isolation: "thread", handler, config: null });
-    const onPool = await measure(shardsOnPool(pool, size));
+    const onPool = await measure(mergeOnPool(pool, size));
     await pool.close();
     const ms = Math.min(...onPool.times);
     const ratio = ` (${(best / ms).toFixed(2)} of this thread's)`;

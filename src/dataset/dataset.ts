@@ -11,12 +11,12 @@ import {
   distributionOf,
   type DistributionOptions,
 } from "./statistics/distribution.ts";
-import { matchingSamples, type WhereLike } from "./query/query.ts";
+import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
 import { Subset, subsetOf, type SubsetOptions } from "./read/subset.ts";
-import type { TableValue } from "./read/table.ts";
+import type { TableValue } from "./read/parquet_table.ts";
 
 /** Which samples or files are asked for. */
 export interface FindOptions {
@@ -109,12 +109,12 @@ export class Dataset implements Disposable {
   }
 
   /**
-   * Finds samples: their positions, ascending. How a query is asked: {@linkcode matchingSamples}.
+   * Finds samples: their positions, ascending. How a query is asked: {@linkcode evaluateQuery}.
    *
    * @throws {UsageError} when a key is unknown, or values cannot be compared
    */
   async find({ group = null, where }: FindOptions = {}): Promise<number[]> {
-    if (where !== undefined) return await matchingSamples(this.#reader, where, group);
+    if (where !== undefined) return await evaluateQuery(this.#reader, where, group);
     if (group !== null) this.arrays(group);
     return Array.from({ length: this.sampleCount }, (_, s) => s);
   }

@@ -9,7 +9,7 @@ import type { Distribution, DistributionOptions } from "./statistics/distributio
 import { openDataset } from "./open_dataset.ts";
 
 /** What an explorer looks at. */
-export type ExplorerOptions =
+export type DatasetExplorerOptions =
   | {
     /** The `.flow` file, or the `.dataset` folder. */
     flowOutputFile: string;
@@ -43,7 +43,7 @@ export class DatasetExplorer implements AsyncDisposable {
   #dataset: Promise<Dataset> | null = null;
 
   /** Nothing is opened before the first question. */
-  constructor(options: ExplorerOptions) {
+  constructor(options: DatasetExplorerOptions) {
     this.#open = "dataset" in options
       ? () => Promise.resolve(options.dataset)
       : () => openDataset(options.flowOutputFile);

@@ -4,13 +4,13 @@
  * @module
  */
 import { Dataset } from "./dataset.ts";
-import { fileSource, pathsOf } from "./read/file_source.ts";
+import { datasetFiles, pathsOf } from "./read/dataset_files.ts";
 import { openDataset } from "./open_dataset.ts";
 import type { SplitOptions, SplitSizes } from "./split/split.ts";
 import type { Subset, SubsetOptions } from "./read/subset.ts";
 
 /** What a loader loads. */
-export type LoaderOptions =
+export type DatasetLoaderOptions =
   | {
     /** The `.dataset` folder. */
     mergedStorePath: string;
@@ -51,11 +51,11 @@ export class DatasetLoader implements AsyncDisposable {
   #dataset: Promise<Dataset> | null = null;
 
   /** Nothing is opened before the first question. */
-  constructor(options: LoaderOptions) {
+  constructor(options: DatasetLoaderOptions) {
     this.#open = "dataset" in options
       ? () => Promise.resolve(options.dataset)
       : async () =>
-        await Dataset.open(fileSource(pathsOf(options.mergedStorePath, options.parquetFilePath)));
+        await Dataset.open(datasetFiles(pathsOf(options.mergedStorePath, options.parquetFilePath)));
   }
 
   /**

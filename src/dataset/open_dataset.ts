@@ -4,7 +4,7 @@
  * @module
  */
 import { Dataset } from "./dataset.ts";
-import { fileSource, locateDataset } from "./read/file_source.ts";
+import { datasetFiles, locateDataset } from "./read/dataset_files.ts";
 
 /**
  * Opens a dataset by its `.flow` file, or by its `.dataset` folder.
@@ -26,5 +26,5 @@ import { fileSource, locateDataset } from "./read/file_source.ts";
  * @throws {DatasetError} when there is no dataset, or a part of it is missing or damaged
  */
 export async function openDataset(file: string): Promise<Dataset> {
-  return await Dataset.open(fileSource(locateDataset(file)));
+  return await Dataset.open(datasetFiles(locateDataset(file)));
 }

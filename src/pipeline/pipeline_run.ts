@@ -5,8 +5,8 @@ import type { FlowRun } from "../flow/engine/flow_run.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { startGraph } from "../flow/engine/scheduler.ts";
-import { shardsOnPool } from "../dataset/merge/shards_on_pool.ts";
-import type { ShardRunner } from "../dataset/merge/shard_runner.ts";
+import { mergeOnPool } from "../dataset/merge/merge_on_pool.ts";
+import type { MergeExecutor } from "../dataset/merge/merge_executor.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { LogMessage } from "../pool/channel/protocol.ts";
 import type { TaskPool } from "../pool/run/task_pool.ts";
@@ -54,7 +54,7 @@ export class PipelineRun {
   readonly #id = crypto.randomUUID();
   readonly #counts = new Map<string, TaskCounts>();
   #samples: number | null = null;
-  #runShards: ShardRunner | undefined;
+  #mergeExecutor: MergeExecutor | undefined;
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
   #failure: unknown = null;
@@ -74,7 +74,7 @@ export class PipelineRun {
       flowName: name,
       folder: this.#folder,
       dataFiles: () => filesToMerge(this.#encoded),
-      runShards: () => this.#runShards,
+      mergeExecutor: () => this.#mergeExecutor,
       signal: this.#controller.signal,
       progress: progressFactory(settings.progress),
       log: (level, message) => this.#write(level, message),
@@ -103,7 +103,7 @@ export class PipelineRun {
       settings: this.#settings,
       onLog: (line) => this.#workerLine(line),
     });
-    this.#runShards = shardsOnPool(pool, size ?? 1);
+    this.#mergeExecutor = mergeOnPool(pool, size ?? 1);
     let runFolder: RunFolder | null = null;
     try {
       runFolder = await RunFolder.open(this.#folder, this.#settings.cleanOutputDir, {

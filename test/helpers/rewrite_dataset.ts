@@ -1,7 +1,7 @@
 /** Changes a merged dataset's values, written again as the merge writes them. */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileSource, locateDataset } from "../../src/dataset/read/file_source.ts";
+import { datasetFiles, locateDataset } from "../../src/dataset/read/dataset_files.ts";
 import { ArrayGroups } from "../../src/dataset/read/array_groups.ts";
 import type { TypedArray } from "../../src/storage/array.ts";
 import { bytesOf } from "../../src/storage/array_type.ts";
@@ -21,7 +21,7 @@ export async function rewriteArray(
   key: string,
   change: (data: TypedArray, shape: readonly number[]) => void,
 ): Promise<void> {
-  const source = fileSource(locateDataset(dataset));
+  const source = datasetFiles(locateDataset(dataset));
   const [group, name] = key.split("/");
   const arrays = await ArrayGroups.open(source.store, dataset);
   const { data, shape } = await arrays.read(group, name);

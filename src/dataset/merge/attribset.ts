@@ -5,8 +5,8 @@
  */
 import type { ColumnValue, ParquetColumn } from "../../storage/parquet.ts";
 
-/** The codes of one metadata. */
-export interface Vocabulary {
+/** A vocabulary as the attribset has it: the codes of one metadata. */
+export interface VocabularyEntries {
   /** The metadata's key: `table_name` in the attribset. */
   readonly key: string;
   readonly description: string;
@@ -21,10 +21,10 @@ export interface Vocabulary {
  * setting changes: the same texts have the same codes in every run. Integers are codes already,
  * and name themselves.
  */
-export function vocabularyOf(
+export function vocabularyEntries(
   { name, type, values }: ParquetColumn,
   description: string,
-): Vocabulary {
+): VocabularyEntries {
   const distinct = new Set<ColumnValue>(Array.from(values));
   distinct.delete(null);
   if (type === "string") {
@@ -38,7 +38,7 @@ export function vocabularyOf(
 /** The column `<key>_code` of a vocabulary of texts. */
 export function codeColumn(
   { name, values }: ParquetColumn,
-  { entries }: Vocabulary,
+  { entries }: VocabularyEntries,
   codeName = `${name}_code`,
 ): ParquetColumn {
   const ids = new Map(entries.map((entry) => [entry.name, entry.id]));
@@ -50,7 +50,7 @@ export function codeColumn(
 }
 
 /** The table of all vocabularies: `table_name`, `id`, `name`, `description`. */
-export function attribsetColumns(vocabularies: readonly Vocabulary[]): ParquetColumn[] {
+export function attribsetColumns(vocabularies: readonly VocabularyEntries[]): ParquetColumn[] {
   const rows = vocabularies.flatMap(({ key, description, entries }) =>
     entries.map(({ id, name }) => ({ key, id, name, description }))
   );

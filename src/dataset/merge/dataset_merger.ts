@@ -11,10 +11,10 @@ import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";
 import { MergeError } from "./merge_error.ts";
 import { MergeFolder } from "./merge_folder.ts";
-import type { MergePlan, MergeSizes } from "./plan.ts";
+import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 import { planMerge } from "./plan_merge.ts";
 import { publish } from "./publish.ts";
-import { runShardsHere, type ShardRunner } from "./shard_runner.ts";
+import { type MergeExecutor, mergeHere } from "./merge_executor.ts";
 import { countShards, type ShardTask, shardTasks } from "./shard_task.ts";
 import { sweepParts } from "./sweep_merge.ts";
 
@@ -56,7 +56,7 @@ export interface MergeOptions extends MergeSizes {
    *
    * @default {here, one after the other}
    */
-  readonly runShards?: ShardRunner;
+  readonly executor?: MergeExecutor;
 }
 
 /** What a merge made. */
@@ -129,7 +129,7 @@ export class DatasetMerger {
    */
   async mergeData(options: MergeOptions = {}): Promise<MergeReport> {
     const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName } = this.#options;
-    const { onProgress, signal, batchSize, runShards = runShardsHere, ...sizes } = options;
+    const { onProgress, signal, batchSize, executor = mergeHere, ...sizes } = options;
     const onFiles = (done: number) =>
       onProgress?.({ stage: "plan", done, total: dataFiles.length });
     const planned = { dataFiles, flowName, batchSize, signal, onFiles, ...sizes };
@@ -159,7 +159,7 @@ export class DatasetMerger {
     };
     try {
       signal?.throwIfAborted();
-      await runShards(tasksToDo(), {
+      await executor(tasksToDo(), {
         batchSize,
         signal,
         onDone: (task, result) => {

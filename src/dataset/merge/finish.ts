@@ -19,7 +19,7 @@ import {
   shardCodecs,
 } from "../../storage/zarr/zarr_metadata.ts";
 import { chooseChunks } from "./chunking.ts";
-import type { GroupPlan, MergePlan } from "./plan.ts";
+import type { GroupPlan, MergePlan } from "./merge_plan.ts";
 
 /** The version of a dataset's layout. */
 export const DATASET_FORMAT = 1;

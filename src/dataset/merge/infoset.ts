@@ -8,7 +8,7 @@ import type { EncodedAttributes } from "../../storage/encoded_file.ts";
 import { metadataFromJson } from "../../storage/metadata_value.ts";
 import type { ColumnType, ColumnValue, ParquetColumn } from "../../storage/parquet.ts";
 import { findMetadataRule, type Schema } from "../../storage/schema/schema.ts";
-import { codeColumn, type Vocabulary, vocabularyOf } from "./attribset.ts";
+import { codeColumn, type VocabularyEntries, vocabularyEntries } from "./attribset.ts";
 import { chooseColumn } from "./metadata_column.ts";
 
 /** The columns that every infoset has, in their order. */
@@ -68,7 +68,7 @@ const TABLE_NAME = "file_info";
 /** The tables of a dataset beside its arrays. */
 export interface InfosetTables {
   readonly infoset: readonly ParquetColumn[];
-  readonly vocabularies: readonly Vocabulary[];
+  readonly vocabularies: readonly VocabularyEntries[];
   /** What a person should know, a sentence each. */
   readonly warnings: readonly string[];
 }
@@ -135,7 +135,7 @@ export class InfosetBuilder {
       infoset.push({ name, type: STANDARD[name], values });
     }
     const taken = new Set<string>([...this.#standard.keys(), ...this.#metadata.keys()]);
-    const vocabularies: Vocabulary[] = [];
+    const vocabularies: VocabularyEntries[] = [];
     const warnings: string[] = [];
     for (const [key, { values, uses }] of this.#metadata) {
       while (values.length < this.#rows) values.push(null);
@@ -149,7 +149,7 @@ export class InfosetBuilder {
       if (chosen.warning !== null) warnings.push(chosen.warning);
       infoset.push(chosen.column);
       if (!chosen.categorical) continue;
-      const vocabulary = vocabularyOf(chosen.column, chosen.description);
+      const vocabulary = vocabularyEntries(chosen.column, chosen.description);
       vocabularies.push(vocabulary);
       if (chosen.column.type !== "string") continue;
       infoset.push(codeColumn(chosen.column, vocabulary, freeName(`${name}_code`, taken)));

@@ -8,7 +8,7 @@ import type { Stats } from "node:fs";
 import { resolve } from "node:path";
 import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import { DATASET_FORMAT } from "./finish.ts";
-import type { MergePlan } from "./plan.ts";
+import type { MergePlan } from "./merge_plan.ts";
 
 /** The version of what shards consist of: raise it whenever the same files give other bytes. */
 const SHARD_VERSION = 1;

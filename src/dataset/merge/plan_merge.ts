@@ -12,7 +12,8 @@ import { openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
 import { type FileFacts, MergeKey } from "./merge_key.ts";
-import { type MergePlan, type MergeSizes, PlanBuilder } from "./plan.ts";
+import type { MergePlan, MergeSizes } from "./merge_plan.ts";
+import { MergePlanBuilder } from "./merge_plan_builder.ts";
 
 /** What is merged. */
 export interface PlanMergeOptions extends MergeSizes {
@@ -52,7 +53,7 @@ export async function planMerge(
   if (twice !== null) {
     throw new UsageError(`Cannot merge: each file may come once, found '${twice}' twice`);
   }
-  const builder = new PlanBuilder(flowName, sizes);
+  const builder = new MergePlanBuilder(flowName, sizes);
   const key = new MergeKey(flowName);
   const infoset = new InfosetBuilder(flowName);
   for (const [i, path] of dataFiles.entries()) {

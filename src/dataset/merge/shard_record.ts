@@ -6,7 +6,7 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { ShardTask } from "./shard_task.ts";
-import type { ShardResult } from "./write_group.ts";
+import type { ShardResult } from "./write_shards.ts";
 
 /** The name of the record in the folder of the merge. */
 export const RECORD_NAME = ".shards";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ArrayPlan, MergePlan } from "./plan.ts";
+import type { ArrayPlan, MergePlan } from "./merge_plan.ts";
 
 /** A file that has rows in a shard. */
 export interface ShardFile {

@@ -7,7 +7,7 @@ import type { NdArray } from "../../storage/array.ts";
 import { ArrayGroups, type ArrayInfo } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource } from "./read_store.ts";
-import { Table, type TableValue } from "./table.ts";
+import { ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
 
 /**
@@ -23,8 +23,8 @@ export interface RowLayout {
 /** What reads a dataset; the public classes are made of it. */
 export class DatasetReader {
   readonly arrays: ArrayGroups;
-  readonly infoset: Table | null;
-  readonly attribset: Table | null;
+  readonly infoset: ParquetTable | null;
+  readonly attribset: ParquetTable | null;
   /** By key; empty without an attribset. */
   readonly vocabularies: ReadonlyMap<string, Vocabulary>;
   /** The number of samples: distinct bodies. */
@@ -42,8 +42,8 @@ export class DatasetReader {
   private constructor(
     source: DatasetSource,
     arrays: ArrayGroups,
-    infoset: Table | null,
-    attribset: Table | null,
+    infoset: ParquetTable | null,
+    attribset: ParquetTable | null,
     vocabularies: Map<string, Vocabulary>,
   ) {
     this.#source = source;
@@ -64,8 +64,10 @@ export class DatasetReader {
   static async open(source: DatasetSource): Promise<DatasetReader> {
     try {
       const arrays = await ArrayGroups.open(source.store, source.location);
-      const infoset = source.infoset === null ? null : await Table.open(source.infoset);
-      const attribset = source.attribset === null ? null : await Table.open(source.attribset);
+      const infoset = source.infoset === null ? null : await ParquetTable.open(source.infoset);
+      const attribset = source.attribset === null
+        ? null
+        : await ParquetTable.open(source.attribset);
       const vocabularies = attribset === null ? new Map() : await readVocabularies(attribset);
       return new DatasetReader(source, arrays, infoset, attribset, vocabularies);
     } catch (error) {
@@ -213,7 +215,7 @@ export function counting(count: number): Float64Array {
 }
 
 /** The number of samples, by whichever part knows it; where several do, they must agree. */
-function countSamples(arrays: ArrayGroups, infoset: Table | null, location: string): number {
+function countSamples(arrays: ArrayGroups, infoset: ParquetTable | null, location: string): number {
   const own = arrays.attributes.trunnion;
   const declared = typeof own === "object" && own !== null && "sample_count" in own
     ? Number(own.sample_count)

@@ -9,7 +9,7 @@ import { isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { DatasetReader } from "./reader.ts";
-import type { TableValue } from "./table.ts";
+import type { TableValue } from "./parquet_table.ts";
 
 /** One sample: a distinct body's arrays and metadata. */
 export interface Sample {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Table } from "./table.ts";
+import type { ParquetTable } from "./parquet_table.ts";
 
 /** The names behind the ids of one categorical key. */
 export interface Vocabulary {
@@ -17,7 +17,7 @@ export interface Vocabulary {
 /**
  * Reads all vocabularies of an attribset, by key (its column `table_name`).
  */
-export async function readVocabularies(attribset: Table): Promise<Map<string, Vocabulary>> {
+export async function readVocabularies(attribset: ParquetTable): Promise<Map<string, Vocabulary>> {
   const [keys, ids, names] = await Promise.all(
     ["table_name", "id", "name"].map((column) => attribset.column(column)),
   );

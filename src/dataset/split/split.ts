@@ -5,7 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { classesOfSamples, MISSING } from "../statistics/classes.ts";
-import { resolveKey } from "../query/key.ts";
+import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { stratify } from "./stratify.ts";
 

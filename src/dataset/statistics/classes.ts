@@ -4,7 +4,7 @@
  * @module
  */
 import { binEdges, binOf, quantileEdges } from "./bins.ts";
-import type { KeyColumn, KeyValue } from "../query/key.ts";
+import type { KeyColumn, KeyValue } from "../query/resolve_key.ts";
 
 /** Integers with so few distinct values are always classes... */
 const FEW_CLASSES = 10;

@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { binOf } from "./bins.ts";
 import { binName, className, distributionEdges, isCategorical } from "./classes.ts";
 import { histogramText } from "./histogram_text.ts";
-import { type KeyColumn, type KeyValue, resolveKey } from "../query/key.ts";
+import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
 /** What to count. */

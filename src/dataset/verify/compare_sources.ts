@@ -8,7 +8,7 @@ import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
 import { CadError } from "../../cad/errors.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { createRandom } from "../split/random.ts";
-import type { TableValue } from "../read/table.ts";
+import type { TableValue } from "../read/parquet_table.ts";
 import type { Findings } from "./findings.ts";
 import { canReencode, reencode } from "./reencode.ts";
 import { type BlockArray, SampleBlock } from "./sample_block.ts";

@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { OcctLoader } from "../../cad/occt/occt_loader.ts";
 import { DatasetError } from "../errors.ts";
-import { fileSource, locateDataset } from "../read/file_source.ts";
+import { datasetFiles, locateDataset } from "../read/dataset_files.ts";
 import { DatasetReader } from "../read/reader.ts";
 import type { Check } from "./check.ts";
 import { checkBodies } from "./check_bodies.ts";
@@ -143,7 +143,7 @@ export async function verifyDataset(
   }
   let target: VerifyTarget;
   try {
-    const source = fileSource(locateDataset(file));
+    const source = datasetFiles(locateDataset(file));
     const reader = await DatasetReader.open(source);
     target = await VerifyTarget.of(reader, source.store);
   } catch (error) {

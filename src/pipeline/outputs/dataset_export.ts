@@ -1,6 +1,6 @@
 /** The merge as a task. @module */
 import { DatasetMerger } from "../../dataset/merge/dataset_merger.ts";
-import type { ShardRunner } from "../../dataset/merge/shard_runner.ts";
+import type { MergeExecutor } from "../../dataset/merge/merge_executor.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "../options.ts";
 import { injectedKind } from "../tasks/injected.ts";
@@ -23,7 +23,7 @@ export interface ExportOptions {
   /** The encoded files, in the order of the samples to be. */
   dataFiles(): readonly string[];
   /** Where shards are written: on the run's pool, which is made after the tasks. */
-  runShards(): ShardRunner | undefined;
+  mergeExecutor(): MergeExecutor | undefined;
   readonly signal: AbortSignal;
   /** Shows how far the merge is; null for no display. */
   readonly progress: ProgressFactory | null;
@@ -61,7 +61,7 @@ export class AutoDatasetExportTask extends SequentialTask {
     try {
       const report = await merger.mergeData({
         signal,
-        runShards: this.#options.runShards(),
+        executor: this.#options.mergeExecutor(),
         onProgress: ({ stage, done, total }) => {
           if (stage !== "write") return; // reading what the files say of themselves is short
           display ??= this.#options.progress?.({ label: this.name, total }) ?? null;

@@ -2,8 +2,8 @@
 import { sleep } from "../../base/sleep.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
-import { isShardWork, ShardWorker } from "../../dataset/merge/shard_worker.ts";
-import type { ShardResult } from "../../dataset/merge/write_group.ts";
+import { isShardWork, ShardHandler } from "../../dataset/merge/shard_handler.ts";
+import type { ShardResult } from "../../dataset/merge/write_shards.ts";
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
 import { endingOf } from "../../flow/policy/error_ending.ts";
@@ -48,7 +48,7 @@ export interface ItemRunnerOptions {
 /** The handler of a worker, or of this process when debugging. */
 export class ItemRunner implements Handler {
   readonly #options: ItemRunnerOptions;
-  readonly #shards = new ShardWorker();
+  readonly #shards = new ShardHandler();
   readonly #timer = new ItemTimer();
   #booted: Promise<BootedLoader> | null = null;
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as zarr from "zarrita";
 import { DatasetMerger, type MergeProgress } from "../../../src/dataset/merge/dataset_merger.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
-import { runShardsHere } from "../../../src/dataset/merge/shard_runner.ts";
+import { mergeHere } from "../../../src/dataset/merge/merge_executor.ts";
 import { UsageError } from "../../../src/base/errors.ts";
 import { readParquet } from "../../../src/storage/parquet.ts";
 import { ZipDataStorage } from "../../../src/storage/zip/zip_data_storage.ts";
@@ -415,9 +415,9 @@ describe("a merge that fails", () => {
     const merger = new DatasetMerger({ dataFiles: encodeParts(folder, parts), ...paths });
     const full = merger.mergeData({
       faceChunk: 4,
-      runShards: (tasks, { onDone, ...options }) => {
+      executor: (tasks, { onDone, ...options }) => {
         let left = 2;
-        return runShardsHere(tasks, {
+        return mergeHere(tasks, {
           ...options,
           onDone: (task, result) => {
             if (left-- === 0) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dataset_merger.ts";
-import { runShardsHere } from "../../../src/dataset/merge/shard_runner.ts";
+import { mergeHere } from "../../../src/dataset/merge/merge_executor.ts";
 import { temporaryFolder } from "../../storage/temporary_folder.ts";
 import { datasetPaths, encodeParts } from "./encoded_files.ts";
 import { folderBytes } from "./folder_bytes.ts";
@@ -21,8 +21,8 @@ async function merge(folder: string, options: MergeOptions = {}) {
   const report = await new DatasetMerger({ dataFiles, ...datasetPaths(folder) }).mergeData({
     faceChunk,
     ...options,
-    runShards: (tasks, { onDone, ...rest }) =>
-      runShardsHere(tasks, { ...rest, onDone: (...done) => (written++, onDone(...done)) }),
+    executor: (tasks, { onDone, ...rest }) =>
+      mergeHere(tasks, { ...rest, onDone: (...done) => (written++, onDone(...done)) }),
   });
   return { report, written };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MergePlan } from "../../../src/dataset/merge/plan.ts";
+import type { MergePlan } from "../../../src/dataset/merge/merge_plan.ts";
 import { countShards, shardTasks } from "../../../src/dataset/merge/shard_task.ts";
 
 /** A plan with one group: rows of each sample by file. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { classesOfSamples, isCategorical } from "../../../src/dataset/statistics/classes.ts";
-import type { KeyColumn, KeyValue } from "../../../src/dataset/query/key.ts";
+import type { KeyColumn, KeyValue } from "../../../src/dataset/query/resolve_key.ts";
 
 function column(values: KeyValue[], names?: string[]): KeyColumn {
   return {

@@ -6,20 +6,20 @@
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import type { PoolItem, TaskPool } from "../../pool/run/task_pool.ts";
 import { MergeError } from "./merge_error.ts";
-import type { ShardRunner } from "./shard_runner.ts";
+import type { MergeExecutor } from "./merge_executor.ts";
 import type { ShardTask } from "./shard_task.ts";
-import type { ShardWork } from "./shard_worker.ts";
-import type { ShardResult } from "./write_group.ts";
+import type { ShardWork } from "./shard_handler.ts";
+import type { ShardResult } from "./write_shards.ts";
 
 /** Tasks that are made for each worker before it asks: one in work, and one on its way. */
 const AHEAD = 2;
 
 /**
- * Runs tasks on a pool. Its workers' handler must hand them to a {@linkcode ShardWorker}.
+ * Runs tasks on a pool. Its workers' handler must hand them to a {@linkcode ShardHandler}.
  *
  * @param workers How many workers the pool has.
  */
-export function shardsOnPool(pool: TaskPool, workers: number): ShardRunner {
+export function mergeOnPool(pool: TaskPool, workers: number): MergeExecutor {
   return async (tasks, { batchSize, signal = new AbortController().signal, onDone }) => {
     const shared: ShardWork = { kind: "shards", merge: crypto.randomUUID(), batchSize };
     const source = new PacedItems(tasks, AHEAD * workers);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
 import { planMerge } from "../../../src/dataset/merge/plan_merge.ts";
 import { shardTasks } from "../../../src/dataset/merge/shard_task.ts";
-import { runShardTask } from "../../../src/dataset/merge/write_group.ts";
+import { writeShards } from "../../../src/dataset/merge/write_shards.ts";
 import { temporaryFolder } from "../../storage/temporary_folder.ts";
 import { encodeParts } from "./encoded_files.ts";
 
@@ -19,9 +19,9 @@ async function tasksOf(out: string) {
 
 test("tasks give the same bytes in any order, and after being sent elsewhere", async () => {
   const forward = await tasksOf("forward");
-  for (const task of forward) await runShardTask(task);
+  for (const task of forward) await writeShards(task);
   const backward = await tasksOf("backward");
-  for (const task of backward.reverse()) await runShardTask(structuredClone(task));
+  for (const task of backward.reverse()) await writeShards(structuredClone(task));
   for (const { group, shard } of forward.filter(({ group }) => group === "faces")) {
     const file = `${group}/grid/c/${shard}/0/0`;
     expect(readFileSync(join(folder, "backward", file))).toEqual(
@@ -33,12 +33,12 @@ test("tasks give the same bytes in any order, and after being sent elsewhere", a
 test("a file that changed since the plan is refused", async () => {
   const [task] = await tasksOf("changed");
   encodeParts(folder, [{ bodies: [{ faces: 3 }, { faces: 1 }] }]);
-  await expect(runShardTask(task)).rejects.toThrow(MergeError);
-  await expect(runShardTask(task)).rejects.toThrow("has changed since the merge began");
+  await expect(writeShards(task)).rejects.toThrow(MergeError);
+  await expect(writeShards(task)).rejects.toThrow("has changed since the merge began");
 });
 
 test("a file that is gone is refused by its name", async () => {
   const [task] = await tasksOf("gone");
   rmSync(task.files[0].path);
-  await expect(runShardTask(task)).rejects.toThrow(`Cannot merge '${task.files[0].path}'`);
+  await expect(writeShards(task)).rejects.toThrow(`Cannot merge '${task.files[0].path}'`);
 });

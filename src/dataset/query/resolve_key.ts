@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
 import { nearestName } from "../../base/suggest.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
-import type { TableValue } from "../read/table.ts";
+import type { TableValue } from "../read/parquet_table.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
 
 /** A value of a key. Dates have become ISO 8601 texts. */

@@ -27,7 +27,7 @@ export interface ShardResult {
 }
 
 /** How a task is run. */
-export interface ShardRunOptions {
+export interface WriteShardsOptions {
   /** Files read before the event loop gets a turn. @default {100} */
   readonly batchSize?: number;
   readonly signal?: AbortSignal;
@@ -52,9 +52,9 @@ interface OpenShard {
  *
  * @throws {MergeError} if a file cannot be read, or is not what it was when the merge was planned
  */
-export async function runShardTask(
+export async function writeShards(
   task: ShardTask,
-  options: ShardRunOptions = {},
+  options: WriteShardsOptions = {},
 ): Promise<ShardResult> {
   const { batchSize = 100, signal, cache = new FileCache() } = options;
   const shards: OpenShard[] = [];

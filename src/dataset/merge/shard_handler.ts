@@ -6,7 +6,7 @@
 import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
 import { FileCache } from "./file_cache.ts";
 import type { ShardTask } from "./shard_task.ts";
-import { runShardTask, type ShardResult } from "./write_group.ts";
+import { type ShardResult, writeShards } from "./write_shards.ts";
 
 /** What all tasks of a merge share on their way to workers. It is plain data. */
 export interface ShardWork {
@@ -22,7 +22,7 @@ export function isShardWork(shared: unknown): shared is ShardWork {
 }
 
 /** Runs tasks, one after the other, in one worker. */
-export class ShardWorker implements Handler {
+export class ShardHandler implements Handler {
   #cache = new FileCache();
   #merge = "";
 
@@ -31,7 +31,7 @@ export class ShardWorker implements Handler {
     // Between two merges the files may have been written again.
     if (merge !== this.#merge) this.close();
     this.#merge = merge;
-    return runShardTask(task as ShardTask, { batchSize, signal, cache: this.#cache });
+    return writeShards(task as ShardTask, { batchSize, signal, cache: this.#cache });
   }
 
   /** Closes the file that is still open. More tasks may follow. */
@@ -42,5 +42,5 @@ export class ShardWorker implements Handler {
 
 /** For a pool that does nothing but merges. */
 export function createHandler(): Handler {
-  return new ShardWorker();
+  return new ShardHandler();
 }

@@ -66,7 +66,7 @@ export function locateDataset(file: string): DatasetPaths {
 }
 
 /** The parts that {@linkcode locateDataset} found, as a source. */
-export function fileSource(paths: DatasetPaths): DatasetSource {
+export function datasetFiles(paths: DatasetPaths): DatasetSource {
   registerNativeZstd(registry);
   const store = new FolderStore(paths.dataset);
   return {

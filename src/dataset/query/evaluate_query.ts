@@ -4,7 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import { type KeyColumn, type KeyValue, resolveKey } from "./key.ts";
+import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
 import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
@@ -34,7 +34,7 @@ export type WhereLike = Where | Query | ((row: QueryRow) => unknown);
  * @throws {UsageError} when a key is unknown, when values cannot be compared, or when keys are of
  *   the rows of different groups
  */
-export async function matchingSamples(
+export async function evaluateQuery(
   reader: DatasetReader,
   where: WhereLike,
   group: string | null = null,

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { DatasetError } from "../../../src/dataset/errors.ts";
-import { Table } from "../../../src/dataset/read/table.ts";
+import { ParquetTable } from "../../../src/dataset/read/parquet_table.ts";
 
 function tableOf(rows = 5, writable = true) {
   const ids = Array.from({ length: rows }, (_, i) => i);
@@ -15,7 +15,7 @@ function tableOf(rows = 5, writable = true) {
       ],
     }),
   };
-  return Table.open({
+  return ParquetTable.open({
     name: "x.infoset",
     open: () => file.bytes,
     decompressors: { ZSTD: (bytes) => bytes },
@@ -64,7 +64,7 @@ test("an unknown column is refused with what there is", async () => {
 
 test("a file that is not Parquet is refused", async () => {
   const open = () => new TextEncoder().encode("id,word\n1,a\n").buffer;
-  await expect(Table.open({ name: "x.infoset", open })).rejects.toThrow(
+  await expect(ParquetTable.open({ name: "x.infoset", open })).rejects.toThrow(
     "Cannot read 'x.infoset': it must be a Parquet file of flat columns",
   );
 });

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dataset_merger.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
-import { shardsOnPool } from "../../../src/dataset/merge/shards_on_pool.ts";
-import { ShardWorker } from "../../../src/dataset/merge/shard_worker.ts";
+import { mergeOnPool } from "../../../src/dataset/merge/merge_on_pool.ts";
+import { ShardHandler } from "../../../src/dataset/merge/shard_handler.ts";
 import { InlinePool } from "../../../src/pool/run/inline_pool.ts";
 import type { TaskPool } from "../../../src/pool/run/task_pool.ts";
 import { WorkerPool } from "../../../src/pool/run/worker_pool.ts";
@@ -17,13 +17,13 @@ const parts = Array.from({ length: 30 }, (_, i) => ({ bodies: [{ faces: 1 + i % 
 const newFolder = () => mkdtempSync(join(root, "pool-"));
 const dataFiles = encodeParts(newFolder(), parts);
 
-const handler = new URL("../../../src/dataset/merge/shard_worker.ts", import.meta.url).href;
+const handler = new URL("../../../src/dataset/merge/shard_handler.ts", import.meta.url).href;
 const workers = (size: number) =>
   new WorkerPool({ size, isolation: "thread", handler, config: null });
 const pools: [string, TaskPool, number][] = [
   ["1 worker", workers(1), 1],
   ["3 workers", workers(3), 3],
-  ["no worker", new InlinePool(() => Promise.resolve(new ShardWorker())), 1],
+  ["no worker", new InlinePool(() => Promise.resolve(new ShardHandler())), 1],
 ];
 afterAll(() => Promise.all(pools.map(([, pool]) => pool.close())));
 
@@ -34,7 +34,7 @@ const merge = (folder: string, options: MergeOptions, files = dataFiles) =>
 test.each(pools)("the bytes are those of a merge in this thread: %s", async (_, pool, size) => {
   const [here, there] = [newFolder(), newFolder()];
   const expected = await merge(here, {});
-  const report = await merge(there, { runShards: shardsOnPool(pool, size) });
+  const report = await merge(there, { executor: mergeOnPool(pool, size) });
   expect(folderBytes(there)).toEqual(folderBytes(here));
   expect({ ...report, ...datasetPaths(here) }).toMatchObject({
     rawBytes: expected.rawBytes,
@@ -46,7 +46,7 @@ test.each(pools)("a shard that fails ends the merge with one error: %s", async (
   const folder = newFolder();
   const files = encodeParts(folder, parts);
   const error = await merge(folder, {
-    runShards: shardsOnPool(pool, size),
+    executor: mergeOnPool(pool, size),
     // The plan is made: what follows is for the workers to find.
     onProgress: ({ stage, done, total }) => {
       if (stage === "plan" && done === total) truncateSync(files[20], 300);
@@ -63,13 +63,13 @@ test.each(pools)("a cancelled merge can be gone on with: %s", async (_, pool, si
   const controller = new AbortController();
   const cancelled = merge(folder, {
     signal: controller.signal,
-    runShards: shardsOnPool(pool, size),
+    executor: mergeOnPool(pool, size),
     onProgress: ({ stage, done }) => {
       if (stage === "write" && done === 3) controller.abort(new Error("enough"));
     },
   });
   await expect(cancelled).rejects.toThrow("enough");
-  const report = await merge(folder, { runShards: shardsOnPool(pool, size) });
+  const report = await merge(folder, { executor: mergeOnPool(pool, size) });
   expect(report.resumedTasks).toBeGreaterThanOrEqual(3);
   await merge(whole, {});
   expect(folderBytes(folder)).toEqual(folderBytes(whole));
@@ -81,7 +81,7 @@ test("tasks are made as they are needed", async () => {
   const folder = newFolder();
   await merge(folder, {
     faceChunk: 1,
-    runShards: (tasks, options) => {
+    executor: (tasks, options) => {
       const counted = function* () {
         for (const task of tasks) {
           most = Math.max(most, ++made - done);
@@ -92,7 +92,7 @@ test("tasks are made as they are needed", async () => {
         done++;
         options.onDone(task, result);
       };
-      return shardsOnPool(pool, 3)(counted(), { ...options, onDone });
+      return mergeOnPool(pool, 3)(counted(), { ...options, onDone });
     },
   });
   expect(made).toBeGreaterThan(50);

@@ -22,7 +22,7 @@ import type { TableFile } from "./read_store.ts";
 export type TableValue = string | number | boolean | Date | null;
 
 /** A Parquet file; columns are read when they are asked for. */
-export class Table {
+export class ParquetTable {
   readonly #file: TableFile;
   #buffer: AsyncBuffer;
   #metadata: FileMetaData;
@@ -38,9 +38,9 @@ export class Table {
    *
    * @throws {DatasetError} when it is not a Parquet file of flat columns
    */
-  static async open(file: TableFile): Promise<Table> {
+  static async open(file: TableFile): Promise<ParquetTable> {
     const { buffer, metadata } = await readFooter(file);
-    return new Table(file, buffer, metadata);
+    return new ParquetTable(file, buffer, metadata);
   }
 
   /** The file's name. */

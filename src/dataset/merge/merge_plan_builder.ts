@@ -1,7 +1,5 @@
 /**
- * What a merge is going to write, before anything is written.
- *
- * The plan is made from what the files say of themselves, so it needs none of their numbers.
+ * Makes the plan of a merge from what the files say of themselves: it needs none of their numbers.
  *
  * @module
  */
@@ -13,64 +11,7 @@ import type { DataFile, DataFileGroup } from "../../storage/data_file.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import { chooseChunks } from "./chunking.ts";
 import { MergeError } from "./merge_error.ts";
-
-/** Sizes that a user may choose. */
-export interface MergeSizes {
-  /**
-   * Rows of a shard of the group `faces`, rounded up to whole inner chunks.
-   *
-   * @default {so many that no shard has more than 64 MiB before compression}
-   */
-  readonly faceChunk?: number;
-  /** The same for the group `edges`. */
-  readonly edgeChunk?: number;
-  /** The same for the group `faceface`. */
-  readonly facefaceFlatChunk?: number;
-}
-
-/** Where an array's rows come from: the files, or the merge itself. */
-export type ArrayOrigin = "files" | "file_id" | "body_id";
-
-/** One array of the dataset. */
-export interface ArrayPlan {
-  readonly name: string;
-  readonly origin: ArrayOrigin;
-  readonly spec: ArraySpec;
-  /** Sizes of the dimensions behind the first. */
-  readonly inner: readonly number[];
-  readonly rowBytes: number;
-  /** Rows of an inner chunk. */
-  readonly innerRows: number;
-}
-
-/** One group of the dataset. */
-export interface GroupPlan {
-  readonly name: string;
-  readonly rows: number;
-  /** Rows of each sample, in the order of the samples. */
-  readonly sampleRows: readonly number[];
-  /**
-   * Whether these are arrays with one row a body, beside the rows that the group otherwise has:
-   * they have no ids and offsets of their own.
-   */
-  readonly perBody: boolean;
-  readonly shardRows: number;
-  readonly arrays: readonly ArrayPlan[];
-}
-
-/** The whole dataset. It is plain data. */
-export interface MergePlan {
-  readonly flowName: string;
-  /** The encoded files, in the order of their samples. */
-  readonly files: readonly string[];
-  /** The first sample of each file; one more at the end: the number of samples. */
-  readonly firstSample: readonly number[];
-  readonly groups: readonly GroupPlan[];
-  readonly profile: string | number | null;
-  readonly schema: Schema | null;
-  /** What a person should know, a sentence each. */
-  readonly warnings: readonly string[];
-}
+import type { ArrayPlan, GroupPlan, MergePlan, MergeSizes } from "./merge_plan.ts";
 
 /** An array as the first file with rows of it has it. */
 interface SeenArray {
@@ -89,7 +30,7 @@ interface SeenGroup {
 }
 
 /** Gathers the plan, file by file, in the order of the samples. */
-export class PlanBuilder {
+export class MergePlanBuilder {
   readonly #flowName: string;
   readonly #sizes: MergeSizes;
   readonly #files: string[] = [];

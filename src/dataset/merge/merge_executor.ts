@@ -6,10 +6,10 @@
 import { breathe } from "../../base/breath.ts";
 import { FileCache } from "./file_cache.ts";
 import type { ShardTask } from "./shard_task.ts";
-import { runShardTask, type ShardResult } from "./write_group.ts";
+import { type ShardResult, writeShards } from "./write_shards.ts";
 
 /** How tasks are run. */
-export interface ShardRunnerOptions {
+export interface MergeExecutorOptions {
   /** Files read before the event loop gets a turn. */
   readonly batchSize?: number;
   readonly signal?: AbortSignal;
@@ -25,17 +25,17 @@ export interface ShardRunnerOptions {
  * @throws {MergeError} for the first task that fails
  * @throws the signal's reason when it is aborted, after the tasks in work have ended
  */
-export type ShardRunner = (
+export type MergeExecutor = (
   tasks: Iterable<ShardTask>,
-  options: ShardRunnerOptions,
+  options: MergeExecutorOptions,
 ) => Promise<void>;
 
 /** Runs tasks in this thread, one after the other. */
-export const runShardsHere: ShardRunner = async (tasks, { batchSize, signal, onDone }) => {
+export const mergeHere: MergeExecutor = async (tasks, { batchSize, signal, onDone }) => {
   const cache = new FileCache();
   try {
     for (const task of tasks) {
-      onDone(task, await runShardTask(task, { batchSize, signal, cache }));
+      onDone(task, await writeShards(task, { batchSize, signal, cache }));
       await breathe();
     }
   } finally {

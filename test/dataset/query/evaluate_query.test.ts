@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/base/errors.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
-import type { WhereLike } from "../../../src/dataset/query/query.ts";
+import type { WhereLike } from "../../../src/dataset/query/evaluate_query.ts";
 import { where } from "../../../src/dataset/query/where.ts";
 import { writeDataset } from "../../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
