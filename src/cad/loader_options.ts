@@ -36,9 +36,9 @@ export interface LoaderOptions {
    */
   readonly bodies?: typeof BODY_CHOICES[number];
   /**
-   * Seconds that the kernel may take for a file before it is killed.
+   * Milliseconds that the kernel may take for a file before it is killed, from 1,000.
    *
-   * @default {60}
+   * @default {60000}
    */
   readonly deadline?: number;
   /**
@@ -65,7 +65,7 @@ export type ChosenOptions = Required<LoaderOptions>;
 export const DEFAULT_OPTIONS: ChosenOptions = {
   units: "mm",
   bodies: "distinct",
-  deadline: 60,
+  deadline: 60_000,
   tolerance: "file",
   heal: "reader",
 };
@@ -87,6 +87,15 @@ export function chooseOptions(current: ChosenOptions, changes: LoaderOptions): C
   return { ...current, ...Object.fromEntries(given) };
 }
 
+/** What a deadline must be, in words. */
+export const DEADLINE_RULE =
+  "a number of milliseconds from 1000 (it was seconds before: 60 of them are 60000)";
+
+/** Whether a file can have so many milliseconds. */
+export function isDeadline(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 1000;
+}
+
 function check(name: string, value: unknown): void {
   if (!Object.hasOwn(DEFAULT_OPTIONS, name)) {
     refuse(`its name must be one of ${Object.keys(DEFAULT_OPTIONS).join(", ")}`, name, name);
@@ -105,7 +114,9 @@ function check(name: string, value: unknown): void {
     refuse(`its value must be one of ${quoted}`, name, value);
   }
   const isSize = typeof value === "number" && Number.isFinite(value) && value > 0;
-  if (name === "deadline" && !isSize) refuse("its value must be seconds above 0", name, value);
+  if (name === "deadline" && !isDeadline(value)) {
+    refuse(`its value must be ${DEADLINE_RULE}`, name, value);
+  }
   if (name === "tolerance" && value !== "file" && !isSize) {
     refuse(`its value must be "file" or a length above 0`, name, value);
   }

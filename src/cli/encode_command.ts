@@ -7,7 +7,7 @@ import { type Command, Option } from "commander";
 import { BODY_CHOICES, UNIT_CHOICES } from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
-import { integer, number } from "./parse_option.ts";
+import { duration, integer } from "./parse_option.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface EncodeFlags extends CommonOptions, EncodeOptions {
@@ -30,9 +30,9 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .option("--max-workers <n>", "workers at once (default: one a core)", integer(1))
     .option("--glob <pattern>", "take the files that fit, e.g. '**/*.stp' (default: CAD files)")
     .option(
-      "--deadline <seconds>",
-      "stop reading a file after so long (default: 60)",
-      number(0.001),
+      "--deadline <time>",
+      "stop reading a file after so long, e.g. 90, 90s, 2m (default: 60s)",
+      duration(1000),
     )
     .addOption(
       new Option("--units <unit>", "the unit of all lengths (default: mm)").choices(UNIT_CHOICES),
@@ -53,7 +53,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
       "\n--debug also runs everything in this process, one file after the other.\n" +
         "\nExamples:\n" +
         "  trunnion encode ./parts --out ./out\n" +
-        "  trunnion encode ./a ./b --out ./out --name both --max-workers 2 --deadline 30\n" +
+        "  trunnion encode ./a ./b --out ./out --name both --max-workers 2 --deadline 2m\n" +
         "  trunnion encode ./archive --out ./out --glob '**/*.stp' --json > summary.json",
     );
   withCommonOptions(command).action((folders: string[], options: EncodeFlags) =>

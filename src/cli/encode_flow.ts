@@ -14,6 +14,7 @@ export interface EncodeOptions {
   name?: string;
   maxWorkers?: number;
   glob?: string;
+  /** Milliseconds. */
   deadline?: number;
   units?: LoaderOptions["units"];
   bodies?: LoaderOptions["bodies"];

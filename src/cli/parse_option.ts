@@ -22,3 +22,22 @@ export function number(least: number): (text: string) => number {
     throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
   };
 }
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/**
+ * Reads a time of at least `least` milliseconds: seconds where no unit is given, as in `60`, `60s`,
+ * `2m`, `1.5h` or `1500ms`.
+ *
+ * @returns milliseconds
+ */
+export function duration(least: number): (text: string) => number {
+  return (text) => {
+    const [, digits, unit = "s"] = /^(\d+(?:\.\d+)?|\.\d+) ?(ms|s|m|h)?$/.exec(text.trim()) ?? [];
+    const value = Number(digits) * UNITS[unit];
+    if (Number.isFinite(value) && value >= least) return value;
+    throw new InvalidArgumentError(
+      `It must be a time of at least ${least / 1000} s, such as 60, 60s or 2m.`,
+    );
+  };
+}

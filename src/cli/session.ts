@@ -23,7 +23,7 @@ export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 const INTERRUPTED = new RunCancelled("Interrupted.");
 
 /** What a pool gives items in work when a run is cancelled: its default, which no command changes. */
-const GRACE_SECONDS = 5;
+const DRAIN_SECONDS = 5;
 
 /** What a command has to say: for people, and for machines. */
 export interface CommandResult {
@@ -153,7 +153,7 @@ export class Session {
     const items = workers.filter(({ item }) => item !== null).length;
     if (items === 0) return "Stopping; what is finished stays. Ctrl-C again ends at once.";
     const have = `${countedText(items, "item")} in work ${items === 1 ? "has" : "have"}`;
-    return `Stopping: ${have} up to ${GRACE_SECONDS} s; Ctrl-C again ends at once.`;
+    return `Stopping: ${have} up to ${DRAIN_SECONDS} s; Ctrl-C again ends at once.`;
   }
 }
 

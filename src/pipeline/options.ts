@@ -1,5 +1,11 @@
 /** The settings of a flow. @module */
-import { chooseOptions, DEFAULT_OPTIONS, type LoaderOptions } from "../cad/loader_options.ts";
+import {
+  chooseOptions,
+  DEADLINE_RULE,
+  DEFAULT_OPTIONS,
+  isDeadline,
+  type LoaderOptions,
+} from "../cad/loader_options.ts";
 import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../base/errors.ts";
 import type { LogLevel } from "../flow/job.ts";
@@ -72,12 +78,12 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly maxHeapBytes?: number | null;
   /**
-   * Milliseconds that items in work get to end when the run is cancelled, before they are told to
-   * stop.
+   * Milliseconds that items in work get to end as usual when the run is cancelled, before they are
+   * told to stop.
    *
    * @default {5000}
    */
-  readonly grace?: number;
+  readonly drainTimeout?: number;
   /**
    * Runs everything in this process, one item after the other.
    *
@@ -126,7 +132,7 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly storageProvider?: StorageProvider | ModuleExport;
   /**
-   * Seconds for opening one CAD file.
+   * Milliseconds for opening one CAD file, from 1,000.
    *
    * @default {the loader's}
    */
@@ -159,7 +165,7 @@ export interface PipelineSettings {
   readonly maxWorkers: number | null;
   readonly isolation: Isolation;
   readonly maxHeapBytes: number | null;
-  readonly grace: number;
+  readonly drainTimeout: number;
   readonly debug: boolean;
   readonly autoDatasetExport: boolean;
   readonly mlTask: string;
@@ -186,7 +192,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     maxWorkers = null,
     isolation = "process",
     maxHeapBytes = null,
-    grace = 5000,
+    drainTimeout = 5000,
     debug = false,
     storageType = "optimized",
     storageProvider,
@@ -204,9 +210,21 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     backoff,
     delay,
     onError,
-    grace,
     maxErrors,
   });
+  require(
+    !("grace" in options),
+    "grace",
+    "left out: it is what work that was told to stop gets, and a task's own. The time before that, " +
+      "when a run is cancelled, is `drainTimeout`",
+    (options as { grace?: unknown }).grace,
+  );
+  require(
+    typeof drainTimeout === "number" && drainTimeout >= 0,
+    "drainTimeout",
+    "a number of milliseconds",
+    drainTimeout,
+  );
   require(
     isolation === "process" || isolation === "thread",
     "isolation",
@@ -226,9 +244,9 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     maxWorkers,
   );
   require(
-    deadline === null || (Number.isFinite(deadline) && deadline > 0),
+    deadline === null || isDeadline(deadline),
     "deadline",
-    "a number of seconds above 0, or null for the loader's default",
+    `${DEADLINE_RULE}, or null for the loader's default`,
     deadline,
   );
   require(
@@ -251,7 +269,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     maxWorkers,
     isolation,
     maxHeapBytes,
-    grace,
+    drainTimeout,
     debug,
     autoDatasetExport: options.autoDatasetExport ?? true,
     mlTask: options.mlTask ?? "",

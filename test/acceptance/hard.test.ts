@@ -19,7 +19,7 @@ async function rowsWith(isolation: "process" | "thread") {
     flowsOutputDir: folder(isolation),
     isolation,
     maxWorkers: 2,
-    deadline: 60,
+    deadline: 60_000,
     progress: false,
   });
   const { summary, errors } = await flow.process({

@@ -7,11 +7,11 @@ import {
 } from "../../src/cad/loader_options.ts";
 
 test("what is left out stays as it is", () => {
-  const first = chooseOptions(DEFAULT_OPTIONS, { units: "file", deadline: 5 });
+  const first = chooseOptions(DEFAULT_OPTIONS, { units: "file", deadline: 5000 });
   expect(chooseOptions(first, { bodies: "solids", units: undefined })).toEqual({
     ...DEFAULT_OPTIONS,
     units: "file",
-    deadline: 5,
+    deadline: 5000,
     bodies: "solids",
   });
 });
@@ -23,8 +23,11 @@ test.each<[Record<string, unknown>, string]>([
   ],
   [{ units: "inch" }, `its value must be one of "mm", "file"; found 'inch'`],
   [{ bodies: 3 }, "found 3"],
-  [{ deadline: 0 }, "seconds above 0; found 0"],
-  [{ deadline: "5" }, "seconds above 0"],
+  [
+    { deadline: 60 },
+    "milliseconds from 1000 (it was seconds before: 60 of them are 60000); found 60",
+  ],
+  [{ deadline: "5000" }, "milliseconds from 1000"],
   [{ tolerance: -1 }, `"file" or a length above 0; found -1`],
   [{ tolerance: NaN }, "found NaN"],
   [{ heal: true }, "the kernel's reader repairs what it translates"],

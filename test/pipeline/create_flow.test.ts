@@ -208,7 +208,10 @@ describe("settings", () => {
   test.each([
     [{ tasks: [] }, "`tasks` is empty"],
     [{ maxWorkers: 0 }, "`maxWorkers` must be a whole number from 1"],
-    [{ deadline: -1 }, "`deadline` must be a number of seconds above 0"],
+    [{ deadline: -1 }, "`deadline` must be a number of milliseconds from 1000"],
+    [{ deadline: 60 }, "it was seconds before: 60 of them are 60000), or null"],
+    [{ drainTimeout: -1 }, "`drainTimeout` must be a number of milliseconds"],
+    [{ grace: 5000 } as never, "when a run is cancelled, is `drainTimeout`"],
     [{ loaderOptions: { units: "inch" as never } }, "Cannot set the loader's option 'units'"],
     [{ storageType: "zip" as never }, "`storageType` must be one of optimized, json, memory"],
     [{ name: "a/b" }, "Cannot name a flow 'a/b'"],

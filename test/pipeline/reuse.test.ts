@@ -111,9 +111,9 @@ describe("an item is done again", () => {
     await run();
     await run({}, { scale: 2 });
     expect(reasons()).toEqual({ "parameters changed": 1 });
-    await run({ deadline: 7 }, { scale: 2 });
+    await run({ deadline: 7000 }, { scale: 2 });
     expect(reasons()).toEqual({ "parameters changed": 1 });
-    await run({ deadline: 7, timeout: 99, retries: 3 }, { scale: 2 });
+    await run({ deadline: 7000, timeout: 99, retries: 3 }, { scale: 2 });
     expect(reasons()).toEqual({ unchanged: 1 });
     await run({ tasks: [Weigh] });
     Weigh.schema = schema;

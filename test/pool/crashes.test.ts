@@ -139,7 +139,7 @@ test("a host that is killed while it is idle is replaced, and no item suffers", 
 
 describe("a cancelled run", () => {
   test("lets the item in work end in its time, and counts it", async () => {
-    poolOf({ graceMs: 60_000 });
+    poolOf({ drainMs: 60_000 });
     const controller = new AbortController();
     const outcomes: Outcome[] = [];
     const mark = `${folder}/started`;
@@ -154,7 +154,7 @@ describe("a cancelled run", () => {
   });
 
   test("kills what does not stop", async () => {
-    poolOf({ graceMs: 50, killMs: 50 });
+    poolOf({ drainMs: 50, graceMs: 50 });
     const controller = new AbortController();
     const mark = `${folder}/started`;
     const running = run(numbered([{ do: "spin", mark }]), { signal: controller.signal });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { startTimer } from "../../flow/policy/time_limit.ts";
 import {
   KernelCrash,
   KernelException,
@@ -24,9 +25,9 @@ import type {
 /** How a kernel is used. */
 export interface KernelOptions {
   /**
-   * Seconds that a request may take before the process is killed.
+   * Milliseconds that a request may take before the process is killed.
    *
-   * @default {60}
+   * @default {60000}
    */
   deadline?: number;
   /**
@@ -49,7 +50,7 @@ export interface KernelOptions {
 
 /** How one request is made. */
 export interface KernelRequestOptions {
-  /** Seconds; the kernel's own where it is not given. */
+  /** Milliseconds; the kernel's own where it is not given. */
   deadline?: number;
   /** Gives up on the request: the process is killed. */
   signal?: AbortSignal;
@@ -71,8 +72,8 @@ export interface KernelState {
   readonly heapBytes: number;
 }
 
-/** Seconds for a process to start: a busy machine, or packages that are fetched first. */
-const BOOT_DEADLINE = 120;
+/** Milliseconds for a process to start: a busy machine, or packages that are fetched first. */
+const BOOT_DEADLINE = 120_000;
 
 const MAX_HEAP_BYTES = 512 * 1024 * 1024;
 const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
@@ -85,7 +86,7 @@ const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
  *
  * @example Reading a file
  * ```ts ignore
- * const kernel = new KernelProcess({ deadline: 30 });
+ * const kernel = new KernelProcess({ deadline: 30_000 });
  * const { brep, faceIds } = await kernel.readStep(await Deno.readFile("part.step"));
  * await kernel.close();
  * ```
@@ -108,7 +109,7 @@ export class KernelProcess {
   };
 
   constructor(options: KernelOptions = {}) {
-    this.#deadline = options.deadline ?? 60;
+    this.#deadline = options.deadline ?? 60_000;
     this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
     this.#maxMemoryBytes = options.maxMemoryBytes ?? MAX_MEMORY_BYTES;
   }
@@ -243,7 +244,7 @@ export class KernelProcess {
   ): Promise<T> {
     work.catch(() => {}); // killed, it fails once more
     const { promise: limit, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(late()), deadline * 1000);
+    const timer = startTimer(deadline, () => reject(late()));
     const onAbort = () => reject(giveUp.reason);
     if (giveUp.aborted) onAbort();
     giveUp.addEventListener("abort", onAbort);
@@ -287,7 +288,9 @@ function isReplyTo<B extends RequestBody>(reply: KernelReply, body: B): reply is
 
 function timeout(what: string, deadline: number): KernelTimeout {
   return new KernelTimeout(
-    `Cannot finish '${what}' in the CAD kernel: it must take at most ${deadline} s, and was ` +
+    `Cannot finish '${what}' in the CAD kernel: it must take at most ${
+      deadline / 1000
+    } s, and was ` +
       "killed after that. Give a longer deadline, or leave the file out.",
     { data: { deadline } },
   );

@@ -40,7 +40,7 @@ import { selectBodies } from "../assembly/select_bodies.ts";
  *
  * @example Opening a file
  * ```ts ignore
- * const loader = new OcctLoader({ deadline: 30 });
+ * const loader = new OcctLoader({ deadline: 30_000 });
  * const model = await loader.createFromFile("bracket.step");
  * console.log(model.getBodyCount(), model.getFaceCount());
  * await loader.close();

@@ -16,8 +16,8 @@ import { SampleFolder } from "./sample_folder.ts";
  * other processors busy with compiling its code.
  */
 const PARTS_PER_KERNEL = 100;
-/** Seconds for one part; the slowest takes about one on a cold kernel. */
-const PART_DEADLINE = 60;
+/** Milliseconds for one part; the slowest takes about 1,000 on a cold kernel. */
+const PART_DEADLINE = 60_000;
 
 /** What the kernel's process loads to make a part. */
 const PART_MAKER = new URL("./part_maker.ts", import.meta.url).href;

@@ -13,7 +13,7 @@ export interface WorkerConfig {
   /** Null for the built-in loader. */
   readonly loader: ModuleExport | null;
   readonly loaderOptions: LoaderOptions;
-  /** Seconds for opening one file; null for the loader's default. */
+  /** Milliseconds for opening one file; null for the loader's default. */
   readonly deadline: number | null;
   /** Whether some task asks for the loader. */
   readonly needsLoader: boolean;

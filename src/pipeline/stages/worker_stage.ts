@@ -123,6 +123,7 @@ class WorkerStage {
       await pool.run(list.poolItems(), {
         shared: call,
         concurrency: this.#concurrency,
+        graceMs: this.#graceMs,
         signal,
         onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
@@ -155,6 +156,14 @@ class WorkerStage {
       info.policy.concurrency === undefined ? [] : [info.policy.concurrency]
     );
     return limits.length === 0 ? undefined : Math.min(...limits);
+  }
+
+  /** The most that one of the stage's tasks asks for. */
+  get #graceMs(): number {
+    return Math.max(
+      0,
+      ...this.#stage.tasks.map(({ definition }) => definition.info.policy.grace ?? 0),
+    );
   }
 
   get #first(): PlannedTask {

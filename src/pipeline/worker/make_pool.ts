@@ -40,10 +40,10 @@ export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | nul
   const size = settings.maxWorkers ??
     workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
   const host = { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) };
-  const { isolation, grace } = settings;
+  const { isolation, drainTimeout } = settings;
   const handler = new URL("./boot_worker.ts", import.meta.url).href;
   const create = () =>
-    new WorkerPool({ size, isolation, handler, config, host, graceMs: grace, onLog });
+    new WorkerPool({ size, isolation, handler, config, host, drainMs: drainTimeout, onLog });
   // Workers of this process would keep the program from ending.
   const key = isolation === "process" ? poolKey(needs, config, size) : null;
   const pool = key === null ? create() : new LeasedPool(key, create, onLog);
@@ -64,11 +64,11 @@ function poolKey(
   const modules = workerModules(definitions.map(({ info }) => info), settings);
   const code = modules === null ? null : textVersion(modules);
   if (code === null) return null;
-  const { maxHeapBytes, grace } = settings;
+  const { maxHeapBytes, drainTimeout } = settings;
   const env = Deno.permissions.querySync({ name: "env" }).state === "granted"
     ? Object.entries(Deno.env.toObject()).sort()
     : [];
-  const facts = { code, config, size, maxHeapBytes, grace, env, cwd: Deno.cwd() };
+  const facts = { code, config, size, maxHeapBytes, drainTimeout, env, cwd: Deno.cwd() };
   return sha256(JSON.stringify(facts));
 }
 

@@ -3,6 +3,7 @@ import { abortable } from "../../base/abortable.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { FlowError } from "../../flow/record/flow_errors.ts";
 import { UsageError } from "../../base/errors.ts";
+import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
 import type { FunctionCall } from "../inside/function_handler.ts";
@@ -25,13 +26,13 @@ export interface ProcessExecutorOptions extends HostOptions {
    *
    * @default {50}
    */
-  readonly graceMs?: number;
+  readonly grace?: number;
   /**
    * Milliseconds that a process is given to start.
    *
    * @default {60000}
    */
-  readonly bootTimeoutMs?: number;
+  readonly bootTimeout?: number;
 }
 
 /** A place for one process, which is replaced when it has ended. */
@@ -63,7 +64,7 @@ export class ProcessExecutor implements JobExecutor {
   #closed = false;
 
   constructor(options: ProcessExecutorOptions = {}) {
-    const { size = navigator.hardwareConcurrency, graceMs = 50, bootTimeoutMs = 60_000 } = options;
+    const { size = navigator.hardwareConcurrency, grace = 50, bootTimeout = 60_000 } = options;
     if (!Number.isInteger(size) || size < 1) {
       throw new UsageError(
         `Cannot make an executor: its size must be a whole number from 1, and it is ${size}.`,
@@ -71,8 +72,8 @@ export class ProcessExecutor implements JobExecutor {
       );
     }
     this.#options = options;
-    this.#graceMs = graceMs;
-    this.#bootTimeoutMs = bootTimeoutMs;
+    this.#graceMs = grace;
+    this.#bootTimeoutMs = bootTimeout;
     this.#lanes = new Lanes<Lane>(size, () => ({ worker: null, context: null }));
   }
 
@@ -156,10 +157,10 @@ export class ProcessExecutor implements JobExecutor {
   /** Does a job. One that does not end in time when it is told to stop ends with its process. */
   async #do(hosted: HostedWorker, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
     const answer: ItemMessage[] = [];
-    let grace: ReturnType<typeof setTimeout> | undefined;
+    let grace: Timer;
     const onAbort = () => {
       hosted.cancel();
-      grace = setTimeout(() => hosted.kill("its job did not stop"), this.#graceMs);
+      grace = startTimer(this.#graceMs, () => hosted.kill("its job did not stop"));
     };
     signal.addEventListener("abort", onAbort, { once: true });
     try {

@@ -22,7 +22,7 @@ export interface ThreadExecutorOptions {
    *
    * @default {50}
    */
-  readonly graceMs?: number;
+  readonly grace?: number;
 }
 
 /** One worker: a pool of its own, so that jobs start and stop without regard to others. */
@@ -46,8 +46,8 @@ export class ThreadExecutor implements JobExecutor {
   readonly #lanes: Lanes<Lane>;
   #closed = false;
 
-  constructor({ size = navigator.hardwareConcurrency, graceMs = 50 }: ThreadExecutorOptions = {}) {
-    this.#graceMs = graceMs;
+  constructor({ size = navigator.hardwareConcurrency, grace = 50 }: ThreadExecutorOptions = {}) {
+    this.#graceMs = grace;
     this.#lanes = new Lanes(size, () => this.#open());
   }
 
@@ -116,8 +116,8 @@ export class ThreadExecutor implements JobExecutor {
         isolation: "thread",
         handler: new URL("../inside/function_handler.ts", import.meta.url).href,
         config: null,
-        graceMs: 0,
-        killMs: this.#graceMs,
+        drainMs: 0,
+        graceMs: this.#graceMs,
         onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
       }),
     };

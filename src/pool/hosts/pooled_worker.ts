@@ -1,4 +1,5 @@
 /** What a pool needs of a worker, wherever that is. @module */
+import { startTimer } from "../../flow/policy/time_limit.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { WorkerBootError } from "../errors.ts";
@@ -115,13 +116,13 @@ export abstract class PooledWorker {
     this.command({ kind: "cancel" });
   }
 
-  /** Lets the handler close what it has opened, for at most `graceMs`, and ends the worker. */
-  async close(graceMs: number): Promise<void> {
+  /** Lets the handler close what it has opened, for at most `withinMs`, and ends the worker. */
+  async close(withinMs: number): Promise<void> {
     if (this.#alive && this.#booted) {
       this.hold(true);
       this.command({ kind: "close" });
       const late = Promise.withResolvers<void>();
-      const timer = setTimeout(late.resolve, graceMs);
+      const timer = startTimer(withinMs, late.resolve);
       await Promise.race([this.#closed.promise, this.#end.promise.catch(() => {}), late.promise]);
       clearTimeout(timer);
     }

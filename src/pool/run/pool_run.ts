@@ -1,4 +1,5 @@
 /** One going over items: hands out batches, collects outcomes. @module */
+import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
@@ -29,10 +30,10 @@ export interface WorkerSupply {
 
 interface Settings extends PoolRunOptions {
   readonly concurrency: number;
-  /** Milliseconds that items in work get to end when the run is cancelled. */
+  /** Milliseconds that items in work get to end as usual when the run is cancelled. */
+  readonly drainMs: number;
+  /** Milliseconds that they get after that, when they were told to stop. */
   readonly graceMs: number;
-  /** Milliseconds that they get after that, when their signals are aborted. */
-  readonly killMs: number;
   readonly sharedId: number;
   readonly workers: WorkerSupply;
 }
@@ -61,7 +62,7 @@ export class PoolRun {
   #failure: { readonly error: unknown } | null = null;
   /** Whether items in work were told to stop. */
   #aborted = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer;
 
   constructor(items: Iterable<PoolItem> | AsyncIterable<PoolItem>, settings: Settings) {
     this.#settings = settings;
@@ -285,7 +286,7 @@ export class PoolRun {
   #cancel(error: unknown): void {
     if (!this.#close(error)) return;
     for (const worker of this.#busy.keys()) worker.stop();
-    this.#timer = setTimeout(() => this.#abort(), this.#settings.graceMs);
+    this.#timer = startTimer(this.#settings.drainMs, () => this.#abort());
   }
 
   /** Keeps the first failure, and stops the items in work. */
@@ -304,12 +305,12 @@ export class PoolRun {
   #abort(): void {
     this.#aborted = true;
     for (const worker of this.#busy.keys()) worker.cancel();
-    this.#timer = setTimeout(() => {
+    this.#timer = startTimer(this.#settings.graceMs, () => {
       for (const worker of this.#busy.keys()) {
         worker.kill("it did not stop when the run was cancelled");
       }
       this.#ended.resolve();
-    }, this.#settings.killMs);
+    });
   }
 }
 

@@ -69,8 +69,14 @@ export interface PoolRunOptions {
    * @default {the pool's size}
    */
   readonly concurrency?: number;
-  /** When it is aborted, no further item is handed out; those in work have a grace to end. */
+  /** When it is aborted, no further item is handed out; those in work get some time to end. */
   readonly signal: AbortSignal;
+  /**
+   * Milliseconds that items which were told to stop need to end.
+   *
+   * @default {the pool's, which is the least}
+   */
+  readonly graceMs?: number;
   /** Called before items are handed to a worker: each item here gets an outcome, or is a suspect. */
   onHanded?(items: readonly PoolItem[], worker: number): void;
   /** Called when a worker has ended and its items are tried again. */

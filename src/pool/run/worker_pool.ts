@@ -28,18 +28,18 @@ export interface WorkerPoolOptions {
   /** Hears what tasks log and print. */
   readonly onLog?: (line: LogMessage) => void;
   /**
-   * Milliseconds that items in work are given to end after a cancellation, and workers to close.
+   * Milliseconds that items in work get to end as usual after a cancellation, before they are told
+   * to stop, and that workers get to close.
    *
    * @default {5000}
    */
-  readonly graceMs?: number;
+  readonly drainMs?: number;
   /**
-   * Milliseconds that items in work get after that, when their signals were aborted, before their
-   * workers are ended.
+   * Milliseconds that items get to end when they were told to stop, before their workers are ended.
    *
    * @default {1000}
    */
-  readonly killMs?: number;
+  readonly graceMs?: number;
   /**
    * Milliseconds that a worker is given to start.
    *
@@ -51,7 +51,7 @@ export interface WorkerPoolOptions {
 /** Workers that take items in batches and stay warm between the runs of the pool. */
 export class WorkerPool implements TaskPool {
   readonly #options: WorkerPoolOptions;
-  readonly #graceMs: number;
+  readonly #drainMs: number;
   readonly #workers = new Set<PooledWorker>();
   readonly #idle: PooledWorker[] = [];
   /** Resolve when workers are gone that have ended. */
@@ -69,7 +69,7 @@ export class WorkerPool implements TaskPool {
   onLog: (line: LogMessage) => void;
 
   constructor(options: WorkerPoolOptions) {
-    const { size, graceMs = 5000, onLog = () => {} } = options;
+    const { size, drainMs = 5000, onLog = () => {} } = options;
     if (!Number.isInteger(size) || size < 1) {
       throw new UsageError(
         `Cannot make a pool: its size must be a whole number from 1, and it is ${size}.`,
@@ -77,7 +77,7 @@ export class WorkerPool implements TaskPool {
       );
     }
     this.#options = options;
-    this.#graceMs = graceMs;
+    this.#drainMs = drainMs;
     this.onLog = onLog;
   }
 
@@ -100,12 +100,12 @@ export class WorkerPool implements TaskPool {
     items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     options: PoolRunOptions,
   ): Promise<void> {
-    const { size, isolation, killMs = 1000 } = this.#options;
+    const { size, isolation, graceMs = 1000 } = this.#options;
     const run = this.#turn.then(async () => {
       this.#run = new PoolRun(items, {
         ...options,
-        graceMs: this.#graceMs,
-        killMs,
+        drainMs: this.#drainMs,
+        graceMs: Math.max(graceMs, options.graceMs ?? 0),
         concurrency: Math.min(size, options.concurrency ?? size),
         sharedId: this.#runs++,
         workers: {
@@ -143,7 +143,7 @@ export class WorkerPool implements TaskPool {
     const workers = [...this.#workers];
     this.#workers.clear();
     this.#idle.length = 0;
-    await Promise.all(workers.map((worker) => worker.close(this.#graceMs)));
+    await Promise.all(workers.map((worker) => worker.close(this.#drainMs)));
     await Promise.all(this.#leaving);
   }
 

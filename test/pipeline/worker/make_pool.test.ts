@@ -58,7 +58,7 @@ test("workers are kept for the next flow of the same code, settings and environm
   expect(left).toBe(1);
   expect((await processOf(one)).pid).toBe(pid);
   expect((await processOf(taskModule(path, "two"))).pid).not.toBe(pid);
-  expect((await processOf(taskModule(path, "one"), { deadline: 7 })).pid).not.toBe(pid);
+  expect((await processOf(taskModule(path, "one"), { deadline: 7000 })).pid).not.toBe(pid);
   await closeWorkers();
   const before = await processOf(one);
   onTestFinished(() => Deno.env.delete("TRUNNION_TEST_SETTING"));

@@ -149,7 +149,7 @@ describe("jobs in processes", () => {
 
   test("hear that their run is cancelled, and those that wait are let go", async () => {
     // The job must hear of it, however busy the machine is.
-    await using patient = new ProcessExecutor({ size: 2, graceMs: 60_000 });
+    await using patient = new ProcessExecutor({ size: 2, grace: 60_000 });
     const run = openRun({ name: "patient", executors: { process: patient } });
     const marks = ["a", "b", "c"].map((name) => `${folder}/${name}`);
     const calls = marks.map((mark) =>

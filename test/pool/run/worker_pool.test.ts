@@ -38,7 +38,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
       isolation,
       handler,
       config: {},
-      graceMs: 100,
+      drainMs: 100,
       ...options,
     });
     pools.push(pool);
@@ -176,7 +176,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
     });
 
     test("because it never ends is given up", async () => {
-      const pool = poolOf({ config: { bootHangs: true }, bootTimeoutMs: 300, graceMs: 50 });
+      const pool = poolOf({ config: { bootHangs: true }, bootTimeoutMs: 300, drainMs: 50 });
       await expect(outcomesOf(pool, [1])).rejects.toThrow("did not start within 0.3 s");
     });
   });
@@ -191,7 +191,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
         do: "double",
         n: 1,
       }];
-      const pool = poolOf({ graceMs: 10, killMs: 60_000 });
+      const pool = poolOf({ drainMs: 10, graceMs: 60_000 });
       const run = pool.run(numbered(items), {
         signal: controller.signal,
         onOutcomes: (some) => void outcomes.push(...some),
@@ -206,7 +206,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
       const controller = new AbortController();
       const outcomes: Outcome[] = [];
       const mark = `${temporaryFolder()}/mark`;
-      const run = poolOf({ graceMs: 10, killMs: 60_000 }).run(
+      const run = poolOf({ drainMs: 10, graceMs: 60_000 }).run(
         numbered([{ do: "failWhenAborted", mark }]),
         { signal: controller.signal, onOutcomes: (some) => void outcomes.push(...some) },
       );
@@ -218,13 +218,31 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
 
     test("leaves a deaf task after the grace period", async () => {
       const controller = new AbortController();
-      const pool = poolOf({ graceMs: 100 });
+      const pool = poolOf({ drainMs: 100 });
       const run = pool.run(numbered([{ do: "deaf" }]), {
         signal: controller.signal,
         onOutcomes: () => {},
       });
       setTimeout(() => controller.abort("enough"), 300);
       await expect(run).rejects.toBe("enough");
+    });
+
+    test("gives an item that was told to stop the time that its run asks for", async () => {
+      const controller = new AbortController();
+      const outcomes: Outcome[] = [];
+      const mark = `${temporaryFolder()}/mark`;
+      const run = poolOf({ drainMs: 1, graceMs: 1 }).run(
+        numbered([{ do: "mark", mark, ms: 300 }]),
+        {
+          signal: controller.signal,
+          graceMs: 60_000,
+          onOutcomes: (some) => void outcomes.push(...some),
+        },
+      );
+      await untilThere(mark);
+      controller.abort("enough");
+      await expect(run).rejects.toBe("enough");
+      expect(valuesOf(outcomes)).toEqual(["in time"]);
     });
 
     test("before the start does nothing", async () => {
