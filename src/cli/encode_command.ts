@@ -13,6 +13,7 @@ import { type CommonOptions, type Session, withCommonOptions } from "./session.t
 interface EncodeFlags extends CommonOptions, EncodeOptions {
   debug?: boolean;
   dryRun?: number | true;
+  prune?: boolean;
 }
 
 /** Adds the command. */
@@ -47,6 +48,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
     )
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n files (5), write nothing, estimate all", integer(1))
+    .option("--prune", "leave out of the dataset what is not among the files of this run")
     .option("--fresh", "do all files again, those too that are kept from an earlier run")
     .addHelpText(
       "after",
@@ -58,10 +60,10 @@ export function addEncodeCommand(program: Command, session: Session): void {
     );
   withCommonOptions(command).action((folders: string[], options: EncodeFlags) =>
     session.run(options, async () => {
-      const { limit = null, dryRun } = options;
+      const { limit = null, dryRun, prune } = options;
       const { signal } = session;
       const { flow, inputs, origin } = encodeFlow(session, folders, options);
-      return flowResult(await flow.process({ inputs, limit, origin, signal, dryRun }));
+      return flowResult(await flow.process({ inputs, limit, origin, signal, dryRun, prune }));
     })
   );
 }

@@ -28,6 +28,19 @@ export function flowResult(result: ProcessResult): CommandResult {
   if (summary.reused_count > 0) {
     lines.push(`${summary.reused_count} kept from an earlier run`);
   }
+  if (summary.kept_beside_count > 0) {
+    lines.push(
+      `${
+        counted(summary.kept_beside_count, "file")
+      } of earlier runs kept in the dataset, not among ` +
+        "the inputs; --prune leaves such files out",
+    );
+  }
+  if (summary.left_out_count > 0) {
+    lines.push(
+      `${counted(summary.left_out_count, "file")} of earlier runs left out of the dataset`,
+    );
+  }
   if (summary.kept_error_count > 0) {
     lines.push(
       `${counted(summary.kept_error_count, "failure")} of an earlier run ` +

@@ -18,6 +18,7 @@ interface RunFlags extends CommonOptions {
   limit?: number;
   dryRun?: number | true;
   retryFailed?: boolean;
+  prune?: boolean;
 }
 
 /** Adds the command. */
@@ -33,6 +34,7 @@ export function addRunCommand(program: Command, session: Session): void {
     .option("--flow <export>", "which export is the flow, where there are several")
     .option("--limit <n>", "take so many items at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n items (5), write nothing, estimate all", integer(1))
+    .option("--prune", "leave out of the dataset what is not among the items of this run")
     .option("--retry-failed", "try items again that failed in an earlier run")
     .addHelpText(
       "after",
@@ -43,7 +45,7 @@ export function addRunCommand(program: Command, session: Session): void {
   withCommonOptions(command).action((module: string, options: RunFlags) =>
     session.run(options, async () => {
       const inputs = await readInputs(options.inputs);
-      const { limit = null, dryRun, retryFailed } = options;
+      const { limit = null, dryRun, retryFailed, prune } = options;
       const { signal } = session;
       const flow = await findRunnable(module, options.flow, "run");
       const origin: CommandOrigin = {
@@ -56,7 +58,7 @@ export function addRunCommand(program: Command, session: Session): void {
         limit,
       };
       return flowResult(
-        await flow.process({ inputs, limit, origin, signal, dryRun, retryFailed }),
+        await flow.process({ inputs, limit, origin, signal, dryRun, retryFailed, prune }),
       );
     })
   );

@@ -116,12 +116,12 @@ export class Journal {
       .get(id) as unknown as StageFingerprint ?? null;
   }
 
-  /** Forgets the items that no list of this run has, once all its lists are known. */
-  forgetUnlisted(): void {
+  /** Forgets the items that neither a list of this run nor a dataset has. */
+  forgetUnused(): void {
     this.write(() =>
       void this.#database.prepare(
-        "DELETE FROM items WHERE position IS NULL OR " +
-          "stage NOT IN (SELECT stage FROM stage_runs WHERE run = ?)",
+        "DELETE FROM items WHERE place IS NULL AND (position IS NULL OR " +
+          "stage NOT IN (SELECT stage FROM stage_runs WHERE run = ?))",
       ).run(this.#run)
     );
   }

@@ -87,6 +87,27 @@ export class JournalReader {
     }
   }
 
+  /**
+   * The names of a stage's encoded files, in the order of the dataset; those too that the latest
+   * list is without.
+   *
+   * @param schema the schema that those must have been made with; null for any
+   */
+  *placedFiles(stage: string, schema: string | null): Generator<string> {
+    try {
+      const rows = this.#database.prepare(
+        "SELECT file FROM items LEFT JOIN fingerprints ON fingerprints.id = fingerprint " +
+          "WHERE stage = ?1 AND place IS NOT NULL AND due = 0 AND state = 'done' " +
+          "AND file IS NOT NULL AND (position IS NOT NULL OR ?2 IS NULL " +
+          "OR fingerprints.schema IS NULL OR fingerprints.schema = ?2) ORDER BY place, key",
+      );
+      const id = stageId(this.#database, stage) ?? -1;
+      for (const { file } of rows.iterate(id, schema)) yield String(file);
+    } catch (error) {
+      throw asReadError(error, this.path);
+    }
+  }
+
   /** How often each class of error occurs in the latest lists of stages, by class. */
   errorClasses(stages: readonly string[]): Map<string, number> {
     const marks = stages.map(() => "?").join(", ");
@@ -96,12 +117,6 @@ export class JournalReader {
         "GROUP BY error_class ORDER BY count DESC, error_class",
     ).all(...stages);
     return new Map(rows.map(({ error_class, count }) => [String(error_class), Number(count)]));
-  }
-
-  /** The names of all output files that items have, whether a list has them or not. */
-  *files(): Generator<string> {
-    const rows = this.#database.prepare("SELECT DISTINCT file FROM items WHERE file IS NOT NULL");
-    for (const { file } of rows.iterate()) yield String(file);
   }
 
   /** What happened to items in a run, in its order. */

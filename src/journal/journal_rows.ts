@@ -122,3 +122,13 @@ export interface StageRow {
   /** How many items for each reason. */
   readonly reasons: Readonly<Record<string, number>>;
 }
+
+/** Encoded items that a dataset keeps although the latest list is without them. */
+export interface KeptBeside {
+  /** Made as this run's are. */
+  readonly same: number;
+  /** Made by other code, with the same schema. */
+  readonly otherCode: number;
+  /** Made with another schema: they do not fit into the dataset. */
+  readonly otherSchema: number;
+}

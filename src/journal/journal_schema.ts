@@ -1,12 +1,13 @@
 /** The tables of a journal. @module */
 
 /** Raised with every change of the tables: a journal of another version is refused, not guessed. */
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
 /**
  * `items` holds how each item stands, over all runs; its `position` is that in the list of the
- * latest run, and null where that list was without it; `due` is 1 while it is to be done in that run,
- * so that what an earlier run made of it does not count. `events` is only ever added to: one row for
+ * latest run, and null where that list was without it; its `place` is that in the dataset, which
+ * keeps items that a later list is without; `due` is 1 while it is to be done in that run, so that
+ * what an earlier run made of it does not count. `events` is only ever added to: one row for
  * the items that were handed out, or ended, together, their ids as a JSON array, because a row an
  * item would cost as much as a trivial item.
  */
@@ -53,6 +54,7 @@ CREATE TABLE items (
   key TEXT NOT NULL,
   item TEXT NOT NULL,
   position INTEGER,
+  place INTEGER,
   state TEXT,
   reason TEXT,
   due INTEGER NOT NULL DEFAULT 0,

@@ -2,10 +2,19 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { asReadError } from "./database.ts";
 import { tryCarefully } from "./in_flight.ts";
-import type { EndState, ItemEnd, ItemEventKind, KnownItem } from "./journal_rows.ts";
+import type {
+  EndState,
+  ItemEnd,
+  ItemEventKind,
+  KeptBeside,
+  KnownItem,
+  StageFingerprint,
+} from "./journal_rows.ts";
 
 /** Items that the latest list of a stage has. */
 const LISTED = "FROM items WHERE stage = ? AND position IS NOT NULL";
+/** Those of them that no dataset has had yet. */
+const LISTED_NEW = "FROM items WHERE stage = ?1 AND position IS NOT NULL AND place IS NULL";
 
 /** An item's place in the list of this run. */
 export interface ListedItem {
@@ -125,6 +134,62 @@ export class StageJournal {
     if (gone.length === 0) return;
     const remove = this.#database.prepare("UPDATE items SET position = NULL WHERE id = ?");
     this.#journal.write(() => gone.forEach((id) => remove.run(id)));
+  }
+
+  /**
+   * Gives the items of this run's list their places in the dataset, once all of them are listed.
+   * Those that were there before stay where they were as long as others stay beside them: what
+   * some of the inputs are run for must not put the samples of the rest into another order.
+   */
+  place(): void {
+    const { all } = this.#database.prepare(
+      "SELECT count(*) AS 'all' FROM items WHERE stage = ? AND position IS NULL " +
+        "AND place IS NOT NULL",
+    ).get(this.#stage)!;
+    this.#journal.write(() => {
+      if (all === 0) {
+        this.#database.prepare(
+          "UPDATE items SET place = position WHERE stage = ? AND place IS NOT position",
+        ).run(this.#stage);
+        return;
+      }
+      this.#database.prepare(
+        "UPDATE items SET place = new.place FROM (" +
+          "SELECT id, (SELECT max(place) FROM items WHERE stage = ?1) + " +
+          `row_number() OVER (ORDER BY position) AS place ${LISTED_NEW}) AS new ` +
+          "WHERE items.id = new.id",
+      ).run(this.#stage);
+    });
+  }
+
+  /** Takes those items out of the dataset that this run's list is without. */
+  prune(): void {
+    this.#journal.write(() =>
+      void this.#database.prepare("DELETE FROM items WHERE stage = ? AND position IS NULL")
+        .run(this.#stage)
+    );
+  }
+
+  /**
+   * Counts the encoded items that the dataset keeps although this run's list is without them.
+   *
+   * @param fingerprint what items of this run are made with
+   */
+  keptBeside(fingerprint: StageFingerprint | null): KeptBeside {
+    const counts = this.#database.prepare(
+      "SELECT count(*) AS count, fingerprints.code AS code, fingerprints.schema AS schema " +
+        "FROM items LEFT JOIN fingerprints ON fingerprints.id = fingerprint " +
+        "WHERE stage = ? AND position IS NULL AND place IS NOT NULL AND file IS NOT NULL " +
+        "AND state = 'done' AND due = 0 GROUP BY code, schema",
+    ).all(this.#stage);
+    const kept = { same: 0, otherCode: 0, otherSchema: 0 };
+    for (const { count, code, schema } of counts) {
+      const other = fingerprint === null || schema === null || schema === fingerprint.schema
+        ? code !== null && code !== fingerprint?.code && fingerprint !== null ? "otherCode" : "same"
+        : "otherSchema";
+      kept[other] += Number(count);
+    }
+    return kept;
   }
 
   /** Begins the stage, when its list is known. */

@@ -7,7 +7,6 @@ import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { startGraph } from "../flow/engine/scheduler.ts";
 import { mergeOnPool } from "../dataset/merge/merge_on_pool.ts";
 import type { MergeExecutor } from "../dataset/merge/merge_executor.ts";
-import type { Journal } from "../journal/journal.ts";
 import type { LogMessage } from "../pool/channel/protocol.ts";
 import type { TaskPool } from "../pool/run/task_pool.ts";
 import { errorsOf, writeErrorSummary } from "./outputs/error_summary.ts";
@@ -18,9 +17,10 @@ import type { PipelineSettings } from "./options.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent, type FlowSummary } from "./outputs/flow_summary.ts";
 import { makePool } from "./worker/make_pool.ts";
-import { keepOnly, type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
+import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
 import { planStages } from "./stages/plan_stages.ts";
+import { noneBeside } from "./stages/kept_beside.ts";
 import type { Stage } from "./stages/stage.ts";
 import type { ProcessOptions } from "./process_options.ts";
 import { type ProcessResult, processResult } from "./process_result.ts";
@@ -50,6 +50,7 @@ export class PipelineRun {
   readonly #instances: ReadonlyMap<string, BaseTask>;
   readonly #controller = new AbortController();
   readonly #encoded: RunEnvironment["encoded"] = { stages: [] };
+  readonly #beside = noneBeside();
   readonly #created = new Date();
   readonly #id = crypto.randomUUID();
   readonly #counts = new Map<string, TaskCounts>();
@@ -141,6 +142,8 @@ export class PipelineRun {
         fresh: !this.#settings.reuse,
         retryFailed: this.#options.retryFailed ?? false,
         retry: retryAdvice(this.#options.origin, this.#folder.root),
+        prune: this.#options.prune ?? false,
+        beside: this.#beside,
         counts: this.#counts,
         log: (level, message) => this.#write(level, message),
       }),
@@ -223,7 +226,8 @@ export class PipelineRun {
         const expected = !this.#settings.autoDatasetExport || !this.#encodes;
         this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);
       }
-      if (failure === null) await this.#removeStale(journal);
+      // Items beyond the limit are still the flow's.
+      if (failure === null && (this.#options.limit ?? null) === null) journal.forgetUnused();
       writeJson(this.#folder.flowFile, flowFileContent(summary, this.#folder));
     }
     this.#write("INFO", `Time taken: ${((run.durationMs ?? 0) / 1000).toFixed(2)} seconds`);
@@ -240,8 +244,8 @@ export class PipelineRun {
   async #stopped(cancelled: RunCancelled): Promise<RunCancelled> {
     const { done } = countItems(this.#facts);
     const encoded = this.#encoded.stages.reduce((sum, { count }) => sum + count, 0);
-    const merged = this.#merges && encoded > 0 && this.#samples === null
-      ? await mergePart(this.#export)
+    const merged = this.#merges && this.#samples === null
+      ? await mergePart(this.#export, encoded)
       : "";
     return new RunCancelled(
       `The run of '${this.#name}' was stopped: ${done} items are done. ${merged}Run it again to ` +
@@ -262,6 +266,7 @@ export class PipelineRun {
       instances: this.#instances,
       counts: this.#counts,
       encoded: this.#encoded,
+      beside: this.#beside,
     };
   }
 
@@ -289,16 +294,6 @@ export class PipelineRun {
       }
     }
     return failure;
-  }
-
-  /** Files of earlier runs for items that the flow does not have any more. */
-  async #removeStale(journal: Journal): Promise<void> {
-    // Items beyond the limit are still the flow's.
-    if ((this.#options.limit ?? null) === null) journal.forgetUnlisted();
-    const names = new Set(journal.reader().files());
-    const summaries = [...names].map((name) => name.replace(/\.[^.]*$/, ".json"));
-    await keepOnly(this.#folder.encoded, names);
-    await keepOnly(this.#folder.summaries, new Set(summaries));
   }
 
   #takeDurations(run: FlowRun): void {

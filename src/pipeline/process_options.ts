@@ -27,6 +27,13 @@ export interface ProcessOptions {
    */
   readonly retryFailed?: boolean;
   /**
+   * Whether items that the dataset has and the inputs lack are taken out of it. Else they stay, and
+   * the run says how many they are. Their encoded files stay either way.
+   *
+   * @default {false}
+   */
+  readonly prune?: boolean;
+  /**
    * Takes the first items only, as many as it says (5 for true), writes nothing into the flow's
    * folder, and says what all items would take: see `dryRun` of the result.
    *

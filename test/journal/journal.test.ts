@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { JournalError } from "../../src/journal/errors.ts";
 import { Journal } from "../../src/journal/journal.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
@@ -27,7 +27,6 @@ test("what ended is there when the journal is opened again, in the order of the 
   expect([...reader.endedItems("encode", ["failed"])].map(({ item }) => item)).toEqual(["b"]);
   expect([...reader.endedItems("no such stage", ["done"])]).toEqual([]);
   expect(reader.runs()).toMatchObject([{ state: "completed", files: { dataset: "x.dataset" } }]);
-  expect([...reader.files()]).toEqual(["c.data"]);
   reader.close();
 });
 
@@ -89,12 +88,12 @@ test("a run goes on with interrupted ones that were to do the same again, and wi
 test("items leave the list and come back with what is known of them, until they are forgotten", () => {
   const journal = Journal.open(newPath());
   beginRun(journal);
-  const stage = journal.stage("encode");
+  const stage = journal.stage("resize");
   const ids = list(stage, ["a", "b"]);
   stage.ended(ids.map((id) => done(id)));
   expect(list(stage, ["b"])).toEqual([ids[1]]);
   stage.unlist(1, (id) => id === ids[1]);
-  expect([...journal.reader().endedItems("encode", ["done"])].map(({ item }) => item)).toEqual([
+  expect([...journal.reader().endedItems("resize", ["done"])].map(({ item }) => item)).toEqual([
     "b",
   ]);
   expect(stage.find(["a"]).get("a")).toMatchObject({ position: null, state: "done" });
@@ -102,11 +101,77 @@ test("items leave the list and come back with what is known of them, until they 
   stage.begin(facts);
   const other = journal.stage("another");
   list(other, ["x"]);
-  journal.forgetUnlisted();
+  journal.forgetUnused();
   expect(other.find(["x"]).size).toBe(0); // a stage that this run does not have
   expect(stage.find(["b"]).get("b")).toMatchObject({ position: 0 });
   expect(stage.find(["a"]).size).toBe(0);
   journal.close();
+});
+
+describe("items that a dataset has and a later list lacks", () => {
+  /** Lists items as a run does that begins, and ends those that are new. */
+  function run(journal: Journal, keys: string[]) {
+    beginRun(journal, keys.join());
+    const stage = journal.stage("encode");
+    const known = stage.find(keys);
+    const ids = list(stage, keys);
+    stage.unlist(ids.length, (id) => ids.includes(id));
+    stage.ended(
+      ids.filter((_, i) => !known.has(keys[i])).map((id, i) => ({
+        ...done(id),
+        file: `${keys.filter((key) => !known.has(key))[i]}.data`,
+      })),
+    );
+    stage.place();
+    return stage;
+  }
+  const files = (journal: Journal) => [...journal.reader().placedFiles("encode", null)].join(" ");
+
+  test("stay in their places, and others come after them", () => {
+    const journal = Journal.open(newPath());
+    run(journal, ["a", "b", "c"]);
+    const some = run(journal, ["c"]);
+    expect(files(journal)).toBe("a.data b.data c.data");
+    expect(some.keptBeside(null)).toEqual({ same: 2, otherCode: 0, otherSchema: 0 });
+    run(journal, ["d", "c"]);
+    expect(files(journal)).toBe("a.data b.data c.data d.data");
+    run(journal, ["d", "c", "b", "a"]); // all of them are there again: theirs is the order
+    expect(files(journal)).toBe("d.data c.data b.data a.data");
+    journal.close();
+  });
+
+  test("leave the dataset when they are pruned", () => {
+    const journal = Journal.open(newPath());
+    run(journal, ["a", "b", "c"]);
+    const some = run(journal, ["b"]);
+    some.prune();
+    expect(files(journal)).toBe("b.data");
+    expect(some.find(["a"]).size).toBe(0);
+    journal.close();
+  });
+
+  test("are told apart by the code and the schema that they were made with", () => {
+    const journal = Journal.open(newPath());
+    const made = { code: "1", parameters: "1", schema: "1" };
+    const fingerprint = (parts: Partial<typeof made>) => journal.fingerprint({ ...made, ...parts });
+    beginRun(journal);
+    const stage = journal.stage("encode");
+    const ids = list(stage, ["a", "b", "c", "d"]);
+    const prints = [{}, { code: "0" }, { schema: "0" }, {}].map(fingerprint);
+    stage.ended(
+      ids.map((id, i) => ({ ...done(id), fingerprint: prints[i], file: `${"abcd"[i]}.data` })),
+    );
+    stage.place();
+    list(stage, ["d"]);
+    stage.unlist(1, (id) => id === ids[3]);
+    expect(stage.keptBeside(made)).toEqual({ same: 1, otherCode: 1, otherSchema: 1 });
+    expect([...journal.reader().placedFiles("encode", "1")]).toEqual([
+      "a.data",
+      "b.data",
+      "d.data",
+    ]);
+    journal.close();
+  });
 });
 
 test("a journal of another version, or damaged, is refused and says what to do", () => {

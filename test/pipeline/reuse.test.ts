@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { sha256OfFile } from "../../src/base/sha256.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
 import type { PipelineOptions } from "../../src/pipeline/options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
@@ -9,6 +10,13 @@ import { double } from "./fixtures/plain_tasks.ts";
 import { quietFlow, resultsOf, temporaryFolder } from "./helpers.ts";
 
 beforeEach(() => void calls.splice(0));
+
+/** The files below a folder, by their names, with hashes of what is in them. */
+function hashesBelow(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(names.map((name) => [name, sha256OfFile(name)]));
+}
 
 /** A folder of texts, and runs over them in one output folder. */
 function setUp(texts: Record<string, string>) {
@@ -151,7 +159,7 @@ describe("an item is done again", () => {
   });
 });
 
-test("added files cost only themselves, and those that are gone leave the dataset", async () => {
+test("added files cost only themselves, and those that are gone stay until they are pruned", async () => {
   const { run, write, remove, root, reasons, done } = setUp({ b: "bbb", d: "ddd" });
   await run();
   write("a", "a");
@@ -164,16 +172,32 @@ test("added files cost only themselves, and those that are gone leave the datase
   remove("b");
   const fewer = await run();
   expect(reasons()).toEqual({ unchanged: 3 });
-  expect(fewer.summary).toMatchObject({ sample_count: 3, item_count: 3 });
+  expect(fewer.summary)
+    .toMatchObject({ sample_count: 4, item_count: 3, kept_beside_count: 1, left_out_count: 0 });
+  const pruned = await run({}, { prune: true });
+  expect(pruned.summary)
+    .toMatchObject({ sample_count: 3, item_count: 3, kept_beside_count: 0, left_out_count: 1 });
+  expect(readdirSync(join(root, "encoded"))).toHaveLength(4); // no run deletes what is encoded
+});
+
+test("a run over one of the files leaves the dataset as it was", async () => {
+  const { run, root } = setUp({ a: "a", b: "bb", c: "ccc" });
+  const { summary: { flow_data } } = await run();
+  const bytes = () => hashesBelow(flow_data!);
+  const before = bytes();
+  const one = await run({}, { names: ["c"] });
+  expect(one.summary).toMatchObject({ sample_count: 3, item_count: 1, kept_beside_count: 2 });
+  expect(bytes()).toEqual(before);
+  await run({ debug: true }, { names: ["b"] });
+  expect(bytes()).toEqual(before);
   expect(readdirSync(join(root, "encoded"))).toHaveLength(3);
-  expect(readdirSync(join(root, "files_summary"))).toHaveLength(3);
 });
 
 test("a limit leaves what lies beyond it for later runs", async () => {
   const { run, root, done } = setUp({ a: "a", b: "bb", c: "ccc" });
   await run();
   const limited = await run({}, { limit: 1 });
-  expect(limited.summary).toMatchObject({ sample_count: 1, item_count: 1 });
+  expect(limited.summary).toMatchObject({ sample_count: 3, item_count: 1, kept_beside_count: 2 });
   expect(readdirSync(join(root, "encoded"))).toHaveLength(3);
   const all = await run();
   expect([done(), all.summary.sample_count]).toEqual([[], 3]);

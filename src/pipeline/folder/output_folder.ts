@@ -117,13 +117,6 @@ async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise
   }
 }
 
-/** Removes all files of a folder but those of certain names. */
-export async function keepOnly(folder: string, names: ReadonlySet<string>): Promise<void> {
-  for await (const { name, isFile } of Deno.readDir(folder)) {
-    if (isFile && !names.has(name)) await Deno.remove(join(folder, name)).catch(ignoreMissing);
-  }
-}
-
 /** Writes JSON under its final name when it is whole. */
 export function writeJson(path: string, value: unknown): void {
   writeAtomically(path, (temporary) => {

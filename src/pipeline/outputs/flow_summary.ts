@@ -31,6 +31,10 @@ export interface FlowSummary {
   readonly reused_count: number;
   /** Of the errors, those that are kept from an earlier run. */
   readonly kept_error_count: number;
+  /** Encoded items that the dataset keeps although the run's inputs lack them. */
+  readonly kept_beside_count: number;
+  /** Encoded items that the inputs lack and the dataset leaves out: `prune`, or another schema. */
+  readonly left_out_count: number;
   /** The number of samples of the dataset; null where there is none. */
   readonly sample_count: number | null;
   /** How often each class of error occurred. */

@@ -7,11 +7,13 @@ import type { OutputFolder } from "../folder/output_folder.ts";
  * Makes a dataset of what was done before a run was stopped, unless there is a whole one: that may
  * hold more.
  *
- * @returns a sentence on what there is now
+ * @param encoded how many items of the run were encoded
+ * @returns a sentence on what there is now; empty where there is nothing
  */
-export async function mergePart(options: ExportOptions): Promise<string> {
+export async function mergePart(options: ExportOptions, encoded: number): Promise<string> {
   const { folder } = options;
   if (hasWholeDataset(folder)) return "The dataset of an earlier run stays as it was. ";
+  if (encoded === 0) return "";
   const { signal } = new AbortController(); // the run's own is aborted
   try {
     await new AutoDatasetExportTask({ ...options, signal }).process();

@@ -4,6 +4,7 @@ import type { PipelineSettings } from "../options.ts";
 import { flowSpecifications } from "./flow_specifications.ts";
 import { durations, type FlowSummary } from "./flow_summary.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
+import type { BesideCounts } from "../stages/kept_beside.ts";
 import type { Stage } from "../stages/stage.ts";
 import type { EncodedStages, TaskCounts } from "../stages/run_environment.ts";
 import type { BaseTask } from "../tasks/task_classes.ts";
@@ -23,6 +24,7 @@ export interface RunFacts {
   /** By the names of tasks. */
   readonly counts: ReadonlyMap<string, TaskCounts>;
   readonly encoded: EncodedStages;
+  readonly beside: BesideCounts;
   /** Of the dataset; null where the run made none. */
   readonly samples: number | null;
   /** How often each class of error occurs. */
@@ -61,6 +63,8 @@ export function summariseRun(facts: RunFacts): FlowSummary {
     error_count: [...errorClasses.values()].reduce((sum, count) => sum + count, 0),
     reused_count: kept,
     kept_error_count: keptFailed,
+    kept_beside_count: facts.beside.kept,
+    left_out_count: facts.beside.leftOut + facts.beside.pruned,
     sample_count: samples,
     error_distribution: Object.fromEntries(errorClasses),
     error_summary: folder.errorSummary,

@@ -5,6 +5,7 @@ import type { TaskPool } from "../../pool/run/task_pool.ts";
 import type { PipelineSettings } from "../options.ts";
 import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
+import type { BesideCounts } from "./kept_beside.ts";
 import type { ReadJournal } from "./stage_results.ts";
 import type { BaseTask } from "../tasks/task_classes.ts";
 
@@ -32,6 +33,10 @@ export interface RunEnvironment {
   readonly retryFailed: boolean;
   /** What a person does to have that. */
   readonly retry: string;
+  /** Takes items out of the dataset that the inputs lack. */
+  readonly prune: boolean;
+  /** Items that the dataset has and the inputs lack. */
+  readonly beside: BesideCounts;
   /** How the items of each task have ended, by its name. */
   readonly counts: Map<string, TaskCounts>;
   log(level: LogLevel, message: string): void;

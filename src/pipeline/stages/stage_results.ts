@@ -52,10 +52,15 @@ export class StageResults {
     );
   }
 
-  /** The encoded files, in the order of the items. */
-  files(): string[] {
+  /**
+   * The encoded files of the dataset, in its order: of this run's items, and of those that it keeps
+   * from earlier ones.
+   *
+   * @param schema what those must have been made with; null for any
+   */
+  files(schema: string | null): string[] {
     return this.#read((reader) =>
-      [...reader.endedItems(this.#stage, ["done"])].flatMap(({ file }) => this.#pathOf(file) ?? [])
+      [...reader.placedFiles(this.#stage, schema)].map((file) => join(this.#encodedFolder, file))
     );
   }
 

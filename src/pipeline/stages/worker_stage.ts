@@ -2,7 +2,7 @@
 import { UsageError } from "../../base/errors.ts";
 import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
-import type { KnownItem } from "../../journal/journal_rows.ts";
+import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
@@ -10,6 +10,7 @@ import { ErrorLimit } from "./error_limit.ts";
 import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../tasks/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
+import { besideText, countBeside } from "./kept_beside.ts";
 import { makeStageCall } from "./make_stage_call.ts";
 import { noItems } from "./no_items.ts";
 import type { PlannedTask, Stage } from "./stage.ts";
@@ -93,11 +94,13 @@ class WorkerStage {
       reasons,
     });
     this.#tellKept(items.length - list.pending, kept.failed);
+    const fingerprint = terms.fingerprint?.parts ?? null;
+    if (this.#stage.encodes) this.#keepBeside(fingerprint);
     try {
       await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
     } finally {
       // Of a run that is stopped, what is done can be merged.
-      if (this.#stage.encodes) this.#tellEncoded(source);
+      if (this.#stage.encodes) this.#tellEncoded(source, fingerprint);
     }
     this.#journal.finish();
     return this.#output(items.length);
@@ -262,6 +265,23 @@ class WorkerStage {
     );
   }
 
+  /** Items that the dataset has and this run's inputs lack stay in it, unless told otherwise. */
+  #keepBeside(fingerprint: StageFingerprint | null): void {
+    const { log, prune, beside } = this.#environment;
+    const counts = countBeside(this.#journal.keptBeside(fingerprint), prune);
+    if (prune) this.#journal.prune();
+    this.#journal.place();
+    for (const key of ["kept", "otherCode", "leftOut", "pruned"] as const) {
+      beside[key] += counts[key];
+    }
+    const text = besideText(counts);
+    if (text === null) return;
+    log(
+      counts.otherCode + counts.leftOut > 0 ? "WARNING" : "INFO",
+      `'${this.#stage.name}': ${text}`,
+    );
+  }
+
   #handed(items: readonly PoolItem[], worker: number, list: StageList): void {
     this.#journal.started(items.map(({ index }) => list.idOf(index)), worker);
   }
@@ -318,12 +338,12 @@ class WorkerStage {
     if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
   }
 
-  #tellEncoded(source: Source): void {
+  #tellEncoded(source: Source, fingerprint: StageFingerprint | null): void {
     this.#environment.encoded.stages.push({
       tasks: this.#names,
       source,
       count: this.#files,
-      files: () => this.#results.files(),
+      files: () => this.#results.files(fingerprint?.schema ?? null),
     });
   }
 
