@@ -130,8 +130,24 @@ export { createStorage } from "./src/storage/create_storage.ts";
 export { openDataFile } from "./src/storage/read_data_file.ts";
 export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
 
-// The record of a run, and what does jobs elsewhere
-export type { FlowRun } from "./src/flow/engine/flow_run.ts";
+// Runs: their record, jobs that are called one by one, and what does jobs elsewhere
+export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";
+export type { CallOptions, Executors, RunOptions } from "./src/flow/engine/run_options.ts";
+export type {
+  Artifact,
+  ExecutorName,
+  InlineJob,
+  Job,
+  JobContext,
+  JobExecutor,
+  JobOptions,
+  JobType,
+  LogLevel,
+  ModuleJob,
+  RunResult,
+} from "./src/flow/job.ts";
+export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
+export type { ErrorRule } from "./src/flow/policy/error_ending.ts";
 export type { JobRecord, JobState } from "./src/flow/record/job_record.ts";
 export type { RunState } from "./src/flow/record/run_record.ts";
 export type { RunStatistics } from "./src/flow/record/run_statistics.ts";

@@ -10,8 +10,11 @@ import type { StandardSchema } from "./standard_schema.ts";
 /** How grave a log line is. */
 export type LogLevel = "DEBUG" | "INFO" | "WARNING" | "ERROR";
 
-/** Where a job does its work. */
-export type JobType = "inline" | "thread" | "process";
+/** The executor that does a job: of threads, of processes, or one of your own under its name. */
+export type ExecutorName = "thread" | "process" | (string & Record<never, never>);
+
+/** Where a job does its work: here, or where an executor does it. */
+export type JobType = "inline" | ExecutorName;
 
 /** Something that a job made and wants to be found with the run: a file, a link, a table. */
 export interface Artifact {
@@ -100,11 +103,16 @@ export interface InlineJob<I = Readonly<Record<string, unknown>>, O = unknown>
   run(inputs: I, context: JobContext): O | Promise<O>;
 }
 
-/** A job that runs elsewhere: a function that a module exports, as functions cannot be sent. */
+/**
+ * A job that an executor does: a function that a module exports, as functions cannot be sent.
+ *
+ * The run must be given the executor under the name that is the job's `type`.
+ */
 export interface ModuleJob<I = Readonly<Record<string, unknown>>, O = unknown>
   extends JobOptions<I, O> {
+  /** Unique in a graph. */
   readonly name: string;
-  readonly type: "thread" | "process";
+  readonly type: ExecutorName;
   /** URL of the module, e.g. `import.meta.resolve("./work.ts")`. */
   readonly module: string;
   /**
@@ -137,8 +145,19 @@ export function defineJob<I, O>(job: InlineJob<I, O>): InlineJob<I, O> {
   return job;
 }
 
-/** Where jobs of a type other than inline are done. */
+/**
+ * Does jobs elsewhere; `executors` of a run says under which name. It is asked once for each attempt:
+ * turns, time limits, further attempts and the record are the engine's.
+ */
 export interface JobExecutor {
-  /** @throws whatever the job throws; the signal's reason when it was aborted */
+  /**
+   * Does a job.
+   *
+   * @param job what to call: `module` and `export`
+   * @param inputs what it is called with
+   * @param context its signal, which ends it, and where its log lines and progress go
+   * @returns the job's output
+   * @throws whatever the job throws; the signal's reason when it was aborted
+   */
   run(job: ModuleJob<unknown, unknown>, inputs: unknown, context: JobContext): Promise<unknown>;
 }

@@ -90,6 +90,7 @@ const SURFACE = [
   "listRegisteredTasks",
   "openDataFile",
   "openDataset",
+  "openRun",
   "printTaskRegistry",
   "readFaceLabels",
   "runReport",

@@ -1,4 +1,4 @@
-import type { Edge } from "../../src/flow/edge.ts";
+import type { GraphEdge } from "../../src/flow/graph_edge.ts";
 import { Graph } from "../../src/flow/engine/graph.ts";
 import type { InlineJob, JobContext } from "../../src/flow/job.ts";
 
@@ -13,7 +13,7 @@ export function graphOf(
     Object.entries(jobs).map(([name, job]): InlineJob =>
       typeof job === "function" ? { name, run: job } : { ...job, name }
     ),
-    edges.map((text): Edge => {
+    edges.map((text): GraphEdge => {
       const [from, arrow, to] = text.split(" ");
       return { from, to, kind: arrow === "?" ? "optional" : "required" };
     }),

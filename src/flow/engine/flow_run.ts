@@ -338,7 +338,7 @@ export class FlowRun extends RunRecord implements Stoppable {
  *
  * @example
  * ```ts
- * import { openRun } from "./flow_run.ts";
+ * import { openRun } from "trunnion";
  *
  * const run = openRun({ name: "sums" });
  * const sum = await run.call({ name: "add", run: ({ a, b }: Record<string, number>) => a + b }, {

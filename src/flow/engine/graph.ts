@@ -5,23 +5,23 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import type { Edge } from "../edge.ts";
+import type { GraphEdge } from "../graph_edge.ts";
 import type { AnyJob } from "../job.ts";
 import { mermaid } from "../record/mermaid.ts";
 
 /** Shared by the many jobs without edges on one side. */
-const NO_EDGES: readonly Edge[] = [];
+const NO_EDGES: readonly GraphEdge[] = [];
 
 /** Jobs and edges without a cycle. */
 export class Graph {
   /** In the order in which they were given. */
   readonly jobs: readonly AnyJob[];
-  readonly edges: readonly Edge[];
-  readonly #incoming = new Map<string, readonly Edge[]>();
-  readonly #outgoing = new Map<string, readonly Edge[]>();
+  readonly edges: readonly GraphEdge[];
+  readonly #incoming = new Map<string, readonly GraphEdge[]>();
+  readonly #outgoing = new Map<string, readonly GraphEdge[]>();
 
   /** @throws UsageError for a name used twice, an edge to an unknown job or a cycle */
-  constructor(jobs: readonly AnyJob[], edges: readonly Edge[]) {
+  constructor(jobs: readonly AnyJob[], edges: readonly GraphEdge[]) {
     this.jobs = [...jobs];
     this.edges = [...edges];
     for (const { name } of jobs) {
@@ -43,12 +43,12 @@ export class Graph {
   }
 
   /** The edges that end at a job. */
-  incoming(name: string): readonly Edge[] {
+  incoming(name: string): readonly GraphEdge[] {
     return this.#incoming.get(name) ?? [];
   }
 
   /** The edges that start at a job. */
-  outgoing(name: string): readonly Edge[] {
+  outgoing(name: string): readonly GraphEdge[] {
     return this.#outgoing.get(name) ?? [];
   }
 
@@ -57,10 +57,10 @@ export class Graph {
     return mermaid(this.jobs.map(({ name }) => ({ name })), this.edges);
   }
 
-  #append(lists: Map<string, readonly Edge[]>, name: string, edge: Edge): void {
+  #append(lists: Map<string, readonly GraphEdge[]>, name: string, edge: GraphEdge): void {
     const list = lists.get(name);
     if (list === NO_EDGES) return void lists.set(name, [edge]);
-    if (list !== undefined) return void (list as Edge[]).push(edge); // made here
+    if (list !== undefined) return void (list as GraphEdge[]).push(edge); // made here
     throw new UsageError(
       `Cannot build a graph: the edge ${edge.from} -> ${edge.to} names the job '${name}', ` +
         `which is not among ${[...lists.keys()].join(", ") || "any"}.`,

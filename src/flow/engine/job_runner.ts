@@ -17,10 +17,19 @@ import { endingOf } from "../policy/error_ending.ts";
 import { retryDelay, triesAgain } from "../policy/retry.ts";
 import { DEFAULT_GRACE_MS, timeoutError } from "../policy/time_limit.ts";
 import { FlowRetryError, type FlowTimeoutError } from "../record/flow_errors.ts";
-import type { AnyJob, Artifact, JobContext, LogLevel, RunResult } from "../job.ts";
+import type {
+  AnyJob,
+  Artifact,
+  InlineJob,
+  JobContext,
+  JobExecutor,
+  LogLevel,
+  ModuleJob,
+  RunResult,
+} from "../job.ts";
 import type { JobNode } from "./job_node.ts";
 import { type Limits, type Need } from "./limits.ts";
-import type { RunOptions } from "./run_options.ts";
+import type { Executors } from "./run_options.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
 /** What a job needs of its run. */
@@ -52,16 +61,16 @@ class Thrown {
 /** Does the jobs of one run. */
 export class JobRunner {
   readonly #host: RunnerHost;
-  readonly #executors: NonNullable<RunOptions["executors"]>;
+  readonly #executors: ReadonlyMap<string, JobExecutor>;
   readonly #limits: Limits;
   readonly #breath = new Breath();
   /** The tries that can be told to stop. */
   readonly #active = new Set<Attempt>();
 
-  constructor(host: RunnerHost, limits: Limits, executors: RunOptions["executors"] = {}) {
+  constructor(host: RunnerHost, limits: Limits, executors: Executors = {}) {
     this.#host = host;
     this.#limits = limits;
-    this.#executors = executors;
+    this.#executors = executorMap(executors);
   }
 
   /** Tells all that is under way to stop. */
@@ -72,10 +81,12 @@ export class JobRunner {
   /** @throws UsageError for a job that cannot be done here */
   check(job: AnyJob): void {
     const { type = "inline", name } = job;
-    if (type === "inline" || this.#executors[type] !== undefined) return;
+    if (type === "inline" ? "run" in job : this.#executors.has(type)) return;
     throw new UsageError(
-      `Cannot run the job '${name}' of type "${type}": the run was given nothing that does such ` +
-        `jobs. Pass \`executors: { ${type}: ... }\`, or make the job inline.`,
+      type === "inline"
+        ? `Cannot run the job '${name}': an inline job has a function \`run\`, and this one has none.`
+        : `Cannot run the job '${name}' of type "${type}": the run was given nothing that does such ` +
+          `jobs. Pass \`executors: { ${type}: ... }\`, or make the job inline.`,
       { data: { job: name, type } },
     );
   }
@@ -281,8 +292,10 @@ export class JobRunner {
   }
 
   #work(job: AnyJob, inputs: unknown, context: JobContext): unknown {
-    if ("run" in job) return job.run(inputs, context);
-    return this.#executors[job.type]!.run(job, inputs, context);
+    if (job.type === undefined || job.type === "inline") {
+      return (job as InlineJob<unknown, unknown>).run(inputs, context); // it was checked
+    }
+    return this.#executors.get(job.type)!.run(job as ModuleJob<unknown, unknown>, inputs, context);
   }
 
   async #fail(call: Call, thrown: unknown): Promise<void> {
@@ -333,4 +346,15 @@ export class JobRunner {
       addResult: (result) => host.addResult(result, name),
     };
   }
+}
+
+const NO_EXECUTORS: ReadonlyMap<string, JobExecutor> = new Map();
+
+/** A map, as names from outside may be those that every object has. Most runs have none. */
+function executorMap(executors: Executors): ReadonlyMap<string, JobExecutor> {
+  const given = Object.entries(executors);
+  if (given.length === 0) return NO_EXECUTORS;
+  return new Map(
+    given.flatMap(([name, executor]) => executor === undefined ? [] : [[name, executor]]),
+  );
 }

@@ -1,7 +1,10 @@
 /** How a run is to go. @module */
 import type { RunListener } from "../record/events.ts";
 import type { RecordOptions } from "../record/run_record.ts";
-import type { JobExecutor } from "../job.ts";
+import type { ExecutorName, JobExecutor } from "../job.ts";
+
+/** Executors by the type of the jobs that they do. */
+export type Executors = Readonly<Partial<Record<ExecutorName, JobExecutor>>>;
 
 /** What every run may be started with. */
 export interface RunOptions extends RecordOptions {
@@ -23,8 +26,11 @@ export interface RunOptions extends RecordOptions {
   readonly concurrency?: number;
   /** How much there is of what jobs hold while they work, e.g. `{ kernel: 2 }`. */
   readonly resources?: Readonly<Record<string, number>>;
-  /** What does the jobs of other types than inline; without it they are refused. */
-  readonly executors?: { readonly thread?: JobExecutor; readonly process?: JobExecutor };
+  /**
+   * What does the jobs that are not inline, by their `type`; others are refused. Whoever made an
+   * executor closes it: it may serve many runs.
+   */
+  readonly executors?: Executors;
   /**
    * Whether the record keeps the outputs of called jobs (those of a graph's jobs are always kept).
    *

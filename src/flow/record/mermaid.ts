@@ -1,5 +1,5 @@
 /** Graphs and runs as Mermaid flowcharts. @module */
-import type { Edge } from "../edge.ts";
+import type { GraphEdge } from "../graph_edge.ts";
 import type { JobRecord } from "./job_record.ts";
 
 /** A job as the picture needs it; without a state, it has not run. */
@@ -20,7 +20,7 @@ const STYLES: Readonly<Record<string, string>> = {
  * Draws jobs and edges: a solid arrow for a required edge and for a call, a dotted one for an
  * optional edge.
  */
-export function mermaid(jobs: readonly DrawnJob[], edges: readonly Edge[]): string {
+export function mermaid(jobs: readonly DrawnJob[], edges: readonly GraphEdge[]): string {
   const ids = new Map(jobs.map(({ name }, i) => [name, `j${i}`]));
   const lines = ["flowchart LR"];
   for (const job of jobs) {

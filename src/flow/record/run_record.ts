@@ -1,5 +1,5 @@
 /** What is known about a run: it can be asked while the run goes on, written down and drawn. @module */
-import type { Edge } from "../edge.ts";
+import type { GraphEdge } from "../graph_edge.ts";
 import { toErrorRow } from "./error_row.ts";
 import { EventStream, type ListenerFailure } from "./events.ts";
 import type { Artifact, LogLevel, RunResult } from "../job.ts";
@@ -44,11 +44,11 @@ export abstract class RunRecord {
   readonly outputs: Map<string, unknown> = new Map();
   /** By name, in the order in which they came. */
   protected abstract readonly nodes: ReadonlyMap<string, KeptJob>;
-  readonly #edges: readonly Edge[];
+  readonly #edges: readonly GraphEdge[];
   readonly #log: LogLines;
 
   /** @param edges what leads from job to job, where that is known before */
-  constructor(options: RecordOptions, edges: readonly Edge[]) {
+  constructor(options: RecordOptions, edges: readonly GraphEdge[]) {
     const { name, id = crypto.randomUUID(), logLimit = 10_000 } = options;
     this.id = id;
     this.name = name;

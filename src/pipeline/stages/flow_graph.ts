@@ -1,5 +1,5 @@
 /** A plan as a graph of jobs. @module */
-import type { Edge } from "../../flow/edge.ts";
+import type { GraphEdge } from "../../flow/graph_edge.ts";
 import { Graph } from "../../flow/engine/graph.ts";
 import type { PlannedTask, Stage } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
@@ -17,7 +17,7 @@ export function flowGraph(stages: readonly Stage[], environment: RunEnvironment)
       tasks.map(({ definition }): [string, string] => [definition.info.name, name])
     ),
   );
-  const edges = stages.flatMap(({ name, tasks }, i): Edge[] => {
+  const edges = stages.flatMap(({ name, tasks }, i): GraphEdge[] => {
     const before = i === 0 ? [] : [stages[i - 1].name];
     const sources = tasks.flatMap(sourceTasks).map((task) => stageOf.get(task)!);
     return [...new Set([...before, ...sources])].map((from) => ({ from, to: name }));

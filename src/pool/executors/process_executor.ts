@@ -50,9 +50,16 @@ const SHARED = { id: 0, bytes: toBytes(null) };
  * more. Needs `--allow-env` and `--allow-run`, which amounts to all permissions.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import { openRun, ProcessExecutor } from "trunnion";
+ *
  * await using process = new ProcessExecutor({ size: 2 });
- * const run = startGraph(graph, { name: "parts", executors: { process } });
+ * const run = openRun({ name: "sums", executors: { process } });
+ * // A module of your own: import.meta.resolve("./work.ts")
+ * const module = "data:text/javascript,export default ({ n }) => n * 2";
+ * const value = await run.call({ name: "double", type: "process", module }, { args: { n: 21 } });
+ * await run.close();
+ * console.log(value); // 42
  * ```
  */
 export class ProcessExecutor implements JobExecutor {

@@ -36,9 +36,16 @@ interface Lane {
  * it when no run needs it any more.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import { openRun, ThreadExecutor } from "trunnion";
+ *
  * await using thread = new ThreadExecutor({ size: 2 });
- * const run = startGraph(graph, { name: "parts", executors: { thread } });
+ * const run = openRun({ name: "sums", executors: { thread } });
+ * // A module of your own: import.meta.resolve("./work.ts")
+ * const module = "data:text/javascript,export default ({ n }) => n * 2";
+ * const value = await run.call({ name: "double", type: "thread", module }, { args: { n: 21 } });
+ * await run.close();
+ * console.log(value); // 42
  * ```
  */
 export class ThreadExecutor implements JobExecutor {

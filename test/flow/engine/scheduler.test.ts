@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/base/errors.ts";
 import type { RunEvent } from "../../../src/flow/record/events.ts";
-import type { Edge } from "../../../src/flow/edge.ts";
+import type { GraphEdge } from "../../../src/flow/graph_edge.ts";
 import { Graph } from "../../../src/flow/engine/graph.ts";
 import type { Job, JobContext } from "../../../src/flow/job.ts";
 import { RunCancelled } from "../../../src/flow/record/flow_errors.ts";
@@ -9,7 +9,7 @@ import { startGraph } from "../../../src/flow/engine/scheduler.ts";
 
 type Work = (inputs: Readonly<Record<string, unknown>>, context: JobContext) => unknown;
 
-function graphOf(jobs: Record<string, Work>, edges: Edge[] = []): Graph {
+function graphOf(jobs: Record<string, Work>, edges: GraphEdge[] = []): Graph {
   return new Graph(Object.entries(jobs).map(([name, run]): Job => ({ name, run })), edges);
 }
 

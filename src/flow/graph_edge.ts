@@ -1,7 +1,7 @@
 /** What leads from one job of a graph to another. @module */
 
 /** `to` starts when `from` has ended. */
-export interface Edge {
+export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   /**
