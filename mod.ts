@@ -53,18 +53,52 @@ export { setLicense } from "./src/pipeline/tasks/licence.ts";
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
 export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
-export { DatasetExplorer } from "./src/dataset/dataset_explorer.ts";
-export { DatasetLoader } from "./src/dataset/dataset_loader.ts";
-export { where } from "./src/dataset/query/where.ts";
-export type { SplitOptions, SplitReport, SplitSizes } from "./src/dataset/split/split.ts";
-export type { Sample, Subset } from "./src/dataset/read/subset.ts";
-export { DatasetMerger } from "./src/dataset/merge/dataset_merger.ts";
+export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
+export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";
+export {
+  type Comparison,
+  type KeyConditions,
+  type Query,
+  type QueryValue,
+  type Where,
+  where,
+} from "./src/dataset/query/where.ts";
+export type { QueryRow, WhereLike } from "./src/dataset/query/evaluate_query.ts";
+export type {
+  Distribution,
+  DistributionBin,
+  DistributionOptions,
+} from "./src/dataset/statistics/distribution.ts";
+export type { Contents } from "./src/dataset/statistics/contents.ts";
+export type {
+  SplitClass,
+  SplitOptions,
+  SplitReport,
+  SplitSizes,
+  SubsetName,
+} from "./src/dataset/split/split.ts";
+export type { ArrayInfo } from "./src/dataset/read/array_groups.ts";
+export type { TableValue } from "./src/dataset/read/parquet_table.ts";
+export type { Sample, Subset, SubsetOptions } from "./src/dataset/read/subset.ts";
+export {
+  DatasetMerger,
+  type DatasetMergerOptions,
+  type MergeOptions,
+  type MergeProgress,
+  type MergeReport,
+} from "./src/dataset/merge/dataset_merger.ts";
+export type { ArrayOrigin, ArrayPlan, MergeSizes } from "./src/dataset/merge/merge_plan.ts";
+export type { MergeExecutor, MergeExecutorOptions } from "./src/dataset/merge/merge_executor.ts";
+export type { ShardFile, ShardTask } from "./src/dataset/merge/shard_task.ts";
+export type { ShardResult } from "./src/dataset/merge/write_shards.ts";
 export { MergeError } from "./src/dataset/merge/merge_error.ts";
 export {
   verifyDataset,
   type VerifyOptions,
   type VerifyReport,
 } from "./src/dataset/verify/verify_dataset.ts";
+export type { ComparedSource } from "./src/dataset/verify/compare_sources.ts";
+export type { Fault, Finding } from "./src/dataset/verify/findings.ts";
 
 // CAD files
 export type { CadLoader, CadModel, LicensedLoader } from "./src/cad/cad_loader.ts";
@@ -128,7 +162,7 @@ export type { DataStorage, SampleStorage } from "./src/storage/data_storage.ts";
 export type { StorageProvider } from "./src/storage/storage_provider.ts";
 export { createStorage } from "./src/storage/create_storage.ts";
 export { openDataFile } from "./src/storage/read_data_file.ts";
-export type { DType, NdArray, TypedArray } from "./src/storage/array.ts";
+export type { ArraySpec, DType, NdArray, TypedArray } from "./src/storage/array.ts";
 
 // Runs: their record, jobs that are called one by one, and what does jobs elsewhere
 export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";
@@ -165,7 +199,7 @@ export { closeWorkers } from "./src/pool/run/warm_pools.ts";
 export type { Isolation } from "./src/pool/run/worker_pool.ts";
 
 // Errors
-export { TrunnionError, UsageError } from "./src/base/errors.ts";
+export { TrunnionError, type TrunnionErrorOptions, UsageError } from "./src/base/errors.ts";
 export {
   DependencyError,
   FlowError,

@@ -18,8 +18,7 @@ export interface TrunnionErrorOptions {
 /**
  * The base of all errors that Trunnion throws on purpose.
  *
- * The class name is the error's class in the error table (`error_class`), so subclasses set
- * their `name` through {@linkcode namedError} or a literal.
+ * Its `name` is what the error table has as `error_class`, so each subclass sets its own.
  *
  * @example Telling Trunnion's errors from others
  * ```ts
@@ -34,10 +33,12 @@ export interface TrunnionErrorOptions {
  * ```
  */
 export class TrunnionError extends Error {
+  /** The class, as tables of errors name it. */
   override name = "TrunnionError";
   /** Plain facts about the failure. */
   readonly data: Record<string, unknown>;
 
+  /** An error whose message says what was attempted, the rule, the value found, what to do next. */
   constructor(message: string, options: TrunnionErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.data = options.data ?? {};
@@ -46,5 +47,6 @@ export class TrunnionError extends Error {
 
 /** A call that cannot work as it was written: wrong arguments, names or settings. */
 export class UsageError extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "UsageError";
 }

@@ -156,6 +156,7 @@ export class Dataset implements Disposable {
     this.#reader.close();
   }
 
+  /** Closes the dataset where `using` ends. */
   [Symbol.dispose](): void {
     this.close();
   }

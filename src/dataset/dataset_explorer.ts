@@ -116,6 +116,7 @@ export class DatasetExplorer implements AsyncDisposable {
     await this.#dataset?.then((dataset) => dataset.close(), () => {});
   }
 
+  /** Closes the explorer where `await using` ends. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

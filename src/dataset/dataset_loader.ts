@@ -98,6 +98,7 @@ export class DatasetLoader implements AsyncDisposable {
     await this.#dataset?.then((dataset) => dataset.close(), () => {});
   }
 
+  /** Closes the loader where `await using` ends. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.closeResources();
   }

@@ -6,6 +6,7 @@
 
 /** One run of a flow. */
 export interface RunReport {
+  /** The name of the flow. */
   readonly flow: string;
   /** The identifier of the run. */
   readonly run: string;
@@ -13,9 +14,11 @@ export interface RunReport {
   readonly state: "running" | "completed" | "failed" | "cancelled" | "interrupted";
   /** When it began, as an ISO date. */
   readonly started: string;
+  /** Seconds until its end, or until now. */
   readonly seconds: number;
   /** The stages in their order. */
   readonly stages: readonly StageReport[];
+  /** What each worker did. */
   readonly workers: readonly WorkerReport[];
   /** The errors of items, the most frequent kind first. */
   readonly errors: readonly ErrorGroup[];
@@ -34,6 +37,7 @@ export interface RunReport {
 export interface ItemCounts {
   /** Done in this run. */
   readonly done: number;
+  /** The task gave no result for them. */
   readonly skipped: number;
   /** Failed, in this run or, where it is not tried again, in an earlier one. */
   readonly failed: number;
@@ -45,8 +49,11 @@ export interface ItemCounts {
 
 /** One stage of a run. */
 export interface StageReport {
+  /** The name of its task, or of its joined tasks. */
   readonly name: string;
+  /** Seconds that it took so far. */
   readonly seconds: number;
+  /** How its items stand. */
   readonly items: ItemCounts;
   /** Why items were done, or taken from an earlier run: how many for each reason. */
   readonly reasons: Readonly<Record<string, number>>;
@@ -60,8 +67,11 @@ export interface StageReport {
 
 /** What one worker did. */
 export interface WorkerReport {
+  /** Its number, from 0. */
   readonly worker: number;
+  /** Items that it did. */
   readonly items: number;
+  /** Seconds in which it did items. */
   readonly busySeconds: number;
   /** The share of the stages' time in which it was busy, from 0 to 1. */
   readonly utilisation: number;
@@ -69,10 +79,13 @@ export interface WorkerReport {
 
 /** Errors of one kind. */
 export interface ErrorGroup {
+  /** The task that failed. */
   readonly task: string;
+  /** The name of the error's class. */
   readonly errorClass: string;
   /** The message without what differs from case to case. */
   readonly template: string;
+  /** How many items failed so. */
   readonly count: number;
   /** A few of the items. */
   readonly examples: readonly { readonly item: string; readonly message: string }[];

@@ -38,6 +38,8 @@ export interface NdArray {
 export interface ArraySpec {
   /** Names of the dimensions, the first of which is the group's rows, e.g. `["face", "dim"]`. */
   readonly dims: readonly string[];
+  /** The type of its numbers. */
   readonly dtype: DType;
+  /** What its values are. */
   readonly description?: string;
 }

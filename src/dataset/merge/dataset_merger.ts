@@ -28,6 +28,7 @@ export interface DatasetMergerOptions {
   readonly infosetPath: string;
   /** The table of the vocabularies: `<name>.attribset`. */
   readonly attribsetPath: string;
+  /** The name of the flow, as the infoset and the arrays have it. */
   readonly flowName: string;
 }
 
@@ -35,7 +36,9 @@ export interface DatasetMergerOptions {
 export interface MergeProgress {
   /** `plan`: files read; `write`: shards written. */
   readonly stage: "plan" | "write";
+  /** Files or shards so far. */
   readonly done: number;
+  /** Files or shards in all. */
   readonly total: number;
 }
 
@@ -48,6 +51,7 @@ export interface MergeOptions extends MergeSizes {
    * @default {100}
    */
   readonly batchSize?: number;
+  /** Told after each batch of files and after each shard. */
   readonly onProgress?: (progress: MergeProgress) => void;
   /** Ends the merge; what was there before stays. */
   readonly signal?: AbortSignal;
@@ -61,10 +65,15 @@ export interface MergeOptions extends MergeSizes {
 
 /** What a merge made. */
 export interface MergeReport {
+  /** The folder of the arrays. */
   readonly datasetPath: string;
+  /** The table of the samples. */
   readonly infosetPath: string;
+  /** The table of the vocabularies. */
   readonly attribsetPath: string;
+  /** Encoded files that were merged. */
   readonly fileCount: number;
+  /** Distinct bodies: rows of the infoset. */
   readonly sampleCount: number;
   /** Rows, shards and arrays of each group. */
   readonly groups: Readonly<
@@ -111,6 +120,7 @@ export interface MergeReport {
 export class DatasetMerger {
   readonly #options: DatasetMergerOptions;
 
+  /** Nothing is read before {@linkcode DatasetMerger.mergeData}. */
   constructor(options: DatasetMergerOptions) {
     this.#options = { ...options, dataFiles: [...options.dataFiles] };
   }

@@ -12,6 +12,7 @@ import { type ShardResult, writeShards } from "./write_shards.ts";
 export interface MergeExecutorOptions {
   /** Files read before the event loop gets a turn. */
   readonly batchSize?: number;
+  /** Ends the work; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** Told of each task when its shards are written, in whatever order. What it throws ends all. */
   onDone(task: ShardTask, result: ShardResult): void;

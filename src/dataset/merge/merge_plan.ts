@@ -25,11 +25,15 @@ export type ArrayOrigin = "files" | "file_id" | "body_id";
 
 /** One array of the dataset. */
 export interface ArrayPlan {
+  /** Its name in the group. */
   readonly name: string;
+  /** Where its rows come from. */
   readonly origin: ArrayOrigin;
+  /** Its dimensions, its type and what its values are. */
   readonly spec: ArraySpec;
   /** Sizes of the dimensions behind the first. */
   readonly inner: readonly number[];
+  /** Bytes of a row. */
   readonly rowBytes: number;
   /** Rows of an inner chunk. */
   readonly innerRows: number;

@@ -7,7 +7,9 @@ import type { ArrayPlan, MergePlan } from "./merge_plan.ts";
 
 /** A file that has rows in a shard. */
 export interface ShardFile {
+  /** The encoded file. */
   readonly path: string;
+  /** Its `file_id` in the infoset. */
   readonly fileId: number;
   /** The id of its first sample. */
   readonly firstSample: number;
@@ -21,6 +23,7 @@ export interface ShardFile {
 export interface ShardTask {
   /** The folder of the dataset. */
   readonly folder: string;
+  /** The group of the arrays. */
   readonly group: string;
   /** Whether the arrays have one row a body, beside the group's other rows. */
   readonly perBody: boolean;
@@ -28,10 +31,13 @@ export interface ShardTask {
   readonly shard: number;
   /** Rows of a full shard. */
   readonly shardRows: number;
-  /** The first row of the shard, and the one behind its last. */
+  /** The first row of the shard. */
   readonly from: number;
+  /** The row behind its last. */
   readonly to: number;
+  /** The arrays: each has this shard. */
   readonly arrays: readonly ArrayPlan[];
+  /** The files with rows in the shard, in the order of the rows. */
   readonly files: readonly ShardFile[];
 }
 

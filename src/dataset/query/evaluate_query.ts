@@ -14,6 +14,7 @@ import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
  * `row["labels.family"]`.
  */
 export interface QueryRow {
+  /** The value of a key in this row; null where it is missing. */
   // deno-lint-ignore no-explicit-any -- the data alone knows a key's type; `row.n > 1` must compile
   readonly [key: string]: any;
 }

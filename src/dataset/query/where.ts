@@ -29,6 +29,7 @@ export class Where {
   /** The query as data. */
   readonly query: Query;
 
+  /** Of a query as data; {@linkcode where} and {@linkcode where.fromJSON} check theirs. */
   constructor(query: Query) {
     this.query = query;
   }
@@ -65,9 +66,13 @@ export interface KeyConditions {
   eq(value: QueryValue): Where;
   /** Not equal; a missing value differs from every value. */
   ne(value: QueryValue): Where;
+  /** Greater; texts by the order of their code units. */
   gt(value: number | string): Where;
+  /** Greater or equal. */
   ge(value: number | string): Where;
+  /** Less. */
   lt(value: number | string): Where;
+  /** Less or equal. */
   le(value: number | string): Where;
   /** Equal to one of the values. */
   in(values: Iterable<QueryValue>): Where;

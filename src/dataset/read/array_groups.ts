@@ -13,13 +13,17 @@ import type { ReadStore } from "./read_store.ts";
 
 /** What is known about an array without reading its values. */
 export interface ArrayInfo {
+  /** The group that it is in. */
   readonly group: string;
+  /** Its name in the group. */
   readonly name: string;
+  /** Sizes of its dimensions: rows first. */
   readonly shape: readonly number[];
   /** The Zarr v3 name of the number type, e.g. `"float32"`. */
   readonly dtype: string;
   /** Names of the dimensions, empty where the array has none. */
   readonly dims: readonly string[];
+  /** What its values are. */
   readonly description: string;
 }
 

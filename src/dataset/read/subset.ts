@@ -42,6 +42,7 @@ export class Subset {
   readonly #reader: DatasetReader;
   readonly #groups: readonly string[];
 
+  /** Samples by their positions; a dataset makes its subsets itself. */
   constructor(
     reader: DatasetReader,
     name: string,

@@ -10,10 +10,10 @@ import type { DatasetReader } from "../read/reader.ts";
 import { stratify } from "./stratify.ts";
 
 /** The subsets of a split, in order. */
-export const SUBSETS = ["train", "validation", "test"] as const;
+export const SUBSETS: readonly SubsetName[] = ["train", "validation", "test"];
 
 /** The name of a subset. */
-export type SubsetName = typeof SUBSETS[number];
+export type SubsetName = "train" | "validation" | "test";
 
 /** How to split. */
 export interface SplitOptions {
@@ -56,16 +56,23 @@ export interface SplitOptions {
 export interface SplitClass {
   /** Its name, or the interval of its bin. */
   readonly label: string;
+  /** Samples of the class. */
   readonly size: number;
+  /** Samples for training. */
   readonly train: number;
+  /** Samples for validation. */
   readonly validation: number;
+  /** Samples held out. */
   readonly test: number;
 }
 
 /** How a split came out. */
 export interface SplitReport {
+  /** The key in full, e.g. `"labels/part_category"`. */
   readonly key: string;
+  /** The seed: equal ones divide equally. */
   readonly seed: number;
+  /** How each class was divided, in the order of their names. */
   readonly classes: readonly SplitClass[];
   /** The classes with fewer samples than there are subsets: they cannot be in each. */
   readonly smallClasses: readonly string[];

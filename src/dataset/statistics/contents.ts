@@ -7,7 +7,9 @@ import type { DatasetReader } from "../read/reader.ts";
 
 /** What a dataset holds, as plain data. */
 export interface Contents {
+  /** Where the dataset is. */
   readonly location: string;
+  /** The groups, with their arrays. */
   readonly groups: readonly {
     readonly name: string;
     /** The rows of its arrays, where they all have as many; else of the longest. */
@@ -22,8 +24,11 @@ export interface Contents {
   }[];
   /** File names, null for what is not there. */
   readonly infoset: string | null;
+  /** As `infoset`, for the vocabularies. */
   readonly attribset: string | null;
+  /** Files of which there are samples. */
   readonly fileCount: number;
+  /** Distinct bodies. */
   readonly sampleCount: number;
   /** How many samples each subset has; empty before a split. */
   readonly subsets: Readonly<Record<string, number>>;

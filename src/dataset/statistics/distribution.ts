@@ -46,10 +46,13 @@ export interface DistributionBin {
 
 /** Counts by bin; printed as text it is a histogram. */
 export class Distribution {
+  /** The key in full. */
   readonly key: string;
   /** What was counted: a group's rows, or samples where it is null. */
   readonly group: string | null;
+  /** Whether there is a bin a class, or a bin an interval. */
   readonly kind: "categorical" | "numeric";
+  /** The bins, ascending. */
   readonly bins: readonly DistributionBin[];
   /** The edges of a numeric distribution, one more than there are bins; else empty. */
   readonly edges: readonly number[];
@@ -58,6 +61,7 @@ export class Distribution {
   /** How many values are missing: null or NaN. */
   readonly missing: number;
 
+  /** A distribution of what was counted; {@linkcode Dataset.createDistribution} counts. */
   constructor(
     fields: Pick<Distribution, "key" | "group" | "kind" | "bins" | "edges" | "total" | "missing">,
   ) {

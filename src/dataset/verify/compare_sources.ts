@@ -16,7 +16,9 @@ import type { VerifyTarget } from "./verify_target.ts";
 
 /** What became of one file that was to be encoded again. */
 export interface ComparedSource {
+  /** Its `file_id` in the infoset. */
   readonly fileId: number;
+  /** Its path. */
   readonly file: string;
   /**
    * - `"compared"`: what differs is among the faults;

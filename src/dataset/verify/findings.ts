@@ -20,9 +20,13 @@ export interface Finding {
 
 /** Equal problems of one array or column. */
 export interface Fault {
+  /** The check that found it. */
   readonly check: string;
+  /** The array or column. */
   readonly where: string;
+  /** What is wrong there. */
   readonly problem: string;
+  /** How often it was found. */
   readonly count: number;
   /** The first of them. */
   readonly examples: readonly Pick<Finding, "sample" | "row" | "value">[];

@@ -87,17 +87,23 @@ export interface VerifyOptions {
   loader?: CadLoader;
   /** Is called with the number of samples that have been looked at, and of all. */
   onProgress?: (done: number, total: number) => void;
+  /** Ends the verification; its reason is thrown. */
   signal?: AbortSignal;
 }
 
 /** What {@linkcode verifyDataset} has found. */
 export interface VerifyReport {
+  /** Where the dataset is. */
   readonly location: string;
+  /** How many samples it has. */
   readonly samples: number;
   /** Whether there are no faults. Sources that are gone or have changed are none. */
   readonly ok: boolean;
+  /** Every rule, with what came of it. */
   readonly checks: readonly {
+    /** A word for the rule. */
     readonly name: string;
+    /** The rule, as a clause: "areas are 0 or more". */
     readonly rule: string;
     /** Values that were looked at; 0 where the dataset has nothing that the rule is about. */
     readonly checked: number;
