@@ -106,6 +106,14 @@ export type { Body, Brep, Coedge, Colour, Edge, Face, Instance, Loop } from "./s
 export { type AssemblyNode, assemblyNodes, type PlacedBody } from "./src/cad/assembly/assembly.ts";
 export { type BodyState, bodyState } from "./src/cad/assembly/body_state.ts";
 export { OcctLoader } from "./src/cad/occt/occt_loader.ts";
+export { registerFormat } from "./src/cad/formats/register_format.ts";
+export type { FormatReader, ReadingContext, ReadModel } from "./src/cad/formats/format_reader.ts";
+export type {
+  KernelDump,
+  KernelRequestOptions,
+  ReadStepOptions,
+  ShapeKernel,
+} from "./src/cad/formats/shape_kernel.ts";
 export type { LoaderOptions } from "./src/cad/loader_options.ts";
 export {
   BrepEncoder,

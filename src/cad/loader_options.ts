@@ -61,6 +61,9 @@ export interface LoaderOptions {
 /** Options that are all given. */
 export type ChosenOptions = Required<LoaderOptions>;
 
+/** The options that the reader of a format is given. */
+export type ReadingOptions = Omit<ChosenOptions, "bodies">;
+
 /** What holds where nothing else is said. */
 export const DEFAULT_OPTIONS: ChosenOptions = {
   units: "mm",

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Command, Option } from "commander";
+import { cadExtensions, readableFormats } from "../cad/formats/find_reader.ts";
 import { BODY_CHOICES, UNIT_CHOICES } from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
@@ -29,7 +30,10 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .requiredOption("--out <dir>", "where the flow's folder goes")
     .option("--name <name>", "the name of the dataset (default: the first folder's)")
     .option("--max-workers <n>", "workers at once (default: one a core)", integer(1))
-    .option("--glob <pattern>", "take the files that fit, e.g. '**/*.stp' (default: CAD files)")
+    .option(
+      "--glob <pattern>",
+      `take the files that fit, e.g. '**/*.stp' (default: all ${cadExtensions().join(", ")})`,
+    )
     .option(
       "--deadline <time>",
       "stop reading a file after so long, e.g. 90, 90s, 2m (default: 60s)",
@@ -52,7 +56,8 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .option("--fresh", "do all files again, those too that are kept from an earlier run")
     .addHelpText(
       "after",
-      "\n--debug also runs everything in this process, one file after the other.\n" +
+      `\nCAD files are read as ${readableFormats()}; all others become error rows.\n` +
+        "\n--debug also runs everything in this process, one file after the other.\n" +
         "\nExamples:\n" +
         "  trunnion encode ./parts --out ./out\n" +
         "  trunnion encode ./a ./b --out ./out --name both --max-workers 2 --deadline 2m\n" +

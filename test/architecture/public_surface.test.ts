@@ -93,6 +93,7 @@ const SURFACE = [
   "openRun",
   "printTaskRegistry",
   "readFaceLabels",
+  "registerFormat",
   "runReport",
   "samples",
   "setLicense",

@@ -29,7 +29,7 @@ const SUB_ROOMS = [
   ["cad/labels", "cad/encode", "cad/profiles", "cad/features", "cad/assembly"],
   ["cad/features/bodies", "cad/features/pairs", "cad/features/edges", "cad/features/faces"],
   ["cad/features/faces", "cad/geometry/quadrature", "cad/geometry/trimming", "cad/geometry/nurbs"],
-  ["cad/occt", "cad/assembly", "cad/formats/step", "cad/formats/brep", "cad/geometry/trimming"],
+  ["cad/occt", "cad/formats/step", "cad/formats/brep", "cad/assembly", "cad/geometry/trimming"],
   ["storage/zip", "storage/zarr", "storage/schema"],
   ["pool/executors", "pool/run", "pool/hosts", "pool/inside", "pool/channel"],
   ["flow/functions", "flow/engine", "flow/policy", "flow/record"],

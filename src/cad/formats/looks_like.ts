@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readerOfBytes } from "./format_registry.ts";
 
 /** First bytes that tell a format, written as Latin-1. */
 const SIGNATURES: readonly (readonly [string, string])[] = [
@@ -27,12 +28,17 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ["solid ", "an STL mesh"],
 ];
 
-/** Says in words what a file looks like: a known format, text, or binary data. */
+/**
+ * Says in words what a file looks like: a format that there is a reader of, another known one, text,
+ * or binary data.
+ */
 export function looksLike(bytes: Uint8Array): string {
   const first = bytes.subarray(0, 512);
   const head = String.fromCharCode(...first); // decoders called Latin-1 change bytes 128 to 159
   const signature = SIGNATURES.find(([start]) => head.startsWith(start));
   if (signature !== undefined) return signature[1];
+  const reader = readerOfBytes(bytes, "");
+  if (reader !== null) return reader.format;
   if (/^\s*(<!doctype html|<html)/i.test(head)) return "an HTML page";
   if (/^\s*<\?xml/i.test(head)) return "XML";
   if (/^.{72}S[ 0]{6}1/.test(head)) return "IGES";

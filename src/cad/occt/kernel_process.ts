@@ -12,15 +12,14 @@ import {
   MalformedStep,
   NoBodies,
 } from "../errors.ts";
-import { KernelChild } from "./kernel_child.ts";
 import type {
-  FailureReply,
   KernelDump,
-  KernelFrame,
-  KernelReply,
-  KernelRequest,
+  KernelRequestOptions,
   ReadStepOptions,
-} from "./kernel_protocol.ts";
+  ShapeKernel,
+} from "../formats/shape_kernel.ts";
+import { KernelChild } from "./kernel_child.ts";
+import type { FailureReply, KernelFrame, KernelReply, KernelRequest } from "./kernel_protocol.ts";
 
 /** How a kernel is used. */
 export interface KernelOptions {
@@ -46,14 +45,6 @@ export interface KernelOptions {
    * @default {2147483648}
    */
   maxMemoryBytes?: number;
-}
-
-/** How one request is made. */
-export interface KernelRequestOptions {
-  /** Milliseconds; the kernel's own where it is not given. */
-  deadline?: number;
-  /** Gives up on the request: the process is killed. */
-  signal?: AbortSignal;
 }
 
 /** What is known about a kernel that has been used. */
@@ -91,7 +82,8 @@ const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
  * await kernel.close();
  * ```
  */
-export class KernelProcess {
+export class KernelProcess implements ShapeKernel {
+  readonly name = "OpenCascade";
   readonly #deadline: number;
   readonly #maxHeapBytes: number;
   readonly #maxMemoryBytes: number;
@@ -112,6 +104,11 @@ export class KernelProcess {
     this.#deadline = options.deadline ?? 60_000;
     this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
     this.#maxMemoryBytes = options.maxMemoryBytes ?? MAX_MEMORY_BYTES;
+  }
+
+  /** The version that the kernel gives itself; `"unknown"` before the first boot. */
+  get version(): string {
+    return this.#state.kernelVersion ?? "unknown";
   }
 
   /** What is known about the kernel. */

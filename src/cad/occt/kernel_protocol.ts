@@ -8,23 +8,7 @@
  *
  * @module
  */
-
-/** The answer to one reading of a STEP file. */
-export interface KernelDump {
-  /** The B-Rep of everything in the file, as OpenCascade's text (`CASCADE Topology`). */
-  readonly brep: Uint8Array;
-  /**
-   * The file's entity number of each distinct face, in the order in which a depth-first walk of
-   * the shape first meets them; 0 where it is not known.
-   */
-  readonly faceIds: Int32Array;
-  /** The length unit that the file states, lower case (`"mm"`, `"inch"`), or null. */
-  readonly fileUnits: string | null;
-  /** Milliseconds by stage: `read`, `transfer`, `ids`, `dump`. */
-  readonly timings: Record<string, number>;
-  /** Bytes of the kernel's memory after the reading. */
-  readonly heapBytes: number;
-}
+import type { ReadStepOptions } from "../formats/shape_kernel.ts";
 
 /** The first message of the process: the kernel is booted. */
 export interface ReadyMessage {
@@ -44,22 +28,6 @@ export interface ReadyMessage {
 export interface AcceptedMessage {
   readonly type: "accepted";
   readonly id: number;
-}
-
-/** How a STEP file is read. */
-export interface ReadStepOptions {
-  /**
-   * Millimetres in the unit that coordinates are wanted in.
-   *
-   * @default {1}
-   */
-  readonly unit?: number;
-  /**
-   * The distance below which points are the same, in that unit; null for what the file states.
-   *
-   * @default {null}
-   */
-  readonly tolerance?: number | null;
 }
 
 /** What a thread with a kernel in it begins with. */

@@ -10,7 +10,7 @@ import { scanStep, type StepScan } from "../formats/step/step_scan.ts";
 import { faceIds } from "./face_ids.ts";
 import { ReadFailure } from "./failure.ts";
 import type { OpenCascade } from "./load_occt.ts";
-import type { KernelDump, ReadStepOptions } from "./kernel_protocol.ts";
+import type { KernelDump, ReadStepOptions } from "../formats/shape_kernel.ts";
 
 type Reader = InstanceType<OpenCascade["STEPControl_Reader"]>;
 

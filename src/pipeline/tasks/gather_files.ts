@@ -1,17 +1,7 @@
 /** Finds CAD files. @module */
 import { join, normalize, posix, resolve } from "node:path";
+import { cadExtensions } from "../../cad/formats/find_reader.ts";
 import { SourceError } from "../errors.ts";
-
-/** Extensions of CAD files, lower case. Not all of them can be read yet. */
-export const CAD_EXTENSIONS: readonly string[] = [
-  ".step",
-  ".stp",
-  ".p21",
-  ".iges",
-  ".igs",
-  ".brep",
-  ".brp",
-];
 
 /** A source of CAD files: a path, or a folder with a pattern for the files in it. */
 export type CadSource = string | { readonly path: string; readonly glob?: string | null };
@@ -53,17 +43,16 @@ async function gatherFolder(folder: string, glob: string | null): Promise<string
       { data: { source: folder } },
     );
   }
+  const extensions = cadExtensions();
   const fits = glob === null
-    ? (file: string) => CAD_EXTENSIONS.includes(posix.extname(file).toLowerCase())
+    ? (file: string) => extensions.includes(posix.extname(file).toLowerCase())
     : (file: string) => posix.matchesGlob(file.toLowerCase(), glob.toLowerCase());
   const found = all.filter(fits).sort();
   if (found.length > 0) return found.map((file) => join(folder, file));
   throw new SourceError(
     `Cannot gather CAD files: none of the ${all.length} files in '${folder}' ` +
       (glob === null
-        ? `has one of the extensions ${
-          CAD_EXTENSIONS.join(", ")
-        }. A pattern such as '**/*' takes ` +
+        ? `has one of the extensions ${extensions.join(", ")}. A pattern such as '**/*' takes ` +
           "other files too."
         : `fits the pattern '${glob}'. '**/*' takes every file.`),
     { data: { source: folder, glob, files: all.length } },

@@ -124,7 +124,8 @@ function hasFaces({ typeCounts }: StepScan): boolean {
 function notStep(bytes: Uint8Array): Error {
   const found = looksLike(bytes);
   const data = { found };
-  if (found === "STEP after a byte order mark") {
+  const head = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 32));
+  if (head.startsWith("\ufeffISO-10303-21")) {
     return new MalformedStep(
       "Cannot read the file: STEP must begin with ISO-10303-21, and a UTF-8 byte order mark " +
         "stands before it. Save it without.",

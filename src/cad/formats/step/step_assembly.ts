@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { TrunnionError } from "../../base/errors.ts";
-import { type AssemblyNode, type PlacedBody, unnamedRoot } from "./assembly.ts";
-import type { Transform } from "../brep.ts";
-import type { IdentifiedBody } from "../formats/step/step_identity.ts";
-import type { StepComponent, StepPart, StepProducts } from "../formats/step/step_products.ts";
-import type { StepStyles } from "../formats/step/step_styles.ts";
-import { compose } from "../geometry/transform.ts";
+import { TrunnionError } from "../../../base/errors.ts";
+import { type AssemblyNode, type PlacedBody, unnamedRoot } from "../../assembly/assembly.ts";
+import type { Transform } from "../../brep.ts";
+import type { IdentifiedBody } from "./step_identity.ts";
+import type { StepComponent, StepPart, StepProducts } from "./step_products.ts";
+import type { StepStyles } from "./step_styles.ts";
+import { compose } from "../../geometry/transform.ts";
 
 /** Nodes that an assembly may have: the kernel has placed as many bodies by then. */
 const MAX_NODES = 2_000_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { WordCounter } from "../../../../src/cad/formats/brep/word_counter.ts";
-import { bytesOf } from "../step_text.ts";
+import { WordCounter } from "../../../src/cad/formats/word_counter.ts";
+import { bytesOf } from "./step_text.ts";
 
 test("words are counted without regard to case", () => {
   const bytes = bytesOf("PLANE plane LINE");

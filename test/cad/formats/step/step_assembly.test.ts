@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { assemblyTree } from "../../../src/cad/assembly/assembly_tree.ts";
-import type { Body, Transform } from "../../../src/cad/brep.ts";
-import type { StepPart } from "../../../src/cad/formats/step/step_products.ts";
-import { box } from "../../helpers/breps.ts";
+import { assemblyTree } from "../../../../src/cad/formats/step/step_assembly.ts";
+import type { Body, Transform } from "../../../../src/cad/brep.ts";
+import type { StepPart } from "../../../../src/cad/formats/step/step_products.ts";
+import { box } from "../../../helpers/breps.ts";
 
 const shift = (x: number): Transform => Float64Array.of(1, 0, 0, x, 0, 1, 0, 0, 0, 0, 1, 0);
 const body = (index: number, places: (Transform | null)[]): Body => ({

@@ -1,0 +1,73 @@
+/**
+ * Which files are read at all, and by what.
+ *
+ * @module
+ */
+import "./builtin_formats.ts";
+import { UnsupportedFormat } from "../errors.ts";
+import type { FormatReader } from "./format_reader.ts";
+import { allReaders, readerOfBytes, readerOfExtension } from "./format_registry.ts";
+
+/** The names of formats that no reader may be there for, by their files' extensions. */
+const OTHERS: Readonly<Record<string, string>> = {
+  ".iges": "IGES",
+  ".igs": "IGES",
+  ".brep": "OpenCascade's B-Rep",
+  ".brp": "OpenCascade's B-Rep",
+  ".stl": "STL",
+  ".obj": "OBJ",
+  ".glb": "glTF",
+  ".gltf": "glTF",
+  ".sldprt": "SolidWorks",
+  ".sldasm": "SolidWorks",
+  ".catpart": "CATIA V5",
+  ".catproduct": "CATIA V5",
+  ".ipt": "Inventor",
+  ".iam": "Inventor",
+  ".prt": "NX or Creo",
+  ".jt": "JT",
+  ".x_t": "Parasolid",
+  ".x_b": "Parasolid",
+  ".sat": "ACIS",
+  ".3dm": "Rhino",
+  ".ifc": "IFC",
+  ".dxf": "DXF",
+  ".dwg": "DWG",
+  ".fcstd": "FreeCAD",
+  ".stpz": "compressed STEP",
+};
+
+/** Formats that are not read yet: their files are gathered all the same, and become error rows. */
+const EXPECTED = [".iges", ".igs", ".brep", ".brp"];
+
+/**
+ * The reader of a file: that of its extension, whatever the file holds; else one that recognises
+ * what the file begins with, whatever it is called.
+ *
+ * @throws {UnsupportedFormat} where there is none
+ */
+export function findReader(path: string, bytes: Uint8Array): FormatReader {
+  const extension = /\.[^./\\]+$/.exec(path)?.[0].toLowerCase() ?? "";
+  const reader = readerOfExtension(extension) ?? readerOfBytes(bytes, extension);
+  if (reader !== null) return reader;
+  const known = Object.hasOwn(OTHERS, extension) ? OTHERS[extension] : null;
+  const found = known ?? (extension === "" ? "no extension" : `the extension '${extension}'`);
+  const formats = allReaders().map(({ format }) => format).join(" or ");
+  throw new UnsupportedFormat(
+    `Cannot open '${path}': the format must be ${readableFormats()}, found ${found}. ` +
+      `Export it as ${formats}.`,
+    { data: { path, extension: extension.slice(1) } },
+  );
+}
+
+/** The formats that can be read, for a sentence: `"STEP (.step, .stp, .p21)"`. */
+export function readableFormats(): string {
+  return allReaders()
+    .map(({ format, extensions }) => `${format} (${extensions.join(", ")})`)
+    .join(" or ");
+}
+
+/** Extensions of CAD files, lower case with the dot: those that are read, and those to come. */
+export function cadExtensions(): readonly string[] {
+  return [...new Set([...allReaders().flatMap(({ extensions }) => extensions), ...EXPECTED])];
+}

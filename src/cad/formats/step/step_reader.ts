@@ -1,0 +1,99 @@
+/**
+ * The reader of STEP files.
+ *
+ * @module
+ */
+import { withDistinctPlaces } from "../../assembly/distinct_places.ts";
+import { CadError, NoBodies } from "../../errors.ts";
+import { bodiesOf } from "../brep/bodies.ts";
+import { parseBrepText } from "../brep/brep_text.ts";
+import type { FormatReader, ReadingContext, ReadModel } from "../format_reader.ts";
+import type { KernelDump } from "../shape_kernel.ts";
+import { nodeWithFileNumbers, withFileNumbers } from "./file_numbers.ts";
+import { assemblyTree } from "./step_assembly.ts";
+import { StepEntities } from "./step_entities.ts";
+import { stepFaceNames } from "./step_face_names.ts";
+import { identifyBodies } from "./step_identity.ts";
+import { noBodies, precheckStep } from "./step_precheck.ts";
+import { stepProducts } from "./step_products.ts";
+import type { StepScan } from "./step_scan.ts";
+import { stepStyles } from "./step_styles.ts";
+import { fileUnitLength } from "./step_units.ts";
+
+/** Bytes that the magic words of a file are looked for in. */
+const HEAD = 512;
+
+/**
+ * Reads STEP files through the kernel: it translates the shapes, and the file's text says the
+ * rest: names, products, colours and the entity numbers of faces.
+ *
+ * Beside what {@linkcode precheckStep} and {@linkcode ShapeKernel.readStep} throw, `MixedUnits`
+ * where the file's own unit is asked for, and it has several.
+ */
+export const stepReader: FormatReader = {
+  format: "STEP",
+  extensions: [".step", ".stp", ".p21"],
+
+  recognises(bytes, extension) {
+    // IFC files begin with the same words.
+    if (extension === ".ifc") return false;
+    const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD));
+    return /^\s*ISO-10303-21\s*;/.test(head);
+  },
+
+  async read(bytes, context) {
+    const start = performance.now();
+    const scan = precheckStep(bytes);
+    const { text } = scan;
+    const entities = new StepEntities(text, scan.index);
+    const unit = context.options.units === "mm" ? null : fileUnitLength(entities, text, scan);
+    const scanned = performance.now();
+
+    const dump = await askKernel(scan, unit?.length ?? 1, context);
+    const dumped = performance.now();
+
+    const tree = parseBrepText(dump.brep);
+    const names = stepFaceNames(text, scan);
+    const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
+    if (distinct.length === 0) throw noBodies(scan, tree);
+    const [products, styles] = [stepProducts(entities), stepStyles(entities)];
+    const identified = identifyBodies(distinct, entities, products, styles);
+    return {
+      bodies: identified.map(({ body }) => withFileNumbers(body, scan.numbers)),
+      provenance: {
+        kernel: context.kernel.name,
+        kernelVersion: context.kernel.version,
+        reader: "step-occt-wasm",
+        units: unit?.name ?? "mm",
+        fileUnits: dump.fileUnits,
+      },
+      timings: {
+        read: scanned - start,
+        kernel: dumped - scanned,
+        parse: performance.now() - dumped,
+      },
+      assembly: () => {
+        const tree = assemblyTree(products, identified, styles, unit?.length ?? 1);
+        return nodeWithFileNumbers(tree, scan.numbers);
+      },
+    } satisfies ReadModel;
+  },
+};
+
+async function askKernel(
+  scan: StepScan,
+  unit: number,
+  { path, options, signal, kernel }: ReadingContext,
+): Promise<KernelDump> {
+  const { deadline } = options;
+  const tolerance = options.tolerance === "file" ? null : options.tolerance;
+  try {
+    return await kernel.readStep(scan.text, { signal, deadline, unit, tolerance });
+  } catch (error) {
+    // The kernel knows that there is no shape; the scan knows what there is instead.
+    if (error instanceof NoBodies) throw noBodies(scan);
+    // It knows nothing of files, either.
+    if (error instanceof CadError) error.data.file = path;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { UnsupportedFormat } from "../../../src/cad/errors.ts";
+import { findReader } from "../../../src/cad/formats/find_reader.ts";
+import { bytesOf } from "./step_text.ts";
+
+test.each(["a.step", "B.STP", "dir.igs/c.p21"])("%s is STEP, whatever is in it", (path) => {
+  expect(findReader(path, bytesOf("hello")).format).toBe("STEP");
+});
+
+test("STEP is read, whatever it is called", () => {
+  expect(findReader("a.txt", bytesOf("\nISO-10303-21;\n")).format).toBe("STEP");
+  expect(findReader("folder.d/noextension", bytesOf("ISO-10303-21;")).format).toBe("STEP");
+});
+
+test.each([
+  ["a.igs", "found IGES"],
+  ["a.IGES", "found IGES"],
+  ["a.brep", "found OpenCascade's B-Rep"],
+  ["a.sldprt", "found SolidWorks"],
+  ["a.xyz", "found the extension '.xyz'"],
+  ["folder.d/a", "found no extension"],
+  ["a.ifc", "found IFC"],
+])("%s is not", (path, found) => {
+  const find = () => findReader(path, bytesOf(path.endsWith("ifc") ? "ISO-10303-21;" : "x"));
+  expect(find).toThrow(UnsupportedFormat);
+  expect(find).toThrow(found);
+  expect(find).toThrow(
+    /^Cannot open '.*': the format must be STEP \(\.step, \.stp, \.p21\), .*\. Export it as STEP\.$/,
+  );
+});
