@@ -22,7 +22,7 @@ export function addCleanCommand(program: Command, session: Session): void {
       "Remove the journal, the encoded files and what killed runs have left; the dataset stays. " +
         "The next run then does everything again.",
     )
-    .argument("<run>", "the flow's folder, its .flow file or its journal")
+    .argument("<run>", "the flow's folder, its .flow, its .dataset or its journal")
     .option("--all", "remove the dataset and the logs too")
     .option("--dry-run", "say what would be removed, and remove nothing")
     .addHelpText("after", "\nExample:\n  trunnion clean ./out/flows/parts --dry-run");

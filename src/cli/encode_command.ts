@@ -27,7 +27,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
         "row of error_summary.json; the others are done.",
     )
     .argument("<dir...>", "folders (with all below them), files, or patterns")
-    .requiredOption("--out <dir>", "where the flow's folder goes")
+    .option("--out <dir>", "where the flow's folder goes", "./output")
     .option("--name <name>", "the name of the dataset (default: the first folder's)")
     .option("--max-workers <n>", "workers at once (default: one a core)", integer(1))
     .option(
@@ -59,7 +59,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
       `\nCAD files are read as ${readableFormats()}; all others become error rows.\n` +
         "\n--debug also runs everything in this process, one file after the other.\n" +
         "\nExamples:\n" +
-        "  trunnion encode ./parts --out ./out\n" +
+        "  trunnion encode ./parts\n" +
         "  trunnion encode ./a ./b --out ./out --name both --max-workers 2 --deadline 2m\n" +
         "  trunnion encode ./archive --out ./out --glob '**/*.stp' --json > summary.json",
     );

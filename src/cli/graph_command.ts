@@ -5,10 +5,12 @@
  */
 import type { Command } from "commander";
 import { findExport } from "./module_exports.ts";
+import { runInProject } from "./project_run.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface GraphFlags extends CommonOptions {
   flow?: string;
+  config?: string;
 }
 
 /** What can be drawn: a pipeline, a graph of jobs, or a run. */
@@ -26,9 +28,12 @@ export function addGraphCommand(program: Command, session: Session): void {
     )
     .argument("<module>", "a TypeScript or JavaScript file")
     .option("--flow <export>", "which export is the flow, where there are several")
+    .option("--config <deno.json>", "the module's deno.json (default: the nearest one above it)")
     .addHelpText("after", "\nExample:\n  trunnion graph flows/parts.ts > parts.mmd");
-  withCommonOptions(command).action((module: string, options: GraphFlags) =>
-    session.run(options, async () => {
+  withCommonOptions(command).action(async (module: string, options: GraphFlags) => {
+    const code = await runInProject(session, module, options.config);
+    if (code !== null) return session.endWith(code);
+    await session.run(options, async () => {
       const mermaid = (await findExport(module, options.flow, {
         verb: "draw",
         advice: "Export what createFlow() returns, or a graph; the calls of a flow made of a " +
@@ -36,8 +41,8 @@ export function addGraphCommand(program: Command, session: Session): void {
         is: isDrawable,
       })).mermaid();
       return { text: mermaid.trimEnd(), json: { module, mermaid } };
-    })
-  );
+    });
+  });
 }
 
 function isDrawable(value: unknown): value is Drawable {

@@ -20,9 +20,9 @@ import {
 /** Adds the command. */
 export function addInspectCommand(program: Command, session: Session): void {
   const command = program.command("inspect")
-    .summary("print the table of contents of a .flow, .dataset or .data file")
-    .description("Print what a dataset (.flow or .dataset) or one encoded file (.data) holds.")
-    .argument("<file>", "a .flow, .dataset or .data file")
+    .summary("print the table of contents of a dataset, or of one encoded file")
+    .description("Print what a dataset or one encoded file (.data) holds.")
+    .argument("<file>", "a flow's folder, its .flow or its .dataset; or a .data file")
     .addHelpText(
       "after",
       "\nExamples:\n" +

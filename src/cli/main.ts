@@ -9,6 +9,7 @@ import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
 import { addCleanCommand } from "./clean_command.ts";
 import { addEncodeCommand } from "./encode_command.ts";
 import { addGraphCommand } from "./graph_command.ts";
+import { addInitCommand } from "./init_command.ts";
 import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
 import { addRetryCommand } from "./retry_command.ts";
@@ -17,7 +18,9 @@ import { addSamplesCommand } from "./samples_command.ts";
 import { EXIT, Session } from "./session.ts";
 import { addSplitCommand } from "./split_command.ts";
 import { addStatusCommand } from "./status_command.ts";
+import { standWhereUserIs } from "./stand_where_user_is.ts";
 import { addVerifyCommand } from "./verify_command.ts";
+import { versionText } from "./version_text.ts";
 
 /**
  * Runs one command.
@@ -34,8 +37,13 @@ import { addVerifyCommand } from "./verify_command.ts";
  * ```
  */
 export async function runCli(args: readonly string[], io: CliIo = systemIo()): Promise<number> {
-  const session = new Session(io);
+  const session = new Session(io, args);
   try {
+    // Asked here, as the kernel takes a moment to say what it is.
+    if (VERSION_FLAGS.includes(args[0])) {
+      io.out(`${await versionText()}\n`);
+      return EXIT.done;
+    }
     await createProgram(session).parseAsync([...args], { from: "user" });
     return session.exitCode;
   } catch (error) {
@@ -45,10 +53,13 @@ export async function runCli(args: readonly string[], io: CliIo = systemIo()): P
   }
 }
 
+const VERSION_FLAGS = ["-V", "--version"];
+
 function createProgram(session: Session): Command {
   const { io } = session;
   const program = new Command("trunnion")
     .description("Turns folders of CAD files into datasets for machine learning.")
+    .option(VERSION_FLAGS.join(", "), "print the versions of trunnion, deno and the CAD kernel")
     .exitOverride()
     .showHelpAfterError("(add --help for how it is used)")
     .configureOutput({
@@ -61,15 +72,17 @@ function createProgram(session: Session): Command {
     .addHelpText(
       "after",
       "\nExamples:\n" +
+        "  trunnion init my-parts\n" +
         "  trunnion samples ./parts --count 60\n" +
         "  trunnion encode ./parts --out ./out --name parts\n" +
         "  trunnion status ./out/flows/parts\n" +
-        "  trunnion inspect ./out/flows/parts/parts.flow\n" +
-        "  trunnion split ./out/flows/parts/parts.flow --key family\n" +
-        "  trunnion verify ./out/flows/parts/parts.flow\n" +
+        "  trunnion inspect ./out/flows/parts\n" +
+        "  trunnion split ./out/flows/parts --key family\n" +
+        "  trunnion verify ./out/flows/parts\n" +
         "\nExit codes: 0 done (files that failed are counted, not fatal), 1 failed, " +
         "2 wrong usage,\n130 interrupted.",
     );
+  addInitCommand(program, session);
   addSamplesCommand(program, session);
   addEncodeCommand(program, session);
   addRunCommand(program, session);
@@ -84,6 +97,7 @@ function createProgram(session: Session): Command {
 }
 
 if (import.meta.main) {
+  standWhereUserIs((name) => Deno.env.get(name));
   Deno.exitCode = await runCli(Deno.args);
   if (stuckThreads() > 0) Deno.exit(); // they would keep the process from ending
 }

@@ -11,6 +11,7 @@ import type { CommandOrigin } from "./command_origin.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
+import { runInProject } from "./project_run.ts";
 import { findRunnable } from "./run_command.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
@@ -22,10 +23,12 @@ export function addRetryCommand(program: Command, session: Session): void {
       "Run the same again as the latest run of a flow did. Items that failed are tried again, new " +
         "and changed ones are done, all others are kept.",
     )
-    .argument("<run>", "the flow's folder, its .flow file or its journal")
+    .argument("<run>", "the flow's folder, its .flow, its .dataset or its journal")
     .addHelpText("after", "\nExample:\n  trunnion retry ./out/flows/parts");
-  withCommonOptions(command).action((run: string, options: CommonOptions) =>
-    session.run(options, async () => {
+  withCommonOptions(command).action(async (run: string, options: CommonOptions) => {
+    const code = await retryInProject(session, run);
+    if (code !== null) return session.endWith(code);
+    await session.run(options, async () => {
       const { journal, root } = findRun(run);
       const origin = latestOrigin(journal);
       if (origin === null) {
@@ -36,8 +39,21 @@ export function addRetryCommand(program: Command, session: Session): void {
         );
       }
       return flowResult(await runAgain(session, origin));
-    })
-  );
+    });
+  });
+}
+
+/** Where the run's flow is exported by the module of another project, that project retries it. */
+async function retryInProject(session: Session, run: string): Promise<number | null> {
+  let origin: CommandOrigin | null;
+  try {
+    origin = latestOrigin(findRun(run).journal);
+  } catch {
+    return null; // the command says so
+  }
+  return origin?.command === "run"
+    ? await runInProject(session, typed(origin, origin.module), undefined)
+    : null;
 }
 
 function latestOrigin(journal: string): CommandOrigin | null {
@@ -49,12 +65,16 @@ function latestOrigin(journal: string): CommandOrigin | null {
   }
 }
 
+/** A path as it was meant where the run was begun. */
+function typed(origin: CommandOrigin, path: string): string {
+  return isAbsolute(path) || Deno.cwd() === origin.cwd ? path : join(origin.cwd, path);
+}
+
 async function runAgain(session: Session, origin: CommandOrigin) {
   const { signal } = session;
   const { limit } = origin;
   const again = { origin, limit, signal, retryFailed: true };
-  const from = (path: string) =>
-    isAbsolute(path) || Deno.cwd() === origin.cwd ? path : join(origin.cwd, path);
+  const from = (path: string) => typed(origin, path);
   if (origin.command === "encode") {
     // The command wrote its own options.
     const options = origin.options as unknown as EncodeOptions;

@@ -9,12 +9,14 @@ import type { Pipeline } from "../pipeline/create_flow.ts";
 import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
 import { flowResult } from "./flow_result.ts";
 import { findExport } from "./module_exports.ts";
+import { runInProject } from "./project_run.ts";
 import { integer } from "./parse_option.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface RunFlags extends CommonOptions {
   inputs: string;
   flow?: string;
+  config?: string;
   limit?: number;
   dryRun?: number | true;
   retryFailed?: boolean;
@@ -32,6 +34,7 @@ export function addRunCommand(program: Command, session: Session): void {
     .argument("<module>", "a TypeScript or JavaScript file")
     .requiredOption("--inputs <json>", "data for the tasks by name: JSON, or @file.json")
     .option("--flow <export>", "which export is the flow, where there are several")
+    .option("--config <deno.json>", "the module's deno.json (default: the nearest one above it)")
     .option("--limit <n>", "take so many items at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n items (5), write nothing, estimate all", integer(1))
     .option("--prune", "leave out of the dataset what is not among the items of this run")
@@ -42,8 +45,10 @@ export function addRunCommand(program: Command, session: Session): void {
         `  trunnion run flows/parts.ts --inputs '{"sources": ["./parts"]}'\n` +
         "  trunnion run flows/all.ts --flow gears --inputs @inputs.json --limit 5",
     );
-  withCommonOptions(command).action((module: string, options: RunFlags) =>
-    session.run(options, async () => {
+  withCommonOptions(command).action(async (module: string, options: RunFlags) => {
+    const code = await runInProject(session, module, options.config);
+    if (code !== null) return session.endWith(code);
+    await session.run(options, async () => {
       const inputs = await readInputs(options.inputs);
       const { limit = null, dryRun, retryFailed, prune } = options;
       const { signal } = session;
@@ -60,8 +65,8 @@ export function addRunCommand(program: Command, session: Session): void {
       return flowResult(
         await flow.process({ inputs, limit, origin, signal, dryRun, retryFailed, prune }),
       );
-    })
-  );
+    });
+  });
 }
 
 /**

@@ -44,6 +44,8 @@ export interface CommonOptions {
 /** What a command works with. */
 export class Session {
   readonly io: CliIo;
+  /** The words of the call. */
+  readonly args: readonly string[];
   /** For what goes to standard error. */
   readonly style: Style;
   readonly #abort = new AbortController();
@@ -54,8 +56,9 @@ export class Session {
   #options: CommonOptions = {};
   #exitCode: number = EXIT.done;
 
-  constructor(io: CliIo) {
+  constructor(io: CliIo, args: readonly string[] = []) {
     this.io = io;
+    this.args = args;
     this.style = createStyle(wantsColour(io.errIsTerminal, io.env));
   }
 
@@ -67,6 +70,11 @@ export class Session {
   /** What the process ends with, if nothing fails. */
   get exitCode(): number {
     return this.#exitCode;
+  }
+
+  /** Takes over how a process ended that did the command's work. */
+  endWith(exitCode: number): void {
+    this.#exitCode = exitCode;
   }
 
   /** Writes a line to standard error. */

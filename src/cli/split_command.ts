@@ -28,7 +28,7 @@ export function addSplitCommand(program: Command, session: Session): void {
       "Divide a dataset's samples into training, validation and test sets, every class of a key " +
         "in the same shares, and write each sample's set into the infoset's column 'subset'.",
     )
-    .argument("<flow>", "the .flow file, or the .dataset folder")
+    .argument("<flow>", "the flow's folder, its .flow or its .dataset")
     .requiredOption("--key <name>", "the key whose classes are divided: an array, or a column")
     .option("--group <name>", "the group in which the key is looked for first")
     .option("--train <share>", "the share of the training set", number(0), 0.7)

@@ -13,7 +13,7 @@ export function addStatusCommand(program: Command, session: Session): void {
   const command = program.command("status")
     .summary("show how a flow's latest run stands, and why its items were done")
     .description("Read the journal of a flow's latest run, while it goes on or afterwards.")
-    .argument("<run>", "the flow's folder, its .flow file or its journal")
+    .argument("<run>", "the flow's folder, its .flow, its .dataset or its journal")
     .addHelpText("after", "\nExample:\n  trunnion status ./out/flows/parts");
   withCommonOptions(command).action((run: string, options: CommonOptions) =>
     session.run(options, () => {

@@ -23,7 +23,7 @@ export function addVerifyCommand(program: Command, session: Session): void {
         "normals, the graph, tables), and encode some of its source files again to compare. " +
         "A source that is gone or has changed is told, and is no fault.",
     )
-    .argument("<dataset>", "the .flow file, or the .dataset folder")
+    .argument("<dataset>", "the flow's folder, its .flow or its .dataset")
     .option("--sources <n>", "how many source files are encoded again", integer(0), 3)
     .option("--seed <n>", "equal seeds draw equal files", integer(0), 1)
     .addHelpText(

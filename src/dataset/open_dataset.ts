@@ -7,7 +7,7 @@ import { Dataset } from "./dataset.ts";
 import { datasetFiles, locateDataset } from "./read/dataset_files.ts";
 
 /**
- * Opens a dataset by its `.flow` file, or by its `.dataset` folder.
+ * Opens a dataset by its `.flow` file, its `.dataset` folder, or the flow's folder that holds both.
  *
  * @example
  * ```ts

@@ -78,6 +78,13 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly maxHeapBytes?: number | null;
   /**
+   * Path of the deno.json that workers import the tasks' modules with; null for none. Has no effect
+   * on workers of this process.
+   *
+   * @default {the one that this program runs with, as far as can be told}
+   */
+  readonly config?: string | null;
+  /**
    * Milliseconds that items in work get to end as usual when the run is cancelled, before they are
    * told to stop.
    *
@@ -165,6 +172,7 @@ export interface PipelineSettings {
   readonly maxWorkers: number | null;
   readonly isolation: Isolation;
   readonly maxHeapBytes: number | null;
+  readonly config: string | null | undefined;
   readonly drainTimeout: number;
   readonly debug: boolean;
   readonly autoDatasetExport: boolean;
@@ -269,6 +277,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     maxWorkers,
     isolation,
     maxHeapBytes,
+    config: options.config,
     drainTimeout,
     debug,
     autoDatasetExport: options.autoDatasetExport ?? true,

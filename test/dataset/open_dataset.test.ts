@@ -62,6 +62,14 @@ describe("an open dataset", () => {
     expect(await dataset.getFileList()).toEqual([0, 1, 2, 3]);
   });
 
+  test("opens by the flow's folder, which holds both", async () => {
+    const path = folder("by_its_folder");
+    const file = await writeDataset(path);
+    using byFile = await openDataset(file);
+    using byFolder = await openDataset(path);
+    expect(await byFolder.contents()).toEqual(await byFile.contents());
+  });
+
   test("works without an infoset, with what the arrays know", async () => {
     const path = folder("alone");
     await writeDataset(path);
@@ -123,10 +131,10 @@ describe("a clear sentence", () => {
       await Deno.remove(`${path}/parts.dataset`, { recursive: true });
       return file;
     }, "its 'flow_data' is gone"],
-    ["for the folder of a flow", async (path) => {
-      await writeDataset(path);
+    ["for a folder with several flows", async (path) => {
+      await Deno.copyFile(await writeDataset(path), `${path}/other.flow`);
       return path;
-    }, "Open the file in it"],
+    }, "it is a folder of several"],
     ["for a folder that holds something else", (path) => Promise.resolve(path), "has no zarr.json"],
     ["for a dataset whose metadata is damaged", async (path) => {
       const file = await writeDataset(path);

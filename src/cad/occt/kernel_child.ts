@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
+import { ownCode, pathList } from "../../base/own_code.ts";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
 import { kernelFolder } from "./kernel_package.ts";
@@ -57,8 +57,8 @@ export class KernelChild {
    *
    * @throws {KernelUnavailable} where that is not allowed
    */
-  static spawn(settings: KernelSettings): KernelChild {
-    return new KernelChild(spawn(settings));
+  static async spawn(settings: KernelSettings): Promise<KernelChild> {
+    return new KernelChild(spawn(settings, await kernelFolder()));
   }
 
   /**
@@ -185,20 +185,26 @@ export class KernelChild {
   }
 }
 
-/** The process may read its own code and the kernel's package, and nothing else. */
-function spawn({ maxMemoryBytes, v8Flags = V8_FLAGS }: KernelSettings): Deno.ChildProcess {
-  const host = new URL("./kernel_host.ts", import.meta.url);
-  const source = fileURLToPath(new URL("../../", import.meta.url));
-  const kernel = kernelFolder();
+/**
+ * The process may read its own code and the kernel's package, and nothing else. Its code imports
+ * nothing by name, so that no configuration matters, whosever project this is.
+ */
+function spawn(
+  { maxMemoryBytes, v8Flags = V8_FLAGS }: KernelSettings,
+  kernel: string,
+): Deno.ChildProcess {
+  const { read, flags } = ownCode();
   try {
     return new Deno.Command(Deno.execPath(), {
       args: [
         "run",
         "--quiet",
         "--no-prompt",
+        "--no-config",
+        ...flags,
         ...(v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
-        `--allow-read=${source},${kernel}`,
-        host.href,
+        `--allow-read=${pathList([...read, kernel])}`,
+        new URL("./kernel_host.ts", import.meta.url).href,
         String(maxMemoryBytes),
         kernel,
       ],

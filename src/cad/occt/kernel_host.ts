@@ -31,7 +31,8 @@ interface KernelThread {
 
 // As kernel_child.ts gives them.
 const maxMemoryBytes = Number(Deno.args[0]);
-const module = compileOcct(Deno.args[1]);
+const folder = Deno.args[1];
+const module = compileOcct(folder);
 let written = Promise.resolve();
 let kernel = start();
 kernel.ready.then(send);
@@ -59,7 +60,7 @@ function start(): KernelThread {
     fail(event.message);
   };
   module.then((module) => {
-    const boot: KernelBoot = { module, maxMemoryBytes };
+    const boot: KernelBoot = { module, folder, maxMemoryBytes };
     worker.postMessage(boot);
   }).catch(fail);
   return { worker, ready };

@@ -221,7 +221,7 @@ export class KernelProcess implements ShapeKernel {
   async #boot(giveUp: AbortSignal): Promise<KernelChild> {
     if (this.#child?.ended === false) return this.#child;
     const start = performance.now();
-    this.#child = KernelChild.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
+    this.#child = await KernelChild.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
     const late = () => timeout("boot", BOOT_DEADLINE);
     const ready = await this.#limit(this.#child.ready(), BOOT_DEADLINE, late, giveUp);
     const { kernelVersion, heapBytes } = ready;

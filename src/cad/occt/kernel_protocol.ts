@@ -33,6 +33,8 @@ export interface AcceptedMessage {
 /** What a thread with a kernel in it begins with. */
 export interface KernelBoot {
   readonly module: WebAssembly.Module;
+  /** The kernel's package. */
+  readonly folder: string;
   /** Bytes that its memory may have. */
   readonly maxMemoryBytes: number;
 }

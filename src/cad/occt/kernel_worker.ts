@@ -23,11 +23,11 @@ const scope = globalThis as unknown as WorkerScope; // the types of windows and 
 console.log = console.info = console.debug = console.error;
 
 const start = performance.now();
-const { module, maxMemoryBytes } = await new Promise<KernelBoot>((resolve) => {
+const { module, folder, maxMemoryBytes } = await new Promise<KernelBoot>((resolve) => {
   scope.onmessage = ({ data }: MessageEvent<KernelBoot>) => resolve(data);
 });
 const memory = new MemoryLimit(maxMemoryBytes);
-const oc = await loadOcct({ print: (line) => console.error(line), module, memory });
+const oc = await loadOcct({ print: (line) => console.error(line), module, folder, memory });
 
 scope.onmessage = async ({ data }: MessageEvent<KernelFrame<KernelRequest>>) => {
   try {

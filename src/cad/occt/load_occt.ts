@@ -7,8 +7,8 @@
  * @module
  */
 import { join } from "node:path";
-import boot, { type OpenCascadeInstance } from "replicad-opencascadejs";
-import { kernelFolder } from "./kernel_package.ts";
+import type { OpenCascadeInstance } from "replicad-opencascadejs";
+import { importKernel, kernelFolder } from "./kernel_package.ts";
 import { limitMemory, type MemoryLimit } from "./memory_limit.ts";
 
 /** A booted kernel: OpenCascade's classes, and the file system that lives in its memory. */
@@ -30,6 +30,12 @@ export interface LoadOcctOptions {
    */
   module?: WebAssembly.Module;
   /**
+   * The kernel's package, for a process that may not look for it.
+   *
+   * @default {it is looked for}
+   */
+  folder?: string;
+  /**
    * How far its memory may grow.
    *
    * @default {as far as WebAssembly's can, 4 GiB}
@@ -40,9 +46,9 @@ export interface LoadOcctOptions {
 /**
  * Compiles the kernel's code, as far as that is done before it runs.
  *
- * @param folder The kernel's package, for a process that may not look for it.
+ * @param folder the kernel's package
  */
-export async function compileOcct(folder: string = kernelFolder()): Promise<WebAssembly.Module> {
+export async function compileOcct(folder: string): Promise<WebAssembly.Module> {
   return await WebAssembly.compile(await Deno.readFile(join(folder, "replicad_single.wasm")));
 }
 
@@ -59,7 +65,9 @@ export async function compileOcct(folder: string = kernelFolder()): Promise<WebA
  */
 export async function loadOcct(options: LoadOcctOptions = {}): Promise<OpenCascade> {
   const { print = () => {}, memory } = options;
-  const module = options.module ?? await compileOcct();
+  const folder = options.folder ?? await kernelFolder();
+  const module = options.module ?? await compileOcct(folder);
+  const boot = await importKernel(folder);
   const { promise: failed, reject } = Promise.withResolvers<never>();
   const instantiateWasm = (
     imports: WebAssembly.Imports,

@@ -34,8 +34,8 @@ export interface DatasetPaths {
 
 /**
  * Finds the parts of a dataset: by its `.flow` file, whose relative paths count from its folder,
- * or by its `.dataset` folder, beside which `.infoset` and `.attribset` of the same name are
- * taken.
+ * by the folder that this file lies in, or by its `.dataset` folder, beside which `.infoset` and
+ * `.attribset` of the same name are taken.
  *
  * @throws {DatasetError} when there is no such file, when it is of another kind, or when a part
  *   that the `.flow` names is gone
@@ -48,10 +48,11 @@ export function locateDataset(file: string): DatasetPaths {
   if (statSync(path).isFile()) return locateByFlow(file, path);
   if (!existsSync(join(path, "zarr.json"))) {
     const flows = readdirSync(path).filter((name) => name.endsWith(".flow"));
+    if (flows.length === 1) return locateByFlow(file, join(path, flows[0]));
     throw cannotOpen(
       file,
-      flows.length > 0
-        ? `it is a folder. Open the file in it: ${flows.map((name) => join(file, name)).join(", ")}`
+      flows.length > 1
+        ? `it is a folder of several. Open one: ${flows.map((name) => join(file, name)).join(", ")}`
         : "the folder holds no dataset (it has no zarr.json). A dataset whose merge was " +
           "interrupted has none: run its flow again",
     );

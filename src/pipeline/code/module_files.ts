@@ -1,6 +1,7 @@
 /** The files of modules: what is in them, and which ones they name. @module */
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { readDenoConfig } from "../../base/deno_config.ts";
 import { sha256OfFile } from "../../base/sha256.ts";
 
 /** Files whose text is a program. */
@@ -82,7 +83,8 @@ function projectOf(folder: string, known: Map<string, Project>): Project {
   if (found !== undefined) return found;
   const parent = dirname(folder);
   const above = parent === folder ? { imports: {}, packages: "" } : projectOf(parent, known);
-  const config = readJson(join(folder, "deno.json")) ?? readJson(join(folder, "deno.jsonc"));
+  const config = readDenoConfig(join(folder, "deno.json")) ??
+    readDenoConfig(join(folder, "deno.jsonc"));
   const base = pathToFileURL(join(folder, "deno.json")).href;
   const own = Object.entries(config?.imports ?? {}).map(([key, to]) => [
     key,
@@ -95,18 +97,6 @@ function projectOf(folder: string, known: Map<string, Project>): Project {
   };
   known.set(folder, project);
   return project;
-}
-
-/** A JSON file with comments; null where there is none, or it is broken. */
-function readJson(path: string): Record<string, unknown> | null {
-  try {
-    const text = Deno.readTextFileSync(path);
-    return JSON.parse(
-      path.endsWith("c") ? text.replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, "") : text,
-    );
-  } catch {
-    return null;
-  }
 }
 
 function fileHash(path: string): string {

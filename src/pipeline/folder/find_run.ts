@@ -6,12 +6,12 @@ import { folderAt, type OutputFolder } from "./output_folder.ts";
 /**
  * The folder of a flow.
  *
- * @param path the folder itself, its `.flow` file, or its journal
+ * @param path the folder itself, its `.flow` file, its `.dataset` folder, or its journal
  * @throws UsageError where no flow has run there
  */
 export function findRun(path: string): OutputFolder {
   const full = resolve(path);
-  const root = isFolder(full) ? full : dirname(full);
+  const root = isFolder(full) && !full.endsWith(".dataset") ? full : dirname(full);
   const folder = folderAt(root, basename(root));
   if (exists(folder.journal) || exists(folder.flowFile)) return folder;
   const found = root === full || exists(full)
@@ -20,8 +20,8 @@ export function findRun(path: string): OutputFolder {
     }' in '${root}'`
     : `'${full}' does not exist`;
   throw new UsageError(
-    `Cannot find a run at '${path}': it must be a flow's folder, its .flow file or its journal, ` +
-      `and ${found}. A flow's folder is OUT/flows/NAME.`,
+    `Cannot find a run at '${path}': it must be a flow's folder, its .flow file, its .dataset or its ` +
+      `journal, and ${found}. A flow's folder is OUT/flows/NAME.`,
     { data: { path, root } },
   );
 }

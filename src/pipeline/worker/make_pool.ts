@@ -39,7 +39,10 @@ export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | nul
   const room = roomHere();
   const size = settings.maxWorkers ??
     workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
-  const host = { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) };
+  const host = {
+    maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size),
+    config: settings.config,
+  };
   const { isolation, drainTimeout } = settings;
   const handler = new URL("./boot_worker.ts", import.meta.url).href;
   const create = () =>
@@ -64,11 +67,20 @@ function poolKey(
   const modules = workerModules(definitions.map(({ info }) => info), settings);
   const code = modules === null ? null : textVersion(modules);
   if (code === null) return null;
-  const { maxHeapBytes, drainTimeout } = settings;
+  const { maxHeapBytes, drainTimeout, config: denoConfig } = settings;
   const env = Deno.permissions.querySync({ name: "env" }).state === "granted"
     ? Object.entries(Deno.env.toObject()).sort()
     : [];
-  const facts = { code, config, size, maxHeapBytes, drainTimeout, env, cwd: Deno.cwd() };
+  const facts = {
+    code,
+    config,
+    size,
+    maxHeapBytes,
+    denoConfig,
+    drainTimeout,
+    env,
+    cwd: Deno.cwd(),
+  };
   return sha256(JSON.stringify(facts));
 }
 

@@ -1,5 +1,6 @@
 /** What a host is started with. @module */
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { ownCode, pathList } from "../../base/own_code.ts";
+import { configFlags } from "./project_config.ts";
 
 /** How hosts are started. */
 export interface HostOptions {
@@ -21,21 +22,21 @@ export interface HostOptions {
   /**
    * Path of the deno.json that modules are imported with; null for none.
    *
-   * @default {the nearest one above the main module of this process}
+   * @default {the one that this process runs with: see project_config.ts}
    */
   readonly config?: string | null;
 }
 
 /** The arguments for `deno` that start a host. */
 export function hostFlags(options: HostOptions): string[] {
-  const { maxHeapBytes, permissions = ownPermissions(), config = ownConfig() } = options;
+  const { maxHeapBytes, permissions = ownPermissions(), config } = options;
   return [
     "run",
     "--no-prompt",
     "--quiet",
     ...permissions,
-    ...readOwnCode(permissions),
-    ...(config === null ? ["--no-config"] : ["--config", config]),
+    ...loadOwnCode(permissions),
+    ...configFlags(config),
     ...(maxHeapBytes === undefined
       ? []
       : [`--v8-flags=--max-old-space-size=${Math.ceil(maxHeapBytes / 2 ** 20)}`]),
@@ -55,7 +56,7 @@ const PERMISSIONS = ["read", "write", "net", "env", "run", "sys", "ffi", "import
  * The permissions that this process was given without limits, as flags. Those that it has for some
  * paths or hosts only cannot be asked for, and are not among them.
  */
-function ownPermissions(): string[] {
+export function ownPermissions(): string[] {
   const granted = PERMISSIONS.filter((name) => {
     // Deno's types do not know "import" as a permission to ask for; its runtime does.
     const { state, partial } = Deno.permissions.querySync({ name } as Deno.PermissionDescriptor);
@@ -64,53 +65,13 @@ function ownPermissions(): string[] {
   return granted.map((name) => `--allow-${name}`);
 }
 
-/** The code of this module itself, which a process must be able to read. */
-function readOwnCode(permissions: readonly string[]): string[] {
-  if (permissions.some((flag) => /^(-A|--allow-all|--allow-read)$/.test(flag))) return [];
-  const source = new URL("../../", import.meta.url);
-  return source.protocol === "file:" ? [`--allow-read=${fileURLToPath(source)}`] : [];
-}
-
-/**
- * The deno.json that this program runs with, as far as can be told: the nearest one above its main
- * module. Where Trunnion runs from its source, whose dependencies a deno.json has to name, and none
- * up there does so, the program was started with Trunnion's own; or null.
- */
-function ownConfig(): string | null {
-  const { protocol } = new URL(Deno.mainModule);
-  const main = protocol === "file:" ? Deno.mainModule : pathToFileURL(`${Deno.cwd()}/x`).href;
-  const above = [...configsAbove(main)];
-  const [nearest = null] = above;
-  if (!import.meta.url.startsWith("file:") || above.some(namesDependencies)) return nearest;
-  const [own = nearest] = configsAbove(import.meta.url);
-  return own;
-}
-
-function* configsAbove(url: string): Generator<string> {
-  let folder = new URL("../", url);
-  while (true) {
-    for (const name of ["deno.json", "deno.jsonc"]) {
-      const path = fileURLToPath(new URL(name, folder));
-      if (isFile(path)) yield path;
-    }
-    const above = new URL("../../", folder);
-    if (above.href === folder.href) return;
-    folder = above;
-  }
-}
-
-function namesDependencies(config: string): boolean {
-  try {
-    return Deno.readTextFileSync(config).includes('"comlink"');
-  } catch {
-    return false; // it is not to be read
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false; // it is not there, or not to be read
-  }
+/** Trunnion's own code, which a process must be able to load. */
+function loadOwnCode(permissions: readonly string[]): string[] {
+  if (permissions.some((flag) => /^(-A|--allow-all)$/.test(flag))) return [];
+  const { read, flags } = ownCode();
+  const reads = permissions.includes("--allow-read") || read.length === 0
+    ? []
+    : [`--allow-read=${pathList(read)}`];
+  const imports = permissions.some((flag) => flag.startsWith("--allow-import")) ? [] : flags;
+  return [...reads, ...imports];
 }

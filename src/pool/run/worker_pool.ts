@@ -1,6 +1,7 @@
 /** A pool of workers: in processes of their own, or in this one. @module */
 import { UsageError } from "../../base/errors.ts";
 import { hostFlags, type HostOptions, mayStartHosts } from "../hosts/host_flags.ts";
+import { adviseConfig } from "../hosts/advise_config.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
 import { PoolRun } from "./pool_run.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
@@ -182,7 +183,7 @@ export class WorkerPool implements TaskPool {
     } catch (error) {
       this.#workers.delete(worker);
       worker.kill("it could not start");
-      throw error;
+      throw isolation === "thread" ? error : adviseConfig(error, this.#args!);
     }
   }
 

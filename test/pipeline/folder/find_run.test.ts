@@ -1,15 +1,16 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findRun } from "../../../src/pipeline/folder/find_run.ts";
 import { temporaryFolder } from "../helpers.ts";
 
-test("a run is found by its folder, its .flow file and its journal", () => {
+test("a run is found by its folder, its .flow, its .dataset and its journal", () => {
   const root = temporaryFolder();
   expect(() => findRun(root)).toThrow(`there is neither 'journal.sqlite' nor `);
   const journal = join(root, "journal.sqlite");
   writeFileSync(journal, "");
-  for (const path of [root, journal, join(root, "x.flow")]) {
+  mkdirSync(join(root, "x.dataset"));
+  for (const path of [root, journal, join(root, "x.flow"), join(root, "x.dataset")]) {
     expect(findRun(path)).toMatchObject({ root, journal });
   }
 });
