@@ -17,7 +17,7 @@ const MOST_EXAMPLES = 2;
 const MOST_CHARACTERS = { message: 300, item: 100, name: 48 };
 
 /** How a digest is drawn. */
-export interface DigestTextOptions extends PageTextOptions {
+interface DigestTextOptions extends PageTextOptions {
   /** The command that tries the failed items again; null for none. */
   readonly retry: string | null;
   /** Makes a path shorter. */

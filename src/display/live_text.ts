@@ -11,7 +11,7 @@ import { createStyle, type Style } from "./style.ts";
 import { cutText, padText, textWidth } from "../base/text_width.ts";
 
 /** How the lines are drawn. */
-export interface LiveTextOptions {
+interface LiveTextOptions {
   /**
    * Cells of a line: no line is wider.
    *

@@ -11,7 +11,7 @@ export interface JupyterKernel {
 }
 
 /** By MIME type. */
-export type MimeBundle = Readonly<Record<string, unknown>>;
+type MimeBundle = Readonly<Record<string, unknown>>;
 
 /** The kernel that this program is a notebook of; null elsewhere. */
 export function jupyterKernel(): JupyterKernel | null {

@@ -72,7 +72,7 @@ export interface List {
 }
 
 /** One row of a list. */
-export interface ListRow {
+interface ListRow {
   /** Its number, or how many it stands for. */
   readonly mark: string;
   readonly text: string;

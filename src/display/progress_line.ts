@@ -7,7 +7,7 @@ import { textBar } from "../base/text_bar.ts";
 import { cutText, textWidth } from "../base/text_width.ts";
 
 /** What a progress line tells. */
-export interface ProgressState {
+interface ProgressState {
   /** What is being done, shown before the colon. */
   readonly label: string;
   /** Items finished, those with errors included. */
@@ -31,7 +31,7 @@ export interface ProgressState {
 }
 
 /** How a progress line is drawn. */
-export interface ProgressLineOptions {
+interface ProgressLineOptions {
   /**
    * Cells of the bar; it shrinks where the line would be wider than `columns`.
    *

@@ -6,7 +6,7 @@
 import { tableLines } from "./table_lines.ts";
 
 /** How a table is drawn. */
-export interface RecordsTextOptions {
+interface RecordsTextOptions {
   /**
    * The columns, in order.
    *

@@ -13,14 +13,14 @@ import { CONSOLE_METHODS } from "../flow/functions/captured_output.ts";
 export const CLEAR = "\r\x1b[J";
 
 /** What a screen needs of the terminal. */
-export interface ScreenOptions {
+interface ScreenOptions {
   write(text: string): void;
   /** The time in milliseconds. */
   now(): number;
 }
 
 /** Lines of one display. */
-export interface Region {
+interface Region {
   /** Says what the lines are now. They must fit the window. */
   set(lines: readonly string[]): void;
   /** Takes the lines away and leaves one in their place. */

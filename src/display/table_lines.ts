@@ -12,7 +12,7 @@ import { cutText, padText, textWidth } from "../base/text_width.ts";
 const BAR = 16;
 
 /** How a table is drawn. */
-export interface TableLinesOptions {
+interface TableLinesOptions {
   /**
    * Cells of a line: no line is wider.
    *

@@ -27,6 +27,22 @@ export function readText(path: string): Promise<string> {
   return Deno.readTextFile(new URL(path, root));
 }
 
+/** The text of every TypeScript file of the project, by its path from the root. */
+export async function readAllTexts(): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const entry of Deno.readDir(root)) {
+    if (entry.isFile && entry.name.endsWith(".ts")) {
+      texts.set(entry.name, await readText(entry.name));
+    }
+  }
+  for (const folder of ["src", "kernel", "test", "bench", "notebooks"]) {
+    for await (const file of walk(new URL(`${folder}/`, root))) {
+      texts.set(file.href.slice(root.href.length), await Deno.readTextFile(file));
+    }
+  }
+  return texts;
+}
+
 async function* walk(folder: URL): AsyncGenerator<URL> {
   for await (const entry of Deno.readDir(folder)) {
     const child = new URL(entry.name + (entry.isDirectory ? "/" : ""), folder);

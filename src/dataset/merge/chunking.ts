@@ -18,7 +18,7 @@ const INNER_BYTES = 1 << 17;
 const INNER_ROWS = 4096;
 
 /** The division of a group's arrays. */
-export interface Chunking {
+interface Chunking {
   /** Rows of a shard, the same for all arrays of the group. */
   readonly shardRows: number;
   /** Rows of an inner chunk for each array; each divides `shardRows`. */

@@ -9,7 +9,7 @@ import type { ColumnType, ParquetColumn } from "../../storage/parquet.ts";
 import type { MetadataRule, MetadataType } from "../../storage/schema/schema.ts";
 
 /** One metadata over all samples. */
-export interface MetadataValues {
+interface MetadataValues {
   readonly key: string;
   /** A value a sample; null where there is none. */
   readonly values: readonly MetadataValue[];
@@ -18,7 +18,7 @@ export interface MetadataValues {
 }
 
 /** What becomes of a metadata. */
-export interface MetadataColumn {
+interface MetadataColumn {
   readonly column: ParquetColumn;
   /** Whether its values are of a vocabulary. */
   readonly categorical: boolean;

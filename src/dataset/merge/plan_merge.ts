@@ -16,7 +16,7 @@ import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 import { MergePlanBuilder } from "./merge_plan_builder.ts";
 
 /** What is merged. */
-export interface PlanMergeOptions extends MergeSizes {
+interface PlanMergeOptions extends MergeSizes {
   /** The encoded files: the order of the samples is theirs. */
   readonly dataFiles: readonly string[];
   readonly flowName: string;

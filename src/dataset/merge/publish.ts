@@ -6,7 +6,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 
 /** Something finished under a temporary name. */
-export interface Finished {
+interface Finished {
   readonly temporary: string;
   readonly path: string;
 }

@@ -27,7 +27,7 @@ export interface ShardResult {
 }
 
 /** How a task is run. */
-export interface WriteShardsOptions {
+interface WriteShardsOptions {
   /** Files read before the event loop gets a turn. @default {100} */
   readonly batchSize?: number;
   readonly signal?: AbortSignal;

@@ -24,7 +24,7 @@ import { DatasetError } from "../errors.ts";
 import type { DatasetSource, ReadStore, TableFile } from "./read_store.ts";
 
 /** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
-export interface DatasetPaths {
+interface DatasetPaths {
   readonly dataset: string;
   readonly infoset: string | null;
   readonly attribset: string | null;

@@ -8,7 +8,7 @@ import type { AsyncBuffer, Compressors } from "hyparquet";
 import type { Readable } from "zarrita";
 
 /** A value now or later. */
-export type Awaitable<T> = T | Promise<T>;
+type Awaitable<T> = T | Promise<T>;
 
 /**
  * Where the arrays are read from: any store of zarrita, for local files, HTTP or memory. Sharded

@@ -6,7 +6,7 @@
 import { createRandom, type Random } from "./random.ts";
 
 /** The members of a class by subset: `counts[subset]`. */
-export interface Stratum {
+interface Stratum {
   /** The class. */
   readonly label: string | number;
   /** How many samples it has. */
@@ -16,7 +16,7 @@ export interface Stratum {
 }
 
 /** A split: which subset each sample is in, and how the classes were divided. */
-export interface Stratification {
+interface Stratification {
   /** The subset's index by sample. */
   readonly assignment: Uint8Array;
   /** How many samples are in each subset. */

@@ -31,7 +31,7 @@ export function isCategorical(column: KeyColumn): boolean {
 }
 
 /** The finite numbers among a key's values. */
-export function finiteNumbers(values: ArrayLike<KeyValue>): Float64Array {
+function finiteNumbers(values: ArrayLike<KeyValue>): Float64Array {
   const found = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) {
@@ -54,7 +54,7 @@ export function binName(edges: ArrayLike<number>, bin: number): string {
 }
 
 /** The class of each sample, for {@linkcode stratify}. */
-export interface SampleClasses {
+interface SampleClasses {
   readonly labels: readonly (string | number)[];
   /** Names a label: the vocabulary's name, or the bin's interval. */
   readonly name: (label: string | number) => string;

@@ -7,7 +7,7 @@ import { textBar } from "../../base/text_bar.ts";
 import { padText, textWidth } from "../../base/text_width.ts";
 
 /** What a histogram is drawn of. */
-export interface Histogram {
+interface Histogram {
   readonly key: string;
   /** The group whose rows were counted; null for samples. */
   readonly group: string | null;

@@ -34,7 +34,7 @@ export interface ComparedSource {
 }
 
 /** Which files are encoded again, and how. */
-export interface CompareOptions {
+interface CompareOptions {
   /** How many files, drawn at random. */
   readonly count: number;
   readonly seed: number;
