@@ -2,7 +2,7 @@
 import stripJsonComments from "strip-json-comments";
 
 /** What of a deno.json is of interest here. */
-export interface DenoConfig {
+interface DenoConfig {
   readonly imports?: Readonly<Record<string, string>>;
   readonly importMap?: string;
   readonly links?: readonly string[];

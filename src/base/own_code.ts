@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 
 /** What the flags of `deno run` must allow. */
-export interface OwnCode {
+interface OwnCode {
   /** Folders to be read; none where the code comes over the network. */
   readonly read: readonly string[];
   /** Flags beside `--allow-read`. */
