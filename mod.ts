@@ -237,6 +237,7 @@ export {
   NonManifold,
   NotStep,
   OpenShell,
+  PlacementConflict,
   PointsOnly,
   TessellatedOnly,
   TruncatedFile,

@@ -83,6 +83,18 @@ export interface Edge {
   readonly startVertex: number;
   /** Index of the last vertex, -1 where the edge has none. */
   readonly endVertex: number;
+  /**
+   * How far the edge's first end may lie from its vertex, in the model's length unit.
+   *
+   * @default {0}
+   */
+  readonly startTolerance?: number;
+  /**
+   * The same of its last end.
+   *
+   * @default {0}
+   */
+  readonly endTolerance?: number;
   /** The faces that use the edge, each once, in order of first use. */
   readonly faces: readonly number[];
 }

@@ -86,6 +86,11 @@ export class NonManifold extends CadError {
   override name = "NonManifold";
 }
 
+/** The file's text and the kernel disagree on where a body stands. */
+export class PlacementConflict extends CadError {
+  override name = "PlacementConflict";
+}
+
 /** The file's own unit is asked for, and its parts are in different ones. */
 export class MixedUnits extends CadError {
   override name = "MixedUnits";

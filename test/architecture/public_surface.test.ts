@@ -50,6 +50,7 @@ const SURFACE = [
   "OutputFolderError",
   "PROFILE_NAMES",
   "ParallelTask",
+  "PlacementConflict",
   "PointsOnly",
   "ProcessCrash",
   "ProcessExecutor",

@@ -29,6 +29,8 @@ export function placeBrep(brep: Brep, transform: Transform | null): Brep {
       ...edge,
       location: edge.curve === null ? null : compose(transform, edge.location),
       tolerance: edge.tolerance * scale,
+      startTolerance: (edge.startTolerance ?? 0) * scale,
+      endTolerance: (edge.endTolerance ?? 0) * scale,
     })),
     vertices,
   };

@@ -1,7 +1,8 @@
 import type { Brep, Coedge, Edge, Face, Loop } from "../../brep.ts";
 import { Plane } from "../../geometry/plane.ts";
+import { withLoopSenses } from "../../geometry/trimming/loop_senses.ts";
 import { PlaneImages } from "../../geometry/trimming/plane_image.ts";
-import { compose, invert } from "../../geometry/transform.ts";
+import { compose, invert, scaleOf } from "../../geometry/transform.ts";
 import type { EdgeShape, FaceShape, Orientation, ShapeRef, ShapeTree } from "./brep_tree.ts";
 import { chainLoop } from "./loop_order.ts";
 
@@ -33,6 +34,7 @@ export class BodyBuilder {
   readonly #faces: Face[] = [];
   readonly #edges: OpenEdge[] = [];
   readonly #vertices: number[] = [];
+  readonly #vertexTolerances: number[] = [];
   readonly #faceKeys = new Set<number>();
   readonly #edgeIndices = new Map<number, number>();
   readonly #vertexIndices = new Map<number, number>();
@@ -45,9 +47,10 @@ export class BodyBuilder {
   /** Builds the body that consists of these solids, shells or faces. */
   build(parts: readonly ShapeRef[]): Brep {
     for (const part of parts) this.#visit(part, 0, false);
+    const edges = this.#edges.map((edge) => this.#closeEdge(edge));
     return {
-      faces: this.#faces,
-      edges: this.#edges.map((edge) => this.#closeEdge(edge)),
+      faces: this.#faces.map((face) => withLoopSenses(face, edges)),
+      edges,
       vertices: Float64Array.from(this.#vertices),
     };
   }
@@ -134,6 +137,7 @@ export class BodyBuilder {
     vertex = this.#vertices.length / 3;
     this.#vertexIndices.set(key, vertex);
     const [x, y, z] = shape.point, m = locations.matrix(location);
+    this.#vertexTolerances.push(shape.tolerance * scaleOf(m));
     if (m === null) this.#vertices.push(x, y, z);
     else {
       for (let row = 0; row < 12; row += 4) {
@@ -159,6 +163,8 @@ export class BodyBuilder {
       tolerance,
       startVertex,
       endVertex,
+      startTolerance: this.#vertexTolerances[startVertex] ?? 0,
+      endTolerance: this.#vertexTolerances[endVertex] ?? 0,
       faces,
     };
   }

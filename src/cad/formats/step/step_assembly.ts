@@ -11,12 +11,10 @@ import type { IdentifiedBody } from "./step_identity.ts";
 import type { StepComponent, StepPart, StepProducts } from "./step_products.ts";
 import type { StepStyles } from "./step_styles.ts";
 import { compose } from "../../geometry/transform.ts";
+import { inUnit, isSamePlace } from "../../assembly/same_place.ts";
 
 /** Nodes that an assembly may have: the kernel has placed as many bodies by then. */
 const MAX_NODES = 2_000_000;
-
-/** What rounding may make of a rotation, and relative to its size of a translation. */
-const ROUNDING = 1e-6;
 
 /**
  * Builds the tree of a file's products. Each body stands where the kernel placed it: a product's
@@ -117,28 +115,9 @@ class TreeBuilder {
 
   #instanceAt(body: number, place: Transform | null): PlacedBody[] {
     const { instances } = this.#identified[body].body;
-    const instance = instances.findIndex(({ transform }) => isSame(transform, place));
+    const instance = instances.findIndex(({ transform }) => isSamePlace(transform, place));
     if (instance < 0) return [];
     this.#placed[body].add(instance);
     return [{ body, instance }];
   }
-}
-
-const IDENTITY = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
-
-function isSame(a: Transform | null, b: Transform | null): boolean {
-  const [left, right] = [a ?? IDENTITY, b ?? IDENTITY];
-  // The kernel reaches a place through other products of matrices, and writes 15 digits.
-  const size = Math.max(1, ...[3, 7, 11].map((i) => Math.abs(left[i])));
-  return left.every((value, i) =>
-    Math.abs(value - right[i]) <= ROUNDING * (i % 4 === 3 ? size : 1)
-  );
-}
-
-/** A transform of millimetres as one of another unit; null for the identity. */
-function inUnit(transform: Transform | null, unit: number): Transform | null {
-  if (transform === null) return null;
-  const out = transform.slice();
-  for (let row = 3; row < 12; row += 4) out[row] /= unit;
-  return out.every((value, i) => value === IDENTITY[i]) ? null : out;
 }

@@ -14,6 +14,7 @@ import { assemblyTree } from "./step_assembly.ts";
 import { StepEntities } from "./step_entities.ts";
 import { stepFaceNames } from "./step_face_names.ts";
 import { identifyBodies } from "./step_identity.ts";
+import { agreeOnPlaces } from "./step_places.ts";
 import { noBodies, precheckStep } from "./step_precheck.ts";
 import { stepProducts } from "./step_products.ts";
 import type { StepScan } from "./step_scan.ts";
@@ -28,7 +29,8 @@ const HEAD = 512;
  * rest: names, products, colours and the entity numbers of faces.
  *
  * Beside what {@linkcode precheckStep} and {@linkcode ShapeKernel.readStep} throw, `MixedUnits`
- * where the file's own unit is asked for, and it has several.
+ * where the file's own unit is asked for, and it has several, and `PlacementConflict` where text and
+ * kernel disagree on where a body stands.
  */
 export const stepReader: FormatReader = {
   format: "STEP",
@@ -57,7 +59,11 @@ export const stepReader: FormatReader = {
     const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
     if (distinct.length === 0) throw noBodies(scan, tree);
     const [products, styles] = [stepProducts(entities), stepStyles(entities)];
-    const identified = identifyBodies(distinct, entities, products, styles);
+    const identified = agreeOnPlaces(
+      products,
+      identifyBodies(distinct, entities, products, styles),
+      unit?.length ?? 1,
+    );
     return {
       bodies: identified.map(({ body }) => withFileNumbers(body, scan.numbers)),
       provenance: {

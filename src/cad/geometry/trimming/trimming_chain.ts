@@ -46,14 +46,19 @@ export function chainOf(face: Face, loop: Loop, edges: readonly Edge[], index: n
     const shiftU: number = end === null ? 0 : wholePeriods(end[0] - ends.start[0], periodU);
     const shiftV: number = end === null ? 0 : wholePeriods(end[1] - ends.start[1], periodV);
     const start = [ends.start[0] + shiftU, ends.start[1] + shiftV] as const;
-    if (end !== null && !near(end, start)) throw open(face, loop, index, images);
+    if (end !== null && !near(end, start, slack(laid[laid.length - 1], image))) {
+      throw open(face, loop, index, images);
+    }
     laid.push({ ...image, shiftU, shiftV });
     end = [ends.end[0] + shiftU, ends.end[1] + shiftV];
   }
   const start = endsOf(laid[0]).start;
   const windU = wholePeriods(end![0] - start[0], periodU);
   const windV = wholePeriods(end![1] - start[1], periodV);
-  if (!near(end!, [start[0] + windU, start[1] + windV])) throw open(face, loop, index, images);
+  const first = [start[0] + windU, start[1] + windV] as const;
+  if (!near(end!, first, slack(laid[laid.length - 1], laid[0]))) {
+    throw open(face, loop, index, images);
+  }
   return close(laid, windU, windV);
 }
 
@@ -80,11 +85,17 @@ function open(face: Face, loop: Loop, index: number, images: readonly TrimCurve[
   );
 }
 
-type Near = (a: Place, b: Place) => boolean;
+type Near = (a: Place, b: Place, vertices: number) => boolean;
+
+/** What the vertex, or the two vertices, allow between the end of a stretch and the start of the next. */
+function slack(before: TrimCurve, after: TrimCurve): number {
+  return before.endTolerance + after.startTolerance;
+}
 
 /**
  * Whether two places in the parameters are one place in space, all along the straight line between
- * them: within ten tolerances, or a ten-thousandth of the loop's size for files that state none.
+ * them: within ten tolerances, or a ten-thousandth of the loop's size for files that state none, or
+ * what the vertex between them allows.
  */
 function nearness(
   face: Face,
@@ -107,14 +118,15 @@ function nearness(
     }
     return Math.max(10 * toleranceOf(face, loop, edges), 1e-4 * size);
   };
-  return (a, b) => {
+  return (a, b, vertices) => {
     const du = Math.abs(a[0] - b[0]), dv = Math.abs(a[1] - b[1]);
     if (du <= 1e-12 * (1 + Math.abs(a[0])) && dv <= 1e-12 * (1 + Math.abs(a[1]))) return true;
     if (allowed < 0) allowed = allowance();
+    const most = Math.max(allowed, vertices);
     face.surface.d1(a[0], a[1], at);
     face.surface.d1((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, middle);
     face.surface.d1(b[0], b[1], to);
-    return distance(at, middle) <= allowed && distance(at, to) <= allowed;
+    return distance(at, middle) <= most && distance(at, to) <= most;
   };
 }
 
@@ -124,7 +136,10 @@ function distance(a: Float64Array, b: Float64Array): number {
 
 function inOrder(images: readonly TrimCurve[], near: Near): boolean {
   const ends = images.map(endsOf);
-  return ends.every(({ end }, i) => near(end, ends[(i + 1) % ends.length].start));
+  return ends.every(({ end }, i) => {
+    const next = (i + 1) % ends.length;
+    return near(end, ends[next].start, slack(images[i], images[next]));
+  });
 }
 
 /** The stretches in an order in which each begins where the one before ends; null if none is found. */

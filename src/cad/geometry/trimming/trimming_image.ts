@@ -21,6 +21,10 @@ export interface TrimCurve {
   readonly shiftU: number;
   /** Whole periods of the surface that are added to the curve's v. */
   readonly shiftV: number;
+  /** How far the vertex may lie from where the loop enters the stretch, in the surface's unit. */
+  readonly startTolerance: number;
+  /** The same where it leaves it. */
+  readonly endTolerance: number;
 }
 
 /** A place in the parameters of a surface. */
@@ -58,11 +62,20 @@ class ParameterLine implements Curve {
  */
 export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): TrimCurve {
   const { reversed } = coedge;
+  const edge = edges[coedge.edge];
+  const { startTolerance: atFirst = 0, endTolerance: atLast = 0 } = edge;
+  const scale = scaleOf(face.location);
+  const common = {
+    reversed,
+    shiftU: 0,
+    shiftV: 0,
+    startTolerance: (reversed ? atLast : atFirst) / scale,
+    endTolerance: (reversed ? atFirst : atLast) / scale,
+  };
   if (coedge.pcurve !== null) {
     const { pcurve: curve, first, last } = coedge;
-    return { curve, first, last, reversed, shiftU: 0, shiftV: 0 };
+    return { curve, first, last, ...common };
   }
-  const edge = edges[coedge.edge];
   if (!(face.surface instanceof Plane) || edge.curve === null) {
     throw new TrimmingError(
       `edge ${coedge.edge} has no curve in the surface's parameters, and only on a plane can it be ` +
@@ -74,13 +87,22 @@ export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): Tri
     ? null
     : compose(invert(face.location), edge.location);
   const curve = planeImage(face.surface, edge.curve, relative);
-  return { curve, first: edge.first, last: edge.last, reversed, shiftU: 0, shiftV: 0 };
+  return { curve, first: edge.first, last: edge.last, ...common };
 }
 
 /** A straight stretch from one place to another. */
 export function parameterLine(a: Place, b: Place): TrimCurve {
   const curve = new ParameterLine(a[0], a[1], b[0], b[1]);
-  return { curve, first: 0, last: 1, reversed: false, shiftU: 0, shiftV: 0 };
+  return {
+    curve,
+    first: 0,
+    last: 1,
+    reversed: false,
+    shiftU: 0,
+    shiftV: 0,
+    startTolerance: 0,
+    endTolerance: 0,
+  };
 }
 
 /** Where a loop enters and leaves a stretch. */

@@ -15,6 +15,8 @@ const trim = (curve: Line | Circle | NurbsCurve, first: number, last: number) =>
   reversed: false,
   shiftU: 0,
   shiftV: 0,
+  startTolerance: 0,
+  endTolerance: 0,
 });
 
 describe("monotonePieces", () => {
