@@ -41,15 +41,29 @@ export { FLOW_DEFAULTS, type FlowConfig } from "./src/flow/functions/flow_config
 
 // Tasks
 export { task, type TaskDecorator, type TaskFunction } from "./src/flow/functions/task.ts";
-export type { TaskOptions } from "./src/flow/functions/task_options.ts";
+export type {
+  AnyEngineOption,
+  ArgumentsOf,
+  Checked,
+  DefaultTaskOptions,
+  EngineOptions,
+  Softened,
+  TaskOptions,
+  TaskValue,
+  ValueOf,
+} from "./src/flow/functions/task_options.ts";
+export type { StandardSchema } from "./src/flow/standard_schema.ts";
+export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
 export type { TaskCall, TaskStatus } from "./src/flow/functions/task_call.ts";
 
 // What running code can ask for
 export {
   type FlowContext,
   flowContext,
+  type FlowContextBase,
   type TaskContext,
   taskContext,
+  type TaskContextBase,
 } from "./src/flow/functions/context.ts";
 export { currentFlow, currentTask } from "./src/flow/functions/current.ts";
 
@@ -58,12 +72,15 @@ export { flowEvents } from "./src/flow/functions/flow_events.ts";
 export {
   FLOW_EVENT_TYPES,
   type FlowArtifact,
+  type FlowEndData,
   type FlowEvent,
+  type FlowEventData,
+  type FlowEventPayload,
   type FlowEventType,
   type FlowListener,
   type FlowResult,
 } from "./src/flow/functions/flow_event.ts";
-export type { FlowListenerFailure } from "./src/flow/functions/flow_listeners.ts";
+export type { FlowEventSource, FlowListenerFailure } from "./src/flow/functions/flow_listeners.ts";
 export type {
   FlowDurations,
   FlowDurationsWithStatus,

@@ -175,7 +175,11 @@ export type { ArraySpec, DType, NdArray, TypedArray } from "./src/storage/array.
 // Runs: their record, jobs that are called one by one, and what does jobs elsewhere
 export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";
 export type { CallOptions, Executors, RunOptions } from "./src/flow/engine/run_options.ts";
+export type { Stoppable } from "./src/flow/engine/attempt.ts";
+export type { Graph } from "./src/flow/engine/graph.ts";
+export type { GraphEdge } from "./src/flow/graph_edge.ts";
 export type {
+  AnyJob,
   Artifact,
   ExecutorName,
   InlineJob,
@@ -186,14 +190,23 @@ export type {
   JobType,
   LogLevel,
   ModuleJob,
+  OnError,
   RunResult,
 } from "./src/flow/job.ts";
+export type { SchemaResult, StandardIssue, StandardSchema } from "./src/flow/standard_schema.ts";
 export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
 export type { ErrorRule } from "./src/flow/policy/error_ending.ts";
 export type { JobRecord, JobState } from "./src/flow/record/job_record.ts";
-export type { RunState } from "./src/flow/record/run_record.ts";
-export type { RunStatistics } from "./src/flow/record/run_statistics.ts";
-export type { RunEvent, RunListener } from "./src/flow/record/events.ts";
+export type { RecordOptions, RunRecord, RunState } from "./src/flow/record/run_record.ts";
+export type { LogLine } from "./src/flow/record/log_lines.ts";
+export type { JobStatistics, RunStatistics } from "./src/flow/record/run_statistics.ts";
+export type {
+  EventStream,
+  ListenerFailure,
+  RunEvent,
+  RunEventBase,
+  RunListener,
+} from "./src/flow/record/events.ts";
 export {
   ProcessExecutor,
   type ProcessExecutorOptions,
@@ -204,6 +217,7 @@ export {
 } from "./src/pool/executors/thread_executor.ts";
 export { stuckThreads } from "./src/pool/hosts/stuck_threads.ts";
 export { closeWorkers } from "./src/pool/run/warm_pools.ts";
+export type { HostOptions } from "./src/pool/hosts/host_flags.ts";
 export type { Isolation } from "./src/pool/run/worker_pool.ts";
 
 // Errors
@@ -246,7 +260,7 @@ export {
 } from "./src/cad/errors.ts";
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
 export { DatasetError } from "./src/dataset/errors.ts";
-export { ProcessCrash, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
+export { ProcessCrash, type RunEnding, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
 export { FolderInUse, JournalError, JournalWriteError } from "./src/journal/errors.ts";
 export {
   DuplicateTask,

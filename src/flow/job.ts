@@ -18,17 +18,23 @@ export type JobType = "inline" | ExecutorName;
 
 /** Something that a job made and wants to be found with the run: a file, a link, a table. */
 export interface Artifact {
+  /** What it is found by. */
   readonly key: string;
+  /** What it is, in words. */
   readonly description: string;
   /** What kind of thing it is, in the user's words. */
   readonly type: string;
+  /** The thing itself, or what leads to it. */
   readonly data: unknown;
 }
 
 /** A value that a job found worth noting. */
 export interface RunResult {
+  /** What it is found by. */
   readonly key: string;
+  /** What it is, in words. */
   readonly description: string;
+  /** The value itself. */
   readonly data: unknown;
 }
 
@@ -36,6 +42,7 @@ export interface RunResult {
 export interface JobContext {
   /** The name of the job in its run. */
   readonly job: string;
+  /** The identifier of the run. */
   readonly runId: string;
   /** Which try this is, from 1. */
   readonly attempt: number;
@@ -65,7 +72,11 @@ export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> 
    * @default {none}
    */
   readonly inputTimeout?: number;
-  /** @default {"fail"} */
+  /**
+   * What a failure means that no attempt follows.
+   *
+   * @default {"fail"}
+   */
   readonly onError?: OnError;
   /**
    * Among jobs that could start, those with the higher number go first.
@@ -92,6 +103,7 @@ export interface InlineJob<I = Readonly<Record<string, unknown>>, O = unknown>
   extends JobOptions<I, O> {
   /** Unique in a graph. */
   readonly name: string;
+  /** Done here, by its function. */
   readonly type?: "inline";
   /**
    * Does the work.
@@ -112,6 +124,7 @@ export interface ModuleJob<I = Readonly<Record<string, unknown>>, O = unknown>
   extends JobOptions<I, O> {
   /** Unique in a graph. */
   readonly name: string;
+  /** The name under which the run was given the executor. */
   readonly type: ExecutorName;
   /** URL of the module, e.g. `import.meta.resolve("./work.ts")`. */
   readonly module: string;

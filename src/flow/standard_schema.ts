@@ -7,6 +7,7 @@
 
 /** A schema that checks a value, and may make another of it. */
 export interface StandardSchema<Input = unknown, Output = Input> {
+  /** What a library says of itself, and how it checks. */
   readonly "~standard": {
     readonly version: 1;
     /** The library, e.g. `"zod"`. */
@@ -24,6 +25,7 @@ export type SchemaResult<Output> =
 
 /** One thing that is wrong. */
 export interface StandardIssue {
+  /** What is wrong, in words. */
   readonly message: string;
   /** The keys that lead to the value, or objects that hold a key. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;

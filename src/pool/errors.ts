@@ -3,16 +3,19 @@ import { TrunnionError } from "../base/errors.ts";
 
 /** No item can be done, whichever it is: the run ends at once, with this one error. */
 export class RunEnding extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "RunEnding";
 }
 
 /** No worker could start. */
 export class WorkerBootError extends RunEnding {
+  /** The class, as tables of errors name it. */
   override name = "WorkerBootError";
 }
 
 /** A worker ended in the middle of an item. */
 export class WorkerCrash extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "WorkerCrash";
 }
 
@@ -27,5 +30,6 @@ export class ExitRefused extends TrunnionError {
  * `lastLines` that it wrote to standard error.
  */
 export class ProcessCrash extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "ProcessCrash";
 }

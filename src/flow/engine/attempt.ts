@@ -3,7 +3,9 @@ import { startTimer, type Timer } from "../policy/time_limit.ts";
 
 /** What may be told to stop: a run, or a try. Its signal is made when it is asked for. */
 export interface Stoppable {
+  /** Aborted when it is told to stop. */
   readonly signal: AbortSignal;
+  /** Whether it was told to stop. */
   readonly aborted: boolean;
   /** Why it was told to stop. */
   readonly reason: unknown;

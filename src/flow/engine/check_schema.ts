@@ -6,15 +6,22 @@ import type { StandardIssue, StandardSchema } from "../standard_schema.ts";
 export interface SchemaIssue {
   /** Where, as one would write it: `files[0].name`; empty for the value itself. */
   readonly path: string;
+  /** What is wrong, in the words of the schema's library. */
   readonly message: string;
 }
 
 /** A value does not fit its schema. */
 export class SchemaError extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "SchemaError";
+  /** All that is wrong, in the schema's order. */
   readonly issues: readonly SchemaIssue[];
 
-  /** @param what whose value it is, for the message: `the input of 'encode'` */
+  /**
+   * Says of a value what is wrong with it.
+   *
+   * @param what whose value it is, for the message: `the input of 'encode'`
+   */
   constructor(what: string, issues: readonly SchemaIssue[]) {
     const lines = issues.map(({ path, message }) => path === "" ? message : `${path}: ${message}`);
     super(`Cannot use ${what}: it does not fit its schema. ${lines.join("; ")}`, {

@@ -21,6 +21,7 @@ import { RunRecord, type RunState } from "../record/run_record.ts";
 export class FlowRun extends RunRecord implements Stoppable {
   /** The graph that is run; null where jobs are called one by one. */
   readonly graph: Graph | null;
+  /** @internal */
   protected override readonly nodes: Map<string, JobNode> = new Map();
   readonly #counts = new Map<string, number>();
   /** Made when somebody asks for the signal: most quick runs never do. */
@@ -57,14 +58,17 @@ export class FlowRun extends RunRecord implements Stoppable {
     this.#obey(options);
   }
 
+  /** Where the run is, now. */
   get state(): RunState {
     return this.#state;
   }
 
+  /** Milliseconds from the start to the end; null until the run has ended. */
   get durationMs(): number | null {
     return this.#durationMs;
   }
 
+  /** What ended a run that failed or was cancelled: the very error; else null. */
   get error(): unknown {
     return this.#error;
   }
@@ -193,7 +197,11 @@ export class FlowRun extends RunRecord implements Stoppable {
     return this;
   }
 
-  /** Keeps the first reason to stop and aborts all signals with it. For the engine. */
+  /**
+   * Keeps the first reason to stop and aborts all signals with it. For the engine.
+   *
+   * @internal
+   */
   stop(reason: unknown): void {
     if (this.#stop !== null || this.#durationMs !== null) return;
     this.#stop = { reason };
@@ -205,25 +213,41 @@ export class FlowRun extends RunRecord implements Stoppable {
     this.#runner.abort(reason);
   }
 
-  /** Keeps the first reason for which the run will have failed. For the engine. */
+  /**
+   * Keeps the first reason for which the run will have failed. For the engine.
+   *
+   * @internal
+   */
   fail(error: unknown): void {
     if (this.#error !== null || this.#durationMs !== null) return;
     this.#error = error ?? new FlowError("The run failed with nothing: undefined was thrown.");
     this.#state = error instanceof RunCancelled ? "cancelled" : "failed";
   }
 
-  /** Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine. */
+  /**
+   * Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine.
+   *
+   * @internal
+   */
   perform(job: AnyJob, inputs: unknown): { record: JobNode; done: Promise<void> | undefined } {
     const record = this.nodes.get(job.name)!;
     return { record, done: this.#execute(record, job, inputs) };
   }
 
-  /** A pause for timers and signals, when it is time for one. For the engine. */
+  /**
+   * A pause for timers and signals, when it is time for one. For the engine.
+   *
+   * @internal
+   */
   breathe(): Promise<void> | undefined {
     return this.#runner.breathe();
   }
 
-  /** Takes an output that is known already for a job of the graph. For the engine. */
+  /**
+   * Takes an output that is known already for a job of the graph. For the engine.
+   *
+   * @internal
+   */
   know(name: string, output: unknown): void {
     const node = this.nodes.get(name)!;
     Object.assign(node, {
@@ -236,12 +260,20 @@ export class FlowRun extends RunRecord implements Stoppable {
     this.events.emit({ type: "job_completed", job: name, durationMs: 0 });
   }
 
-  /** Ends a job of the graph that cannot start. For the engine. */
+  /**
+   * Ends a job of the graph that cannot start. For the engine.
+   *
+   * @internal
+   */
   skip(name: string, reason: string): void {
     this.#runner.skip(this.nodes.get(name)!, reason);
   }
 
-  /** Fails a job of the graph that has not started. For the engine. */
+  /**
+   * Fails a job of the graph that has not started. For the engine.
+   *
+   * @internal
+   */
   refuse(name: string, reason: string, error: unknown): void {
     const node = this.nodes.get(name)!;
     node.state = "failed";

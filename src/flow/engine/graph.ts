@@ -16,11 +16,16 @@ const NO_EDGES: readonly GraphEdge[] = [];
 export class Graph {
   /** In the order in which they were given. */
   readonly jobs: readonly AnyJob[];
+  /** In the order in which they were given. */
   readonly edges: readonly GraphEdge[];
   readonly #incoming = new Map<string, readonly GraphEdge[]>();
   readonly #outgoing = new Map<string, readonly GraphEdge[]>();
 
-  /** @throws UsageError for a name used twice, an edge to an unknown job or a cycle */
+  /**
+   * Checks and keeps them.
+   *
+   * @throws UsageError for a name used twice, an edge to an unknown job or a cycle
+   */
   constructor(jobs: readonly AnyJob[], edges: readonly GraphEdge[]) {
     this.jobs = [...jobs];
     this.edges = [...edges];

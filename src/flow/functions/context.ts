@@ -15,14 +15,15 @@ import { type Scope, scopes } from "./scope.ts";
 import type { TaskCall } from "./task_call.ts";
 
 /** What code in a flow has; a flow's dependencies stand beside it, and may stand before it. */
-export interface FlowScope {
+export interface FlowContextBase {
+  /** The flow that runs the code. */
   readonly thisFlow: FunctionFlow;
   /** Shared by all tasks of the execution. */
   readonly flowData: Record<string, unknown>;
 }
 
 /** What code in a task has. */
-export interface TaskScope extends FlowScope {
+export interface TaskContextBase extends FlowContextBase {
   /** This call of the task. */
   readonly thisTask: TaskCall;
   /** For this call alone. */
@@ -30,10 +31,10 @@ export interface TaskScope extends FlowScope {
 }
 
 /** The flow's scope with its dependencies `D`. */
-export type FlowContext<D = unknown> = Omit<FlowScope, keyof D> & D;
+export type FlowContext<D = unknown> = Omit<FlowContextBase, keyof D> & D;
 
 /** The task's scope with its flow's dependencies `D`. */
-export type TaskContext<D = unknown> = Omit<TaskScope, keyof D> & D;
+export type TaskContext<D = unknown> = Omit<TaskContextBase, keyof D> & D;
 
 /**
  * The context of the flow that runs the code that asks.

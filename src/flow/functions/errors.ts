@@ -7,6 +7,7 @@ import { FlowError } from "../record/flow_errors.ts";
  * `data` has `taskName`, `taskId`, `flowName` and `flowId`.
  */
 export class TaskError extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "TaskError";
 }
 
@@ -17,10 +18,12 @@ export class TaskError extends FlowError {
  * `data` has `flowName` and `flowId`.
  */
 export class FlowFailed extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "FlowFailed";
 }
 
 /** A task was called, or a context asked for, where no flow runs. */
 export class NoFlow extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "NoFlow";
 }

@@ -9,6 +9,7 @@ import type { ArgumentsOf, Checked, ValueOf } from "./task_options.ts";
 /** A flow function: calling it makes a flow that is ready to run, and runs nothing. */
 export interface FlowFunction<A extends readonly unknown[], V> {
   (...args: A): FunctionFlow<Awaited<V>>;
+  /** The name of the flows that it makes. */
   readonly flowName: string;
 }
 

@@ -21,30 +21,43 @@ export type FlowEventType = (typeof FLOW_EVENT_TYPES)[number];
 
 /** Something that a flow made and wants to be found with it. */
 export interface FlowArtifact {
+  /** What it is found by. */
   readonly key: string;
+  /** What it is, in words. */
   readonly description: string;
+  /** The thing itself, or what leads to it. */
   readonly data: unknown;
+  /** What kind of thing it is, in the user's words. */
   readonly type: string;
 }
 
 /** A value that a flow found worth noting. */
 export interface FlowResult {
+  /** What it is found by. */
   readonly key: string;
+  /** What it is, in words. */
   readonly description: string;
 }
 
 /** How a task or a flow ended. */
-export interface EndData {
+export interface FlowEndData {
+  /** How it ended. */
   readonly status: "completed" | "failed" | "cancelled";
+  /** What it failed with; null where it did not. */
   readonly errorMessage: string | null;
 }
 
 /** By type of event, what it tells. */
 export interface FlowEventPayload {
+  /** An execution has begun. */
   readonly flow_start: Readonly<Record<string, never>>;
-  readonly flow_stop: EndData;
+  /** An execution has ended. */
+  readonly flow_stop: FlowEndData;
+  /** A call of a task has begun. */
   readonly task_start: Readonly<Record<string, never>>;
-  readonly task_stop: EndData;
+  /** A call of a task has ended. */
+  readonly task_stop: FlowEndData;
+  /** A message was sent. */
   readonly flow_message: {
     readonly messageData: {
       /** 10 debug, 20 info, 30 warning, 40 error. */
@@ -55,7 +68,9 @@ export interface FlowEventPayload {
       readonly messageText: string;
     };
   };
+  /** An artifact was added. */
   readonly new_artifact: { readonly artifactData: FlowArtifact };
+  /** A result was added. */
   readonly new_result: { readonly resultData: FlowResult };
 }
 
@@ -69,13 +84,19 @@ export const LOG_LEVEL_NUMBERS: Readonly<Record<LogLevel, number>> = {
 
 /** What an event says beside its type. */
 export interface FlowEventData<Payload> {
+  /** What the type of event tells. */
   readonly data: Payload;
+  /** Always empty: kept for listeners that look for it. */
   readonly eventSource: string;
+  /** The name of the flow. */
   readonly flowName: string;
+  /** The id of the flow. */
   readonly flowRunId: string;
+  /** 10 debug, 20 info, 30 warning, 40 error. */
   readonly logLevel: number;
   /** The task in which it happened, or null. */
   readonly taskName: string | null;
+  /** The id of the call of that task, or null. */
   readonly taskRunId: string | null;
 }
 

@@ -4,15 +4,21 @@ import type { FlowEvent, FlowListener } from "./flow_event.ts";
 
 /** A listener that threw. */
 export interface FlowListenerFailure {
+  /** The listener, as it was subscribed. */
   readonly listener: FlowListener;
   /** What the listener was told. */
   readonly event: FlowEvent;
+  /** What it threw. */
   readonly error: unknown;
 }
 
 /** What can be listened to: a flow, or all of them. */
 export interface FlowEventSource {
-  /** @returns a function that takes the listener away again */
+  /**
+   * Hears of what happens from now on.
+   *
+   * @returns a function that takes the listener away again
+   */
   subscribe(listener: FlowListener): () => void;
 }
 

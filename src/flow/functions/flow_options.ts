@@ -6,9 +6,17 @@ import type { FlowListenerFailure } from "./flow_listeners.ts";
 
 /** What a flow is made with. */
 export interface FlowOptions<D extends object = object> extends FlowConfig {
-  /** @default {the function's name} */
+  /**
+   * The name of the flow, in records and messages.
+   *
+   * @default {the function's name}
+   */
   readonly flowName?: string;
-  /** @default {`flow_id__` and eight random letters and digits} */
+  /**
+   * The identifier of the flow: unique, where it is given.
+   *
+   * @default {`flow_id__` and eight random letters and digits}
+   */
   readonly flowId?: string;
   /** What every execution finds in its `flowData` at its start. */
   readonly data?: Readonly<Record<string, unknown>>;
@@ -42,11 +50,24 @@ export interface ExecuteOptions {
 
 /** What an artifact is made of. */
 export interface ArtifactOptions {
+  /** What it is found by. */
   readonly key: string;
-  /** @default {""} */
+  /**
+   * What it is, in words.
+   *
+   * @default {""}
+   */
   readonly description?: string;
-  /** @default {null} */
+  /**
+   * The thing itself, or what leads to it.
+   *
+   * @default {null}
+   */
   readonly data?: unknown;
-  /** @default {""} */
+  /**
+   * What kind of thing it is, in the user's words.
+   *
+   * @default {""}
+   */
   readonly type?: string;
 }

@@ -9,12 +9,17 @@ import { jsonValue, plainText, valueText } from "./text.ts";
 
 /** How one task went. */
 export interface TaskStats {
+  /** Unique: `task_id__` and a UUID. */
   readonly taskId: string;
+  /** The task's name, which its calls share. */
   readonly taskName: string;
   /** From 1. */
   readonly executionOrder: number;
+  /** How the call ended, or where it is. */
   readonly status: TaskStatus;
+  /** The id of the flow that called it. */
   readonly parentFlowId: string;
+  /** What it failed with; null where it did not. */
   readonly errorMessage: string | null;
   /** Seconds, or null before the end. */
   readonly duration: number | null;
@@ -22,22 +27,31 @@ export interface TaskStats {
 
 /** How an execution went. */
 export interface FlowStats {
+  /** Unique: `flow_id__` and random letters, unless one was given. */
   readonly flowId: string;
+  /** The flow's name, which its executions share. */
   readonly flowName: string;
+  /** How the execution ended, or where it is. */
   readonly status: FlowStatus;
+  /** How many calls of tasks there were. */
   readonly totalTasks: number;
+  /** How many of them failed. */
   readonly failedTasks: number;
   /** Of the flow; where that completed, `At least one task failed` if one did. */
   readonly errorMessage: string | null;
   /** Seconds, or null before the end. */
   readonly duration: number | null;
+  /** Each call, in the order of their starts. */
   readonly tasks: readonly TaskStats[];
 }
 
 /** How long an execution took; seconds, or null before the end. */
 export interface FlowDurations {
+  /** The flow's name. */
   readonly flowName: string;
+  /** From the start to the end, tasks and all. */
   readonly flowDuration: number | null;
+  /** How the execution ended, or where it is. */
   readonly flowStatus: FlowStatus;
   /** By task; calls of one task after the first are numbered, as in `encode#2`. */
   readonly flowTasks: Readonly<Record<string, number | null>>;
@@ -55,16 +69,21 @@ export interface FlowDurationsWithStatus extends Omit<FlowDurations, "flowTasks"
 export interface TaskRecord extends TaskStats {
   /** Milliseconds since 1970. */
   readonly startTime: number | null;
+  /** Milliseconds since 1970, or null before the end. */
   readonly endTime: number | null;
+  /** How often it was started. */
   readonly attempts: number;
   /** The id of the task that called it, or null. */
   readonly parentTaskId: string | null;
+  /** What it was called with, as JSON has it. */
   readonly inputArgs: readonly unknown[];
+  /** What it gave, as JSON has it. */
   readonly returnValue: unknown;
 }
 
 /** The record of an execution: it survives JSON unchanged. */
 export interface FlowRecord {
+  /** The execution with all that belongs to it. */
   readonly flowData: {
     readonly flowId: string;
     readonly flowName: string;
@@ -182,6 +201,7 @@ function taskRecord(task: TaskCall): TaskRecord {
 export interface FlowOutput {
   /** The captured messages, one a line. */
   readonly output: string;
+  /** How long the flow and its tasks took. */
   readonly durations: FlowDurations;
 }
 

@@ -56,7 +56,9 @@ interface Target {
  * ```
  */
 export class FunctionFlow<R = unknown> {
+  /** Unique: what was given, or `flow_id__` and eight random letters and digits. */
   flowId: string;
+  /** All switches, with their defaults filled in. */
   readonly flowConfig: Required<FlowConfig>;
   readonly #options: FlowOptions;
   readonly #listeners = new FlowListeners();
@@ -64,6 +66,7 @@ export class FunctionFlow<R = unknown> {
   #target: Target | null = null;
   #execution: FlowExecution | null = null;
 
+  /** Makes a flow that has yet to be told what to call. */
   constructor(options: FlowOptions = {}) {
     this.#options = options;
     this.flowId = options.flowId ?? `flow_id__${randomLetters(8)}`;
@@ -142,10 +145,12 @@ export class FunctionFlow<R = unknown> {
     return this.#listeners.subscribe(listener);
   }
 
+  /** What was given, or the name of the function. */
   get flowName(): string {
     return this.#options.flowName ?? this.#target?.name ?? ANONYMOUS;
   }
 
+  /** Where the latest execution is; pending before the first. */
   get status(): FlowStatus {
     return this.#execution?.status ?? "pending";
   }
@@ -196,18 +201,22 @@ export class FunctionFlow<R = unknown> {
     this.#running("add a result").addResult({ key, description }, this.#task());
   }
 
+  /** Sends a message for those who look for a fault. */
   logDebug(message: string): void {
     this.#running("log").log("DEBUG", message, this.#task());
   }
 
+  /** Sends a message. */
   logInfo(message: string): void {
     this.#running("log").log("INFO", message, this.#task());
   }
 
+  /** Sends a message of something odd. */
   logWarning(message: string): void {
     this.#running("log").log("WARNING", message, this.#task());
   }
 
+  /** Sends a message of something that went wrong. */
   logError(message: string): void {
     this.#running("log").log("ERROR", message, this.#task());
   }
@@ -217,19 +226,26 @@ export class FunctionFlow<R = unknown> {
     for (const line of this.capturedExecLogs) console.log(line);
   }
 
-  /** @throws UsageError before the first execution, as do the four below */
+  /**
+   * How the execution went.
+   *
+   * @throws UsageError before the first execution, as do the four below
+   */
   stats(): FlowStats {
     return flowStats(this.#executed());
   }
 
+  /** How long the execution took, in seconds, task by task. */
   durations(): FlowDurations {
     return flowDurations(this.#executed());
   }
 
+  /** As {@linkcode durations}, with the state of each task. */
   durationsWithTasksStatus(): FlowDurationsWithStatus {
     return flowDurationsWithStatus(this.#executed());
   }
 
+  /** The messages as one text, with the durations. */
   flowOutput(): FlowOutput {
     return flowOutput(this.#executed());
   }
@@ -239,7 +255,11 @@ export class FunctionFlow<R = unknown> {
     return flowRecord(this.#executed());
   }
 
-  /** Runs something in an execution of this flow, at once if that takes no time. For tasks. */
+  /**
+   * Runs something in an execution of this flow, at once if that takes no time. For tasks.
+   *
+   * @internal
+   */
   runAround(work: (scope: Scope) => unknown): unknown {
     const execution = this.#begin({});
     const scope = scopeOf(execution);

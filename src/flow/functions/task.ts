@@ -13,6 +13,7 @@ import type {
 /** A task: it is called like its function, in a flow. */
 export interface TaskFunction<A extends readonly unknown[], V> {
   (...args: A): V;
+  /** The name that its calls have in records and messages. */
   readonly taskName: string;
 }
 

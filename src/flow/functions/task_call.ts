@@ -20,6 +20,7 @@ export interface CallingFlow {
 export class TaskCall {
   /** Unique: `task_id__` and a UUID. */
   readonly taskId: string = `task_id__${crypto.randomUUID()}`;
+  /** The task's name, which its calls share. */
   readonly taskName: string;
   /** What it was called with: the very values, not copies. */
   readonly inputArgs: readonly unknown[];
@@ -27,29 +28,49 @@ export class TaskCall {
   readonly executionOrder: number;
   /** The task that called it, or null. */
   readonly parent: TaskCall | null;
+  /** Where the call is. */
   status: TaskStatus = "pending";
   /** Milliseconds since 1970. */
   startTime: number | null = null;
+  /** Milliseconds since 1970, or null before the end. */
   endTime: number | null = null;
   /** Seconds, retries and all. */
   duration: number | null = null;
   /** What the task threw: the very error. */
   taskError: unknown = null;
+  /** What the task gave; null for nothing, before the end and after a failure. */
   taskReturnValue: unknown = null;
   /** How often it was started. */
   attempts = 0;
-  /** By `performance.now()`, for the duration. For the engine's side. */
+  /**
+   * By `performance.now()`, for the duration. For the engine's side.
+   *
+   * @internal
+   */
   startedAt = 0;
-  /** What the engine gives the running attempt. For the engine's side. */
+  /**
+   * What the engine gives the running attempt. For the engine's side.
+   *
+   * @internal
+   */
   context: JobContext | null = null;
-  /** What the running attempt has printed. For the engine's side. */
+  /**
+   * What the running attempt has printed. For the engine's side.
+   *
+   * @internal
+   */
   output: CapturedOutput | null = null;
-  /** What the caller was given, where that is a promise. For the engine's side. */
+  /**
+   * What the caller was given, where that is a promise. For the engine's side.
+   *
+   * @internal
+   */
   promise: TaskPromise<unknown> | null = null;
   readonly #execution: CallingFlow;
   #name: string | null = null;
   #data: Record<string, unknown> | null = null;
 
+  /** @internal */
   constructor(
     execution: CallingFlow,
     taskName: string,
@@ -68,7 +89,11 @@ export class TaskCall {
     return this.#name ?? this.taskName;
   }
 
-  /** An attempt begins. For the engine's side. */
+  /**
+   * An attempt begins. For the engine's side.
+   *
+   * @internal
+   */
   begin(context: JobContext, output: CapturedOutput | null): void {
     this.context = context;
     this.output = output;
@@ -80,7 +105,11 @@ export class TaskCall {
     this.startedAt = performance.now();
   }
 
-  /** All attempts are over. For the engine's side. */
+  /**
+   * All attempts are over. For the engine's side.
+   *
+   * @internal
+   */
   end(status: "completed" | "failed" | "cancelled"): void {
     this.status = status;
     this.endTime = Date.now();
@@ -95,6 +124,7 @@ export class TaskCall {
     return this.#data ??= {};
   }
 
+  /** The id of the flow that called it. */
   get flowId(): string {
     return this.#execution.id;
   }
@@ -104,18 +134,22 @@ export class TaskCall {
     return this.context?.signal ?? this.#execution.signal;
   }
 
+  /** Sends a message for those who look for a fault. */
   logDebug(message: string): void {
     this.#execution.log("DEBUG", message, this);
   }
 
+  /** Sends a message. */
   logInfo(message: string): void {
     this.#execution.log("INFO", message, this);
   }
 
+  /** Sends a message of something odd. */
   logWarning(message: string): void {
     this.#execution.log("WARNING", message, this);
   }
 
+  /** Sends a message of something that went wrong. */
   logError(message: string): void {
     this.#execution.log("ERROR", message, this);
   }

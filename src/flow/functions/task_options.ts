@@ -43,6 +43,7 @@ export interface TaskOptions extends EngineOptions {
 
 /** The options of a task that was given none. */
 export interface DefaultTaskOptions extends TaskOptions {
+  /** Nothing else was said. */
   readonly raiseOnError?: true;
 }
 
@@ -65,11 +66,12 @@ export type TaskValue<R, O> = O extends AnyEngineOption
 /** What a function gives, or what the schema for it makes of that. */
 export type Checked<R, O> = O extends { readonly output: StandardSchema<infer _, infer V> } ? V : R;
 
-type AnyEngineOption = {
+/** Options of which at least one asks something of the engine. */
+export type AnyEngineOption = {
   [K in keyof EngineOptions]-?: { readonly [L in K]: NonNullable<EngineOptions[L]> };
 }[keyof EngineOptions];
 
 /** Null where errors give null. */
-type Softened<O> = O extends { readonly raiseOnError?: infer B }
+export type Softened<O> = O extends { readonly raiseOnError?: infer B }
   ? unknown extends B ? never : false extends B ? null : never
   : never;

@@ -32,7 +32,11 @@ export interface WorkPolicy {
    * @default {0}
    */
   readonly retries?: number;
-  /** @default {"fixed"} */
+  /**
+   * How `delay` changes from attempt to attempt.
+   *
+   * @default {"fixed"}
+   */
   readonly backoff?: Backoff;
   /**
    * Milliseconds before the second attempt.

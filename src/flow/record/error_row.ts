@@ -13,9 +13,11 @@ import { messageTemplate } from "../../base/message_template.ts";
 export interface ErrorRow {
   /** The name of the error's class, e.g. `"TypeError"`; `"Error"` for thrown values that are none. */
   readonly error_class: string;
+  /** What was said of it. */
   readonly message: string;
   /** The message without what differs from case to case. */
   readonly message_template: string;
+  /** Where it was thrown; null where nothing is known. */
   readonly stack: string | null;
   /** The facts that a {@linkcode TrunnionError} carries; of other errors their own plain fields. */
   readonly data: Readonly<Record<string, unknown>>;

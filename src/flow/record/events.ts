@@ -7,7 +7,8 @@ import type { ErrorRow } from "./error_row.ts";
 import type { Artifact, LogLevel, RunResult } from "../job.ts";
 
 /** What every event says. */
-interface EventBase {
+export interface RunEventBase {
+  /** The identifier of the run. */
   readonly runId: string;
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -15,7 +16,7 @@ interface EventBase {
 
 /** Something that happened in a run. */
 export type RunEvent =
-  & EventBase
+  & RunEventBase
   & (
     | { readonly type: "run_started"; readonly name: string; readonly jobs: readonly string[] }
     | {
@@ -63,7 +64,7 @@ export type RunEvent =
 
 /** An event without what the stream itself adds. */
 export type RunEventBody = RunEvent extends infer E
-  ? E extends RunEvent ? Omit<E, keyof EventBase> : never
+  ? E extends RunEvent ? Omit<E, keyof RunEventBase> : never
   : never;
 
 /** Hears of a run's events. */
@@ -71,11 +72,15 @@ export type RunListener = (event: RunEvent) => void;
 
 /** A listener that threw. */
 export interface ListenerFailure {
+  /** Tells it from events of the run. */
   readonly type: "listener_failed";
+  /** The identifier of the run. */
   readonly runId: string;
+  /** The listener, as it was subscribed. */
   readonly listener: RunListener;
   /** What the listener was told. */
   readonly event: RunEvent;
+  /** What it threw. */
   readonly error: unknown;
 }
 
@@ -94,7 +99,10 @@ export class EventStream {
   /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */
   #entries: readonly Entry[] = [];
 
-  /** @param onFailure the side channel: told once of each listener that throws */
+  /**
+   * @internal
+   * @param onFailure the side channel: told once of each listener that throws
+   */
   constructor(runId: string, onFailure: (failure: ListenerFailure) => void = () => {}) {
     this.#runId = runId;
     this.#onFailure = onFailure;
@@ -119,7 +127,11 @@ export class EventStream {
     };
   }
 
-  /** Tells all listeners, in the order in which they came. */
+  /**
+   * Tells all listeners, in the order in which they came.
+   *
+   * @internal
+   */
   emit(body: RunEventBody): void {
     const entries = this.#entries;
     if (entries.length === 0) return;
@@ -134,7 +146,11 @@ export class EventStream {
     }
   }
 
-  /** Lets go of all listeners: nothing more will happen. */
+  /**
+   * Lets go of all listeners: nothing more will happen.
+   *
+   * @internal
+   */
   close(): void {
     this.#entries = [];
   }

@@ -3,25 +3,30 @@ import { TrunnionError } from "../../base/errors.ts";
 
 /** Something went wrong with a run or one of its jobs; the subclasses say what. */
 export class FlowError extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "FlowError";
 }
 
 /** A run was stopped by its AbortSignal or by `cancel()`; `cause` is the reason that was given. */
 export class RunCancelled extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "RunCancelled";
 }
 
 /** A job, its inputs or a run took longer than was allowed. */
 export class FlowTimeoutError extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "FlowTimeoutError";
 }
 
 /** A job failed as often as it was allowed to. */
 export class FlowRetryError extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "FlowRetryError";
   /** What the last attempt threw; the same as `cause`. */
   readonly originalError: unknown;
 
+  /** Made by the engine, of what the last attempt threw. */
   constructor(message: string, originalError: unknown, data: Record<string, unknown>) {
     super(message, { cause: originalError, data });
     this.originalError = originalError;
@@ -30,6 +35,7 @@ export class FlowRetryError extends FlowError {
 
 /** A job could not start, because one that it requires had failed; `cause` is that failure. */
 export class DependencyError extends FlowError {
+  /** The class, as tables of errors name it. */
   override name = "DependencyError";
 }
 

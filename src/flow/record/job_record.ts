@@ -16,7 +16,9 @@ export interface JobRecord {
   readonly definition: string;
   /** The job that called this one, or null. */
   readonly parent: string | null;
+  /** Where it is done. */
   readonly type: JobType;
+  /** Where it is, now. */
   readonly state: JobState;
   /** How often it was started. */
   readonly attempts: number;
@@ -24,6 +26,7 @@ export interface JobRecord {
   readonly startedAt: number | null;
   /** Milliseconds from the start to the end, retries and all, or null before the end. */
   readonly durationMs: number | null;
+  /** What it failed with; null where it did not. */
   readonly error: ErrorRow | null;
   /** What the attempts before the last one failed with. */
   readonly earlierErrors: readonly ErrorRow[];

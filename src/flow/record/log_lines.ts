@@ -5,8 +5,11 @@ import type { LogLevel } from "../job.ts";
 export interface LogLine {
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** The job that wrote it; null for the run itself. */
   readonly job: string | null;
+  /** How grave it is. */
   readonly level: LogLevel;
+  /** What it says. */
   readonly message: string;
 }
 

@@ -16,7 +16,11 @@ export type RunState = "running" | "completed" | "failed" | "cancelled";
 export interface RecordOptions {
   /** The name of the run, for messages. */
   readonly name: string;
-  /** @default {a random UUID} */
+  /**
+   * The identifier of the run: unique, where it is given.
+   *
+   * @default {a random UUID}
+   */
   readonly id?: string;
   /** Told once of each listener that throws. */
   readonly onListenerFailure?: (failure: ListenerFailure) => void;
@@ -38,16 +42,25 @@ export abstract class RunRecord {
   readonly events: EventStream;
   /** Milliseconds since 1970. */
   readonly startedAt: number = Date.now();
+  /** What jobs made and want to be found with the run, in the order in which they came. */
   readonly artifacts: (Artifact & { readonly job: string | null })[] = [];
+  /** What jobs found worth noting, in the order in which they came. */
   readonly results: (RunResult & { readonly job: string | null })[] = [];
   /** By name of the job, in the order in which they completed; only of those that did. */
   readonly outputs: Map<string, unknown> = new Map();
-  /** By name, in the order in which they came. */
+  /**
+   * By name, in the order in which they came.
+   *
+   * @internal
+   */
   protected abstract readonly nodes: ReadonlyMap<string, KeptJob>;
   readonly #edges: readonly GraphEdge[];
   readonly #log: LogLines;
 
-  /** @param edges what leads from job to job, where that is known before */
+  /**
+   * @internal
+   * @param edges what leads from job to job, where that is known before
+   */
   constructor(options: RecordOptions, edges: readonly GraphEdge[]) {
     const { name, id = crypto.randomUUID(), logLimit = 10_000 } = options;
     this.id = id;
@@ -57,6 +70,7 @@ export abstract class RunRecord {
     this.#log = new LogLines(logLimit);
   }
 
+  /** Where the run is, now. */
   abstract get state(): RunState;
 
   /** Null until the run has ended. */
@@ -82,18 +96,21 @@ export abstract class RunRecord {
     return this.#log.lines();
   }
 
+  /** Puts a line into the log and the event stream; nothing once the run has ended. */
   addLog(level: LogLevel, message: string, job: string | null = null): void {
     if (this.durationMs !== null) return;
     this.#log.add({ time: Date.now(), job, level, message });
     this.events.emit({ type: "log", job, level, message });
   }
 
+  /** Keeps something with the run; nothing once the run has ended. */
   addArtifact(artifact: Artifact, job: string | null = null): void {
     if (this.durationMs !== null) return;
     this.artifacts.push({ ...artifact, job });
     this.events.emit({ type: "artifact", job, artifact });
   }
 
+  /** Notes a value with the run; nothing once the run has ended. */
   addResult(result: RunResult, job: string | null = null): void {
     if (this.durationMs !== null) return;
     this.results.push({ ...result, job });

@@ -3,16 +3,23 @@ import type { JobRecord, JobState } from "./job_record.ts";
 
 /** Durations of the calls of one job, in milliseconds; null where none has ended. */
 export interface JobStatistics {
+  /** How often it was called. */
   readonly total: number;
+  /** How many calls completed. */
   readonly completed: number;
+  /** How many calls failed. */
   readonly failed: number;
+  /** The quickest call. */
   readonly minMs: number | null;
+  /** The mean of all calls. */
   readonly meanMs: number | null;
+  /** The slowest call. */
   readonly maxMs: number | null;
 }
 
 /** What a run's jobs came to. */
 export interface RunStatistics extends Readonly<Record<JobState, number>> {
+  /** All jobs. */
   readonly total: number;
   /** All tries of all jobs. */
   readonly attempts: number;

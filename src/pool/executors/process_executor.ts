@@ -70,6 +70,7 @@ export class ProcessExecutor implements JobExecutor {
   #args: readonly string[] | null = null;
   #closed = false;
 
+  /** Starts nothing as yet. */
   constructor(options: ProcessExecutorOptions = {}) {
     const { size = navigator.hardwareConcurrency, grace = 50, bootTimeout = 60_000 } = options;
     if (!Number.isInteger(size) || size < 1) {
@@ -90,6 +91,8 @@ export class ProcessExecutor implements JobExecutor {
   }
 
   /**
+   * Does a job in the process that was used last, or in a new one.
+   *
    * @throws {RemoteError} what the job throws, with its class as `name`
    * @throws {ProcessCrash} when the process ends in the middle of the job
    * @throws {FlowError} for inputs that cannot be sent, and when the executor is closed
@@ -132,6 +135,7 @@ export class ProcessExecutor implements JobExecutor {
     }));
   }
 
+  /** As {@linkcode close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

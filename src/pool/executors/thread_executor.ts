@@ -53,6 +53,7 @@ export class ThreadExecutor implements JobExecutor {
   readonly #lanes: Lanes<Lane>;
   #closed = false;
 
+  /** Starts nothing as yet. */
   constructor({ size = navigator.hardwareConcurrency, grace = 50 }: ThreadExecutorOptions = {}) {
     this.#graceMs = grace;
     this.#lanes = new Lanes(size, () => this.#open());
@@ -98,6 +99,7 @@ export class ThreadExecutor implements JobExecutor {
     await Promise.all([...this.#lanes.all].map(({ pool }) => pool.close()));
   }
 
+  /** As {@linkcode close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
