@@ -137,7 +137,7 @@ export function rectangle(u0: number, u1: number, v0: number, v1: number) {
 export function polyhedron(corners: number[][], faces: number[][]): Brep {
   const body = new BodyBuilder();
   for (const corner of corners) body.vertex(corner[0], corner[1], corner[2]);
-  const edges = new Map<string, number>();
+  const edges = new Map<string, { edge: number; from: number }>();
   for (const face of faces) {
     const [a, b] = face.map((i) => corners[i]);
     const x = unit(b.map((value, i) => value - a[i]));
@@ -149,13 +149,13 @@ export function polyhedron(corners: number[][], faces: number[][]): Brep {
       const to = face[(i + 1) % face.length];
       const key = [Math.min(from, to), Math.max(from, to)].join();
       const known = edges.get(key);
-      if (known !== undefined) return { edge: known, reversed: true };
+      if (known !== undefined) return { edge: known.edge, reversed: known.from !== from };
       const p = corners[from], q = corners[to];
       const direction = q.map((value, k) => value - p[k]);
       const length = Math.hypot(...direction);
       const line = new Line(Float64Array.of(...p), Float64Array.of(...unit(direction)));
       const edge = body.edge(line, [0, length], [from, to]);
-      edges.set(key, edge);
+      edges.set(key, { edge, from });
       return { edge };
     });
     body.face(new Plane(frameOf(a, z, x)), [loop]);

@@ -4,14 +4,18 @@
  * @module
  */
 import type { Body, Brep } from "../brep.ts";
-import { NonManifold, OpenShell } from "../errors.ts";
+import { closednessOf, countEdgeUses } from "../closedness.ts";
+import { NonManifold } from "../errors.ts";
 
 /** What of a body its state is found by. */
 export type BodyTopology = Pick<Body, "kind" | "brep" | "splitEdges">;
 
 /** What the topology of a body says about it; nothing is measured. */
 export interface BodyState {
-  /** Whether the body has faces, and each of its edges is used twice or more. */
+  /**
+   * Whether the faces have no boundary together, so that they have an inside
+   * ({@linkcode closednessOf}): each edge is used as often one way as the other.
+   */
   readonly closed: boolean;
   /** Whether no edge is used more than twice, here or in the solid that the body was part of. */
   readonly manifold: boolean;
@@ -36,7 +40,7 @@ export interface BodyState {
  * sharing an edge do not join: nothing is measured.
  */
 export function bodyState({ kind, brep, splitEdges = 0 }: BodyTopology): BodyState {
-  const { uses, balance } = edgeUses(brep);
+  const counts = countEdgeUses(brep), { uses, balance } = counts;
   let [boundaryEdges, nonManifoldEdges, unbalanced] = [0, splitEdges, 0];
   brep.edges.forEach(({ degenerate }, edge) => {
     if (degenerate || uses[edge] === 0) return;
@@ -44,7 +48,7 @@ export function bodyState({ kind, brep, splitEdges = 0 }: BodyTopology): BodySta
     else if (uses[edge] > 2) nonManifoldEdges++;
     else if (balance[edge] !== 0) unbalanced++;
   });
-  const closed = brep.faces.length > 0 && boundaryEdges === 0;
+  const { closed } = closednessOf(brep, counts);
   const shells = countShells(brep);
   return {
     closed,
@@ -55,22 +59,6 @@ export function bodyState({ kind, brep, splitEdges = 0 }: BodyTopology): BodySta
     boundaryEdges,
     nonManifoldEdges,
   };
-}
-
-/**
- * Checks that a body encloses something.
- *
- * @param what what needs it, for the sentence: `"measure its volume"`
- * @throws {OpenShell} where it has an edge that one face alone uses
- */
-export function requireClosed(body: BodyTopology, what: string): void {
-  const { closed, boundaryEdges } = bodyState(body);
-  if (closed) return;
-  throw new OpenShell(
-    `Cannot ${what}: the body must be closed, found ${boundaryEdges} edges that bound one face ` +
-      "alone. Leave it out, or sew it in the program that made it.",
-    { data: { kind: body.kind, boundaryEdges } },
-  );
 }
 
 /**
@@ -87,21 +75,6 @@ export function requireManifold(body: BodyTopology, what: string): void {
       "edges where more do. Split the body there, or leave it out.",
     { data: { kind: body.kind, nonManifoldEdges } },
   );
-}
-
-/** How often each edge is used, and how much more often forward than backwards. */
-function edgeUses({ faces, edges }: Brep): { uses: Int32Array; balance: Int32Array } {
-  const uses = new Int32Array(edges.length);
-  const balance = new Int32Array(edges.length);
-  for (const { loops, reversed: side } of faces) {
-    for (const loop of loops) {
-      for (const { edge, reversed } of loop) {
-        uses[edge]++;
-        balance[edge] += reversed === side ? 1 : -1;
-      }
-    }
-  }
-  return { uses, balance };
 }
 
 /** Counts sets of faces that are connected by edges. */

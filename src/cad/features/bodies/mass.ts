@@ -11,7 +11,7 @@ import {
   type SurfaceDensity,
 } from "../../geometry/quadrature/quadrature_patches.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
-import { closednessOf } from "./closedness.ts";
+import { closednessOf } from "../../closedness.ts";
 import type { Extents } from "./extents.ts";
 import type { FaceBounds } from "../faces/face_bounds.ts";
 import { rowPieces, smoothPieces } from "../faces/face_area.ts";

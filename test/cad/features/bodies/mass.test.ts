@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Brep } from "../../../../src/cad/brep.ts";
 import { BodyGeometry } from "../../../../src/cad/features/bodies/body_geometry.ts";
-import { closednessOf } from "../../../../src/cad/features/bodies/closedness.ts";
 import { box, cylinder, ell, motion, moved, sphere, torus } from "../../../helpers/breps.ts";
 
 const massOf = (brep: Brep) => new BodyGeometry(brep).mass;
@@ -92,13 +91,4 @@ describe("mass", () => {
     };
     expect(() => massOf(inside)).toThrow(/faces point inwards/);
   });
-});
-
-test("closed is what has no boundary together", () => {
-  for (const { brep } of Object.values(FORMS)) expect(closednessOf(brep).closed).toBe(true);
-  const two = box(1, 1, 1);
-  // One face turned about: two faces then run along its edges the same way.
-  const faces = two.faces.map((face, i) => i === 0 ? { ...face, reversed: !face.reversed } : face);
-  expect(closednessOf({ ...two, faces }).reason).toMatch(/used 2 times, not as often/);
-  expect(closednessOf({ faces: [], edges: [], vertices: new Float64Array() }).closed).toBe(false);
 });
