@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** Their tests start workers, kernels and programs, or look at what a process has started. */
+const ALONE = [
+  "test/{pool,faults,cli,acceptance,notebooks}/**/*.test.ts",
+  "test/cad/{occt,samples}/**/*.test.ts",
+  "test/pipeline/{*,worker/**/*}.test.ts",
+];
+
 export default defineConfig({
   // The users' names for the module, as deno.json gives them to Deno.
   resolve: {
@@ -9,9 +16,24 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["test/**/*.test.ts"],
     pool: "forks",
+    // Much is waiting for processes, so two forks are worth it even on one processor.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    globalSetup: ["test/helpers/skipped_corpus.ts"],
+    projects: [
+      {
+        extends: true,
+        // To start a fork and import the sources again costs more than most of these files.
+        test: {
+          name: "together",
+          include: ["test/**/*.test.ts"],
+          exclude: ALONE,
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "alone", include: ALONE } },
+    ],
   },
 });

@@ -10,7 +10,7 @@ import type { Colour } from "../../src/cad/brep.ts";
 import type { CadModel } from "../../src/cad/cad_loader.ts";
 import { compose } from "../../src/cad/geometry/transform.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
-import { CORPUS, HAS_CORPUS } from "../cad/corpus.ts";
+import { CORPUS, HAS_CORPUS } from "../helpers/corpus.ts";
 import { type NativeColour, type NativeNode, readIdentities } from "../reference/identities.ts";
 
 const identities = readIdentities();

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
 import { encodeTask, gatherTask } from "../../src/pipeline/tasks/builtin_tasks.ts";
 import { closeWorkers } from "../../src/pool/run/warm_pools.ts";
-import { CORPUS } from "../cad/corpus.ts";
+import { CORPUS } from "../helpers/corpus.ts";
 import { alive, descendants } from "../helpers/processes.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 

@@ -10,7 +10,7 @@ import { BrepEncoder } from "../../src/cad/encode/brep_encoder.ts";
 import { attachFaceLabels, type FaceLabelFile } from "../../src/cad/labels/face_label_file.ts";
 import { readFaceLabels } from "../../src/cad/labels/read_face_labels.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
-import { CORPUS, HAS_CORPUS } from "../cad/corpus.ts";
+import { CORPUS, HAS_CORPUS } from "../helpers/corpus.ts";
 import { readIdentities } from "../reference/identities.ts";
 import { readReference } from "../reference/values.ts";
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../src/cad/brep.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
-import { samples } from "../../src/cad/samples/samples.ts";
-import { CORPUS, HAS_CORPUS } from "../cad/corpus.ts";
+import { CORPUS, HAS_CORPUS } from "../helpers/corpus.ts";
+import { copySampleParts, SHARED_PARTS } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import { compareBody, type Difference, TOLERANCE } from "../reference/compare.ts";
 import { angleSensitivity, polygonArea, rectangleArea } from "../reference/decide.ts";
@@ -122,7 +122,8 @@ test("values are stored of 285 files: 27,491 faces and edges", () => {
 describe("the sample parts", () => {
   const folder = temporaryFolder()("parts");
   beforeAll(async () => {
-    await samples(folder, reference.samples);
+    expect(reference.samples).toEqual(SHARED_PARTS);
+    await copySampleParts(folder);
   });
 
   test("a value that is not as native has it is found, whichever it is", async () => {

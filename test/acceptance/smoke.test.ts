@@ -1,14 +1,13 @@
 /**
  * The smoke files of the corpus, read and measured, against native OpenCascade's values.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Body } from "../../src/cad/brep.ts";
 import { BrepEncoder } from "../../src/cad/encode/brep_encoder.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
+import { CORPUS, HAS_CORPUS } from "../helpers/corpus.ts";
 
 interface Reference {
   readonly file: string;
@@ -19,9 +18,7 @@ interface Reference {
   readonly bodies: number;
 }
 
-const corpus = process.env.TRUNNION_CORPUS ??
-  fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
-const smoke = join(corpus, "smoke");
+const smoke = join(CORPUS, "smoke");
 const text = readFileSync(new URL("../reference/smoke_areas.json", import.meta.url), "utf8");
 const references: Reference[] = JSON.parse(text).files;
 
@@ -43,7 +40,7 @@ test("there is a reference for each of the 21 smoke files", () => {
   expect(new Set(references.map(({ file }) => file)).size).toBe(21);
 });
 
-describe.skipIf(!existsSync(smoke))("the smoke files", () => {
+describe.skipIf(!HAS_CORPUS)("the smoke files", () => {
   const loader = new OcctLoader();
   afterAll(() => loader.close());
 

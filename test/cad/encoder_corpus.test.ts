@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { BrepEncoder, type EncodedArrays } from "../../src/cad/encode/brep_encoder.ts";
 import type { Body } from "../../src/cad/brep.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
-import { CORPUS, HAS_CORPUS } from "./corpus.ts";
+import { CORPUS, HAS_CORPUS } from "../helpers/corpus.ts";
 
 const loader = new OcctLoader();
 afterAll(() => loader.close());

@@ -7,7 +7,7 @@ import type { Body, Brep } from "../../src/cad/brep.ts";
 import { BrepEncoder, type EncodedArrays } from "../../src/cad/encode/brep_encoder.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { placeBrep } from "../../src/cad/assembly/place_brep.ts";
-import { samples } from "../../src/cad/samples/samples.ts";
+import { copySampleParts } from "../helpers/sample_parts.ts";
 import {
   cloudArea,
   cloudFlux,
@@ -16,7 +16,7 @@ import {
   surfaceCloud,
 } from "../helpers/surface_cloud.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
-import { CORPUS, HAS_CORPUS } from "./corpus.ts";
+import { CORPUS, HAS_CORPUS } from "../helpers/corpus.ts";
 
 /** One part of each family. */
 const PARTS = 10;
@@ -33,7 +33,7 @@ const REAL = [
 ];
 
 beforeAll(async () => {
-  const { files } = await samples(folder, { count: PARTS, seed: 21 });
+  const files = await copySampleParts(folder, PARTS);
   const paths = files.map((name) => join(folder, name));
   if (HAS_CORPUS) paths.push(...REAL.map((name) => join(CORPUS, name)));
   for (const path of paths) {

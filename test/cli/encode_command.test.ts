@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
-import { samples } from "../../src/cad/samples/samples.ts";
 import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
+import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
 const parts = folder("parts");
 
 beforeAll(async () => {
-  await samples(parts, { count: 4, seed: 3 });
+  await copySampleParts(parts, 4);
   await Deno.writeTextFile(`${parts}/broken.step`, "ISO-10303-21;\nHEADER;");
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { samples } from "../../src/cad/samples/samples.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { alive, descendants, type ProcessId } from "../helpers/processes.ts";
+import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 // The command line as users start it: a process with the permissions of the task in deno.json.
@@ -89,8 +89,7 @@ test("whoever stops reading is no error", async () => {
 describe.skipIf(Deno.build.os !== "linux")("Ctrl-C", () => {
   test("stops a run with 130, without a half-written file or a process behind", async () => {
     const [parts, out] = [folder("parts"), folder("out")];
-    await samples(parts, { count: 1, seed: 5 });
-    const [step] = files(parts).filter((name) => name.endsWith(".step"));
+    const [step] = await copySampleParts(parts, 1);
     for (let i = 0; i < 200; i++) await Deno.copyFile(`${parts}/${step}`, `${parts}/${i}.step`);
     const child = start("encode", parts, "--out", out, "--name", "x", "--max-workers", "1");
     const err = readAll(child.stderr);
@@ -129,8 +128,7 @@ describe.skipIf(Deno.build.os !== "linux")("Ctrl-C", () => {
 
   test("twice leaves items that are stuck, and no process", async () => {
     const [parts, out] = [folder("parts"), folder("out")];
-    await samples(parts, { count: 1, seed: 5 });
-    const part = files(parts).filter((name) => name.endsWith(".step")).map((n) => `${parts}/${n}`);
+    const part = (await copySampleParts(parts, 1)).map((name) => `${parts}/${name}`);
     const child = startIn(
       { TRUNNION_TEST_OUT: out },
       ...["run", "test/cli/fixtures/stuck_flow.ts", "--inputs", JSON.stringify({ part })],

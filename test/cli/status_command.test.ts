@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
-import { samples } from "../../src/cad/samples/samples.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
+import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
@@ -16,7 +16,7 @@ async function trunnion(...args: string[]) {
 
 test("status, retry and clean lead through the life of an encoded folder", async () => {
   const parts = folder("parts");
-  const { files: [good] } = await samples(parts, { count: 1, seed: 7 });
+  const [good] = await copySampleParts(parts, 1);
   await Deno.writeTextFile(`${parts}/bad.step`, "no STEP");
   const encode = ["encode", parts, "--out", out, "--debug"];
   expect((await trunnion(...encode)).code).toBe(0);

@@ -6,15 +6,14 @@ import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import { encodeFile } from "../../../src/cad/encode/encode_file.ts";
 import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
 import type { ProfileName } from "../../../src/cad/profiles/profile.ts";
-import { samples } from "../../../src/cad/samples/samples.ts";
+import { copySampleParts } from "../../helpers/sample_parts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "trunnion-encode-"));
 const loader = new OcctLoader();
 let file = "";
 beforeAll(async () => {
-  await samples(folder, { count: 1, seed: 5, processes: 1 });
-  file = [...Deno.readDirSync(folder)].map(({ name }) => join(folder, name))
-    .find((path) => path.endsWith(".step"))!;
+  const [name] = await copySampleParts(folder, 1);
+  file = join(folder, name);
 }, 120_000);
 afterAll(async () => {
   await loader.close();

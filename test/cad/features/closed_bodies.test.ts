@@ -7,7 +7,7 @@ import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
 import { placeBrep } from "../../../src/cad/assembly/place_brep.ts";
 import { box, cylinder, ell, motion, sphere, torus } from "../../helpers/breps.ts";
 import { turned } from "../../helpers/turned.ts";
-import { CORPUS, HAS_CORPUS } from "../corpus.ts";
+import { CORPUS, HAS_CORPUS } from "../../helpers/corpus.ts";
 
 /** Hand-made ones, and real ones of all kinds of surfaces. */
 const bodies: [string, Brep][] = [

@@ -1,24 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Brep } from "../../../src/cad/brep.ts";
 import { bodiesOf } from "../../../src/cad/formats/brep/bodies.ts";
 import { parseBrepText } from "../../../src/cad/formats/brep/brep_text.ts";
 import { applyToPoint } from "../../../src/cad/geometry/transform.ts";
+import { CORPUS } from "../../helpers/corpus.ts";
 
 /** Public B-Rep files, and what native OpenCascade 7.6 counts in them. */
 const FILES = [
   { file: "h02_ramps14_board_12MB.brep", faces: 10952, solids: 559, edges: 25589 },
   { file: "h47_d150_fused_aircraft.brep", faces: 246, solids: 1, edges: 496 },
 ];
-const corpus = process.env.TRUNNION_CORPUS ??
-  fileURLToPath(new URL("../../../../shared/corpus", import.meta.url));
-const present = FILES.filter(({ file }) => existsSync(`${corpus}/hard/${file}`));
+const present = FILES.filter(({ file }) => existsSync(`${CORPUS}/hard/${file}`));
 
 describe.skipIf(present.length === 0)("real B-Rep files", () => {
   test.each(present)("$file", ({ file, faces, solids, edges }) => {
-    const tree = parseBrepText(readFileSync(`${corpus}/hard/${file}`));
+    const tree = parseBrepText(readFileSync(`${CORPUS}/hard/${file}`));
     const distinct = tree.shapes.filter(({ kind }) => kind === "face").length;
     const bodies = bodiesOf(tree, new Int32Array(distinct));
     const total = (count: (brep: Brep) => number) =>

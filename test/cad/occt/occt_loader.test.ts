@@ -10,14 +10,14 @@ import type { CadModel } from "../../../src/cad/cad_loader.ts";
 import { CadError, KernelTimeout } from "../../../src/cad/errors.ts";
 import type { LoaderOptions } from "../../../src/cad/loader_options.ts";
 import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
-import { corpusFiles, HAS_CORPUS } from "../corpus.ts";
-import { hanging, makeStepParts, type StepParts } from "./step_parts.ts";
+import { corpusFiles, HAS_CORPUS } from "../../helpers/corpus.ts";
+import { hanging, readStepParts, type StepParts } from "./step_parts.ts";
 
 let parts: StepParts;
 let folder: string;
 let loader: OcctLoader;
 beforeAll(async () => {
-  parts = await makeStepParts();
+  parts = await readStepParts();
   folder = await mkdtemp(join(tmpdir(), "trunnion-loader-"));
   loader = new OcctLoader();
   await loader.warmUp();

@@ -1,4 +1,10 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
+import { madeOnce } from "../../helpers/made_once.ts";
+
+/** What decides the parts' bytes. */
+const CODE = ["src/cad/occt", "test/cad/occt/step_parts.ts"];
 
 type Shape = InstanceType<OpenCascade["TopoDS_Shape"]>;
 
@@ -14,8 +20,23 @@ export interface StepParts {
   readonly assembly: string;
 }
 
-/** Makes the parts. Takes about a second. */
-export async function makeStepParts(): Promise<StepParts> {
+/** Reads the parts, which the first test file that asks for them makes: that takes a second. */
+export async function readStepParts(): Promise<StepParts> {
+  const folder = await madeOnce("step-parts", CODE, async (made) => {
+    for (const [name, text] of Object.entries(await makeStepParts())) {
+      writeFileSync(join(made, `${name}.step`), text);
+    }
+  });
+  const read = (name: string) => readFileSync(join(folder, `${name}.step`), "utf8");
+  return {
+    box: read("box"),
+    cylinder: read("cylinder"),
+    notched: read("notched"),
+    assembly: read("assembly"),
+  };
+}
+
+async function makeStepParts(): Promise<StepParts> {
   const oc = await loadOcct();
   const box = new oc.BRepPrimAPI_MakeBox(10, 20, 30).Shape();
   const cylinder = new oc.BRepPrimAPI_MakeCylinder(3, 30).Shape();

@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
-import { samples } from "../../../src/cad/samples/samples.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { verifyDataset } from "../../../src/dataset/verify/verify_dataset.ts";
 import { createFlow } from "../../../src/pipeline/create_flow.ts";
@@ -17,6 +17,7 @@ import { gatherTask } from "../../../src/pipeline/tasks/builtin_tasks.ts";
 import type { TypedArray } from "../../../src/storage/array.ts";
 import type { ColumnValue } from "../../../src/storage/parquet.ts";
 import { rewriteArray, rewriteColumn } from "../../helpers/rewrite_dataset.ts";
+import { copySampleParts } from "../../helpers/sample_parts.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 import { encodeParts } from "./encode_parts.ts";
 
@@ -24,9 +25,12 @@ const folder = temporaryFolder();
 const parts = folder("parts");
 const out = folder("out");
 let whole = "";
+// One kernel for all files that are encoded again.
+const loader = new OcctLoader();
+afterAll(() => loader.close());
 
 beforeAll(async () => {
-  await samples(parts, { count: 8, seed: 5 });
+  await copySampleParts(parts, 8);
   const { flowFile } = await createFlow({
     name: "parts",
     tasks: [gatherTask, encodeParts],
@@ -232,7 +236,7 @@ describe("verify", () => {
   test("finds a value that only the source file gives away", async () => {
     const flow = await planted(value("faces/face_areas", 2, (area) => area * 1.00001));
     expect((await verifyDataset(flow, { sources: 0 })).ok).toBe(true);
-    const { faults, sources } = await verifyDataset(flow, { sources: 8 });
+    const { faults, sources } = await verifyDataset(flow, { sources: 8, loader });
     expect(faults).toMatchObject([{
       check: "sources",
       where: "faces/face_areas",
@@ -244,7 +248,11 @@ describe("verify", () => {
 
   test("draws the same files for the same seed", async () => {
     const drawn = async (seed: number) => {
-      const { sources } = await verifyDataset(join(whole, "parts.flow"), { sources: 3, seed });
+      const { sources } = await verifyDataset(join(whole, "parts.flow"), {
+        sources: 3,
+        seed,
+        loader,
+      });
       return sources.map(({ fileId }) => fileId);
     };
     const first = await drawn(4);
@@ -265,7 +273,7 @@ describe("verify", () => {
       });
       await rewriteColumn(infoset, "reader", (readers) => readers[readers.length - 1] = "other");
     });
-    const { ok, sources } = await verifyDataset(flow, { sources: 8 });
+    const { ok, sources } = await verifyDataset(flow, { sources: 8, loader });
     expect(ok).toBe(true);
     expect(sources.map(({ outcome }) => outcome)).toEqual([
       "missing",

@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { encodeTask, gatherTask } from "../../../src/pipeline/tasks/builtin_tasks.ts";
 import { openDataFile } from "../../../src/storage/read_data_file.ts";
+import { CORPUS, HAS_CORPUS } from "../../helpers/corpus.ts";
 import { resultsOf, runTasks, temporaryFolder } from "../helpers.ts";
 
-const corpus = Deno.env.get("TRUNNION_CORPUS") ??
-  fileURLToPath(new URL("../../../../shared/corpus", import.meta.url));
-const smoke = join(corpus, "smoke");
+const smoke = join(CORPUS, "smoke");
 
 describe("gather", () => {
   test("takes each file once, sorted, however many sources lead to it", async () => {
@@ -36,7 +33,7 @@ describe("gather", () => {
   });
 });
 
-test.skipIf(!existsSync(smoke))("real files become samples, bad ones rows", async () => {
+test.skipIf(!HAS_CORPUS)("real files become samples, bad ones rows", async () => {
   const folder = temporaryFolder();
   const bad = join(folder, "bad.step");
   await writeFile(bad, "no STEP at all");

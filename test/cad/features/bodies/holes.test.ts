@@ -7,8 +7,8 @@ import { BodyGeometry } from "../../../../src/cad/features/bodies/body_geometry.
 import { holesOf } from "../../../../src/cad/features/bodies/holes.ts";
 import { OcctLoader } from "../../../../src/cad/occt/occt_loader.ts";
 import type { PartLabels } from "../../../../src/cad/samples/part_labels.ts";
-import { samples } from "../../../../src/cad/samples/samples.ts";
 import { box, cylinder, motion, moved } from "../../../helpers/breps.ts";
+import { copySampleParts } from "../../../helpers/sample_parts.ts";
 import { turned } from "../../../helpers/turned.ts";
 
 const of = (brep: Brep) => holesOf(new BodyGeometry(brep));
@@ -86,7 +86,7 @@ describe("holes of discs", () => {
 describe("holes of sample parts", () => {
   const folder = mkdtempSync(join(tmpdir(), "trunnion-holes-"));
   const loader = new OcctLoader();
-  beforeAll(() => samples(folder, { count: 10, seed: 3, processes: 1 }), 120_000);
+  beforeAll(() => copySampleParts(folder, 10), 120_000);
   afterAll(async () => {
     await loader.close();
     rmSync(folder, { recursive: true });

@@ -1,6 +1,11 @@
-/** The corpus of real files, where there is one: its folder comes from TRUNNION_CORPUS. */
+/**
+ * The corpus of real files, where there is one: its folder comes from TRUNNION_CORPUS.
+ *
+ * Who imports this is named at the end of the run where the corpus is not there.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 const BESIDE = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
