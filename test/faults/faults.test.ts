@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stuckThreads } from "../../src/pool/hosts/stuck_threads.ts";
-import { hanging, readStepParts } from "../cad/occt/step_parts.ts";
+import { hanging, makeStepParts } from "../cad/occt/step_parts.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
 import { runReport } from "../../src/pipeline/outputs/report_run.ts";
 import { closeWorkers } from "../../src/pool/run/warm_pools.ts";
@@ -82,7 +82,7 @@ const fatal = cells.filter(({ expected }) => expected === processEnds);
 
 const root = mkdtempSync(join(tmpdir(), "trunnion-faults-"));
 const endless = join(root, "endless.step");
-beforeAll(async () => writeFileSync(endless, hanging(await readStepParts())));
+beforeAll(async () => writeFileSync(endless, hanging(await makeStepParts())));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const others = (from: number, count: number) =>

@@ -14,7 +14,7 @@ import { gatherTask } from "../../../src/pipeline/tasks/builtin_tasks.ts";
 import { gatherFiles } from "../../../src/pipeline/tasks/gather_files.ts";
 import { resultsOf, runTasks, temporaryFolder } from "../../pipeline/helpers.ts";
 import { openDataFile } from "../../../src/storage/read_data_file.ts";
-import { readStepParts } from "../occt/step_parts.ts";
+import { makeStepParts } from "../occt/step_parts.ts";
 import { bytesOf } from "./step_text.ts";
 import { toyReader } from "./toy/toy_format.ts";
 import { encodeToy } from "./toy/toy_tasks.ts";
@@ -74,7 +74,7 @@ test.each([["here", true], ["in workers", false]])(
     const folder = temporaryFolder();
     writeFileSync(join(folder, "a.toy"), "TOY\nbox brick 1 2 3\nbox tile 5 5 1\n");
     writeFileSync(join(folder, "b.toy"), "no toy");
-    writeFileSync(join(folder, "c.step"), (await readStepParts()).box);
+    writeFileSync(join(folder, "c.step"), (await makeStepParts()).box);
     const run = await runTasks([gatherTask, encodeToy], { sources: [folder] }, {
       debug,
       maxWorkers: 1,

@@ -13,7 +13,7 @@ import {
 } from "../../../src/cad/errors.ts";
 import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
 import { ended, isRunning } from "./processes.ts";
-import { hanging, padded, readStepParts, type StepParts, trapping } from "./step_parts.ts";
+import { hanging, makeStepParts, padded, type StepParts, trapping } from "./step_parts.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (data: Uint8Array) => new TextDecoder().decode(data);
@@ -21,7 +21,7 @@ const text = (data: Uint8Array) => new TextDecoder().decode(data);
 let parts: StepParts;
 let kernel: KernelProcess;
 beforeAll(async () => {
-  parts = await readStepParts();
+  parts = await makeStepParts();
   kernel = new KernelProcess();
 });
 afterAll(() => kernel.close());

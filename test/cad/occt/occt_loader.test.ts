@@ -11,13 +11,13 @@ import { CadError, KernelTimeout } from "../../../src/cad/errors.ts";
 import type { LoaderOptions } from "../../../src/cad/loader_options.ts";
 import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
 import { corpusFiles, HAS_CORPUS } from "../../helpers/corpus.ts";
-import { hanging, readStepParts, type StepParts } from "./step_parts.ts";
+import { hanging, makeStepParts, type StepParts } from "./step_parts.ts";
 
 let parts: StepParts;
 let folder: string;
 let loader: OcctLoader;
 beforeAll(async () => {
-  parts = await readStepParts();
+  parts = await makeStepParts();
   folder = await mkdtemp(join(tmpdir(), "trunnion-loader-"));
   loader = new OcctLoader();
   await loader.warmUp();

@@ -7,11 +7,11 @@ import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import { labelsByEntityId } from "../../../src/cad/labels/labels_by_entity_id.ts";
 import { OcctLoader } from "../../../src/cad/occt/occt_loader.ts";
 import { dataOf, entitiesIn, withData } from "../formats/step_text.ts";
-import { readStepParts } from "./step_parts.ts";
+import { makeStepParts } from "./step_parts.ts";
 
 let box: string, folder: string, loader: OcctLoader;
 beforeAll(async () => {
-  ({ box } = await readStepParts());
+  ({ box } = await makeStepParts());
   folder = await mkdtemp(join(tmpdir(), "trunnion-part21-"));
   loader = new OcctLoader();
 });

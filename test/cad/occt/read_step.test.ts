@@ -3,13 +3,13 @@ import { bodiesOf } from "../../../src/cad/formats/brep/bodies.ts";
 import { parseBrepText } from "../../../src/cad/formats/brep/brep_text.ts";
 import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import { readStep } from "../../../src/cad/occt/read_step.ts";
-import { readStepParts, type StepParts } from "./step_parts.ts";
+import { makeStepParts, type StepParts } from "./step_parts.ts";
 
 let oc: OpenCascade;
 let parts: StepParts;
 beforeAll(async () => {
   oc = await loadOcct();
-  parts = await readStepParts();
+  parts = await makeStepParts();
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -20,10 +20,10 @@ export interface StepParts {
   readonly assembly: string;
 }
 
-/** Reads the parts, which the first test file that asks for them makes: that takes a second. */
-export async function readStepParts(): Promise<StepParts> {
+/** Makes the parts, which takes a second, or reads those that another test file has made. */
+export async function makeStepParts(): Promise<StepParts> {
   const folder = await madeOnce("step-parts", CODE, async (made) => {
-    for (const [name, text] of Object.entries(await makeStepParts())) {
+    for (const [name, text] of Object.entries(await makeAll())) {
       writeFileSync(join(made, `${name}.step`), text);
     }
   });
@@ -36,7 +36,7 @@ export async function readStepParts(): Promise<StepParts> {
   };
 }
 
-async function makeStepParts(): Promise<StepParts> {
+async function makeAll(): Promise<StepParts> {
   const oc = await loadOcct();
   const box = new oc.BRepPrimAPI_MakeBox(10, 20, 30).Shape();
   const cylinder = new oc.BRepPrimAPI_MakeCylinder(3, 30).Shape();
