@@ -233,6 +233,7 @@ export { SchemaError, type SchemaIssue } from "./src/flow/engine/check_schema.ts
 export type { ErrorRow } from "./src/flow/record/error_row.ts";
 export {
   CadError,
+  DamagedGeometry,
   EmptyFile,
   ExternalReferences,
   FileNotFound,

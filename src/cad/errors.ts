@@ -51,6 +51,11 @@ export class NonFiniteCoordinates extends CadError {
   override name = "NonFiniteCoordinates";
 }
 
+/** The file's geometry contradicts itself, so that the kernel makes no sound shape of it. */
+export class DamagedGeometry extends CadError {
+  override name = "DamagedGeometry";
+}
+
 /** The file holds nothing that bounds a body: no solid, no shell, no face. */
 export class NoBodies extends CadError {
   override name = "NoBodies";

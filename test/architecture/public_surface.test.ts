@@ -7,6 +7,7 @@ const SURFACE = [
   "BrepQueries",
   "CadError",
   "CorruptData",
+  "DamagedGeometry",
   "DatasetError",
   "DatasetExplorer",
   "DatasetLoader",

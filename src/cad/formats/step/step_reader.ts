@@ -7,9 +7,11 @@ import { withDistinctPlaces } from "../../assembly/distinct_places.ts";
 import { CadError, NoBodies } from "../../errors.ts";
 import { bodiesOf } from "../brep/bodies.ts";
 import { parseBrepText } from "../brep/brep_text.ts";
+import type { ShapeTree } from "../brep/brep_tree.ts";
 import type { FormatReader, ReadingContext, ReadModel } from "../format_reader.ts";
 import type { KernelDump } from "../shape_kernel.ts";
 import { nodeWithFileNumbers, withFileNumbers } from "./file_numbers.ts";
+import { kernelFault } from "./kernel_fault.ts";
 import { assemblyTree } from "./step_assembly.ts";
 import { StepEntities } from "./step_entities.ts";
 import { stepFaceNames } from "./step_face_names.ts";
@@ -51,10 +53,13 @@ export const stepReader: FormatReader = {
     const unit = context.options.units === "mm" ? null : fileUnitLength(entities, text, scan);
     const scanned = performance.now();
 
-    const dump = await askKernel(scan, unit?.length ?? 1, context);
+    const explained = (error: unknown) => kernelFault(error, entities, scan, context.path);
+    const dump = await askKernel(scan, unit?.length ?? 1, context).catch((error) => {
+      throw explained(error);
+    });
     const dumped = performance.now();
 
-    const tree = parseBrepText(dump.brep);
+    const tree = parsed(dump.brep, explained);
     const names = stepFaceNames(text, scan);
     const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
     if (distinct.length === 0) throw noBodies(scan, tree);
@@ -85,6 +90,14 @@ export const stepReader: FormatReader = {
     } satisfies ReadModel;
   },
 };
+
+function parsed(brep: Uint8Array, explained: (error: unknown) => unknown): ShapeTree {
+  try {
+    return parseBrepText(brep);
+  } catch (error) {
+    throw explained(error);
+  }
+}
 
 async function askKernel(
   scan: StepScan,
