@@ -85,8 +85,8 @@ export {
   type DatasetMergerOptions,
   type MergeOptions,
   type MergeProgress,
-  type MergeReport,
 } from "./src/dataset/merge/dataset_merger.ts";
+export type { MergeReport } from "./src/dataset/merge/merge_report.ts";
 export type { ArrayOrigin, ArrayPlan, MergeSizes } from "./src/dataset/merge/merge_plan.ts";
 export type { MergeExecutor, MergeExecutorOptions } from "./src/dataset/merge/merge_executor.ts";
 export type { ShardFile, ShardTask } from "./src/dataset/merge/shard_task.ts";

@@ -102,7 +102,7 @@ describe.skipIf(Deno.build.os !== "linux")("Ctrl-C", () => {
     expect(await err).toMatch(/The run of 'x' was stopped: \d+ items are done/);
     expect(started.length).toBeGreaterThan(0);
     await until(() => alive(started).length === 0);
-    expect(files(out).filter((name) => /\.tmp|merge/.test(name))).toEqual([]);
+    expect(files(out).filter((name) => /\.tmp/.test(name))).toEqual([]);
     const flow = JSON.parse(Deno.readTextFileSync(`${out}/flows/x/x.flow`));
     expect(flow.state).toBe("cancelled");
     expect(flow.sample_count).toBe(flow.file_count);

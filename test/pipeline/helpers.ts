@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
 import type { PipelineOptions } from "../../src/pipeline/options.ts";
+import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
 import type { ProcessResult } from "../../src/pipeline/process_result.ts";
 
 /** A folder that is removed when the test ends. */
@@ -30,8 +31,9 @@ export function runTasks(
   tasks: readonly unknown[],
   inputs: Record<string, unknown>,
   options: Partial<PipelineOptions> = {},
+  more: Partial<ProcessOptions> = {},
 ): Promise<ProcessResult> {
-  return quietFlow({ tasks, ...options }).process({ inputs });
+  return quietFlow({ tasks, ...options }).process({ inputs, ...more });
 }
 
 /** The results of a task by its name. */

@@ -9,8 +9,11 @@ import { TrunnionError } from "../../base/errors.ts";
 import { writeParquet } from "../../storage/parquet.ts";
 import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";
+import { findFinished, noteFinished } from "./finished_merge.ts";
 import { MergeError } from "./merge_error.ts";
 import { MergeFolder } from "./merge_folder.ts";
+import { inputsKey } from "./merge_key.ts";
+import type { MergeReport } from "./merge_report.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 import { planMerge } from "./plan_merge.ts";
 import { publish } from "./publish.ts";
@@ -56,37 +59,17 @@ export interface MergeOptions extends MergeSizes {
   /** Ends the merge; what was there before stays. */
   readonly signal?: AbortSignal;
   /**
+   * Whether the dataset is made again although nothing has changed since it was made.
+   *
+   * @default {false}
+   */
+  readonly fresh?: boolean;
+  /**
    * Where shards are written: on a pool, say. The bytes are the same wherever it is.
    *
    * @default {here, one after the other}
    */
   readonly executor?: MergeExecutor;
-}
-
-/** What a merge made. */
-export interface MergeReport {
-  /** The folder of the arrays. */
-  readonly datasetPath: string;
-  /** The table of the samples. */
-  readonly infosetPath: string;
-  /** The table of the vocabularies. */
-  readonly attribsetPath: string;
-  /** Encoded files that were merged. */
-  readonly fileCount: number;
-  /** Distinct bodies: rows of the infoset. */
-  readonly sampleCount: number;
-  /** Rows, shards and arrays of each group. */
-  readonly groups: Readonly<
-    Record<string, { rows: number; shards: number; arrays: readonly string[] }>
-  >;
-  /** Bytes of all rows, before compression. */
-  readonly rawBytes: number;
-  /** Bytes of the shards on disk. */
-  readonly writtenBytes: number;
-  /** How many tasks, a shard of every array of a group each, an interrupted merge had done. */
-  readonly resumedTasks: number;
-  /** What a person should know, a sentence each. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -129,6 +112,9 @@ export class DatasetMerger {
    * Runs the merge. A dataset that was there is replaced when the new one is whole; if anything
    * fails, or the signal fires, it stays as it was.
    *
+   * Where the same files were merged before, and nobody has touched the dataset since, it stays,
+   * and nothing is written.
+   *
    * A merge that was killed, cancelled, or stopped by a full disk leaves the shards that it has
    * written in `<name>.dataset.tmp-<key>`. The next merge of the same files goes on with them; one
    * of other files removes them. Where the files themselves are at fault nothing is left.
@@ -139,7 +125,11 @@ export class DatasetMerger {
    */
   async mergeData(options: MergeOptions = {}): Promise<MergeReport> {
     const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName } = this.#options;
-    const { onProgress, signal, batchSize, executor = mergeHere, ...sizes } = options;
+    const { onProgress, signal, batchSize, executor = mergeHere, fresh = false, ...sizes } =
+      options;
+    const finishedKey = inputsKey(dataFiles, flowName, sizes);
+    const finished = fresh ? null : findFinished(this.#options, finishedKey);
+    if (finished !== null) return finished;
     const onFiles = (done: number) =>
       onProgress?.({ stage: "plan", done, total: dataFiles.length });
     const planned = { dataFiles, flowName, batchSize, signal, onFiles, ...sizes };
@@ -193,7 +183,7 @@ export class DatasetMerger {
       folder.close();
       for (const { temporary } of [infoset, attribset]) rmSync(temporary, { force: true });
     }
-    return {
+    const report: MergeReport = {
       datasetPath,
       infosetPath,
       attribsetPath,
@@ -203,8 +193,11 @@ export class DatasetMerger {
       rawBytes,
       writtenBytes,
       resumedTasks,
+      kept: false,
       warnings: [...plan.warnings, ...tables.warnings],
     };
+    noteFinished(this.#options, finishedKey, report);
+    return report;
   }
 
   /** Clears away what other merges have left, and opens the folder of this one. */

@@ -4,11 +4,11 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import type { Stats } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import { DATASET_FORMAT } from "./finish.ts";
-import type { MergePlan } from "./merge_plan.ts";
+import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 
 /** The version of what shards consist of: raise it whenever the same files give other bytes. */
 const SHARD_VERSION = 1;
@@ -44,9 +44,31 @@ export class MergeKey {
     return this.#hash.digest("hex").slice(0, KEY_DIGITS);
   }
 
+  /** The key of merges whose files have only been looked at from outside. */
+  finishUnread(sizes: MergeSizes): string {
+    this.#add(sizes);
+    return this.#hash.digest("hex").slice(0, KEY_DIGITS);
+  }
+
   #add(value: unknown): void {
     this.#hash.update(JSON.stringify(value) + "\n");
   }
+}
+
+/** What decides a merge before its files are read: the same for the same bytes. */
+export function inputsKey(
+  dataFiles: readonly string[],
+  flowName: string,
+  sizes: MergeSizes,
+): string {
+  const key = new MergeKey(flowName);
+  for (const path of dataFiles) key.addFile(path, factsOf(path));
+  return key.finishUnread(sizes);
+}
+
+/** What a file looks like; one that is missing is found to be so when it is opened. */
+export function factsOf(path: string): FileFacts {
+  return statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
 }
 
 const KEY_DIGITS = 16;

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { statSync } from "node:fs";
 import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
@@ -11,7 +10,7 @@ import type { DataFile } from "../../storage/data_file.ts";
 import { openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
-import { type FileFacts, MergeKey } from "./merge_key.ts";
+import { factsOf, type FileFacts, MergeKey } from "./merge_key.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 import { MergePlanBuilder } from "./merge_plan_builder.ts";
 
@@ -79,7 +78,7 @@ export async function planMerge(
 function open(path: string): { file: DataFile; facts: FileFacts } {
   try {
     // Asked for first: a file that is replaced between the two then has another key next time.
-    const facts = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+    const facts = factsOf(path);
     return { file: openDataFile(path), facts };
   } catch (cause) {
     const why = messageOf(cause);

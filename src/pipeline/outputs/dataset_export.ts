@@ -69,6 +69,9 @@ export class AutoDatasetExportTask extends SequentialTask {
         },
       });
       for (const warning of report.warnings) log("WARNING", warning);
+      if (report.kept) {
+        log("INFO", "The dataset stays as it is: nothing has changed since it was made.");
+      }
       if (report.resumedTasks > 0) {
         log("INFO", `Went on with ${report.resumedTasks} shards of an interrupted merge.`);
       }

@@ -50,6 +50,7 @@ test("the folder and the .flow file are as documented, paths relative to the fil
     "test.dataset",
     "test.flow",
     "test.infoset",
+    "test.merge.json",
   ]);
   expect(readdirSync(join(root, "stream_cache")).sort()).toEqual(["glb", "png"]);
   const file = JSON.parse(readFileSync(run.flowFile, "utf8"));
@@ -104,7 +105,12 @@ test("the log has the lines of a run", async () => {
 test("without an encoded item there is no merge, and an earlier dataset stays", async () => {
   const flowsOutputDir = temporaryFolder();
   const first = await runTasks([tasks.encode], { n: [1] }, { flowsOutputDir });
-  const run = await runTasks([tasks.encode, tasks.look], { n: [7] }, { flowsOutputDir });
+  const run = await runTasks(
+    [tasks.encode, tasks.look],
+    { n: [7] },
+    { flowsOutputDir },
+    { prune: true },
+  );
   expect(run.summary).toMatchObject({
     flow_data: null,
     file_count: 0,
