@@ -9,7 +9,7 @@ import { isInUse } from "./merge_folder.ts";
 import { isMergeKey } from "./merge_key.ts";
 
 /** The three parts of a dataset, in the order in which they are published. */
-interface DatasetParts {
+export interface DatasetParts {
   readonly datasetPath: string;
   readonly infosetPath: string;
   readonly attribsetPath: string;

@@ -18,8 +18,7 @@ export function adviseConfig(error: unknown, args: readonly string[]): unknown {
   const how = config === undefined ? "without a deno.json" : `with '${config}'`;
   return new WorkerBootError(
     `${error.message.replace(/\.$/, "")}. Workers import modules ${how}. Where that is not the ` +
-      'deno.json of the tasks, name it: `createFlow({ config: "deno.json" })`, or --config of ' +
-      "`trunnion run`.",
+      'deno.json of the tasks, name it: `createFlow({ config: "deno.json" })`, or --config.',
     { data: { ...error.data, config: config ?? null }, cause: error.cause },
   );
 }
