@@ -96,9 +96,9 @@ function stageReport(reader: JournalReader, stage: StageRow, runEnd: number): St
 }
 
 function durations(reader: JournalReader, { id, run }: StageRow, count: number) {
-  const at = (share: number) =>
-    reader.figures.durationAt(id, run, Math.min(count - 1, Math.floor(share * count)));
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
+  const ranks = [0.5, 0.95, 1].map((share) => Math.min(count - 1, Math.floor(share * count)));
+  const [p50, p95, max] = reader.figures.durationsAt(id, run, ranks);
+  return { p50, p95, max };
 }
 
 function workerReports(

@@ -50,6 +50,8 @@ export class ItemRunner implements Handler {
   readonly #options: ItemRunnerOptions;
   readonly #shards = new ShardHandler();
   readonly #timer = new ItemTimer();
+  /** What holds for the tasks of a stage, by their names: the same for all of its items. */
+  readonly #policies = new WeakMap<StageCall, Map<string, TaskPolicy>>();
   #booted: Promise<BootedLoader> | null = null;
 
   constructor(options: ItemRunnerOptions) {
@@ -177,11 +179,17 @@ export class ItemRunner implements Handler {
     }
   }
 
-  #policyOf(task: string, { items, makesItems }: StageCall): TaskPolicy {
-    const policy = joinPolicies(this.#options.tasks.get(task)!.policy, items);
-    // A file that hangs must become a row in a run that nobody watches.
-    const timeout = policy.timeout ?? (makesItems ? undefined : ITEM_TIMEOUT_MS);
-    return { ...policy, timeout };
+  #policyOf(task: string, stage: StageCall): TaskPolicy {
+    const known = this.#policies.get(stage) ?? new Map<string, TaskPolicy>();
+    this.#policies.set(stage, known);
+    let policy = known.get(task);
+    if (policy === undefined) {
+      policy = joinPolicies(this.#options.tasks.get(task)!.policy, stage.items);
+      // A file that hangs must become a row in a run that nobody watches.
+      const timeout = policy.timeout ?? (stage.makesItems ? undefined : ITEM_TIMEOUT_MS);
+      known.set(task, policy = { ...policy, timeout });
+    }
+    return policy;
   }
 
   #boot(): Promise<BootedLoader> {

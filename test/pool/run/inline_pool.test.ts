@@ -69,3 +69,34 @@ test("a boot failure is one error; closing closes the handler", async () => {
   await pool.close();
   expect(closed).toBe(1);
 });
+
+test("quick items are handed out together, and what has ended is told when the run stops", async () => {
+  const controller = new AbortController();
+  const pool = poolOf((item) => {
+    if (item === 900) controller.abort("enough");
+    return item;
+  });
+  const [handed, told]: number[][] = [[], []];
+  const run = pool.run(numbered(Array.from({ length: 1000 }, (_, i) => i)), {
+    signal: controller.signal,
+    onHanded: (items) => void handed.push(items.length),
+    onOutcomes: (outcomes) => void told.push(outcomes.length),
+  });
+  await expect(run).rejects.toBe("enough");
+  expect(handed.length).toBeLessThan(200);
+  expect(told.reduce((sum, count) => sum + count, 0)).toBe(901);
+});
+
+test("what a slow source gives is done at once, and its failure ends the run", async () => {
+  const done: unknown[] = [];
+  const pool = poolOf((item) => done.push(item));
+  async function* items() {
+    yield { index: 0, payload: "a" };
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(done).toEqual(["a"]);
+    yield { index: 1, payload: "b" };
+    throw new Error("no more");
+  }
+  const run = pool.run(items(), { signal: new AbortController().signal, onOutcomes: () => {} });
+  await expect(run).rejects.toThrow("no more");
+});
