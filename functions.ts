@@ -78,15 +78,15 @@ export {
   type FlowEventPayload,
   type FlowEventType,
   type FlowListener,
-  type FlowResult,
+  type NotedResult,
 } from "./src/flow/functions/flow_event.ts";
 export type { FlowEventSource, FlowListenerFailure } from "./src/flow/functions/flow_listeners.ts";
 export type {
   FlowDurations,
   FlowDurationsWithStatus,
-  FlowOutput,
   FlowRecord,
   FlowStats,
+  FlowTranscript,
   TaskRecord,
   TaskStats,
 } from "./src/flow/functions/flow_record.ts";

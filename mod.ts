@@ -215,6 +215,7 @@ export {
   ThreadExecutor,
   type ThreadExecutorOptions,
 } from "./src/pool/executors/thread_executor.ts";
+export type { WorkerJobContext } from "./src/pool/inside/function_handler.ts";
 export { stuckThreads } from "./src/pool/hosts/stuck_threads.ts";
 export { closeWorkers } from "./src/pool/run/warm_pools.ts";
 export type { HostOptions } from "./src/pool/hosts/host_flags.ts";

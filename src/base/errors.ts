@@ -1,5 +1,5 @@
 /**
- * The one error model: an error is a class with a stable `code`, plain `data` and a `cause`.
+ * The one error model: an error is a class with plain `data` and a `cause`.
  *
  * Errors cross worker borders and end up as rows, so everything that matters about one is in
  * fields that survive JSON.

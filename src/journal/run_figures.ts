@@ -9,7 +9,7 @@ const FAILED = "FROM items WHERE stage = ? AND position IS NOT NULL AND due = 0 
   "AND state = 'failed'";
 
 /** How many items of a stage ended in one way. */
-export interface StateCount {
+interface StateCount {
   readonly state: EndState;
   readonly count: number;
   /** How many of them were done in a process of their own. */
@@ -17,7 +17,7 @@ export interface StateCount {
 }
 
 /** What one worker did in a run. */
-export interface WorkerTotal {
+interface WorkerTotal {
   readonly worker: number;
   readonly items: number;
   /** Milliseconds in which it did items. */
@@ -25,7 +25,7 @@ export interface WorkerTotal {
 }
 
 /** An item that failed. */
-export interface FailedItem {
+interface FailedItem {
   readonly task: string;
   readonly item: string;
   readonly error_class: string;

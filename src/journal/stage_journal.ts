@@ -28,7 +28,7 @@ export interface ListedItem {
 }
 
 /** What a stage needs of the journal that it stands in. */
-export interface OpenJournal {
+interface OpenJournal {
   readonly path: string;
   /** The number of the run that is written. */
   readonly run: number;

@@ -33,7 +33,7 @@ import type { Executors } from "./run_options.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
 /** What a job needs of its run. */
-export interface RunnerHost extends Stoppable {
+interface RunnerHost extends Stoppable {
   readonly id: string;
   readonly events: EventStream;
   addLog(level: LogLevel, message: string, job: string | null): void;

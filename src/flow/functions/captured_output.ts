@@ -10,7 +10,7 @@ export const CONSOLE_METHODS = [
 ] as const;
 
 /** One printed line. */
-export interface PrintedLine {
+interface PrintedLine {
   readonly level: LogLevel;
   readonly text: string;
 }

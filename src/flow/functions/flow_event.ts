@@ -32,7 +32,7 @@ export interface FlowArtifact {
 }
 
 /** A value that a flow found worth noting. */
-export interface FlowResult {
+export interface NotedResult {
   /** What it is found by. */
   readonly key: string;
   /** What it is, in words. */
@@ -71,7 +71,7 @@ export interface FlowEventPayload {
   /** An artifact was added. */
   readonly new_artifact: { readonly artifactData: FlowArtifact };
   /** A result was added. */
-  readonly new_result: { readonly resultData: FlowResult };
+  readonly new_result: { readonly resultData: NotedResult };
 }
 
 /** The levels as numbers, as they stand in events. */

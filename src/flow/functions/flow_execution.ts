@@ -10,13 +10,13 @@ import {
   type FlowEvent,
   type FlowEventPayload,
   type FlowEventType,
-  type FlowResult,
   LOG_LEVEL_NUMBERS,
+  type NotedResult,
 } from "./flow_event.ts";
 import { everyFlow } from "./flow_events.ts";
 import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import type { CallingFlow, TaskCall } from "./task_call.ts";
-import { plainText, valueText } from "./text.ts";
+import { valueText, withoutColours } from "./text.ts";
 
 /** Where an execution is. */
 export type FlowStatus = "pending" | "running" | "completed" | "failed" | "cancelled";
@@ -32,7 +32,7 @@ export interface Outside {
 }
 
 /** What an execution needs to know of its flow. */
-export interface ExecutionOptions {
+interface ExecutionOptions {
   /** The flow itself, for those who know what it is. */
   readonly flow: object;
   readonly id: string;
@@ -130,7 +130,7 @@ export class FlowExecution implements CallingFlow {
     const lines = this.run.log;
     const dropped = this.#logged - lines.length;
     return lines.slice(Math.max(0, this.#uncaptured - dropped)).map((line) =>
-      plainText(line.message)
+      withoutColours(line.message)
     );
   }
 
@@ -146,7 +146,7 @@ export class FlowExecution implements CallingFlow {
     if (this.config.logToConsole) this.#options.outside.print(message);
     if (!this.#heard()) return;
     const logLevel = LOG_LEVEL_NUMBERS[level];
-    const messageData = { logLevel, message, messageText: plainText(message) };
+    const messageData = { logLevel, message, messageText: withoutColours(message) };
     this.#send("flow_message", { messageData }, task, logLevel);
   }
 
@@ -155,7 +155,7 @@ export class FlowExecution implements CallingFlow {
     this.#send("new_artifact", { artifactData: artifact }, task, INFO);
   }
 
-  addResult(result: FlowResult, task: TaskCall | null = null): void {
+  addResult(result: NotedResult, task: TaskCall | null = null): void {
     this.run.addResult({ ...result, data: null }, task?.name ?? null);
     this.#send("new_result", { resultData: result }, task, INFO);
   }

@@ -2,10 +2,10 @@
 import { messageOf } from "../../base/message_of.ts";
 import { type ErrorRow, toErrorRow } from "../record/error_row.ts";
 import type { LogLevel } from "../job.ts";
-import type { FlowArtifact, FlowEvent, FlowResult } from "./flow_event.ts";
+import type { FlowArtifact, FlowEvent, NotedResult } from "./flow_event.ts";
 import type { FlowExecution, FlowStatus } from "./flow_execution.ts";
 import type { TaskCall, TaskStatus } from "./task_call.ts";
-import { jsonValue, plainText, valueText } from "./text.ts";
+import { jsonValue, valueText, withoutColours } from "./text.ts";
 
 /** How one task went. */
 export interface TaskStats {
@@ -95,7 +95,7 @@ export interface FlowRecord {
     readonly tasks: readonly TaskRecord[];
     /** The ids of the captured events, in order. */
     readonly events: readonly string[];
-    readonly results: readonly FlowResult[];
+    readonly results: readonly NotedResult[];
     readonly artifacts: readonly FlowArtifact[];
     readonly logs: readonly {
       readonly time: number;
@@ -165,7 +165,7 @@ export function flowRecord(execution: FlowExecution): FlowRecord {
       })),
       logs: run.log.map(({ time, level, message, job }) => ({
         ...{ time, level },
-        message: plainText(message),
+        message: withoutColours(message),
         task: job,
       })),
       returnValue: jsonValue(execution.returnValue),
@@ -198,7 +198,7 @@ function taskRecord(task: TaskCall): TaskRecord {
 }
 
 /** What a flow gave and how long it took, for those who want no more. */
-export interface FlowOutput {
+export interface FlowTranscript {
   /** The captured messages, one a line. */
   readonly output: string;
   /** How long the flow and its tasks took. */
@@ -206,7 +206,7 @@ export interface FlowOutput {
 }
 
 /** The messages as one text. */
-export function flowOutput(execution: FlowExecution): FlowOutput {
+export function flowOutput(execution: FlowExecution): FlowTranscript {
   return {
     output: execution.capturedLogs.map(valueText).join("\n"),
     durations: flowDurations(execution),

@@ -15,12 +15,12 @@ import {
   flowDurations,
   type FlowDurationsWithStatus,
   flowDurationsWithStatus,
-  type FlowOutput,
   flowOutput,
   type FlowRecord,
   flowRecord,
   type FlowStats,
   flowStats,
+  type FlowTranscript,
 } from "./flow_record.ts";
 import { type Scope, scopes } from "./scope.ts";
 import type { TaskCall } from "./task_call.ts";
@@ -246,7 +246,7 @@ export class FunctionFlow<R = unknown> {
   }
 
   /** The messages as one text, with the durations. */
-  flowOutput(): FlowOutput {
+  flowOutput(): FlowTranscript {
     return flowOutput(this.#executed());
   }
 

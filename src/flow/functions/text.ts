@@ -28,7 +28,7 @@ function inspected(value: unknown): string {
 }
 
 /** A message without the colour codes of terminals. */
-export function plainText(message: string): string {
+export function withoutColours(message: string): string {
   return message.includes("\u001b") ? stripVTControlCharacters(message) : message;
 }
 

@@ -63,7 +63,7 @@ export type RunEvent =
   );
 
 /** An event without what the stream itself adds. */
-export type RunEventBody = RunEvent extends infer E
+type RunEventBody = RunEvent extends infer E
   ? E extends RunEvent ? Omit<E, keyof RunEventBase> : never
   : never;
 

@@ -3,7 +3,7 @@ import type { GraphEdge } from "../graph_edge.ts";
 import type { JobRecord } from "./job_record.ts";
 
 /** A job as the picture needs it; without a state, it has not run. */
-export type DrawnJob =
+type DrawnJob =
   & Pick<JobRecord, "name">
   & Partial<Pick<JobRecord, "state" | "durationMs" | "attempts" | "parent">>;
 

@@ -11,7 +11,7 @@ const MOST_DRAWN = 60;
 const MOST_LINES = 40;
 
 /** What is shown of a run. */
-export interface ShownRun {
+interface ShownRun {
   readonly name: string;
   readonly state: string;
   readonly statistics: RunStatistics;

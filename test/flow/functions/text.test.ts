@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { flow } from "../../../functions.ts";
-import { jsonValue, plainText, valueText } from "../../../src/flow/functions/text.ts";
+import { jsonValue, valueText, withoutColours } from "../../../src/flow/functions/text.ts";
 
 test("values as text are one line, and cut when they are long", () => {
   expect([valueText("a"), valueText(null), valueText(undefined), valueText(0), valueText(1n)])
@@ -25,7 +25,7 @@ test("a value that cannot be shown, or is too long, harms nobody", async () => {
 });
 
 test("colour codes are taken away", () => {
-  expect(plainText("\u001b[1m\u001b[31mred\u001b[0m bold")).toBe("red bold");
+  expect(withoutColours("\u001b[1m\u001b[31mred\u001b[0m bold")).toBe("red bold");
 });
 
 test("values for records survive JSON unchanged", () => {
