@@ -7,6 +7,7 @@ import { dirname, relative } from "node:path";
 import { digestText } from "../display/error_digest.ts";
 import { plainText } from "../base/plain_text.ts";
 import { shellWord } from "../display/shell_word.ts";
+import { againLines } from "../pipeline/stages/done_again.ts";
 import type { DryRunReport } from "../pipeline/dry_run_report.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/tasks/item_error.ts";
@@ -28,6 +29,7 @@ export function flowResult(result: ProcessResult): CommandResult {
   if (summary.reused_count > 0) {
     lines.push(`${summary.reused_count} kept from an earlier run`);
   }
+  lines.push(...againLines(summary.done_again).map((line) => `done again: ${line}`));
   if (summary.kept_beside_count > 0) {
     lines.push(
       `${

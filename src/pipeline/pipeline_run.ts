@@ -51,6 +51,7 @@ export class PipelineRun {
   readonly #controller = new AbortController();
   readonly #encoded: RunEnvironment["encoded"] = { stages: [] };
   readonly #beside = noneBeside();
+  readonly #again: Record<string, number> = {};
   readonly #created = new Date();
   readonly #id = crypto.randomUUID();
   readonly #counts = new Map<string, TaskCounts>();
@@ -144,6 +145,7 @@ export class PipelineRun {
         retry: retryAdvice(this.#options.origin, this.#folder.root),
         prune: this.#options.prune ?? false,
         beside: this.#beside,
+        again: this.#again,
         counts: this.#counts,
         log: (level, message) => this.#write(level, message),
       }),
@@ -267,6 +269,7 @@ export class PipelineRun {
       counts: this.#counts,
       encoded: this.#encoded,
       beside: this.#beside,
+      again: this.#again,
     };
   }
 

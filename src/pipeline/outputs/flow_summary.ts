@@ -31,6 +31,8 @@ export interface FlowSummary {
   readonly reused_count: number;
   /** Of the errors, those that are kept from an earlier run. */
   readonly kept_error_count: number;
+  /** How many items that an earlier run had done were done again, by why. */
+  readonly done_again: Readonly<Record<string, number>>;
   /** Encoded items that the dataset keeps although the run's inputs lack them. */
   readonly kept_beside_count: number;
   /** Encoded items that the inputs lack and the dataset leaves out: `prune`, or another schema. */

@@ -25,6 +25,8 @@ export interface RunFacts {
   readonly counts: ReadonlyMap<string, TaskCounts>;
   readonly encoded: EncodedStages;
   readonly beside: BesideCounts;
+  /** How many items that were done before are done again, by why. */
+  readonly again: Readonly<Record<string, number>>;
   /** Of the dataset; null where the run made none. */
   readonly samples: number | null;
   /** How often each class of error occurs. */
@@ -63,6 +65,7 @@ export function summariseRun(facts: RunFacts): FlowSummary {
     error_count: [...errorClasses.values()].reduce((sum, count) => sum + count, 0),
     reused_count: kept,
     kept_error_count: keptFailed,
+    done_again: facts.again,
     kept_beside_count: facts.beside.kept,
     left_out_count: facts.beside.leftOut + facts.beside.pruned,
     sample_count: samples,

@@ -35,6 +35,8 @@ export interface RunEnvironment {
   readonly retry: string;
   /** Takes items out of the dataset that the inputs lack. */
   readonly prune: boolean;
+  /** How many items that were done before are done again, by why. */
+  readonly again: Record<string, number>;
   /** Items that the dataset has and the inputs lack. */
   readonly beside: BesideCounts;
   /** How the items of each task have ended, by its name. */

@@ -6,6 +6,7 @@ import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts"
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
+import { againLines, doneAgain } from "./done_again.ts";
 import { ErrorLimit } from "./error_limit.ts";
 import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../tasks/item_error.ts";
@@ -94,6 +95,7 @@ class WorkerStage {
       reasons,
     });
     this.#tellKept(items.length - list.pending, kept.failed);
+    this.#tellAgain(reasons);
     const fingerprint = terms.fingerprint?.parts ?? null;
     if (this.#stage.encodes) this.#keepBeside(fingerprint);
     try {
@@ -263,6 +265,17 @@ class WorkerStage {
       `'${this.#stage.name}': ${failed} failures of an earlier run are kept; ` +
         `\`${retry}\` tries them again.`,
     );
+  }
+
+  #tellAgain(reasons: StageList["reasons"]): void {
+    const { log, again } = this.#environment;
+    const counts = doneAgain(reasons, this.#stage.tasks.map(({ definition }) => definition.info));
+    for (const [reason, count] of Object.entries(counts)) {
+      again[reason] = (again[reason] ?? 0) + count;
+    }
+    for (const line of againLines(counts)) {
+      log("INFO", `'${this.#stage.name}': done again: ${line}`);
+    }
   }
 
   /** Items that the dataset has and this run's inputs lack stay in it, unless told otherwise. */
