@@ -101,10 +101,29 @@ export type { ComparedSource } from "./src/dataset/verify/compare_sources.ts";
 export type { Fault, Finding } from "./src/dataset/verify/findings.ts";
 
 // CAD files
-export type { CadLoader, CadModel, LicensedLoader } from "./src/cad/cad_loader.ts";
-export type { Body, Brep, Coedge, Colour, Edge, Face, Instance, Loop } from "./src/cad/brep.ts";
+export type {
+  CadLoader,
+  CadModel,
+  LicensedLoader,
+  LoadTimings,
+  Provenance,
+} from "./src/cad/cad_loader.ts";
+export type {
+  Body,
+  BodyKind,
+  Brep,
+  Coedge,
+  Colour,
+  Edge,
+  Face,
+  Instance,
+  Loop,
+  Transform,
+} from "./src/cad/brep.ts";
+export type { Curve, CurveKind } from "./src/cad/geometry/curve.ts";
+export type { Surface, SurfaceKind } from "./src/cad/geometry/surface.ts";
 export { type AssemblyNode, assemblyNodes, type PlacedBody } from "./src/cad/assembly/assembly.ts";
-export { type BodyState, bodyState } from "./src/cad/assembly/body_state.ts";
+export { type BodyState, bodyState, type BodyTopology } from "./src/cad/assembly/body_state.ts";
 export { OcctLoader } from "./src/cad/occt/occt_loader.ts";
 export { registerFormat } from "./src/cad/formats/register_format.ts";
 export type { FormatReader, ReadingContext, ReadModel } from "./src/cad/formats/format_reader.ts";
@@ -114,20 +133,32 @@ export type {
   ReadStepOptions,
   ShapeKernel,
 } from "./src/cad/formats/shape_kernel.ts";
-export type { LoaderOptions } from "./src/cad/loader_options.ts";
+export type {
+  BodyChoice,
+  HealChoice,
+  LoaderOptions,
+  ReadingOptions,
+  UnitChoice,
+} from "./src/cad/loader_options.ts";
 export {
   BrepEncoder,
   type EncodedArrays,
   type EncoderOptions,
   type EncoderStorage,
 } from "./src/cad/encode/brep_encoder.ts";
+export type { FaceEdgeEncoder } from "./src/cad/encode/face_edge_encoder.ts";
 export {
   BrepQueries,
   type EdgeAttributes,
   type FaceAdjacencyGraph,
   type FaceAttributes,
 } from "./src/cad/encode/brep_queries.ts";
-export type { CustomOptions, CustomValue } from "./src/cad/features/custom_feature.ts";
+export type {
+  CustomGroup,
+  CustomItems,
+  CustomOptions,
+  CustomValue,
+} from "./src/cad/features/custom_feature.ts";
 export {
   type EncodedBody,
   type EncodedModel,
@@ -135,6 +166,7 @@ export {
   type EncodeFileOptions,
 } from "./src/cad/encode/encode_file.ts";
 export { FacePairs, type PairInputs } from "./src/cad/features/faces/face_pairs.ts";
+export type { FaceHops } from "./src/cad/features/faces/face_hops.ts";
 export type { Sampling } from "./src/cad/features/faces/face_sampler.ts";
 export type { Hole, HoleType } from "./src/cad/features/bodies/holes.ts";
 export type {
@@ -151,8 +183,16 @@ export {
   type SamplesProgress,
   type SamplesReport,
 } from "./src/cad/samples/samples.ts";
-export { FAMILIES, type PartLabels } from "./src/cad/samples/part_labels.ts";
-export { FEATURE_CLASSES } from "./src/cad/samples/feature_classes.ts";
+export {
+  FAMILIES,
+  type PartBodyLabel,
+  type PartFaceLabel,
+  type PartFamily,
+  type PartLabels,
+  type PartParameter,
+} from "./src/cad/samples/part_labels.ts";
+export type { PartMeasures } from "./src/cad/samples/measures.ts";
+export { type FaceFeature, FEATURE_CLASSES } from "./src/cad/samples/feature_classes.ts";
 export { SampleFolderError } from "./src/cad/samples/sample_folder.ts";
 
 // Labels of faces
@@ -160,15 +200,42 @@ export { FaceLabels, type LabelTarget } from "./src/cad/labels/face_labels.ts";
 export { labelsByName, labelsInNames } from "./src/cad/labels/labels_by_name.ts";
 export { labelsByOrder } from "./src/cad/labels/labels_by_order.ts";
 export { labelsByEntityId, type NumberedLabels } from "./src/cad/labels/labels_by_entity_id.ts";
-export { attachFaceLabels, type FaceLabelFile } from "./src/cad/labels/face_label_file.ts";
+export {
+  attachFaceLabels,
+  type FaceLabelFile,
+  type LabelBasis,
+} from "./src/cad/labels/face_label_file.ts";
 export { readFaceLabels } from "./src/cad/labels/read_face_labels.ts";
 
 // What one file holds
-export { SchemaBuilder } from "./src/storage/schema/schema_builder.ts";
-export type { Schema } from "./src/storage/schema/schema.ts";
-export type { DataStorage, SampleStorage } from "./src/storage/data_storage.ts";
+export {
+  type MetadataTypeName,
+  SchemaBuilder,
+  type SchemaGroup,
+} from "./src/storage/schema/schema_builder.ts";
+export type {
+  ArraySchema,
+  GroupSchema,
+  MetadataRule,
+  MetadataType,
+  Schema,
+} from "./src/storage/schema/schema.ts";
+export type {
+  ArraySummary,
+  BodyInfo,
+  BodySummary,
+  DataStorage,
+  FileSummary,
+  JsonMetadata,
+  MetadataValue,
+  SampleStorage,
+  SaveableData,
+  SourceInfo,
+} from "./src/storage/data_storage.ts";
 export type { StorageProvider } from "./src/storage/storage_provider.ts";
-export { createStorage } from "./src/storage/create_storage.ts";
+export { createStorage, type StorageType } from "./src/storage/create_storage.ts";
+export type { DataFile, DataFileArray, DataFileGroup } from "./src/storage/data_file.ts";
+export type { EncodedAttributes } from "./src/storage/encoded_file.ts";
 export { openDataFile } from "./src/storage/read_data_file.ts";
 export type { ArraySpec, DType, NdArray, TypedArray } from "./src/storage/array.ts";
 

@@ -31,11 +31,13 @@ export type Loop = readonly Coedge[];
 
 /** A trimmed surface. */
 export interface Face {
+  /** The surface, in its own place. */
   readonly surface: Surface;
   /** Where the surface lies in the body; null for where it was defined. */
   readonly location: Transform | null;
   /** Whether the face's normal points against the surface's `du x dv`. */
   readonly reversed: boolean;
+  /** What bounds the face; none where it is bounded by its parameters alone. */
   readonly loops: readonly Loop[];
   /** Tolerance of the face, in the model's length unit. */
   readonly tolerance: number;
@@ -59,8 +61,11 @@ export interface Face {
 
 /** A colour as the file writes it: red, green and blue from 0 to 1. */
 export interface Colour {
+  /** From 0 to 1. */
   readonly red: number;
+  /** From 0 to 1. */
   readonly green: number;
+  /** From 0 to 1. */
   readonly blue: number;
   /** From 0, invisible, to 1. */
   readonly opacity: number;
@@ -70,6 +75,7 @@ export interface Colour {
 export interface Edge {
   /** The curve in space; null where the edge has no length (the pole of a sphere). */
   readonly curve: Curve | null;
+  /** Where the curve lies in the body; null for where it was defined. */
   readonly location: Transform | null;
   /** First parameter of the curve. */
   readonly first: number;
@@ -101,7 +107,9 @@ export interface Edge {
 
 /** Faces, edges and vertices of one body. */
 export interface Brep {
+  /** The faces, in the order in which a walk of the body first meets them. */
   readonly faces: readonly Face[];
+  /** The edges, in the order in which the loops of those faces first use them. */
   readonly edges: readonly Edge[];
   /** Positions of the vertices: 3 numbers each. */
   readonly vertices: Float64Array;
@@ -122,12 +130,14 @@ export interface Instance {
 export interface Body {
   /** Position among the file's bodies, from 0. */
   readonly index: number;
+  /** What the body is. */
   readonly kind: BodyKind;
   /**
    * The product's name where the body is all of the product, else the name of the solid or shell
    * itself, if it has one; null where the file names neither.
    */
   readonly name: string | null;
+  /** Its faces, edges and vertices. */
   readonly brep: Brep;
   /** Where the body stands; at least one. */
   readonly instances: readonly Instance[];

@@ -11,6 +11,7 @@ import type { LoaderOptions } from "./loader_options.ts";
 export interface Provenance {
   /** The CAD kernel, e.g. `"OpenCascade"`. */
   readonly kernel: string;
+  /** The version that the kernel gives itself. */
   readonly kernelVersion: string;
   /** The reader, e.g. `"step-occt-wasm"`. */
   readonly reader: string;
@@ -24,22 +25,35 @@ export interface Provenance {
 
 /** Milliseconds that each stage of loading took. */
 export interface LoadTimings {
+  /** From the beginning until the bytes are read and checked. */
   readonly read: number;
+  /** What the kernel takes, waiting for its turn included. */
   readonly kernel: number;
+  /** What the kernel has made becomes bodies. */
   readonly parse: number;
 }
 
 /** An opened CAD file. */
 export interface CadModel {
+  /** The path that the file was opened by. */
   readonly path: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly hash: string;
   /** Size of the file in bytes. */
   readonly size: number;
+  /** The bodies, by the option `bodies` of the loader. */
   readonly bodies: readonly Body[];
+  /** Where the numbers come from. */
   readonly provenance: Provenance;
+  /** How long the stages of loading took. */
   readonly timings: LoadTimings;
+  /**
+   * One body.
+   *
+   * @throws {UsageError} where there is none of that index
+   */
   getBody(index: number): Body;
+  /** How many bodies there are. */
   getBodyCount(): number;
   /** The B-Rep of one body; without an index the whole file's distinct bodies as one. */
   getBrep(index?: number): Brep;
@@ -76,6 +90,12 @@ export interface CadLoader {
  * that boots it reads the key and calls `setLicense`.
  */
 export interface LicensedLoader extends CadLoader {
+  /** The environment variable that holds the licence's key. */
   readonly licenseVariable: string;
+  /**
+   * Takes the key.
+   *
+   * @param options `validate` asks whether the key holds; it rejects where that is not so
+   */
   setLicense(key: string, options: { validate: boolean }): Promise<void>;
 }

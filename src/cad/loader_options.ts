@@ -5,14 +5,29 @@
  */
 import { UsageError } from "../base/errors.ts";
 
+/** A unit that a model's numbers can be in. */
+export type UnitChoice = "mm" | "file";
+
 /** The units that a model's numbers can be in. */
-export const UNIT_CHOICES = ["mm", "file"] as const;
+export const UNIT_CHOICES: readonly UnitChoice[] = ["mm", "file"];
 
-/** What a file's bodies can be made of. */
-export const BODY_CHOICES = ["distinct", "instances", "solids", "first", "merged"] as const;
+/** What a file's bodies can be made of ({@linkcode LoaderOptions.bodies}). */
+export type BodyChoice = "distinct" | "instances" | "solids" | "first" | "merged";
 
-/** How shapes can be repaired. */
-export const HEAL_CHOICES = ["reader"] as const;
+/** All that a file's bodies can be made of. */
+export const BODY_CHOICES: readonly BodyChoice[] = [
+  "distinct",
+  "instances",
+  "solids",
+  "first",
+  "merged",
+];
+
+/** How shapes can be repaired ({@linkcode LoaderOptions.heal}). */
+export type HealChoice = "reader";
+
+/** All ways in which shapes can be repaired. */
+export const HEAL_CHOICES: readonly HealChoice[] = ["reader"];
 
 /** How a loader opens files. Each option that is left out keeps its value. */
 export interface LoaderOptions {
@@ -22,7 +37,7 @@ export interface LoaderOptions {
    *
    * @default {"mm"}
    */
-  readonly units?: typeof UNIT_CHOICES[number];
+  readonly units?: UnitChoice;
   /**
    * What the model's bodies are:
    *
@@ -34,7 +49,7 @@ export interface LoaderOptions {
    *
    * @default {"distinct"}
    */
-  readonly bodies?: typeof BODY_CHOICES[number];
+  readonly bodies?: BodyChoice;
   /**
    * Milliseconds that the kernel may take for a file before it is killed, from 1,000.
    *
@@ -55,14 +70,14 @@ export interface LoaderOptions {
    *
    * @default {"reader"}
    */
-  readonly heal?: typeof HEAL_CHOICES[number];
+  readonly heal?: HealChoice;
 }
 
 /** Options that are all given. */
 export type ChosenOptions = Required<LoaderOptions>;
 
 /** The options that the reader of a format is given. */
-export type ReadingOptions = Omit<ChosenOptions, "bodies">;
+export type ReadingOptions = Required<Omit<LoaderOptions, "bodies">>;
 
 /** What holds where nothing else is said. */
 export const DEFAULT_OPTIONS: ChosenOptions = {

@@ -30,7 +30,9 @@ export type TypedArray =
 
 /** An n-dimensional array in C order: `data.length` is the product of `shape`. */
 export interface NdArray {
+  /** The numbers, the last dimension fastest. */
   readonly data: TypedArray;
+  /** How many there are along each dimension. */
   readonly shape: readonly number[];
 }
 

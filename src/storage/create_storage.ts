@@ -10,11 +10,11 @@ import { MemoryDataStorage } from "./memory_data_storage.ts";
 import { suggestion } from "../base/suggest.ts";
 import { ZipDataStorage } from "./zip/zip_data_storage.ts";
 
-/** The names of the built-in storages. */
-export const STORAGE_TYPES = ["optimized", "json", "memory"] as const;
-
 /** `optimized`: `.data` files. `json`: the same as JSON. `memory`: nothing on disk, no merge. */
-export type StorageType = typeof STORAGE_TYPES[number];
+export type StorageType = "optimized" | "json" | "memory";
+
+/** The names of the built-in storages. */
+export const STORAGE_TYPES: readonly StorageType[] = ["optimized", "json", "memory"];
 
 /**
  * Makes a storage.
@@ -22,6 +22,21 @@ export type StorageType = typeof STORAGE_TYPES[number];
  * @param type Which one.
  * @param path Where its encoded file goes.
  * @throws {UsageError} if there is no such type
+ *
+ * @example A file written and read back
+ * ```ts
+ * import { createStorage, openDataFile } from "trunnion";
+ *
+ * const path = `${await Deno.makeTempDir()}/part.data`;
+ * const storage = createStorage("optimized", path);
+ * storage.saveData("labels/family", [3]);
+ * storage.compressStore();
+ * storage.close();
+ *
+ * const file = openDataFile(path);
+ * console.log(file.readArray("labels/family").data); // Float64Array [3]
+ * file.close();
+ * ```
  */
 export function createStorage(type: StorageType, path: string): DataStorage {
   switch (type) {

@@ -8,7 +8,9 @@ import type { EncodedAttributes } from "./encoded_file.ts";
 
 /** What a file says of one array. */
 export interface DataFileArray {
+  /** How it is declared. */
   readonly spec: ArraySpec;
+  /** Its size along each dimension; the first is rows. */
   readonly shape: readonly number[];
 }
 
@@ -16,13 +18,17 @@ export interface DataFileArray {
 export interface DataFileGroup {
   /** How many rows each sample has, in the order of the bodies. */
   readonly rowsPerBody: readonly number[];
+  /** Its arrays, by name. */
   readonly arrays: ReadonlyMap<string, DataFileArray>;
 }
 
 /** An open encoded file. */
 export interface DataFile {
+  /** Where it is. */
   readonly path: string;
+  /** What it says of itself. */
   readonly attributes: EncodedAttributes;
+  /** Its groups, by name. */
   readonly groups: ReadonlyMap<string, DataFileGroup>;
   /**
    * The array of a key, with the rows of all bodies.

@@ -16,13 +16,16 @@ export type SaveableData = TypedArray | readonly number[] | number | NdArray;
 export interface BodyInfo {
   /** Position among the file's bodies, from 0. */
   readonly index: number;
+  /** What the body is: `"solid"`, `"shell"`, ... */
   readonly kind: string;
+  /** The name that the file gives it, or null. */
   readonly name: string | null;
   /** Where the body stands in the file; transforms are three rows of four numbers. */
   readonly instances: readonly {
     readonly transform: Float64Array | null;
     readonly path: readonly number[];
   }[];
+  /** Its faces and edges, of which only the number counts here. */
   readonly brep: {
     readonly faces: { readonly length: number };
     readonly edges: { readonly length: number };
@@ -76,6 +79,7 @@ export interface SampleStorage {
 
 /** The CAD file that was encoded. */
 export interface SourceInfo {
+  /** Where it is. */
   readonly path: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly hash: string;
@@ -121,21 +125,31 @@ export interface DataStorage extends SampleStorage {
 
 /** One array in a {@linkcode FileSummary}. */
 export interface ArraySummary {
+  /** `"group/array"`. */
   readonly key: string;
+  /** Its size along each dimension. */
   readonly shape: readonly number[];
+  /** The type of its numbers. */
   readonly dtype: string;
 }
 
 /** One sample in a {@linkcode FileSummary}, and in the root attributes of a `.data` file. */
 export interface BodySummary {
+  /** Position among the file's bodies, from 0. */
   readonly index: number;
+  /** What the body is: `"solid"`, `"shell"`, ... */
   readonly kind: string;
+  /** The name that the file gives it, or null. */
   readonly name: string | null;
+  /** How often it stands in the file. */
   readonly instance_count: number;
+  /** How many faces it has; null where that was not said. */
   readonly face_count: number | null;
+  /** How many edges it has; null where that was not said. */
   readonly edge_count: number | null;
   /** Where the instances stand in the assembly: positions of children, such as `"0/1"`. */
   readonly paths: readonly string[];
+  /** What is known of this body alone. */
   readonly metadata: Readonly<Record<string, JsonMetadata>>;
 }
 
@@ -144,12 +158,18 @@ export type JsonMetadata = string | number | boolean | null | { readonly date: s
 
 /** What a file holds, as plain data. */
 export interface FileSummary {
+  /** Where the file is, or would be. */
   readonly path: string;
+  /** Whether it is written, so that nothing more can be saved. */
   readonly sealed: boolean;
   /** Bytes of the file written; null before, and where none is written. */
   readonly bytes: number | null;
+  /** The CAD file, where one was named. */
   readonly source: SourceInfo | null;
+  /** Its samples. */
   readonly bodies: readonly BodySummary[];
+  /** What is known of the file as a whole. */
   readonly metadata: Readonly<Record<string, JsonMetadata>>;
+  /** Its arrays, with the rows of all samples. */
   readonly arrays: readonly ArraySummary[];
 }

@@ -17,12 +17,17 @@ export const DATA_FORMAT = 1;
 
 /** What the root attributes of a `.data` file say, under `trunnion`. */
 export interface EncodedAttributes {
+  /** The version of the layout. */
   readonly format: number;
   /** The file's name without its extension. */
   readonly name: string;
+  /** The CAD file, where one was named. */
   readonly source: SourceInfo | null;
+  /** Its samples. */
   readonly bodies: readonly BodySummary[];
+  /** What is known of the file as a whole. */
   readonly metadata: Readonly<Record<string, JsonMetadata>>;
+  /** What was agreed to be saved, where that was said. */
   readonly schema: Schema | null;
   /** The feature profile, where the encoder pushed one. */
   readonly profile: string | number | null;

@@ -10,6 +10,15 @@ import type { DataStorage } from "./data_storage.ts";
  *
  * The merge reads what {@linkcode DataStorage.getFilePath} names after `compressStore`: a `.data`
  * file, or the JSON form of one. A provider that writes neither is for flows without a merge.
+ *
+ * @example A provider of JSON
+ * ```ts
+ * import { createStorage, type StorageProvider } from "trunnion";
+ *
+ * export const provider: StorageProvider = {
+ *   createStorage: (path) => createStorage("json", path),
+ * };
+ * ```
  */
 export interface StorageProvider {
   /**

@@ -29,6 +29,7 @@ export interface AssemblyNode {
   readonly colour: Colour | null;
   /** The bodies that stand here, apart from those of the nodes below. */
   readonly bodies: readonly PlacedBody[];
+  /** What the product consists of. */
   readonly children: readonly AssemblyNode[];
 }
 
@@ -49,7 +50,19 @@ export function unnamedRoot(
   };
 }
 
-/** Walks through an assembly, each node before those below it. */
+/**
+ * Walks through an assembly, each node before those below it.
+ *
+ * @example An assembly as an indented list
+ * ```ts
+ * import { type AssemblyNode, assemblyNodes } from "trunnion";
+ *
+ * function listOf(root: AssemblyNode): string {
+ *   const lines = [...assemblyNodes(root)].map(({ node, depth }) => "  ".repeat(depth) + node.name);
+ *   return lines.join("\n");
+ * }
+ * ```
+ */
 export function* assemblyNodes(
   root: AssemblyNode,
 ): Generator<{ readonly node: AssemblyNode; readonly depth: number }> {

@@ -38,6 +38,14 @@ export interface BodyState {
  * Finds out what a body is by its topology: how often its edges are used, seams counted twice as
  * the loops do. Edges without length (poles) bound nothing and are left out. Faces that touch without
  * sharing an edge do not join: nothing is measured.
+ *
+ * @example Nothing is not closed
+ * ```ts
+ * import { bodyState } from "trunnion";
+ *
+ * const brep = { faces: [], edges: [], vertices: new Float64Array() };
+ * console.log(bodyState({ kind: "solid", brep }).closed); // false
+ * ```
  */
 export function bodyState({ kind, brep, splitEdges = 0 }: BodyTopology): BodyState {
   const counts = countEdgeUses(brep), { uses, balance } = counts;

@@ -72,6 +72,8 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   readonly #storage: EncoderStorage | undefined;
 
   /**
+   * An encoder of one body.
+   *
    * @param brep the body
    * @param storage what takes the arrays; without one they are only returned
    */

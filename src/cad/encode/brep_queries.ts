@@ -18,28 +18,35 @@ import type { SurfaceKind } from "../geometry/surface.ts";
 
 /** What is known of one face. */
 export interface FaceAttributes {
+  /** What its surface is. */
   readonly kind: SurfaceKind;
   /** The code of the kind, as in `faces/face_types`. */
   readonly type: number;
+  /** In the square of the model's unit. */
   readonly area: number;
+  /** The centre of gravity of the face as a sheet. */
   readonly centroid: readonly [number, number, number];
   /** The number of loops. */
   readonly loops: number;
-  /** The file's number of the face, and its name there. */
+  /** The file's number of the face, or null. */
   readonly entityId: number | null;
+  /** The name that the file gives the face, or null. */
   readonly name: string | null;
 }
 
 /** What is known of one edge. */
 export interface EdgeAttributes {
+  /** What its curve is; `"other"` where it has none. */
   readonly kind: CurveKind;
   /** The code of the kind, as in `edges/edge_types`. */
   readonly type: number;
+  /** In the model's unit. */
   readonly length: number;
   /** 0 none, 1 convex, 2 concave, 3 smooth. */
   readonly convexity: number;
   /** Signed radians between the outward normals: + convex, - concave. */
   readonly dihedral: number;
+  /** The faces that use the edge. */
   readonly faces: readonly number[];
 }
 
@@ -73,6 +80,7 @@ export class BrepQueries {
   readonly #geometry: BodyGeometry;
   readonly #sampler = new FaceSampler();
 
+  /** Questions about one body; nothing is computed yet. */
   constructor(brep: Brep) {
     this.#geometry = new BodyGeometry(brep);
   }
@@ -120,7 +128,11 @@ export class BrepQueries {
     return this.#geometry.diagonal;
   }
 
-  /** @throws FeatureError where the face's area cannot be trusted */
+  /**
+   * What is known of one face.
+   *
+   * @throws FeatureError where the face's area cannot be trusted
+   */
   getFaceAttributes(face: number): FaceAttributes {
     const { [face]: own } = this.#face("give the attributes", face);
     const { area, centroid } = this.#geometry.area(face);
@@ -128,7 +140,11 @@ export class BrepQueries {
     return { kind, type: FACE_TYPES[kind], area, centroid, loops: loops.length, entityId, name };
   }
 
-  /** @throws FeatureError where the edge's length cannot be trusted */
+  /**
+   * What is known of one edge.
+   *
+   * @throws FeatureError where the edge's length cannot be trusted
+   */
   getEdgeAttributes(edge: number): EdgeAttributes {
     const { [edge]: own } = this.#edge("give the attributes", edge);
     const kind = this.#geometry.curves[edge]?.curve.kind ?? "other";

@@ -13,8 +13,11 @@ import { type Profile, profileLabel, type ProfileName } from "../profiles/profil
 
 /** One body of a file with its arrays. */
 export interface EncodedBody {
+  /** Position among the file's bodies, from 0. */
   readonly index: number;
+  /** What the body is. */
   readonly kind: BodyKind;
+  /** The name that the file gives the body, or null. */
   readonly name: string | null;
   /** The arrays of the profile, by `group/array`. */
   readonly arrays: EncodedArrays;
@@ -22,11 +25,13 @@ export interface EncodedBody {
 
 /** What {@linkcode encodeFile} gives. */
 export interface EncodedModel {
+  /** The file. */
   readonly path: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly hash: string;
   /** Name and version of the profile: `"uvnet@1"`. What a model was trained on must be the same. */
   readonly profile: string;
+  /** Where the numbers come from. */
   readonly provenance: Provenance;
   /** The distinct bodies of the file. */
   readonly bodies: readonly EncodedBody[];
@@ -45,15 +50,19 @@ export interface EncodeFileOptions extends EncoderOptions {
 }
 
 /**
- * Encodes one file by a profile, the way a flow would: the same file, profile and options give the same
- * arrays as are in the dataset. Nothing is written.
+ * Encodes one file by a profile, the way a flow would: the same file, profile and options give the
+ * same arrays as are in the dataset. Nothing is written.
  *
  * @example The grids of a part, for a model that was trained on `uvnet`
- * ```ts ignore
- * import { encodeFile } from "trunnion";
+ * ```ts
+ * import { encodeFile, samples } from "trunnion";
  *
- * const { bodies } = await encodeFile("bracket.step", "uvnet");
+ * const folder = await Deno.makeTempDir();
+ * const { files } = await samples(folder, { count: 1 });
+ *
+ * const { bodies } = await encodeFile(`${folder}/${files[0]}`, "uvnet");
  * const { data, shape } = bodies[0].arrays["faces/face_uv_grids"];
+ * console.log(shape, data.length); // [faces, 10, 10, 7]
  * ```
  *
  * @throws what the loader throws, and FeatureError where a value cannot be trusted

@@ -21,14 +21,16 @@ import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "../features/faces
 
 /** The first part of an encoder: what most models are trained on. {@linkcode BrepEncoder} has the rest. */
 export class FaceEdgeEncoder {
-  /** What the features are computed from. */
+  /** @internal what the features are computed from */
   protected readonly geometry: BodyGeometry;
-  /** What takes the arrays. */
+  /** @internal what takes the arrays */
   protected readonly arrays: ArrayPusher;
-  /** The seed of random points. */
+  /** @internal the seed of random points */
   protected readonly seed: number;
 
   /**
+   * An encoder of one body.
+   *
    * @param brep the body
    * @param storage what takes the arrays; without one they are only returned
    */

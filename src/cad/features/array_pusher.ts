@@ -11,6 +11,7 @@ export type EncodedArrays = Readonly<Record<string, NdArray>>;
 
 /** Where an encoder puts its arrays: what it needs of a sample's storage. */
 export interface EncoderStorage {
+  /** Takes an array, as {@linkcode SampleStorage.saveDeclared} does. */
   saveDeclared(key: string, array: NdArray, spec: ArraySpec): void;
   /** Where there is such a method, takes what is known of the body beside its arrays. */
   saveMetadata?(key: string, value: string | number | boolean): void;

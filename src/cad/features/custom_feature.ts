@@ -12,8 +12,11 @@ import { ARRAYS } from "./arrays.ts";
 
 /** What a custom feature is computed of, by its group. */
 export interface CustomItems {
+  /** One row a face. */
   readonly faces: Face;
+  /** One row an edge. */
   readonly edges: Edge;
+  /** One row, of the body. */
   readonly bodies: Brep;
 }
 
@@ -25,7 +28,11 @@ export type CustomValue = number | readonly number[] | TypedArray;
 
 /** How a custom feature is declared. */
 export interface CustomOptions {
-  /** @default {"float32"} */
+  /**
+   * The type of its numbers.
+   *
+   * @default {"float32"}
+   */
   readonly dtype?: Exclude<DType, "int64">;
   /** What the array says, for people. */
   readonly description?: string;

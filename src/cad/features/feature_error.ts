@@ -8,6 +8,7 @@ import type { Face } from "../brep.ts";
  * `edge` of an edge, or `array` and `index` of a value.
  */
 export class FeatureError extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "FeatureError";
 }
 

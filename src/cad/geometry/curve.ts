@@ -21,7 +21,9 @@ export type CurveKind =
  * coedges can be used as they are.
  */
 export interface Curve {
+  /** What kind of curve it is. */
   readonly kind: CurveKind;
+  /** In how many dimensions it lies. */
   readonly dimension: 2 | 3;
   /**
    * Evaluates the curve at `t`: the point goes to `out[0..dimension)`, the first derivative to

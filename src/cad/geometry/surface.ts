@@ -21,6 +21,7 @@ export type SurfaceKind =
  * A parametric surface. Parametrisations are those of the kernel's B-Rep text.
  */
 export interface Surface {
+  /** What kind of surface it is. */
   readonly kind: SurfaceKind;
   /** The period in u, or 0 where the surface does not close on itself in u. */
   readonly periodU: number;

@@ -21,7 +21,9 @@ export type LabelBasis = "name-index" | "name-label" | "order" | "entity-id";
 
 /** What a file of labels says. */
 export interface FaceLabelFile {
+  /** By what the labels find their faces. */
   readonly basis: LabelBasis;
+  /** The labels, in the order of the file. */
   readonly labels: readonly number[];
   /** The entity number of each label's face, or null. */
   readonly entityIds: readonly number[] | null;

@@ -30,7 +30,11 @@ export class FaceLabels {
   readonly values: Int32Array;
   readonly #ranges: ReadonlyMap<number, readonly [number, number]>;
 
-  /** @param values one label for each of the target's faces, in their order */
+  /**
+   * Labels that are attached already, as the functions `labelsBy...` do.
+   *
+   * @param values one label for each of the target's faces, in their order
+   */
   constructor(target: LabelTarget, values: ArrayLike<number>) {
     this.values = Int32Array.from(values);
     const ranges = new Map<number, [number, number]>();

@@ -15,10 +15,14 @@ import { matchLabels, mismatch } from "./label_match.ts";
  * several faces
  *
  * @example Labels for the storage of each body
- * ```ts ignore
- * const labels = labelsByName(model, faceLabels);
- * for (const body of model.bodies) {
- *   storage.body(body).saveData("labels/face", labels.of(body));
+ * ```ts
+ * import { type CadModel, type DataStorage, labelsByName } from "trunnion";
+ *
+ * function saveLabels(model: CadModel, storage: DataStorage) {
+ *   const labels = labelsByName(model, { "top": 1, "side": 0 });
+ *   for (const body of model.bodies) {
+ *     storage.body(body).saveData("labels/face", labels.of(body));
+ *   }
  * }
  * ```
  */

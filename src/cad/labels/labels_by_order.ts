@@ -15,6 +15,14 @@ import { countLabels } from "./label_match.ts";
  * labels can be found by, use those.
  *
  * @throws {LabelMismatch} where there are not as many labels as faces
+ *
+ * @example As many labels as faces
+ * ```ts
+ * import { labelsByOrder } from "trunnion";
+ *
+ * const brep = { faces: [], edges: [], vertices: new Float64Array() };
+ * console.log(labelsByOrder(brep, []).values.length); // 0
+ * ```
  */
 export function labelsByOrder(target: LabelTarget, labels: ArrayLike<number>): FaceLabels {
   return countLabels(target, "order", labels);

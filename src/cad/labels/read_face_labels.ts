@@ -13,9 +13,16 @@ import { type FaceLabelFile, parseFaceLabels } from "./face_label_file.ts";
  *
  * @throws {LabelFileError} where it cannot be read, or is not such a file
  *
- * @example
- * ```ts ignore
- * const labels = attachFaceLabels(model, await readFaceLabels("part.labels.json"));
+ * @example Labels in the order of the faces
+ * ```ts
+ * import { attachFaceLabels, readFaceLabels } from "trunnion";
+ *
+ * const path = await Deno.makeTempFile({ suffix: ".labels.json" });
+ * const labels = { face_labels: [], index_basis: "order of a walk of the shape" };
+ * await Deno.writeTextFile(path, JSON.stringify(labels));
+ *
+ * const brep = { faces: [], edges: [], vertices: new Float64Array() };
+ * console.log(attachFaceLabels(brep, await readFaceLabels(path)).values.length); // 0
  * ```
  */
 export async function readFaceLabels(path: string): Promise<FaceLabelFile> {

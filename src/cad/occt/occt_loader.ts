@@ -26,10 +26,15 @@ import { KernelProcess } from "./kernel_process.ts";
  * Coordinates are millimetres whatever the file's units, unless `units: "file"` is chosen.
  *
  * @example Opening a file
- * ```ts ignore
+ * ```ts
+ * import { OcctLoader, samples } from "trunnion";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const { files } = await samples(folder, { count: 1 });
+ *
  * const loader = new OcctLoader({ deadline: 30_000 });
- * const model = await loader.createFromFile("bracket.step");
- * console.log(model.getBodyCount(), model.getFaceCount());
+ * const model = await loader.createFromFile(`${folder}/${files[0]}`);
+ * console.log(model.getBodyCount(), model.getFaceCount()); // 1 body, and its faces
  * await loader.close();
  * ```
  */
@@ -37,7 +42,11 @@ export class OcctLoader implements CadLoader {
   readonly #kernel = new KernelProcess();
   #options: ChosenOptions;
 
-  /** @throws {UsageError} for an option that does not exist, or a value that it cannot have */
+  /**
+   * A loader; its kernel is not started yet.
+   *
+   * @throws {UsageError} for an option that does not exist, or a value that it cannot have
+   */
   constructor(options: LoaderOptions = {}) {
     this.#options = chooseOptions(DEFAULT_OPTIONS, options);
   }

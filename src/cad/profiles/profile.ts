@@ -17,9 +17,11 @@ export type ProfileName = "hoops" | "uvnet";
 
 /** What a model is fed with. Its name and version are written into the dataset. */
 export interface Profile {
+  /** Its name, without the version. */
   readonly name: string;
   /** Raised whenever a value that the profile writes changes. */
   readonly version: number;
+  /** What it holds, for people. */
   readonly description: string;
   /**
    * Pushes all arrays of the profile.
@@ -34,29 +36,53 @@ export interface Profile {
  * makes, with their shapes, units and errors.
  */
 export interface ProfileEncoder {
+  /** The number of each face. */
   pushFaceIndices(): EncodedArrays;
+  /** The file's entity numbers of faces. */
   pushFaceIds(): EncodedArrays;
+  /** Types, areas, loops and centroids of faces. */
   pushFaceAttributes(): EncodedArrays;
+  /** Points, normals and masks on a grid over each face. */
   pushFaceGrid(u?: number, v?: number): EncodedArrays;
+  /** How many other faces each one meets. */
   pushFaceNeighborsCount(): EncodedArrays;
+  /** Random points of each face. */
   pushFaceDiscretization(samples?: number, sampling?: Sampling): EncodedArrays;
+  /** Bounds in the parameters, closedness, weights. */
   pushFaceShapes(): EncodedArrays;
+  /** Curvatures of faces. */
   pushFaceCurvatures(samples?: number): EncodedArrays;
+  /** The number of each edge. */
   pushEdgeIndices(): EncodedArrays;
+  /** Types, lengths, convexities and dihedral angles of edges. */
   pushEdgeAttributes(): EncodedArrays;
+  /** Closedness, weights and continuity of edges. */
   pushEdgeShapes(): EncodedArrays;
+  /** Curvatures of edges. */
   pushEdgeCurvatures(n?: number): EncodedArrays;
+  /** Points and tangents along each edge. */
   pushCurveGrid(n?: number): EncodedArrays;
+  /** The graph of faces, one arc an edge. */
   pushFaceAdjacencyGraph(): EncodedArrays;
+  /** The same with an arc there and an arc back. */
   pushDirectedGraph(): EncodedArrays;
+  /** Positions of vertices, and the ends of edges. */
   pushVertices(): EncodedArrays;
+  /** How loops run along edges. */
   pushCoedges(): EncodedArrays;
+  /** Hops between all pairs of faces. */
   pushExtendedAdjacency(): EncodedArrays;
+  /** The edges of the shortest path between each pair. */
   pushFacePairEdgesPath(most?: number): EncodedArrays;
+  /** Histograms of distances between faces. */
   pushAverageFacePairDistanceHistograms(grid?: number, bins?: number): EncodedArrays;
+  /** Histograms of angles between faces. */
   pushAverageFacePairAngleHistograms(grid?: number, bins?: number): EncodedArrays;
+  /** Areas, boxes and mass properties of the body. */
   pushBodyAttributes(): EncodedArrays;
+  /** Invariants of the body, and their hash. */
   pushFingerprint(): EncodedArrays;
+  /** A feature of the profile's own. */
   push<G extends CustomGroup>(
     group: G,
     name: string,

@@ -6,7 +6,7 @@
 import type { Vector3 } from "./frame.ts";
 import type { Kit, Solid } from "./kit.ts";
 import type { PartParameter } from "./part_labels.ts";
-import type { Measures } from "./measures.ts";
+import type { PartMeasures } from "./measures.ts";
 import type { RandomStream } from "../random_stream.ts";
 
 /**
@@ -22,7 +22,7 @@ export interface DesignBody {
   /** Where it stands, by the place of its origin. @default {once, at the origin} */
   readonly places?: readonly Vector3[];
   /** Volume and area of one instance by formula; null where there is none. */
-  readonly closedForm: Measures | null;
+  readonly closedForm: PartMeasures | null;
 }
 
 /** A part, ready to be written. */

@@ -6,13 +6,13 @@
 import type { TopoDS_Edge, TopoDS_Face, TopoDS_Wire } from "replicad-opencascadejs";
 import { type Frame, place } from "./frame.ts";
 import type { KernelScope } from "./kernel_scope.ts";
-import type { Feature } from "./feature_classes.ts";
+import type { FaceFeature } from "./feature_classes.ts";
 import { isCircle, type Outline, type Point2, type Segment } from "./outline.ts";
 
 /** An edge of a drawing, and what the face swept from it will be. */
 export interface DrawnEdge {
   readonly edge: TopoDS_Edge;
-  readonly feature: Feature;
+  readonly feature: FaceFeature;
 }
 
 /** A drawing in the kernel. */
@@ -51,7 +51,7 @@ function wireOf(
   edges: DrawnEdge[],
 ): TopoDS_Wire {
   const maker = scope.keep(new scope.oc.BRepBuilderAPI_MakeWire());
-  const add = (edge: TopoDS_Edge, feature: Feature) => {
+  const add = (edge: TopoDS_Edge, feature: FaceFeature) => {
     maker.Add(edge);
     // The wire replaces an edge by one that shares its neighbour's vertex.
     edges.push({ edge: scope.keep(maker.Edge()), feature });

@@ -14,10 +14,10 @@ import { gear } from "./families/gear.ts";
 import { housing } from "./families/housing.ts";
 import { panel } from "./families/panel.ts";
 import { shaft } from "./families/shaft.ts";
-import type { Family } from "./part_labels.ts";
+import type { PartFamily } from "./part_labels.ts";
 
 /** The designer of each family. */
-export const DESIGNERS: Readonly<Record<Family, Designer>> = {
+export const DESIGNERS: Readonly<Record<PartFamily, Designer>> = {
   bracket,
   shaft,
   housing,

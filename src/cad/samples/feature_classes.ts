@@ -28,4 +28,4 @@ export const FEATURE_CLASSES = [
 ] as const;
 
 /** What a face is. */
-export type Feature = typeof FEATURE_CLASSES[number];
+export type FaceFeature = typeof FEATURE_CLASSES[number];

@@ -19,13 +19,13 @@ import { draw, type DrawnEdge } from "./drawing.ts";
 import { FaceMap } from "./face_map.ts";
 import { type Frame, UPRIGHT, type Vector3 } from "./frame.ts";
 import { KernelScope } from "./kernel_scope.ts";
-import type { Feature } from "./feature_classes.ts";
+import type { FaceFeature } from "./feature_classes.ts";
 import { circle, type Outline } from "./outline.ts";
 
 /** A solid of the kernel, and what each of its faces is. */
 export interface Solid {
   readonly shape: TopoDS_Shape;
-  readonly features: FaceMap<Feature>;
+  readonly features: FaceMap<FaceFeature>;
 }
 
 /** What is known of an edge when edges are chosen. */
@@ -47,7 +47,7 @@ export interface PrismOptions {
   /** Where the drawing lies; extruded along its z. @default {the xy plane} */
   readonly frame?: Frame;
   /** What the two end faces are. @default {"stock"} */
-  readonly caps?: Feature;
+  readonly caps?: FaceFeature;
 }
 
 /** The kernel could not make a sample part: a fault of the design, not of the caller. */
@@ -84,7 +84,7 @@ export class Kit extends KernelScope {
     );
     const maker = this.keep(new this.oc.BRepPrimAPI_MakeRevol(face, axis));
     const shape = this.keep(maker.Shape());
-    const known = new FaceMap<Feature>(this.oc);
+    const known = new FaceMap<FaceFeature>(this.oc);
     const flat: DrawnEdge[] = [];
     for (const drawn of edges) {
       const sides = this.unlist(maker.Generated(drawn.edge));
@@ -96,13 +96,13 @@ export class Kit extends KernelScope {
   }
 
   /** A cylinder from the frame's origin along its z. */
-  cylinder(frame: Frame, radius: number, height: number, feature: Feature): Solid {
+  cylinder(frame: Frame, radius: number, height: number, feature: FaceFeature): Solid {
     const outer = circle([0, 0], radius, feature);
     return this.prism({ outer, height, frame, caps: feature });
   }
 
   /** A ball. */
-  sphere(center: Vector3, radius: number, feature: Feature): Solid {
+  sphere(center: Vector3, radius: number, feature: FaceFeature): Solid {
     const maker = this.keep(new this.oc.BRepPrimAPI_MakeSphere(this.point(center), radius));
     const shape = this.keep(maker.Shape());
     return { shape, features: this.#mark(shape, () => feature) };
@@ -132,8 +132,8 @@ export class Kit extends KernelScope {
     return this.#worked(maker, "chamfer", solid);
   }
 
-  #mark(shape: TopoDS_Shape, featureOf: (face: TopoDS_Shape) => Feature): FaceMap<Feature> {
-    const features = new FaceMap<Feature>(this.oc);
+  #mark(shape: TopoDS_Shape, featureOf: (face: TopoDS_Shape) => FaceFeature): FaceMap<FaceFeature> {
+    const features = new FaceMap<FaceFeature>(this.oc);
     for (const face of this.faces(shape)) features.set(face, featureOf(face));
     return features;
   }
@@ -141,7 +141,7 @@ export class Kit extends KernelScope {
   #withFeatures(
     shape: TopoDS_Shape,
     what: string,
-    featureOf: (face: TopoDS_Shape) => Feature | undefined,
+    featureOf: (face: TopoDS_Shape) => FaceFeature | undefined,
   ): Solid {
     const features = this.#mark(shape, (face) => {
       const feature = featureOf(face);
@@ -158,7 +158,7 @@ export class Kit extends KernelScope {
   #markFlats(
     maker: BRepBuilderAPI_MakeShape,
     shape: TopoDS_Shape,
-    known: FaceMap<Feature>,
+    known: FaceMap<FaceFeature>,
     flat: readonly DrawnEdge[],
   ): void {
     const { TopAbs_EDGE, TopAbs_VERTEX } = this.oc.TopAbs_ShapeEnum;
@@ -239,13 +239,13 @@ export class Kit extends KernelScope {
     maker: BRepBuilderAPI_MakeShape,
     what: string,
     operands: readonly Solid[],
-    fresh: Feature | undefined,
+    fresh: FaceFeature | undefined,
   ): Solid {
     const solids = this.solids(this.keep(maker.Shape()));
     if (solids.length !== 1) {
       throw new PartError(`Cannot ${what}: the result must be one solid, found ${solids.length}`);
     }
-    const known = new FaceMap<Feature>(this.oc);
+    const known = new FaceMap<FaceFeature>(this.oc);
     for (const { features } of operands) {
       for (const [face, feature] of features.entries()) {
         const heirs = this.unlist(maker.Modified(face));

@@ -10,13 +10,13 @@ import { DESIGNERS } from "./families.ts";
 import { FEATURE_CLASSES } from "./feature_classes.ts";
 import { Kit, PartError } from "./kit.ts";
 import {
-  type BodyLabel,
-  type FaceLabel,
   FAMILIES,
-  type Family,
+  type PartBodyLabel,
+  type PartFaceLabel,
+  type PartFamily,
   type PartLabels,
 } from "./part_labels.ts";
-import { addMeasures, type Measures } from "./measures.ts";
+import { addMeasures, type PartMeasures } from "./measures.ts";
 import { createRandomStream } from "../random_stream.ts";
 import { readBack, type ReadBody, writeStep } from "./step_file.ts";
 
@@ -25,7 +25,7 @@ export interface PartRequest {
   readonly seed: number;
   /** The part's number, from 0. */
   readonly index: number;
-  readonly family: Family;
+  readonly family: PartFamily;
   readonly arrangement: Arrangement;
   /** The name of the STEP file that the part will be. */
   readonly file: string;
@@ -73,7 +73,7 @@ function labelsOf(
     );
   }
   const faces = design.bodies.flatMap((body, i) => faceLabels(kit, i, body, found[i]));
-  const bodies = design.bodies.map((body, i): BodyLabel => ({
+  const bodies = design.bodies.map((body, i): PartBodyLabel => ({
     index: i,
     name: body.name,
     face_count: found[i].faces.length,
@@ -93,8 +93,8 @@ function labelsOf(
   };
 }
 
-function total(bodies: readonly BodyLabel[]): Measures | null {
-  let sum: Measures = { volume: 0, area: 0 };
+function total(bodies: readonly PartBodyLabel[]): PartMeasures | null {
+  let sum: PartMeasures = { volume: 0, area: 0 };
   for (const { closed_form, instance_count } of bodies) {
     if (closed_form === null) return null;
     sum = addMeasures(sum, closed_form, instance_count);
@@ -106,7 +106,7 @@ function total(bodies: readonly BodyLabel[]): Measures | null {
  * The labels of a body's faces. Faces come back in the order in which they were written, and
  * each pair is compared: a label on the wrong face would be worse than none.
  */
-function faceLabels(kit: Kit, index: number, body: DesignBody, found: ReadBody): FaceLabel[] {
+function faceLabels(kit: Kit, index: number, body: DesignBody, found: ReadBody): PartFaceLabel[] {
   const written = kit.faces(body.solid.shape);
   if (written.length !== found.faces.length) {
     throw new PartError(

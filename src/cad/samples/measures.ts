@@ -8,8 +8,10 @@
 import { isCircle, type Outline, type Path, type Point2, type Segment } from "./outline.ts";
 
 /** The volume (mm3) and the area of the whole boundary (mm2) of a solid. */
-export interface Measures {
+export interface PartMeasures {
+  /** In mm3. */
   readonly volume: number;
+  /** In mm2. */
   readonly area: number;
 }
 
@@ -118,31 +120,31 @@ export function measurePrism(
   outer: Outline,
   inner: readonly Outline[],
   height: number,
-): Measures {
+): PartMeasures {
   const body = measureOutline(outer);
   const plate = { volume: body.area * height, area: body.length * height + 2 * body.area };
   return inner.reduce((sum, hole) => addMeasures(sum, measureThrough(hole, height)), plate);
 }
 
 /** What a cut right through, between two faces square to it, changes: less volume, other area. */
-export function measureThrough(outline: Outline, depth: number): Measures {
+export function measureThrough(outline: Outline, depth: number): PartMeasures {
   const { area, length } = measureOutline(outline);
   return { volume: -area * depth, area: length * depth - 2 * area };
 }
 
 /** What a blind cut with a flat bottom changes. */
-export function measureBlind(outline: Outline, depth: number): Measures {
+export function measureBlind(outline: Outline, depth: number): PartMeasures {
   const { area, length } = measureOutline(outline);
   return { volume: -area * depth, area: length * depth };
 }
 
 /** An outline turned about the y axis: the two theorems of Pappus. */
-export function measureRevolved(outline: Outline): Measures {
+export function measureRevolved(outline: Outline): PartMeasures {
   const { areaMoment, lengthMoment } = measureOutline(outline);
   return { volume: 2 * Math.PI * areaMoment, area: 2 * Math.PI * lengthMoment };
 }
 
 /** The sum, each `times` times where that is given. */
-export function addMeasures(a: Measures, b: Measures, times = 1): Measures {
+export function addMeasures(a: PartMeasures, b: PartMeasures, times = 1): PartMeasures {
   return { volume: a.volume + times * b.volume, area: a.area + times * b.area };
 }

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Feature } from "./feature_classes.ts";
+import type { FaceFeature } from "./feature_classes.ts";
 
 /** A point of the drawing plane, in millimetres. */
 export type Point2 = readonly [x: number, y: number];
@@ -19,7 +19,7 @@ export interface Segment {
   /** Points on the way make the segment a smooth curve through them. */
   readonly through?: readonly Point2[];
   /** What the face made from the segment is. */
-  readonly feature: Feature;
+  readonly feature: FaceFeature;
 }
 
 /** A closed chain of segments. */
@@ -33,7 +33,7 @@ export interface Path {
 export interface RoundOutline {
   readonly center: Point2;
   readonly radius: number;
-  readonly feature: Feature;
+  readonly feature: FaceFeature;
 }
 
 /** A closed curve in a plane. */
@@ -45,7 +45,7 @@ export function isCircle(outline: Outline): outline is RoundOutline {
 }
 
 /** A full circle. */
-export function circle(center: Point2, radius: number, feature: Feature): RoundOutline {
+export function circle(center: Point2, radius: number, feature: FaceFeature): RoundOutline {
   return { center, radius, feature };
 }
 
@@ -59,26 +59,26 @@ export class Pen {
   }
 
   /** A straight line. */
-  line(to: Point2, feature: Feature): this {
+  line(to: Point2, feature: FaceFeature): this {
     this.#segments.push({ to, feature });
     return this;
   }
 
   /** An arc from where the pen is to the point at angle `to` (degrees) of a circle. */
-  arc(center: Point2, radius: number, from: number, to: number, feature: Feature): this {
+  arc(center: Point2, radius: number, from: number, to: number, feature: FaceFeature): this {
     const at = (degrees: number) => onCircle(center, radius, (degrees * Math.PI) / 180);
     this.#segments.push({ via: at((from + to) / 2), to: at(to), feature });
     return this;
   }
 
   /** A smooth curve through points. */
-  curve(through: readonly Point2[], to: Point2, feature: Feature): this {
+  curve(through: readonly Point2[], to: Point2, feature: FaceFeature): this {
     this.#segments.push({ through, to, feature });
     return this;
   }
 
   /** A straight line back to the start. */
-  close(feature: Feature): Path {
+  close(feature: FaceFeature): Path {
     this.line(this.#start, feature);
     return { start: this.#start, segments: this.#segments };
   }
@@ -94,7 +94,10 @@ export class Pen {
 }
 
 /** Straight lines through the points, back to the first; `features` names each line in turn. */
-export function polygon(points: readonly Point2[], features: Feature | readonly Feature[]): Path {
+export function polygon(
+  points: readonly Point2[],
+  features: FaceFeature | readonly FaceFeature[],
+): Path {
   const featureOf = (i: number) => typeof features === "string" ? features : features[i];
   const segments = points.map((_, i) => ({
     to: points[(i + 1) % points.length],
@@ -109,7 +112,7 @@ export function onCircle(center: Point2, radius: number, angle: number): Point2 
 }
 
 /** A regular polygon by the distance between opposite sides, a corner on the x axis. */
-export function hexagon(acrossFlats: number, feature: Feature): Path {
+export function hexagon(acrossFlats: number, feature: FaceFeature): Path {
   const radius = acrossFlats / Math.sqrt(3);
   const corners = Array.from({ length: 6 }, (_, i) => onCircle([0, 0], radius, (i * Math.PI) / 3));
   return polygon(corners, feature);
@@ -122,9 +125,9 @@ export interface RectangleOptions {
   readonly height: number;
   /** The radius of the corners; 0 for sharp ones. */
   readonly radius?: number;
-  readonly feature: Feature;
+  readonly feature: FaceFeature;
   /** What the rounded corners are, where that is not the same. */
-  readonly cornerFeature?: Feature;
+  readonly cornerFeature?: FaceFeature;
 }
 
 /** A rectangle with sides along the axes, its corners sharp or rounded. */
@@ -152,7 +155,7 @@ export function obround(
   length: number,
   width: number,
   along: "x" | "y",
-  feature: Feature,
+  feature: FaceFeature,
 ): Path {
   const r = width / 2;
   const half = length / 2 - r;

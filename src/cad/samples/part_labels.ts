@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Feature, FEATURE_CLASSES } from "./feature_classes.ts";
-import type { Measures } from "./measures.ts";
+import { type FaceFeature, FEATURE_CLASSES } from "./feature_classes.ts";
+import type { PartMeasures } from "./measures.ts";
 
 /** The families of parts, in the order of their ids. */
 export const FAMILIES = [
@@ -21,49 +21,59 @@ export const FAMILIES = [
 ] as const;
 
 /** A family of parts. */
-export type Family = typeof FAMILIES[number];
+export type PartFamily = typeof FAMILIES[number];
 
 /** A size, a choice or a fact of a design. Lengths are in mm, angles in degrees. */
 export type PartParameter = number | string | boolean;
 
 /** What one face is, found again by its entity number. */
-export interface FaceLabel {
+export interface PartFaceLabel {
   /** The face's entity number in the file: 123 for `#123 = ADVANCED_FACE(...)`. */
   readonly id: number;
   /** Which distinct body the face belongs to: an index into `bodies`. */
   readonly body: number;
   /** The face's position in its body, in the order in which the file's shell lists them. */
   readonly index: number;
-  readonly feature: Feature;
+  /** What the face is. */
+  readonly feature: FaceFeature;
   /** The position of `feature` in `feature_classes`. */
   readonly feature_id: number;
 }
 
 /** What is known about one distinct body of a file. */
-export interface BodyLabel {
+export interface PartBodyLabel {
+  /** Position among the bodies of the file, from 0. */
   readonly index: number;
+  /** The name of its product. */
   readonly name: string;
+  /** How many faces it has. */
   readonly face_count: number;
   /** How often the body stands in the file. */
   readonly instance_count: number;
   /** Volume and area of one instance by formula; null where no formula is known. */
-  readonly closed_form: Measures | null;
+  readonly closed_form: PartMeasures | null;
 }
 
 /** The labels of one file: the content of its `.labels.json`. */
 export interface PartLabels {
   /** The name of the STEP file beside the labels. */
   readonly file: string;
-  readonly family: Family;
+  /** The family. */
+  readonly family: PartFamily;
   /** The position of `family` among the ten families, from 0. */
   readonly family_id: number;
+  /** The unit of all lengths of the file. */
   readonly units: "mm";
+  /** Sizes and choices of the design, by name. */
   readonly parameters: Readonly<Record<string, PartParameter>>;
-  readonly feature_classes: readonly Feature[];
-  readonly faces: readonly FaceLabel[];
-  readonly bodies: readonly BodyLabel[];
+  /** The names of the features, by `feature_id`. */
+  readonly feature_classes: readonly FaceFeature[];
+  /** What each face is, body by body. */
+  readonly faces: readonly PartFaceLabel[];
+  /** The distinct bodies. */
+  readonly bodies: readonly PartBodyLabel[];
   /** Volume and area of the whole file, all instances counted; null where no formula is known. */
-  readonly closed_form: Measures | null;
+  readonly closed_form: PartMeasures | null;
 }
 
 /** The columns of `labels.csv`, in order. */
@@ -80,7 +90,7 @@ export const CSV_COLUMNS = [
 ] as const;
 
 /** The faces of a file that are of a feature. */
-function countOf(labels: PartLabels, feature: Feature): number {
+function countOf(labels: PartLabels, feature: FaceFeature): number {
   return labels.faces.filter((face) => face.feature === feature).length;
 }
 

@@ -15,6 +15,7 @@ export const LABELS_CSV = "labels.csv";
 
 /** A folder cannot take sample parts. */
 export class SampleFolderError extends TrunnionError {
+  /** The class, as tables of errors name it. */
   override name = "SampleFolderError";
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arrangement } from "./design.ts";
-import { FAMILIES, type Family } from "./part_labels.ts";
+import { FAMILIES, type PartFamily } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
 
 /** Digits of a part's number in file names, at least. */
@@ -34,7 +34,7 @@ export function planParts(count: number, seed: number): PartRequest[] {
   });
 }
 
-function arrangementOf(family: Family, ten: number): Arrangement {
+function arrangementOf(family: PartFamily, ten: number): Arrangement {
   if (family === "fastener" && ten % 2 === 0) return "pair";
   if (family === "bushing" && ten % 2 === 1) return "pair";
   if (family === "bearing" && ten % 10 === 0) return "assembly";

@@ -6,7 +6,7 @@
 import { availableParallelism } from "node:os";
 import { UsageError } from "../../base/errors.ts";
 import { KernelProcess } from "../occt/kernel_process.ts";
-import { FAMILIES, type Family, type PartLabels } from "./part_labels.ts";
+import { FAMILIES, type PartFamily, type PartLabels } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
 import { planParts } from "./sample_plan.ts";
 import { SampleFolder } from "./sample_folder.ts";
@@ -24,7 +24,9 @@ const PART_MAKER = new URL("./part_maker.ts", import.meta.url).href;
 
 /** How far {@linkcode samples} is. */
 export interface SamplesProgress {
+  /** Files that are written. */
   readonly done: number;
+  /** Files that there will be. */
   readonly total: number;
   /** The file that was written last. */
   readonly file: string;
@@ -58,13 +60,16 @@ export interface SamplesOptions {
 
 /** What {@linkcode samples} has made. */
 export interface SamplesReport {
+  /** The folder. */
   readonly dir: string;
+  /** How many STEP files were made. */
   readonly count: number;
+  /** What they were made from. */
   readonly seed: number;
   /** Names of the STEP files, sorted. */
   readonly files: readonly string[];
   /** How many files each family has. */
-  readonly families: Readonly<Record<Family, number>>;
+  readonly families: Readonly<Record<PartFamily, number>>;
   /** Distinct bodies of all files. */
   readonly bodies: number;
   /** Faces of all distinct bodies. */
@@ -108,12 +113,13 @@ export interface SamplesReport {
  * @throws {SampleFolderError} where the folder cannot be written to
  * @throws {CadError} where the kernel cannot be started, or stops
  *
- * @example Sixty parts
- * ```ts ignore
+ * @example A folder of two parts
+ * ```ts
  * import { samples } from "trunnion";
  *
- * const report = await samples("./parts", { count: 60, seed: 1 });
- * console.log(report.files.length, report.families.gear);
+ * const folder = await Deno.makeTempDir();
+ * const { files } = await samples(folder, { count: 2, seed: 1 });
+ * console.log(files); // ["part_0001_bracket.step", "part_0002_shaft.step"]
  * ```
  */
 export async function samples(dir: string, options: SamplesOptions = {}): Promise<SamplesReport> {
@@ -191,11 +197,11 @@ async function makeAll(
 }
 
 function summaryOf(labels: readonly PartLabels[]) {
-  const countOf = (family: Family) => labels.filter((part) => part.family === family).length;
+  const countOf = (family: PartFamily) => labels.filter((part) => part.family === family).length;
   return {
     files: labels.map((part) => part.file),
     families: Object.fromEntries(FAMILIES.map((family) => [family, countOf(family)])) as Record<
-      Family,
+      PartFamily,
       number
     >,
     bodies: labels.reduce((sum, part) => sum + part.bodies.length, 0),

@@ -25,6 +25,7 @@ export type MetadataType = DType | "string" | "boolean" | "date";
 
 /** One array of a group. */
 export interface ArraySchema extends ArraySpec {
+  /** What its values are. */
   readonly description: string;
 }
 
@@ -32,7 +33,9 @@ export interface ArraySchema extends ArraySpec {
 export interface GroupSchema {
   /** What one row of the group stands for, e.g. `"face"`. */
   readonly baseDimension: string;
+  /** What the group is. */
   readonly description: string;
+  /** Its arrays, by name. */
   readonly arrays: Readonly<Record<string, ArraySchema>>;
 }
 
@@ -42,14 +45,19 @@ export interface MetadataRule {
   readonly name: string;
   /** `file`: a column of the infoset. `categorical`: also a vocabulary in the attribset. */
   readonly kind: "file" | "categorical";
+  /** The type of its values. */
   readonly dtype: MetadataType;
+  /** What the values say. */
   readonly description: string;
 }
 
 /** A schema, as {@linkcode SchemaBuilder} builds it. */
 export interface Schema {
+  /** What the data is about, such as `"parts"`. */
   readonly domain: string;
+  /** The version of the agreement. */
   readonly version: string;
+  /** The groups, by name. */
   readonly groups: Readonly<Record<string, GroupSchema>>;
   /** In order of definition: of the patterns that fit a name, the first one counts. */
   readonly metadata: readonly MetadataRule[];

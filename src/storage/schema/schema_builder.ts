@@ -112,6 +112,8 @@ export class SchemaBuilder {
   readonly #metadata = new Map<string, MetadataRule>();
 
   /**
+   * A schema without groups.
+   *
    * @param options `domain`: what the dataset is about. `version`: the schema's own version,
    *   `"1.0"` by default.
    */

@@ -3,8 +3,8 @@ import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import type { PartDesign } from "../../../src/cad/samples/design.ts";
 import { DESIGNERS } from "../../../src/cad/samples/families.ts";
 import { Kit } from "../../../src/cad/samples/kit.ts";
-import type { Feature } from "../../../src/cad/samples/feature_classes.ts";
-import { FAMILIES, type Family } from "../../../src/cad/samples/part_labels.ts";
+import type { FaceFeature } from "../../../src/cad/samples/feature_classes.ts";
+import { FAMILIES, type PartFamily } from "../../../src/cad/samples/part_labels.ts";
 import { createRandomStream } from "../../../src/cad/random_stream.ts";
 
 let oc: OpenCascade;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** Designs parts until each of so many kinds was seen once; checks all, and keeps one of each. */
 function oneOfEach(
-  family: Family,
+  family: PartFamily,
   kinds: number,
   look: (kit: Kit, design: PartDesign) => void,
 ): Set<string> {
@@ -39,7 +39,7 @@ function measure(kit: Kit, { bodies: [{ solid }] }: PartDesign) {
 }
 
 /** How many faces of a design's only body have a feature. */
-function count({ bodies: [{ solid }] }: PartDesign, feature: Feature): number {
+function count({ bodies: [{ solid }] }: PartDesign, feature: FaceFeature): number {
   return solid.features.entries().filter(([, found]) => found === feature).length;
 }
 

@@ -6,7 +6,7 @@ import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
 import { readStep } from "../../../src/cad/occt/read_step.ts";
 import { FAMILIES, type PartLabels } from "../../../src/cad/samples/part_labels.ts";
 import { makePart, type PartRequest } from "../../../src/cad/samples/make_part.ts";
-import type { Measures } from "../../../src/cad/samples/measures.ts";
+import type { PartMeasures } from "../../../src/cad/samples/measures.ts";
 import { planParts } from "../../../src/cad/samples/sample_plan.ts";
 import { countEntities, type StepFace, stepFaces } from "./step_text.ts";
 
@@ -34,7 +34,7 @@ function facesWith(part: typeof parts[number], feature: string): StepFace[] {
 }
 
 /** Volume and area of a STEP file as the kernel integrates them. */
-function measured(step: Uint8Array): Measures {
+function measured(step: Uint8Array): PartMeasures {
   using reader = new oc.STEPControl_Reader();
   oc.FS.writeFile("/measured.step", step);
   reader.ReadFile("/measured.step");

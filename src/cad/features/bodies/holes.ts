@@ -26,6 +26,7 @@ export type HoleType = "through" | "blind" | "counterbore";
 
 /** A round hole. */
 export interface Hole {
+  /** What the hole is. */
   readonly type: HoleType;
   /** Whether it is open at both ends. */
   readonly through: boolean;

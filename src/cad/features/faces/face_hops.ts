@@ -10,6 +10,7 @@
  * faces the one of the lowest index is taken.
  */
 export class FaceHops {
+  /** The number of faces. */
   readonly faces: number;
   // Neighbours of each face, ascending, and the edge to each.
   readonly #starts: Int32Array;
@@ -23,7 +24,13 @@ export class FaceHops {
   readonly #queue: Int32Array;
   #reached = 0;
 
-  /** @param source the first face of each edge; @param destination the second */
+  /**
+   * The graph of a body.
+   *
+   * @param faces the number of faces
+   * @param source the first face of each edge
+   * @param destination the second
+   */
   constructor(faces: number, source: Int32Array, destination: Int32Array) {
     this.faces = faces;
     const starts = new Int32Array(faces + 1);

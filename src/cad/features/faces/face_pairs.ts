@@ -39,8 +39,18 @@ const TABLE = 1024;
  * Histograms are averages over all pairs of a point of the one face and a point of the other: of
  * their distances over the diagonal of the body's box (D2), and of the angles between their normals
  * over pi (A3). Bins divide [0, 1] evenly, and their values sum to one.
+ *
+ * @example Hops between two faces that share an edge
+ * ```ts
+ * import { FacePairs } from "trunnion";
+ *
+ * const source = Int32Array.of(0), destination = Int32Array.of(1);
+ * const pairs = new FacePairs({ faces: 2, source, destination });
+ * console.log(pairs.hops.between(0, 1)); // 1
+ * ```
  */
 export class FacePairs {
+  /** Shortest paths between the faces. */
   readonly hops: FaceHops;
   readonly #samples: Float32Array;
   readonly #points: number;
@@ -48,6 +58,7 @@ export class FacePairs {
   #cosines = new Float64Array(0);
   #bins = new Uint16Array(0);
 
+  /** Takes the arrays of one body; `samples` and `diagonal` are needed for histograms alone. */
   constructor({ faces, source, destination, samples, diagonal }: PairInputs) {
     this.hops = new FaceHops(faces, source, destination);
     this.#samples = samples ?? new Float32Array();

@@ -14,7 +14,11 @@ export type PairwiseMode = "dense" | "sparse" | "onDemand";
 
 /** What is written about pairs of faces. */
 export interface PairwiseOptions {
-  /** @default {"dense"} */
+  /**
+   * Which pairs are written, and how.
+   *
+   * @default {"dense"}
+   */
   readonly mode?: PairwiseMode;
   /**
    * The longest path, in edges of the graph of faces, between the faces of a sparse pair. A face and itself
@@ -33,11 +37,13 @@ export interface PairwiseOptions {
 
 /** What pairwise arrays would take, before any is computed. */
 export interface PairwiseSize {
+  /** As the option says. */
   readonly mode: PairwiseMode;
   /** The number of rows. */
   readonly pairs: number;
   /** Bytes of each array, before compression. */
   readonly bytes: Readonly<Record<string, number>>;
+  /** Bytes of all of them together. */
   readonly total: number;
   /** The most bytes that are allowed. */
   readonly limit: number;

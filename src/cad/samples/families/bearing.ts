@@ -7,7 +7,7 @@
 import type { Arrangement, DesignBody, PartDesign } from "../design.ts";
 import { profileAroundZ, type Vector3 } from "../frame.ts";
 import type { Kit } from "../kit.ts";
-import { measureRevolved, type Measures } from "../measures.ts";
+import { measureRevolved, type PartMeasures } from "../measures.ts";
 import { type Path, Pen } from "../outline.ts";
 import type { RandomStream } from "../../random_stream.ts";
 
@@ -90,7 +90,7 @@ function balls(kit: Kit, size: Sizes, count: number): DesignBody {
     const angle = (2 * Math.PI * i) / count;
     return [size.pitch * Math.cos(angle), size.pitch * Math.sin(angle), size.width / 2];
   });
-  const closedForm: Measures = {
+  const closedForm: PartMeasures = {
     volume: (4 / 3) * Math.PI * radius ** 3,
     area: 4 * Math.PI * radius * radius,
   };

@@ -6,7 +6,7 @@
 import type { PartDesign } from "../design.ts";
 import { alongX, alongY, alongZ } from "../frame.ts";
 import type { EdgeFacts, Kit, Solid } from "../kit.ts";
-import { addMeasures, measurePrism, type Measures, measureThrough } from "../measures.ts";
+import { addMeasures, measurePrism, measureThrough, type PartMeasures } from "../measures.ts";
 import { circle, obround, type Outline, type Path, Pen, polygon } from "../outline.ts";
 import type { RandomStream } from "../../random_stream.ts";
 
@@ -26,7 +26,7 @@ function bentPlate(base: number, upright: number, t: number, bend: number): Path
 }
 
 /** What rounding a corner of a plate takes away. */
-function roundedCorner(radius: number, thickness: number): Measures {
+function roundedCorner(radius: number, thickness: number): PartMeasures {
   const gone = (1 - Math.PI / 4) * radius * radius;
   return {
     volume: -gone * thickness,
