@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { ZmtpError } from "./zmtp_error.ts";
+import { ConnectionEnded } from "./connection_ended.ts";
 
 const CHUNK = 64 * 1024;
 
@@ -18,7 +18,7 @@ export class ByteReader {
    * The next `count` bytes, as a copy. Memory is taken as bytes arrive, never by what a peer has
    * announced.
    *
-   * @throws {ZmtpError} when the connection ends before
+   * @throws {ConnectionEnded} when the connection ends before
    */
   async take(count: number): Promise<Uint8Array<ArrayBuffer>> {
     let taken = new Uint8Array(Math.min(count, CHUNK));
@@ -39,7 +39,7 @@ export class ByteReader {
 
   async #fill(): Promise<void> {
     const count = await this.#connection.read(this.#buffer);
-    if (count === null) throw new ZmtpError("the connection was closed by its other end");
+    if (count === null) throw new ConnectionEnded();
     this.#start = 0;
     this.#end = count;
   }

@@ -1,9 +1,9 @@
-import { Peer, type PeerLimits } from "./peer.ts";
+import { Peer, type PeerOptions } from "./peer.ts";
 import type { SocketType } from "./socket_type.ts";
 import { ZmtpError } from "./zmtp_error.ts";
 
 /** Where to connect to. */
-export interface DialOptions extends PeerLimits {
+export interface DialOptions extends PeerOptions {
   hostname: string;
   port: number;
   /** Ends the attempts. */

@@ -1,3 +1,4 @@
+import { ConnectionEnded } from "./connection_ended.ts";
 import { Peer, type PeerLimits } from "./peer.ts";
 import type { SocketType } from "./socket_type.ts";
 import { ZmtpError } from "./zmtp_error.ts";
@@ -77,6 +78,7 @@ export class Listener {
       clearTimeout(timer);
       await serve(peer);
     } catch (error) {
+      if (error instanceof ConnectionEnded) return;
       if (error instanceof ZmtpError) this.#options.onRefused?.(error);
       // Nothing that comes over one connection may end the process.
       else if (!isEnd(error)) console.error(error);

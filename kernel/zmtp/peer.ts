@@ -21,6 +21,12 @@ export interface PeerLimits {
   parts?: number;
 }
 
+/** Limits, and what we say of ourselves. */
+export interface PeerOptions extends PeerLimits {
+  /** The name by which a ROUTER is to know us. @default {the router's choice} */
+  identity?: string;
+}
+
 const MESSAGE_BYTES = 512 * 1024 * 1024;
 const PARTS = 4096;
 const COMMAND_BYTES = 64 * 1024;
@@ -40,14 +46,16 @@ export class Peer {
   readonly #queue: SendQueue;
   readonly #messageBytes: number;
   readonly #parts: number;
+  readonly #ownIdentity: Uint8Array;
 
-  constructor(connection: Connection, type: SocketType, limits: PeerLimits = {}) {
+  constructor(connection: Connection, type: SocketType, options: PeerOptions = {}) {
     this.#connection = connection;
     this.#type = type;
     this.#reader = new ByteReader(connection);
     this.#queue = new SendQueue(connection);
-    this.#messageBytes = limits.messageBytes ?? MESSAGE_BYTES;
-    this.#parts = limits.parts ?? PARTS;
+    this.#messageBytes = options.messageBytes ?? MESSAGE_BYTES;
+    this.#parts = options.parts ?? PARTS;
+    this.#ownIdentity = new TextEncoder().encode(options.identity ?? "");
   }
 
   /** Bytes that were sent and are not written. */
@@ -64,7 +72,7 @@ export class Peer {
     this.#queue.push(greeting());
     checkGreeting(await this.#reader.take(GREETING_BYTES));
     const type = new TextEncoder().encode(this.#type);
-    const properties = encodeProperties({ "Socket-Type": type, Identity: new Uint8Array(0) });
+    const properties = encodeProperties({ "Socket-Type": type, Identity: this.#ownIdentity });
     this.#sendCommand("READY", properties);
     const frame = await this.#readFrame(COMMAND_BYTES);
     if (!(frame.flags & COMMAND)) throw new ZmtpError("a peer sent a message before READY");
@@ -84,7 +92,7 @@ export class Peer {
    * The parts of the next message. `onCommand` gets the commands that come before it; PING is
    * answered here.
    *
-   * @throws {ZmtpError} at the end of the connection, and where the other end breaks the rules
+   * @throws {ZmtpError} where the other end breaks the rules or has gone
    */
   async receive(onCommand: (command: Command) => void = () => {}): Promise<Uint8Array[]> {
     const parts: Uint8Array[] = [];

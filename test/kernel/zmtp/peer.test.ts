@@ -15,7 +15,7 @@ const hello = (...after: (Uint8Array | number[])[]) =>
   new FakeConnection(concat(greeting(), ready("DEALER", "me"), ...after));
 
 async function met(connection: FakeConnection): Promise<Peer> {
-  const peer = new Peer(connection, "ROUTER", { messageBytes: 1000, parts: 4 });
+  const peer = new Peer(connection, "ROUTER", { messageBytes: 1000, parts: 4, identity: "router" });
   await peer.shakeHands();
   return peer;
 }
@@ -26,7 +26,7 @@ describe("a peer", () => {
     const peer = await met(connection);
     expect(new TextDecoder().decode(peer.identity)).toBe("me");
     await peer.flush();
-    expect(connection.bytes).toEqual([...greeting(), ...ready("ROUTER")]);
+    expect(connection.bytes).toEqual([...greeting(), ...ready("ROUTER", "router")]);
   });
 
   test("sends messages of several parts, long ones too", async () => {

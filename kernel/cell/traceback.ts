@@ -1,0 +1,40 @@
+import { type Place, placeOf } from "./edits.ts";
+import { sourceExcerpt } from "./source_excerpt.ts";
+
+/** A cell that was run, for frames that stand in it. */
+export interface CellSource {
+  /** As it is shown, e.g. `[3]`. */
+  label: string;
+  code: string;
+  /** The offset in `code` that a place in the engine's script came from. */
+  origin(place: Place): number;
+}
+
+const CELL_PLACE = /trunnion-cell-(\d+)\.ts(?:, <anonymous>)?:(\d+):(\d+)/g;
+/** Frames of Deno, of the kernel, and of what the engine wraps around a cell. */
+const OURS = /^\s+at .*(ext:|node:vm|\/kernel\/engine\/inside\/|<anonymous>(:\d+:\d+)?\)?$)/;
+
+/** The name under which the engine knows a cell. */
+export function cellFile(id: number): string {
+  return `trunnion-cell-${id}.ts`;
+}
+
+/**
+ * A stack as a person needs it: places in cells by the cell's own lines, frames of the kernel left
+ * out, and the line of the first place in a cell below.
+ */
+export function tracebackOf(stack: string, cells: ReadonlyMap<number, CellSource>): string[] {
+  let first: { cell: CellSource; place: Place } | undefined;
+  const lines = stack.split("\n").filter((line) => !OURS.test(line)).map((line) =>
+    line.replace(CELL_PLACE, (found, id, row, column) => {
+      const cell = cells.get(Number(id));
+      if (cell === undefined) return found;
+      const offset = cell.origin({ line: Number(row), column: Number(column) });
+      const place = placeOf(cell.code, Math.max(0, offset));
+      first ??= { cell, place };
+      return `${cell.label}:${place.line}:${place.column}`;
+    }).replace(/file:\/\/(\S+?)\?v=\d+/g, "file://$1")
+  );
+  if (first === undefined) return lines;
+  return [...lines, "", ...sourceExcerpt(first.cell.label, first.cell.code, first.place)];
+}

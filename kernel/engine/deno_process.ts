@@ -1,0 +1,47 @@
+import type { ConnectionFile } from "../messages/connection_file.ts";
+
+/** A `deno jupyter` that was started, and how to reach it. */
+export interface DenoProcess {
+  child: Deno.ChildProcess;
+  connection: ConnectionFile;
+  /** Takes the connection file away: both ends have read it. */
+  removeFile(): Promise<void>;
+}
+
+/** Starts `deno jupyter` in this process's folder, on ports of its own and with a key of its own. */
+export async function startDeno(program: string): Promise<DenoProcess> {
+  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = freePorts(5);
+  const connection: ConnectionFile = {
+    transport: "tcp",
+    ip: "127.0.0.1",
+    shell_port,
+    iopub_port,
+    stdin_port,
+    control_port,
+    hb_port,
+    key: crypto.randomUUID(),
+    signature_scheme: "hmac-sha256",
+  };
+  const path = await Deno.makeTempFile({ prefix: "trunnion-engine-", suffix: ".json" });
+  await Deno.writeTextFile(path, JSON.stringify(connection), { mode: 0o600 });
+  const child = new Deno.Command(program, {
+    args: ["jupyter", "--kernel", "--conn", path],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    // Colours would stay in the saved notebook; who wants them sets FORCE_COLOR.
+    env: { DENO_NO_UPDATE_CHECK: "1", ...(Deno.env.has("FORCE_COLOR") ? {} : { NO_COLOR: "1" }) },
+  }).spawn();
+  return { child, connection, removeFile: () => Deno.remove(path).catch(() => {}) };
+}
+
+/** Ports that are free now. All are held until the last is found, so they differ. */
+function freePorts(count: number): number[] {
+  const held = Array.from(
+    { length: count },
+    () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
+  );
+  const ports = held.map((listener) => (listener.addr as Deno.NetAddr).port);
+  for (const listener of held) listener.close();
+  return ports;
+}

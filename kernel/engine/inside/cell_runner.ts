@@ -1,0 +1,72 @@
+import vm from "node:vm";
+import { broadcast, notebook } from "./broadcast.ts";
+import { type ShownError, shownError } from "./end_error.ts";
+import { CELL_END, EXPRESSIONS_END } from "./end_types.ts";
+import type { Interruption } from "./interruption.ts";
+
+/** What a cell's code gets: it is written for this (see `rewrite_cell.ts`). */
+type CellBody = (setters: readonly ((value: unknown) => void)[]) => Promise<
+  { value: unknown } | undefined
+>;
+
+/** How a cell ended, for the front. */
+export type CellEnd = { id: number; error?: ShownError };
+
+/** Runs cells, one at a time. */
+export class CellRunner {
+  readonly #interruption: Interruption;
+
+  constructor(interruption: Interruption) {
+    this.#interruption = interruption;
+  }
+
+  /** Runs the code of a cell, shows its value, and says how it ended. */
+  async run(
+    id: number,
+    file: string,
+    code: string,
+    setters: readonly ((value: unknown) => void)[],
+  ): Promise<void> {
+    this.#interruption.reset();
+    const end: CellEnd = { id };
+    try {
+      const body = new vm.Script(code, { filename: file }).runInThisContext() as CellBody;
+      const result = await this.#interruption.wait(body(setters));
+      if (result !== undefined) await this.#show(result.value);
+    } catch (error) {
+      end.error = shownError(error);
+    }
+    this.#end(end);
+  }
+
+  /** Says that a cell has ended that could not say so itself, as it was stopped in the middle. */
+  end(id: number): void {
+    this.#end({ id });
+  }
+
+  /** Values of expressions that a client has asked for with a cell, by their names. */
+  async evaluate(expressions: Record<string, string>): Promise<void> {
+    const values: Record<string, unknown> = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      try {
+        const value = await new vm.Script(`(${expression}\n)`).runInThisContext();
+        const data = await notebook.format(value);
+        values[name] = { status: "ok", data, metadata: {} };
+      } catch (error) {
+        const { ename, evalue, stack } = shownError(error);
+        values[name] = { status: "error", ename, evalue, traceback: stack.split("\n") };
+      }
+    }
+    broadcast(EXPRESSIONS_END, { values });
+  }
+
+  #end(end: CellEnd): void {
+    broadcast(CELL_END, { ...end });
+  }
+
+  async #show(value: unknown): Promise<void> {
+    if (value === undefined) return;
+    const data = await this.#interruption.wait(notebook.format(value));
+    broadcast("execute_result", { data, metadata: {} });
+  }
+}

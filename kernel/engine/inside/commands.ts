@@ -1,0 +1,33 @@
+/** What the front tells the engine beside cells, one line of JSON each, on standard input. */
+export interface Commands {
+  interrupt(): void;
+  /** Shows that the engine does not compute. */
+  ping(id: number): void;
+  comm(message: unknown): void;
+}
+
+type Line = { interrupt: true } | { ping: number } | { comm: unknown };
+
+/** Reads commands until standard input ends: then the front has gone, and so must we. */
+export async function readCommands(commands: Commands): Promise<void> {
+  const decoder = new TextDecoder();
+  const chunk = new Uint8Array(64 * 1024);
+  let rest = "";
+  while (true) {
+    const count = await Deno.stdin.read(chunk);
+    if (count === null) Deno.exit(0);
+    const lines = (rest + decoder.decode(chunk.subarray(0, count), { stream: true })).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) take(JSON.parse(line), commands);
+  }
+}
+
+function take(line: Line, commands: Commands): void {
+  try {
+    if ("interrupt" in line) commands.interrupt();
+    else if ("ping" in line) commands.ping(line.ping);
+    else commands.comm(line.comm);
+  } catch (error) {
+    console.error(error); // of a listener in a cell
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * What the engine, a `deno jupyter`, is told to load before the first cell.
+ *
+ * @module
+ */
+import { installQuestions } from "./asking.ts";
+import { broadcast, notebook } from "./broadcast.ts";
+import { CellRunner } from "./cell_runner.ts";
+import { readCommands } from "./commands.ts";
+import { type CommMessage, Comms } from "./comms.ts";
+import { LATE_ERROR, PONG } from "./end_types.ts";
+import { Interrupted, shownError } from "./end_error.ts";
+import { Interruption } from "./interruption.ts";
+import { CellModules, type ModuleOptions } from "./modules.ts";
+import { redirectStreams } from "./streams.ts";
+
+/** Prepares the engine. Its cells find the result as `__trunnion`. */
+export function install(options: ModuleOptions): void {
+  redirectStreams();
+  installQuestions();
+  reportLateErrors();
+  const interruption = new Interruption();
+  const runner = new CellRunner(interruption);
+  const modules = new CellModules(options);
+  const comms = new Comms();
+  define("__trunnion", {
+    run: runner.run.bind(runner),
+    end: runner.end.bind(runner),
+    evaluate: runner.evaluate.bind(runner),
+    wait: interruption.wait.bind(interruption),
+    iterate: interruption.iterate.bind(interruption),
+    import: modules.import.bind(modules),
+    meta: {
+      url: options.cell,
+      main: false,
+      resolve: (to: string) => new URL(to, options.cell).href,
+    },
+  });
+  define("display", notebook.display);
+  Object.defineProperty(globalThis, Symbol.for("Jupyter.interrupt"), {
+    value: () => interruption.signal(),
+  });
+  Object.defineProperty(globalThis, Symbol.for("Jupyter.comms"), { value: comms });
+  readCommands({
+    interrupt: () => interruption.interrupt(),
+    ping: (id) => broadcast(PONG, { id }),
+    comm: (message) => comms.take(message as CommMessage),
+  });
+}
+
+/** Shows errors that no cell waits for, which would end the engine. */
+function reportLateErrors(): void {
+  const report = (thrown: unknown) => {
+    if (thrown instanceof Interrupted) return;
+    broadcast(LATE_ERROR, { ...shownError(thrown) });
+  };
+  globalThis.addEventListener("error", (event) => {
+    event.preventDefault();
+    report(event.error ?? event.message);
+  });
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    report(event.reason);
+  });
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+}

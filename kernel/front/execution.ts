@@ -1,0 +1,78 @@
+import { CellSyntaxError } from "../cell/cell_syntax_error.ts";
+import { parseCell } from "../cell/parse_cell.ts";
+import { rewriteCell } from "../cell/rewrite_cell.ts";
+import { sourceExcerpt } from "../cell/source_excerpt.ts";
+import { stripTypes } from "../cell/strip_types.ts";
+import { cellFile, type CellSource, tracebackOf } from "../cell/traceback.ts";
+import type { CellOutcome, EngineCell } from "../engine/engine.ts";
+import type { EngineKeeper } from "./engine_keeper.ts";
+
+/** How one cell went, for its reply. */
+export type ExecutionResult =
+  | { status: "ok" }
+  | { status: "error"; ename: string; evalue: string; traceback: string[] };
+
+/** How many of the cells that were run are kept for tracebacks. */
+const KEPT_CELLS = 1000;
+
+/** Runs code in the engine, and puts what goes wrong into words about the code's own lines. */
+export class Execution {
+  readonly #keeper: EngineKeeper;
+  readonly #cells = new Map<number, CellSource>();
+  #runs = 0;
+
+  constructor(keeper: EngineKeeper) {
+    this.#keeper = keeper;
+  }
+
+  /** Runs a cell. `count` is the number that people see beside it. */
+  async run(code: string, count: number): Promise<ExecutionResult> {
+    const label = `[${count}]`;
+    let cell: EngineCell;
+    try {
+      cell = await this.#prepare(code, label);
+    } catch (error) {
+      if (!(error instanceof CellSyntaxError)) throw error;
+      return syntaxError(error, code, label);
+    }
+    let outcome: CellOutcome;
+    try {
+      outcome = await (await this.#keeper.ready()).run(cell);
+    } catch (error) {
+      const evalue = `The engine does not start: ${(error as Error).message}`;
+      return { status: "error", ename: "EngineError", evalue, traceback: [evalue] };
+    }
+    return this.#result(outcome);
+  }
+
+  /** An error's stack by the lines of the cells. */
+  traceback(stack: string): string[] {
+    return tracebackOf(stack, this.#cells);
+  }
+
+  async #prepare(code: string, label: string): Promise<EngineCell> {
+    const { script, names, functions, origin } = rewriteCell(await stripTypes(parseCell(code)));
+    const id = ++this.#runs;
+    this.#cells.set(id, { label, code, origin });
+    this.#cells.delete(id - KEPT_CELLS);
+    return { id, file: cellFile(id), script, names, functions };
+  }
+
+  #result(outcome: CellOutcome): ExecutionResult {
+    if (outcome.status === "ok") return outcome;
+    if (outcome.status === "died") {
+      const evalue = `The engine has ended while the cell ran: ${outcome.reason}. ` +
+        "A new one was started; variables are lost, so run the cells above again.";
+      return { status: "error", ename: "EngineDied", evalue, traceback: [`EngineDied: ${evalue}`] };
+    }
+    const { ename, evalue, stack } = outcome.error;
+    return { status: "error", ename, evalue, traceback: this.traceback(stack) };
+  }
+}
+
+function syntaxError(error: CellSyntaxError, code: string, label: string): ExecutionResult {
+  const { message, line, column } = error;
+  const evalue = `${message} (${label}:${line}:${column})`;
+  const traceback = [`SyntaxError: ${evalue}`, "", ...sourceExcerpt(label, code, error)];
+  return { status: "error", ename: "SyntaxError", evalue, traceback };
+}
