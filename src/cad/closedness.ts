@@ -6,12 +6,12 @@
 import type { Brep } from "./brep.ts";
 
 /** Whether a body is closed, and if not, why. */
-export type Closedness =
+type Closedness =
   | { readonly closed: true; readonly reason: null }
   | { readonly closed: false; readonly reason: string };
 
 /** How the loops of a body use its edges, one number an edge. */
-export interface EdgeUseCounts {
+interface EdgeUseCounts {
   /** How often the edge is used; a seam, twice by one face. */
   readonly uses: Int32Array;
   /** How much more often it is run along in its own direction than against it. */

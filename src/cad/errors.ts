@@ -62,6 +62,7 @@ export class NonFiniteCoordinates extends CadError {
 
 /** The file's geometry contradicts itself, so that the kernel makes no sound shape of it. */
 export class DamagedGeometry extends CadError {
+  /** The class, as tables of errors name it. */
   override name = "DamagedGeometry";
 }
 

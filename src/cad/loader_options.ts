@@ -27,7 +27,7 @@ export const BODY_CHOICES: readonly BodyChoice[] = [
 export type HealChoice = "reader";
 
 /** All ways in which shapes can be repaired. */
-export const HEAL_CHOICES: readonly HealChoice[] = ["reader"];
+const HEAL_CHOICES: readonly HealChoice[] = ["reader"];
 
 /** How a loader opens files. Each option that is left out keeps its value. */
 export interface LoaderOptions {

@@ -10,7 +10,7 @@ import type { ArraySpec } from "./array.ts";
 export const BODY_DIMENSION = "body";
 
 /** A group's arrays by what their rows are. */
-export interface DividedGroup<T> {
+interface DividedGroup<T> {
   /** The arrays that have the group's rows. */
   readonly rows: ReadonlyMap<string, T>;
   /** The arrays that have one row a body beside them. */

@@ -9,7 +9,7 @@ import { writeAtomically } from "./atomic_write.ts";
 import type { EncodedFile } from "./encoded_file.ts";
 
 /** One array in the JSON form. */
-export interface JsonArray {
+interface JsonArray {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly dims: readonly string[];

@@ -9,7 +9,9 @@ import type { Schema } from "./schema/schema.ts";
 /** A value of metadata. Numbers are finite; null says that the value is not known. */
 export type MetadataValue = string | number | boolean | Date | null;
 
-/** What {@linkcode SampleStorage.saveData} takes: a number, a list, a typed array, or a shape too. */
+/**
+ * What {@linkcode SampleStorage.saveData} takes: a number, a list, a typed array, or a shape too.
+ */
 export type SaveableData = TypedArray | readonly number[] | number | NdArray;
 
 /** What a storage needs to know of a body; a `Body` of the CAD room fits. */
@@ -71,8 +73,8 @@ export interface SampleStorage {
   /** The keys of the saved arrays, in order of first save. */
   getKeys(): string[];
   /**
-   * Says by which feature profile the arrays were pushed, such as `"uvnet@1"`. It stands in the attributes
-   * of the file and of the dataset; of several, all are named.
+   * Says by which feature profile the arrays were pushed, such as `"uvnet@1"`. It stands in the
+   * attributes of the file and of the dataset; of several, all are named.
    */
   setProfile(profile: string): void;
 }
@@ -85,7 +87,9 @@ export interface SourceInfo {
   readonly hash: string;
   /** Bytes of the file. */
   readonly size: number;
-  /** `kernel`, `kernel_version`, `reader`, `format`, `units`, `file_units`, `profile`, `tolerance`. */
+  /**
+   * `kernel`, `kernel_version`, `reader`, `format`, `units`, `file_units`, `profile`, `tolerance`.
+   */
   readonly provenance: Readonly<Record<string, string | number | null>>;
 }
 

@@ -34,13 +34,13 @@ export interface EncodedAttributes {
 }
 
 /** A declared array with the rows of all samples. */
-export interface EncodedArray {
+interface EncodedArray {
   readonly spec: ArraySpec;
   readonly array: NdArray;
 }
 
 /** A group with the rows of all samples. */
-export interface EncodedGroup {
+interface EncodedGroup {
   /** How many rows each sample has, in the order of the samples. */
   readonly rowsPerBody: readonly number[];
   readonly arrays: ReadonlyMap<string, EncodedArray>;

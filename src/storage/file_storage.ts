@@ -233,7 +233,9 @@ export class FileStorage implements DataStorage {
     }));
   }
 
-  /** The feature profiles of the samples, those that the encoder names before what the source says. */
+  /**
+   * The feature profiles of the samples, those that the encoder names before what the source says.
+   */
   #profile(): string | number | null {
     const stores = [this.#whole, ...this.#entries().map(({ store }) => store)];
     const named = new Set(stores.flatMap(({ profiles }) => [...profiles]));

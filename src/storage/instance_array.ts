@@ -14,7 +14,9 @@ export const TRANSFORM_SPEC: ArraySpec = {
   description: "From the body's coordinates to the file's: 4 x 4 matrices that act on columns",
 };
 
-/** The transforms of a body's instances: shape (instances, 4, 4); the identity where none is given. */
+/**
+ * The transforms of a body's instances: shape (instances, 4, 4); the identity where none is given.
+ */
 export function instanceTransforms(body: BodyInfo): NdArray {
   const count = body.instances.length;
   const data = new Float64Array(16 * count);

@@ -21,7 +21,7 @@ import { suggestion } from "../base/suggest.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
 
 /** An array with its declaration. */
-export interface StoredArray {
+interface StoredArray {
   readonly array: NdArray;
   readonly spec: ArraySpec;
   /** Whether it came through `saveData`, so that a schema decides over it. */

@@ -136,7 +136,8 @@ describe("every body", () => {
           cloudWinding(clouds, [x, y, z].map((c, k) => c + way * normal[k]))
         );
         faces++;
-        // Walls and slots may be thinner than the step; a normal that points inwards is never right.
+        // Walls and slots may be thinner than the step; a normal that points inwards is never
+        // right.
         expect(back - out, `${name} face ${face}`).toBeGreaterThan(-0.5);
         if (Math.abs(back - out - 1) < 0.25) apart++;
       });

@@ -58,8 +58,8 @@ export function unnamedRoot(
  * import { type AssemblyNode, assemblyNodes } from "trunnion";
  *
  * function listOf(root: AssemblyNode): string {
- *   const lines = [...assemblyNodes(root)].map(({ node, depth }) => "  ".repeat(depth) + node.name);
- *   return lines.join("\n");
+ *   const nodes = [...assemblyNodes(root)];
+ *   return nodes.map(({ node, depth }) => "  ".repeat(depth) + node.name).join("\n");
  * }
  * ```
  */

@@ -36,8 +36,8 @@ export interface BodyState {
 
 /**
  * Finds out what a body is by its topology: how often its edges are used, seams counted twice as
- * the loops do. Edges without length (poles) bound nothing and are left out. Faces that touch without
- * sharing an edge do not join: nothing is measured.
+ * the loops do. Edges without length (poles) bound nothing and are left out. Faces that touch
+ * without sharing an edge do not join: nothing is measured.
  *
  * @example Nothing is not closed
  * ```ts

@@ -10,7 +10,7 @@ import type { CadModel, LoadTimings, Provenance } from "../cad_loader.ts";
 import { mergeBreps } from "./merge_breps.ts";
 
 /** What a loader knows of a file that it has read. */
-export interface CadModelParts {
+interface CadModelParts {
   readonly path: string;
   readonly hash: string;
   readonly size: number;

@@ -13,7 +13,7 @@ import { mergeBreps } from "./merge_breps.ts";
 import { placeBrep } from "./place_brep.ts";
 
 /** A model's bodies, and how its assembly refers to them. */
-export interface SelectedBodies {
+interface SelectedBodies {
   readonly bodies: readonly Body[];
   /** The assembly of the distinct bodies, as one of these bodies. */
   readonly reindex: (root: AssemblyNode) => AssemblyNode;

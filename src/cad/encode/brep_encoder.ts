@@ -85,8 +85,8 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * What the pairwise arrays would take: rows, bytes of each array, and together. Nothing is computed
-   * but, for sparse pairs, how many there are.
+   * What the pairwise arrays would take: rows, bytes of each array, and together. Nothing is
+   * computed but, for sparse pairs, how many there are.
    *
    * @param edges places of an edge path, as {@linkcode pushFacePairEdgesPath} takes them
    * @default {16}
@@ -98,13 +98,13 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `faceface/extended_adjacency` (P), float32: for each ordered pair of faces, the first face slowest, how
-   * many edges the shortest path in the graph of faces has: 0 from a face to itself, -1 where there is
-   * none.
+   * `faceface/extended_adjacency` (P), float32: for each ordered pair of faces, the first face
+   * slowest, how many edges the shortest path in the graph of faces has: 0 from a face to itself,
+   * -1 where there is none.
    *
-   * Sparse pairs come with `faceface/pair_source` and `faceface/pair_destination` (P), int32. On demand,
-   * the graph is written in their place, for {@linkcode FacePairs}; so it is with the other pairwise
-   * methods.
+   * Sparse pairs come with `faceface/pair_source` and `faceface/pair_destination` (P), int32. On
+   * demand, the graph is written in their place, for {@linkcode FacePairs}; so it is with the other
+   * pairwise methods.
    *
    * @throws FeatureError where the pairwise arrays would take more than the limit
    */
@@ -114,8 +114,8 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `faceface/face_pair_edges_path` (P,M), int32: the edges of that path in order, the first M of them; what
-   * is left over is -1.
+   * `faceface/face_pair_edges_path` (P,M), int32: the edges of that path in order, the first M of
+   * them; what is left over is -1.
    *
    * @param most M, at least 1
    * @default {16}
@@ -127,9 +127,9 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `faceface/d2_distance` (P,bins), float32: the histogram of the distances between the points of the two
-   * faces, over the diagonal of the body's box along the axes ({@linkcode FacePairs}). The bins' values
-   * sum to one.
+   * `faceface/d2_distance` (P,bins), float32: the histogram of the distances between the points of
+   * the two faces, over the diagonal of the body's box along the axes ({@linkcode FacePairs}). The
+   * bins' values sum to one.
    *
    * @param grid points of a face in u and in v, at least 2 ({@linkcode pairSamples})
    * @default {5}
@@ -143,8 +143,8 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `faceface/a3_distance` (P,bins), float32: the histogram of the angles between the outward normals at the
-   * points of the two faces, over pi.
+   * `faceface/a3_distance` (P,bins), float32: the histogram of the angles between the outward
+   * normals at the points of the two faces, over pi.
    *
    * @param grid points of a face in u and in v, at least 2
    * @default {5}
@@ -158,21 +158,21 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `faces/face_uv_bounds` (F,4), float32: the least and greatest u, the least and greatest v of the trimmed
-   * face; `face_closed` (F,2), int32: 1 where the face closes on itself in u, in v; `face_rational`
-   * (F), int32: 1 of a B-spline with weights.
+   * `faces/face_uv_bounds` (F,4), float32: the least and greatest u, the least and greatest v of
+   * the trimmed face; `face_closed` (F,2), int32: 1 where the face closes on itself in u, in v;
+   * `face_rational` (F), int32: 1 of a B-spline with weights.
    */
   pushFaceShapes(): EncodedArrays {
     return this.arrays.push("face shapes", ARRAYS, () => faceShapeArrays(this.geometry));
   }
 
   /**
-   * `faces/face_curvatures` (F,4), float32: the means of Gaussian and mean curvature over the face's area, the
-   * least and the greatest principal curvature met; `face_sample_curvatures` (F,S,4): Gaussian, mean,
-   * least and greatest at the points themselves, which are those of
-   * `pushFaceDiscretization(S)`. One over the model's unit (Gaussian: over its square), positive where the
-   * face bends away from its outer side ({@linkcode SurfaceCurvature}), from analytic second
-   * derivatives; 0 at a point that has none.
+   * `faces/face_curvatures` (F,4), float32: the means of Gaussian and mean curvature over the
+   * face's area, the least and the greatest principal curvature met; `face_sample_curvatures`
+   * (F,S,4): Gaussian, mean, least and greatest at the points themselves, which are those of
+   * `pushFaceDiscretization(S)`. One over the model's unit (Gaussian: over its square), positive
+   * where the face bends away from its outer side ({@linkcode SurfaceCurvature}), from analytic
+   * second derivatives; 0 at a point that has none.
    *
    * @param samples S, at least 1
    * @default {25}
@@ -187,17 +187,17 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `edges/edge_closed` (E), int32: 1 where the edge ends where it begins; `edge_rational` (E), int32: 1 of a
-   * B-spline with weights; `edge_continuities` (E), int32: 0 no two faces meet, 1 sharp (G0), 2 normals
-   * agree all along (G1), 3 curvatures too (G2) ({@linkcode continuityOf}).
+   * `edges/edge_closed` (E), int32: 1 where the edge ends where it begins; `edge_rational` (E),
+   * int32: 1 of a B-spline with weights; `edge_continuities` (E), int32: 0 no two faces meet, 1
+   * sharp (G0), 2 normals agree all along (G1), 3 curvatures too (G2) ({@linkcode continuityOf}).
    */
   pushEdgeShapes(): EncodedArrays {
     return this.arrays.push("edge shapes", ARRAYS, () => edgeShapeArrays(this.geometry));
   }
 
   /**
-   * `edges/edge_curvatures` (E,3), float32: the mean over the length, the least and the greatest curvature, one
-   * over the model's unit; 0 of an edge without length.
+   * `edges/edge_curvatures` (E,3), float32: the mean over the length, the least and the greatest
+   * curvature, one over the model's unit; 0 of an edge without length.
    *
    * @param n points along an edge, at least 2
    * @default {10}
@@ -212,38 +212,38 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `vertices/vertex_positions` (V,3), float32; `edges/edge_vertices` (E,2), int32: the first and the last
-   * vertex of each edge, -1 where it has none.
+   * `vertices/vertex_positions` (V,3), float32; `edges/edge_vertices` (E,2), int32: the first and
+   * the last vertex of each edge, -1 where it has none.
    */
   pushVertices(): EncodedArrays {
     return this.arrays.push("vertices", ARRAYS, () => vertexArrays(this.geometry.brep));
   }
 
   /**
-   * `coedges/coedge_next`, `coedge_mate`, `coedge_face`, `coedge_edge`, `coedge_reversed` (C), int32, a row for
-   * each use of an edge by a loop ({@linkcode Coedges}).
+   * `coedges/coedge_next`, `coedge_mate`, `coedge_face`, `coedge_edge`, `coedge_reversed` (C),
+   * int32, a row for each use of an edge by a loop ({@linkcode Coedges}).
    */
   pushCoedges(): EncodedArrays {
     return this.arrays.push("coedges", ARRAYS, () => coedgeArrays(this.geometry.brep));
   }
 
   /**
-   * `arcs/arc_source`, `arcs/arc_destination`, `arcs/arc_edge` (A), int32: for each edge between two different
-   * faces an arc there and an arc back.
+   * `arcs/arc_source`, `arcs/arc_destination`, `arcs/arc_edge` (A), int32: for each edge between
+   * two different faces an arc there and an arc back.
    */
   pushDirectedGraph(): EncodedArrays {
     return this.arrays.push("directed graph", ARRAYS, () => directedArrays(this.geometry.brep));
   }
 
   /**
-   * One row: `bodies/body_areas` (1), `body_centroids` (1,3), `body_boxes` (1,6: least x, y, z, greatest
-   * x, y, z; {@linkcode extentsOf}), `body_diagonals` (1), `body_oriented_boxes` (1,15: centre, three unit
-   * axes, half of the three sides, the longest first; {@linkcode orientedBox}), float64, and `body_closed`
-   * (1), int32.
+   * One row: `bodies/body_areas` (1), `body_centroids` (1,3), `body_boxes` (1,6: least x, y, z,
+   * greatest x, y, z; {@linkcode extentsOf}), `body_diagonals` (1), `body_oriented_boxes` (1,15:
+   * centre, three unit axes, half of the three sides, the longest first; {@linkcode orientedBox}),
+   * float64, and `body_closed` (1), int32.
    *
    * One row of a body that closes around a volume, none of any other: `solids/solid_volumes` (1),
-   * `solid_centers_of_mass` (1,3), `solid_inertia` (1,3,3: about the centre of mass at density one), float64
-   * ({@linkcode massOf}). Why a body is open goes to the metadata `open_reason`.
+   * `solid_centers_of_mass` (1,3), `solid_inertia` (1,3,3: about the centre of mass at density
+   * one), float64 ({@linkcode massOf}). Why a body is open goes to the metadata `open_reason`.
    *
    * @throws FeatureError where an area cannot be trusted
    */
@@ -256,9 +256,9 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * `bodies/body_fingerprints` (1,N), float32: invariants under rotation, translation and uniform scale
-   * ({@linkcode fingerprintOf}). Their hash goes to the metadata `fingerprint`: equal for equal shapes, so
-   * that duplicates are found, and kept together by splits.
+   * `bodies/body_fingerprints` (1,N), float32: invariants under rotation, translation and uniform
+   * scale ({@linkcode fingerprintOf}). Their hash goes to the metadata `fingerprint`: equal for
+   * equal shapes, so that duplicates are found, and kept together by splits.
    *
    * @throws FeatureError where an area or a length cannot be trusted
    */
@@ -279,13 +279,13 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
    *
    * const encoder = new BrepEncoder({ faces: [], edges: [], vertices: new Float64Array() });
    * encoder.push("faces", "face_tolerances", (face) => face.tolerance);
-   * encoder.push("bodies", "vertex_counts", (body) => body.vertices.length / 3, { dtype: "int32" });
+   * encoder.push("bodies", "corners", (body) => body.vertices.length / 3, { dtype: "int32" });
    * ```
    *
    * @param group `"faces"`, `"edges"` or `"bodies"`
    * @param compute gives a row: a number, or equally many for each item
-   * @throws UsageError where the name is taken, or rows differ; SchemaViolation where a value does not fit
-   * the type, or is not finite
+   * @throws UsageError where the name is taken, or rows differ; SchemaViolation where a value does
+   * not fit the type, or is not finite
    */
   push<G extends CustomGroup>(
     group: G,
@@ -303,8 +303,8 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
   }
 
   /**
-   * Pushes all that a published model takes, and says so in the dataset's attributes: `"hoops@1"`. Data of
-   * pairs of faces is part of it where the encoder's option `pairwise` is given.
+   * Pushes all that a published model takes, and says so in the dataset's attributes: `"hoops@1"`.
+   * Data of pairs of faces is part of it where the encoder's option `pairwise` is given.
    *
    * @param profile `"hoops"`, `"uvnet"`, or a profile of your own
    * @returns all arrays pushed so far

@@ -19,7 +19,10 @@ import { CURVE_COMPONENTS, curveGrid, pointGrid } from "../features/edges/curve_
 import { faceGrid, GRID_COMPONENTS } from "../features/faces/face_grid.ts";
 import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "../features/faces/face_sampler.ts";
 
-/** The first part of an encoder: what most models are trained on. {@linkcode BrepEncoder} has the rest. */
+/**
+ * The first part of an encoder: what most models are trained on. {@linkcode BrepEncoder} has the
+ * rest.
+ */
 export class FaceEdgeEncoder {
   /** @internal what the features are computed from */
   protected readonly geometry: BodyGeometry;
@@ -59,8 +62,8 @@ export class FaceEdgeEncoder {
 
   /**
    * `faces/face_types` (F), int32, by {@linkcode FACE_TYPES}; `face_areas` (F), float32, in the
-   * square of the model's unit; `face_loops` (F), int32; `face_centroids` (F,3), float32: the centre
-   * of gravity of the face as a sheet.
+   * square of the model's unit; `face_loops` (F), int32; `face_centroids` (F,3), float32: the
+   * centre of gravity of the face as a sheet.
    *
    * Areas and centroids are integrals over the trimming loops by Green's theorem, by adaptive
    * quadrature to a relative error of 1e-9 ({@linkcode FaceAreas}).
@@ -123,9 +126,9 @@ export class FaceEdgeEncoder {
   }
 
   /**
-   * `edges/edge_types` (E), int32, by {@linkcode EDGE_TYPES}; `edge_lengths` (E), float32, adaptive to
-   * 1e-10; `edge_convexities` (E), int32, by {@linkcode CONVEXITIES}; `edge_dihedral_angles` (E),
-   * float32, signed radians between the outward normals ({@linkcode dihedral}): 0 where smooth
+   * `edges/edge_types` (E), int32, by {@linkcode EDGE_TYPES}; `edge_lengths` (E), float32, adaptive
+   * to 1e-10; `edge_convexities` (E), int32, by {@linkcode CONVEXITIES}; `edge_dihedral_angles`
+   * (E), float32, signed radians between the outward normals ({@linkcode dihedral}): 0 where smooth
    * (below 0.01 radians) and where there is no angle.
    *
    * @throws FeatureError where a length is not finite
@@ -153,8 +156,8 @@ export class FaceEdgeEncoder {
 
   /**
    * `edges/edge_u_grids` (E,n,6), float32: points and unit tangents in equal steps of the
-   * parameter, both ends included, in the edge's own direction ({@linkcode curveGrid}). An edge without length
-   * gives its point `n` times, with tangents (0, 0, 0).
+   * parameter, both ends included, in the edge's own direction ({@linkcode curveGrid}). An edge
+   * without length gives its point `n` times, with tangents (0, 0, 0).
    *
    * @param n points along an edge, at least 2
    * @default {10}
@@ -176,9 +179,9 @@ export class FaceEdgeEncoder {
 
   /**
    * `graph/edges_source`, `graph/edges_destination` (E), int32: the faces at the two sides of each
-   * edge, one arc per row of the edges. An edge of one face only, a seam or a boundary, gives an arc
-   * from the face to itself ({@linkcode adjacency}). `graph/num_nodes` (1), int32: the number of
-   * faces.
+   * edge, one arc per row of the edges. An edge of one face only, a seam or a boundary, gives an
+   * arc from the face to itself ({@linkcode adjacency}). `graph/num_nodes` (1), int32: the number
+   * of faces.
    */
   pushFaceAdjacencyGraph(): EncodedArrays {
     return this.arrays.push("face adjacency", ARRAYS, () => {
@@ -192,14 +195,14 @@ export class FaceEdgeEncoder {
   }
 
   /**
-   * `faces/face_discretization` (F,S,7), float32: random points of each face with their outward unit
-   * normals, and 1 where the point is on the face, else 0 ({@linkcode FaceSampler}). The same seed
-   * gives the same points.
+   * `faces/face_discretization` (F,S,7), float32: random points of each face with their outward
+   * unit normals, and 1 where the point is on the face, else 0 ({@linkcode FaceSampler}). The same
+   * seed gives the same points.
    *
    * @param samples points a face, at least 1
    * @default {25}
-   * @param sampling `"area"`: evenly over the face, all of them visible; `"parameter"`: evenly over the box
-   * of its parameters, as published
+   * @param sampling `"area"`: evenly over the face, all of them visible; `"parameter"`: evenly over
+   * the box of its parameters, as published
    * @default {"area"}
    */
   pushFaceDiscretization(samples = 25, sampling: Sampling = "area"): EncodedArrays {

@@ -39,7 +39,8 @@ export const EDGE_TYPES: Readonly<Record<CurveKind, number>> = {
 export const CONVEXITIES = { none: 0, convex: 1, concave: 2, smooth: 3 } as const;
 
 /**
- * `edges/edge_continuities`. `none` marks an edge at which no two faces meet, as for convexities; `g0`
- * a sharp edge, `g1` one along which the normals agree, `g2` one along which curvatures do too.
+ * `edges/edge_continuities`. `none` marks an edge at which no two faces meet, as for convexities;
+ * `g0` a sharp edge, `g1` one along which the normals agree, `g2` one along which curvatures do
+ * too.
  */
 export const CONTINUITIES = { none: 0, g0: 1, g1: 2, g2: 3 } as const;

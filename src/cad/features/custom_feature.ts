@@ -47,7 +47,7 @@ const ROWS: Readonly<Record<CustomGroup, string>> = {
 };
 
 /** A custom feature's array, and how it is declared. */
-export interface CustomArray {
+interface CustomArray {
   readonly key: string;
   readonly spec: ArraySpec;
   readonly array: NdArray;
@@ -56,7 +56,8 @@ export interface CustomArray {
 /**
  * Computes a custom feature, one row an item.
  *
- * @throws UsageError where the group, the name or the rows do not fit, or a value does not fit its type
+ * @throws UsageError where the group, the name or the rows do not fit, or a value does not fit its
+ * type
  */
 export function customArray<G extends CustomGroup>(
   brep: Brep,

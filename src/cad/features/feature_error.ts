@@ -13,7 +13,7 @@ export class FeatureError extends TrunnionError {
 }
 
 /** How a face is named in messages: its index, and the file's number of it. */
-export function faceName(face: Face, index: number): string {
+function faceName(face: Face, index: number): string {
   return face.entityId === null ? `face ${index}` : `face ${index} (#${face.entityId})`;
 }
 

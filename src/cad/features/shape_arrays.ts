@@ -69,7 +69,9 @@ export function faceCurvatureArrays(
   };
 }
 
-/** Whether edges end where they begin, whether they are rational, and how faces go on beyond them. */
+/**
+ * Whether edges end where they begin, whether they are rational, and how faces go on beyond them.
+ */
 export function edgeShapeArrays(geometry: BodyGeometry): NewArrays<ArrayKey> {
   const { brep, uses, curves, diagonal } = geometry;
   return {

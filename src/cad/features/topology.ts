@@ -6,12 +6,14 @@
 import type { Brep } from "../brep.ts";
 
 /** One number for each coedge, in the order of faces, loops and the loops' own coedges. */
-export interface Coedges {
-  /** The coedge after it in its loop, run along with the face's outer side up: the face on the left. */
+interface Coedges {
+  /**
+   * The coedge after it in its loop, run along with the face's outer side up: the face on the left.
+   */
   readonly next: Int32Array;
   /**
-   * Another coedge of the same edge: of a closed body's usual edge the one on the other face. Where more
-   * than two share an edge they form a ring, and one alone is its own mate.
+   * Another coedge of the same edge: of a closed body's usual edge the one on the other face. Where
+   * more than two share an edge they form a ring, and one alone is its own mate.
    */
   readonly mate: Int32Array;
   readonly face: Int32Array;

@@ -29,8 +29,8 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Says in words what a file looks like: a format that there is a reader of, another known one, text,
- * or binary data.
+ * Says in words what a file looks like: a format that there is a reader of, another known one,
+ * text, or binary data.
  */
 export function looksLike(bytes: Uint8Array): string {
   const first = bytes.subarray(0, 512);

@@ -17,7 +17,7 @@ export class ReadFailure extends Error {
 }
 
 /** An error in plain words. */
-export interface Failure {
+interface Failure {
   readonly kind: FailureKind;
   readonly name: string;
   readonly message: string;
@@ -27,9 +27,9 @@ export interface Failure {
  * Describes what was thrown while the kernel worked.
  *
  * Only an exception that C++ code or our own threw leaves the instance as it should be, for the
- * stack was unwound. After anything else (an access out of bounds, a full stack or memory, an abort) its
- * memory may be in any state. Where it lacked memory, that is what went wrong, whatever was thrown
- * for it.
+ * stack was unwound. After anything else (an access out of bounds, a full stack or memory, an
+ * abort) its memory may be in any state. Where it lacked memory, that is what went wrong, whatever
+ * was thrown for it.
  */
 export function describeFailure(oc: OpenCascade, error: unknown, lacksMemory = false): Failure {
   if (lacksMemory) {

@@ -21,7 +21,7 @@ const TAIL_LINES = 20;
 const V8_FLAGS = ["--wasm-num-compilation-tasks=1"];
 
 /** What a process is started with. */
-export interface KernelSettings {
+interface KernelSettings {
   /** Bytes of memory that the kernel may have. */
   readonly maxMemoryBytes: number;
   /**

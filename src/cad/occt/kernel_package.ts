@@ -10,7 +10,7 @@ import type { OpenCascadeInstance } from "replicad-opencascadejs";
 import { KernelUnavailable } from "../errors.ts";
 
 /** The package's one function, as far as it is used here. */
-export type BootKernel = (options: Record<string, unknown>) => Promise<OpenCascadeInstance>;
+type BootKernel = (options: Record<string, unknown>) => Promise<OpenCascadeInstance>;
 
 /** The folder of the kernel's package that its code and its WebAssembly lie in. */
 export async function kernelFolder(): Promise<string> {
@@ -28,7 +28,8 @@ export async function importKernel(folder: string): Promise<BootKernel> {
 
 /**
  * The folder as the package itself names it when it is about to look for its WebAssembly: a package
- * in Deno's cache, or in the node_modules of a project that links Trunnion, is found in no other way.
+ * in Deno's cache, or in the node_modules of a project that links Trunnion, is found in no other
+ * way.
  */
 async function folderByItself(): Promise<string> {
   const boot: BootKernel = (await import("replicad-opencascadejs")).default;

@@ -22,7 +22,7 @@ import { KernelChild } from "./kernel_child.ts";
 import type { FailureReply, KernelFrame, KernelReply, KernelRequest } from "./kernel_protocol.ts";
 
 /** How a kernel is used. */
-export interface KernelOptions {
+interface KernelOptions {
   /**
    * Milliseconds that a request may take before the process is killed.
    *
@@ -48,7 +48,7 @@ export interface KernelOptions {
 }
 
 /** What is known about a kernel that has been used. */
-export interface KernelState {
+interface KernelState {
   /** Identifier of the process, null where none is running. */
   readonly pid: number | null;
   /** Version of OpenCascade, null before the first boot. */

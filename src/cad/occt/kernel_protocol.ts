@@ -25,7 +25,7 @@ export interface ReadyMessage {
  * Sent when a request has come in, before anything is done about it: a process that ends without
  * it has not touched the request, which can then go to another.
  */
-export interface AcceptedMessage {
+interface AcceptedMessage {
   readonly type: "accepted";
   readonly id: number;
 }
@@ -40,8 +40,10 @@ export interface KernelBoot {
 }
 
 /** What is made with the kernel, and by which module. */
-export interface MakeRequest {
-  /** The address of the module, a {@linkcode KernelMaker}. Trunnion's own only can be read there. */
+interface MakeRequest {
+  /**
+   * The address of the module, a {@linkcode KernelMaker}. Trunnion's own only can be read there.
+   */
   readonly maker: string;
   /** What the module takes. */
   readonly request: unknown;
@@ -59,7 +61,7 @@ export type KernelRequest =
   | { readonly type: "renew"; readonly id: number };
 
 /** The answer to `readStep`: buffer 0 is the B-Rep text, buffer 1 the face ids (int32). */
-export interface ReadStepReply {
+interface ReadStepReply {
   readonly type: "readStep";
   readonly id: number;
   readonly fileUnits: string | null;
@@ -68,7 +70,7 @@ export interface ReadStepReply {
 }
 
 /** The answer to `make`: buffer 0 is the file. */
-export interface MakeReply {
+interface MakeReply {
   readonly type: "make";
   readonly id: number;
   readonly info: unknown;
@@ -76,7 +78,7 @@ export interface MakeReply {
 }
 
 /** The answer to `warmUp`. */
-export interface WarmUpReply {
+interface WarmUpReply {
   readonly type: "warmUp";
   readonly id: number;
   readonly heapBytes: number;

@@ -15,7 +15,7 @@ import { limitMemory, type MemoryLimit } from "./memory_limit.ts";
 export type OpenCascade = OpenCascadeInstance;
 
 /** How a kernel is booted. */
-export interface LoadOcctOptions {
+interface LoadOcctOptions {
   /**
    * Takes each line that the kernel prints, of standard output and of standard error alike.
    *

@@ -1,8 +1,8 @@
 import type { Profile } from "./profile.ts";
 
 /**
- * The arrays of the datasets that HOOPS AI publishes, by the same names and codes; those of pairs of faces
- * where they are asked for.
+ * The arrays of the datasets that HOOPS AI publishes, by the same names and codes; those of pairs
+ * of faces where they are asked for.
  */
 export const hoops: Profile = {
   name: "hoops",

@@ -16,7 +16,7 @@ export interface DrawnEdge {
 }
 
 /** A drawing in the kernel. */
-export interface Drawing {
+interface Drawing {
   readonly face: TopoDS_Face;
   readonly edges: readonly DrawnEdge[];
 }

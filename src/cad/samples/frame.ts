@@ -28,12 +28,16 @@ export function alongZ(origin: Vector3): Frame {
   return { origin, x: X, y: Y, z: Z };
 }
 
-/** A drawing in the yz plane: its x is the space's y, its y the space's z; extruding goes along x. */
+/**
+ * A drawing in the yz plane: its x is the space's y, its y the space's z; extruding goes along x.
+ */
 export function alongX(origin: Vector3): Frame {
   return { origin, x: Y, y: Z, z: X };
 }
 
-/** A drawing in the zx plane: its x is the space's z, its y the space's x; extruding goes along y. */
+/**
+ * A drawing in the zx plane: its x is the space's z, its y the space's x; extruding goes along y.
+ */
 export function alongY(origin: Vector3): Frame {
   return { origin, x: Z, y: X, z: Y };
 }

@@ -39,7 +39,7 @@ export interface EdgeFacts {
 }
 
 /** How an extruded solid is drawn. */
-export interface PrismOptions {
+interface PrismOptions {
   readonly outer: Outline;
   /** Holes in it. @default {none} */
   readonly inner?: readonly Outline[];

@@ -32,7 +32,7 @@ export interface PartRequest {
 }
 
 /** A part as bytes, and what is known of it. */
-export interface MadePart {
+interface MadePart {
   readonly step: Uint8Array;
   readonly info: PartLabels;
 }

@@ -16,7 +16,7 @@ export interface PartMeasures {
 }
 
 /** What an outline encloses, and how far around it is. */
-export interface OutlineMeasures {
+interface OutlineMeasures {
   /** Enclosed area, mm2; positive for a counterclockwise outline. */
   readonly area: number;
   /** Length of the outline, mm. */

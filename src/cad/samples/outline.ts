@@ -30,7 +30,7 @@ export interface Path {
 }
 
 /** A full circle, made into one face. */
-export interface RoundOutline {
+interface RoundOutline {
   readonly center: Point2;
   readonly radius: number;
   readonly feature: FaceFeature;
@@ -119,7 +119,7 @@ export function hexagon(acrossFlats: number, feature: FaceFeature): Path {
 }
 
 /** How {@linkcode rectangle} is drawn. */
-export interface RectangleOptions {
+interface RectangleOptions {
   readonly center?: Point2;
   readonly width: number;
   readonly height: number;

@@ -11,7 +11,7 @@ import { writeAtomically } from "../../storage/atomic_write.ts";
 import { CSV_COLUMNS, labelsCsv, labelsJson, type PartLabels } from "./part_labels.ts";
 
 /** The name of the table of a folder. */
-export const LABELS_CSV = "labels.csv";
+const LABELS_CSV = "labels.csv";
 
 /** A folder cannot take sample parts. */
 export class SampleFolderError extends TrunnionError {
@@ -20,7 +20,7 @@ export class SampleFolderError extends TrunnionError {
 }
 
 /** The name of the labels beside a STEP file. */
-export function labelsFileOf(stepFile: string): string {
+function labelsFileOf(stepFile: string): string {
   return stepFile.replace(/\.step$/, ".labels.json");
 }
 

@@ -12,7 +12,7 @@ import { FileWriter } from "../file_writer.ts";
 import { compressChunk, ZSTD_LEVEL } from "./zarr_codecs.ts";
 
 /** How a shard is divided. */
-export interface ShardShape {
+interface ShardShape {
   /** Bytes of one row, the other dimensions included. */
   readonly rowBytes: number;
   /** Rows of an inner chunk. */

@@ -14,7 +14,7 @@ import type { ArraySpec, DType } from "../array.ts";
 import { DTYPES } from "../schema/schema.ts";
 
 /** A codec in an array's document. */
-export interface CodecMetadata {
+interface CodecMetadata {
   readonly name: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
@@ -77,7 +77,9 @@ export function groupMetadata(attributes: Record<string, unknown> = {}): GroupMe
   return { zarr_format: 3, node_type: "group", attributes };
 }
 
-/** The document of a root group that repeats those of all its members, for readers that cannot list. */
+/**
+ * The document of a root group that repeats those of all its members, for readers that cannot list.
+ */
 export function consolidated(
   attributes: Record<string, unknown>,
   members: Readonly<Record<string, GroupMetadata | ArrayMetadata>>,

@@ -113,7 +113,7 @@ export function endRecords(
 }
 
 /** Where the central directory is, or where zip64's record of it is. */
-export type DirectoryPlace =
+type DirectoryPlace =
   | { readonly kind: "directory"; readonly count: number; readonly offset: number; size: number }
   | { readonly kind: "zip64"; readonly offset: number };
 

@@ -8,7 +8,9 @@ export function entitiesOf(data: string): StepEntities {
   return new StepEntities(bytes, scanStep(bytes).index);
 }
 
-/** A placement `id` with its origin, and its axes where they are given; it takes `id` to `id + 3`. */
+/**
+ * A placement `id` with its origin, and its axes where they are given; it takes `id` to `id + 3`.
+ */
 export function placementText(id: number, origin: string, z = "", x = ""): string {
   const axes = z === "" ? "$,$" : `#${id + 2},#${id + 3}`;
   const directions = z === ""
@@ -32,7 +34,9 @@ export const productText = (id: number, name: string, representation: number): s
   `#${id + 3}=PRODUCT_DEFINITION_SHAPE('','',#${id});` +
   `#${id + 4}=SHAPE_DEFINITION_REPRESENTATION(#${id + 3},#${representation});`;
 
-/** An occurrence `id` of `child` in `parent`, by the item-defined transformation of two placements. */
+/**
+ * An occurrence `id` of `child` in `parent`, by the item-defined transformation of two placements.
+ */
 export const occurrenceText = (
   id: number,
   name: string,

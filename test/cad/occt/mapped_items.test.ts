@@ -21,7 +21,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Where a mapped item is put: axes, origin and scale of its operator; null for what is left out. */
+/**
+ * Where a mapped item is put: axes, origin and scale of its operator; null for what is left out.
+ */
 interface Target {
   readonly axes: readonly (string | null)[];
   readonly origin: string;

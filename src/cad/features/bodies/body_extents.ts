@@ -25,13 +25,13 @@ const HALVINGS = 40;
 /**
  * The extents of a body along directions.
  *
- * Extremes lie on the edges, or inside a face where its normal is along the direction. Those of lines and
- * conics, spheres and tori are in closed form; planes, cylinders, cones and extrusions have none
- * inside that is not on an edge too, since straight lines lead there. On other curves the sign changes
- * of the derivative are bisected. On other surfaces the best of a grid of points is refined by
- * Newton's method ({@linkcode ExtentSearch}), so that there alone an extreme can be missed, by less
- * than what lies between two points of the grid; where the poles of a NURBS face reach no farther than
- * what is found already, nothing is left to search.
+ * Extremes lie on the edges, or inside a face where its normal is along the direction. Those of
+ * lines and conics, spheres and tori are in closed form; planes, cylinders, cones and extrusions
+ * have none inside that is not on an edge too, since straight lines lead there. On other curves the
+ * sign changes of the derivative are bisected. On other surfaces the best of a grid of points is
+ * refined by Newton's method ({@linkcode ExtentSearch}), so that there alone an extreme can be
+ * missed, by less than what lies between two points of the grid; where the poles of a NURBS face
+ * reach no farther than what is found already, nothing is left to search.
  *
  * @param directions three numbers each; unit vectors give lengths
  */
@@ -166,7 +166,9 @@ function curveExtents(placed: PlacedCurve, directions: Float64Array, extents: Ex
   }
 }
 
-/** The points of a sphere or a torus whose normal is along a direction, where they are on the face. */
+/**
+ * The points of a sphere or a torus whose normal is along a direction, where they are on the face.
+ */
 function roundExtents(
   face: Face,
   trimming: Trimming,

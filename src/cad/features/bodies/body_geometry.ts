@@ -14,7 +14,9 @@ import type { Extents } from "./extents.ts";
 import { type FaceArea, FaceAreas } from "../faces/face_area.ts";
 import { type Mass, massOf } from "./mass.ts";
 
-/** A body with what has been found out about it: every value is computed when it is first asked for. */
+/**
+ * A body with what has been found out about it: every value is computed when it is first asked for.
+ */
 export class BodyGeometry {
   readonly brep: Brep;
   /** The regions of parameters that the faces cover. */

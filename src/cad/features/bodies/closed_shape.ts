@@ -17,9 +17,9 @@ const ROWS = [0.1, 0.3, 0.5, 0.7, 0.9];
 const ONE = 1e-6;
 
 /**
- * Whether a face's box of parameters closes on itself in u and in v: a cylinder's side that goes all the way
- * round does in u, a torus in both, a free-form tube as well. Its first and last side are then the same
- * in space, while what is half way between them is not.
+ * Whether a face's box of parameters closes on itself in u and in v: a cylinder's side that goes
+ * all the way round does in u, a torus in both, a free-form tube as well. Its first and last side
+ * are then the same in space, while what is half way between them is not.
  */
 export class FaceClosure {
   readonly #a = new Float64Array(9);

@@ -5,7 +5,7 @@
  */
 
 /** The eigenvalues of a symmetric 3 x 3 matrix, ascending, and a unit vector of each. */
-export interface Eigen {
+interface Eigen {
   readonly values: readonly [number, number, number];
   readonly vectors: readonly number[][];
 }

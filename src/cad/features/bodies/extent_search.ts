@@ -18,9 +18,9 @@ const LEAST = 16, MOST = 64, PER_SPAN = 4;
 const STEPS = 12;
 
 /**
- * Widens extents by the extremes inside a face: for each direction the least and the greatest point of
- * a grid over the face, refined by Newton's method on the two slopes. A step that leaves the face or
- * comes no farther is not taken.
+ * Widens extents by the extremes inside a face: for each direction the least and the greatest point
+ * of a grid over the face, refined by Newton's method on the two slopes. A step that leaves the
+ * face or comes no farther is not taken.
  */
 export class ExtentSearch {
   readonly #rows = new FaceRows();

@@ -15,11 +15,9 @@ const LARGEST = 16;
 const FACE_KINDS = Object.keys(FACE_TYPES) as (keyof typeof FACE_TYPES)[];
 const EDGE_KINDS = Object.keys(EDGE_TYPES) as (keyof typeof EDGE_TYPES)[];
 
-/** The numbers of a fingerprint. */
-export const FINGERPRINT_SIZE = 3 + 2 * FACE_KINDS.length + EDGE_KINDS.length + 3 + LARGEST + 7;
-
 /** A shape's invariants: as numbers to compare, and as a text to find equal ones by. */
 export interface BodyFingerprint {
+  /** 56 numbers. */
   readonly vector: Float32Array;
   /** 16 hexadecimal digits: equal for equal shapes. */
   readonly hash: string;
@@ -32,23 +30,24 @@ const ODD = 1e-4;
 const STEP = 1e-4;
 
 /**
- * The fingerprint of a body. It does not change under rotation, translation and uniform scale; mirror
- * images differ, unless the shape is its own. In order:
+ * The fingerprint of a body. It does not change under rotation, translation and uniform scale;
+ * mirror images differ, unless the shape is its own. In order:
  *
  * - the numbers of faces, edges with length, and loops;
- * - for each kind of face its number over all faces and its share of the area; for each kind of edge, and
- *   for convex, concave and smooth ones, the share of the length;
+ * - for each kind of face its number over all faces and its share of the area; for each kind of
+ *   edge, and for convex, concave and smooth ones, the share of the length;
  * - the sixteen largest faces' shares of the area, descending;
  * - the length of all edges over the root of the area, over 100;
- * - the three principal moments of the faces' centres, weighted by area, about their mean, over the area;
- * - handedness: the triple product of the directions of three such moments of odd degree, which a mirror
- *   negates; 0 where one of them has none;
- * - 36 pi V^2 / A^3 (1 of a ball), and the ratio of the least to the greatest moment of inertia; 0 and 0 of
- *   what is not closed.
+ * - the three principal moments of the faces' centres, weighted by area, about their mean, over the
+ *   area;
+ * - handedness: the triple product of the directions of three such moments of odd degree, which a
+ *   mirror negates; 0 where one of them has none;
+ * - 36 pi V^2 / A^3 (1 of a ball), and the ratio of the least to the greatest moment of inertia; 0
+ *   and 0 of what is not closed.
  *
- * The hash is of the counts as they are and of the rest in steps of 1e-4: values in the middle between two
- * steps may go either way by rounding, so that equal hashes say "equal" and different ones "most likely
- * different"; near duplicates are near as vectors.
+ * The hash is of the counts as they are and of the rest in steps of 1e-4: values in the middle
+ * between two steps may go either way by rounding, so that equal hashes say "equal" and different
+ * ones "most likely different"; near duplicates are near as vectors.
  *
  * @throws FeatureError where an area or a length cannot be trusted
  */

@@ -19,8 +19,8 @@ import {
 } from "./hole_walls.ts";
 
 /**
- * What a hole is: `"through"`, open at both ends; `"blind"`, open at one; `"counterbore"`, with a wider
- * cylinder at an open end and a flat step down from it, whether it goes through or not.
+ * What a hole is: `"through"`, open at both ends; `"blind"`, open at one; `"counterbore"`, with a
+ * wider cylinder at an open end and a flat step down from it, whether it goes through or not.
  */
 export type HoleType = "through" | "blind" | "counterbore";
 
@@ -50,7 +50,9 @@ export interface Hole {
   readonly direction: readonly [number, number, number];
 }
 
-/** Cylinders of one axis and radius must go round by this share of a turn: keyways are allowed for. */
+/**
+ * Cylinders of one axis and radius must go round by this share of a turn: keyways are allowed for.
+ */
 const ROUND = 0.75;
 
 /** Lengths within this share of the body's diagonal are equal. */
@@ -63,13 +65,14 @@ interface Group {
 }
 
 /**
- * Finds round holes by their walls: cylinders with the matter outside that go round by three quarters of a
- * turn at least (slots and rounded corners do not), with the cones on their axis that share an edge with
- * them. Cylinders of different radii are one hole where a flat ring at right angles to the axis leads
- * from one to the other: it meets the wider in a concave edge and the narrower in a convex one.
+ * Finds round holes by their walls: cylinders with the matter outside that go round by three
+ * quarters of a turn at least (slots and rounded corners do not), with the cones on their axis that
+ * share an edge with them. Cylinders of different radii are one hole where a flat ring at right
+ * angles to the axis leads from one to the other: it meets the wider in a concave edge and the
+ * narrower in a convex one.
  *
- * An end is closed by a plane or a ball that meets a wall in a concave edge, or by a cone that comes to its
- * point. A hollow that is closed at both ends is no hole.
+ * An end is closed by a plane or a ball that meets a wall in a concave edge, or by a cone that
+ * comes to its point. A hollow that is closed at both ends is no hole.
  *
  * @returns the holes, by their lowest face
  */

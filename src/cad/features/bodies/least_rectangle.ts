@@ -5,7 +5,7 @@
  */
 
 /** What the least rectangle is. */
-export interface Rectangle {
+interface Rectangle {
   /** By which the frame is turned about its third axis so that its first lies along a side. */
   readonly angle: number;
   readonly area: number;
@@ -14,8 +14,8 @@ export interface Rectangle {
 }
 
 /**
- * The rectangle of the least area around the points' shadow along a frame's third axis: one of its sides
- * lies along a side of the shadow's convex hull (Freeman and Shapira, 1975).
+ * The rectangle of the least area around the points' shadow along a frame's third axis: one of its
+ * sides lies along a side of the shadow's convex hull (Freeman and Shapira, 1975).
  *
  * @param frame three unit vectors at right angles, nine numbers
  */
@@ -66,7 +66,8 @@ function support(
   y: number,
 ): number {
   const reach = (k: number) => x * flat[2 * hull[k]] + y * flat[2 * hull[k] + 1];
-  // Around the hull they come one after the other: at the first side each is sought from the one before.
+  // Around the hull they come one after the other: at the first side each is sought from the one
+  // before.
   let at = !first ? farthest[which] : which === 0 ? 0 : farthest[which - 1], best = reach(at);
   for (let i = 0; i < hull.length; i++) {
     const next = (at + 1) % hull.length, value = reach(next);

@@ -19,7 +19,7 @@ import { FeatureError } from "../feature_error.ts";
 import { placeSurface } from "../faces/normal.ts";
 
 /** What of a body its mass is found by; a `BodyGeometry` fits. */
-export interface WeighedBody {
+interface WeighedBody {
   readonly brep: Brep;
   readonly bounds: FaceBounds;
   /** The box along the coordinate axes, and the length of its diagonal. */
@@ -34,8 +34,8 @@ export interface Mass {
   /** The inertia tensor about the centre of mass, nine numbers, row by row. */
   readonly inertia: Float64Array;
   /**
-   * How far the faces are from closing: the length of the integral of the outward normal over the area, 0
-   * of what closes. Gaps within the file's tolerances show here.
+   * How far the faces are from closing: the length of the integral of the outward normal over the
+   * area, 0 of what closes. Gaps within the file's tolerances show here.
    */
   readonly gap: number;
 }
@@ -46,7 +46,9 @@ const TOLERANCE = 1e-9;
 /** Area, volume, three first and six second moments, and the flux along each axis. */
 const COMPONENTS = 14;
 
-/** Faces that leave more open than this share of their area hold no volume that could be trusted. */
+/**
+ * Faces that leave more open than this share of their area hold no volume that could be trusted.
+ */
 const OPEN = 1e-3;
 
 /** Exact up to the third degree: what moments are along a straight line. */
@@ -64,11 +66,13 @@ const NOTHING = 1e-9;
  *     V = 1/3 int x.n,   int x_i dV = 1/2 int x_i^2 n_i,
  *     int x_i^2 dV = 1/3 int x_i^3 n_i,   int x_i x_j dV = 1/2 int x_i^2 x_j n_i,
  *
- * and over each face by Green's theorem along its loops, as areas are ({@linkcode FaceAreas}): adaptive to
- * 1e-9 of the area times the body's size. Positions are taken from the middle of the box.
+ * and over each face by Green's theorem along its loops, as areas are ({@linkcode FaceAreas}):
+ * adaptive to 1e-9 of the area times the body's size. Positions are taken from the middle of the
+ * box.
  *
- * @throws FeatureError where the body is not closed by its topology, or its faces leave a gap in space; where
- * they point inwards or hold no volume; where the integrals are not finite or do not converge
+ * @throws FeatureError where the body is not closed by its topology, or its faces leave a gap in
+ * space; where they point inwards or hold no volume; where the integrals are not finite or do not
+ * converge
  */
 export function massOf(geometry: WeighedBody): Mass {
   const { closed, reason } = closednessOf(geometry.brep);

@@ -16,7 +16,7 @@ import { FaceSampler } from "../faces/face_sampler.ts";
 import { leastRectangle } from "./least_rectangle.ts";
 
 /** A box that may be turned. */
-export interface OrientedBox {
+interface OrientedBox {
   readonly centre: Float64Array;
   /** Three unit vectors, nine numbers: the longest side first; together a right-handed frame. */
   readonly axes: Float64Array;
@@ -30,17 +30,20 @@ const DIRECTIONS = 8;
 /** Directions are one within this sine. */
 const SAME = 1e-6;
 
-/** Points of an edge, and of a face without flat or round sides only, that boxes are compared by. */
+/**
+ * Points of an edge, and of a face without flat or round sides only, that boxes are compared by.
+ */
 const EDGE_POINTS = 9, FACE_POINTS = 25;
 
 /**
  * A box around the body of a small volume, not proven to be the smallest.
  *
- * One of its sides is at right angles to a direction of the body: the normal of a plane or the axis of a round
- * face (the eight of the largest area are tried, equal ones added up), a principal axis of the body's
- * points, or a coordinate axis. Around each direction the turn is that of the least rectangle about the
- * shadow of the body's points (points of edges and faces). Of the best box the extents are then found
- * as those of the box along the axes are ({@linkcode extentsOf}): the body does not reach out of it.
+ * One of its sides is at right angles to a direction of the body: the normal of a plane or the axis
+ * of a round face (the eight of the largest area are tried, equal ones added up), a principal axis
+ * of the body's points, or a coordinate axis. Around each direction the turn is that of the least
+ * rectangle about the shadow of the body's points (points of edges and faces). Of the best box the
+ * extents are then found as those of the box along the axes are ({@linkcode extentsOf}): the body
+ * does not reach out of it.
  */
 export function orientedBox(geometry: BodyGeometry): OrientedBox {
   const points = pointsOf(geometry);

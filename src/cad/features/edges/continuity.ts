@@ -21,10 +21,10 @@ const SAME = 1e-2;
 const FLAT = 1e-3;
 
 /**
- * The continuity of an edge, a value of {@linkcode CONTINUITIES}: the least found at seven points along it.
- * `g1` where the normals of both sides are within 0.01 radians everywhere; `g2` where the sides also bend
- * by the same across the edge, within a hundredth (which is not known of offset surfaces); else `g0`. Edges at which no two faces meet have
- * `none`, as for dihedral angles.
+ * The continuity of an edge, a value of {@linkcode CONTINUITIES}: the least found at seven points
+ * along it. `g1` where the normals of both sides are within 0.01 radians everywhere; `g2` where the
+ * sides also bend by the same across the edge, within a hundredth (which is not known of offset
+ * surfaces); else `g0`. Edges at which no two faces meet have `none`, as for dihedral angles.
  *
  * @param size the size of the body: curvatures that are nothing beside it are 0
  */

@@ -80,7 +80,10 @@ export function dihedral(
   return NONE;
 }
 
-/** A face beside an edge at one of its points: where in its parameters, the surface there, the outward normal. */
+/**
+ * A face beside an edge at one of its points: where in its parameters, the surface there, the
+ * outward normal.
+ */
 export interface Side {
   readonly face: Face;
   readonly uv: Float64Array;

@@ -11,9 +11,10 @@ import type { PlacedCurve } from "./edge_curve.ts";
 export const EDGE_CURVATURES = 3;
 
 /**
- * Writes the curvature of an edge's curve, one over the model's unit, to `out[at..at + 3)`: the mean over its
- * length, the least and the greatest, from `n` points in equal steps of the parameter, both ends included.
- * Where the curve stands still it has none; without any the three are 0.
+ * Writes the curvature of an edge's curve, one over the model's unit, to `out[at..at + 3)`: the
+ * mean over its length, the least and the greatest, from `n` points in equal steps of the
+ * parameter, both ends included. Where the curve stands still it has none; without any the three
+ * are 0.
  */
 export function edgeCurvature(
   { curve, location, first, last }: PlacedCurve,

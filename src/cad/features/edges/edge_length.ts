@@ -9,7 +9,7 @@ import type { PlacedCurve } from "./edge_curve.ts";
 import { FeatureError } from "../feature_error.ts";
 
 /** The error that the quadrature of a length is stopped at, relative to the length. */
-export const LENGTH_TOLERANCE = 1e-10;
+const LENGTH_TOLERANCE = 1e-10;
 
 /** Lengths of curves by adaptive quadrature of their speed; lines and circles in closed form. */
 export class EdgeLengths {

@@ -1,11 +1,11 @@
 /**
  * Green's theorem for the area and the first moments of a trimmed surface.
  *
- * The integral of a density over the region becomes an integral over its boundary: either of
- * `F dv` with `F = integral of J (1, x, y, z) du`, or of `-H du` with `H` the same along v. The inner
- * integral is in closed form where the density does not depend on its variable: along u on
- * surfaces of revolution (cylinders, cones, spheres and tori among them), along v on planes and
- * extrusions. Elsewhere it is a piecewise polynomial.
+ * The integral of a density over the region becomes an integral over its boundary: either of `F dv`
+ * with `F = integral of J (1, x, y, z) du`, or of `-H du` with `H` the same along v. The inner
+ * integral is in closed form where the density does not depend on its variable: along u on surfaces
+ * of revolution (cylinders, cones, spheres and tori among them), along v on planes and extrusions.
+ * Elsewhere it is a piecewise polynomial.
  *
  * @module
  */
@@ -16,7 +16,9 @@ import type { MonotonePiece, ParameterBox } from "../../geometry/trimming/trimmi
 
 /** What is integrated along the boundary of a region: `inner` times the rate of u or v. */
 export interface AreaForm {
-  /** Which parameter the boundary integral is taken over; where it stands still nothing is added. */
+  /**
+   * Which parameter the boundary integral is taken over; where it stands still nothing is added.
+   */
   readonly along: "u" | "v";
   /**
    * The values of v at which the inner integral may jump, so that the boundary must be cut there;

@@ -27,9 +27,12 @@ export interface FaceArea {
 }
 
 /** The error that the quadrature of an area is stopped at, relative to the area. */
-export const AREA_TOLERANCE = 1e-9;
+const AREA_TOLERANCE = 1e-9;
 
-/** An area whose estimated relative error is above this, and above what tolerances allow, is refused. */
+/**
+ * An area whose estimated relative error is above this, and above what tolerances allow, is
+ * refused.
+ */
 const TRUSTED = 1e-6;
 
 /** Below this share of the box's area, an area is nothing but rounding. */

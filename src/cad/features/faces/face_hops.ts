@@ -67,8 +67,8 @@ export class FaceHops {
   }
 
   /**
-   * Writes the edges of the shortest path, in order: `most` numbers from `at` on. What is longer is cut
-   * off, what is shorter is filled with -1.
+   * Writes the edges of the shortest path, in order: `most` numbers from `at` on. What is longer is
+   * cut off, what is shorter is filled with -1.
    */
   path(from: number, to: number, most: number, out: Int32Array, at = 0): void {
     this.#search(from);

@@ -11,7 +11,7 @@ import { type MonotonePiece, parameterAt } from "../../geometry/trimming/trimmin
  * A point this near to the boundary is on it, at least: a share of the box's side in u and in v.
  * What the tolerances of the face and its edges allow counts too, up to a hundredth.
  */
-export const ON_BOUNDARY = 1e-5;
+const ON_BOUNDARY = 1e-5;
 const AT_MOST = 1e-2;
 
 /**

@@ -24,8 +24,8 @@ export interface PairInputs {
 export const PAIR_COMPONENTS = 6;
 
 /**
- * Values on the border of two bins belong to the upper one, also where rounding has moved them below
- * it by as much as this: right angles are such a border.
+ * Values on the border of two bins belong to the upper one, also where rounding has moved them
+ * below it by as much as this: right angles are such a border.
  */
 const BORDER = 1e-6;
 
@@ -103,7 +103,10 @@ export class FacePairs {
     for (let k = at; k < at + bins; k++) out[k] *= unit;
   }
 
-  /** Cosines of the bins' lower borders, and for equal steps of the cosine the first bin it may be in. */
+  /**
+   * Cosines of the bins' lower borders, and for equal steps of the cosine the first bin it may be
+   * in.
+   */
   #makeTable(bins: number): void {
     this.#cosines = Float64Array.from(
       { length: bins + 1 },

@@ -34,8 +34,8 @@ export class FaceRows {
   }
 
   /**
-   * Whether a point of the parameters lies inside the face. Where the surface is closed, the point may
-   * lie whole periods off.
+   * Whether a point of the parameters lies inside the face. Where the surface is closed, the point
+   * may lie whole periods off.
    */
   contains(trimming: Trimming, u: number, v: number, periodU = 0, periodV = 0): boolean {
     const { box } = trimming;

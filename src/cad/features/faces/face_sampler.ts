@@ -40,8 +40,8 @@ const DENSITY: Readonly<Record<SurfaceKind, "even" | "by row" | "any">> = {
 };
 
 /**
- * Draws points of faces. The same seed, face and number give the same points: they are a function of
- * the face's parameters, so that they move with the body.
+ * Draws points of faces. The same seed, face and number give the same points: they are a function
+ * of the face's parameters, so that they move with the body.
  *
  * By area: the face is cut into rows of random v, one in each of as many equal strata; stretches of
  * the rows are weighed by their length and the density |du x dv|, and points are taken from the
@@ -60,8 +60,8 @@ export class FaceSampler {
   #count = 0;
 
   /**
-   * Draws parameters: `count` pairs (u, v) into `uv`, and into `visible` 1 where the point is on the
-   * face, else 0.
+   * Draws parameters: `count` pairs (u, v) into `uv`, and into `visible` 1 where the point is on
+   * the face, else 0.
    *
    * @param index the face's index: a stream of the seed
    */

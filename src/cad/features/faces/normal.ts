@@ -48,8 +48,8 @@ export function outwardNormal(face: Face, q: Float64Array, out: Float64Array, at
 }
 
 /**
- * Writes the outward unit normal next to a point that has none of its own, towards the middle of the
- * box; (0, 0, 0) where there is none either. `q` is overwritten.
+ * Writes the outward unit normal next to a point that has none of its own, towards the middle of
+ * the box; (0, 0, 0) where there is none either. `q` is overwritten.
  */
 export function normalNear(
   face: Face,

@@ -19,12 +19,13 @@ export class SurfaceCurvature {
   readonly #forms = new Float64Array(6);
 
   /**
-   * Writes the four curvatures of a face at a point, to `out[at..at + 4)`: Gaussian (one over the square of
-   * the model's unit), mean, least and greatest principal curvature (one over the unit). They are positive
-   * where the face bends away from its outer side: a ball of radius r has 1/r, a round hole -1/r and 0.
+   * Writes the four curvatures of a face at a point, to `out[at..at + 4)`: Gaussian (one over the
+   * square of the model's unit), mean, least and greatest principal curvature (one over the unit).
+   * They are positive where the face bends away from its outer side: a ball of radius r has 1/r, a
+   * round hole -1/r and 0.
    *
-   * @returns false, with zeros written, where there is none: at a pole, an apex, or a surface whose second
-   * derivatives are not known
+   * @returns false, with zeros written, where there is none: at a pole, an apex, or a surface whose
+   * second derivatives are not known
    */
   at(face: Face, u: number, v: number, out: Float64Array | Float32Array, at = 0): boolean {
     const { surface, location } = face;
@@ -82,9 +83,9 @@ export class SurfaceCurvature {
 }
 
 /**
- * The curvature of a face in a direction, signed as {@linkcode SurfaceCurvature} signs it: that of its
- * section by the plane of the normal and the direction. Null where it has none, and on offset surfaces,
- * whose second derivatives would take the third of their basis.
+ * The curvature of a face in a direction, signed as {@linkcode SurfaceCurvature} signs it: that of
+ * its section by the plane of the normal and the direction. Null where it has none, and on offset
+ * surfaces, whose second derivatives would take the third of their basis.
  */
 export function normalCurvature(
   face: Face,

@@ -10,9 +10,9 @@ import { PAIR_COMPONENTS } from "../faces/face_pairs.ts";
 import { FaceSampler, SAMPLE_COMPONENTS } from "../faces/face_sampler.ts";
 
 /**
- * For each face `grid * grid` points and outward unit normals: those points of UV-Net's grid that lie on
- * the face, and in the place of those that do not, points drawn evenly by area. All of them are
- * on the face, whatever its shape.
+ * For each face `grid * grid` points and outward unit normals: those points of UV-Net's grid that
+ * lie on the face, and in the place of those that do not, points drawn evenly by area. All of them
+ * are on the face, whatever its shape.
  *
  * @returns F * grid * grid * 6 numbers
  */

@@ -7,8 +7,8 @@ import { FeatureError } from "../feature_error.ts";
 import type { FaceHops } from "../faces/face_hops.ts";
 
 /**
- * How pairwise arrays are written: `"dense"` for every ordered pair, as published; `"sparse"` for the
- * pairs within some hops; `"onDemand"` not at all, but what they can be computed from.
+ * How pairwise arrays are written: `"dense"` for every ordered pair, as published; `"sparse"` for
+ * the pairs within some hops; `"onDemand"` not at all, but what they can be computed from.
  */
 export type PairwiseMode = "dense" | "sparse" | "onDemand";
 
@@ -21,8 +21,8 @@ export interface PairwiseOptions {
    */
   readonly mode?: PairwiseMode;
   /**
-   * The longest path, in edges of the graph of faces, between the faces of a sparse pair. A face and itself
-   * are a pair too.
+   * The longest path, in edges of the graph of faces, between the faces of a sparse pair. A face
+   * and itself are a pair too.
    *
    * @default {2}
    */

@@ -7,13 +7,13 @@ import { flatKnots, MAX_DEGREE, unrolledKnots } from "../../geometry/nurbs/nurbs
 import type { BrepScanner } from "./brep_scanner.ts";
 
 /** Poles and their weights, in the order of the text. */
-export interface PoleNet {
+interface PoleNet {
   readonly poles: Float64Array;
   readonly weights: Float64Array | null;
 }
 
 /** One direction of a B-spline. */
-export interface KnotSequence {
+interface KnotSequence {
   /** Flat knots, unrolled where the direction is periodic. */
   readonly knots: Float64Array;
   /** The number of basis functions: that of the poles, and of wrapped ones. */

@@ -19,7 +19,7 @@ import type {
 } from "./brep_tree.ts";
 
 /** How many of everything that shapes refer to there are. */
-export interface ShapeLimits {
+interface ShapeLimits {
   readonly version: number;
   /** The table's number of each location of the text, that of the identity in front. */
   readonly locations: readonly number[];

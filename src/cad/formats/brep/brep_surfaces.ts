@@ -18,7 +18,7 @@ import { bezierKnots, readDegree, readKnots, readPoles, wrapPoles } from "./brep
 import type { BrepScanner } from "./brep_scanner.ts";
 
 /** The surfaces that a text can hold. */
-export type TextSurface = SmoothSurface | OffsetSurface;
+type TextSurface = SmoothSurface | OffsetSurface;
 
 /** Takes the section of surfaces. */
 export function readSurfaces(scanner: BrepScanner): TextSurface[] {

@@ -1,7 +1,7 @@
 import { TrunnionError } from "../../../base/errors.ts";
 
 /** Where and how a B-Rep text breaks its grammar. */
-export interface BrepSyntaxFacts {
+interface BrepSyntaxFacts {
   /** The offset of the offending byte, from 0. */
   readonly offset: number;
   /** The section of the text, e.g. `"Curve2ds"`. */

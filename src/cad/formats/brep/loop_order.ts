@@ -6,7 +6,7 @@
 import type { Coedge, Loop } from "../../brep.ts";
 
 /** What the order depends on: the vertices of the edges. */
-export interface EdgeEnds {
+interface EdgeEnds {
   readonly startVertex: number;
   readonly endVertex: number;
 }

@@ -10,9 +10,10 @@ import type { StepEntities } from "./step_entities.ts";
 import type { StepScan } from "./step_scan.ts";
 
 /**
- * The error to tell of: what was thrown while a kernel read a file, or while its B-Rep was parsed. A
- * crash, or numbers that are none, are put down to the file's geometry where it contradicts itself. The
- * kernel's B-Rep is no file of the user's: that it cannot be parsed is never said of one.
+ * The error to tell of: what was thrown while a kernel read a file, or while its B-Rep was parsed.
+ * A crash, or numbers that are none, are put down to the file's geometry where it contradicts
+ * itself. The kernel's B-Rep is no file of the user's: that it cannot be parsed is never said of
+ * one.
  */
 export function kernelFault(
   error: unknown,

@@ -8,7 +8,7 @@ import type { StepScan } from "./step_scan.ts";
 import { faceHolders } from "./step_topology.ts";
 
 /** What a kernel is to translate, and the text that it is found in. */
-export interface LooseShapes {
+interface LooseShapes {
   /** The scan's text; where shells or faces are in no model, with a model around them. */
   readonly text: Uint8Array;
   readonly ids: ReadonlySet<number>;
@@ -17,8 +17,8 @@ export interface LooseShapes {
 /**
  * The entities that together hold all faces of a file, each as far out as can be: representations,
  * since they state the unit, and the solids and surface models that are in none. Kernels translate
- * neither a shell nor the edges that loose faces share, so that a shell gets a surface model around it,
- * and all loose faces together one shell.
+ * neither a shell nor the edges that loose faces share, so that a shell gets a surface model around
+ * it, and all loose faces together one shell.
  */
 export function looseShapes(entities: StepEntities, scan: StepScan): LooseShapes {
   const holders = faceHolders(entities);

@@ -7,7 +7,7 @@ import { placement } from "./step_placement.ts";
 import { numbersOf, refOf, refsOf, type StepEntities } from "./step_entities.ts";
 
 /** A point of a face's loops that is not in the face's plane. */
-export interface OffPlane {
+interface OffPlane {
   /** The numbers of the face, its plane and the point. */
   readonly face: number;
   readonly plane: number;
@@ -22,8 +22,8 @@ export interface OffPlane {
 const SHARE = 0.01;
 
 /**
- * The plane faces whose points are far from their plane, by the first of them: what a kernel makes of
- * such faces is not to be foretold, up to a crash. Null where there is none.
+ * The plane faces whose points are far from their plane, by the first of them: what a kernel makes
+ * of such faces is not to be foretold, up to a crash. Null where there is none.
  */
 export function offPlane(entities: StepEntities): OffPlane | null {
   let first: OffPlane | null = null, count = 0;

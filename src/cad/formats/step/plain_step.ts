@@ -5,7 +5,7 @@
  */
 
 /** A text that says the same as another one, and the numbers that its entities had there. */
-export interface PlainStep {
+interface PlainStep {
   readonly bytes: Uint8Array;
   /** The file's own number of each entity that was given another one. */
   readonly numbers: ReadonlyMap<number, bigint>;

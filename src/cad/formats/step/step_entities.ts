@@ -14,7 +14,7 @@ export type StepValue =
   | StepToken;
 
 /** One entity: the parameters of its type; of a complex entity, those of each of its types. */
-export interface StepEntity {
+interface StepEntity {
   readonly id: number;
   readonly parts: ReadonlyMap<string, readonly StepValue[]>;
 }

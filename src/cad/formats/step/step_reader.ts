@@ -31,8 +31,8 @@ const HEAD = 512;
  * rest: names, products, colours and the entity numbers of faces.
  *
  * Beside what {@linkcode precheckStep} and {@linkcode ShapeKernel.readStep} throw, `MixedUnits`
- * where the file's own unit is asked for, and it has several, and `PlacementConflict` where text and
- * kernel disagree on where a body stands.
+ * where the file's own unit is asked for, and it has several, and `PlacementConflict` where text
+ * and kernel disagree on where a body stands.
  */
 export const stepReader: FormatReader = {
   format: "STEP",

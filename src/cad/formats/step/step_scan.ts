@@ -25,7 +25,7 @@ export interface StepRecord {
 }
 
 /** A number that is none, or that no double can hold. */
-export interface NonFiniteNumber {
+interface NonFiniteNumber {
   /** Number of the entity that it stands in. */
   readonly id: number;
   /** The entity's type; of a complex entity the type that holds the number. */
@@ -37,8 +37,9 @@ export interface NonFiniteNumber {
 /** What a scan finds. */
 export interface StepScan {
   /**
-   * The text that all offsets and numbers of the scan are of: the file's bytes, or, where the file is
-   * written in a way that the kernel's reader does not take, the same rewritten ({@linkcode plainStep}).
+   * The text that all offsets and numbers of the scan are of: the file's bytes, or, where the file
+   * is written in a way that the kernel's reader does not take, the same rewritten ({@linkcode
+   * plainStep}).
    */
   readonly text: Uint8Array;
   /** The file's own numbers of entities that have another one in the text; of most files, none. */

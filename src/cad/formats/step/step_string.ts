@@ -9,8 +9,8 @@
  * `\X4\...\X0\` (UTF-32), `\X\hh` (Latin-1), `\S\c` (Latin-1, upper half), and `\\`.
  *
  * Bytes beyond ASCII, which the standard does not allow but programs write, are taken for UTF-8
- * where they are that, and for Windows-1252 where they are not. Line breaks are dropped. `\S\` is read
- * with the alphabet of `\PA\` (Latin-1), which is the default.
+ * where they are that, and for Windows-1252 where they are not. Line breaks are dropped. `\S\` is
+ * read with the alphabet of `\PA\` (Latin-1), which is the default.
  */
 export function decodeStepString(bytes: Uint8Array): string {
   return decodeBytes(bytes)

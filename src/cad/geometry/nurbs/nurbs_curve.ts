@@ -5,7 +5,7 @@ import type { SmoothCurve } from "../smooth.ts";
 const SCRATCH_ORDER = 3;
 
 /** What a B-spline curve is made of. */
-export interface NurbsCurveData {
+interface NurbsCurveData {
   readonly dimension: 2 | 3;
   readonly degree: number;
   /** Flat knots; for a periodic curve unrolled beyond both ends. */

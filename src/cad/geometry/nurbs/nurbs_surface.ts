@@ -3,7 +3,7 @@ import { NurbsRow, type SurfaceRow } from "./nurbs_row.ts";
 import type { SmoothSurface } from "../smooth.ts";
 
 /** What a B-spline surface is made of. */
-export interface NurbsSurfaceData {
+interface NurbsSurfaceData {
   readonly degreeU: number;
   readonly degreeV: number;
   /** Flat knots; in a periodic direction unrolled beyond both ends. */

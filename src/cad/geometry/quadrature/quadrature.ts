@@ -47,7 +47,7 @@ const W7 = Float64Array.of(
 const G3 = Float64Array.of(0, 0.5555555555555556, 0, 0.8888888888888889);
 
 /** Writes the integrand's components at `t` of the piece numbered `piece` into `out`. */
-export type Integrand = (piece: number, t: number, out: Float64Array) => void;
+type Integrand = (piece: number, t: number, out: Float64Array) => void;
 
 /** A stretch of the domain on which the integrand is meant to be smooth. */
 export interface Piece {
@@ -64,7 +64,7 @@ export interface Piece {
 }
 
 /** How exact an integral is to be. */
-export interface QuadratureOptions {
+interface QuadratureOptions {
   /**
    * The error allowed, relative to the scale of each component.
    *
@@ -80,7 +80,7 @@ export interface QuadratureOptions {
 }
 
 /** What an integration found out beside the values. */
-export interface QuadratureReport {
+interface QuadratureReport {
   /** The estimated absolute error of each component. */
   readonly errors: Float64Array;
   /** Whether the allowed error was reached. */
@@ -92,8 +92,9 @@ export interface QuadratureReport {
  * the largest, until the sum of the errors is small enough.
  *
  * Rule: Gauss-Kronrod with 7 and 15 points; with 3 and 7 points for the first look at plain pieces
- * and at a domain of many pieces. Error estimate: QUADPACK's, `asc * min(1, (200 |K - G| / asc)^1.5)`, where `asc` is
- * the integral of the distance from the mean. One instance keeps its buffers for all its integrals.
+ * and at a domain of many pieces. Error estimate: QUADPACK's,
+ * `asc * min(1, (200 |K - G| / asc)^1.5)`, where `asc` is the integral of the distance from the
+ * mean. One instance keeps its buffers for all its integrals.
  */
 export class Quadrature {
   readonly #components: number;

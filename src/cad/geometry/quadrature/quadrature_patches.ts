@@ -59,8 +59,8 @@ type Cell = { readonly cut: Patch } | { readonly cut: null; readonly whole: Floa
 export interface SurfaceDensity {
   readonly components: number;
   /**
-   * Writes the densities at a point, given what `Surface.d1` gave there. The first is positive, |du x dv|
-   * or a multiple of it; the others are measured against it.
+   * Writes the densities at a point, given what `Surface.d1` gave there. The first is positive, |du
+   * x dv| or a multiple of it; the others are measured against it.
    */
   evaluate(q: Float64Array, out: Float64Array): void;
   /** By what each component is divided before it is measured against the first one. */
@@ -91,8 +91,9 @@ export function areaDensity(reference: Float64Array, size: number): SurfaceDensi
  *     F(u, v) = integral over s from u0 to u of f(s, v) ds.
  *
  * The surface is approximated, patch by patch between its knots and only where it is asked for, by
- * sums of Legendre polynomials; the orders adapt, and patches on which the highest order does not suffice are halved. The many points of a
- * trimming curve then cost polynomials instead of surface evaluations.
+ * sums of Legendre polynomials; the orders adapt, and patches on which the highest order does not
+ * suffice are halved. The many points of a trimming curve then cost polynomials instead of surface
+ * evaluations.
  *
  * A cell between knots that the boundary does not cut lies inside or outside as a whole. Its
  * density may then be spread evenly along v without changing any integral over the region, so F

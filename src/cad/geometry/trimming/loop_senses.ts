@@ -17,12 +17,12 @@ interface Outline {
 }
 
 /**
- * Turns loops so that the largest one runs with the face on its left, and those inside of it against
- * it. A kernel that takes a loop which touches itself apart gives both parts the same sense, so that
- * the face has the sum of their areas, or less than nothing.
+ * Turns loops so that the largest one runs with the face on its left, and those inside of it
+ * against it. A kernel that takes a loop which touches itself apart gives both parts the same
+ * sense, so that the face has the sum of their areas, or less than nothing.
  *
- * Nothing is done where senses agree, where all of them are wrong (then it is not known which is meant),
- * and where loops wind around a closed surface or do not close.
+ * Nothing is done where senses agree, where all of them are wrong (then it is not known which is
+ * meant), and where loops wind around a closed surface or do not close.
  */
 export function withLoopSenses(face: Face, edges: readonly Edge[]): Face {
   if (face.loops.length < 2) return face;

@@ -72,7 +72,9 @@ function whole(face: Face): Trimming {
   return { curves, pieces, box: { u0: 0, u1: turn, v0, v1 }, tolerance: toleranceOf(face, [], []) };
 }
 
-/** Moves holes that lie whole periods off into the outer loop's box: the loop of the largest box. */
+/**
+ * Moves holes that lie whole periods off into the outer loop's box: the loop of the largest box.
+ */
 function placeHoles(face: Face, groups: readonly MonotonePiece[][]): MonotonePiece[][] {
   const { periodU, periodV } = face.surface;
   if (groups.length < 2 || (periodU === 0 && periodV === 0)) return [...groups];

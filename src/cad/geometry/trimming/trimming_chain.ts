@@ -87,7 +87,10 @@ function open(face: Face, loop: Loop, index: number, images: readonly TrimCurve[
 
 type Near = (a: Place, b: Place, vertices: number) => boolean;
 
-/** What the vertex, or the two vertices, allow between the end of a stretch and the start of the next. */
+/**
+ * What the vertex, or the two vertices, allow between the end of a stretch and the start of the
+ * next.
+ */
 function slack(before: TrimCurve, after: TrimCurve): number {
   return before.endTolerance + after.startTolerance;
 }
@@ -142,7 +145,9 @@ function inOrder(images: readonly TrimCurve[], near: Near): boolean {
   });
 }
 
-/** The stretches in an order in which each begins where the one before ends; null if none is found. */
+/**
+ * The stretches in an order in which each begins where the one before ends; null if none is found.
+ */
 function reordered(images: readonly TrimCurve[], near: Near): TrimCurve[] | null {
   const rest = images.slice(1), ordered = [images[0]];
   while (rest.length > 0) {

@@ -109,7 +109,8 @@ describe("holes of sample parts", () => {
             expect(faces.has(index), `${file} face ${index}`).toBe(true);
             found++;
           } else if (faces.has(index)) {
-            // Labels call the bevel of a mouth a chamfer, and the shoulders in a bearing's ring stock.
+            // Labels call the bevel of a mouth a chamfer, and the shoulders in a bearing's ring
+            // stock.
             const bevel = kind === "cone" && feature === "chamfer";
             const shoulder = kind === "cylinder" && labels.family === "bearing";
             expect(bevel || shoulder, `${file} face ${index}: ${kind}, ${feature}`).toBe(true);
