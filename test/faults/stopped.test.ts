@@ -8,7 +8,7 @@ import { temporaryFolder } from "../helpers/temporary_folder.ts";
 const folder = temporaryFolder();
 const program = fileURLToPath(new URL("./fixtures/values_flow.ts", import.meta.url));
 const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
-const COUNT = 60;
+const COUNT = 30;
 
 /** Starts a run whose items take `pause` milliseconds each. */
 function start(out: string, pause: number, isolation = "process"): Deno.ChildProcess {
@@ -36,12 +36,15 @@ async function stopHalfway(out: string, pause: number, isolation: string) {
   return { code, err: new TextDecoder().decode(stderr) };
 }
 
-function encoded(out: string): number {
+const encoded = (out: string) => dataFiles(out).length;
+
+function dataFiles(out: string): Deno.FileInfo[] {
+  const folder = `${out}/flows/values/encoded`;
   try {
-    return [...Deno.readDirSync(`${out}/flows/values/encoded`)]
-      .filter(({ name }) => name.endsWith(".data")).length;
+    return [...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".data"))
+      .map(({ name }) => Deno.statSync(`${folder}/${name}`));
   } catch {
-    return 0; // not yet there
+    return []; // not yet there, or just replaced
   }
 }
 
@@ -76,7 +79,8 @@ test.skipIf(Deno.build.os !== "linux")("keeps a whole dataset of an earlier run"
   const child = start(out, 150);
   const journal = `${out}/flows/values/error_summary.json`;
   const { mtime } = Deno.statSync(journal);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const again = () => dataFiles(out).filter((file) => Number(file.mtime) > Number(mtime)).length;
+  while (again() < 3) await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill("SIGINT");
   const { stderr } = await child.output();
   expect(Deno.statSync(journal).mtime).not.toEqual(mtime);

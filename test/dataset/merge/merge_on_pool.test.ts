@@ -94,7 +94,7 @@ test("tasks are made as they are needed", async () => {
       };
       return mergeOnPool(pool, 3)(counted(), { ...options, onDone });
     },
-  });
+  }, dataFiles.slice(0, 14));
   expect(made).toBeGreaterThan(50);
   expect(done).toBe(made);
   expect(most).toBeLessThanOrEqual(2 * 3 + 1);

@@ -29,7 +29,8 @@ test("shortens what is too long for its memory", async () => {
   expect(timeout).toBe(20);
 });
 
-test.each([
+// Silence is a time: they are silent together.
+test.concurrent.each([
   ["a limit was lifted", (writer: PulseWriter) => writer.set(1, null)],
   ["there never was one", () => {}],
   [
