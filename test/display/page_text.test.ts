@@ -45,7 +45,8 @@ test("no window is too narrow", () => {
   const tones = ["good", "info", "quiet", "bad", "none"] as const;
   const parts = tones.map((tone) => ({ name: tone, count: 1, tone }));
   for (let columns = 3; columns < 20; columns++) {
-    draw({ kind: "parts", label: "x", parts }, columns);
+    const lines = draw({ kind: "parts", label: "x", parts }, columns).join(" ");
+    for (const { name } of parts) expect(lines, `${columns} columns`).toContain(name);
   }
 });
 

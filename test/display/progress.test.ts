@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { LiveDetails } from "../../src/display/live_view.ts";
 import { createProgress, type ProgressOptions } from "../../src/display/progress.ts";
 import { fakeKernel } from "../helpers/fake_kernel.ts";
@@ -57,7 +57,7 @@ describe("on a terminal", () => {
       look: () => ({ workers: [{ worker: 0, item: "a.step", ms, pending: 1 }] }),
     });
     [ms, clock.time] = [7_000, clock.time + 7_000];
-    while (!terminal.text.includes("7.00 s")) await new Promise((done) => setTimeout(done, 10));
+    await vi.waitFor(() => expect(terminal.text).toContain("7.00 s"), 30_000);
     progress.finish();
   });
 

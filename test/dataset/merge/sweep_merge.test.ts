@@ -120,4 +120,5 @@ test("what can be gone on with is kept, and so is what is in use", () => {
 
 test("a folder that is not there has nothing to clear away", () => {
   sweepMerge(join(root, "none", "p.dataset"));
+  expect(readdirSync(root)).not.toContain("none"); // nor is it made
 });
