@@ -81,7 +81,8 @@ export class JobRunner {
   /** @throws UsageError for a job that cannot be done here */
   check(job: AnyJob): void {
     const { type = "inline", name } = job;
-    if (type === "inline" ? "run" in job : this.#executors.has(type)) return;
+    const can = type === "inline" ? isInline(job) : this.#executors.has(type);
+    if (can) return;
     throw new UsageError(
       type === "inline"
         ? `Cannot run the job '${name}': an inline job has a function \`run\`, and this one has none.`
@@ -346,6 +347,11 @@ export class JobRunner {
       addResult: (result) => host.addResult(result, name),
     };
   }
+}
+
+/** Whether a job has what an inline job is made of. */
+function isInline(job: AnyJob): boolean {
+  return typeof (job as Partial<InlineJob>).run === "function";
 }
 
 const NO_EXECUTORS: ReadonlyMap<string, JobExecutor> = new Map();
