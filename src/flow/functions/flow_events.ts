@@ -9,6 +9,17 @@ import { type FlowEventSource, FlowListeners } from "./flow_listeners.ts";
 /** Those who asked to hear of all flows. Runs only read it. */
 export const everyFlow = new FlowListeners();
 
+/** See {@linkcode flowEvents}. */
+export interface FlowEvents {
+  /**
+   * @param listener called at once, while the flow waits; what it throws harms nobody and is in
+   * the flow's `listenerFailures`
+   * @param options `run`: the one flow to hear of
+   * @returns a function that takes the listener away again
+   */
+  subscribe(listener: FlowListener, options?: { readonly run?: FlowEventSource }): () => void;
+}
+
 /**
  * Where listeners subscribe.
  *
@@ -28,17 +39,6 @@ export const everyFlow = new FlowListeners();
  * console.log(tasks); // 2
  * ```
  */
-export const flowEvents = {
-  /**
-   * @param listener called at once, while the flow waits; what it throws harms nobody and is in
-   * the flow's `listenerFailures`
-   * @param options `run`: the one flow to hear of
-   * @returns a function that takes the listener away again
-   */
-  subscribe(
-    listener: FlowListener,
-    { run = everyFlow }: { readonly run?: FlowEventSource } = {},
-  ): () => void {
-    return run.subscribe(listener);
-  },
+export const flowEvents: FlowEvents = {
+  subscribe: (listener, { run = everyFlow } = {}) => run.subscribe(listener),
 };

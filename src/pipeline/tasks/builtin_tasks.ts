@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { CadLoader } from "../../cad/cad_loader.ts";
 import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
-import { flowtask } from "./flowtask.ts";
+import { flowtask, type FunctionTask } from "./flowtask.ts";
+import type { DataStorage } from "../../storage/data_storage.ts";
 import { type CadSource, gatherFiles } from "./gather_files.ts";
 import { ParallelTask } from "./task_classes.ts";
 
@@ -15,7 +17,7 @@ import { ParallelTask } from "./task_classes.ts";
 export class GatherCadFiles extends ParallelTask {
   static override readonly kind = "extract";
   static override readonly taskName = "gather_cad_files";
-  static override readonly module = import.meta.url;
+  static override readonly module: string = import.meta.url;
   static override readonly inputs = ["sources"];
   static override readonly outputs = ["cad_files"];
 
@@ -31,8 +33,15 @@ export class GatherCadFiles extends ParallelTask {
 /** {@linkcode GatherCadFiles}, for a flow's `tasks`. */
 export const gatherTask = GatherCadFiles;
 
+/** What {@linkcode encodeTask} does with one file; its result is the encoded file's path. */
+export type EncodeFile = (
+  file: string,
+  loader: CadLoader,
+  storage: DataStorage,
+) => Promise<string>;
+
 /** Encodes each distinct body of a file by the profile `hoops`: faces, edges and how they meet. */
-export const encodeTask = flowtask.transform(
+export const encodeTask: FunctionTask<EncodeFile> = flowtask.transform(
   {
     name: "encode_brep",
     inputs: ["cad_file", "cad_loader", "storage"],

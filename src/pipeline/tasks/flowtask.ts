@@ -130,6 +130,25 @@ export function functionTaskInfo(value: unknown): TaskInfo | null {
   return (value as { [INFO]?: TaskInfo })[INFO] ?? null;
 }
 
+/** Makes a task of a function. */
+export type MakeTask = <const I extends readonly string[], F extends TaskFunction<I>>(
+  options: FlowtaskOptions<I>,
+  fn: F,
+) => FunctionTask<F>;
+
+/** See {@linkcode flowtask}. */
+export interface Flowtask {
+  /**
+   * A task that makes items. It is called once a source and the results are joined into one
+   * list; with `parallelExecution: false` it gets the whole list of sources in one call.
+   */
+  readonly extract: MakeTask;
+  /** A task that takes one item at a time, in parallel. Null skips the item. */
+  readonly transform: MakeTask;
+  /** Any other task: called once, in the main process. What it throws ends the flow. */
+  readonly custom: MakeTask;
+}
+
 /**
  * Makes tasks of functions, in a module that workers can import.
  *
@@ -149,29 +168,8 @@ export function functionTaskInfo(value: unknown): TaskInfo | null {
  * );
  * ```
  */
-export const flowtask = {
-  /**
-   * A task that makes items. It is called once a source and the results are joined into one
-   * list; with `parallelExecution: false` it gets the whole list of sources in one call.
-   */
-  extract<const I extends readonly string[], F extends TaskFunction<I>>(
-    options: FlowtaskOptions<I>,
-    fn: F,
-  ): FunctionTask<F> {
-    return make("extract", options, fn);
-  },
-  /** A task that takes one item at a time, in parallel. Null skips the item. */
-  transform<const I extends readonly string[], F extends TaskFunction<I>>(
-    options: FlowtaskOptions<I>,
-    fn: F,
-  ): FunctionTask<F> {
-    return make("transform", options, fn);
-  },
-  /** Any other task: called once, in the main process. What it throws ends the flow. */
-  custom<const I extends readonly string[], F extends TaskFunction<I>>(
-    options: FlowtaskOptions<I>,
-    fn: F,
-  ): FunctionTask<F> {
-    return make("custom", options, fn);
-  },
+export const flowtask: Flowtask = {
+  extract: (options, fn) => make("extract", options, fn),
+  transform: (options, fn) => make("transform", options, fn),
+  custom: (options, fn) => make("custom", options, fn),
 };
