@@ -4,13 +4,13 @@
  * @module
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { zstdDecompressSync } from "node:zlib";
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from "hyparquet";
 import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
+import { decompressZstd } from "./zarr/system_zstd.ts";
 import { compressChunk } from "./zarr/zarr_codecs.ts";
 
 /** The types a column can have. Timestamps are UTC, in milliseconds. */
@@ -122,8 +122,7 @@ export async function readParquet(
       metadata,
       columns: [...types.keys()],
       compressors: {
-        ZSTD: (input: Uint8Array, size: number) =>
-          new Uint8Array(zstdDecompressSync(input, { chunkSize: Math.max(64, size + 64) })),
+        ZSTD: (input: Uint8Array, size: number) => decompressZstd(input, size),
       },
       onChunk: ({ columnName, columnData, rowStart }) => {
         const column = values.get(columnName)!;

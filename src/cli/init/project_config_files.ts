@@ -7,6 +7,7 @@ const PERMISSIONS = "--allow-read --allow-write --allow-env --allow-run --allow-
 
 /** The Deno that a project of npm brings along. */
 const DENO_VERSION = "2.9.6";
+const NODE_TYPES_VERSION = "25.9.9";
 
 /** deno.json, or package.json. */
 export function projectConfigFiles(folder: string, source: ProjectSource): ProjectFiles {
@@ -36,7 +37,8 @@ function npmConfig(folder: string, { imports }: ProjectSource): unknown {
     private: true,
     type: "module",
     dependencies: imports,
-    devDependencies: { deno: DENO_VERSION },
+    // Deno checks types with those of Node's modules, and looks for them here.
+    devDependencies: { "@types/node": NODE_TYPES_VERSION, deno: DENO_VERSION },
     scripts: {
       start: `deno run ${PERMISSIONS} main.ts`,
       test: `deno test ${PERMISSIONS}`,

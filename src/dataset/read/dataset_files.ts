@@ -16,9 +16,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { zstdDecompressSync } from "node:zlib";
 import { registry } from "zarrita";
 import { writeAtomically } from "../../storage/atomic_write.ts";
+import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { compressChunk, registerNativeZstd } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource, ReadStore, TableFile } from "./read_store.ts";
@@ -222,10 +222,10 @@ function tableFile(path: string): TableFile {
       return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
     },
     decompressors: {
-      ZSTD: (bytes, size) => new Uint8Array(zstdDecompressSync(bytes, { chunkSize: size + 64 })),
+      ZSTD: (bytes, size) => decompressZstd(bytes, size),
     },
     replace: {
-      compressZstd: (bytes) => compressChunk(bytes),
+      compressZstd: SYSTEM_ZSTD ? (bytes) => compressChunk(bytes) : null,
       write: (bytes) => writeAtomically(path, (temporary) => writeFileSync(temporary, bytes)),
     },
   };

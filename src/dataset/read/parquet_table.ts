@@ -119,8 +119,9 @@ export class ParquetTable {
     const bytes = parquetWriteBuffer({
       columnData,
       schema: [{ name: "root", num_children: elements.length }, ...elements],
-      codec: "ZSTD",
-      compressors: { ZSTD: replace.compressZstd },
+      ...replace.compressZstd === null
+        ? { codec: "UNCOMPRESSED" }
+        : { codec: "ZSTD", compressors: { ZSTD: replace.compressZstd } },
       kvMetadata: this.#metadata.key_value_metadata,
       createdBy: this.#metadata.created_by,
     });

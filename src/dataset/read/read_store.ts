@@ -36,7 +36,8 @@ export interface TableFile {
    * never a part. Left out where nothing can be written.
    */
   readonly replace?: {
-    readonly compressZstd: (bytes: Uint8Array) => Uint8Array;
+    /** Null where there is no zstd to write with: the table is then not compressed. */
+    readonly compressZstd: ((bytes: Uint8Array) => Uint8Array) | null;
     readonly write: (bytes: Uint8Array) => Awaitable<void>;
   };
 }

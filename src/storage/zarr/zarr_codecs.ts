@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { registry } from "zarrita";
 import { CorruptData } from "../storage_errors.ts";
+import { compressZstd, decompressZstd, SYSTEM_ZSTD } from "./system_zstd.ts";
 
 /** The level of compression: 1 takes a third of level 3's time for some per cent more bytes. */
 export const ZSTD_LEVEL = 1;
@@ -17,14 +17,7 @@ export const ZSTD_LEVEL = 1;
  * @default {ZSTD_LEVEL}
  */
 export function compressChunk(bytes: Uint8Array, level: number = ZSTD_LEVEL): Uint8Array {
-  const options = {
-    // One output buffer that is large enough spares the stream its copies: zstd's own bound.
-    chunkSize: Math.max(1024, bytes.length + (bytes.length >> 8) + 512),
-    // Not among the declared options yet; without it the frame does not state its content's size.
-    pledgedSrcSize: bytes.length,
-    params: { [constants.ZSTD_c_compressionLevel]: level },
-  };
-  return plain(zstdCompressSync(bytes, options));
+  return compressZstd(bytes, level);
 }
 
 /**
@@ -35,7 +28,7 @@ export function compressChunk(bytes: Uint8Array, level: number = ZSTD_LEVEL): Ui
 export function decompressChunk(bytes: Uint8Array, size: number, name = "a chunk"): Uint8Array {
   let out: Uint8Array;
   try {
-    out = plain(zstdDecompressSync(bytes, { chunkSize: Math.max(64, size + 64) }));
+    out = decompressZstd(bytes, size);
   } catch (cause) {
     throw new CorruptData(
       `Cannot decompress ${name}: its ${bytes.length} bytes are no zstd frame`,
@@ -61,18 +54,14 @@ export function decompressChunk(bytes: Uint8Array, size: number, name = "a chunk
  * @param codecs zarrita's registry of codecs, which is one for the whole process.
  */
 export function registerNativeZstd(codecs: Pick<typeof registry, "set">): void {
+  if (!SYSTEM_ZSTD) return; // zarrita has one of its own
   const fromConfig = (configuration: unknown) => {
     const { level } = (configuration ?? {}) as { level?: number };
     return {
       kind: "bytes_to_bytes" as const,
       encode: (bytes: Uint8Array) => compressChunk(bytes, level ?? ZSTD_LEVEL),
-      decode: (bytes: Uint8Array) => plain(zstdDecompressSync(bytes)),
+      decode: (bytes: Uint8Array) => decompressZstd(bytes),
     };
   };
   codecs.set("zstd", () => Promise.resolve({ fromConfig }));
-}
-
-/** The same bytes as a Uint8Array: a Buffer's `slice` shares memory where an array's copies. */
-function plain(buffer: Uint8Array): Uint8Array {
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
