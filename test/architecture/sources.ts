@@ -43,6 +43,26 @@ export async function readAllTexts(): Promise<Map<string, string>> {
   return texts;
 }
 
+/**
+ * Every TypeScript file of the project with the files that it imports, starts as a worker or names
+ * as a program, as paths from the root.
+ */
+export async function readAllImports(): Promise<Sources> {
+  const imports: Sources = new Map();
+  const named = /(?:\bnew URL|\bimport\.meta\.resolve)\(\s*["'](\.[^"']+\.ts)["']/g;
+  for (const [path, code] of await readAllTexts()) {
+    const started = [...code.matchAll(named)].map(([, specifier]) => specifier);
+    const targets = [...specifiers(code), ...started].flatMap((specifier) =>
+      PUBLIC.get(specifier) ??
+        (specifier.startsWith(".")
+          ? new URL(specifier, new URL(path, root)).href.slice(root.href.length)
+          : [])
+    );
+    imports.set(path, [...new Set(targets)]);
+  }
+  return imports;
+}
+
 async function* walk(folder: URL): AsyncGenerator<URL> {
   for await (const entry of Deno.readDir(folder)) {
     const child = new URL(entry.name + (entry.isDirectory ? "/" : ""), folder);
