@@ -4,37 +4,39 @@
  * @module
  */
 import { pathToFileURL } from "node:url";
+import { checkEngine } from "./check_engine.ts";
 import { DenoEngine } from "./engine/deno_engine.ts";
 import { versionWarning } from "./engine/tested_versions.ts";
 import { Kernel } from "./front/kernel.ts";
 import { NO_HELP } from "./front/no_help.ts";
+import { VERSION } from "../src/base/version.ts";
 import { parseConnectionFile } from "./messages/connection_file.ts";
 
 /** How often to look whether who started the kernel is still there, in milliseconds. */
 const PARENT_CHECK = 1000;
 
 async function main(args: readonly string[]): Promise<void> {
+  const modules = {
+    cell: pathToFileURL(`${Deno.cwd()}/cell.ts`).href,
+    kernel: new URL(".", import.meta.url).href,
+    trunnion: new URL("../deno.json", import.meta.url).href,
+  };
+  const program = Deno.execPath();
+  if (args.includes("--check")) {
+    console.log(await checkEngine(program, modules));
+    return;
+  }
   const at = args.indexOf("--conn");
   if (at < 0 || args[at + 1] === undefined) {
     console.error("The kernel is started by Jupyter: main.ts --conn <connection file>");
     Deno.exit(2);
   }
   const connection = parseConnectionFile(await Deno.readTextFile(args[at + 1]));
-  const config = new URL("../deno.json", import.meta.url).href;
   const kernel = new Kernel({
     connection,
-    startEngine: (listener) =>
-      DenoEngine.start({
-        program: Deno.execPath(),
-        modules: {
-          cell: pathToFileURL(`${Deno.cwd()}/cell.ts`).href,
-          kernel: new URL(".", import.meta.url).href,
-          trunnion: config,
-        },
-        listener,
-      }),
+    startEngine: (listener) => DenoEngine.start({ program, modules, listener }),
     help: NO_HELP,
-    version: "0.1.0",
+    version: VERSION,
     warning: versionWarning(Deno.version.deno),
     log: (sentence) => console.error(`trunnion kernel: ${sentence}`),
     onShutdown: () => Deno.exit(0),

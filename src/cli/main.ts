@@ -12,6 +12,8 @@ import { addGraphCommand } from "./graph_command.ts";
 import { addInitCommand } from "./init_command.ts";
 import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
+import { addKernelCommand } from "./kernel_command.ts";
+import { addNotebookCommand } from "./notebook_command.ts";
 import { addRetryCommand } from "./retry_command.ts";
 import { addRunCommand } from "./run_command.ts";
 import { addSamplesCommand } from "./samples_command.ts";
@@ -93,6 +95,8 @@ function createProgram(session: Session): Command {
   addInspectCommand(program, session);
   addSplitCommand(program, session);
   addVerifyCommand(program, session);
+  addKernelCommand(program, session);
+  addNotebookCommand(program, session);
   return program;
 }
 

@@ -1,0 +1,23 @@
+import { DenoEngine } from "./engine/deno_engine.ts";
+import type { ModuleOptions } from "./engine/inside/modules.ts";
+
+/**
+ * Starts an engine and has it add; how that went, in words.
+ *
+ * @throws {Error} where it does not start, or adds wrongly
+ */
+export async function checkEngine(program: string, modules: ModuleOptions): Promise<string> {
+  const begun = performance.now();
+  const listener = { output: () => {}, lateError: () => {}, ask: () => {}, died: () => {} };
+  const engine = await DenoEngine.start({ program, modules, listener });
+  try {
+    const { sum } = await engine.evaluate({ sum: "1 + 1" }) as {
+      sum?: { data?: Record<string, unknown> };
+    };
+    const text = sum?.data?.["text/plain"];
+    if (text !== "2") throw new Error(`1 + 1 gave ${text}`);
+    return `ready in ${Math.round(performance.now() - begun)} ms`;
+  } finally {
+    await engine.close();
+  }
+}
