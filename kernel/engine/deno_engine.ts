@@ -4,6 +4,7 @@ import { Signer } from "../messages/signature.ts";
 import { decodeMessageParts, encodeMessageParts } from "../messages/wire.ts";
 import { Dealer } from "../zmtp/dealer.ts";
 import { Subscriber } from "../zmtp/subscriber.ts";
+import { cpuTime } from "./cpu_time.ts";
 import { type DenoProcess, startDeno } from "./deno_process.ts";
 import type { CellOutcome, Engine, EngineCell, EngineListener } from "./engine.ts";
 import { HIDDEN, NO_ANSWER } from "./inside/asking.ts";
@@ -22,8 +23,10 @@ export interface DenoEngineOptions {
 
 /** How long an engine that does not compute takes to answer, in milliseconds; far less, mostly. */
 const PONG_TIMEOUT = 250;
-/** How often busy code is told to stop before that is given up. */
-const ATTEMPTS = 8;
+/** How long an interrupted engine may give no sign, in milliseconds, before it is given up. */
+const GIVE_UP = 5000;
+/** Milliseconds of computing within {@linkcode PONG_TIMEOUT} that prove an engine busy. */
+const BUSY = 20;
 /** What of the engine's own messages is not output. */
 const NOT_OUTPUT = new Set(["status", "execute_input"]);
 
@@ -113,10 +116,15 @@ export class DenoEngine implements Engine {
     if (this.#question !== undefined) this.answer(undefined);
     this.#command({ interrupt: true });
     const running = this.#running;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { pid } = this.#process.child;
+    const deadline = performance.now() + GIVE_UP;
+    while (performance.now() < deadline) {
+      const before = cpuTime(pid);
       if (await this.#answersPing()) return true;
       if (this.#running !== running || this.#closing) return true;
-      // It computes: only now it may be told to stop, which would wedge an engine that waits.
+      // It is told to stop only where it computes: that would wedge an engine that waits.
+      const after = cpuTime(pid);
+      if (before !== undefined && after !== undefined && after - before < BUSY) continue;
       const request = this.#maker.make("interrupt_request", {});
       this.#sockets.control.send(encodeMessageParts(request, this.#signer));
     }
