@@ -32,7 +32,7 @@ const SUB_ROOMS = [
   ["cad/occt", "cad/formats/step", "cad/formats/brep", "cad/assembly", "cad/geometry/trimming"],
   ["storage/zip", "storage/zarr", "storage/schema"],
   ["pool/executors", "pool/run", "pool/hosts", "pool/inside", "pool/channel"],
-  ["flow/functions", "flow/engine", "flow/policy", "flow/record"],
+  ["flow/functions", "flow/engine", "flow/record", "flow/policy"],
 ];
 
 /** A room with more files than this lying flat is a hall that nobody can name from memory. */

@@ -15,8 +15,8 @@ import { UsageError } from "../../base/errors.ts";
 import type { EventStream } from "../record/events.ts";
 import { endingOf } from "../policy/error_ending.ts";
 import { retryDelay, triesAgain } from "../policy/retry.ts";
-import { DEFAULT_GRACE_MS, timeoutError } from "../policy/time_limit.ts";
-import { FlowRetryError, type FlowTimeoutError } from "../record/flow_errors.ts";
+import { DEFAULT_GRACE_MS } from "../policy/time_limit.ts";
+import { FlowRetryError, type FlowTimeoutError, timeoutError } from "../record/flow_errors.ts";
 import type {
   AnyJob,
   Artifact,

@@ -1,5 +1,4 @@
 /** How work is held to its time. @module */
-import { FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
 
 /** Milliseconds that work which was told to stop gets where nothing is said; see `grace`. */
 export const DEFAULT_GRACE_MS = 100;
@@ -13,19 +12,4 @@ export type Timer = ReturnType<typeof setTimeout> | undefined;
 /** Calls back when a time is over; never where that is longer than the longest timer. */
 export function startTimer(ms: number, onOver: () => void): Timer {
   return ms > MAX_TIMER_MS ? undefined : setTimeout(onOver, ms);
-}
-
-/**
- * What work that took too long has failed with.
- *
- * @param data facts beside the `timeout`
- */
-export function timeoutError(
-  task: string,
-  timeout: number,
-  data: Readonly<Record<string, unknown>> = {},
-): FlowTimeoutError {
-  return new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
-    data: { ...data, timeout },
-  });
 }

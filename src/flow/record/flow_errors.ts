@@ -43,3 +43,18 @@ export class DependencyError extends FlowError {
 export function secondsText(ms: number): string {
   return `${Number((ms / 1000).toPrecision(6))} seconds`;
 }
+
+/**
+ * What work that took too long has failed with.
+ *
+ * @param data facts beside the `timeout`
+ */
+export function timeoutError(
+  task: string,
+  timeout: number,
+  data: Readonly<Record<string, unknown>> = {},
+): FlowTimeoutError {
+  return new FlowTimeoutError(`Task ${task} timed out after ${secondsText(timeout)}`, {
+    data: { ...data, timeout },
+  });
+}

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { MAX_TIMER_MS, startTimer, timeoutError } from "../../../src/flow/policy/time_limit.ts";
-import { FlowTimeoutError } from "../../../src/flow/record/flow_errors.ts";
+import { MAX_TIMER_MS, startTimer } from "../../../src/flow/policy/time_limit.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -20,11 +19,4 @@ test("a time above the longest timer is none, where the system's would fire at o
   }
   expect(vi.getTimerCount()).toBe(0);
   expect(startTimer(MAX_TIMER_MS, () => {})).toBeDefined();
-});
-
-test("the error of a timeout names the task and its time", () => {
-  const error = timeoutError("encode", 1500, { job: "encode#2" });
-  expect(error).toBeInstanceOf(FlowTimeoutError);
-  expect(error.message).toBe("Task encode timed out after 1.5 seconds");
-  expect(error.data).toEqual({ job: "encode#2", timeout: 1500 });
 });
