@@ -287,6 +287,25 @@ export { stuckThreads } from "./src/pool/hosts/stuck_threads.ts";
 export { closeWorkers } from "./src/pool/run/warm_pools.ts";
 export type { HostOptions } from "./src/pool/hosts/host_flags.ts";
 export type { Isolation } from "./src/pool/run/worker_pool.ts";
+export type { PoolExecutor, PoolNeeds } from "./src/pool/run/pool_executor.ts";
+export type {
+  Outcome,
+  PoolItem,
+  PoolRunOptions,
+  Suspect,
+  TaskPool,
+  WorkerActivity,
+} from "./src/pool/run/task_pool.ts";
+export {
+  type Handler,
+  type HandlerContext,
+  type HandlerModule,
+  type HandlerSource,
+  makeHandler,
+  type WorkKinds,
+} from "./src/pool/channel/handler.ts";
+export type { LogMessage } from "./src/pool/channel/protocol.ts";
+export type { TimeLimit } from "./src/pool/channel/pulse.ts";
 
 // Errors
 export { TrunnionError, type TrunnionErrorOptions, UsageError } from "./src/base/errors.ts";
@@ -298,7 +317,7 @@ export {
   RunCancelled,
 } from "./src/flow/record/flow_errors.ts";
 export { SchemaError, type SchemaIssue } from "./src/flow/engine/check_schema.ts";
-export type { ErrorRow } from "./src/flow/record/error_row.ts";
+export { type ErrorRow, toErrorRow } from "./src/flow/record/error_row.ts";
 export {
   CadError,
   DamagedGeometry,
@@ -329,7 +348,7 @@ export {
 } from "./src/cad/errors.ts";
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";
 export { DatasetError } from "./src/dataset/errors.ts";
-export { ProcessCrash, type RunEnding, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
+export { ProcessCrash, RunEnding, WorkerBootError, WorkerCrash } from "./src/pool/errors.ts";
 export { FolderInUse, JournalError, JournalWriteError } from "./src/journal/errors.ts";
 export {
   DuplicateTask,

@@ -21,6 +21,7 @@ import { parseArgs } from "node:util";
 import * as zarr from "zarrita";
 import { DatasetMerger } from "../src/dataset/merge/dataset_merger.ts";
 import type { MergeExecutor } from "../src/dataset/merge/merge_executor.ts";
+import { SHARD_WORK } from "../src/dataset/merge/shard_handler.ts";
 import { mergeOnPool } from "../src/dataset/merge/merge_on_pool.ts";
 import { WorkerPool } from "../src/pool/run/worker_pool.ts";
 import { openDataFile } from "../src/storage/read_data_file.ts";
@@ -192,9 +193,12 @@ try {
   console.log(`CPU time: ${(Math.min(...cpu) / count).toFixed(2)} ms a file`);
   console.log(`peak memory of the process: ${peakMemory()}`);
 
-  const handler = new URL("../src/dataset/merge/shard_handler.ts", import.meta.url).href;
   for (const size of [1, 2]) {
-    const pool = new WorkerPool({ size, isolation: "thread", handler, config: null });
+    const pool = new WorkerPool({
+      size,
+      isolation: "thread",
+      kinds: SHARD_WORK,
+    });
     const onPool = await measure(mergeOnPool(pool, size));
     await pool.close();
     const ms = Math.min(...onPool.times);

@@ -59,7 +59,7 @@ function check(sum: number, count: number): void {
 }
 
 const trunnion = (size: number, isolation: Isolation) =>
-  new WorkerPool({ size, isolation, handler: module.href, config: null });
+  new WorkerPool({ size, isolation, kinds: { work: { module: module.href } } });
 
 function ours(isolation: Isolation): Contender {
   return {

@@ -51,7 +51,7 @@ export interface ItemEnd {
   readonly quarantined: boolean;
   readonly durationMs: number;
   readonly worker: number;
-  readonly pid: number;
+  readonly pid: number | null;
   /** The name of its output file. */
   readonly file: string | null;
   readonly fileBytes: number | null;

@@ -9,6 +9,7 @@ import {
 import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../base/errors.ts";
 import type { LogLevel } from "../flow/job.ts";
+import type { PoolExecutor } from "../pool/run/pool_executor.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
@@ -91,6 +92,13 @@ export interface PipelineOptions extends ItemDefaults {
    * @default {5000}
    */
   readonly drainTimeout?: number;
+  /**
+   * Where items are done instead of in workers of this machine. `isolation`, `maxHeapBytes` and
+   * `grace` are then its own matter.
+   *
+   * @default {workers of this machine}
+   */
+  readonly executor?: PoolExecutor;
   /**
    * Runs everything in this process, one item after the other.
    *
@@ -175,6 +183,7 @@ export interface PipelineSettings {
   readonly config: string | null | undefined;
   readonly drainTimeout: number;
   readonly debug: boolean;
+  readonly executor: PoolExecutor | null;
   readonly autoDatasetExport: boolean;
   readonly mlTask: string;
   readonly cleanOutputDir: boolean;
@@ -240,6 +249,12 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     isolation,
   );
   require(
+    options.executor === undefined || (!debug && typeof options.executor.open === "function"),
+    "executor",
+    "an object with the method `open`, without `debug`, which does items in this thread",
+    debug ? "it beside `debug: true`" : options.executor,
+  );
+  require(
     maxHeapBytes === null || (Number.isFinite(maxHeapBytes) && maxHeapBytes > 0),
     "maxHeapBytes",
     "a number of bytes above 0, or null for a share of the memory",
@@ -280,6 +295,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     config: options.config,
     drainTimeout,
     debug,
+    executor: options.executor ?? null,
     autoDatasetExport: options.autoDatasetExport ?? true,
     mlTask: options.mlTask ?? "",
     cleanOutputDir: options.cleanOutputDir ?? false,

@@ -100,23 +100,23 @@ export class PipelineRun {
         cause: signal.reason,
       });
     }
-    const { pool, size } = makePool({
+    const pool = makePool({
       definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),
       settings: this.#settings,
       onLog: (line) => this.#workerLine(line),
     });
-    this.#mergeExecutor = mergeOnPool(pool, size ?? 1);
+    this.#mergeExecutor = mergeOnPool(pool, pool.size ?? 1);
     let runFolder: RunFolder | null = null;
     try {
       runFolder = await RunFolder.open(this.#folder, this.#settings.cleanOutputDir, {
         run: this.#id,
         flow: this.#name,
-        workers: size,
+        workers: pool.size,
         again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
         origin: this.#options.origin ?? null,
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
-      return await this.#runIn(runFolder, pool, size);
+      return await this.#runIn(runFolder, pool);
     } finally {
       await pool.close();
       this.#log?.close();
@@ -124,7 +124,7 @@ export class PipelineRun {
     }
   }
 
-  async #runIn(runFolder: RunFolder, pool: TaskPool, size: number | null): Promise<ProcessResult> {
+  async #runIn(runFolder: RunFolder, pool: TaskPool): Promise<ProcessResult> {
     const { signal, onEvent } = this.#options;
     this.#writeStart();
     const run = startGraph(
@@ -135,7 +135,6 @@ export class PipelineRun {
         given: this.#options.inputs,
         limit: this.#options.limit ?? null,
         pool,
-        poolSize: size,
         instances: this.#instances,
         encoded: this.#encoded,
         journal: runFolder.journal,

@@ -12,7 +12,12 @@ let folder: string;
 let pool: WorkerPool;
 
 function poolOf(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
-  return pool = new WorkerPool({ size: 1, isolation: "process", handler, config: {}, ...options });
+  return pool = new WorkerPool({
+    size: 1,
+    isolation: "process",
+    kinds: { test: { module: handler, config: {} } },
+    ...options,
+  });
 }
 
 beforeEach(async () => {
@@ -75,7 +80,7 @@ test("a worker that ended while it was idle is no fault of the next item", async
   poolOf();
   const { outcomes: [{ pid }] } = await run(numbered([good]));
   const [host] = descendants(Deno.pid).filter((process) => process.pid === pid);
-  Deno.kill(pid, "SIGKILL");
+  Deno.kill(pid!, "SIGKILL");
   while (alive([host]).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   await new Promise((resolve) => setTimeout(resolve, 300)); // the pool hears of it meanwhile
   const { outcomes, suspects } = await run(numbered([good]));
@@ -131,7 +136,7 @@ test.each(["process", "thread"] as const)(
 test("a host that is killed while it is idle is replaced, and no item suffers", async () => {
   poolOf();
   const before = await run(numbered([good]));
-  Deno.kill(before.outcomes[0].pid, "SIGKILL");
+  Deno.kill(before.outcomes[0].pid!, "SIGKILL");
   const { outcomes, suspects } = await run(numbered([good, good]));
   expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
   expect(suspects).toEqual([]);

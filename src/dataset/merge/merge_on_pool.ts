@@ -15,15 +15,16 @@ import type { ShardResult } from "./write_shards.ts";
 const AHEAD = 2;
 
 /**
- * Runs tasks on a pool. Its workers' handler must hand them to a {@linkcode ShardHandler}.
+ * Runs tasks on a pool. Among its kinds of work must be {@linkcode SHARD_WORK}.
  *
  * @param workers How many workers the pool has.
  */
 export function mergeOnPool(pool: TaskPool, workers: number): MergeExecutor {
   return async (tasks, { batchSize, signal = new AbortController().signal, onDone }) => {
-    const shared: ShardWork = { kind: "shards", merge: crypto.randomUUID(), batchSize };
+    const shared: ShardWork = { merge: crypto.randomUUID(), batchSize };
     const source = new PacedItems(tasks, AHEAD * workers);
     await pool.run(source, {
+      kind: "shards",
       shared,
       signal,
       onOutcomes: (outcomes) => {

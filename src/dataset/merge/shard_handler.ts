@@ -3,23 +3,20 @@
  *
  * @module
  */
-import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
+import type { Handler, HandlerContext, WorkKinds } from "../../pool/channel/handler.ts";
 import { FileCache } from "./file_cache.ts";
 import type { ShardTask } from "./shard_task.ts";
 import { type ShardResult, writeShards } from "./write_shards.ts";
 
 /** What all tasks of a merge share on their way to workers. It is plain data. */
 export interface ShardWork {
-  readonly kind: "shards";
   /** Unlike that of any other merge. */
   readonly merge: string;
   readonly batchSize?: number;
 }
 
-/** Whether what the items of a pool's run share says that they are tasks of a merge. */
-export function isShardWork(shared: unknown): shared is ShardWork {
-  return (shared as Partial<ShardWork> | null | undefined)?.kind === "shards";
-}
+/** The kind of work, for the pools that are to do it. */
+export const SHARD_WORK: WorkKinds = { shards: { module: import.meta.url } };
 
 /** Runs tasks, one after the other, in one worker. */
 export class ShardHandler implements Handler {
@@ -27,7 +24,7 @@ export class ShardHandler implements Handler {
   #merge = "";
 
   run(task: unknown, shared: unknown, { signal }: HandlerContext): Promise<ShardResult> {
-    const { merge, batchSize } = shared as ShardWork; // the caller has asked isShardWork
+    const { merge, batchSize } = shared as ShardWork; // as mergeOnPool made it
     // Between two merges the files may have been written again.
     if (merge !== this.#merge) this.close();
     this.#merge = merge;
@@ -40,7 +37,7 @@ export class ShardHandler implements Handler {
   }
 }
 
-/** For a pool that does nothing but merges. */
+/** For pools whose kinds of work have {@linkcode SHARD_WORK} among them. */
 export function createHandler(): Handler {
   return new ShardHandler();
 }

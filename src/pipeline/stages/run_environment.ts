@@ -19,8 +19,6 @@ export interface RunEnvironment {
   /** The most items that a transform takes; null for all. */
   readonly limit: number | null;
   readonly pool: TaskPool;
-  /** How many workers the pool may have; null when debugging. */
-  readonly poolSize: number | null;
   /** The tasks of this run, by name. */
   readonly instances: ReadonlyMap<string, BaseTask>;
   readonly encoded: EncodedStages;

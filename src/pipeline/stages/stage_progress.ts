@@ -99,7 +99,7 @@ export class StageProgress {
         pending,
         ms: now - since,
       })),
-      memory: processMemory(activity.map(({ pid }) => pid)),
+      memory: processMemory(activity.flatMap(({ pid }) => pid ?? [])),
     };
   }
 }

@@ -29,6 +29,7 @@ import {
 } from "./stage_output.ts";
 import { StageProgress } from "./stage_progress.ts";
 import { StageResults } from "./stage_results.ts";
+import { ITEM_WORK } from "../worker/work_kinds.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 
 /** Errors of a stage that are logged one by one; those of items that failed are in the journal. */
@@ -126,6 +127,7 @@ class WorkerStage {
     progress.reused(list.total - list.pending);
     try {
       await pool.run(list.poolItems(), {
+        kind: ITEM_WORK,
         shared: call,
         concurrency: this.#concurrency,
         graceMs: this.#graceMs,
@@ -204,16 +206,16 @@ class WorkerStage {
   }
 
   #announce(count: number): void {
-    const { log, poolSize } = this.#environment;
+    const { log, pool } = this.#environment;
     for (const name of this.#names) {
       log("INFO", `Executing ParallelTask '${name}' with ${count} items.`);
     }
-    if (poolSize === null) log("INFO", "Running in this process, one item after the other");
+    if (pool.size === null) log("INFO", "Running in this process, one item after the other");
     else log("INFO", `Using a pool of ${this.#workers(count)} workers`);
   }
 
   #workers(count: number): number {
-    const most = Math.min(this.#environment.poolSize ?? 1, this.#concurrency ?? Infinity);
+    const most = Math.min(this.#environment.pool.size ?? 1, this.#concurrency ?? Infinity);
     return Math.min(most, Math.max(1, count));
   }
 

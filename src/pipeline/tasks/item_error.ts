@@ -10,8 +10,8 @@ export interface ItemError {
   /** The same, under the name that other readers expect. */
   readonly file: string;
   readonly task: string;
-  /** The process that the worker belongs to. */
-  readonly worker_pid: number;
+  /** The process that the worker belongs to; null where that is none of this machine. */
+  readonly worker_pid: number | null;
   readonly worker: number;
   readonly error_class: string;
   readonly error: string;
@@ -34,7 +34,7 @@ export function itemError(facts: {
   item: unknown;
   task: string;
   worker: number;
-  pid: number;
+  pid: number | null;
   durationMs: number;
   error: ErrorRow;
   logs: readonly string[];

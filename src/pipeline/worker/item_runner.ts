@@ -2,8 +2,6 @@
 import { sleep } from "../../base/sleep.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
-import { isShardWork, ShardHandler } from "../../dataset/merge/shard_handler.ts";
-import type { ShardResult } from "../../dataset/merge/write_shards.ts";
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
 import { endingOf } from "../../flow/policy/error_ending.ts";
@@ -48,7 +46,6 @@ export interface ItemRunnerOptions {
 /** The handler of a worker, or of this process when debugging. */
 export class ItemRunner implements Handler {
   readonly #options: ItemRunnerOptions;
-  readonly #shards = new ShardHandler();
   readonly #timer = new ItemTimer();
   /** What holds for the tasks of a stage, by their names: the same for all of its items. */
   readonly #policies = new WeakMap<StageCall, Map<string, TaskPolicy>>();
@@ -67,12 +64,7 @@ export class ItemRunner implements Handler {
     if (this.#options.config.needsLoader) await this.#boot();
   }
 
-  async run(
-    payload: unknown,
-    shared: unknown,
-    context: HandlerContext,
-  ): Promise<ItemReply | ShardResult> {
-    if (isShardWork(shared)) return await this.#shards.run(payload, shared, context);
+  async run(payload: unknown, shared: unknown, context: HandlerContext): Promise<ItemReply> {
     // Both were made by the stage that calls.
     const call = payload as ItemCall;
     const stage = shared as StageCall;
@@ -96,7 +88,6 @@ export class ItemRunner implements Handler {
   }
 
   async close(): Promise<void> {
-    this.#shards.close();
     this.#timer.close();
     const booted = await this.#booted?.catch(() => null);
     this.#booted = null;

@@ -9,6 +9,9 @@ import { WorkerPool } from "../../pool/run/worker_pool.ts";
 import { textVersion } from "../code/text_version.ts";
 import type { PipelineSettings } from "../options.ts";
 import { injectedKind } from "../tasks/injected.ts";
+import { makeHandler } from "../../pool/channel/handler.ts";
+import type { PoolExecutor } from "../../pool/run/pool_executor.ts";
+import { ITEM_WORK, workKinds } from "./work_kinds.ts";
 import { ItemRunner, type WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "../items/stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
@@ -22,36 +25,55 @@ const WORKER_BYTES = 150 * 2 ** 20;
 const KERNEL_BYTES = 600 * 2 ** 20;
 
 /** What a pool is made for. */
-export interface PoolNeeds {
+export interface PoolRequest {
   /** The tasks that take items. */
   readonly definitions: readonly TaskDefinition[];
   readonly settings: PipelineSettings;
   onLog(line: LogMessage): void;
 }
 
-/** Makes workers, or none when debugging (then `size` is null). */
-export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | null } {
-  const { settings, onLog } = needs;
-  if (settings.debug) {
-    return { pool: new InlinePool(() => inlineHandler(needs), onLog), size: null };
-  }
-  const config = workerConfig(needs);
-  const room = roomHere();
-  const size = settings.maxWorkers ??
-    workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
-  const host = {
-    maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size),
-    config: settings.config,
+/** Opens the pool of a run, where the flow says that its items are done. */
+export function makePool(request: PoolRequest): TaskPool {
+  const { settings, onLog } = request;
+  const config = workerConfig(request);
+  const executor = settings.executor ??
+    (settings.debug ? inlineExecutor(request) : workerExecutor(request, config));
+  return executor.open({ kinds: workKinds(config), maxWorkers: settings.maxWorkers, onLog });
+}
+
+/** This thread. */
+function inlineExecutor(request: PoolRequest): PoolExecutor {
+  return {
+    open({ kinds, onLog }) {
+      const makers = Object.entries(kinds).map(([kind, source]) => [
+        kind,
+        // Tasks, and a storage, may be of a notebook's cell: they are taken as they are.
+        kind === ITEM_WORK ? () => inlineRunner(request) : () => makeHandler(source),
+      ]);
+      return new InlinePool(Object.fromEntries(makers), onLog);
+    },
   };
-  const { isolation, drainTimeout } = settings;
-  const handler = new URL("./boot_worker.ts", import.meta.url).href;
-  const create = () =>
-    new WorkerPool({ size, isolation, handler, config, host, drainMs: drainTimeout, onLog });
-  // Workers of this process would keep the program from ending.
-  const key = isolation === "process" ? poolKey(needs, config, size) : null;
-  const pool = key === null ? create() : new LeasedPool(key, create, onLog);
-  if (needs.definitions.length > 0) pool.startAhead();
-  return { pool, size };
+}
+
+/** Workers of this machine, kept for the next run where they are in processes. */
+function workerExecutor(request: PoolRequest, config: WorkerConfig): PoolExecutor {
+  const { definitions, settings } = request;
+  return {
+    open({ kinds, maxWorkers, onLog }) {
+      const room = roomHere();
+      const size = maxWorkers ??
+        workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
+      const host = { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) };
+      const { isolation, drainTimeout } = settings;
+      const create = () =>
+        new WorkerPool({ size, isolation, kinds, host, drainMs: drainTimeout, onLog });
+      // Workers of this process would keep the program from ending.
+      const key = isolation === "process" ? poolKey(request, config, size) : null;
+      const pool = key === null ? create() : new LeasedPool(key, create, onLog);
+      if (definitions.length > 0) pool.startAhead();
+      return pool;
+    },
+  };
 }
 
 /**
@@ -60,7 +82,7 @@ export function makePool(needs: PoolNeeds): { pool: TaskPool; size: number | nul
  * @returns null where the code is not known
  */
 function poolKey(
-  { definitions, settings }: PoolNeeds,
+  { definitions, settings }: PoolRequest,
   config: WorkerConfig,
   size: number,
 ): string | null {
@@ -84,18 +106,18 @@ function poolKey(
   return sha256(JSON.stringify(facts));
 }
 
-async function inlineHandler(needs: PoolNeeds): Promise<ItemRunner> {
-  const tasks = new Map(needs.definitions.flatMap(({ info, create }): [string, WorkerTask][] => {
+async function inlineRunner(request: PoolRequest): Promise<ItemRunner> {
+  const tasks = new Map(request.definitions.flatMap(({ info, create }): [string, WorkerTask][] => {
     const task = create();
     return task instanceof ParallelTask ? [[info.name, { task, policy: info.policy }]] : [];
   }));
-  const createStorage = await storageFactory(needs.settings.storage);
-  const handler = new ItemRunner({ config: workerConfig(needs), tasks, createStorage });
+  const createStorage = await storageFactory(request.settings.storage);
+  const handler = new ItemRunner({ config: workerConfig(request), tasks, createStorage });
   await handler.boot();
   return handler;
 }
 
-function workerConfig({ definitions, settings }: PoolNeeds): WorkerConfig {
+function workerConfig({ definitions, settings }: PoolRequest): WorkerConfig {
   const { storage, loader, loaderOptions, deadline } = settings;
   return {
     tasks: definitions.map(({ info }) => ({ name: info.name, module: info.moduleUrl })),

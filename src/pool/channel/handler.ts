@@ -1,5 +1,5 @@
 /**
- * What a worker runs: the one interface between the pool and those who use it.
+ * What a worker does: the one interface between the pool and those who use it.
  *
  * @module
  */
@@ -40,4 +40,28 @@ export interface HandlerContext {
 export interface HandlerModule {
   /** Called once a worker. What it throws ends the pool's run with one error. */
   createHandler(config: unknown): Promise<Handler> | Handler;
+}
+
+/** Where the handler of one kind of work comes from. */
+export interface HandlerSource {
+  /** URL of a {@linkcode HandlerModule}. */
+  readonly module: string;
+  /**
+   * Plain data for its `createHandler`.
+   *
+   * @default {undefined}
+   */
+  readonly config?: unknown;
+}
+
+/**
+ * What workers can do, by the name of the kind of work. The handler of the first is made when a
+ * worker starts; those of the others when the first work of their kind comes.
+ */
+export type WorkKinds = Readonly<Record<string, HandlerSource>>;
+
+/** Makes a handler of its source, in this thread. */
+export async function makeHandler({ module, config }: HandlerSource): Promise<Handler> {
+  const { createHandler }: HandlerModule = await import(module);
+  return await createHandler(config);
 }

@@ -15,10 +15,8 @@ import type { Hung } from "./pulse.ts";
 export interface BootConfig {
   /** The worker's number in its pool, from 0. */
   readonly worker: number;
-  /** URL of a module that exports `createHandler` (see handler.ts). */
-  readonly handler: string;
-  /** Handed to `createHandler`, as bytes. */
-  readonly config: Uint8Array;
+  /** The WorkKinds of the pool, as bytes; see handler.ts. */
+  readonly kinds: Uint8Array;
   /** What `Deno.exit()` and the like do: fail the item, or end the worker's process. */
   readonly exits: "refuse" | "leave";
 }
@@ -35,6 +33,8 @@ export interface BatchItem {
 
 /** Items that a worker takes one after the other. */
 export interface Batch {
+  /** Which of the pool's kinds of work it is. */
+  readonly kind: string;
   /** A list of BatchItem, as bytes. */
   readonly items: Uint8Array;
   /** Data that all items of a run share; `bytes` go once to each worker, then the id alone. */

@@ -6,7 +6,7 @@ import { UsageError } from "../../base/errors.ts";
 import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
-import type { FunctionCall } from "../inside/function_handler.ts";
+import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
 import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
 import { Lanes } from "./lanes.ts";
@@ -176,7 +176,12 @@ export class ProcessExecutor implements JobExecutor {
     signal.addEventListener("abort", onAbort, { once: true });
     try {
       const items = [{ index: 0, payload: call }];
-      await hosted.runBatch(items, SHARED, (messages) => void answer.push(...messages));
+      await hosted.runBatch(
+        "functions",
+        items,
+        SHARED,
+        (messages) => void answer.push(...messages),
+      );
     } finally {
       clearTimeout(grace);
       signal.removeEventListener("abort", onAbort);
@@ -193,8 +198,7 @@ export class ProcessExecutor implements JobExecutor {
       ({ level, message }) => lane.context?.log(level, message),
       this.#args ??= hostFlags(this.#options),
     );
-    const handler = new URL("../inside/function_handler.ts", import.meta.url).href;
-    const ready = hosted.boot({ handler, config: null, exits: "leave" }, this.#bootTimeoutMs);
+    const ready = hosted.boot({ kinds: FUNCTIONS, exits: "leave" }, this.#bootTimeoutMs);
     ready.catch(() => hosted.kill("it could not start"));
     return { hosted, ready };
   }

@@ -3,7 +3,7 @@ import { messageOf } from "../../base/message_of.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { FlowError } from "../../flow/record/flow_errors.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
-import type { FunctionCall } from "../inside/function_handler.ts";
+import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
 import { Lanes } from "./lanes.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import { WorkerPool } from "../run/worker_pool.ts";
@@ -123,8 +123,7 @@ export class ThreadExecutor implements JobExecutor {
       pool: new WorkerPool({
         size: 1,
         isolation: "thread",
-        handler: new URL("../inside/function_handler.ts", import.meta.url).href,
-        config: null,
+        kinds: FUNCTIONS,
         drainMs: 0,
         graceMs: this.#graceMs,
         onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),

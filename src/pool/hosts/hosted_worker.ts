@@ -44,8 +44,8 @@ export class HostedWorker extends PooledWorker {
     this.gone = this.#host.gone;
   }
 
-  get pid(): number {
-    return this.#host.pid ?? 0;
+  get pid(): number | null {
+    return this.#host.pid ?? null;
   }
 
   get accepted(): boolean {

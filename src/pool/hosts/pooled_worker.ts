@@ -13,20 +13,20 @@ import type {
   WorkerCommand,
   WorkerMessage,
 } from "../channel/protocol.ts";
+import type { WorkKinds } from "../channel/handler.ts";
 import { fromBytes, toBytes } from "../channel/wire.ts";
 
 /** What a worker starts with. */
-export interface BootSettings extends Pick<BootConfig, "handler" | "exits"> {
-  /** Handed to `createHandler`. */
-  readonly config: unknown;
+export interface BootSettings extends Pick<BootConfig, "exits"> {
+  readonly kinds: WorkKinds;
 }
 
 /** One worker and what it is doing. */
 export abstract class PooledWorker {
   /** Its number in the pool. */
   readonly number: number;
-  /** The process that it works in. */
-  abstract readonly pid: number;
+  /** The process that it works in; null where none could be started. */
+  abstract readonly pid: number | null;
   /** Resolves when nothing of it is left that could be ended. */
   abstract readonly gone: Promise<void>;
   readonly #onLog: (line: LogMessage) => void;
@@ -58,7 +58,7 @@ export abstract class PooledWorker {
    *
    * @throws WorkerBootError for whatever keeps it from starting, or when the time is over
    */
-  async boot({ handler, config, exits }: BootSettings, timeoutMs: number): Promise<void> {
+  async boot({ kinds, exits }: BootSettings, timeoutMs: number): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       const seconds = timeoutMs / 1000;
@@ -67,7 +67,7 @@ export abstract class PooledWorker {
       );
     }, timeoutMs);
     try {
-      const boot = this.callBoot({ worker: this.number, handler, exits, config: toBytes(config) });
+      const boot = this.callBoot({ worker: this.number, exits, kinds: toBytes(kinds) });
       const reply = await Promise.race([boot, this.#end.promise, late.promise]);
       if (!reply.ok) throw new RemoteError(reply.error);
       this.#booted = true;
@@ -82,6 +82,7 @@ export abstract class PooledWorker {
   /**
    * Gives the worker items.
    *
+   * @param kind which of the worker's kinds of work they are
    * @param shared what they share, as bytes, and a number that tells it from what others shared
    * @param onItems hears their answers, as they come
    * @throws NotSendable for items that cannot be sent; the worker lives on
@@ -89,6 +90,7 @@ export abstract class PooledWorker {
    * @throws HungItem when one of them held the thread past its time
    */
   async runBatch(
+    kind: string,
     items: readonly BatchItem[],
     shared: { readonly id: number; readonly bytes: Uint8Array },
     onItems: (messages: readonly ItemMessage[]) => void,
@@ -98,7 +100,11 @@ export abstract class PooledWorker {
     const known = shared.id === this.#sharedId;
     this.#sharedId = shared.id;
     try {
-      const work = this.callBatch({ items: bytes, shared: known ? { id: shared.id } : shared });
+      const work = this.callBatch({
+        kind,
+        items: bytes,
+        shared: known ? { id: shared.id } : shared,
+      });
       await Promise.race([work, this.#end.promise]);
     } finally {
       this.#onItems = null;

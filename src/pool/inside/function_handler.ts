@@ -1,7 +1,10 @@
 /** What a worker of a thread executor runs: functions that modules export. @module */
 import { UsageError } from "../../base/errors.ts";
 import type { JobContext } from "../../flow/job.ts";
-import type { Handler, HandlerContext } from "../channel/handler.ts";
+import type { Handler, HandlerContext, WorkKinds } from "../channel/handler.ts";
+
+/** The one kind of work of an executor's workers. */
+export const FUNCTIONS: WorkKinds = { functions: { module: import.meta.url } };
 
 /** One call of an exported function. */
 export interface FunctionCall {

@@ -2,7 +2,7 @@
 import { Breath } from "../../base/breath.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
-import { RunEnding } from "../errors.ts";
+import { RunEnding, WorkerBootError } from "../errors.ts";
 import { Outbox } from "./outbox.ts";
 import type {
   Batch,
@@ -13,7 +13,7 @@ import type {
   WorkerCommand,
 } from "../channel/protocol.ts";
 import { PulseWriter } from "../channel/pulse.ts";
-import type { Handler, HandlerModule } from "../channel/handler.ts";
+import { type Handler, makeHandler, type WorkKinds } from "../channel/handler.ts";
 import { fromBytes } from "../channel/wire.ts";
 import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
 
@@ -32,7 +32,8 @@ interface Current {
 export class WorkerSide implements WorkerCalls {
   readonly #outbox: Outbox;
   #worker = 0;
-  #handler: Handler | null = null;
+  #kinds: WorkKinds = {};
+  readonly #handlers = new Map<string, Handler>();
   #shared: { id: number; value: unknown } = { id: -1, value: undefined };
   #current: Current | null = null;
   #controller = new AbortController();
@@ -55,7 +56,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   async boot(
-    { worker, handler, config, exits }: BootConfig,
+    { worker, kinds, exits }: BootConfig,
     pulse: SharedArrayBuffer,
   ): Promise<BootReply> {
     this.#worker = worker;
@@ -68,8 +69,8 @@ export class WorkerSide implements WorkerCalls {
       });
     }
     try {
-      const module: HandlerModule = await import(handler);
-      this.#handler = await module.createHandler(fromBytes(config));
+      this.#kinds = fromBytes(kinds) as WorkKinds; // as the pool made them
+      await this.#handlerOf(Object.keys(this.#kinds)[0]);
       return { ok: true };
     } catch (error) {
       return { ok: false, error: toErrorRow(error) };
@@ -78,16 +79,23 @@ export class WorkerSide implements WorkerCalls {
     }
   }
 
-  async runBatch({ items, shared }: Batch): Promise<void> {
+  async runBatch({ kind, items, shared }: Batch): Promise<void> {
     if (shared.bytes !== undefined) {
       this.#shared = { id: shared.id, value: fromBytes(shared.bytes) };
     }
     this.#controller = new AbortController();
     this.#stopped = false;
     const breath = new Breath();
-    for (const item of fromBytes(items) as BatchItem[]) { // as the pool made them
+    const batch = fromBytes(items) as BatchItem[]; // as the pool made them
+    let handler: Handler;
+    try {
+      handler = this.#handlers.get(kind) ?? await this.#handlerOf(kind);
+    } catch (error) {
+      return this.#refuse(batch, error);
+    }
+    for (const item of batch) {
       if (this.#stopped) break;
-      await this.#runItem(item);
+      await this.#runItem(handler, item);
       if (breath.due()) await breath.take();
     }
     this.#outbox.flush();
@@ -102,7 +110,7 @@ export class WorkerSide implements WorkerCalls {
       this.#controller.abort(new DOMException("The run was cancelled", "AbortError"));
     } else {
       try {
-        await this.#handler?.close?.();
+        for (const handler of this.#handlers.values()) await handler.close?.();
       } catch (error) {
         this.#log("WARNING", `Closing a worker failed: ${toErrorRow(error).message}`, false);
       }
@@ -111,12 +119,28 @@ export class WorkerSide implements WorkerCalls {
     }
   }
 
-  async #runItem({ index, payload }: BatchItem): Promise<void> {
+  async #handlerOf(kind: string): Promise<Handler> {
+    const handler = await makeHandler(this.#kinds[kind]);
+    this.#handlers.set(kind, handler);
+    return handler;
+  }
+
+  /** Says that this worker can do no work of the kind, which ends the run. */
+  #refuse(batch: readonly BatchItem[], cause: unknown): void {
+    const message = `A worker could not start: ${toErrorRow(cause).message}`;
+    const error = toErrorRow(new WorkerBootError(message, { cause }));
+    for (const { index } of batch) {
+      this.#outbox.push({ kind: "failed", index, error, logs: [], durationMs: 0, unfit: true });
+    }
+    this.#outbox.flush();
+  }
+
+  async #runItem(handler: Handler, { index, payload }: BatchItem): Promise<void> {
     const current: Current = { index, logs: [], reject: null };
     this.#current = current;
     const start = performance.now();
     try {
-      const work = this.#handler!.run(payload, this.#shared.value, {
+      const work = handler.run(payload, this.#shared.value, {
         index,
         worker: this.#worker,
         signal: this.#controller.signal,

@@ -11,6 +11,9 @@ import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { ItemSource } from "./item_source.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 
+/** What makes the handler of each kind of work, at the first item of the kind. */
+export type InlineKinds = Readonly<Record<string, () => Promise<Handler> | Handler>>;
+
 /** Milliseconds that an outcome waits for others at most: to write each down costs some 20 us. */
 const COALESCE_MS = 2;
 
@@ -20,14 +23,14 @@ const COALESCE_MS = 2;
  * one.
  */
 export class InlinePool implements TaskPool {
-  readonly #create: () => Promise<Handler>;
+  readonly size = null;
+  readonly #kinds: InlineKinds;
   readonly #onLog: (line: LogMessage) => void;
-  #handler: Promise<Handler> | null = null;
+  readonly #handlers = new Map<string, Promise<Handler>>();
   #current: Pick<WorkerActivity, "item" | "pending" | "since"> | null = null;
 
-  /** @param create makes the handler, at the first item */
-  constructor(create: () => Promise<Handler>, onLog: (line: LogMessage) => void = () => {}) {
-    this.#create = create;
+  constructor(kinds: InlineKinds, onLog: (line: LogMessage) => void = () => {}) {
+    this.#kinds = kinds;
     this.#onLog = onLog;
   }
 
@@ -35,9 +38,9 @@ export class InlinePool implements TaskPool {
     items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     options: PoolRunOptions,
   ): Promise<void> {
-    const { signal, onHanded } = options;
+    const { kind = Object.keys(this.#kinds)[0], signal, onHanded } = options;
     signal.throwIfAborted();
-    const handler = await this.#boot();
+    const handler = await this.#boot(kind);
     const sizer = new BatchSizer();
     const breath = new Breath();
     let failure: { readonly error: unknown } | null = null;
@@ -71,9 +74,9 @@ export class InlinePool implements TaskPool {
   }
 
   async close(): Promise<void> {
-    const handler = await this.#handler?.catch(() => null);
-    this.#handler = null;
-    await handler?.close?.();
+    const handlers = [...this.#handlers.values()];
+    this.#handlers.clear();
+    for (const made of handlers) await (await made.catch(() => null))?.close?.();
   }
 
   /** Does items one after the other; outcomes of quick ones are told together. */
@@ -144,9 +147,11 @@ export class InlinePool implements TaskPool {
     }
   }
 
-  async #boot(): Promise<Handler> {
+  async #boot(kind: string): Promise<Handler> {
     try {
-      return await (this.#handler ??= this.#create());
+      const made = this.#handlers.get(kind) ?? (async () => await this.#kinds[kind]())();
+      this.#handlers.set(kind, made);
+      return await made;
     } catch (cause) {
       const message = messageOf(cause);
       throw new WorkerBootError(`The task could not start: ${message}`, { cause });

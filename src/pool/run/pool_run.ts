@@ -29,6 +29,7 @@ export interface WorkerSupply {
 }
 
 interface Settings extends PoolRunOptions {
+  readonly kind: string;
   readonly concurrency: number;
   /** Milliseconds that items in work get to end as usual when the run is cancelled. */
   readonly drainMs: number;
@@ -174,7 +175,7 @@ export class PoolRun {
     items: readonly QueuedItem[],
     quarantined: boolean,
   ): Promise<void> {
-    const { workers, shared, sharedId, onHanded } = this.#settings;
+    const { workers, kind, shared, sharedId, onHanded } = this.#settings;
     const pending = new Map(items.map((item) => [item.index, item]));
     const inWork: InWork = { pending, since: performance.now(), quarantined };
     this.#busy.set(worker, inWork);
@@ -182,7 +183,7 @@ export class PoolRun {
     try {
       onHanded?.(items, worker.number);
       const bytes = this.#shared ??= toBytes(shared);
-      await worker.runBatch(items, { id: sharedId, bytes }, (messages) => {
+      await worker.runBatch(kind, items, { id: sharedId, bytes }, (messages) => {
         this.#take(worker, inWork, messages);
       });
       if (quarantined) this.#discard(worker);

@@ -24,8 +24,8 @@ export type Outcome =
     readonly payload: unknown;
     /** The worker that did it. */
     readonly worker: number;
-    /** The process that it was done in. */
-    readonly pid: number;
+    /** The process that it was done in; null where that is none of this machine. */
+    readonly pid: number | null;
     readonly durationMs: number;
     /** How often it was handed to a worker, this time included. */
     readonly handed: number;
@@ -50,7 +50,8 @@ export interface Suspect {
 /** What a worker does now. */
 export interface WorkerActivity {
   readonly worker: number;
-  readonly pid: number;
+  /** Null where it is in no process of this machine. */
+  readonly pid: number | null;
   /** The first item that it has not answered; null while it starts, or waits. */
   readonly item: PoolItem | null;
   /** How many items it has not answered. */
@@ -61,6 +62,12 @@ export interface WorkerActivity {
 
 /** How a pool goes over items. */
 export interface PoolRunOptions {
+  /**
+   * Which of the pool's kinds of work the items are.
+   *
+   * @default {the first}
+   */
+  readonly kind?: string;
   /** Plain data that all items share. */
   readonly shared?: unknown;
   /**
@@ -90,6 +97,8 @@ export interface PoolRunOptions {
 
 /** Goes over items. */
 export interface TaskPool {
+  /** The most items in work at once; null where they are done by this very thread. */
+  readonly size: number | null;
   /**
    * Runs all items and resolves when each has had its outcome.
    *

@@ -41,6 +41,10 @@ export class LeasedPool implements TaskPool {
     this.#pool.onLog = onLog;
   }
 
+  get size(): number {
+    return this.#pool.size;
+  }
+
   startAhead(): void {
     this.#pool.startAhead();
   }

@@ -7,6 +7,7 @@ import { PoolRun } from "./pool_run.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
+import type { WorkKinds } from "../channel/handler.ts";
 import { LocalWorker } from "../hosts/local_worker.ts";
 
 /**
@@ -20,10 +21,8 @@ export interface WorkerPoolOptions {
   /** The most workers at once; they are started as they are needed, and kept. */
   readonly size: number;
   readonly isolation: Isolation;
-  /** URL of a module that exports `createHandler`. */
-  readonly handler: string;
-  /** Plain data for `createHandler`. */
-  readonly config: unknown;
+  /** What its workers can do. */
+  readonly kinds: WorkKinds;
   /** How processes are started. */
   readonly host?: HostOptions;
   /** Hears what tasks log and print. */
@@ -69,6 +68,11 @@ export class WorkerPool implements TaskPool {
   /** Hears what tasks log and print; another one for each user of a pool that is kept. */
   onLog: (line: LogMessage) => void;
 
+  /** The most workers at once. */
+  get size(): number {
+    return this.#options.size;
+  }
+
   constructor(options: WorkerPoolOptions) {
     const { size, drainMs = 5000, onLog = () => {} } = options;
     if (!Number.isInteger(size) || size < 1) {
@@ -101,10 +105,11 @@ export class WorkerPool implements TaskPool {
     items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     options: PoolRunOptions,
   ): Promise<void> {
-    const { size, isolation, graceMs = 1000 } = this.#options;
+    const { size, isolation, kinds, graceMs = 1000 } = this.#options;
     const run = this.#turn.then(async () => {
       this.#run = new PoolRun(items, {
         ...options,
+        kind: options.kind ?? Object.keys(kinds)[0],
         drainMs: this.#drainMs,
         graceMs: Math.max(graceMs, options.graceMs ?? 0),
         concurrency: Math.min(size, options.concurrency ?? size),
@@ -169,7 +174,7 @@ export class WorkerPool implements TaskPool {
   }
 
   async #spawn(isolation: Isolation): Promise<PooledWorker> {
-    const { handler, config, host = {}, bootTimeoutMs = 60_000 } = this.#options;
+    const { kinds, host = {}, bootTimeoutMs = 60_000 } = this.#options;
     if (this.#closed) throw new UsageError("Cannot run items: the pool is closed. Make a new one.");
     const onLog = (line: LogMessage) => this.onLog(line);
     const number = this.#freeNumber();
@@ -178,7 +183,7 @@ export class WorkerPool implements TaskPool {
       : new HostedWorker(number, onLog, this.#args ??= hostFlags(host));
     this.#workers.add(worker);
     try {
-      await worker.boot({ handler, config, exits: "refuse" }, bootTimeoutMs);
+      await worker.boot({ kinds, exits: "refuse" }, bootTimeoutMs);
       return worker;
     } catch (error) {
       this.#workers.delete(worker);

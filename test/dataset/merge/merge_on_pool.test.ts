@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dataset_merger.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
 import { mergeOnPool } from "../../../src/dataset/merge/merge_on_pool.ts";
-import { ShardHandler } from "../../../src/dataset/merge/shard_handler.ts";
+import { SHARD_WORK, ShardHandler } from "../../../src/dataset/merge/shard_handler.ts";
 import { InlinePool } from "../../../src/pool/run/inline_pool.ts";
 import type { TaskPool } from "../../../src/pool/run/task_pool.ts";
 import { WorkerPool } from "../../../src/pool/run/worker_pool.ts";
@@ -17,13 +17,11 @@ const parts = Array.from({ length: 30 }, (_, i) => ({ bodies: [{ faces: 1 + i % 
 const newFolder = () => mkdtempSync(join(root, "pool-"));
 const dataFiles = encodeParts(newFolder(), parts);
 
-const handler = new URL("../../../src/dataset/merge/shard_handler.ts", import.meta.url).href;
-const workers = (size: number) =>
-  new WorkerPool({ size, isolation: "thread", handler, config: null });
+const workers = (size: number) => new WorkerPool({ size, isolation: "thread", kinds: SHARD_WORK });
 const pools: [string, TaskPool, number][] = [
   ["1 worker", workers(1), 1],
   ["3 workers", workers(3), 3],
-  ["no worker", new InlinePool(() => Promise.resolve(new ShardHandler())), 1],
+  ["no worker", new InlinePool({ shards: () => new ShardHandler() }), 1],
 ];
 afterAll(() => Promise.all(pools.map(([, pool]) => pool.close())));
 

@@ -27,7 +27,7 @@ function taskModule(path: string, comment: string): string {
 /** The process that a pool of a flow has, and how many are left when it is closed. */
 async function processOf(moduleUrl: string | null, options = {}) {
   const info = { ...defineTask(plain).info, moduleUrl };
-  const { pool } = makePool({
+  const pool = makePool({
     definitions: [{ ...defineTask(plain), info }],
     settings: pipelineSettings({ tasks: [plain], maxWorkers: 1, ...options }),
     onLog: () => {},
@@ -45,7 +45,7 @@ async function processOf(moduleUrl: string | null, options = {}) {
   await pool.run([{ index: 0, payload: { item: 5, twin: 0 } }], {
     shared: call,
     signal: new AbortController().signal,
-    onOutcomes: (outcomes) => void pids.push(...outcomes.map(({ pid }) => pid)),
+    onOutcomes: (outcomes) => void pids.push(...outcomes.map(({ pid }) => pid!)),
   });
   await pool.close();
   return { pid: pids[0], left: alive(descendants(Deno.pid)).length };
@@ -72,7 +72,7 @@ test("workers of this process end with their run", async () => {
 });
 
 test("workers of code that is not known are not kept", async () => {
-  const { pool } = makePool({
+  const pool = makePool({
     definitions: [{ ...defineTask(plain), info: { ...defineTask(plain).info, moduleUrl: null } }],
     settings: pipelineSettings({ tasks: [plain], maxWorkers: 1 }),
     onLog: () => {},

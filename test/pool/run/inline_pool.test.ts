@@ -5,7 +5,7 @@ import type { Outcome } from "../../../src/pool/run/task_pool.ts";
 import { numbered } from "../../helpers/numbered.ts";
 
 function poolOf(run: Handler["run"], close?: () => void): InlinePool {
-  return new InlinePool(() => Promise.resolve({ run, close }));
+  return new InlinePool({ test: () => ({ run, close }) });
 }
 
 async function outcomesOf(pool: InlinePool, items: unknown[], signal?: AbortSignal) {
@@ -59,7 +59,7 @@ test("stops at the signal and keeps what failed because of it out of the outcome
 });
 
 test("a boot failure is one error; closing closes the handler", async () => {
-  const bad = new InlinePool(() => Promise.reject(new Error("no licence")));
+  const bad = new InlinePool({ test: () => Promise.reject(new Error("no licence")) });
   await expect(outcomesOf(bad, [1, 2])).rejects.toThrow("The task could not start: no licence");
   await bad.close();
   let closed = 0;

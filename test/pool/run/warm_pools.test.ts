@@ -13,7 +13,12 @@ afterEach(closeWorkers);
 const lease = (key: string, onLog = () => {}) =>
   new LeasedPool(
     key,
-    () => new WorkerPool({ size: 1, isolation: "process", handler, config: {} }),
+    () =>
+      new WorkerPool({
+        size: 1,
+        isolation: "process",
+        kinds: { test: { module: handler, config: {} } },
+      }),
     onLog,
   );
 

@@ -8,6 +8,7 @@ import { temporaryFolder } from "../../pipeline/helpers.ts";
 import { untilThere } from "../until_there.ts";
 
 const handler = new URL("../fixtures/handler.ts", import.meta.url).href;
+const kindsOf = (config: unknown) => ({ test: { module: handler, config } });
 const pools: WorkerPool[] = [];
 
 afterEach(async () => {
@@ -36,8 +37,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
     const pool = new WorkerPool({
       size: 2,
       isolation,
-      handler,
-      config: {},
+      kinds: kindsOf({}),
       drainMs: 100,
       ...options,
     });
@@ -148,7 +148,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
 
   describe("a boot that fails", () => {
     test("ends the run with one error that has the cause", async () => {
-      const pool = poolOf({ config: { bootError: "No licence: set TRUNNION_LICENSE" } });
+      const pool = poolOf({ kinds: kindsOf({ bootError: "No licence: set TRUNNION_LICENSE" }) });
       const run = outcomesOf(pool, Array.from({ length: 50 }, () => ({ do: "double", n: 1 })));
       await expect(run).rejects.toBeInstanceOf(WorkerBootError);
       await expect(run).rejects.toMatchObject({
@@ -158,7 +158,9 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
     });
 
     test("because its module does not exist says which", async () => {
-      const pool = poolOf({ handler: new URL("./fixtures/nowhere.ts", import.meta.url).href });
+      const pool = poolOf({
+        kinds: { test: { module: new URL("./fixtures/nowhere.ts", import.meta.url).href } },
+      });
       await expect(outcomesOf(pool, [1])).rejects.toThrow("nowhere.ts");
     });
 
@@ -176,7 +178,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
     });
 
     test("because it never ends is given up", async () => {
-      const pool = poolOf({ config: { bootHangs: true }, bootTimeoutMs: 300, drainMs: 50 });
+      const pool = poolOf({ kinds: kindsOf({ bootHangs: true }), bootTimeoutMs: 300, drainMs: 50 });
       await expect(outcomesOf(pool, [1])).rejects.toThrow("did not start within 0.3 s");
     });
   });
@@ -283,7 +285,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
 
   test("closing closes each worker's handler once, and is safe to do twice", async () => {
     const mark = await Deno.makeTempFile();
-    const pool = poolOf({ config: { closedMark: mark } });
+    const pool = poolOf({ kinds: kindsOf({ closedMark: mark }) });
     await outcomesOf(pool, Array.from({ length: 4 }, () => ({ do: "sleep", ms: 30 })));
     await pool.close();
     await pool.close();
@@ -293,6 +295,6 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
   });
 
   test("a pool without workers is refused", () => {
-    expect(() => new WorkerPool({ size: 0, isolation, handler, config: {} })).toThrow("it is 0");
+    expect(() => new WorkerPool({ size: 0, isolation, kinds: kindsOf({}) })).toThrow("it is 0");
   });
 });

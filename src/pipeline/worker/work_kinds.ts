@@ -1,0 +1,15 @@
+/** What the workers of a pipeline can do: one line a kind of work. @module */
+import { SHARD_WORK } from "../../dataset/merge/shard_handler.ts";
+import type { WorkKinds } from "../../pool/channel/handler.ts";
+import type { WorkerConfig } from "../items/stage_call.ts";
+
+/** The kind of work that a stage's items are. */
+export const ITEM_WORK = "items";
+
+/** The kinds, by name; see `WorkKinds` for when their handlers are made. */
+export function workKinds(config: WorkerConfig): WorkKinds {
+  return {
+    [ITEM_WORK]: { module: new URL("./boot_worker.ts", import.meta.url).href, config },
+    ...SHARD_WORK,
+  };
+}
