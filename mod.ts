@@ -118,6 +118,7 @@ export type {
   Face,
   Instance,
   Loop,
+  OnBadFace,
   Transform,
 } from "./src/cad/brep.ts";
 export type { Curve, CurveKind } from "./src/cad/geometry/curve.ts";

@@ -113,7 +113,20 @@ export interface Brep {
   readonly edges: readonly Edge[];
   /** Positions of the vertices: 3 numbers each. */
   readonly vertices: Float64Array;
+  /**
+   * What an encoder does about faces that cannot be measured, where it is not told: what the loader's
+   * option of this name was.
+   *
+   * @default {"refuse"}
+   */
+  readonly onBadFace?: OnBadFace;
 }
+
+/**
+ * What becomes of a body with a face whose loops bound no region, or whose area cannot be trusted:
+ * `"refuse"` the body, or `"keep"` it without the face's numbers.
+ */
+export type OnBadFace = "refuse" | "keep";
 
 /** What a body is: a solid, a shell, loose faces, or several of these merged into one. */
 export type BodyKind = "solid" | "shell" | "face" | "compound";

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../base/errors.ts";
+import type { OnBadFace } from "./brep.ts";
 
 /** A unit that a model's numbers can be in. */
 export type UnitChoice = "mm" | "file";
@@ -28,6 +29,9 @@ export type HealChoice = "reader";
 
 /** All ways in which shapes can be repaired. */
 const HEAL_CHOICES: readonly HealChoice[] = ["reader"];
+
+/** What can be done about faces that cannot be measured. */
+export const BAD_FACE_CHOICES: readonly OnBadFace[] = ["refuse", "keep"];
 
 /** How a loader opens files. Each option that is left out keeps its value. */
 export interface LoaderOptions {
@@ -71,6 +75,16 @@ export interface LoaderOptions {
    * @default {"reader"}
    */
   readonly heal?: HealChoice;
+  /**
+   * What encoders do about a face whose loops bound no region, or whose area cannot be trusted:
+   *
+   * - `"refuse"`: its body, and with it the file, is an error;
+   * - `"keep"`: `faces/face_valid` says which faces are sound. The floats of the others, and of
+   *   their edges' angles, are NaN, convexities 0; the body's totals and its fingerprint are missing.
+   *
+   * @default {"refuse"}
+   */
+  readonly onBadFace?: OnBadFace;
 }
 
 /** Options that are all given. */
@@ -86,12 +100,14 @@ export const DEFAULT_OPTIONS: ChosenOptions = {
   deadline: 60_000,
   tolerance: "file",
   heal: "reader",
+  onBadFace: "refuse",
 };
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   units: UNIT_CHOICES,
   bodies: BODY_CHOICES,
   heal: HEAL_CHOICES,
+  onBadFace: BAD_FACE_CHOICES,
 };
 
 /**

@@ -5,7 +5,7 @@
  */
 import { type Command, Option } from "commander";
 import { cadExtensions, readableFormats } from "../cad/formats/find_reader.ts";
-import { BODY_CHOICES, UNIT_CHOICES } from "../cad/loader_options.ts";
+import { BAD_FACE_CHOICES, BODY_CHOICES, UNIT_CHOICES } from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { duration, integer } from "./parse_option.ts";
@@ -45,6 +45,12 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .addOption(
       new Option("--bodies <which>", "what a sample is made of (default: distinct)")
         .choices(BODY_CHOICES),
+    )
+    .addOption(
+      new Option(
+        "--on-bad-face <what>",
+        "what becomes of a file with a face that cannot be measured (default: refuse)",
+      ).choices(BAD_FACE_CHOICES),
     )
     .addOption(
       new Option("--isolation <where>", "where workers are (default: process)")

@@ -18,6 +18,7 @@ export interface EncodeOptions {
   deadline?: number;
   units?: LoaderOptions["units"];
   bodies?: LoaderOptions["bodies"];
+  onBadFace?: LoaderOptions["onBadFace"];
   isolation?: Isolation;
   debug?: boolean;
   fresh?: boolean;
@@ -39,7 +40,7 @@ export function encodeFlow(
   options: EncodeOptions,
 ): EncodeFlow {
   const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
-  const { limit = null } = options;
+  const { limit = null, onBadFace } = options;
   const name = options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_");
   const flow = createFlow({
     name,
@@ -51,6 +52,7 @@ export function encodeFlow(
     loaderOptions: {
       ...(units === undefined ? {} : { units }),
       ...(bodies === undefined ? {} : { bodies }),
+      ...(onBadFace === undefined ? {} : { onBadFace }),
     },
     debug: debug ?? false,
     reuse: !fresh,
@@ -73,6 +75,7 @@ export function encodeFlow(
         deadline,
         units,
         bodies,
+        onBadFace,
         debug,
       },
       limit,

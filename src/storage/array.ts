@@ -44,4 +44,10 @@ export interface ArraySpec {
   readonly dtype: DType;
   /** What its values are. */
   readonly description?: string;
+  /**
+   * Whether floats may be NaN where there is no value; without it that is refused.
+   *
+   * @default {false}
+   */
+  readonly mayBeMissing?: boolean;
 }

@@ -67,7 +67,7 @@ export class SampleStore implements SampleStorage {
       throw new SchemaViolation({ ...place, expected: spec.dtype, found: found ?? "other data" });
     }
     requireShape(place, array, spec);
-    requireFinite(array.data, place);
+    requireFinite(array.data, place, spec.mayBeMissing);
     this.#put(key, place, { array, spec }, false);
   }
 

@@ -35,5 +35,6 @@ export function mergeBreps(breps: readonly Brep[]): Brep {
     vertices.set(brep.vertices, 3 * firstVertex);
     vertexCount += brep.vertices.length / 3;
   }
-  return { faces, edges, vertices };
+  const { onBadFace } = breps[0] ?? {};
+  return { faces, edges, vertices, ...(onBadFace === undefined ? {} : { onBadFace }) };
 }

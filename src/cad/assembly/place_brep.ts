@@ -19,6 +19,7 @@ export function placeBrep(brep: Brep, transform: Transform | null): Brep {
   const vertices = brep.vertices.slice();
   for (let at = 0; at < vertices.length; at += 3) applyToPoint(transform, vertices, at);
   return {
+    ...brep,
     faces: brep.faces.map((face) => ({
       ...face,
       location: compose(transform, face.location),

@@ -5,7 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import type { EncodedArrays, EncoderStorage } from "../features/array_pusher.ts";
-import type { Brep } from "../brep.ts";
+import type { Brep, OnBadFace } from "../brep.ts";
 import {
   customArray,
   type CustomGroup,
@@ -15,7 +15,11 @@ import {
 } from "../features/custom_feature.ts";
 import { atLeast, FaceEdgeEncoder } from "./face_edge_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
-import { bodyArrays, fingerprintArrays } from "../features/bodies/body_arrays.ts";
+import {
+  bodyArrays,
+  fingerprintArrays,
+  missingFingerprint,
+} from "../features/bodies/body_arrays.ts";
 import { fingerprintOf } from "../features/bodies/fingerprint.ts";
 import { coedgeArrays, directedArrays, vertexArrays } from "../features/topology_arrays.ts";
 import type { PairwiseOptions, PairwiseSize } from "../features/pairs/pairwise.ts";
@@ -44,6 +48,12 @@ export interface EncoderOptions {
    * @default {0}
    */
   readonly seed?: number;
+  /**
+   * What is done about a face that cannot be measured ({@linkcode LoaderOptions.onBadFace}).
+   *
+   * @default {what the loader of the body was told, else "refuse"}
+   */
+  readonly onBadFace?: OnBadFace;
   /** What is written about pairs of faces, where any is pushed. */
   readonly pairwise?: PairwiseOptions;
 }
@@ -78,7 +88,7 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
    * @param storage what takes the arrays; without one they are only returned
    */
   constructor(brep: Brep, storage?: EncoderStorage, options: EncoderOptions = {}) {
-    super(brep, storage, options.seed ?? 0);
+    super(brep, storage, options.seed ?? 0, options.onBadFace);
     this.#options = options;
     this.#storage = storage;
     this.#pairwise = new PairwisePusher(this.geometry, this.arrays, options.pairwise, this.seed);
@@ -264,6 +274,7 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
    */
   pushFingerprint(): EncodedArrays {
     return this.arrays.push("fingerprint", ARRAYS, () => {
+      if (!this.geometry.isValid) return missingFingerprint();
       const fingerprint = fingerprintOf(this.geometry);
       this.arrays.saveMetadata("fingerprint", fingerprint.hash);
       return fingerprintArrays(fingerprint);

@@ -10,7 +10,7 @@ import {
   type EncoderStorage,
   rowsOf,
 } from "../features/array_pusher.ts";
-import type { Brep, Face } from "../brep.ts";
+import type { Brep, Face, OnBadFace } from "../brep.ts";
 import { adjacency, neighborCounts } from "../features/adjacency.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import { BodyGeometry } from "../features/bodies/body_geometry.ts";
@@ -37,10 +37,26 @@ export class FaceEdgeEncoder {
    * @param brep the body
    * @param storage what takes the arrays; without one they are only returned
    */
-  constructor(brep: Brep, storage: EncoderStorage | undefined, seed: number) {
-    this.geometry = new BodyGeometry(brep);
-    this.arrays = new ArrayPusher(storage);
+  constructor(
+    brep: Brep,
+    storage: EncoderStorage | undefined,
+    seed: number,
+    onBadFace?: OnBadFace,
+  ) {
+    const geometry = this.geometry = new BodyGeometry(brep, onBadFace);
+    this.arrays = new ArrayPusher(storage, (key, row) => mayBeMissing(geometry, key, row));
     this.seed = seed;
+    if (geometry.keepsBadFaces) this.pushFaceValid();
+  }
+
+  /**
+   * `faces/face_valid` (F), uint8: 1 of a face that can be measured, 0 of one whose floats are NaN. All
+   * are 1 where bad faces are refused. Where they are kept, it is pushed before anything else.
+   */
+  pushFaceValid(): EncodedArrays {
+    return this.arrays.push("face valid", ARRAYS, () => ({
+      "faces/face_valid": this.geometry.valid,
+    }));
   }
 
   /** `faces/face_indices` (F), int32: 0 ... F - 1. */
@@ -75,6 +91,11 @@ export class FaceEdgeEncoder {
       const { faces } = this.geometry.brep, count = faces.length;
       const areas = new Float32Array(count), centroids = new Float32Array(3 * count);
       for (let index = 0; index < count; index++) {
+        if (this.geometry.valid[index] === 0) {
+          areas[index] = NaN;
+          centroids.fill(NaN, 3 * index, 3 * index + 3);
+          continue;
+        }
         const { area, centroid } = this.geometry.area(index);
         areas[index] = area;
         centroids.set(centroid, 3 * index);
@@ -105,6 +126,10 @@ export class FaceEdgeEncoder {
       const { faces } = this.geometry.brep, size = u * v * GRID_COMPONENTS;
       const grids = new Float32Array(faces.length * size);
       faces.forEach((face, index) => {
+        if (this.geometry.valid[index] === 0) {
+          grids.fill(NaN, index * size, (index + 1) * size);
+          return;
+        }
         faceGrid(face, this.geometry.bounds.of(index), u, v, grids, index * size);
       });
       return { "faces/face_uv_grids": rowsOf(grids, u, v, GRID_COMPONENTS) };
@@ -213,6 +238,10 @@ export class FaceEdgeEncoder {
       const uv = new Float64Array(2 * samples), visible = new Uint8Array(samples);
       const sampler = new FaceSampler();
       faces.forEach((face, index) => {
+        if (this.geometry.valid[index] === 0) {
+          out.fill(NaN, index * size, (index + 1) * size);
+          return;
+        }
         const trimming = this.geometry.bounds.of(index);
         sampler.parameters(face, trimming, index, samples, sampling, this.seed, uv, visible);
         sampler.evaluate(face, trimming, samples, uv, visible, out, index * size);
@@ -224,6 +253,14 @@ export class FaceEdgeEncoder {
 
 function entityNumber({ entityId, entityNumber = BigInt(entityId ?? 0) }: Face): bigint {
   return entityNumber < 2n ** 63n ? entityNumber : 0n;
+}
+
+/** Whether a row may be NaN: of a bad face, of an edge of one, and what is of a whole body with one. */
+function mayBeMissing(geometry: BodyGeometry, key: string, row: number): boolean {
+  if (!geometry.keepsBadFaces || geometry.isValid) return false;
+  if (key.startsWith("faces/")) return geometry.valid[row] === 0;
+  if (key.startsWith("edges/")) return !geometry.isValidEdge(row);
+  return true;
 }
 
 function indices(count: number): Int32Array {

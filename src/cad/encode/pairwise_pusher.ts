@@ -90,6 +90,7 @@ export class PairwisePusher {
     const key = kind === "distances" ? "faceface/d2_distance" : "faceface/a3_distance";
     return this.#push(`${kind} ${grid} ${bins}`, key, bins, () => {
       const pairs = this.#of(grid), { source, destination } = this.#rowList();
+      const { valid } = this.#geometry;
       const out = new Float32Array(source.length * bins);
       const faces = this.#options.mode === "dense" ? this.#geometry.brep.faces.length : 0;
       for (let row = 0; row < source.length; row++) {
@@ -98,7 +99,8 @@ export class PairwisePusher {
           // The same pair the other way round.
           const known = (b * faces + a) * bins;
           out.copyWithin(row * bins, known, known + bins);
-        } else pairs[kind](a, b, bins, out, row * bins);
+        } else if (valid[a] === 0 || valid[b] === 0) out.fill(NaN, row * bins, (row + 1) * bins);
+        else pairs[kind](a, b, bins, out, row * bins);
       }
       return out;
     });
@@ -161,7 +163,7 @@ export class PairwisePusher {
   #samplesOf(grid: number): Float32Array {
     let samples = this.#samples.get(grid);
     if (samples === undefined) {
-      samples = pairSamples(this.#geometry.brep, this.#geometry.bounds, grid, this.#seed);
+      samples = pairSamples(this.#geometry, grid, this.#seed);
       this.#samples.set(grid, samples);
     }
     return samples;

@@ -30,10 +30,16 @@ export function rowsOf(data: TypedArray, ...row: number[]): NdArray {
 /** Computes arrays once each, refuses what is not finite, and hands them to the storage. */
 export class ArrayPusher {
   readonly #storage: EncoderStorage | undefined;
+  readonly #mayBeMissing: (key: string, row: number) => boolean;
   readonly #pushed = new Map<string, EncodedArrays>();
 
-  constructor(storage: EncoderStorage | undefined) {
+  /** @param mayBeMissing whether a row of an array may be NaN: none may by default */
+  constructor(
+    storage: EncoderStorage | undefined,
+    mayBeMissing: (key: string, row: number) => boolean = () => false,
+  ) {
     this.#storage = storage;
+    this.#mayBeMissing = mayBeMissing;
   }
 
   /**
@@ -49,13 +55,19 @@ export class ArrayPusher {
     const known = this.#pushed.get(name);
     if (known !== undefined) return known;
     const arrays: Record<string, NdArray> = {};
+    const missing = new Set<string>();
     for (const [key, value] of Object.entries(compute()) as [Key, TypedArray | NdArray][]) {
       const array = "shape" in value ? value : rowsOf(value);
-      mustBeFinite(key, array);
+      if (mustBeFinite(key, array, this.#mayBeMissing)) missing.add(key);
       arrays[key] = array;
     }
     for (const [key, array] of Object.entries(arrays)) {
-      this.#storage?.saveDeclared(key, array, specs[key as Key]);
+      const spec = specs[key as Key];
+      this.#storage?.saveDeclared(
+        key,
+        array,
+        missing.has(key) ? { ...spec, mayBeMissing: true } : spec,
+      );
     }
     this.#pushed.set(name, arrays);
     return arrays;
@@ -72,13 +84,23 @@ export class ArrayPusher {
   }
 }
 
-function mustBeFinite(key: string, { data, shape }: NdArray): void {
-  if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
-  let at = 0;
-  // A difference with itself that is not 0: NaN and both infinities, in one operation.
-  while (at < data.length && data[at] - data[at] === 0) at++;
-  if (at === data.length) return;
-  const row = data.length / shape[0], index = Math.floor(at / row);
+/** Refuses what is not finite, but for NaN where it may be; says whether there is any. */
+function mustBeFinite(
+  key: string,
+  { data, shape }: NdArray,
+  mayBeMissing: (key: string, row: number) => boolean,
+): boolean {
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) return false;
+  const row = data.length / shape[0];
+  let at = 0, index = 0, missing = false;
+  for (;; at++) {
+    // A difference with itself that is not 0: NaN and both infinities, in one operation.
+    while (at < data.length && data[at] - data[at] === 0) at++;
+    if (at === data.length) return missing;
+    index = Math.floor(at / row);
+    if (!Number.isNaN(data[at]) || !mayBeMissing(key, index)) break;
+    missing = true;
+  }
   throw new FeatureError(
     `Cannot save ${key}: its values must be finite, and that of row ${index} is ${data[at]}`,
     { data: { array: key, index, component: at % row, value: String(data[at]) } },

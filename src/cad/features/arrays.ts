@@ -40,6 +40,11 @@ export const ARRAYS = {
     dtype: "float32",
     description: "points that pairs of faces are compared by: x, y, z, outward normal",
   },
+  "faces/face_valid": {
+    dims: ["face"],
+    dtype: "uint8",
+    description: "1 where the face can be measured, 0 where its floats are NaN",
+  },
   "faces/face_entity_ids": {
     dims: ["face"],
     dtype: "int64",

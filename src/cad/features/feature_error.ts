@@ -17,6 +17,10 @@ function faceName(face: Face, index: number): string {
   return face.entityId === null ? `face ${index}` : `face ${index} (#${face.entityId})`;
 }
 
+const REMEDY =
+  "The option onBadFace: 'keep' (--on-bad-face keep) keeps the file, without the numbers " +
+  "of such faces.";
+
 /** The error of a feature that one face does not have. */
 export function faceError(
   feature: string,
@@ -26,7 +30,7 @@ export function faceError(
   cause?: unknown,
 ): FeatureError {
   return new FeatureError(
-    `Cannot compute the ${feature} of ${faceName(face, index)}: ${reason}`,
+    `Cannot compute the ${feature} of ${faceName(face, index)}: ${reason}. ${REMEDY}`,
     { data: { feature, face: index, entityId: face.entityId, reason }, cause },
   );
 }

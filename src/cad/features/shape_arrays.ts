@@ -7,16 +7,23 @@ import { type NewArrays, rowsOf } from "./array_pusher.ts";
 import type { ArrayKey } from "./arrays.ts";
 import type { BodyGeometry } from "./bodies/body_geometry.ts";
 import { FaceClosure, isClosedEdge, isRational } from "./bodies/closed_shape.ts";
+import { CONTINUITIES } from "./codes.ts";
 import { continuityOf } from "./edges/continuity.ts";
 import { EDGE_CURVATURES, edgeCurvature } from "./edges/edge_curvature.ts";
 import { FaceSampler } from "./faces/face_sampler.ts";
 import { CURVATURES, SurfaceCurvature } from "./faces/surface_curvature.ts";
 
 /** Bounds in the parameters, whether the face closes in them, and whether it is rational. */
-export function faceShapeArrays({ brep: { faces }, bounds }: BodyGeometry): NewArrays<ArrayKey> {
+export function faceShapeArrays(
+  { brep: { faces }, bounds, valid }: BodyGeometry,
+): NewArrays<ArrayKey> {
   const boxes = new Float32Array(4 * faces.length), closed = new Int32Array(2 * faces.length);
   const closure = new FaceClosure();
   faces.forEach((face, index) => {
+    if (valid[index] === 0) {
+      boxes.fill(NaN, 4 * index, 4 * index + 4);
+      return;
+    }
     const trimming = bounds.of(index), { u0, u1, v0, v1 } = trimming.box;
     boxes[4 * index] = u0;
     boxes[4 * index + 1] = u1;
@@ -33,7 +40,7 @@ export function faceShapeArrays({ brep: { faces }, bounds }: BodyGeometry): NewA
 
 /** Curvatures at points spread evenly over each face, and over the face. */
 export function faceCurvatureArrays(
-  { brep: { faces }, bounds }: BodyGeometry,
+  { brep: { faces }, bounds, valid }: BodyGeometry,
   samples: number,
   seed: number,
 ): NewArrays<ArrayKey> {
@@ -43,6 +50,11 @@ export function faceCurvatureArrays(
   const one = new Float64Array(CURVATURES);
   const sampler = new FaceSampler(), curvature = new SurfaceCurvature();
   faces.forEach((face, index) => {
+    if (valid[index] === 0) {
+      points.fill(NaN, index * samples * CURVATURES, (index + 1) * samples * CURVATURES);
+      whole.fill(NaN, index * CURVATURES, (index + 1) * CURVATURES);
+      return;
+    }
     // Flat: all of them are 0.
     if (face.surface.kind === "plane") return;
     sampler.parameters(face, bounds.of(index), index, samples, "area", seed, uv, visible);
@@ -82,7 +94,10 @@ export function edgeShapeArrays(geometry: BodyGeometry): NewArrays<ArrayKey> {
     "edges/edge_rational": Int32Array.from(curves, (c) => isRational(c?.curve ?? null) ? 1 : 0),
     "edges/edge_continuities": Int32Array.from(
       brep.edges,
-      (edge, i) => continuityOf(brep, edge, uses[i], curves[i], diagonal),
+      (edge, i) =>
+        geometry.isValidEdge(i)
+          ? continuityOf(brep, edge, uses[i], curves[i], diagonal)
+          : CONTINUITIES.none,
     ),
   };
 }

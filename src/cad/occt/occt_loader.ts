@@ -99,7 +99,10 @@ export class OcctLoader implements CadLoader {
       path,
       hash,
       size: bytes.length,
-      bodies,
+      bodies: options.onBadFace === "refuse" ? bodies : bodies.map((body) => ({
+        ...body,
+        brep: { ...body.brep, onBadFace: options.onBadFace },
+      })),
       provenance: { ...provenance, format: reader.format },
       timings: {
         read: timings.read + opened - start,

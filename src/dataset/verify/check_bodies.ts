@@ -1,5 +1,6 @@
 /** Measures of whole bodies. @module */
 import type { Check } from "./check.ts";
+import { missingValues } from "./missing_values.ts";
 
 /** The faces' float32 areas add up to the body's this well. */
 const SUM = 1e-5;
@@ -9,10 +10,12 @@ export const checkBodies: Check = {
   name: "bodies",
   rule: "a body's area is that of its faces, and closed bodies alone have a volume",
   async block(block, found) {
+    const mayBeMissing = await missingValues(block);
     const areas = await block.readAll("bodies/body_areas", "faces/face_areas");
     if (areas !== null) {
       const bodies = areas["bodies/body_areas"], faces = areas["faces/face_areas"];
       block.eachRow(bodies, (sample, row, at) => {
+        if (mayBeMissing(bodies.key, sample, row)) return;
         found.checked++;
         const s = sample - block.first;
         let sum = 0;

@@ -1,6 +1,7 @@
 /** Points and the boxes of their bodies. @module */
 import type { Check } from "./check.ts";
 import { POINT_ARRAYS } from "./check_points.ts";
+import { missingValues } from "./missing_values.ts";
 import type { BlockArray } from "./sample_block.ts";
 
 /** What float32 may lose, of the size of box and coordinates. */
@@ -13,11 +14,13 @@ export const checkBoxes: Check = {
   async block(block, found) {
     const boxes = await block.read("bodies/body_boxes");
     if (boxes === null || boxes.size !== 6) return;
+    const mayBeMissing = await missingValues(block);
     const diagonals = await block.read("bodies/body_diagonals");
     const arrays = await Promise.all(
       [...POINT_ARRAYS, "vertices/vertex_positions"].map((key) => block.read(key)),
     );
     block.eachRow(boxes, (sample, row, at) => {
+      if (mayBeMissing(boxes.key, sample, row)) return;
       const s = sample - block.first;
       const box = Array.from({ length: 6 }, (_, k) => boxes.data[at + k]);
       const diagonal = Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);

@@ -1,11 +1,13 @@
 /** Values that are no numbers. @module */
 import type { Check } from "./check.ts";
+import { missingValues } from "./missing_values.ts";
 
-/** No array holds NaN or an infinity. */
+/** No array holds NaN or an infinity, but for NaN at faces that were kept without being sound. */
 export const checkFinite: Check = {
   name: "finite",
   rule: "all values are finite",
   async block(block, found) {
+    const mayBeMissing = await missingValues(block);
     for (const key of block.keys) {
       const array = await block.read(key);
       if (!(array?.data instanceof Float32Array || array?.data instanceof Float64Array)) continue;
@@ -13,7 +15,9 @@ export const checkFinite: Check = {
       found.checked += data.length;
       if (data.every(Number.isFinite)) continue;
       block.eachRow(array, (sample, row, at) => {
-        const value = data.subarray(at, at + size).find((one) => !Number.isFinite(one));
+        const missing = mayBeMissing(key, sample, row);
+        const value = data.subarray(at, at + size)
+          .find((one) => !Number.isFinite(one) && !(missing && Number.isNaN(one)));
         if (value === undefined) return;
         found.add({ where: key, problem: "it is not finite", sample, row, value: String(value) });
       });

@@ -176,6 +176,8 @@ function compareArray(
     for (let at = from; at < from + size; at++) {
       const expected = Number(again[at]);
       if (Math.abs(data[at] - expected) <= allowed) continue;
+      // Of a face that cannot be measured there are no numbers, neither time.
+      if (Number.isNaN(data[at]) && Number.isNaN(expected)) continue;
       const problem = "the file gives another value when it is encoded again";
       found.add({ where, problem, sample, row, value: `${data[at]}, not ${expected}` });
       return;
@@ -185,7 +187,10 @@ function compareArray(
 
 function largestOf(values: ArrayLike<number | bigint>, from: number, to: number): number {
   let largest = 0;
-  for (let i = from; i < to; i++) largest = Math.max(largest, Math.abs(Number(values[i])));
+  for (let i = from; i < to; i++) {
+    const value = Math.abs(Number(values[i]));
+    if (value > largest) largest = value; // not where it is NaN
+  }
   return largest;
 }
 

@@ -15,6 +15,7 @@ type Push = (encoder: BrepEncoder, inner: readonly number[]) => EncodedArrays;
  */
 const PUSHES: Readonly<Record<string, Push>> = {
   "faces/face_indices": (encoder) => encoder.pushFaceIndices(),
+  "faces/face_valid": (encoder) => encoder.pushFaceValid(),
   "faces/face_entity_ids": (encoder) => encoder.pushFaceIds(),
   "faces/face_types": (encoder) => encoder.pushFaceAttributes(),
   "faces/face_areas": (encoder) => encoder.pushFaceAttributes(),
@@ -56,6 +57,9 @@ const PUSHES: Readonly<Record<string, Push>> = {
   "solids/solid_centers_of_mass": (encoder) => encoder.pushBodyAttributes(),
 };
 
+/** What says which faces have values. */
+const VALID = "faces/face_valid";
+
 /** Whether an array can be encoded again. */
 export function canReencode(key: string): boolean {
   return Object.hasOwn(PUSHES, key);
@@ -66,7 +70,9 @@ export function reencode(
   brep: Brep,
   arrays: readonly { key: string; inner: readonly number[] }[],
 ): EncodedArrays {
-  const encoder = new BrepEncoder(brep);
+  // The array is there where bad faces were kept.
+  const onBadFace = arrays.some(({ key }) => key === VALID) ? "keep" : "refuse";
+  const encoder = new BrepEncoder(brep, undefined, { onBadFace });
   return Object.fromEntries(
     arrays.map(({ key, inner }) => [key, PUSHES[key](encoder, inner)[key]]),
   );

@@ -26,12 +26,20 @@ export interface ArrayPlace {
   readonly array: string;
 }
 
-/** Refuses NaN and infinities, with the place of the first one. */
-export function requireFinite(data: TypedArray | readonly number[], place: ArrayPlace): void {
+/**
+ * Refuses NaN and infinities, with the place of the first one.
+ *
+ * @param mayBeMissing whether NaN stands where there is no value
+ */
+export function requireFinite(
+  data: TypedArray | readonly number[],
+  place: ArrayPlace,
+  mayBeMissing = false,
+): void {
   if (data instanceof BigInt64Array) return;
   for (let i = 0; i < data.length; i++) {
     // A difference with itself that is not 0: NaN and both infinities, in one operation.
-    if (data[i] - data[i] !== 0) {
+    if (data[i] - data[i] !== 0 && !(mayBeMissing && Number.isNaN(data[i]))) {
       throw new SchemaViolation({
         ...place,
         expected: "finite numbers",

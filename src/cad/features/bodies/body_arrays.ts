@@ -7,13 +7,14 @@ import { type NewArrays, rowsOf } from "../array_pusher.ts";
 import type { ArrayKey } from "../arrays.ts";
 import type { BodyGeometry } from "./body_geometry.ts";
 import { FeatureError } from "../feature_error.ts";
-import type { BodyFingerprint } from "./fingerprint.ts";
+import { type BodyFingerprint, FINGERPRINT_SIZE } from "./fingerprint.ts";
 import { orientedBox } from "./oriented_box.ts";
 
 /** Measures of the body's surface, its boxes, and what it weighs where it is closed. */
 export function bodyArrays(
   geometry: BodyGeometry,
 ): { arrays: NewArrays<ArrayKey>; open: string | null } {
+  if (!geometry.isValid) return withoutTotals();
   const { brep } = geometry;
   let area = 0;
   const centre = [0, 0, 0];
@@ -46,6 +47,25 @@ export function bodyArrays(
   };
 }
 
+/** A body with a bad face: it has a row, since every body has one, and no values. */
+function withoutTotals(): { arrays: NewArrays<ArrayKey>; open: string } {
+  const missing = (size: number) => new Float64Array(size).fill(NaN);
+  return {
+    open: "a face of it is not valid",
+    arrays: {
+      "bodies/body_areas": missing(1),
+      "bodies/body_centroids": rowsOf(missing(3), 3),
+      "bodies/body_boxes": rowsOf(missing(6), 6),
+      "bodies/body_diagonals": missing(1),
+      "bodies/body_oriented_boxes": rowsOf(missing(15), 15),
+      "bodies/body_closed": Int32Array.of(0),
+      "solids/solid_volumes": new Float64Array(0),
+      "solids/solid_centers_of_mass": rowsOf(new Float64Array(0), 3),
+      "solids/solid_inertia": rowsOf(new Float64Array(0), 3, 3),
+    },
+  };
+}
+
 /** One row of a body that holds a volume, none of any other, with the reason. */
 function solidArrays(
   geometry: BodyGeometry,
@@ -71,6 +91,12 @@ function solidArrays(
       },
     };
   }
+}
+
+/** The fingerprint of a body with a bad face: a row without values. */
+export function missingFingerprint(): NewArrays<ArrayKey> {
+  const vector = new Float32Array(FINGERPRINT_SIZE).fill(NaN);
+  return { "bodies/body_fingerprints": rowsOf(vector, vector.length) };
 }
 
 /** A fingerprint as an array. */

@@ -57,6 +57,7 @@ export function extentsOf(
   const search = new ExtentSearch();
   const rows = new FaceRows();
   brep.faces.forEach((face, index) => {
+    if (bounds.skips(index)) return;
     switch (face.surface.kind) {
       case "plane":
       case "cylinder":

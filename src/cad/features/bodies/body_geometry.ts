@@ -3,8 +3,10 @@
  *
  * @module
  */
-import type { Brep } from "../../brep.ts";
+import type { Brep, OnBadFace } from "../../brep.ts";
 import { type EdgeUse, edgeUses } from "../adjacency.ts";
+import { CONVEXITIES } from "../codes.ts";
+import { FeatureError } from "../feature_error.ts";
 import { FaceBounds } from "../faces/face_bounds.ts";
 import { type Dihedral, dihedral } from "../edges/dihedral.ts";
 import { edgeCurve, type PlacedCurve } from "../edges/edge_curve.ts";
@@ -31,9 +33,14 @@ export class BodyGeometry {
   #box: Extents | undefined;
   #mass: Mass | undefined;
 
-  constructor(brep: Brep) {
+  /** Whether faces that cannot be measured are kept. */
+  readonly keepsBadFaces: boolean;
+  #valid: Uint8Array | undefined;
+
+  constructor(brep: Brep, onBadFace: OnBadFace = brep.onBadFace ?? "refuse") {
     this.brep = brep;
-    this.bounds = new FaceBounds(brep);
+    this.keepsBadFaces = onBadFace === "keep";
+    this.bounds = new FaceBounds(brep, this.keepsBadFaces);
     this.#areas = new Array(brep.faces.length);
     this.#dihedrals = new Array(brep.edges.length);
     this.#lengths = new Float64Array(brep.edges.length).fill(-1);
@@ -51,6 +58,30 @@ export class BodyGeometry {
       this.#curves = this.brep.edges.map((edge, i) => edgeCurve(this.brep, edge, uses[i]));
     }
     return this.#curves;
+  }
+
+  /** 1 for each face that can be measured; all of them are, where bad ones are refused. */
+  get valid(): Uint8Array {
+    return this.#valid ??= Uint8Array.from(this.brep.faces, (_, face) => {
+      if (!this.keepsBadFaces) return 1;
+      try {
+        this.area(face);
+        return 1;
+      } catch (error) {
+        if (error instanceof FeatureError) return 0;
+        throw error;
+      }
+    });
+  }
+
+  /** Whether no face of the body is bad. */
+  get isValid(): boolean {
+    return this.valid.every((valid) => valid === 1);
+  }
+
+  /** Whether no face that meets in an edge is bad. */
+  isValidEdge(edge: number): boolean {
+    return this.brep.edges[edge].faces.every((face) => this.valid[face] === 1);
   }
 
   /** @throws FeatureError where the face's area cannot be trusted */
@@ -71,7 +102,9 @@ export class BodyGeometry {
     return this.#lengths[edge];
   }
 
+  /** Without a value where one of the faces is bad. */
   dihedral(edge: number): Dihedral {
+    if (!this.isValidEdge(edge)) return { angle: NaN, convexity: CONVEXITIES.none };
     return this.#dihedrals[edge] ??= dihedral(
       this.brep,
       this.brep.edges[edge],

@@ -15,6 +15,9 @@ const LARGEST = 16;
 const FACE_KINDS = Object.keys(FACE_TYPES) as (keyof typeof FACE_TYPES)[];
 const EDGE_KINDS = Object.keys(EDGE_TYPES) as (keyof typeof EDGE_TYPES)[];
 
+/** The numbers of a fingerprint. */
+export const FINGERPRINT_SIZE = 3 + 2 * FACE_KINDS.length + EDGE_KINDS.length + 3 + LARGEST + 7;
+
 /** A shape's invariants: as numbers to compare, and as a text to find equal ones by. */
 export interface BodyFingerprint {
   /** 56 numbers. */

@@ -6,16 +6,29 @@
 import type { Brep } from "../../brep.ts";
 import { trimFace, type Trimming } from "../../geometry/trimming/trimming.ts";
 import { TrimmingError } from "../../geometry/trimming/trimming_error.ts";
-import { faceError } from "../feature_error.ts";
+import { faceError, FeatureError } from "../feature_error.ts";
 
 /** The trimmed regions of a body's faces, kept once they are found. */
 export class FaceBounds {
   readonly #brep: Brep;
   readonly #trimmings: (Trimming | undefined)[];
 
-  constructor(brep: Brep) {
+  /** @param skipsBad whether faces without a region are left out, where others can do without */
+  constructor(brep: Brep, readonly skipsBad = false) {
     this.#brep = brep;
     this.#trimmings = new Array(brep.faces.length);
+  }
+
+  /** Whether a face is to be left out. */
+  skips(index: number): boolean {
+    if (!this.skipsBad) return false;
+    try {
+      this.of(index);
+      return false;
+    } catch (error) {
+      if (error instanceof FeatureError) return true;
+      throw error;
+    }
   }
 
   /**

@@ -17,8 +17,11 @@ import { FaceSampler, SAMPLE_COMPONENTS } from "../faces/face_sampler.ts";
  * @returns F * grid * grid * 6 numbers
  */
 export function pairSamples(
-  brep: Brep,
-  bounds: FaceBounds,
+  { brep, bounds, valid }: {
+    readonly brep: Brep;
+    readonly bounds: FaceBounds;
+    readonly valid: Uint8Array;
+  },
   grid: number,
   seed: number,
 ): Float32Array {
@@ -28,6 +31,11 @@ export function pairSamples(
   const points = new Float64Array(count * SAMPLE_COMPONENTS);
   const sampler = new FaceSampler();
   brep.faces.forEach((face, index) => {
+    if (valid[index] === 0) {
+      const size = count * PAIR_COMPONENTS;
+      out.fill(NaN, index * size, (index + 1) * size);
+      return;
+    }
     const trimming = bounds.of(index), { u0, u1, v0, v1 } = trimming.box;
     const mask = faceMask(face.surface, trimming, grid, grid);
     let inside = 0;
