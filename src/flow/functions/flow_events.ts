@@ -12,6 +12,8 @@ export const everyFlow = new FlowListeners();
 /** See {@linkcode flowEvents}. */
 export interface FlowEvents {
   /**
+   * Hears of all flows, or of one, from now on.
+   *
    * @param listener called at once, while the flow waits; what it throws harms nobody and is in
    * the flow's `listenerFailures`
    * @param options `run`: the one flow to hear of
