@@ -36,7 +36,7 @@ export function dtypeOf(data: unknown): DType | null {
 }
 
 /** The bytes of a typed array, shared. */
-export function bytesOf(data: TypedArray): Uint8Array {
+export function arrayBytes(data: TypedArray): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { datasetFiles, locateDataset } from "../../src/dataset/read/dataset_files.ts";
 import { ArrayGroups } from "../../src/dataset/read/array_groups.ts";
 import type { TypedArray } from "../../src/storage/array.ts";
-import { bytesOf } from "../../src/storage/array_type.ts";
+import { arrayBytes } from "../../src/storage/array_type.ts";
 import { type ColumnValue, readParquet, writeParquet } from "../../src/storage/parquet.ts";
 import { ShardWriter } from "../../src/storage/zarr/shard_writer.ts";
 import { type ArrayMetadata, chunkKey } from "../../src/storage/zarr/zarr_metadata.ts";
@@ -32,7 +32,7 @@ export async function rewriteArray(
   );
   const shardRows = metadata.chunk_grid.configuration.chunk_shape[0];
   const inner = metadata.codecs[0].configuration?.chunk_shape as number[];
-  const bytes = bytesOf(data), rowBytes = bytes.length / shape[0];
+  const bytes = arrayBytes(data), rowBytes = bytes.length / shape[0];
   for (let shard = 0; shard * shardRows < shape[0]; shard++) {
     const path = join(dataset, chunkKey(key, shape.length, shard));
     rmSync(path);

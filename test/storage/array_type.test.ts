@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { bytesOf, dtypeOf, typedFrom } from "../../src/storage/array_type.ts";
+import { arrayBytes, dtypeOf, typedFrom } from "../../src/storage/array_type.ts";
 
 test("numbers come back from bytes that lie anywhere", () => {
   const numbers = Float64Array.of(1.5, -2, 1e300);
   for (const shift of [0, 1, 8]) {
     const around = new Uint8Array(numbers.byteLength + 16);
-    around.set(bytesOf(numbers), shift);
+    around.set(arrayBytes(numbers), shift);
     const bytes = around.subarray(shift, shift + numbers.byteLength);
     expect(typedFrom("float64", bytes)).toEqual(numbers);
   }

@@ -99,7 +99,7 @@ export class BrepQueries {
     { sampling = "area", seed = 0 }: { sampling?: Sampling; seed?: number } = {},
   ): NdArray {
     const { [face]: own } = this.#face("sample points", face);
-    atLeast("sample points of a face", n, 1);
+    requirePoints("sample points of a face", n, 1);
     const uv = new Float64Array(2 * n), visible = new Uint8Array(n);
     const out = new Float64Array(SAMPLE_COMPONENTS * n);
     const trimming = this.#geometry.bounds.of(face);
@@ -160,8 +160,8 @@ export class BrepQueries {
    */
   uvGrid(face: number, u = 10, v = 10): NdArray {
     const { [face]: own } = this.#face("give a grid", face);
-    atLeast("give the grid of a face", u, 2);
-    atLeast("give the grid of a face", v, 2);
+    requirePoints("give the grid of a face", u, 2);
+    requirePoints("give the grid of a face", v, 2);
     const data = new Float64Array(u * v * GRID_COMPONENTS);
     faceGrid(own, this.#geometry.bounds.of(face), u, v, data, 0);
     return { data, shape: [u, v, GRID_COMPONENTS] };
@@ -174,7 +174,7 @@ export class BrepQueries {
    */
   uGrid(edge: number, n = 10): NdArray {
     const { [edge]: own } = this.#edge("give a grid", edge);
-    atLeast("give the grid of an edge", n, 2);
+    requirePoints("give the grid of an edge", n, 2);
     const data = new Float64Array(n * CURVE_COMPONENTS), { brep, curves, uses } = this.#geometry;
     const curve = curves[edge];
     if (curve !== null) curveGrid(curve, n, data, 0);
@@ -233,7 +233,7 @@ function mustHave(what: string, kind: string, index: number, count: number): voi
   );
 }
 
-function atLeast(what: string, count: number, least: number): void {
+function requirePoints(what: string, count: number, least: number): void {
   if (Number.isInteger(count) && count >= least) return;
   throw new UsageError(
     `Cannot ${what}: the number of points must be a whole one of at least ${least}, found ${count}`,

@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ArraySpec } from "../../storage/array.ts";
-import { bytesOf } from "../../storage/array_type.ts";
+import { arrayBytes } from "../../storage/array_type.ts";
 import { ShardWriter } from "../../storage/zarr/shard_writer.ts";
 import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import {
@@ -73,7 +73,7 @@ function writeOffsets({ name, sampleRows }: GroupPlan, folder: string): ArrayMet
     mkdirSync(dirname(path), { recursive: true });
     const writer = new ShardWriter(path, { rowBytes: 8, innerRows, shardRows });
     try {
-      writer.push(bytesOf(offsets.subarray(shard * shardRows, (shard + 1) * shardRows)));
+      writer.push(arrayBytes(offsets.subarray(shard * shardRows, (shard + 1) * shardRows)));
       writer.close();
     } finally {
       writer.abandon();

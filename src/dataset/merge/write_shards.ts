@@ -7,7 +7,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
-import { bytesOf } from "../../storage/array_type.ts";
+import { arrayBytes } from "../../storage/array_type.ts";
 import { temporaryName } from "../../storage/atomic_write.ts";
 import type { DataFileGroup } from "../../storage/data_file.ts";
 import { ShardWriter } from "../../storage/zarr/shard_writer.ts";
@@ -105,7 +105,7 @@ function copyRows(
   for (const [i, array] of arrays.entries()) {
     const { name, origin, rowBytes } = array;
     if (origin !== "files") {
-      writers[i].push(bytesOf(idCodes(file, origin, first, last)));
+      writers[i].push(arrayBytes(idCodes(file, origin, first, last)));
       continue;
     }
     const own = found.arrays.get(name);
@@ -113,7 +113,7 @@ function copyRows(
     if (own?.shape.join() !== shape || own.spec.dtype !== array.spec.dtype) {
       throw changed(file.path, `${group}/${name}`);
     }
-    const bytes = bytesOf(readArray(`${group}/${name}`, file, goesOn, cache));
+    const bytes = arrayBytes(readArray(`${group}/${name}`, file, goesOn, cache));
     writers[i].push(bytes.subarray(first * rowBytes, last * rowBytes));
   }
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import { bytesOf } from "../array_type.ts";
+import { arrayBytes } from "../array_type.ts";
 import { crc32c } from "./crc32c.ts";
 import { FileWriter } from "../file_writer.ts";
 import { compressChunk, ZSTD_LEVEL } from "./zarr_codecs.ts";
@@ -76,7 +76,7 @@ export class ShardWriter {
     }
     const index = bytesOf64(this.#index);
     this.#file.write(index);
-    this.#file.write(bytesOf(Uint32Array.of(crc32c(index))));
+    this.#file.write(arrayBytes(Uint32Array.of(crc32c(index))));
     const written = this.#file.position;
     this.#file.close();
     return { raw: this.#raw, written };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bytesOf } from "../array_type.ts";
+import { arrayBytes } from "../array_type.ts";
 import { writeAtomically } from "../atomic_write.ts";
 import type { EncodedFile } from "../encoded_file.ts";
 import { FileWriter } from "../file_writer.ts";
@@ -46,7 +46,7 @@ function writeEntries(zip: ZipWriter, { attributes, groups }: EncodedFile): void
     for (const [name, { array: { data, shape } }] of arrays) {
       // Without a number there is no chunk: readers fill in nothing.
       if (data.length === 0) continue;
-      zip.add(chunkKey(`${group}/${name}`, shape.length), compressChunk(bytesOf(data)));
+      zip.add(chunkKey(`${group}/${name}`, shape.length), compressChunk(arrayBytes(data)));
     }
   }
   zip.end();

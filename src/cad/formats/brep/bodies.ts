@@ -5,7 +5,7 @@
  */
 import { TrunnionError } from "../../../base/errors.ts";
 import type { Body, BodyKind, Instance } from "../../brep.ts";
-import { BodyBuilder, type FaceLabels } from "./body_builder.ts";
+import { BodyBuilder, type FaceIdentities } from "./body_builder.ts";
 import type { GroupShape, ShapeRef, ShapeTree } from "./brep_tree.ts";
 
 /** A body as it is met on the walk: what it is made of and its places so far. */
@@ -55,13 +55,13 @@ export function bodiesOf(
       { data: { faces: ordinals.size, ids: faceIds.length } },
     );
   }
-  const labels: FaceLabels = (shape) => {
+  const identities: FaceIdentities = (shape) => {
     const id = faceIds[ordinals.get(shape)!];
     return { entityId: id === 0 ? null : id, name: id === 0 ? null : faceNames?.get(id) ?? null };
   };
   const bodies: Body[] = [];
   for (const { kind, parts, instances } of findBodies(tree)) {
-    const brep = new BodyBuilder(tree, labels).build(parts);
+    const brep = new BodyBuilder(tree, identities).build(parts);
     if (brep.faces.length === 0) continue;
     bodies.push({ index: bodies.length, kind, name: null, brep, instances });
   }

@@ -7,7 +7,7 @@ import type { EdgeShape, FaceShape, Orientation, ShapeRef, ShapeTree } from "./b
 import { chainLoop } from "./loop_order.ts";
 
 /** What the file calls a face, given the face's shape. */
-export type FaceLabels = (shape: number) => { entityId: number | null; name: string | null };
+export type FaceIdentities = (shape: number) => { entityId: number | null; name: string | null };
 
 /** The surface of a face, where it lies in the body. */
 interface PlacedSurface {
@@ -30,7 +30,7 @@ interface OpenEdge {
 /** Gathers the faces, edges and vertices of one body. Used once. */
 export class BodyBuilder {
   readonly #tree: ShapeTree;
-  readonly #labels: FaceLabels;
+  readonly #identities: FaceIdentities;
   readonly #faces: Face[] = [];
   readonly #edges: OpenEdge[] = [];
   readonly #vertices: number[] = [];
@@ -39,9 +39,9 @@ export class BodyBuilder {
   readonly #edgeIndices = new Map<number, number>();
   readonly #vertexIndices = new Map<number, number>();
 
-  constructor(tree: ShapeTree, labels: FaceLabels) {
+  constructor(tree: ShapeTree, identities: FaceIdentities) {
     this.#tree = tree;
-    this.#labels = labels;
+    this.#identities = identities;
   }
 
   /** Builds the body that consists of these solids, shells or faces. */
@@ -85,7 +85,7 @@ export class BodyBuilder {
       reversed,
       loops,
       tolerance: shape.tolerance,
-      ...this.#labels(index),
+      ...this.#identities(index),
     });
   }
 

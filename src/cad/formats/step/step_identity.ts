@@ -7,7 +7,12 @@ import type { Body, Brep, Colour, Face } from "../../brep.ts";
 import type { StepEntities } from "./step_entities.ts";
 import type { StepPart, StepProducts } from "./step_products.ts";
 import type { StepStyles } from "./step_styles.ts";
-import { type FaceHolder, faceHolders, itemName, overusedEdges } from "./step_topology.ts";
+import {
+  type FaceHolder,
+  faceHolders,
+  overusedEdges,
+  representationName,
+} from "./step_topology.ts";
 
 /** A body, and the parts that have it. */
 export interface IdentifiedBody {
@@ -43,8 +48,8 @@ export function identifyBodies(
     const product = parts.find(({ name }) => name !== null) ?? null;
     const own = holder === null
       ? null
-      : itemName(entities, holder.isSolid ? holder.item : holder.shell) ??
-        itemName(entities, holder.item);
+      : representationName(entities, holder.isSolid ? holder.item : holder.shell) ??
+        representationName(entities, holder.item);
     const isWhole = product !== null && bodiesOfPart.get(product) === 1;
     const colour = bodyColour(holder, parts, styles);
     return {

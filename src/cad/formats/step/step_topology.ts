@@ -48,7 +48,7 @@ export function faceHolders(entities: StepEntities): Map<number, FaceHolder[]> {
 }
 
 /** The name of a solid, a surface model or a shell; null where it has none that says anything. */
-export function itemName(entities: StepEntities, id: number | null): string | null {
+export function representationName(entities: StepEntities, id: number | null): string | null {
   const parameters = entities.parameters(id, ...SOLIDS, ...SURFACE_MODELS, ...SHELLS);
   const own = textOf(parameters?.[0]);
   const name = own ?? textOf(entities.parameters(id, "REPRESENTATION_ITEM")?.[0]);

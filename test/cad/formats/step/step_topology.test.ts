@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
   faceHolders,
-  itemName,
   overusedEdges,
+  representationName,
 } from "../../../../src/cad/formats/step/step_topology.ts";
 import { entitiesOf } from "../entities_of.ts";
 
@@ -46,7 +46,7 @@ test.each([
   ["#1=MANIFOLD_SOLID_BREP('NONE',#2);", null],
   ["#1=(MANIFOLD_SOLID_BREP(#2)REPRESENTATION_ITEM('c'));", "c"],
 ])("%s", (data, name) => {
-  expect(itemName(entitiesOf(data), 1)).toBe(name);
+  expect(representationName(entitiesOf(data), 1)).toBe(name);
 });
 
 test("edges in which more than two faces meet", () => {
