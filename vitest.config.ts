@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const ALONE = [
   "test/{pool,faults,cli,acceptance,notebooks}/**/*.test.ts",
   "test/cad/{occt,samples}/**/*.test.ts",
+  "test/cad/formats/register_format.test.ts",
   "test/pipeline/{*,worker/**/*}.test.ts",
 ];
 
