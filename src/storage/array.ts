@@ -36,6 +36,9 @@ export interface NdArray {
   readonly shape: readonly number[];
 }
 
+/** What stands for a missing value: a number of the array's type, or NaN, which JSON cannot hold. */
+export type MissingValue = number | "NaN";
+
 /** What is known about an array beside its values: everything Zarr needs but the shape. */
 export interface ArraySpec {
   /** Names of the dimensions, the first of which is the group's rows, e.g. `["face", "dim"]`. */
@@ -44,10 +47,6 @@ export interface ArraySpec {
   readonly dtype: DType;
   /** What its values are. */
   readonly description?: string;
-  /**
-   * Whether floats may be NaN where there is no value; without it that is refused.
-   *
-   * @default {false}
-   */
-  readonly mayBeMissing?: boolean;
+  /** What stands where a sample has no value. */
+  readonly missing?: MissingValue;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { writeFileSync } from "node:fs";
-import type { TypedArray } from "./array.ts";
+import type { MissingValue, TypedArray } from "./array.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import type { EncodedFile } from "./encoded_file.ts";
 
@@ -14,6 +14,7 @@ interface JsonArray {
   readonly shape: readonly number[];
   readonly dims: readonly string[];
   readonly description?: string;
+  readonly missing?: MissingValue;
   /** In C order. Integers that a double cannot hold are texts. */
   readonly data: readonly (number | string)[];
 }
@@ -33,8 +34,9 @@ export interface JsonDocument {
 export function writeJsonFile(path: string, file: EncodedFile): number {
   const groups = [...file.groups].map(([group, { rowsPerBody, arrays }]) => {
     const written = [...arrays].map(([name, { spec, array }]) => {
-      const { dtype, dims, description } = spec;
-      return [name, { dtype, shape: array.shape, dims, description, data: toJson(array.data) }];
+      const { dtype, dims, description, missing } = spec;
+      const data = toJson(array.data);
+      return [name, { dtype, shape: array.shape, dims, description, missing, data }];
     });
     return [group, { rows_per_body: rowsPerBody, arrays: Object.fromEntries(written) }];
   });
@@ -48,7 +50,9 @@ export function writeJsonFile(path: string, file: EncodedFile): number {
 }
 
 function toJson(data: TypedArray): (number | string)[] {
-  if (!(data instanceof BigInt64Array)) return Array.from(data);
+  if (!(data instanceof BigInt64Array)) {
+    return Array.from(data, (value) => Number.isNaN(value) ? "NaN" : value);
+  }
   return Array.from(data, (value) => {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value.toString();

@@ -31,6 +31,10 @@ export interface BodyInfo {
   readonly brep: {
     readonly faces: { readonly length: number };
     readonly edges: { readonly length: number };
+    /** Three numbers each. */
+    readonly vertices?: { readonly length: number };
+    /** How many there are. */
+    readonly coedges?: number;
   };
 }
 

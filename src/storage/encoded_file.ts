@@ -6,7 +6,7 @@
  */
 import type { ArraySpec, NdArray } from "./array.ts";
 import { createTyped } from "./array_type.ts";
-import { divideGroup } from "./body_rows.ts";
+import { isOneASample } from "./body_rows.ts";
 import type { BodySummary, JsonMetadata, SourceInfo } from "./data_storage.ts";
 import type { SampleStore } from "./sample_store.ts";
 import { type Schema, splitKey } from "./schema/schema.ts";
@@ -77,14 +77,15 @@ export function gatherGroups(samples: readonly LabelledSample[]): Map<string, En
     const rowsPerBody = samples.map(({ store }) => store.rowsOf(group) ?? 0);
     const gathered = new Map<string, EncodedArray>();
     for (const array of arrays) gathered.set(array, gatherArray(samples, group, array));
-    for (const [array, { array: { shape } }] of divideGroup(gathered).perBody) {
-      if (shape[0] === samples.length) continue;
+    for (const [array, { spec, array: { shape } }] of gathered) {
+      if (!isOneASample(spec) || shape[0] === samples.length) continue;
       throw new SchemaViolation({
         group,
         array,
         expected: `one row for each of the ${samples.length} bodies`,
         found: `${shape[0]} rows`,
-        advice: "Save the array for each body, or for none",
+        advice: "Save the array for each body, or declare what stands where it is missing: " +
+          "createArray(name, dims, dtype, description, { missing })",
       });
     }
     groups.set(group, { rowsPerBody, arrays: gathered });

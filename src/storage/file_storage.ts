@@ -17,11 +17,12 @@ import type {
   SaveableData,
   SourceInfo,
 } from "./data_storage.ts";
+import { FILE_DIMENSION, type SampleCounts } from "./body_rows.ts";
 import { DATA_FORMAT, type EncodedFile, gatherArray, gatherGroups } from "./encoded_file.ts";
 import { instanceTransforms, TRANSFORM_SPEC } from "./instance_array.ts";
 import { metadataToJson } from "./metadata_value.ts";
 import { type SampleOwner, SampleStore } from "./sample_store.ts";
-import { type Schema, splitKey } from "./schema/schema.ts";
+import { findArray, type Schema, splitKey } from "./schema/schema.ts";
 import { StorageError } from "./storage_errors.ts";
 import { schemaProblems } from "./schema/validate_schema.ts";
 
@@ -41,6 +42,8 @@ export class FileStorage implements DataStorage {
   readonly #path: string;
   readonly #write: (path: string, file: EncodedFile) => number | null;
   readonly #whole: SampleStore;
+  /** What is saved once and holds for all samples: arrays whose first dimension is `file`. */
+  readonly #shared: SampleStore;
   readonly #bodies = new Map<number, BodyEntry>();
   #schema: Schema | null = null;
   #source: SourceInfo | null = null;
@@ -58,11 +61,12 @@ export class FileStorage implements DataStorage {
     this.#path = path;
     this.#write = write;
     this.#whole = new SampleStore(this.#owner());
+    this.#shared = new SampleStore(this.#owner());
   }
 
   setSchema(schema: Schema): void {
     this.#requireOpen("set a schema");
-    const all = [this.#whole, ...this.#stores().map(({ store }) => store)];
+    const all = [this.#whole, this.#shared, ...this.#stores().map(({ store }) => store)];
     for (const store of all) store.applySchema(schema);
     this.#schema = schema;
   }
@@ -82,7 +86,7 @@ export class FileStorage implements DataStorage {
         `Cannot make a sample of a body: its index must be a whole number from 0, found ${body.index}`,
       );
     }
-    const store = new SampleStore(this.#owner());
+    const store = new SampleStore(this.#owner(), countsOf(body));
     store.saveDeclared("instances/transform", instanceTransforms(body), TRANSFORM_SPEC);
     // Kept without the geometry, which would otherwise live as long as the storage.
     const info = {
@@ -107,7 +111,7 @@ export class FileStorage implements DataStorage {
   }
 
   saveData(key: string, data: SaveableData): void {
-    this.#whole.saveData(key, data);
+    (this.#isShared(key) ? this.#shared : this.#whole).saveData(key, data);
   }
 
   saveDeclared(key: string, array: NdArray, spec: ArraySpec): void {
@@ -116,6 +120,7 @@ export class FileStorage implements DataStorage {
 
   loadData(key: string): NdArray {
     this.#requireKept(`load '${key}'`);
+    if (this.#shared.arrays.has(key)) return this.#shared.loadData(key);
     const place = splitKey(key);
     const saved = this.#stores().some(({ store }) => store.arrays.has(key));
     if (this.#bodies.size === 0 || place === null || !saved) return this.#whole.loadData(key);
@@ -136,12 +141,14 @@ export class FileStorage implements DataStorage {
   }
 
   getKeys(): string[] {
-    return [...new Set(this.#stores().flatMap(({ store }) => store.getKeys()))];
+    const stores = [...this.#stores().map(({ store }) => store), this.#shared];
+    return [...new Set(stores.flatMap((store) => store.getKeys()))];
   }
 
   compressStore(): void {
     if (this.#state === "sealed") return;
     this.#requireOpen("seal the storage");
+    this.#complete();
     this.#bytes = this.#write(this.#path, this.#encoded());
     this.#state = "sealed";
   }
@@ -181,7 +188,22 @@ export class FileStorage implements DataStorage {
     this.#last = this.summary();
     this.#state = "closed";
     this.#whole.arrays.clear();
+    this.#shared.arrays.clear();
     for (const { store } of this.#bodies.values()) store.arrays.clear();
+  }
+
+  /** Gives the samples what they share, and what stands for the values that they lack. */
+  #complete(): void {
+    for (const { store } of this.#stores()) {
+      store.adopt(this.#shared.arrays);
+      if (this.#schema !== null) store.fillMissing(this.#schema);
+    }
+  }
+
+  #isShared(key: string): boolean {
+    const place = splitKey(key);
+    if (this.#schema === null || place === null) return false;
+    return findArray(this.#schema, place.group, place.array)?.dims[0] === FILE_DIMENSION;
   }
 
   #encoded(): EncodedFile {
@@ -264,6 +286,13 @@ export class FileStorage implements DataStorage {
       requireOpen: (what, sample) => {
         this.#requireOpen(what);
         const isArray = what.startsWith("save '");
+        const key = what.slice(6, -1);
+        if (isArray && sample !== this.#shared && this.#isShared(key)) {
+          throw new StorageError(
+            `Cannot ${what}: its first dimension 'file' says that it holds for all samples of the ` +
+              "file. Save it once, on the storage itself: storage.saveData(...)",
+          );
+        }
         if (isArray && sample === this.#whole && this.#bodies.size > 0) {
           throw new StorageError(
             `Cannot ${what}: the file's arrays belong to its ${this.#bodies.size} bodies. Save it ` +
@@ -290,6 +319,17 @@ export class FileStorage implements DataStorage {
       `Cannot ${what} in the storage '${this.#path}': it is closed. Open the file to read it`,
     );
   }
+}
+
+/** What is known of a body's numbers. */
+function countsOf({ brep }: BodyInfo): SampleCounts {
+  const { faces, edges, vertices, coedges } = brep;
+  return {
+    face: faces.length,
+    edge: edges.length,
+    ...(vertices === undefined ? {} : { vertex: vertices.length / 3 }),
+    ...(coedges === undefined ? {} : { coedge: coedges }),
+  };
 }
 
 function fileMetadata(store: SampleStore): Record<string, JsonMetadata> {

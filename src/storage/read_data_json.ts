@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describedBy } from "./described_by.ts";
 import { createTyped, elementCount } from "./array_type.ts";
 import type { ByteSource } from "./byte_source.ts";
 import type { JsonDocument } from "./data_file_json.ts";
@@ -26,11 +27,11 @@ export function jsonDataFile(path: string, source: ByteSource, only: string | nu
   for (const [name, { rows_per_body: rowsPerBody, arrays }] of Object.entries(document.groups)) {
     if (only !== null && name !== only) continue;
     const members = Object.entries(arrays).map(([array, found]): [string, DataFileArray] => {
-      const { dtype, shape, dims, description } = found;
+      const { dtype, shape, dims } = found;
       if (!DTYPES.includes(dtype as DType) || found.data.length !== elementCount(shape)) {
         throw corrupt(path, `'${name}/${array}' has another type or size than it says`);
       }
-      const described = description === undefined ? {} : { description };
+      const described = describedBy(found.description, found.missing);
       return [array, { shape, spec: { dims, dtype: dtype as DType, ...described } }];
     });
     const group = { rowsPerBody, arrays: new Map(members) };

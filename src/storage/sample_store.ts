@@ -6,7 +6,7 @@
 import type { ArraySpec, NdArray } from "./array.ts";
 import { type ArrayPlace, fitTo, requireFinite } from "./schema/array_fit.ts";
 import { dtypeOf } from "./array_type.ts";
-import { BODY_DIMENSION, divideGroup } from "./body_rows.ts";
+import { COUNTED_DIMENSIONS, divideGroup, isOneASample, type SampleCounts } from "./body_rows.ts";
 import type { MetadataValue, SampleStorage, SaveableData } from "./data_storage.ts";
 import { fitMetadata, requireMetadata } from "./metadata_value.ts";
 import {
@@ -44,10 +44,15 @@ export class SampleStore implements SampleStorage {
   /** The feature profiles that the arrays were pushed by. */
   readonly profiles = new Set<string>();
   readonly #owner: SampleOwner;
+  readonly #counts: SampleCounts;
 
-  /** @param owner The file that the sample is of. */
-  constructor(owner: SampleOwner) {
+  /**
+   * @param owner The file that the sample is of.
+   * @param counts How many faces, edges and so on the sample has, as far as that is known.
+   */
+  constructor(owner: SampleOwner, counts: SampleCounts = {}) {
     this.#owner = owner;
+    this.#counts = counts;
   }
 
   saveData(key: string, data: SaveableData): void {
@@ -67,7 +72,7 @@ export class SampleStore implements SampleStorage {
       throw new SchemaViolation({ ...place, expected: spec.dtype, found: found ?? "other data" });
     }
     requireShape(place, array, spec);
-    requireFinite(array.data, place, spec.mayBeMissing);
+    requireFinite(array.data, place, spec.missing);
     this.#put(key, place, { array, spec }, false);
   }
 
@@ -105,6 +110,40 @@ export class SampleStore implements SampleStorage {
 
   getKeys(): string[] {
     return [...this.arrays.keys()];
+  }
+
+  /** How many rows an array must have, by what it counts; null where that is not known. */
+  rowsFor(group: string, spec: ArraySpec): number | null {
+    if (isOneASample(spec)) return 1;
+    const counted = COUNTED_DIMENSIONS.find((dimension) => dimension === spec.dims[0]);
+    if (counted === undefined) return this.rowsOf(group);
+    const alike = [...this.arrays.values()].find(({ spec: { dims } }) => dims[0] === counted);
+    return this.#counts[counted] ?? alike?.array.shape[0] ?? null;
+  }
+
+  /** Puts in what stands for a missing value, for each array that has one and was not saved. */
+  fillMissing(schema: Schema): void {
+    for (const [group, { arrays }] of Object.entries(schema.groups)) {
+      for (const [array, spec] of Object.entries(arrays)) {
+        const key = `${group}/${array}`;
+        if (spec.missing === undefined || this.arrays.has(key)) continue;
+        const values = new Array(this.rowsFor(group, spec) ?? 0).fill(Number(spec.missing));
+        this.#put(
+          key,
+          { group, array },
+          fitToSchema(schema, { group, array }, {
+            values,
+            shape: [values.length],
+          }),
+          true,
+        );
+      }
+    }
+  }
+
+  /** Takes over what was saved once for all samples of the file. */
+  adopt(arrays: ReadonlyMap<string, StoredArray>): void {
+    for (const [key, stored] of arrays) this.#put(key, requireKey(key), stored, true);
   }
 
   /** Rows of a group; null where the sample has no array of it. */
@@ -154,17 +193,9 @@ export class SampleStore implements SampleStorage {
     stored: { array: NdArray; spec: ArraySpec },
     bySchema: boolean,
   ): void {
+    this.#requireRows(key, place, stored);
     const members = this.#members(place.group).set(key, { ...stored, bySchema });
-    const { rows, perBody } = divideGroup(members);
-    const several = [...perBody].find(([, { array }]) => array.shape[0] !== 1);
-    if (several !== undefined) {
-      throw new SchemaViolation({
-        ...place,
-        expected: `one row in '${several[0]}', whose first dimension is '${BODY_DIMENSION}'`,
-        found: `${several[1].array.shape[0]} rows`,
-        advice: "An array that counts something else names it in its first dimension",
-      });
-    }
+    const { rows } = divideGroup(members);
     const own = stored.array.shape[0];
     const other = [...rows].find(([name]) => name !== key);
     if (rows.has(key) && other !== undefined && other[1].array.shape[0] !== own) {
@@ -176,5 +207,35 @@ export class SampleStore implements SampleStorage {
       });
     }
     this.arrays.set(key, { ...stored, bySchema });
+  }
+
+  /** Refuses rows that would stand for nothing, or for another sample. */
+  #requireRows(
+    key: string,
+    { group, array }: ArrayPlace,
+    { array: { shape }, spec }: { array: NdArray; spec: ArraySpec },
+  ): void {
+    const expected = this.rowsFor(group, spec);
+    const [dimension] = spec.dims;
+    const isCounted = isOneASample(spec) || COUNTED_DIMENSIONS.some((name) => name === dimension);
+    // An array that is saved again may be the only one that says how many there are.
+    if (!isCounted || expected === null || expected === shape[0]) return;
+    const others = [...this.arrays].find(([other, { spec: { dims } }]) =>
+      other !== key && dims[0] === dimension
+    );
+    const known = isOneASample(spec) ||
+      this.#counts[dimension as keyof SampleCounts] !== undefined || others !== undefined;
+    if (!known) return;
+    throw new SchemaViolation({
+      group,
+      array,
+      expected: isOneASample(spec)
+        ? `one row a sample, as its first dimension '${dimension}' says`
+        : `${expected} rows, one for each ${dimension} of the sample`,
+      found: `${shape[0]} rows`,
+      advice: isOneASample(spec)
+        ? "Save one value for each body, on the storage of that body: storage.body(body)"
+        : "An array that counts something else names it in its first dimension",
+    });
   }
 }

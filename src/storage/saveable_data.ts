@@ -45,7 +45,10 @@ export function fitToSchema(
       advice: "Give the shape with the numbers: { data, shape }",
     });
   }
-  return { array: { data: fitTo(spec.dtype, values, place), shape: [...shape] }, spec };
+  return {
+    array: { data: fitTo(spec.dtype, values, place, spec.missing), shape: [...shape] },
+    spec,
+  };
 }
 
 /** The two names of a key, if they may be names. */

@@ -32,7 +32,7 @@ async function merge(path: string): Promise<string> {
         dtype: "float32",
       });
       const arcs = { data: Int32Array.from(areas.keys()), shape: [faces] };
-      store.saveDeclared("graph/edges_source", arcs, { dims: ["edge"], dtype: "int32" });
+      store.saveDeclared("graph/edges_source", arcs, { dims: ["arc"], dtype: "int32" });
       const nodes = { data: Int32Array.of(faces), shape: [1] };
       store.saveDeclared("graph/num_nodes", nodes, { dims: ["body"], dtype: "int32" });
       store.saveData("labels/category", Int32Array.of(file % 2));

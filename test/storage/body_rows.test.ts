@@ -25,7 +25,7 @@ const body = (index: number) => ({
   brep: { faces: { length: 1 }, edges: { length: 1 } },
 });
 const ints = (...values: number[]) => ({ data: Int32Array.from(values), shape: [values.length] });
-const edge = { dims: ["edge"], dtype: "int32" } as const;
+const edge = { dims: ["arc"], dtype: "int32" } as const;
 const perBody = { dims: ["body"], dtype: "int32" } as const;
 
 describe.each([["zip", ZipDataStorage], ["JSON", JsonDataStorage]])("%s", (_, Storage) => {
@@ -53,7 +53,7 @@ describe("what is refused", () => {
     const store = new ZipDataStorage(`${folder()}/x.data`).body(body(0));
     store.saveDeclared("graph/source", ints(1, 2), edge);
     expect(() => store.saveDeclared("graph/count", ints(1, 2), perBody)).toThrow(
-      "expected one row in 'graph/count', whose first dimension is 'body', found 2 rows",
+      "expected one row a sample, as its first dimension 'body' says, found 2 rows",
     );
   });
 

@@ -77,7 +77,7 @@ describe.each<StorageType>(["optimized", "json"])("%s", (type) => {
     mkdirSync(join(folder, `failing-${type}`));
     writeFileSync(path, "old");
     const storage = fill(type, path);
-    storage.body(bodyOf(2)).saveData("labels/big", [1]);
+    storage.body(bodyOf(2, 1)).saveData("labels/big", [1]);
     storage.body(bodyOf(2)).saveDeclared(
       "faces/grid",
       { data: new Float32Array(9), shape: [1, 3, 3] },

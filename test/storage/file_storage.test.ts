@@ -69,13 +69,17 @@ describe("saving by a schema", () => {
 
   test("arrays of a group have the same rows in one body", () => {
     const storage = withSchema();
-    storage.saveData("labels/family", [1, 2]);
-    expect(violation(() => storage.saveData("labels/score", [0.5])).data).toMatchObject({
-      expected: "2 rows, as 'labels/family' has",
+    const groups = new SchemaBuilder({ domain: "parts" });
+    groups.createGroup("holes", "hole").createArray("radius", ["hole"], "float32")
+      .createArray("depth", ["hole"], "float32");
+    storage.setSchema(groups.build());
+    storage.saveData("holes/radius", [1, 2]);
+    expect(violation(() => storage.saveData("holes/depth", [0.5])).data).toMatchObject({
+      expected: "2 rows, as 'holes/radius' has",
       found: "1 rows",
     });
-    storage.saveData("labels/family", [1]);
-    storage.saveData("labels/score", [0.5]);
+    storage.saveData("holes/radius", [1]);
+    storage.saveData("holes/depth", [0.5]);
   });
 
   test("what the encoder declares is always allowed", () => {

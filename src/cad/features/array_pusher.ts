@@ -66,7 +66,7 @@ export class ArrayPusher {
       this.#storage?.saveDeclared(
         key,
         array,
-        missing.has(key) ? { ...spec, mayBeMissing: true } : spec,
+        missing.has(key) ? { ...spec, missing: "NaN" } : spec,
       );
     }
     this.#pushed.set(name, arrays);

@@ -6,7 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
-import { divideGroup } from "../../storage/body_rows.ts";
+import { divideGroup, isOneASample } from "../../storage/body_rows.ts";
 import type { DataFile, DataFileGroup } from "../../storage/data_file.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import { chooseChunks } from "./chunking.ts";
@@ -113,12 +113,14 @@ export class MergePlanBuilder {
 
   #groupPlan({ name, perBody, arrays, sampleRows }: SeenGroup, samples: number): GroupPlan {
     while (sampleRows.length < samples) sampleRows.push(0);
-    const lacking = perBody ? sampleRows.indexOf(0) : -1;
+    const isOne = perBody || [...arrays.values()].every(({ spec }) => isOneASample(spec));
+    const lacking = isOne && arrays.size > 0 ? sampleRows.indexOf(0) : -1;
     if (lacking >= 0) {
       const file = this.#files[this.#firstSample.findLastIndex((first) => first <= lacking)];
       throw new MergeError(
-        `Cannot merge '${name}/${[...arrays.keys()][0]}': an array with one row a body must be ` +
-          `in every file, and it is not in '${file}'. Save it for each file, or for none`,
+        `Cannot merge '${name}/${[...arrays.keys()][0]}': an array with one row a sample must be ` +
+          `in every file, and it is not in '${file}'. Save it for each file, or declare what ` +
+          "stands where it is missing: createArray(name, dims, dtype, description, { missing })",
         { data: { file } },
       );
     }
@@ -219,8 +221,15 @@ function requireSameArrays(
 
 function requireSameType(key: string, seen: SeenArray, found: SeenArray): void {
   const describe = ({ spec, inner }: SeenArray) =>
-    `${spec.dtype} rows of ${inner.join(" x ") || "one number"}`;
-  if (describe(seen) === describe(found)) return;
+    `${spec.dtype} rows of ${inner.join(" x ") || "one number"}` +
+    (spec.missing === undefined ? "" : `, ${spec.missing} where it is missing,`);
+  const { missing = found.spec.missing } = seen.spec;
+  // Files in which nothing is missing need not say what would stand for it.
+  seen.spec = missing === undefined ? seen.spec : { ...seen.spec, missing };
+  const other = found.spec.missing === undefined
+    ? { ...found, spec: { ...found.spec, missing } }
+    : found;
+  if (describe(seen) === describe(other)) return;
   throw new MergeError(
     `Cannot merge '${key}': its rows must be of one type and size; '${seen.file}' has ` +
       `${describe(seen)}, '${found.file}' has ${describe(found)}. Encode both in the same way`,

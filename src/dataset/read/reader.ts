@@ -4,7 +4,8 @@
  * @module
  */
 import type { NdArray } from "../../storage/array.ts";
-import { ArrayGroups, type ArrayInfo } from "./array_groups.ts";
+import { isOneASample } from "../../storage/body_rows.ts";
+import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource } from "./read_store.ts";
 import { ParquetTable, type TableValue } from "./parquet_table.ts";
@@ -157,7 +158,7 @@ export class DatasetReader {
   async layout(info: ArrayInfo): Promise<RowLayout> {
     const rows = info.shape[0] ?? 0;
     const perSample = rows === this.sampleCount;
-    if (perSample && info.dims[0] === "body") return this.#plain;
+    if (perSample && this.#standsBeside(info)) return this.#plain;
     const layout = await this.#groupLayout(info.group);
     if (layout.offsets[this.sampleCount] === rows) return layout;
     if (perSample) return this.#plain;
@@ -167,6 +168,14 @@ export class DatasetReader {
         `${layout.offsets[this.sampleCount]} rows, found ${rows}`,
       { data: { group: info.group, array: info.name, rows } },
     );
+  }
+
+  /** Whether an array has one row a sample in a group whose rows are something else. */
+  #standsBeside({ group, dims }: ArrayInfo): boolean {
+    return isOneASample({ dims }) &&
+      this.arrays.arrays(group).some((other) =>
+        !isMergeArray(other.name, group) && !isOneASample(other)
+      );
   }
 
   /** Lets go of open files. Safe to call twice. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DType, TypedArray } from "../array.ts";
+import type { DType, MissingValue, TypedArray } from "../array.ts";
 import { createTyped, dtypeOf } from "../array_type.ts";
 import { SchemaViolation } from "../storage_errors.ts";
 
@@ -29,22 +29,25 @@ export interface ArrayPlace {
 /**
  * Refuses NaN and infinities, with the place of the first one.
  *
- * @param mayBeMissing whether NaN stands where there is no value
+ * @param missing the array's missing value: where that is NaN, it may stand in the array
  */
 export function requireFinite(
   data: TypedArray | readonly number[],
   place: ArrayPlace,
-  mayBeMissing = false,
+  missing?: MissingValue,
 ): void {
   if (data instanceof BigInt64Array) return;
+  const allowsNaN = missing === "NaN";
   for (let i = 0; i < data.length; i++) {
     // A difference with itself that is not 0: NaN and both infinities, in one operation.
-    if (data[i] - data[i] !== 0 && !(mayBeMissing && Number.isNaN(data[i]))) {
+    if (data[i] - data[i] !== 0) {
+      if (allowsNaN && Number.isNaN(data[i])) continue;
       throw new SchemaViolation({
         ...place,
         expected: "finite numbers",
         found: `${data[i]} at index ${i}`,
-        advice: "Compute the value, or leave the sample out",
+        advice: "Compute the value, or declare what stands for a missing one: " +
+          "createArray(name, dims, dtype, description, { missing: NaN })",
       });
     }
   }
@@ -62,8 +65,9 @@ export function fitTo(
   dtype: DType,
   data: TypedArray | readonly number[],
   place: ArrayPlace,
+  missing?: MissingValue,
 ): TypedArray {
-  requireFinite(data, place);
+  requireFinite(data, place, missing);
   const source = Array.isArray(data) ? null : dtypeOf(data);
   if (source === dtype) return (data as TypedArray).slice();
   const problem = problemOf(dtype, source);

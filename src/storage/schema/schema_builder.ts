@@ -14,6 +14,7 @@ import {
   type Schema,
 } from "./schema.ts";
 import { suggestion } from "../../base/suggest.ts";
+import { fitTo } from "./array_fit.ts";
 import { nameProblem } from "./schema_names.ts";
 
 /** Other spellings of the types, as Python has them. */
@@ -39,6 +40,16 @@ export type MetadataTypeName =
   | "int"
   | "float";
 
+/** What else is said of an array. */
+export interface ArrayOptions {
+  /**
+   * What stands where a sample saves nothing: a number of the array's type, NaN too for floats.
+   *
+   * @default {none: each sample must save the array}
+   */
+  readonly missing?: number;
+}
+
 /** A group under construction. */
 export class SchemaGroup {
   readonly #arrays = new Map<string, ArraySchema>();
@@ -57,10 +68,19 @@ export class SchemaGroup {
    * @param dims The names of its dimensions; the first is the group's base dimension.
    * @param dtype The type of its numbers.
    * @param description What the numbers are.
+   * @param options `missing`: what stands where a sample saves nothing, such as -1, or NaN for
+   *   floats. Without it each sample must save the array, and NaN is refused.
    * @returns the group, so that calls may be chained
-   * @throws {UsageError} if the name is taken, a dimension is wrong, or the type is unknown
+   * @throws {UsageError} if the name is taken, a dimension is wrong, the type is unknown, or
+   *   `missing` is no number of the type
    */
-  createArray(name: string, dims: readonly string[], dtype: DType, description = ""): this {
+  createArray(
+    name: string,
+    dims: readonly string[],
+    dtype: DType,
+    description = "",
+    options: ArrayOptions = {},
+  ): this {
     const what = `Cannot create array '${name}' in group '${this.name}'`;
     requireName(what, name);
     if (this.#arrays.has(name)) throw new UsageError(`${what}: the group already has one`);
@@ -76,7 +96,20 @@ export class SchemaGroup {
       throw new UsageError(`${what}: its dimensions must be named and differ, found '${twice}'`);
     }
     if (!DTYPES.includes(dtype)) throw unknownType(what, dtype, DTYPES);
-    this.#arrays.set(name, { dims: [...dims], dtype, description });
+    const known = Object.keys(options).find((key) => key !== "missing");
+    if (known !== undefined) {
+      throw new UsageError(
+        `${what}: its options are 'missing', found '${known}'${suggestion(known, ["missing"])}`,
+      );
+    }
+    const { missing } = options;
+    if (missing !== undefined) requireMissing(what, missing, dims, dtype);
+    this.#arrays.set(name, {
+      dims: [...dims],
+      dtype,
+      description,
+      ...(missing === undefined ? {} : { missing: Number.isNaN(missing) ? "NaN" : missing }),
+    });
     return this;
   }
 
@@ -208,6 +241,29 @@ export class SchemaBuilder {
 function requireName(what: string, name: string): void {
   const problem = nameProblem(name);
   if (problem !== null) throw new UsageError(`${what}: ${problem}`, { data: { name } });
+}
+
+function requireMissing(
+  what: string,
+  missing: number,
+  dims: readonly string[],
+  dtype: DType,
+): void {
+  if (dims.length > 1) {
+    throw new UsageError(
+      `${what}: only an array of one dimension can have a missing value, found ${dims.length} ` +
+        `(${dims.join(", ")})`,
+    );
+  }
+  if (Number.isNaN(missing) && dtype.startsWith("float")) return;
+  try {
+    fitTo(dtype, [missing], { group: "", array: "" });
+  } catch (cause) {
+    throw new UsageError(
+      `${what}: 'missing' must be a number of the type ${dtype}, found ${missing}`,
+      { data: { missing, dtype }, cause },
+    );
+  }
 }
 
 function typeOf(

@@ -111,7 +111,10 @@ export function arrayMetadata(
     chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
     fill_value: 0,
     codecs,
-    attributes: spec.description ? { description: spec.description } : {},
+    attributes: {
+      ...(spec.description ? { description: spec.description } : {}),
+      ...(spec.missing === undefined ? {} : { missing_value: spec.missing }),
+    },
     dimension_names: spec.dims,
   };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describedBy } from "../described_by.ts";
 import { bytesPerElement, createTyped, elementCount, typedFrom } from "../array_type.ts";
 import type { ByteSource } from "../byte_source.ts";
 import type { DataFile, DataFileArray, DataFileGroup } from "../data_file.ts";
@@ -66,7 +67,6 @@ export function zipDataFile(path: string, source: ByteSource, only: string | nul
 }
 
 function declared({ shape, dimension_names, data_type, attributes }: ArrayMetadata): DataFileArray {
-  const description = attributes.description;
-  const described = typeof description === "string" ? { description } : {};
+  const described = describedBy(attributes.description, attributes.missing_value);
   return { shape, spec: { dims: dimension_names, dtype: data_type, ...described } };
 }

@@ -125,8 +125,8 @@ test("a storage is told where values may be missing, and nowhere else", () => {
     saveMetadata: (key: string, value: unknown) => void metadata.set(key, value),
   };
   pushAll(new BrepEncoder({ ...damaged(), onBadFace: "keep" }, storage));
-  expect(specs.get("faces/face_areas")?.mayBeMissing).toBe(true);
-  expect(specs.get("edges/edge_lengths")?.mayBeMissing).toBeUndefined();
+  expect(specs.get("faces/face_areas")?.missing).toBe("NaN");
+  expect(specs.get("edges/edge_lengths")?.missing).toBeUndefined();
   expect(metadata.has("fingerprint")).toBe(false);
   expect(metadata.get("open_reason")).toBe("a face of it is not valid");
 });

@@ -161,7 +161,7 @@ describe("an array with one row a body, beside other rows of its group", () => {
       for (const [index, count] of edges.entries()) {
         const body = storage.body(bodyOf(index));
         const source = { data: new Int32Array(count).fill(10 * file + index), shape: [count] };
-        body.saveDeclared("graph/edges_source", source, { dims: ["edge"], dtype: "int32" });
+        body.saveDeclared("graph/edges_source", source, { dims: ["arc"], dtype: "int32" });
         if (!withNodes[file]) continue;
         const nodes = { data: Int32Array.of(100 * file + index), shape: [1] };
         body.saveDeclared("graph/num_nodes", nodes, { dims: ["body"], dtype: "int32" });
