@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { TypedArray } from "../../storage/array.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
 import { nearestName } from "../../base/suggest.ts";
@@ -93,7 +94,10 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
   }
   const { offsets, single } = await reader.layout(info);
   const { data } = await reader.read(info.group, info.name);
-  const numbers = data instanceof BigInt64Array ? Float64Array.from(data, Number) : data;
+  const numbers = withoutMissing(
+    data instanceof BigInt64Array ? Float64Array.from(data, Number) : data,
+    info.missing,
+  );
   const vocabulary = reader.vocabularies.get(info.name) ?? null;
   if (!single) {
     return { name, from: "array", group: info.group, values: numbers, offsets, vocabulary };
@@ -105,6 +109,15 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
     (_, s) => offsets[s] < offsets[s + 1] ? numbers[offsets[s]] : null,
   );
   return { name, from: "array", group: null, values, offsets: counting(sampleCount), vocabulary };
+}
+
+/** The numbers with NaN where a value is missing, which no query matches and no class counts. */
+function withoutMissing<T extends Exclude<TypedArray, BigInt64Array>>(
+  numbers: T,
+  missing: number | null,
+): T | Float64Array {
+  if (missing === null || Number.isNaN(missing) || !numbers.includes(missing)) return numbers;
+  return Float64Array.from(numbers, (value) => value === missing ? NaN : value);
 }
 
 async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn> {

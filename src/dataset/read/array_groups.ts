@@ -25,6 +25,8 @@ export interface ArrayInfo {
   readonly dims: readonly string[];
   /** What its values are. */
   readonly description: string;
+  /** The value that stands where a sample has none; null where each has one. */
+  readonly missing: number | null;
 }
 
 type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
@@ -172,7 +174,14 @@ function infoOf(group: string, name: string, array: ZarrArray): ArrayInfo {
     dtype: array.dtype,
     dims: array.dimensionNames ?? [],
     description: typeof array.attrs.description === "string" ? array.attrs.description : "",
+    missing: missingOf(array.attrs.missing_value),
   };
+}
+
+/** The value that stands where a sample has none, as the array's attributes have it. */
+function missingOf(value: unknown): number | null {
+  if (value === "NaN") return NaN;
+  return typeof value === "number" ? value : null;
 }
 
 async function readMetadata(

@@ -1,31 +1,30 @@
 /** How many rows samples have. @module */
 import type { Check } from "./check.ts";
 
-/** Columns of the infoset that say how many rows a sample has, and the groups that have them. */
-const COUNTS = [
-  { column: "face_count", group: "faces" },
-  { column: "edge_count", group: "edges" },
-  { column: "edge_count", group: "graph" },
-  { column: "instance_count", group: "instances" },
-] as const;
+/** Columns of the infoset that say how many rows a sample has of a dimension. */
+const COLUMNS = new Map([
+  ["face", "face_count"],
+  ["edge", "edge_count"],
+  ["instance", "instance_count"],
+]);
 
 /** The groups have as many rows for each sample as the infoset says. */
 export const checkCounts: Check = {
   name: "counts",
   rule: "samples have as many faces, edges and instances as the infoset says",
   async whole({ reader, arrays }, found) {
-    for (const { column, group } of COUNTS) {
-      const ids = arrays.get(`${group}/body_id_code_${group}`);
-      if (!reader.infoset?.has(column) || ids === undefined) continue;
-      const { offsets } = ids.layout;
+    for (const [key, { info, layout: { offsets } }] of arrays) {
+      const column = COLUMNS.get(info.dims[0]);
+      // One array of a group stands for all: the rule of rows sees that they agree.
+      if (column === undefined || !isFirst(key, info.group, arrays.keys())) continue;
+      if (!reader.infoset?.has(column)) continue;
       (await reader.infoColumn(column)).forEach((count, sample) => {
         found.checked++;
         const rows = offsets[sample + 1] - offsets[sample];
         if (count === null || rows === count) return;
-        const problem = `it must be the number of rows in '${group}'`;
         found.add({
           where: `infoset/${column}`,
-          problem,
+          problem: `it must be the number of rows in '${info.group}'`,
           sample,
           value: `${count}, where there are ${rows}`,
         });
@@ -46,3 +45,7 @@ export const checkCounts: Check = {
     });
   },
 };
+
+function isFirst(key: string, group: string, keys: Iterable<string>): boolean {
+  return Iterator.from(keys).find((other) => other.startsWith(`${group}/`)) === key;
+}

@@ -52,6 +52,11 @@ export class SampleBlock {
     return [...this.#arrays.keys()];
   }
 
+  /** Whether NaN may stand in an array: where it is the declared missing value. */
+  allowsNaN(key: string): boolean {
+    return Number.isNaN(this.#arrays.get(key)?.info.missing);
+  }
+
   /** An array's rows; null where there is none of that key, or it cannot be read. */
   read(key: string): Promise<BlockArray | null> {
     let rows = this.#read.get(key);
