@@ -210,6 +210,7 @@ export { readFaceLabels } from "./src/cad/labels/read_face_labels.ts";
 
 // What one file holds
 export {
+  type ArrayOptions,
   type MetadataTypeName,
   SchemaBuilder,
   type SchemaGroup,

@@ -22,7 +22,7 @@ const ROOMS = [
  */
 const SUB_ROOMS = [
   ["pipeline/outputs", "pipeline/stages", "pipeline/worker", "pipeline/items"],
-  ["pipeline/items", "pipeline/folder", "pipeline/tasks"],
+  ["pipeline/items", "pipeline/folder", "pipeline/tasks", "pipeline/code"],
   ["dataset/verify", "dataset/split", "dataset/statistics", "dataset/query", "dataset/read"],
   ["dataset/verify", "dataset/merge"],
   ["cad/samples/families", "cad/occt"],
@@ -61,6 +61,8 @@ describe("rooms", () => {
     const wrong: string[] = [];
     for (const [path, targets] of sources) {
       for (const target of targets) {
+        // The notebook's kernel stands beside the rooms: the command line installs it.
+        if (target.startsWith("kernel/") && roomOf(path) === "cli") continue;
         if (!target.startsWith("src/")) wrong.push(`${path} imports ${target}`);
         else if (ROOMS.indexOf(roomOf(target)) < ROOMS.indexOf(roomOf(path))) {
           wrong.push(`${path} imports ${target}`);
