@@ -22,20 +22,37 @@
 
 // Flows and their tasks
 export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
-export type { PipelineOptions } from "./src/pipeline/options.ts";
-export type { ProcessResult } from "./src/pipeline/process_result.ts";
+export type {
+  FlowLogger,
+  ModuleExport,
+  PipelineOptions,
+  ProgressDisplay,
+  ProgressFactory,
+} from "./src/pipeline/options.ts";
+export type { FlowOutput, ProcessResult } from "./src/pipeline/process_result.ts";
+export type { FlowSummary } from "./src/pipeline/outputs/flow_summary.ts";
+export type { ItemError } from "./src/pipeline/tasks/item_error.ts";
 export type { ProcessOptions, RunOrigin } from "./src/pipeline/process_options.ts";
 export {
+  type Flowtask,
   flowtask,
   type FlowtaskOptions,
   type FunctionTask,
+  type MakeTask,
+  type TaskMetadata,
 } from "./src/pipeline/tasks/flowtask.ts";
+export type { TaskInfo, TaskKind } from "./src/pipeline/tasks/task_info.ts";
 export type { ItemDefaults, TaskPolicy } from "./src/pipeline/tasks/task_policy.ts";
 export type { Injected, InjectedContext } from "./src/pipeline/tasks/injected.ts";
-export { ParallelTask, SequentialTask } from "./src/pipeline/tasks/task_classes.ts";
-export { encodeTask, gatherTask } from "./src/pipeline/tasks/builtin_tasks.ts";
-export { gatherFiles } from "./src/pipeline/tasks/gather_files.ts";
-export { validateTasks } from "./src/pipeline/validate_tasks.ts";
+export {
+  type BaseTask,
+  type ExecuteResult,
+  ParallelTask,
+  SequentialTask,
+} from "./src/pipeline/tasks/task_classes.ts";
+export { type EncodeFile, encodeTask, gatherTask } from "./src/pipeline/tasks/builtin_tasks.ts";
+export { type CadSource, gatherFiles } from "./src/pipeline/tasks/gather_files.ts";
+export { type ValidateOptions, validateTasks } from "./src/pipeline/validate_tasks.ts";
 export { listRegisteredTasks } from "./src/pipeline/tasks/registry.ts";
 export { printTaskRegistry } from "./src/pipeline/tasks/print_task_registry.ts";
 export { runReport } from "./src/pipeline/outputs/report_run.ts";
@@ -49,6 +66,8 @@ export type {
 export type { DryRunReport } from "./src/pipeline/dry_run_report.ts";
 export type { MaxErrors } from "./src/pipeline/tasks/task_policy.ts";
 export { setLicense } from "./src/pipeline/tasks/licence.ts";
+
+export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_view.ts";
 
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
@@ -306,7 +325,7 @@ export {
   makeHandler,
   type WorkKinds,
 } from "./src/pool/channel/handler.ts";
-export type { LogMessage } from "./src/pool/channel/protocol.ts";
+export type { BatchItem, LogMessage } from "./src/pool/channel/protocol.ts";
 export type { TimeLimit } from "./src/pool/channel/pulse.ts";
 
 // Errors

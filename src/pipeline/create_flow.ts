@@ -13,12 +13,17 @@ import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
 
 /** A flow, ready to run. */
 export class Pipeline {
+  /** The flow's name: that of its folder, and of its files. */
   readonly name: string;
   readonly #definitions: readonly TaskDefinition[];
   readonly #settings: PipelineSettings;
   #running = false;
 
-  /** @throws UsageError for tasks or settings that cannot work */
+  /**
+   * Makes a flow; {@linkcode createFlow} does the same.
+   *
+   * @throws UsageError for tasks or settings that cannot work
+   */
   constructor(options: PipelineOptions) {
     if (options.tasks.length === 0) {
       throw new UsageError("Cannot make a flow: it needs at least one task, and `tasks` is empty.");
@@ -30,7 +35,7 @@ export class Pipeline {
     checkTasks(this.#definitions, this.#settings.debug);
   }
 
-  /** The flow's tasks as a Mermaid flowchart: their order, and whose data goes further than to the next. */
+  /** The flow's tasks as a Mermaid flowchart: their order, and whose data goes beyond the next. */
   mermaid(): string {
     const infos = this.#definitions.map(({ info }) => info);
     const edges = infos.flatMap(({ name, inputs }, to) =>

@@ -9,6 +9,7 @@ export interface DryRunReport {
   readonly total: number;
   /** The first rows of the infoset; without a dataset, the first results. */
   readonly rows: readonly unknown[];
+  /** The first item that failed; null where none has. */
   readonly firstError: ItemError | null;
   /**
    * Seconds that all items would take with the flow's workers, by these few: their loader warms up

@@ -19,17 +19,23 @@ import { checkPolicy, type ItemDefaults } from "./tasks/task_policy.ts";
 export interface ModuleExport {
   /** URL of the module, e.g. `import.meta.url`. */
   readonly module: string;
-  /** @default {"default"} */
+  /**
+   * What it is called there.
+   *
+   * @default {"default"}
+   */
   readonly export?: string;
 }
 
 /** Hears the lines of a flow's log as they are written. */
 export interface FlowLogger {
+  /** Hears one line. */
   log(level: LogLevel, message: string): void;
 }
 
 /** A display of progress, as `createProgress` makes it. */
 export interface ProgressDisplay {
+  /** Shows how many are done, and how many of them have failed. */
   update(done: number, errors?: number): void;
   /** Called when the task has ended; the flow goes on when it resolves. */
   finish(): void | Promise<void>;
@@ -54,7 +60,11 @@ export interface PipelineOptions extends ItemDefaults {
   readonly name?: string;
   /** The tasks in their order: functions made by `flowtask`, or task classes. */
   readonly tasks: readonly unknown[];
-  /** @default {"./output"} */
+  /**
+   * The folder in which each flow has a folder, below `flows/`.
+   *
+   * @default {"./output"}
+   */
   readonly flowsOutputDir?: string;
   /**
    * The most workers at once; null for one a core, as far as the memory goes.

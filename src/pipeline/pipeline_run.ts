@@ -32,7 +32,7 @@ import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 import { writeRunReport } from "./outputs/write_run_report.ts";
 
-/** Results and errors of a task are kept in memory up to this number; more are read when asked for. */
+/** Results and errors of a task are kept in memory up to this number; more are read later. */
 const MOST_IN_MEMORY = 1000;
 
 /** What is known when all is written but the report. */

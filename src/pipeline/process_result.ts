@@ -18,7 +18,9 @@ export interface FlowOutput {
 
 /** What `process` gives. A notebook shows it as the report of the run. */
 export interface ProcessResult {
+  /** What the tasks made, and the record of the run. */
   readonly output: FlowOutput;
+  /** What the run came to, in numbers and paths. */
   readonly summary: FlowSummary;
   /** The absolute path of the `.flow` file. */
   readonly flowFile: string;

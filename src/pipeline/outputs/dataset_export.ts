@@ -79,7 +79,8 @@ export class AutoDatasetExportTask extends SequentialTask {
     } catch (error) {
       throw outputFault(error) ?? error;
     } finally {
-      await (display as ProgressDisplay | null)?.finish(); // the closure's assignment escapes narrowing
+      // The closure's assignment escapes narrowing.
+      await (display as ProgressDisplay | null)?.finish();
     }
     return {
       encoded_dataset: dataset,

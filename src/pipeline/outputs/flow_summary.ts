@@ -4,7 +4,9 @@ import type { OutputFolder } from "../folder/output_folder.ts";
 
 /** What a run came to. Paths are absolute here and relative in the `.flow` file. */
 export interface FlowSummary {
+  /** The flow's name. */
   readonly flow_name: string;
+  /** The identifier of the run, as its record has it. */
   readonly run_id: string;
   /**
    * `failed` where a task after the merge failed: the dataset is complete. `cancelled` where the
@@ -15,17 +17,23 @@ export interface FlowSummary {
   readonly created: string;
   /** The merged dataset; null where nothing was merged. */
   readonly flow_data: string | null;
+  /** The table of samples; null where nothing was merged. */
   readonly flow_info: string | null;
+  /** The vocabulary of categories; null where nothing was merged. */
   readonly flow_attributes: string | null;
   /** Why there is no dataset; null where there is one. */
   readonly dataset_note: string | null;
+  /** By task, by class where that is unique, and `total`. */
   readonly "Duration [seconds]": Readonly<Record<string, number>>;
   /** Items that were encoded; in a flow without encoding, those that gave a result. */
   readonly file_count: number;
+  /** Items that were done, skipped or have failed. */
   readonly item_count: number;
   /** The same without the run's limit. */
   readonly available_count: number;
+  /** Items that a task has skipped. */
   readonly skipped_count: number;
+  /** Items that have failed. */
   readonly error_count: number;
   /** Items, failed ones among them, that are kept from an earlier run. */
   readonly reused_count: number;
@@ -41,8 +49,11 @@ export interface FlowSummary {
   readonly sample_count: number | null;
   /** How often each class of error occurred. */
   readonly error_distribution: Readonly<Record<string, number>>;
+  /** The file with a row for each item that failed. */
   readonly error_summary: string;
+  /** The log. */
   readonly flow_log: string;
+  /** What the flow was told. */
   readonly "Flow Specifications": Readonly<Record<string, unknown>>;
 }
 

@@ -15,16 +15,23 @@ import { ParallelTask } from "./task_classes.ts";
  * sorted, each file once; a source without any is an error of its own.
  */
 export class GatherCadFiles extends ParallelTask {
+  /** It makes items. */
   static override readonly kind = "extract";
+  /** The name by which workers find it. */
   static override readonly taskName = "gather_cad_files";
+  /** The module that workers import. */
   static override readonly module: string = import.meta.url;
+  /** Where files are looked for. */
   static override readonly inputs = ["sources"];
+  /** The paths of the files. */
   static override readonly outputs = ["cad_files"];
 
+  /** Finds the files of one source. */
   processItem(source: CadSource): Promise<string[]> {
     return gatherFiles(source);
   }
 
+  /** The files of all sources, sorted, each once. */
   override joinItems(lists: readonly (readonly unknown[])[]): unknown[] {
     return [...new Set(lists.flat())].sort();
   }

@@ -47,12 +47,19 @@ export interface FlowtaskOptions<I extends readonly string[]> extends TaskPolicy
 
 /** What a task's function carries beside itself. */
 export interface TaskMetadata {
+  /** Whether it makes items, takes them, or anything. */
   readonly taskType: TaskKind;
+  /** The name by which workers find it. */
   readonly taskName: string;
+  /** What the function is called with, in this order. */
   readonly taskInputs: readonly string[];
+  /** The names of what it returns. */
   readonly taskOutputs: readonly string[];
+  /** Whether it is called once an item, by workers. */
   readonly parallelExecution: boolean;
+  /** Set on each storage before the task gets it. */
   readonly schema: Schema | null;
+  /** The module that workers import; null for a cell of a notebook. */
   readonly moduleUrl: string | null;
   /** Makes the task that runs the function in a flow. */
   readonly taskClass: new () => BaseTask;

@@ -44,11 +44,17 @@ export interface InjectedContext {
  * ```
  */
 export interface Injected {
+  /** The path of a CAD file: an item like any other. */
   cad_file: string;
+  /** The same as `cad_file`. */
   cadFile: string;
+  /** The worker's loader. */
   cad_loader: CadLoader;
+  /** The same as `cad_loader`. */
   cadLoader: CadLoader;
+  /** The storage of the item's encoded file. */
   storage: DataStorage;
+  /** Where and when the task runs. */
   context: InjectedContext;
 }
 

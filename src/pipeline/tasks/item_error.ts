@@ -9,22 +9,29 @@ export interface ItemError {
   readonly item: string;
   /** The same, under the name that other readers expect. */
   readonly file: string;
+  /** The task that failed. */
   readonly task: string;
   /** The process that the worker belongs to; null where that is none of this machine. */
   readonly worker_pid: number | null;
+  /** The worker's number in its pool, from 0. */
   readonly worker: number;
+  /** The class of the error. */
   readonly error_class: string;
+  /** What it says. */
   readonly error: string;
   /** The same as `error`, under the name that other readers expect. */
   readonly message: string;
   /** The message without what differs from case to case, for counting errors of one kind. */
   readonly message_template: string;
+  /** How often the item was tried. */
   readonly attempts: number;
   /** Seconds. */
   readonly duration: number;
   /** The trace, then what the task printed and logged. */
   readonly logs: readonly string[];
+  /** What the error holds beside its message. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What led to it; null where that is not known. */
   readonly cause: ErrorRow | null;
 }
 

@@ -14,6 +14,7 @@ import type { TaskPolicy } from "./task_policy.ts";
 
 /** What `execute` gives. */
 export interface ExecuteResult {
+  /** What the task returned; null where it threw. */
   readonly result: unknown;
   /** The message of what went wrong, or null. */
   readonly error: string | null;
@@ -32,10 +33,17 @@ type Later<T> = T | (() => T);
 export abstract class BaseTask {
   /** The module that exports the class: `static override module = import.meta.url`. */
   static module: string | null = null;
-  /** @default {the class's name} */
+  /**
+   * The name by which workers find the task: unique in a flow.
+   *
+   * @default {the class's name}
+   */
   static taskName: string | null = null;
+  /** What the task is called with, in this order: names of data, or of what is injected. */
   static inputs: readonly string[] = [];
+  /** The names of what it returns, for later tasks. */
   static outputs: readonly string[] = [];
+  /** Set on each storage before the task gets it. */
   static schema: Schema | null = null;
   /** Time limits, retries, and what errors mean. */
   static policy: TaskPolicy = {};
@@ -91,7 +99,11 @@ export abstract class BaseTask {
 
 /** A task that is called once an item, by workers. */
 export abstract class ParallelTask extends BaseTask {
-  /** @default {"transform"} */
+  /**
+   * Whether the task makes items or takes them.
+   *
+   * @default {"transform"}
+   */
   static kind: TaskKind = "transform";
 
   /**

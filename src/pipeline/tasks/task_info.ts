@@ -7,10 +7,13 @@ export type TaskKind = "extract" | "transform" | "custom";
 
 /** The contract of a task. */
 export interface TaskInfo {
+  /** Whether it makes items, takes them, or anything. */
   readonly kind: TaskKind;
   /** Unique in a flow; a worker finds the task by it. */
   readonly name: string;
+  /** What it is called with, in this order. */
   readonly inputs: readonly string[];
+  /** The names of what it returns. */
   readonly outputs: readonly string[];
   /** Whether the task is called once an item, by workers. */
   readonly parallelExecution: boolean;

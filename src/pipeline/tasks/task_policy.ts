@@ -43,7 +43,9 @@ export interface TaskPolicy extends WorkPolicy {
 /** What holds for items whose task says nothing: plain data, as it is sent to workers. */
 export interface ItemDefaults
   extends Pick<TaskPolicy, "timeout" | "retries" | "delay" | "maxErrors"> {
+  /** How the delay grows from try to try. */
   readonly backoff?: Exclude<Backoff, (...args: never[]) => unknown>;
+  /** Whether a failure is a row of the error table, or skips its item. */
   readonly onError?: "fail" | "skip";
 }
 

@@ -23,11 +23,13 @@ export interface Handler {
 
 /** What a handler is told about the item in work. */
 export interface HandlerContext {
+  /** The caller's number for the item. */
   readonly index: number;
   /** The worker's number in its pool, from 0. */
   readonly worker: number;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
+  /** Puts a line into the run's log. */
   log(level: LogLevel, message: string): void;
   /**
    * Says for how long the item may go on from now; null: for as long as it likes. The handler ends it

@@ -28,6 +28,7 @@ export type BootReply = { readonly ok: true } | { readonly ok: false; readonly e
 export interface BatchItem {
   /** The caller's number for it. */
   readonly index: number;
+  /** The item: plain data. */
   readonly payload: unknown;
 }
 
@@ -78,11 +79,15 @@ export type WorkerMessage =
 
 /** A line that a task logged or printed. */
 export interface LogMessage {
+  /** Tells it from other messages. */
   readonly kind: "log";
+  /** The worker's number in its pool, from 0. */
   readonly worker: number;
   /** The item in work, or null. */
   readonly index: number | null;
+  /** How grave it is. */
   readonly level: LogLevel;
+  /** The line. */
   readonly message: string;
   /** Whether it was printed to the console, rather than logged. */
   readonly printed: boolean;

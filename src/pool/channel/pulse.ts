@@ -7,6 +7,7 @@
 
 /** How long a task may take. */
 export interface TimeLimit {
+  /** The name of the task. */
   readonly task: string;
   /** Milliseconds. */
   readonly timeout: number;

@@ -139,7 +139,7 @@ export abstract class PooledWorker {
   /** Ends the worker as it is. */
   abstract kill(reason: string): void;
 
-  /** Says whether this program waits for the worker: an idle one may keep no program from ending. */
+  /** Says whether this program waits for the worker: an idle one keeps none from ending. */
   abstract hold(held: boolean): void;
 
   protected abstract callBoot(config: BootConfig): Promise<BootReply>;

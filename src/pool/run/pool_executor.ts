@@ -52,5 +52,6 @@ export interface PoolNeeds {
  * ```
  */
 export interface PoolExecutor {
+  /** Opens the pool of one run, which closes it. */
   open(needs: PoolNeeds): TaskPool;
 }

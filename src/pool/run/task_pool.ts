@@ -9,8 +9,8 @@ import type { BatchItem } from "../channel/protocol.ts";
 /** One item for a pool. Its `index` is the caller's number for it, unique in the run. */
 export interface PoolItem extends BatchItem {
   /**
-   * How careful to be with it: `"batch"` gives it to a worker without others, so that a crash can be
-   * laid to it; `"process"` gives it a new process, in which it is the only item ever.
+   * How careful to be with it: `"batch"` gives it to a worker without others, so that it
+   * alone is to blame for a crash; `"process"` gives it a new process, in which it is the only item ever.
    *
    * @default {together with others}
    */
@@ -20,7 +20,9 @@ export interface PoolItem extends BatchItem {
 /** How one item ended. */
 export type Outcome =
   & {
+    /** The caller's number for the item. */
     readonly index: number;
+    /** The item as the pool was given it. */
     readonly payload: unknown;
     /** The worker that did it. */
     readonly worker: number;
@@ -39,7 +41,9 @@ export type Outcome =
 
 /** An item whose worker ended, and which is tried once more. */
 export interface Suspect {
+  /** The caller's number for the item. */
   readonly index: number;
+  /** The item as the pool was given it. */
   readonly payload: unknown;
   /** How it is tried now. */
   readonly alone: "batch" | "process";
@@ -49,6 +53,7 @@ export interface Suspect {
 
 /** What a worker does now. */
 export interface WorkerActivity {
+  /** The worker's number in its pool, from 0. */
   readonly worker: number;
   /** Null where it is in no process of this machine. */
   readonly pid: number | null;
@@ -84,7 +89,7 @@ export interface PoolRunOptions {
    * @default {the pool's, which is the least}
    */
   readonly graceMs?: number;
-  /** Called before items are handed to a worker: each item here gets an outcome, or is a suspect. */
+  /** Called before items are handed to a worker: each then gets an outcome, or is a suspect. */
   onHanded?(items: readonly PoolItem[], worker: number): void;
   /** Called when a worker has ended and its items are tried again. */
   onSuspects?(suspects: readonly Suspect[]): void;
