@@ -8,7 +8,8 @@ import { checkEngine } from "./check_engine.ts";
 import { DenoEngine } from "./engine/deno_engine.ts";
 import { versionWarning } from "./engine/tested_versions.ts";
 import { Kernel } from "./front/kernel.ts";
-import { NO_HELP } from "./front/no_help.ts";
+import { typeModeOf } from "./front/type_check.ts";
+import { LanguageHelp } from "./lsp/language_help.ts";
 import { VERSION } from "../src/base/version.ts";
 import { parseConnectionFile } from "./messages/connection_file.ts";
 
@@ -35,7 +36,8 @@ async function main(args: readonly string[]): Promise<void> {
   const kernel = new Kernel({
     connection,
     startEngine: (listener) => DenoEngine.start({ program, modules, listener }),
-    help: NO_HELP,
+    help: new LanguageHelp({ program, cell: modules.cell, ownConfig: modules.trunnion }),
+    types: typeModeOf(Deno.env.get("TRUNNION_KERNEL_TYPES")),
     version: VERSION,
     warning: versionWarning(Deno.version.deno),
     log: (sentence) => console.error(`trunnion kernel: ${sentence}`),

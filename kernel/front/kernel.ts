@@ -10,6 +10,7 @@ import { Execution, type ExecutionResult } from "./execution.ts";
 import { History } from "./history.ts";
 import { kernelInfo } from "./kernel_info.ts";
 import { type Channel, KernelSockets } from "./sockets.ts";
+import { TypeCheck, type TypeMode } from "./type_check.ts";
 
 /** What a kernel is made of. */
 export interface KernelOptions {
@@ -17,6 +18,8 @@ export interface KernelOptions {
   /** Starts an engine that tells `listener` what it shows. */
   startEngine(listener: EngineListener): Promise<Engine>;
   help: CodeHelp;
+  /** What type errors do. @default {"warn"} */
+  types?: TypeMode;
   /** Trunnion's version. */
   version: string;
   /** Is shown with the first cell. */
@@ -242,7 +245,7 @@ export class Kernel {
     const execution_count = this.#count;
     if (!silent) this.#sockets.publish("execute_input", { code, execution_count }, { parent });
     this.#warn();
-    const result = await this.#run(code);
+    const result = await this.#run(code, request);
     if (result.status === "error" && !silent) {
       const { ename, evalue, traceback } = result;
       this.#sockets.publish("error", { ename, evalue, traceback }, { parent });
@@ -257,16 +260,30 @@ export class Kernel {
     if (result.status === "error" && content.stop_on_error !== false) this.#abortQueue();
   }
 
-  async #run(code: string): Promise<ExecutionResult> {
+  async #run(code: string, { header: parent }: Message): Promise<ExecutionResult> {
     if (code.trim() === "") return { status: "ok" };
+    const { help, types = "warn", log } = this.#options;
     try {
+      const check = types === "off"
+        ? undefined
+        : new TypeCheck(help.check(code), code, `[${this.#count}]`);
+      if (types === "error") {
+        const traceback = await check!.errors();
+        const evalue = traceback[0];
+        if (evalue !== undefined) return { status: "error", ename: "TypeCheck", evalue, traceback };
+      }
       const result = await this.#execution.run(code, this.#count);
-      if (result.status === "ok") this.#options.help.ran(code);
+      if (types === "warn") {
+        const show = (text: string) =>
+          this.#sockets.publish("stream", { name: "stderr", text }, { parent });
+        await check!.warn(show, help.isWarm);
+      }
+      if (result.status === "ok") help.ran(code);
       return result;
     } catch (error) {
       // A fault of the kernel must not end it.
       const { name: ename, message: evalue, stack } = error as Error;
-      this.#options.log(String(stack));
+      log(String(stack));
       return { status: "error", ename, evalue, traceback: String(stack).split("\n") };
     }
   }

@@ -1,6 +1,6 @@
 import { DenoEngine } from "../../kernel/engine/deno_engine.ts";
 import { Kernel } from "../../kernel/front/kernel.ts";
-import { NO_HELP } from "../../kernel/front/no_help.ts";
+import { NO_HELP } from "./no_help.ts";
 import type { ConnectionFile } from "../../kernel/messages/connection_file.ts";
 import type { Json, Message } from "../../kernel/messages/message.ts";
 import { MessageMaker } from "../../kernel/messages/message_maker.ts";

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LanguageHelp } from "../../../kernel/lsp/language_help.ts";
+
+let folder: string;
+let help: LanguageHelp;
+beforeAll(async () => {
+  folder = await Deno.makeTempDir();
+  help = new LanguageHelp({
+    program: Deno.execPath(),
+    cell: `file://${folder}/cell.ts`,
+    ownConfig: new URL("../../../deno.json", import.meta.url).pathname,
+  });
+  help.ran("/** Doubles. */\nfunction twice(x: number): number { return 2 * x }");
+});
+afterAll(async () => {
+  await help.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+test("names of earlier cells are completed", async () => {
+  const { matches, start, end } = await help.complete("const a = twi", 13);
+  expect(matches.map(({ text }) => text)).toContain("twice");
+  expect([start, end]).toEqual([10, 13]);
+  const members = await help.complete("[1].ma", 6);
+  expect(members.matches[0].text).toBe("map");
+});
+
+test("types and documentation of what stands there are told", async () => {
+  expect(await help.inspect("twice(1)", 2)).toMatch(
+    /function twice\(x: number\): number[^]*Doubles/,
+  );
+  expect(await help.inspect("nothing", 2)).toBe(undefined);
+});
+
+test("type errors of a cell are found, across cells", async () => {
+  expect(await help.check("twice('a')")).toEqual([{
+    code: "TS2345",
+    line: 1,
+    column: 7,
+    message: expect.stringContaining("not assignable to parameter of type 'number'"),
+  }]);
+  expect(await help.check("const twice = 'now a text'; twice.length")).toEqual([]);
+  expect(await help.check("await Promise.resolve(twice(1))")).toEqual([]);
+  expect(await help.check("1 + 1")).toEqual([]);
+});
