@@ -6,6 +6,7 @@ const ALONE = [
   "test/cad/{occt,samples}/**/*.test.ts",
   "test/cad/formats/register_format.test.ts",
   "test/pipeline/{*,worker/**/*}.test.ts",
+  "test/kernel/{*,lsp/*}.test.ts",
 ];
 
 export default defineConfig({

@@ -114,7 +114,7 @@ export class DenoEngine implements Engine {
   async interrupt(): Promise<boolean> {
     if (this.#running !== undefined) this.#running.interrupted = true;
     if (this.#question !== undefined) this.answer(undefined);
-    this.#command({ interrupt: true });
+    this.#command({ interrupt: this.#running?.id ?? -1 });
     const running = this.#running;
     const { pid } = this.#process.child;
     const deadline = performance.now() + GIVE_UP;

@@ -12,6 +12,12 @@ export type ExecutionResult =
   | { status: "ok" }
   | { status: "error"; ename: string; evalue: string; traceback: string[] };
 
+const INTERRUPTED: ExecutionResult = {
+  status: "error",
+  ename: "KeyboardInterrupt",
+  evalue: "The cell was interrupted",
+  traceback: ["KeyboardInterrupt: The cell was interrupted before it began"],
+};
 /** How many of the cells that were run are kept for tracebacks. */
 const KEPT_CELLS = 1000;
 
@@ -25,8 +31,17 @@ export class Execution {
     this.#keeper = keeper;
   }
 
-  /** Runs a cell. `count` is the number that people see beside it. */
-  async run(code: string, count: number): Promise<ExecutionResult> {
+  /**
+   * Runs a cell.
+   *
+   * @param count the number that people see beside it
+   * @param isInterrupted whether it was interrupted before the engine could begin
+   */
+  async run(
+    code: string,
+    count: number,
+    isInterrupted: () => boolean,
+  ): Promise<ExecutionResult> {
     const label = `[${count}]`;
     let cell: EngineCell;
     try {
@@ -37,7 +52,9 @@ export class Execution {
     }
     let outcome: CellOutcome;
     try {
-      outcome = await (await this.#keeper.ready()).run(cell);
+      const engine = await this.#keeper.ready();
+      if (isInterrupted()) return INTERRUPTED;
+      outcome = await engine.run(cell);
     } catch (error) {
       const evalue = `The engine does not start: ${(error as Error).message}`;
       return { status: "error", ename: "EngineError", evalue, traceback: [evalue] };

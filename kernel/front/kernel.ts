@@ -50,6 +50,8 @@ export class Kernel {
   #count = 0;
   #warning: string | undefined;
   #lastInterrupt = -Infinity;
+  /** The last request that was interrupted. */
+  #interrupted: Message | undefined;
 
   constructor(options: KernelOptions) {
     this.#options = options;
@@ -70,6 +72,7 @@ export class Kernel {
     const now = performance.now();
     const again = now - this.#lastInterrupt < SECOND_INTERRUPT;
     this.#lastInterrupt = now;
+    this.#interrupted = running;
     if (running !== undefined && again) return await this.#giveUp("a second interrupt");
     const engine = await this.#keeper.ready();
     const ends = await engine.interrupt();
@@ -260,8 +263,9 @@ export class Kernel {
     if (result.status === "error" && content.stop_on_error !== false) this.#abortQueue();
   }
 
-  async #run(code: string, { header: parent }: Message): Promise<ExecutionResult> {
+  async #run(code: string, request: Message): Promise<ExecutionResult> {
     if (code.trim() === "") return { status: "ok" };
+    const { header: parent } = request;
     const { help, types = "warn", log } = this.#options;
     try {
       const check = types === "off"
@@ -272,7 +276,11 @@ export class Kernel {
         const evalue = traceback[0];
         if (evalue !== undefined) return { status: "error", ename: "TypeCheck", evalue, traceback };
       }
-      const result = await this.#execution.run(code, this.#count);
+      const result = await this.#execution.run(
+        code,
+        this.#count,
+        () => this.#interrupted === request,
+      );
       if (types === "warn") {
         const show = (text: string) =>
           this.#sockets.publish("stream", { name: "stderr", text }, { parent });

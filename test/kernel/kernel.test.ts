@@ -197,6 +197,14 @@ describe("an interrupt", () => {
     expect(await value("state")).toBe("42");
   });
 
+  test("stops a cell that the engine has not begun", async () => {
+    for (let i = 0; i < 20; i++) {
+      const running = client.execute("await new Promise(() => {})");
+      await client.interrupt();
+      expect((await running).reply.ename).toBe("KeyboardInterrupt");
+    }
+  });
+
   test("at idle does nothing", async () => {
     await client.interrupt();
     expect(await value("1 + 1")).toBe("2");

@@ -27,9 +27,9 @@ export class CellRunner {
     code: string,
     setters: readonly ((value: unknown) => void)[],
   ): Promise<void> {
-    this.#interruption.reset();
     const end: CellEnd = { id };
     try {
+      this.#interruption.begin(id);
       const body = new vm.Script(code, { filename: file }).runInThisContext() as CellBody;
       const result = await this.#interruption.wait(body(setters));
       if (result !== undefined) await this.#show(result.value);

@@ -1,12 +1,13 @@
 /** What the front tells the engine beside cells, one line of JSON each, on standard input. */
 export interface Commands {
-  interrupt(): void;
+  /** Interrupts a cell; with -1, whatever waits between cells. */
+  interrupt(cell: number): void;
   /** Shows that the engine does not compute. */
   ping(id: number): void;
   comm(message: unknown): void;
 }
 
-type Line = { interrupt: true } | { ping: number } | { comm: unknown };
+type Line = { interrupt: number } | { ping: number } | { comm: unknown };
 
 /** Reads commands until standard input ends: then the front has gone, and so must we. */
 export async function readCommands(commands: Commands): Promise<void> {
@@ -24,7 +25,7 @@ export async function readCommands(commands: Commands): Promise<void> {
 
 function take(line: Line, commands: Commands): void {
   try {
-    if ("interrupt" in line) commands.interrupt();
+    if ("interrupt" in line) commands.interrupt(line.interrupt);
     else if ("ping" in line) commands.ping(line.ping);
     else commands.comm(line.comm);
   } catch (error) {

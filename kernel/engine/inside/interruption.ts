@@ -10,6 +10,7 @@ const GRACE = 10_000;
 export class Interruption {
   readonly #waiting = new Set<(reason: Interrupted) => void>();
   #controller: AbortController | undefined;
+  #interrupted = -1;
 
   /**
    * Aborts when the running cell is interrupted. Who asks for it is given time to end well before
@@ -57,13 +58,19 @@ export class Interruption {
     }
   }
 
-  /** A new cell begins: it is not interrupted, whatever was before. */
-  reset(): void {
+  /**
+   * A new cell begins.
+   *
+   * @throws {Interrupted} where it was interrupted before it could begin
+   */
+  begin(cell: number): void {
     this.#controller = undefined;
+    if (cell === this.#interrupted) throw new Interrupted();
   }
 
-  /** Interrupts: what has the signal first, the awaits at once or after its grace. */
-  interrupt(): void {
+  /** Interrupts a cell: what has the signal first, the awaits at once or after its grace. */
+  interrupt(cell: number): void {
+    this.#interrupted = cell;
     const controller = this.#controller;
     this.#controller = undefined;
     if (controller === undefined) return this.#reject();

@@ -42,7 +42,7 @@ export function install(options: ModuleOptions): void {
   });
   Object.defineProperty(globalThis, Symbol.for("Jupyter.comms"), { value: comms });
   readCommands({
-    interrupt: () => interruption.interrupt(),
+    interrupt: (cell) => interruption.interrupt(cell),
     ping: (id) => broadcast(PONG, { id }),
     comm: (message) => comms.take(message as CommMessage),
   });
