@@ -49,4 +49,11 @@ export interface ArraySpec {
   readonly description?: string;
   /** What stands where a sample has no value. */
   readonly missing?: MissingValue;
+  /**
+   * What was chosen where an array can be made in several ways, by name; in one dataset it is the same
+   * for all files.
+   *
+   * @default {{}}
+   */
+  readonly attributes?: Readonly<Record<string, string>>;
 }

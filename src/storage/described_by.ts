@@ -4,9 +4,13 @@ import type { ArraySpec } from "./array.ts";
 export function describedBy(
   description: unknown,
   missing: unknown,
-): Pick<ArraySpec, "description" | "missing"> {
+  attributes: Readonly<Record<string, unknown>> = {},
+): Pick<ArraySpec, "description" | "missing" | "attributes"> {
+  const texts = Object.entries(attributes)
+    .filter((entry): entry is [string, string] => typeof entry[1] === "string");
   return {
     ...(typeof description === "string" ? { description } : {}),
     ...(typeof missing === "number" || missing === "NaN" ? { missing } : {}),
+    ...(texts.length === 0 ? {} : { attributes: Object.fromEntries(texts) }),
   };
 }

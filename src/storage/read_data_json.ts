@@ -31,7 +31,7 @@ export function jsonDataFile(path: string, source: ByteSource, only: string | nu
       if (!DTYPES.includes(dtype as DType) || found.data.length !== elementCount(shape)) {
         throw corrupt(path, `'${name}/${array}' has another type or size than it says`);
       }
-      const described = describedBy(found.description, found.missing);
+      const described = describedBy(found.description, found.missing, found.attributes);
       return [array, { shape, spec: { dims, dtype: dtype as DType, ...described } }];
     });
     const group = { rowsPerBody, arrays: new Map(members) };

@@ -17,6 +17,8 @@ import { BodyGeometry } from "../features/bodies/body_geometry.ts";
 import { EDGE_TYPES, FACE_TYPES } from "../features/codes.ts";
 import { CURVE_COMPONENTS, curveGrid, pointGrid } from "../features/edges/curve_grid.ts";
 import { faceGrid, GRID_COMPONENTS } from "../features/faces/face_grid.ts";
+import { kernelBox } from "../features/faces/parameter_bounds.ts";
+import { type GridOptions, gridOptions, gridSpec } from "../features/grid_options.ts";
 import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "../features/faces/face_sampler.ts";
 
 /**
@@ -117,23 +119,50 @@ export class FaceEdgeEncoder {
    * @default {10}
    * @param v points along v, at least 2
    * @default {10}
+   * @param options which box of parameters the grid covers, and from where its points are counted
    * @throws FeatureError where a face's loops do not bound a region
    */
-  pushFaceGrid(u = 10, v = 10): EncodedArrays {
+  pushFaceGrid(u = 10, v = 10, options: GridOptions = {}): EncodedArrays {
     atLeast("push a grid", "pushFaceGrid", u, 2);
     atLeast("push a grid", "pushFaceGrid", v, 2);
-    return this.arrays.push(`face grid ${u} x ${v}`, ARRAYS, () => {
-      const { faces } = this.geometry.brep, size = u * v * GRID_COMPONENTS;
+    const chosen = gridOptions(options), key = "faces/face_uv_grids";
+    const name = `face grid ${u} x ${v} ${chosen.bounds} ${chosen.origin}`;
+    const origin = this.#originOf(chosen);
+    return this.arrays.push(name, { [key]: gridSpec(key, chosen) }, () => {
+      const { faces, edges } = this.geometry.brep, size = u * v * GRID_COMPONENTS;
       const grids = new Float32Array(faces.length * size);
       faces.forEach((face, index) => {
         if (this.geometry.valid[index] === 0) {
           grids.fill(NaN, index * size, (index + 1) * size);
           return;
         }
-        faceGrid(face, this.geometry.bounds.of(index), u, v, grids, index * size);
+        const trimming = this.geometry.bounds.of(index);
+        const box = chosen.bounds === "tight" ? trimming.box : kernelBox(face, edges, trimming);
+        faceGrid(face, trimming, u, v, grids, index * size, { box, origin });
       });
-      return { "faces/face_uv_grids": rowsOf(grids, u, v, GRID_COMPONENTS) };
+      return { [key]: rowsOf(grids, u, v, GRID_COMPONENTS) };
     });
+  }
+
+  /**
+   * `bodies/body_grid_origins` (1,3), float64: the middle of the body's box, from where the points of
+   * grids are counted that have the origin `"body"`. It is pushed with them.
+   */
+  pushGridOrigin(): EncodedArrays {
+    return this.arrays.push("grid origin", ARRAYS, () => {
+      const { low, high } = this.geometry.box;
+      const middle = Float64Array.from(low, (x, k) => (x + high[k]) / 2);
+      // A body without edges and faces has no box.
+      return {
+        "bodies/body_grid_origins": rowsOf(middle.map((x) => Number.isFinite(x) ? x : 0), 3),
+      };
+    });
+  }
+
+  #originOf({ origin }: Required<GridOptions>): ArrayLike<number> {
+    if (origin === "file") return [0, 0, 0];
+    const { data } = this.pushGridOrigin()["bodies/body_grid_origins"];
+    return data as Float64Array;
   }
 
   /** `faces/face_neighborscount` (F), int32: how many other faces share an edge with the face. */
@@ -186,19 +215,23 @@ export class FaceEdgeEncoder {
    *
    * @param n points along an edge, at least 2
    * @default {10}
+   * @param options from where the points are counted
    */
-  pushCurveGrid(n = 10): EncodedArrays {
+  pushCurveGrid(n = 10, options: GridOptions = {}): EncodedArrays {
     atLeast("push a grid", "pushCurveGrid", n, 2);
-    return this.arrays.push(`curve grid ${n}`, ARRAYS, () => {
+    const chosen = gridOptions(options), key = "edges/edge_u_grids";
+    const name = `curve grid ${n} ${chosen.origin}`;
+    const origin = this.#originOf(chosen);
+    return this.arrays.push(name, { [key]: gridSpec(key, chosen) }, () => {
       const { edges } = this.geometry.brep, size = n * CURVE_COMPONENTS;
       const grids = new Float32Array(edges.length * size);
       const { uses, curves } = this.geometry;
       edges.forEach((edge, index) => {
         const curve = curves[index], at = index * size;
-        if (curve !== null) curveGrid(curve, n, grids, at);
-        else pointGrid(this.geometry.brep, edge, uses[index], n, grids, at);
+        if (curve !== null) curveGrid(curve, n, grids, at, origin);
+        else pointGrid(this.geometry.brep, edge, uses[index], n, grids, at, origin);
       });
-      return { "edges/edge_u_grids": rowsOf(grids, n, CURVE_COMPONENTS) };
+      return { [key]: rowsOf(grids, n, CURVE_COMPONENTS) };
     });
   }
 

@@ -232,6 +232,11 @@ export const ARRAYS = {
     dtype: "float64",
     description: "centre, three unit axes, half of the three sides",
   },
+  "bodies/body_grid_origins": {
+    dims: ["body", "dim"],
+    dtype: "float64",
+    description: "where the points of the body's grids are counted from",
+  },
   "bodies/body_closed": {
     dims: ["body"],
     dtype: "int32",

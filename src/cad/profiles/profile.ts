@@ -10,6 +10,7 @@ import type {
   CustomOptions,
   CustomValue,
 } from "../features/custom_feature.ts";
+import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
@@ -43,7 +44,7 @@ export interface ProfileEncoder {
   /** Types, areas, loops and centroids of faces. */
   pushFaceAttributes(): EncodedArrays;
   /** Points, normals and masks on a grid over each face. */
-  pushFaceGrid(u?: number, v?: number): EncodedArrays;
+  pushFaceGrid(u?: number, v?: number, options?: GridOptions): EncodedArrays;
   /** How many other faces each one meets. */
   pushFaceNeighborsCount(): EncodedArrays;
   /** Random points of each face. */
@@ -61,7 +62,7 @@ export interface ProfileEncoder {
   /** Curvatures of edges. */
   pushEdgeCurvatures(n?: number): EncodedArrays;
   /** Points and tangents along each edge. */
-  pushCurveGrid(n?: number): EncodedArrays;
+  pushCurveGrid(n?: number, options?: GridOptions): EncodedArrays;
   /** The graph of faces, one arc an edge. */
   pushFaceAdjacencyGraph(): EncodedArrays;
   /** The same with an arc there and an arc back. */
@@ -93,7 +94,7 @@ export interface ProfileEncoder {
   pushProfile(profile: ProfileName | Profile): EncodedArrays;
 }
 
-/** What a dataset says of its profile: `"uvnet@1"`. */
+/** What a dataset says of its profile: `"uvnet@2"`. */
 export function profileLabel({ name, version }: Pick<Profile, "name" | "version">): string {
   return `${name}@${version}`;
 }

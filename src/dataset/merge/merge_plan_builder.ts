@@ -220,9 +220,12 @@ function requireSameArrays(
 }
 
 function requireSameType(key: string, seen: SeenArray, found: SeenArray): void {
-  const describe = ({ spec, inner }: SeenArray) =>
-    `${spec.dtype} rows of ${inner.join(" x ") || "one number"}` +
-    (spec.missing === undefined ? "" : `, ${spec.missing} where it is missing,`);
+  const describe = ({ spec: { dtype, missing, attributes = {} }, inner }: SeenArray) => {
+    const chosen = Object.entries(attributes).sort().map(([name, value]) => `${name} '${value}'`);
+    return `${dtype} rows of ${inner.join(" x ") || "one number"}` +
+      (chosen.length === 0 ? "" : ` by ${chosen.join(" and ")}`) +
+      (missing === undefined ? "" : `, ${missing} where it is missing,`);
+  };
   const { missing = found.spec.missing } = seen.spec;
   // Files in which nothing is missing need not say what would stand for it.
   seen.spec = missing === undefined ? seen.spec : { ...seen.spec, missing };

@@ -27,6 +27,8 @@ export interface ArrayInfo {
   readonly description: string;
   /** The value that stands where a sample has none; null where each has one. */
   readonly missing: number | null;
+  /** What was chosen where it can be made in several ways: `{ bounds: "occwl" }` of a grid. */
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
@@ -167,14 +169,16 @@ export function isMergeArray(name: string, group: string): boolean {
 }
 
 function infoOf(group: string, name: string, array: ZarrArray): ArrayInfo {
+  const { description, missing_value: missing, ...attributes } = array.attrs;
   return {
     group,
     name,
     shape: array.shape,
     dtype: array.dtype,
     dims: array.dimensionNames ?? [],
-    description: typeof array.attrs.description === "string" ? array.attrs.description : "",
-    missing: missingOf(array.attrs.missing_value),
+    description: typeof description === "string" ? description : "",
+    missing: missingOf(missing),
+    attributes,
   };
 }
 

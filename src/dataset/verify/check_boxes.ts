@@ -33,7 +33,7 @@ export const checkBoxes: Check = {
       }
       for (const array of arrays) {
         if (array === null) continue;
-        const out = firstOutside(array, s, box, margin);
+        const out = firstOutside(array, s, boxOf(array, box), margin);
         if (out === null) continue;
         const problem = "a point is outside the body's box";
         found.add({ where: array.key, problem, sample, ...out });
@@ -41,6 +41,12 @@ export const checkBoxes: Check = {
     });
   },
 };
+
+/** The box where the points of an array are counted from: some have the body's middle as origin. */
+function boxOf({ attributes }: BlockArray, box: readonly number[]): readonly number[] {
+  if (attributes.origin !== "body") return box;
+  return box.map((x, k) => x - (box[k % 3] + box[k % 3 + 3]) / 2);
+}
 
 /** The first point of a sample that is on a face or an edge and not in the box. */
 function firstOutside(

@@ -4,9 +4,14 @@
  * @module
  */
 import type { Brep } from "../../cad/brep.ts";
+import type { BlockArray } from "./sample_block.ts";
 import { BrepEncoder, type EncodedArrays } from "../../cad/encode/brep_encoder.ts";
 
-type Push = (encoder: BrepEncoder, inner: readonly number[]) => EncodedArrays;
+type Push = (
+  encoder: BrepEncoder,
+  inner: readonly number[],
+  attributes: Readonly<Record<string, unknown>>,
+) => EncodedArrays;
 
 /**
  * What writes each array, with the sizes that its rows have. Arrays that depend on more than that
@@ -21,14 +26,15 @@ const PUSHES: Readonly<Record<string, Push>> = {
   "faces/face_areas": (encoder) => encoder.pushFaceAttributes(),
   "faces/face_loops": (encoder) => encoder.pushFaceAttributes(),
   "faces/face_centroids": (encoder) => encoder.pushFaceAttributes(),
-  "faces/face_uv_grids": (encoder, [u, v]) => encoder.pushFaceGrid(u, v),
+  "faces/face_uv_grids": (encoder, [u, v], chosen) => encoder.pushFaceGrid(u, v, chosen),
   "faces/face_neighborscount": (encoder) => encoder.pushFaceNeighborsCount(),
   "edges/edge_indices": (encoder) => encoder.pushEdgeIndices(),
   "edges/edge_types": (encoder) => encoder.pushEdgeAttributes(),
   "edges/edge_lengths": (encoder) => encoder.pushEdgeAttributes(),
   "edges/edge_convexities": (encoder) => encoder.pushEdgeAttributes(),
   "edges/edge_dihedral_angles": (encoder) => encoder.pushEdgeAttributes(),
-  "edges/edge_u_grids": (encoder, [n]) => encoder.pushCurveGrid(n),
+  "edges/edge_u_grids": (encoder, [n], chosen) => encoder.pushCurveGrid(n, chosen),
+  "bodies/body_grid_origins": (encoder) => encoder.pushGridOrigin(),
   "graph/edges_source": (encoder) => encoder.pushFaceAdjacencyGraph(),
   "graph/edges_destination": (encoder) => encoder.pushFaceAdjacencyGraph(),
   "graph/num_nodes": (encoder) => encoder.pushFaceAdjacencyGraph(),
@@ -68,12 +74,15 @@ export function canReencode(key: string): boolean {
 /** Encodes some arrays of a body, by their keys and the sizes behind the first dimension. */
 export function reencode(
   brep: Brep,
-  arrays: readonly { key: string; inner: readonly number[] }[],
+  arrays: readonly Pick<BlockArray, "key" | "inner" | "attributes">[],
 ): EncodedArrays {
   // The array is there where bad faces were kept.
   const onBadFace = arrays.some(({ key }) => key === VALID) ? "keep" : "refuse";
   const encoder = new BrepEncoder(brep, undefined, { onBadFace });
   return Object.fromEntries(
-    arrays.map(({ key, inner }) => [key, PUSHES[key](encoder, inner)[key]]),
+    arrays.map(({ key, inner, attributes }) => [
+      key,
+      PUSHES[key](encoder, inner, attributes)[key],
+    ]),
   );
 }

@@ -22,6 +22,8 @@ export interface BlockArray {
   readonly size: number;
   /** Sizes of the dimensions behind the first. */
   readonly inner: readonly number[];
+  /** What was chosen where the array can be made in several ways. */
+  readonly attributes: Readonly<Record<string, unknown>>;
   /** The rows of the block's sample s are `starts[s]` up to but without `starts[s + 1]`. */
   readonly starts: readonly number[];
 }
@@ -110,6 +112,7 @@ export class SampleBlock {
         data: data instanceof BigInt64Array ? Float64Array.from(data, Number) : data,
         size: inner.reduce((product, n) => product * n, 1),
         inner,
+        attributes: info.attributes,
         starts: Array.from(
           { length: this.end - this.first + 1 },
           (_, s) => offsets[this.first + s] - from,

@@ -67,6 +67,7 @@ export function zipDataFile(path: string, source: ByteSource, only: string | nul
 }
 
 function declared({ shape, dimension_names, data_type, attributes }: ArrayMetadata): DataFileArray {
-  const described = describedBy(attributes.description, attributes.missing_value);
+  const { description, missing_value: missing, ...chosen } = attributes;
+  const described = describedBy(description, missing, chosen);
   return { shape, spec: { dims: dimension_names, dtype: data_type, ...described } };
 }

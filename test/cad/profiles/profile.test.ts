@@ -54,7 +54,7 @@ describe("profiles", () => {
     const storage = new MemoryDataStorage();
     storage.setSource({ path: "a.step", hash: "", size: 0, provenance: {} });
     new BrepEncoder(box(1, 1, 1), storage).pushProfile("uvnet");
-    expect(storage.summary().source?.provenance.profile).toBe("uvnet@1");
+    expect(storage.summary().source?.provenance.profile).toBe("uvnet@2");
   });
 
   test("a profile of one's own", () => {

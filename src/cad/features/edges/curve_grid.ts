@@ -24,6 +24,7 @@ export function curveGrid(
   n: number,
   out: Float64Array | Float32Array,
   at: number,
+  origin: ArrayLike<number> = [0, 0, 0],
 ): void {
   const q = new Float64Array(6), nudged = new Float64Array(6);
   const middle = (first + last) / 2;
@@ -42,7 +43,7 @@ export function curveGrid(
     const length = Math.hypot(q[3], q[4], q[5]);
     const unit = length > 0 ? 1 / length : 0;
     for (let k = 0; k < 3; k++) {
-      out[to + k] = q[k];
+      out[to + k] = q[k] - origin[k];
       out[to + 3 + k] = q[3 + k] * unit;
     }
   }
@@ -59,6 +60,7 @@ export function pointGrid(
   n: number,
   out: Float64Array | Float32Array,
   at: number,
+  origin: ArrayLike<number> = [0, 0, 0],
 ): void {
   const q = new Float64Array(9);
   const vertex = edge.startVertex >= 0 ? edge.startVertex : edge.endVertex;
@@ -71,7 +73,7 @@ export function pointGrid(
   }
   for (let i = 0, to = at; i < n; i++, to += CURVE_COMPONENTS) {
     for (let k = 0; k < 3; k++) {
-      out[to + k] = q[k];
+      out[to + k] = q[k] - origin[k];
       out[to + 3 + k] = 0;
     }
   }

@@ -6,11 +6,20 @@
 import type { Face } from "../../brep.ts";
 import { NurbsSurface } from "../../geometry/nurbs/nurbs_surface.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
+import type { ParameterBox } from "../../geometry/trimming/trimming_pieces.ts";
 import { faceMask } from "./face_mask.ts";
 import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
 
 /** Numbers per point: x, y, z, normal, visibility. */
 export const GRID_COMPONENTS = 7;
+
+/** What a grid covers, and from where its points are counted. */
+export interface GridFrame {
+  /** @default {the least box around the loops} */
+  readonly box?: ParameterBox;
+  /** @default {[0, 0, 0]} */
+  readonly origin?: ArrayLike<number>;
+}
 
 /**
  * Writes the grid of one face, `nu * nv * 7` numbers from `at` on.
@@ -28,9 +37,10 @@ export function faceGrid(
   nv: number,
   out: Float64Array | Float32Array,
   at: number,
+  { box = trimming.box, origin = [0, 0, 0] }: GridFrame = {},
 ): void {
-  const { u0, u1, v0, v1 } = trimming.box;
-  const mask = faceMask(face.surface, trimming, nu, nv);
+  const { u0, u1, v0, v1 } = box;
+  const mask = faceMask(face.surface, trimming, nu, nv, box);
   const q = new Float64Array(9), normal = new Float64Array(3);
   const { surface } = face;
   for (let j = 0; j < nv; j++) {
@@ -42,9 +52,9 @@ export function faceGrid(
       if (row === null) surface.d1(u, v, q);
       else row.d1(u, q);
       placeSurface(face, q);
-      out[to] = q[0];
-      out[to + 1] = q[1];
-      out[to + 2] = q[2];
+      out[to] = q[0] - origin[0];
+      out[to + 1] = q[1] - origin[1];
+      out[to + 2] = q[2] - origin[2];
       if (!outwardNormal(face, q, normal)) normalNear(face, trimming.box, u, v, q, normal);
       out[to + 3] = normal[0];
       out[to + 4] = normal[1];

@@ -5,7 +5,11 @@
  */
 import type { Surface } from "../../geometry/surface.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
-import { type MonotonePiece, parameterAt } from "../../geometry/trimming/trimming_pieces.ts";
+import {
+  type MonotonePiece,
+  parameterAt,
+  type ParameterBox,
+} from "../../geometry/trimming/trimming_pieces.ts";
 
 /**
  * A point this near to the boundary is on it, at least: a share of the box's side in u and in v.
@@ -28,10 +32,11 @@ export function faceMask(
   trimming: Trimming,
   nu: number,
   nv: number,
+  box: ParameterBox = trimming.box,
 ): Uint8Array {
-  const { u0, u1, v0, v1 } = trimming.box;
+  const { u0, u1, v0, v1 } = box;
   const stepU = (u1 - u0) / (nu - 1), stepV = (v1 - v0) / (nv - 1);
-  const [shareU, shareV] = nearness(surface, trimming);
+  const [shareU, shareV] = nearness(surface, box, trimming.tolerance);
   // In units of grid steps.
   const nearU = shareU * (nu - 1), nearV = shareV * (nv - 1);
   const on = new Uint8Array(nu * nv), flips = new Uint8Array(nu * nv);
@@ -76,7 +81,11 @@ export function faceMask(
 }
 
 /** How near the boundary is on it: shares of the box's sides. */
-function nearness(surface: Surface, { box, tolerance }: Trimming): [number, number] {
+function nearness(
+  surface: Surface,
+  box: ParameterBox,
+  tolerance: number,
+): [number, number] {
   const q = new Float64Array(9);
   surface.d1((box.u0 + box.u1) / 2, (box.v0 + box.v1) / 2, q);
   const share = (speed: number, side: number) =>
