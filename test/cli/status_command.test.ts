@@ -49,6 +49,7 @@ test("status, retry and clean lead through the life of an encoded folder", async
       "parts.dataset",
       "parts.flow",
       "parts.infoset",
+      "parts.merge.json",
       "run_report.html",
       "run_report.json",
       "stream_cache",
