@@ -52,7 +52,7 @@ function machineFolder(): string {
 function copyCheckout(to: string, from: string = ROOT): void {
   Deno.mkdirSync(to, { recursive: true });
   for (const { name, isDirectory, isFile } of Deno.readDirSync(from)) {
-    if (LEFT_OUT.has(name)) continue;
+    if (from === ROOT && LEFT_OUT.has(name)) continue;
     if (isDirectory) copyCheckout(join(to, name), join(from, name));
     else if (isFile) Deno.copyFileSync(join(from, name), join(to, name));
   }

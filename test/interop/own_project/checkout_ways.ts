@@ -38,7 +38,7 @@ export async function linkedProject(machine: CleanMachine): Promise<number> {
   const away = `${DENO} task --config ../../trunnion/deno.json trunnion run main.ts ${INPUTS}`;
   await machine.run(project, away, /12 of 12 files/);
   // A deno.json of another name has to be told on the command line alone.
-  const named = machine.folder("named");
+  const named = machine.folder("named", "my-parts");
   await copy(project, named);
   await Deno.rename(join(named, "deno.json"), join(named, "other.json"));
   await machine.run(named, `${DENO} run -A --config other.json main.ts`, /12 files, 0 errors/);
@@ -71,10 +71,7 @@ export async function globalCommand(machine: CleanMachine) {
     `${DENO} install -g -A --name trunnion --config deno.json --frozen=false src/cli/main.ts`,
     /installed trunnion/,
   );
-  const deno = [...Deno.readDirSync(join(machine.home, ".npm", "_npx"))]
-    .map(({ name }) => join(machine.home, ".npm", "_npx", name, "node_modules", ".bin", "deno"))
-    .find((path) => existsFile(path))!;
-  machine.addToPath("deno", Deno.realPathSync(deno));
+  machine.addToPath("deno", Deno.execPath()); // what the command starts
   machine.addToPath("trunnion", join(machine.home, ".deno", "bin", "trunnion"));
   const work = machine.folder("anywhere");
   await machine.run(work, "trunnion --version", /trunnion \d.*\n.*deno 2.*\n.*OpenCascade \d/);
@@ -82,14 +79,6 @@ export async function globalCommand(machine: CleanMachine) {
   await machine.run(work, "trunnion encode ./parts", /3 of 3 files/);
   const module = join(machine.root, "linked", "my-parts", "main.ts");
   await machine.run(work, `trunnion run ${module} ${INPUTS} --limit 2`, /2 of 2 files/);
-}
-
-function existsFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }
 
 /** Copies a project, without what it has made. */

@@ -54,7 +54,14 @@ export class CleanMachine {
       args,
       cwd: folder,
       clearEnv: true,
-      env: { ...networkEnv(), HOME: this.#home, PATH: this.#bin, NO_COLOR: "1" },
+      env: {
+        ...networkEnv(),
+        HOME: this.#home,
+        PATH: this.#bin,
+        // Else npx would find what this machine's npm has installed for all.
+        NPM_CONFIG_PREFIX: this.#home,
+        NO_COLOR: "1",
+      },
       stdin: "null",
     }).output();
     const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
