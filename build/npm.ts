@@ -37,6 +37,11 @@ await Deno.writeTextFile(
 for (const name of ["README.md", "LICENSE", "NOTICE", "CHANGELOG.md"]) {
   await Deno.copyFile(join(ROOT, name), join(PACKAGE, name));
 }
+// Beside the modules as in the source, whose messages name them.
+await Deno.mkdir(join(PACKAGE, "dist", "docs"));
+for (const { name } of Deno.readDirSync(join(ROOT, "docs"))) {
+  await Deno.copyFile(join(ROOT, "docs", name), join(PACKAGE, "dist", "docs", name));
+}
 const { success } = await new Deno.Command("npm", {
   args: ["pack", "--silent", "--pack-destination", OUT],
   cwd: PACKAGE,

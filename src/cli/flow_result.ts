@@ -12,6 +12,7 @@ import type { DryRunReport } from "../pipeline/dry_run_report.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/tasks/item_error.ts";
 import { RETRY_COMMAND } from "./command_origin.ts";
+import { troubleshootingPage } from "./troubleshooting_page.ts";
 import type { CommandResult } from "./session.ts";
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
@@ -54,6 +55,7 @@ export function flowResult(result: ProcessResult): CommandResult {
     const retry = `${RETRY_COMMAND} ${shellWord(here(dirname(flowFile)))}`;
     lines.push("", digestText(errors, { retry, shorten: here }));
     lines.push(`  With traces: ${here(summary.error_summary)}`);
+    lines.push(`  What to do, by class: ${here(troubleshootingPage())}`);
   }
   lines.push(
     "",

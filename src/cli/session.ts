@@ -15,6 +15,7 @@ import { TrunnionError, UsageError } from "../base/errors.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { JournalError } from "../journal/errors.ts";
 import type { CliIo } from "./io.ts";
+import { troubleshootingPage } from "./troubleshooting_page.ts";
 
 /** What the process ends with. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -133,6 +134,11 @@ export class Session {
       ? told
       : { name: "Error", message: String(told) };
     this.note(interrupted ? message : `${this.style.red("error:")} ${message}`);
+    const known = told instanceof TrunnionError && told.name !== "TrunnionError" &&
+      !(told instanceof UsageError);
+    if (known && !interrupted) {
+      this.note(this.style.dim(`What to do about ${name}: ${troubleshootingPage()}`));
+    }
     const hint = interrupted ? null : hintFor(told);
     if (hint !== null) this.note(hint);
     if (this.#options.debug && !interrupted && told instanceof Error) this.note(stackOf(told));
