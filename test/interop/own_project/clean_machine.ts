@@ -29,7 +29,12 @@ export class CleanMachine {
     return path;
   }
 
-  /** Lets programs in a folder be found, too. */
+  /** Lets a program of this machine be found, too. */
+  addProgram(name: string): void {
+    this.addToPath(name, programFile(name));
+  }
+
+  /** Lets a file be found as a program. */
   addToPath(name: string, file: string): void {
     Deno.symlinkSync(file, join(this.#bin, name));
   }

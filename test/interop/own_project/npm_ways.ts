@@ -56,6 +56,8 @@ export async function npmProject(machine: CleanMachine): Promise<number> {
   const encode = "npx -y --package ../trunnion-0.1.0.tgz trunnion encode ./parts";
   await machine.run(folder, encode, /12 of 12 files/);
 
+  // What pnpm writes into node_modules/.bin are shell scripts that call these.
+  for (const name of ["sed", "dirname", "uname"]) machine.addProgram(name);
   const pnpm = machine.folder("pnpm", "my-parts");
   await copy(project, pnpm);
   await Deno.remove(join(pnpm, "package-lock.json"));
