@@ -26,7 +26,7 @@ import { mergeOnPool } from "../src/dataset/merge/merge_on_pool.ts";
 import { WorkerPool } from "../src/pool/run/worker_pool.ts";
 import { openDataFile } from "../src/storage/read_data_file.ts";
 import { chunkCodecs } from "../src/storage/zarr/zarr_metadata.ts";
-import { registerNativeZstd } from "../src/storage/zarr/zarr_codecs.ts";
+import { boundCodecs } from "../src/storage/zarr/bounded_codecs.ts";
 import { ZipDataStorage } from "../src/storage/zip/zip_data_storage.ts";
 
 const { values } = parseArgs({
@@ -147,7 +147,7 @@ function peakMemory(): string {
 
 const folder = mkdtempSync(join(tmpdir(), "trunnion-bench-"));
 try {
-  registerNativeZstd(zarr.registry);
+  boundCodecs(zarr.registry);
   const source = join(folder, "encoded");
   mkdirSync(source);
   const started = performance.now();

@@ -1,6 +1,8 @@
 /** Hashes of bytes and of files. @module */
 import { createHash, type Hash } from "node:crypto";
+import { closeSync, readSync } from "node:fs";
 import { Breath } from "./breath.ts";
+import { openPlainFile } from "./plain_file.ts";
 
 /** Bytes of a file that are in memory at once. */
 const CHUNK = 1 << 20;
@@ -13,6 +15,7 @@ export function sha256(data: string | Uint8Array): string {
 /**
  * The SHA-256 of a file's bytes, in hexadecimal, with bounded memory.
  *
+ * @throws {UnreadableFile} when it is no plain file
  * @throws what the system says when the file cannot be read
  */
 export function sha256OfFile(path: string): string {
@@ -30,10 +33,14 @@ export async function sha256OfLargeFile(path: string): Promise<string> {
 
 /** Adds a file's bytes to a hash, and stops after each chunk of them. */
 function* addFile(hash: Hash, path: string): Generator<void> {
-  using file = Deno.openSync(path);
-  const buffer = new Uint8Array(CHUNK);
-  for (let count = file.readSync(buffer); count !== null; count = file.readSync(buffer)) {
-    hash.update(buffer.subarray(0, count));
-    yield;
+  const file = openPlainFile(path);
+  try {
+    const buffer = new Uint8Array(CHUNK);
+    for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) {
+      hash.update(buffer.subarray(0, count));
+      yield;
+    }
+  } finally {
+    closeSync(file);
   }
 }

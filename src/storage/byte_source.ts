@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync } from "node:fs";
+import { openPlainFile, readBytes } from "../base/plain_file.ts";
 
 /** Bytes that can be read in any order. */
 export interface ByteSource {
@@ -27,9 +28,13 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 /** Files up to this size are read at once: one system call instead of one an entry. */
 const WHOLE_BYTES = 4 << 20;
 
-/** The bytes of a file. Small files are read at once and closed. */
+/**
+ * The bytes of a file. Small files are read at once and closed.
+ *
+ * @throws {UnreadableFile} when it is no plain file
+ */
 export function fileSource(path: string): ByteSource {
-  const file = openSync(path, "r");
+  const file = openPlainFile(path);
   let open = true;
   const close = () => {
     if (open) closeSync(file);
@@ -38,24 +43,13 @@ export function fileSource(path: string): ByteSource {
   try {
     const { size } = fstatSync(file);
     if (size > WHOLE_BYTES) {
-      return { size, read: (offset, length) => readFully(file, offset, length), close };
+      return { size, read: (offset, length) => readBytes(file, offset, length), close };
     }
-    const bytes = readFully(file, 0, size);
+    const bytes = readBytes(file, 0, size);
     close();
     return memorySource(bytes);
   } catch (error) {
     close();
     throw error;
   }
-}
-
-function readFully(file: number, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  while (at < length) {
-    const count = readSync(file, bytes, at, Math.min(length - at, 1 << 30), offset + at);
-    if (count === 0) break;
-    at += count;
-  }
-  return at === length ? bytes : bytes.subarray(0, at);
 }

@@ -3,12 +3,15 @@
  *
  * @module
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from "hyparquet";
 import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
+import { readPlainFile } from "../base/plain_file.ts";
 import { writeAtomically } from "./atomic_write.ts";
+import { metadataProblem, placeOf } from "./parquet_metadata.ts";
+import { pagesProblem } from "./parquet_pages.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
 import { decompressZstd } from "./zarr/system_zstd.ts";
 import { compressChunk } from "./zarr/zarr_codecs.ts";
@@ -32,6 +35,9 @@ export interface ParquetColumn {
   readonly type: ColumnType;
   readonly values: ArrayLike<ColumnValue>;
 }
+
+/** Bytes that a table may have: it is read whole. */
+const TABLE_BYTES = 2 ** 31;
 
 const PARQUET_TYPES: Readonly<Record<ColumnType, BasicType>> = {
   int32: "INT32",
@@ -91,8 +97,7 @@ export async function readParquet(
 ): Promise<ParquetColumn[]> {
   let buffer: ArrayBuffer;
   try {
-    const bytes = readFileSync(path);
-    buffer = new Uint8Array(bytes).buffer;
+    buffer = readPlainFile(path, TABLE_BYTES).buffer;
   } catch (cause) {
     const why = messageOf(cause);
     throw new StorageError(`Cannot read the table '${path}': ${why}`, { cause });
@@ -105,6 +110,8 @@ export async function readParquet(
       cause,
     });
   }
+  const problem = metadataProblem(metadata, buffer.byteLength);
+  if (problem !== null) throw damaged(path, problem);
   const elements = metadata.schema.slice(1);
   const known = elements.map(({ name }) => name);
   const missing = names?.find((name) => !known.includes(name));
@@ -117,13 +124,12 @@ export async function readParquet(
   const types = new Map(chosen.map((element) => [element.name, columnType(path, element)]));
   const values = new Map(chosen.map(({ name }) => [name, [] as ColumnValue[]]));
   try {
+    requirePages(path, buffer, metadata, types);
     await parquetRead({
       file: buffer,
       metadata,
       columns: [...types.keys()],
-      compressors: {
-        ZSTD: (input: Uint8Array, size: number) => decompressZstd(input, size),
-      },
+      compressors: { ZSTD: decompressZstd },
       onChunk: ({ columnName, columnData, rowStart }) => {
         const column = values.get(columnName)!;
         for (let i = 0; i < columnData.length; i++) {
@@ -132,11 +138,38 @@ export async function readParquet(
       },
     });
   } catch (cause) {
+    if (cause instanceof CorruptData) throw cause;
     throw new CorruptData(`Cannot read '${path}': its pages are damaged`, { cause });
   }
   return [...types].map(([name, type]) => {
     const column = values.get(name)!;
     return { name, type, values: type === "int64" ? plainIntegers(column) : column };
+  });
+}
+
+/** Looks at the pages of the columns that are to be read. */
+function requirePages(
+  path: string,
+  buffer: ArrayBuffer,
+  { row_groups: groups, schema }: FileMetaData,
+  names: ReadonlyMap<string, unknown>,
+): void {
+  for (const { columns } of groups) {
+    for (const [i, { meta_data: metadata }] of columns.entries()) {
+      const { name, repetition_type } = schema[i + 1];
+      if (metadata === undefined || !names.has(name)) continue;
+      const { start, end } = placeOf(metadata);
+      const optional = repetition_type === "OPTIONAL";
+      const column = { metadata, optional, compressors: { ZSTD: decompressZstd } };
+      const problem = pagesProblem(buffer.slice(start, end), column);
+      if (problem !== null) throw damaged(path, `column '${name}': ${problem}`);
+    }
+  }
+}
+
+function damaged(path: string, why: string): CorruptData {
+  return new CorruptData(`Cannot read the table '${path}': ${why}. Make it again`, {
+    data: { file: path },
   });
 }
 

@@ -47,10 +47,14 @@ export function jsonDataFile(path: string, source: ByteSource, only: string | nu
       const slash = key.indexOf("/");
       const { data } = document.groups[key.slice(0, slash)].arrays[key.slice(slash + 1)];
       const out = createTyped(dtype, data.length);
-      data.forEach((value, i) => {
-        if (out instanceof BigInt64Array) out[i] = BigInt(value);
-        else out[i] = Number(value);
-      });
+      try {
+        data.forEach((value, i) => {
+          if (out instanceof BigInt64Array) out[i] = BigInt(value);
+          else out[i] = Number(value);
+        });
+      } catch (cause) {
+        throw corrupt(path, `'${key}' must hold ${dtype} numbers`, cause);
+      }
       return { data: out, shape };
     },
     close: () => {},

@@ -19,7 +19,10 @@ export function corrupt(path: string, why: string, cause?: unknown): CorruptData
 /** The root attributes, if they are those of an encoded file. */
 export function requireAttributes(path: string, value: unknown): EncodedAttributes {
   const found = value as Partial<EncodedAttributes> | null | undefined;
-  if (typeof found?.format !== "number" || !Array.isArray(found.bodies)) {
+  if (
+    typeof found?.format !== "number" || !Array.isArray(found.bodies) ||
+    !found.bodies.every((body) => typeof body === "object" && body !== null)
+  ) {
     throw corrupt(path, "it has no attributes of Trunnion, so it is no encoded file");
   }
   if (found.format > DATA_FORMAT) {

@@ -8,10 +8,13 @@ const NAMED = /^\s*(?:import|export)\s+(?:type\s+)?(?:\w+\s*,\s*)?\{([^}]*)\}\s*
 const WHOLE =
   /(?:\*\s*(?:as \w+ )?from\s*|\bimport\(\s*|new URL\(\s*|\bimport\s+)"((?:\.|trunnion)[^"]*)"/g;
 
+/** A module that hands on its own address is imported by it. */
+const OWN_ADDRESS = /(?<!URL\([^()]*,\s*)import\.meta\.url/;
+
 /**
  * Exports of sources that no other file names.
  *
- * A file that is taken whole (`import *`, `import()`, a worker's URL) has all of its exports used.
+ * A file that is taken whole (`import *`, `import()`, a worker's URL, its own address) has all of its exports used.
  *
  * @param texts the text of each file by its path from the root: the sources, and what may use them
  * @param isSource which of the files are sources
@@ -29,6 +32,7 @@ export function idleExports(
       for (const name of namesOf(names, 0)) used.add(`${target}#${name}`);
     }
     for (const [, specifier] of code.matchAll(WHOLE)) whole.add(resolved(path, specifier));
+    if (OWN_ADDRESS.test(code)) whole.add(path);
   }
   return [...texts].filter(([path]) => isSource(path) && !whole.has(path)).flatMap(
     ([path, text]) => {

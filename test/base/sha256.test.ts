@@ -25,6 +25,6 @@ test.each([0, 1, (1 << 20) - 1, 1 << 20, (5 << 20) + 3])("a file of %i bytes", a
 
 test("a file that is not there throws", async () => {
   const path = join(folder, "missing");
-  expect(() => sha256OfFile(path)).toThrow(Deno.errors.NotFound);
-  await expect(sha256OfLargeFile(path)).rejects.toThrow(Deno.errors.NotFound);
+  expect(() => sha256OfFile(path)).toThrow("ENOENT");
+  await expect(sha256OfLargeFile(path)).rejects.toThrow("ENOENT");
 });

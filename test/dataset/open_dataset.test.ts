@@ -146,7 +146,7 @@ describe("a clear sentence", () => {
       const array = `${path}/parts.dataset/faces/face_types/zarr.json`;
       await Deno.writeTextFile(array, '{"zarr_format":3,"node_type":"array"}');
       return file;
-    }, "the metadata of 'faces/face_types' is not valid"],
+    }, "in the metadata of 'faces/face_types' 'shape' must be a list of whole numbers from 0"],
     ["for an infoset that is not Parquet", async (path) => {
       const file = await writeDataset(path);
       await Deno.writeTextFile(`${path}/parts.infoset`, "name,id");

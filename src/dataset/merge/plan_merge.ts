@@ -5,7 +5,7 @@
  */
 import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
-import { UsageError } from "../../base/errors.ts";
+import { TrunnionError, UsageError } from "../../base/errors.ts";
 import type { DataFile } from "../../storage/data_file.ts";
 import { openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
@@ -66,6 +66,12 @@ export async function planMerge(
       key.addFile(path, facts);
       builder.add(file);
       infoset.add(file.attributes);
+    } catch (cause) {
+      if (cause instanceof TrunnionError) throw cause;
+      throw new MergeError(
+        `Cannot merge '${path}': what it says of itself is damaged. Encode its source again`,
+        { data: { file: path }, cause },
+      );
     } finally {
       file.close();
     }

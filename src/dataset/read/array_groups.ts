@@ -5,11 +5,19 @@
  */
 import * as zarr from "zarrita";
 import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
-import { createTyped, dtypeOf } from "../../storage/array_type.ts";
+import { bytesPerElement, createTyped, elementCount } from "../../storage/array_type.ts";
 import { DTYPES } from "../../storage/schema/schema.ts";
+import { TrunnionError } from "../../base/errors.ts";
+import { plainText } from "../../base/plain_text.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { ReadStore } from "./read_store.ts";
+import {
+  isNodeName,
+  readDocument,
+  requireArrayDocument,
+  type ZarrDocument,
+} from "./zarr_document.ts";
 
 /** What is known about an array without reading its values. */
 export interface ArrayInfo {
@@ -32,26 +40,28 @@ export interface ArrayInfo {
 }
 
 type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
-type Metadata =
-  & { node_type?: string; attributes?: Record<string, unknown> }
-  & Record<
-    string,
-    unknown
-  >;
+
+/** Bytes that are read of an array without a look at its files. */
+const FREE_BYTES = 2 ** 26;
+/** The densest that zstd can be: 4 bytes stand for 128 KiB. */
+const DENSEST = 2 ** 15;
 
 /** The arrays of a Zarr v3 store, two levels deep: groups, then arrays. */
 export class ArrayGroups {
   readonly #arrays: ReadonlyMap<string, ReadonlyMap<string, ZarrArray>>;
   readonly #location: string;
+  readonly #store: ReadStore;
   /** The root's attributes. */
   readonly attributes: Readonly<Record<string, unknown>>;
 
   private constructor(
     location: string,
-    attributes: Record<string, unknown>,
+    store: ReadStore,
+    attributes: ZarrDocument,
     arrays: Map<string, Map<string, ZarrArray>>,
   ) {
     this.#location = location;
+    this.#store = store;
     this.#arrays = arrays;
     this.attributes = attributes;
   }
@@ -63,7 +73,7 @@ export class ArrayGroups {
    * @throws {DatasetError} when there is no Zarr v3 group at the store's root
    */
   static async open(store: ReadStore, location: string): Promise<ArrayGroups> {
-    const root = await readMetadata(store, "/zarr.json", location);
+    const root = await readDocument(store, "", location);
     if (root === null) {
       throw new DatasetError(
         `Cannot open the dataset '${location}': it must hold a Zarr v3 group, found no zarr.json. ` +
@@ -82,16 +92,18 @@ export class ArrayGroups {
     const paths = consolidatedPaths(root) ?? await listedPaths(store, location);
     const arrays = new Map<string, Map<string, ZarrArray>>();
     for (const path of paths.sort()) {
-      const metadata = await readMetadata(store, `/${path}/zarr.json`, location);
+      if (!path.split("/").every(isNodeName)) throw badName(path, location);
+      const metadata = await readDocument(store, path, location);
       if (metadata === null) continue;
       const [group, name] = path.split("/");
       if (name === undefined) {
         if (metadata.node_type === "group") arrays.set(group, new Map());
       } else if (metadata.node_type === "array") {
+        requireArrayDocument(metadata, path, location);
         arrays.get(group)?.set(name, await openArray(store, path, location));
       }
     }
-    return new ArrayGroups(location, root.attributes ?? {}, arrays);
+    return new ArrayGroups(location, store, attributesOf(root), arrays);
   }
 
   /** The groups, in alphabetical order. */
@@ -133,22 +145,52 @@ export class ArrayGroups {
         { data: { group, array: name } },
       );
     }
+    if (!isDType(array.dtype)) throw this.#notNumbers(array);
     const [start, end] = rows ?? [0, array.shape[0] ?? 1];
     const shape = array.shape.length === 0 ? [] : [end - start, ...array.shape.slice(1)];
-    if (shape.includes(0)) return { data: emptyData(array.dtype), shape };
+    if (shape.includes(0)) return { data: createTyped(array.dtype, 0), shape };
+    await this.#requireStored(array, shape);
     try {
       const selection = array.shape.map((_, axis) => axis === 0 ? zarr.slice(start, end) : null);
       const found = await zarr.get(array, selection);
       if (typeof found !== "object" || found === null || !("shape" in found)) {
         return { data: new Float64Array([Number(found)]), shape };
       }
-      return { data: numbersOf(found.data, array.dtype), shape: found.shape };
+      return { data: found.data as TypedArray, shape: found.shape };
     } catch (cause) {
       throw new DatasetError(
-        `Cannot read '${group}/${name}' of '${this.#location}': its stored bytes cannot be decoded`,
+        `Cannot read '${group}/${name}' of '${this.#location}': its stored bytes cannot be ` +
+          `decoded: ${await decodingProblem(array, start, end)}. Run the flow again`,
         { data: { group, array: name, rows: [start, end] }, cause },
       );
     }
+  }
+
+  /**
+   * Memory is taken for what an array says that it holds. Where that is much, its files must be
+   * large enough for it.
+   */
+  async #requireStored({ shape: all, dtype, path }: ZarrArray, shape: number[]): Promise<void> {
+    const size = isDType(dtype) ? bytesPerElement(dtype) : 8;
+    if (elementCount(shape) * size <= FREE_BYTES || this.#store.storedBytes === undefined) return;
+    const stored = await this.#store.storedBytes(path as `/${string}`);
+    if (elementCount(all) * size <= stored * DENSEST) return;
+    throw new DatasetError(
+      `Cannot read '${path.slice(1)}' of '${this.#location}': it says that it holds ` +
+        `${elementCount(all) * size} bytes, which cannot be in the ${stored} that are stored. ` +
+        "It was damaged; run the flow again",
+      { data: { path, stored } },
+    );
+  }
+
+  #notNumbers({ path, dtype }: ZarrArray): DatasetError {
+    return new DatasetError(
+      `Cannot read '${
+        path.slice(1)
+      }' of '${this.#location}': its values must be numbers of a type ` +
+        `that datasets have, found '${dtype}'`,
+      { data: { path, dtype } },
+    );
   }
 
   #groupOf(group: string): ReadonlyMap<string, ZarrArray> {
@@ -188,23 +230,6 @@ function missingOf(value: unknown): number | null {
   return typeof value === "number" ? value : null;
 }
 
-async function readMetadata(
-  store: ReadStore,
-  key: `/${string}`,
-  location: string,
-): Promise<Metadata | null> {
-  const bytes = await store.get(key);
-  if (bytes === undefined) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    throw new DatasetError(`Cannot open '${location}': '${key.slice(1)}' is not JSON`, {
-      data: { location, key },
-      cause,
-    });
-  }
-}
-
 async function openArray(store: ReadStore, path: string, location: string): Promise<ZarrArray> {
   try {
     return await zarr.open.v3(zarr.root(store).resolve(path), { kind: "array" });
@@ -217,7 +242,7 @@ async function openArray(store: ReadStore, path: string, location: string): Prom
 }
 
 /** The paths of all nodes at most two levels deep, where the root's metadata lists them. */
-function consolidatedPaths(root: Metadata): string[] | null {
+function consolidatedPaths(root: ZarrDocument): string[] | null {
   const consolidated = root.consolidated_metadata;
   if (typeof consolidated !== "object" || consolidated === null) return null;
   const { metadata } = consolidated as { metadata?: unknown };
@@ -244,18 +269,48 @@ async function listedPaths(store: ReadStore, location: string): Promise<string[]
   return paths;
 }
 
-function emptyData(dtype: string): TypedArray {
-  return createTyped(isDType(dtype) ? dtype : "float64", 0);
-}
-
 function isDType(name: string): name is DType {
   return (DTYPES as readonly string[]).includes(name);
 }
 
-/** Checks that zarrita gave one of our number types. */
-function numbersOf(data: unknown, dtype: string): TypedArray {
-  if (dtypeOf(data) !== null) return data as TypedArray;
-  throw new DatasetError(`Cannot read values of the type '${dtype}': it is not a number type`, {
-    data: { dtype },
-  });
+/** Chunks that are tried to find the one at fault. */
+const TRIED = 10_000;
+
+/** Why some rows cannot be decoded: the first chunk at fault, and what is wrong with it. */
+async function decodingProblem(array: ZarrArray, start: number, end: number): Promise<string> {
+  const grid = array.shape.map((size, axis) => Math.ceil(size / array.chunks[axis]));
+  const across = grid.slice(1).reduce((product, n) => product * n, 1);
+  const first = Math.floor(start / array.chunks[0]), last = Math.ceil(end / array.chunks[0]);
+  for (let i = first * across; i < last * across && i < first * across + TRIED; i++) {
+    let rest = i;
+    const place = grid.map((_, axis) => {
+      const own = grid.slice(axis + 1).reduce((product, n) => product * n, 1);
+      const at = Math.floor(rest / own);
+      rest %= own;
+      return at;
+    });
+    try {
+      await array.getChunk(place);
+    } catch (error) {
+      // What the store says of its file, or what a codec has thrown, is in our own words.
+      const cause = error instanceof TrunnionError ? error : (error as Error).cause;
+      const why = cause instanceof TrunnionError
+        ? cause.message.replace(/^a chunk /, "it ").replace(/\. It was damaged;.*/, "")
+        : "it is damaged";
+      return `chunk [${place}]: ${why}`;
+    }
+  }
+  return "they are damaged";
+}
+
+function attributesOf({ attributes }: ZarrDocument): ZarrDocument {
+  return typeof attributes === "object" && attributes !== null ? attributes as ZarrDocument : {};
+}
+
+function badName(path: string, location: string): DatasetError {
+  return new DatasetError(
+    `Cannot open '${location}': a group or array must have a plain name that leads nowhere else, ` +
+      `found '${plainText(path)}' in 'zarr.json'. It was damaged, or written by something else`,
+    { data: { location, path } },
+  );
 }

@@ -4,22 +4,15 @@
  *
  * @module
  */
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { closeSync, existsSync, fstatSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { registry } from "zarrita";
 import { writeAtomically } from "../../storage/atomic_write.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { openPlainFile, readBytes, readPlainFile, UnreadableFile } from "../../base/plain_file.ts";
+import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
-import { compressChunk, registerNativeZstd } from "../../storage/zarr/zarr_codecs.ts";
+import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource, ReadStore, TableFile } from "./read_store.ts";
 
@@ -45,7 +38,9 @@ export function locateDataset(file: string): DatasetPaths {
   if (!existsSync(path)) {
     throw cannotOpen(file, "there is no such file. A dataset is opened by its .flow file");
   }
-  if (statSync(path).isFile()) return locateByFlow(file, path);
+  const stats = statSync(path);
+  if (stats.isFile()) return locateByFlow(file, path);
+  if (!stats.isDirectory()) throw cannotOpen(file, "it is neither a file nor a folder");
   if (!existsSync(join(path, "zarr.json"))) {
     const flows = readdirSync(path).filter((name) => name.endsWith(".flow"));
     if (flows.length === 1) return locateByFlow(file, join(path, flows[0]));
@@ -68,7 +63,7 @@ export function locateDataset(file: string): DatasetPaths {
 
 /** The parts that {@linkcode locateDataset} found, as a source. */
 export function datasetFiles(paths: DatasetPaths): DatasetSource {
-  registerNativeZstd(registry);
+  boundCodecs(registry);
   const store = new FolderStore(paths.dataset);
   return {
     location: paths.flow ?? paths.dataset,
@@ -91,8 +86,9 @@ export function pathsOf(dataset: string, infoset: string): DatasetPaths {
 function locateByFlow(file: string, path: string): DatasetPaths {
   let summary: unknown;
   try {
-    summary = JSON.parse(readFileSync(path, "utf8"));
+    summary = JSON.parse(new TextDecoder().decode(readPlainFile(path, DOCUMENT_BYTES)));
   } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cannotOpen(file, messageOf(cause), cause);
     const hint = extname(path) === ".flow"
       ? "a .flow file must be JSON, and this one is not"
       : `a dataset is opened by its .flow file or its .dataset folder, found '${basename(file)}'`;
@@ -105,6 +101,14 @@ function locateByFlow(file: string, path: string): DatasetPaths {
     const value = (summary as Record<string, unknown>)[key];
     if (typeof value !== "string" || value === "") return null;
     const found = resolve(dirname(path), value);
+    const way = relative(dirname(path), found);
+    if (isAbsolute(value) || isAbsolute(way) || /^\.\.(?:[/\\]|$)/.test(way)) {
+      throw cannotOpen(
+        file,
+        `its '${key}' must be a path within the folder of its flow, found '${value}'. The file ` +
+          "was changed; run the flow again",
+      );
+    }
     if (existsSync(found)) return found;
     throw cannotOpen(
       file,
@@ -140,6 +144,9 @@ function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
   return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });
 }
 
+/** Bytes that a document, a file of chunks and a table may have: they are read whole. */
+const [DOCUMENT_BYTES, FILE_BYTES, TABLE_BYTES] = [2 ** 26, 2 ** 29, 2 ** 31];
+
 /** Files kept open at once; the one used longest ago is closed first. */
 const MOST_OPEN = 64;
 
@@ -154,10 +161,10 @@ class FolderStore {
 
   get(key: string): Uint8Array | undefined {
     try {
-      return new Uint8Array(readFileSync(this.#root + key));
+      return readPlainFile(this.#root + key, key.endsWith("json") ? DOCUMENT_BYTES : FILE_BYTES);
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw error;
+      throw this.#unreadable(key, error);
     }
   }
 
@@ -167,17 +174,29 @@ class FolderStore {
   ): Uint8Array | undefined {
     const file = this.#file(key);
     if (file === undefined) return undefined;
-    const [offset, length] = "suffixLength" in range
-      ? [Math.max(0, fstatSync(file).size - range.suffixLength), range.suffixLength]
-      : [range.offset, range.length];
-    const bytes = new Uint8Array(length);
-    let done = 0;
-    while (done < length) {
-      const count = readSync(file, bytes, done, length - done, offset + done);
-      if (count === 0) break;
-      done += count;
+    const { size } = fstatSync(file);
+    if ("suffixLength" in range) {
+      const length = Math.min(size, range.suffixLength);
+      return readBytes(file, size - length, length);
     }
-    return bytes.subarray(0, done);
+    const { offset, length } = range;
+    const inside = offset >= 0 && length >= 0 && offset + length <= size;
+    if (inside && length <= FILE_BYTES) return readBytes(file, offset, length);
+    throw new DatasetError(
+      `Cannot read '${this.#root}${key}': its index tells of ${length} bytes from ${offset} on, ` +
+        `and it has ${size}. It was damaged; run the flow again`,
+      { data: { key, offset, length, size } },
+    );
+  }
+
+  storedBytes(key: string): number {
+    let sum = 0;
+    for (
+      const entry of readdirSync(this.#root + key, { recursive: true, withFileTypes: true })
+    ) {
+      if (entry.isFile()) sum += statSync(join(entry.parentPath, entry.name)).size;
+    }
+    return sum;
   }
 
   list(key: string): string[] {
@@ -190,15 +209,22 @@ class FolderStore {
     this.#open.clear();
   }
 
+  #unreadable(key: string, cause: unknown): DatasetError {
+    return new DatasetError(`Cannot read '${key.slice(1)}' of a dataset: ${messageOf(cause)}`, {
+      data: { folder: this.#root, key },
+      cause,
+    });
+  }
+
   #file(key: string): number | undefined {
     let file = this.#open.get(key);
     this.#open.delete(key);
     if (file === undefined) {
       try {
-        file = openSync(this.#root + key, "r");
+        file = openPlainFile(this.#root + key);
       } catch (error) {
         if (isMissing(error)) return undefined;
-        throw error;
+        throw this.#unreadable(key, error);
       }
     }
     this.#open.set(key, file); // at the end: used last
@@ -218,11 +244,10 @@ function tableFile(path: string): TableFile {
   return {
     name: basename(path),
     open() {
-      const { buffer, byteOffset, byteLength } = readFileSync(path);
-      return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+      return readPlainFile(path, TABLE_BYTES).buffer;
     },
     decompressors: {
-      ZSTD: (bytes, size) => decompressZstd(bytes, size),
+      ZSTD: decompressZstd,
     },
     replace: {
       compressZstd: SYSTEM_ZSTD ? (bytes) => compressChunk(bytes) : null,
@@ -232,6 +257,7 @@ function tableFile(path: string): TableFile {
 }
 
 function isMissing(error: unknown): boolean {
+  if (error instanceof UnreadableFile) return error.data.kind === "a folder";
   return error instanceof Error && "code" in error &&
     (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EISDIR");
 }

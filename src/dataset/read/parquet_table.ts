@@ -12,6 +12,8 @@ import {
   type SchemaElement,
 } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { metadataProblem, placeOf } from "../../storage/parquet_metadata.ts";
+import { pagesProblem } from "../../storage/parquet_pages.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
 import { DatasetError } from "../errors.ts";
@@ -145,6 +147,7 @@ export class ParquetTable {
       );
     }
     try {
+      await this.#requirePages(name);
       const scan = await parquetScan({
         file: this.#buffer,
         metadata: this.#metadata,
@@ -159,10 +162,28 @@ export class ParquetTable {
       }
       return parts.flat();
     } catch (cause) {
-      throw new DatasetError(`Cannot read the column '${name}' of '${this.name}'`, {
-        data: { column: name, table: this.name },
-        cause,
-      });
+      if (cause instanceof DatasetError) throw cause;
+      throw new DatasetError(
+        `Cannot read the column '${name}' of '${this.name}': its pages are damaged. ` +
+          "Run the flow again",
+        { data: { column: name, table: this.name }, cause },
+      );
+    }
+  }
+
+  /** Looks at the pages of a column before anything is unpacked. */
+  async #requirePages(name: string): Promise<void> {
+    const elements = leaves(this.#metadata);
+    const at = elements.findIndex((element) => element.name === name);
+    const optional = elements[at].repetition_type === "OPTIONAL";
+    for (const { columns } of this.#metadata.row_groups) {
+      const { meta_data: metadata } = columns[at];
+      if (metadata !== undefined) {
+        const { start, end } = placeOf(metadata);
+        const column = { metadata, optional, compressors: this.#file.decompressors };
+        const problem = pagesProblem(await this.#buffer.slice(start, end), column);
+        if (problem !== null) throw damaged(this.name, `column '${name}': ${problem}`);
+      }
     }
   }
 }
@@ -170,18 +191,34 @@ export class ParquetTable {
 async function readFooter(
   file: TableFile,
 ): Promise<{ buffer: AsyncBuffer; metadata: FileMetaData }> {
-  const buffer = await file.open();
+  let buffer: AsyncBuffer;
+  try {
+    buffer = await file.open();
+  } catch (cause) {
+    throw new DatasetError(`Cannot read '${file.name}': ${messageOf(cause)}`, {
+      data: { table: file.name },
+      cause,
+    });
+  }
   try {
     const metadata = await parquetMetadataAsync(buffer);
-    const nested = metadata.schema.slice(1).find((element) => element.type === undefined);
-    if (nested !== undefined) throw new Error(`the column '${nested.name}' is nested`);
+    const problem = metadataProblem(metadata, buffer.byteLength);
+    if (problem !== null) throw damaged(file.name, problem);
     return { buffer, metadata };
   } catch (cause) {
+    if (cause instanceof DatasetError) throw cause;
     throw new DatasetError(
-      `Cannot read '${file.name}': it must be a Parquet file of flat columns`,
+      `Cannot read '${file.name}': it must be a Parquet file of flat columns, and is none or a ` +
+        "part of one. Run the flow again",
       { data: { table: file.name }, cause },
     );
   }
+}
+
+function damaged(table: string, why: string): DatasetError {
+  return new DatasetError(`Cannot read '${table}': ${why}. Run the flow again`, {
+    data: { table },
+  });
 }
 
 /** The columns' schemas: all elements but the root, as none is nested. */

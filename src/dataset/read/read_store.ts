@@ -21,6 +21,11 @@ export type ReadStore = Readable & {
    * writes it.
    */
   list?(key: `/${string}`): Awaitable<string[]>;
+  /**
+   * The bytes of all files below a folder. With it, an array that says it holds more than its files
+   * can is refused before memory is taken for it.
+   */
+  storedBytes?(key: `/${string}`): Awaitable<number>;
 };
 
 /** A Parquet file beside the arrays. */

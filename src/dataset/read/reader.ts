@@ -21,6 +21,9 @@ export interface RowLayout {
   readonly single: boolean;
 }
 
+/** Samples that are believed in where no infoset has a row for each. */
+const MOST_SAMPLES = 2 ** 26;
+
 /** What reads a dataset; the public classes are made of it. */
 export class DatasetReader {
   readonly arrays: ArrayGroups;
@@ -34,8 +37,7 @@ export class DatasetReader {
   readonly #source: DatasetSource;
   readonly #layouts = new Map<string, Promise<RowLayout>>();
   readonly #columns = new Map<string, Promise<TableValue[]>>();
-  /** One row a sample. */
-  readonly #plain: RowLayout;
+  #plainLayout: RowLayout | null = null;
   #sampleIds: Promise<number[]> | null = null;
   #fileIds: Promise<number[]> | null = null;
   #closed = false;
@@ -54,7 +56,6 @@ export class DatasetReader {
     this.attribset = attribset;
     this.vocabularies = vocabularies;
     this.sampleCount = countSamples(arrays, infoset, source.location);
-    this.#plain = { offsets: counting(this.sampleCount), single: true };
   }
 
   /**
@@ -184,6 +185,11 @@ export class DatasetReader {
     this.#source.close?.();
   }
 
+  /** One row a sample. */
+  get #plain(): RowLayout {
+    return this.#plainLayout ??= { offsets: counting(this.sampleCount), single: true };
+  }
+
   #groupLayout(group: string): Promise<RowLayout> {
     let layout = this.#layouts.get(group);
     if (layout === undefined) {
@@ -202,6 +208,13 @@ export class DatasetReader {
         `Cannot read '${group}' of '${this.location}': '${name}' must have one value more than ` +
           `there are samples (${this.sampleCount}), found ${offsets.length}`,
         { data: { group, samples: this.sampleCount, found: offsets.length } },
+      );
+    }
+    if (offsets.some((offset, s) => s === 0 ? offset !== 0 : !(offset >= offsets[s - 1]))) {
+      throw new DatasetError(
+        `Cannot read '${group}' of '${this.location}': '${name}' must begin at 0 and never fall. ` +
+          "It was damaged; run the flow again",
+        { data: { group } },
       );
     }
     return {
@@ -227,9 +240,24 @@ export function counting(count: number): Float64Array {
 function countSamples(arrays: ArrayGroups, infoset: ParquetTable | null, location: string): number {
   const own = arrays.attributes.trunnion;
   const declared = typeof own === "object" && own !== null && "sample_count" in own
-    ? Number(own.sample_count)
+    ? own.sample_count
     : null;
-  if (infoset === null) return declared ?? countByOffsets(arrays);
+  if (declared !== null && !(Number.isSafeInteger(declared) && Number(declared) >= 0)) {
+    throw new DatasetError(
+      `Cannot open '${location}': 'sample_count' must be a whole number from 0, found ` +
+        `${JSON.stringify(declared)}. It was damaged; run the flow again`,
+      { data: { location } },
+    );
+  }
+  if (infoset === null) {
+    const count = declared === null ? countByOffsets(arrays) : Number(declared);
+    if (count <= MOST_SAMPLES) return count;
+    throw new DatasetError(
+      `Cannot open '${location}': without an infoset there may be ${MOST_SAMPLES} samples, found ` +
+        `${count}. Put the .infoset beside the .dataset`,
+      { data: { location, count } },
+    );
+  }
   if (declared !== null && declared !== infoset.length) {
     throw new DatasetError(
       `Cannot open '${location}': the dataset has ${declared} samples and '${infoset.name}' has ` +
@@ -243,7 +271,7 @@ function countSamples(arrays: ArrayGroups, infoset: ParquetTable | null, locatio
 function countByOffsets(arrays: ArrayGroups): number {
   for (const group of arrays.groups()) {
     const offsets = arrays.find(group, `body_offsets_${group}`);
-    if (offsets !== null) return offsets.shape[0] - 1;
+    if (offsets !== null) return Math.max(0, (offsets.shape[0] ?? 0) - 1);
   }
   return 0;
 }

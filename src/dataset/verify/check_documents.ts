@@ -1,20 +1,20 @@
 /** The metadata documents of groups and arrays. @module */
 import type { Check } from "./check.ts";
 import type { Findings } from "./findings.ts";
-import { readDocument } from "./read_document.ts";
+import { readDocument } from "../read/zarr_document.ts";
 
 /** The root repeats every document, for readers that cannot list; both must say the same. */
 export const checkDocuments: Check = {
   name: "documents",
   rule: "the root's metadata says of every array what its own document says",
   async whole({ reader, store }, found) {
-    const root = await readDocument(store, "");
+    const root = await readDocument(store, "", reader.location);
     const members = membersOf(root);
     for (const group of reader.arrays.groups()) {
       for (const { name, shape, dims } of reader.arrays.arrays(group)) {
         const where = `${group}/${name}`;
         found.checked++;
-        const own = await readDocument(store, where);
+        const own = await readDocument(store, where, reader.location);
         if (members !== null && canonical(members[where]) !== canonical(own)) {
           found.add({ where, problem: "the root's metadata says something else of it" });
         }

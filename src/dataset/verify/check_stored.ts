@@ -1,13 +1,17 @@
 /** What is stored of each array. @module */
 import { crc32c } from "../../storage/zarr/crc32c.ts";
 import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
+import { Breath } from "../../base/breath.ts";
 import type { ReadStore } from "../read/read_store.ts";
+import { readDocument, requireArrayDocument, type ZarrDocument } from "../read/zarr_document.ts";
 import type { Check } from "./check.ts";
 import type { Findings } from "./findings.ts";
-import { readDocument } from "./read_document.ts";
 
 /** All ones: "this inner chunk is not there". */
 const ABSENT = 0xffffffffffffffffn;
+
+/** Shards of one array that are told to be missing: the others will be, too. */
+const MOST_MISSING = 1000;
 
 /** How an array is divided, along its first dimension. */
 interface Division {
@@ -28,7 +32,9 @@ export const checkStored: Check = {
     for (const group of reader.arrays.groups()) {
       for (const { name } of reader.arrays.arrays(group)) {
         const where = `${group}/${name}`;
-        const division = divisionOf(await readDocument(store, where));
+        const document = await readDocument(store, where, reader.location) ?? {};
+        requireArrayDocument(document, where, reader.location); // it may have changed since
+        const division = divisionOf(document);
         if (division !== null) await checkShards(store, where, division, found);
       }
     }
@@ -48,12 +54,16 @@ async function checkShards(
   { rows, dimensions, shardRows, innerRows }: Division,
   found: Findings,
 ): Promise<void> {
+  const breath = new Breath();
+  let missing = 0;
   for (let shard = 0; shard * shardRows < rows; shard++) {
+    if (breath.due()) await breath.take();
     const key = `/${chunkKey(where, dimensions, shard)}` as const;
     const length = 16 * (shardRows / innerRows) + 4;
     const index = await store.getRange?.(key, { suffixLength: length });
     if (index === undefined) {
       found.add({ where, problem: "a shard is missing: readers take it for zeros", value: key });
+      if (++missing === MOST_MISSING) return;
       continue;
     }
     const problem = indexProblem(
@@ -86,7 +96,7 @@ function indexProblem(
 }
 
 /** How a sharded array is divided; null for an array that is not sharded. */
-function divisionOf(document: Readonly<Record<string, unknown>> | null): Division | null {
+function divisionOf(document: ZarrDocument): Division | null {
   const { shape, chunk_grid, codecs } = document as unknown as {
     shape: number[];
     chunk_grid: { configuration: { chunk_shape: number[] } };

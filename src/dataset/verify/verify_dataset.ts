@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Breath } from "../../base/breath.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { OcctLoader } from "../../cad/occt/occt_loader.ts";
@@ -159,10 +160,14 @@ export async function verifyDataset(
   const { reader } = target;
   try {
     const findings = CHECKS.map((check) => new Findings(check.name));
+    const breath = new Breath();
     for (const [i, check] of CHECKS.entries()) {
+      if (breath.due()) await breath.take();
+      signal?.throwIfAborted();
       await guarded(findings[i], () => check.whole?.(target, findings[i]));
     }
     for (const block of target.blocks()) {
+      if (breath.due()) await breath.take();
       signal?.throwIfAborted();
       for (const [i, check] of CHECKS.entries()) {
         await guarded(findings[i], () => check.block?.(block, findings[i]));

@@ -5,6 +5,7 @@
  * @module
  */
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { DENSEST } from "./zstd_frame.ts";
 
 /** Whether zstd is here at its full speed, and can be written. */
 export const SYSTEM_ZSTD: boolean = true;
@@ -22,13 +23,20 @@ export function compressZstd(bytes: Uint8Array, level: number): Uint8Array {
 }
 
 /**
- * Decompresses a frame.
+ * Unpacks frames, up to so many bytes.
  *
- * @param size how large its content is, where that is known
+ * @throws {RangeError} when there is more, with the code `ERR_BUFFER_TOO_LARGE`
+ * @throws {Error} when the bytes are no frames
  */
-export function decompressZstd(bytes: Uint8Array, size?: number): Uint8Array {
-  const options = size === undefined ? {} : { chunkSize: Math.max(64, size + 64) };
-  return plain(zstdDecompressSync(bytes, options));
+export function decompressZstd(bytes: Uint8Array, most: number): Uint8Array {
+  // The library takes no end of memory, or of time, for a limit that is none.
+  if (!Number.isSafeInteger(most) || most < 0) throw new RangeError(`No limit: ${most}`);
+  // One buffer that is large enough spares the stream its copies.
+  const room = Math.min(most, bytes.length * DENSEST);
+  return plain(zstdDecompressSync(bytes, {
+    chunkSize: Math.max(64, room + 64),
+    maxOutputLength: Math.max(1, most),
+  }));
 }
 
 /** The same bytes as a Uint8Array: a Buffer's `slice` shares memory where an array's copies. */

@@ -69,7 +69,7 @@ export class ZipReader {
     if (entry === undefined) return null;
     const skip = readLocalHeader(this.#source.read(entry.offset, LOCAL_BYTES));
     if (skip === null) throw this.#corrupt(`entry '${name}' has no header where it should begin`);
-    const rest = this.#source.size - entry.offset - skip;
+    const rest = Math.max(0, this.#source.size - entry.offset - skip);
     const bytes = this.#source.read(entry.offset + skip, Math.min(entry.size, rest));
     if (bytes.length !== entry.size) {
       throw this.#corrupt(`entry '${name}' has ${entry.size} bytes, found ${bytes.length}`);

@@ -8,7 +8,9 @@ test("both read what Deno writes", () => {
   const frame = deno.compressZstd(bytes, 1);
   for (const { decompressZstd } of [deno, node]) {
     expect(decompressZstd(frame, bytes.length)).toEqual(bytes);
-    expect(decompressZstd(frame)).toEqual(bytes);
+    expect(decompressZstd(frame, 1 << 20)).toEqual(bytes);
+    expect(() => decompressZstd(frame, 99_999)).toThrow(RangeError);
+    expect(() => decompressZstd(bytes, 99_999)).toThrow();
   }
 });
 

@@ -1,0 +1,86 @@
+/**
+ * Files that can be read to their end.
+ *
+ * A name in a dataset may stand for anything: reading a FIFO waits for ever, an endless device
+ * fills the memory.
+ *
+ * @module
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { TrunnionError } from "./errors.ts";
+
+/** What was to be read is no plain file, or too large for what it should be. */
+export class UnreadableFile extends TrunnionError {
+  /** The class, as tables of errors name it. */
+  override name = "UnreadableFile";
+}
+
+/**
+ * Opens a plain file, or a link to one.
+ *
+ * @returns a descriptor, to be closed
+ * @throws {UnreadableFile} when it is something else
+ * @throws what the system says when it cannot be opened
+ */
+export function openPlainFile(path: string): number {
+  requirePlain(path, statSync(path)); // opening some devices has effects
+  // It may have been replaced since: without a wait, opening a FIFO ends at once.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    requirePlain(path, fstatSync(file));
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+/**
+ * Reads a plain file.
+ *
+ * @param most the bytes that it may have
+ * @throws {UnreadableFile} when it is no plain file, or larger
+ * @throws what the system says when it cannot be read
+ */
+export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffer> {
+  const file = openPlainFile(path);
+  try {
+    const { size } = fstatSync(file);
+    if (size > most) {
+      throw new UnreadableFile(
+        `'${path}' must have at most ${most} bytes to be what it is named, found ${size}`,
+        { data: { path, most, size } },
+      );
+    }
+    return readBytes(file, 0, size);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads bytes of an open file; fewer where it ends before. */
+export function readBytes(file: number, offset: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  while (at < length) {
+    // Linux reads less than 2 GiB at a time.
+    const count = readSync(file, bytes, at, Math.min(length - at, 1 << 30), offset + at);
+    if (count === 0) break;
+    at += count;
+  }
+  return at === length ? bytes : bytes.subarray(0, at);
+}
+
+function requirePlain(path: string, stats: Stats): void {
+  if (stats.isFile()) return;
+  const kind = stats.isDirectory()
+    ? "a folder"
+    : stats.isFIFO()
+    ? "a FIFO"
+    : stats.isSocket()
+    ? "a socket"
+    : "a device";
+  throw new UnreadableFile(`'${path}' must be a plain file, found ${kind}`, {
+    data: { path, kind },
+  });
+}

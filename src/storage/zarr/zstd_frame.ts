@@ -1,0 +1,39 @@
+/**
+ * What a zstd frame says of its content, before it is unpacked.
+ *
+ * @module
+ */
+
+/** The densest block: 4 bytes stand for 128 KiB. */
+export const DENSEST = 1 << 15;
+
+/** There is more to unpack than there may be. */
+export class TooLarge extends RangeError {
+  /** As `node:zlib` has it. */
+  readonly code = "ERR_BUFFER_TOO_LARGE";
+}
+
+/** Whether something was thrown because there was more to unpack than there may be. */
+export function isTooLarge(thrown: unknown): boolean {
+  return thrown instanceof Error && "code" in thrown && thrown.code === "ERR_BUFFER_TOO_LARGE";
+}
+
+/** The size of a frame's content as its header states it (RFC 8878, 3.1.1.1); null without one. */
+export function statedSize(bytes: Uint8Array): number | null {
+  if (bytes.length < 18) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0, true) !== 0xfd2fb528) return null;
+  const descriptor = bytes[4];
+  const single = (descriptor >> 5) & 1;
+  const at = 5 + (1 - single) + [0, 1, 2, 4][descriptor & 3];
+  switch (descriptor >> 6) {
+    case 0:
+      return single === 1 ? bytes[at] : null;
+    case 1:
+      return view.getUint16(at, true) + 256;
+    case 2:
+      return view.getUint32(at, true);
+    default:
+      return Number(view.getBigUint64(at, true));
+  }
+}
