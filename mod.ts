@@ -36,6 +36,7 @@ export type { ProcessOptions, RunOrigin } from "./src/pipeline/process_options.t
 export {
   type Flowtask,
   flowtask,
+  type FlowtaskFunction,
   type FlowtaskOptions,
   type FunctionTask,
   type MakeTask,
@@ -43,7 +44,7 @@ export {
 } from "./src/pipeline/tasks/flowtask.ts";
 export type { TaskInfo, TaskKind } from "./src/pipeline/tasks/task_info.ts";
 export type { ItemDefaults, TaskPolicy } from "./src/pipeline/tasks/task_policy.ts";
-export type { Injected, InjectedContext } from "./src/pipeline/tasks/injected.ts";
+export type { Injected, InjectedContext, TaskArguments } from "./src/pipeline/tasks/injected.ts";
 export {
   type BaseTask,
   type ExecuteResult,
@@ -195,6 +196,8 @@ export type {
   PairwiseSize,
 } from "./src/cad/features/pairs/pairwise.ts";
 export { PROFILE_NAMES } from "./src/cad/profiles/find_profile.ts";
+export type { GridBounds } from "./src/cad/features/faces/parameter_bounds.ts";
+export type { GridOptions, GridOrigin } from "./src/cad/features/grid_options.ts";
 export type { Profile, ProfileEncoder, ProfileName } from "./src/cad/profiles/profile.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
@@ -258,7 +261,10 @@ export { createStorage, type StorageType } from "./src/storage/create_storage.ts
 export type { DataFile, DataFileArray, DataFileGroup } from "./src/storage/data_file.ts";
 export type { EncodedAttributes } from "./src/storage/encoded_file.ts";
 export { openDataFile } from "./src/storage/read_data_file.ts";
-export type { ArraySpec, DType, NdArray, TypedArray } from "./src/storage/array.ts";
+export type { ArraySpec, DType, MissingValue, NdArray, TypedArray } from "./src/storage/array.ts";
+
+// What a cell shows
+export { JUPYTER_DISPLAY } from "./src/base/jupyter_display.ts";
 
 // Runs: their record, jobs that are called one by one, and what does jobs elsewhere
 export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";

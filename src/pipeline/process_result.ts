@@ -2,7 +2,7 @@
 import type { RunReport } from "../display/run_report.ts";
 import { runReportBundle } from "../display/run_report_outputs.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
-import { JUPYTER_DISPLAY } from "../flow/record/run_display.ts";
+import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import type { DryRunReport } from "./dry_run_report.ts";
 import type { FlowSummary } from "./outputs/flow_summary.ts";
 import type { ItemError } from "./tasks/item_error.ts";

@@ -27,6 +27,7 @@ const SURFACE = [
   "FlowRetryError",
   "FlowTimeoutError",
   "FolderInUse",
+  "JUPYTER_DISPLAY",
   "JournalError",
   "JournalWriteError",
   "KernelCrash",

@@ -2,9 +2,6 @@
 import { padText, textWidth } from "../../base/text_width.ts";
 import type { RunStatistics } from "./run_statistics.ts";
 
-/** The method that Deno's Jupyter kernel asks a cell's last value for. */
-export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
-
 /** The most jobs that are drawn: a larger flowchart cannot be read. */
 const MOST_DRAWN = 60;
 /** The most lines of the table. */

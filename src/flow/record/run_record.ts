@@ -6,7 +6,8 @@ import type { Artifact, LogLevel, RunResult } from "../job.ts";
 import type { JobRecord, KeptJob } from "./job_record.ts";
 import { type LogLine, LogLines } from "./log_lines.ts";
 import { mermaid } from "./mermaid.ts";
-import { JUPYTER_DISPLAY, runDisplay } from "./run_display.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
+import { runDisplay } from "./run_display.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
 /** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */

@@ -69,13 +69,13 @@ export interface TaskMetadata {
 export type FunctionTask<F> = F & TaskMetadata;
 
 /** A function with the parameters that the inputs `I` ask for. */
-export type TaskFunction<I extends readonly string[]> = (...args: TaskArguments<I>) => unknown;
+export type FlowtaskFunction<I extends readonly string[]> = (...args: TaskArguments<I>) => unknown;
 
 const INFO = Symbol.for("trunnion.task");
 /** How many nameless tasks each module has made. */
 const nameless = new Map<string | null, number>();
 
-function make<const I extends readonly string[], F extends TaskFunction<I>>(
+function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
   kind: TaskKind,
   options: FlowtaskOptions<I>,
   fn: F,
@@ -117,7 +117,7 @@ function make<const I extends readonly string[], F extends TaskFunction<I>>(
   };
   // A function of its own, so that one function can be two tasks; it has the type of the one it
   // calls.
-  const own: TaskFunction<I> = (...args) => fn(...args);
+  const own: FlowtaskFunction<I> = (...args) => fn(...args);
   const task = Object.assign(own as F, metadata);
   Object.defineProperty(task, "name", { value: name });
   Object.defineProperty(task, INFO, { value: info });
@@ -138,7 +138,7 @@ export function functionTaskInfo(value: unknown): TaskInfo | null {
 }
 
 /** Makes a task of a function. */
-export type MakeTask = <const I extends readonly string[], F extends TaskFunction<I>>(
+export type MakeTask = <const I extends readonly string[], F extends FlowtaskFunction<I>>(
   options: FlowtaskOptions<I>,
   fn: F,
 ) => FunctionTask<F>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openRun } from "../../../src/flow/engine/flow_run.ts";
-import { JUPYTER_DISPLAY } from "../../../src/flow/record/run_display.ts";
+import { JUPYTER_DISPLAY } from "../../../src/base/jupyter_display.ts";
 import { boom } from "../helpers.ts";
 
 test("a notebook shows a run's jobs as text and as a flowchart", async () => {

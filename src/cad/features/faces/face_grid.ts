@@ -14,7 +14,7 @@ import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
 export const GRID_COMPONENTS = 7;
 
 /** What a grid covers, and from where its points are counted. */
-export interface GridFrame {
+interface GridFrame {
   /** @default {the least box around the loops} */
   readonly box?: ParameterBox;
   /** @default {[0, 0, 0]} */
