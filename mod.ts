@@ -156,6 +156,7 @@ export type {
 } from "./src/cad/formats/shape_kernel.ts";
 export type {
   BodyChoice,
+  EncodingChoice,
   HealChoice,
   LoaderOptions,
   ReadingOptions,

@@ -19,6 +19,8 @@ export interface Provenance {
   readonly units: string;
   /** The length unit of the file, where it says so. */
   readonly fileUnits: string | null;
+  /** The encoding that its names were taken to be in, where not all of them are ASCII. */
+  readonly nameEncoding?: string;
   /** The format of the file: `"STEP"`. */
   readonly format: string;
 }

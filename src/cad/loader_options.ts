@@ -33,6 +33,25 @@ const HEAL_CHOICES: readonly HealChoice[] = ["reader"];
 /** What can be done about faces that cannot be measured. */
 export const BAD_FACE_CHOICES: readonly OnBadFace[] = ["refuse", "keep"];
 
+/** An encoding that names can be in, or that it is to be found out. */
+export type EncodingChoice =
+  | "auto"
+  | "utf-8"
+  | "windows-1252"
+  | "windows-1251"
+  | "shift_jis"
+  | "gb18030";
+
+/** All of them. */
+export const ENCODING_CHOICES: readonly EncodingChoice[] = [
+  "auto",
+  "utf-8",
+  "windows-1252",
+  "windows-1251",
+  "shift_jis",
+  "gb18030",
+];
+
 /** How a loader opens files. Each option that is left out keeps its value. */
 export interface LoaderOptions {
   /**
@@ -85,6 +104,13 @@ export interface LoaderOptions {
    * @default {"refuse"}
    */
   readonly onBadFace?: OnBadFace;
+  /**
+   * The encoding of names beyond ASCII that are not written as the standard asks for; `"auto"` finds it
+   * out over the whole file. {@linkcode Provenance.nameEncoding} says which it was.
+   *
+   * @default {"auto"}
+   */
+  readonly nameEncoding?: EncodingChoice;
 }
 
 /** Options that are all given. */
@@ -101,6 +127,7 @@ export const DEFAULT_OPTIONS: ChosenOptions = {
   tolerance: "file",
   heal: "reader",
   onBadFace: "refuse",
+  nameEncoding: "auto",
 };
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -108,6 +135,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   bodies: BODY_CHOICES,
   heal: HEAL_CHOICES,
   onBadFace: BAD_FACE_CHOICES,
+  nameEncoding: ENCODING_CHOICES,
 };
 
 /**

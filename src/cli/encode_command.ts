@@ -5,7 +5,12 @@
  */
 import { type Command, Option } from "commander";
 import { cadExtensions, readableFormats } from "../cad/formats/find_reader.ts";
-import { BAD_FACE_CHOICES, BODY_CHOICES, UNIT_CHOICES } from "../cad/loader_options.ts";
+import {
+  BAD_FACE_CHOICES,
+  BODY_CHOICES,
+  ENCODING_CHOICES,
+  UNIT_CHOICES,
+} from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { duration, integer } from "./parse_option.ts";
@@ -45,6 +50,10 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .addOption(
       new Option("--bodies <which>", "what a sample is made of (default: distinct)")
         .choices(BODY_CHOICES),
+    )
+    .addOption(
+      new Option("--name-encoding <name>", "the encoding of names beyond ASCII (default: auto)")
+        .choices(ENCODING_CHOICES),
     )
     .addOption(
       new Option(

@@ -19,6 +19,7 @@ export interface EncodeOptions {
   units?: LoaderOptions["units"];
   bodies?: LoaderOptions["bodies"];
   onBadFace?: LoaderOptions["onBadFace"];
+  nameEncoding?: LoaderOptions["nameEncoding"];
   isolation?: Isolation;
   debug?: boolean;
   fresh?: boolean;
@@ -40,7 +41,7 @@ export function encodeFlow(
   options: EncodeOptions,
 ): EncodeFlow {
   const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
-  const { limit = null, onBadFace } = options;
+  const { limit = null, onBadFace, nameEncoding } = options;
   const name = options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_");
   const flow = createFlow({
     name,
@@ -53,6 +54,7 @@ export function encodeFlow(
       ...(units === undefined ? {} : { units }),
       ...(bodies === undefined ? {} : { bodies }),
       ...(onBadFace === undefined ? {} : { onBadFace }),
+      ...(nameEncoding === undefined ? {} : { nameEncoding }),
     },
     debug: debug ?? false,
     reuse: !fresh,
@@ -76,6 +78,7 @@ export function encodeFlow(
         units,
         bodies,
         onBadFace,
+        nameEncoding,
         debug,
       },
       limit,

@@ -19,7 +19,7 @@ test("what is left out stays as it is", () => {
 test.each<[Record<string, unknown>, string]>([
   [
     { unit: "mm" },
-    "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace; found 'unit'",
+    "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace, nameEncoding; found 'unit'",
   ],
   [{ units: "inch" }, `its value must be one of "mm", "file"; found 'inch'`],
   [{ bodies: 3 }, "found 3"],

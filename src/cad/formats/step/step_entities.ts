@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { NameEncoding } from "./name_encoding.ts";
 import type { StepIndex } from "./step_index.ts";
 import { MAX_DEPTH } from "./step_scan.ts";
 import { type StepToken, stepTokens } from "./step_tokens.ts";
@@ -23,10 +24,13 @@ interface StepEntity {
 export class StepEntities {
   readonly #bytes: Uint8Array;
   readonly #index: StepIndex;
+  readonly #encoding: NameEncoding | null;
   readonly #read = new Map<number, StepEntity | null>();
 
-  constructor(bytes: Uint8Array, index: StepIndex) {
+  /** @param encoding that of strings; null for what each one looks like */
+  constructor(bytes: Uint8Array, index: StepIndex, encoding: NameEncoding | null = null) {
     this.#bytes = bytes;
+    this.#encoding = encoding;
     this.#index = index;
   }
 
@@ -37,7 +41,9 @@ export class StepEntities {
     if (entity === undefined) {
       const range = this.#index.range(id);
       const bytes = range === null ? null : this.#bytes.subarray(range.start, range.end);
-      entity = bytes === null ? null : { id, parts: entityParts(stepTokens(bytes)) };
+      entity = bytes === null
+        ? null
+        : { id, parts: entityParts(stepTokens(bytes, this.#encoding)) };
       this.#read.set(id, entity);
     }
     return entity;

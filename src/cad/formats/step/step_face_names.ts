@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { NameEncoding } from "./name_encoding.ts";
 import type { StepScan } from "./step_scan.ts";
 import { stepTokens } from "./step_tokens.ts";
 
@@ -13,20 +14,24 @@ import { stepTokens } from "./step_tokens.ts";
  * A simple entity's name is its first parameter, `#12=ADVANCED_FACE('name',...)`; a complex
  * entity's stands in its part `REPRESENTATION_ITEM('name')`.
  */
-export function stepFaceNames(bytes: Uint8Array, scan: StepScan): Map<number, string> {
+export function stepFaceNames(
+  bytes: Uint8Array,
+  scan: StepScan,
+  encoding: NameEncoding | null = null,
+): Map<number, string> {
   const names = new Map<number, string>();
   const seen = new Set<number>();
   for (const { id, start, end } of scan.faces) {
     if (seen.has(id)) continue;
     seen.add(id);
-    const name = nameOf(bytes.subarray(start, end));
+    const name = nameOf(bytes.subarray(start, end), encoding);
     if (name !== "") names.set(id, name);
   }
   return names;
 }
 
-function nameOf(record: Uint8Array): string {
-  const tokens = stepTokens(record);
+function nameOf(record: Uint8Array, encoding: NameEncoding | null): string {
+  const tokens = stepTokens(record, encoding);
   const complex = tokens[0]?.kind === "other" && tokens[0].text === "(";
   const owner = complex
     ? tokens.findIndex((token) => token.kind === "other" && token.text === "REPRESENTATION_ITEM")

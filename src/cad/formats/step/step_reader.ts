@@ -13,6 +13,7 @@ import type { KernelDump } from "../shape_kernel.ts";
 import { nodeWithFileNumbers, withFileNumbers } from "./file_numbers.ts";
 import { kernelFault } from "./kernel_fault.ts";
 import { assemblyTree } from "./step_assembly.ts";
+import { nameEncoding } from "./name_encoding.ts";
 import { StepEntities } from "./step_entities.ts";
 import { stepFaceNames } from "./step_face_names.ts";
 import { identifyBodies } from "./step_identity.ts";
@@ -49,7 +50,11 @@ export const stepReader: FormatReader = {
     const start = performance.now();
     const scan = precheckStep(bytes);
     const { text } = scan;
-    const entities = new StepEntities(text, scan.index);
+    const wanted = context.options.nameEncoding;
+    const encoding = wanted === "auto" ? nameEncoding(text) : wanted;
+    // In a file of Windows-1252 a single string may be UTF-8 all the same.
+    const decoding = wanted === "auto" && encoding === "windows-1252" ? null : encoding;
+    const entities = new StepEntities(text, scan.index, decoding);
     const unit = context.options.units === "mm" ? null : fileUnitLength(entities, text, scan);
     const scanned = performance.now();
 
@@ -60,7 +65,7 @@ export const stepReader: FormatReader = {
     const dumped = performance.now();
 
     const tree = parsed(dump.brep, explained);
-    const names = stepFaceNames(text, scan);
+    const names = stepFaceNames(text, scan, decoding);
     const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
     if (distinct.length === 0) throw noBodies(scan, tree);
     const [products, styles] = [stepProducts(entities), stepStyles(entities)];
@@ -77,6 +82,7 @@ export const stepReader: FormatReader = {
         reader: "step-occt-wasm",
         units: unit?.name ?? "mm",
         fileUnits: dump.fileUnits,
+        ...(encoding === null ? {} : { nameEncoding: encoding }),
       },
       timings: {
         read: scanned - start,

@@ -4,16 +4,22 @@
  * @module
  */
 
+import type { NameEncoding } from "./name_encoding.ts";
+
 /**
  * Decodes what stands between the quotes of a string: doubled quotes, `\X2\...\X0\` (UTF-16),
  * `\X4\...\X0\` (UTF-32), `\X\hh` (Latin-1), `\S\c` (Latin-1, upper half), and `\\`.
  *
- * Bytes beyond ASCII, which the standard does not allow but programs write, are taken for UTF-8
- * where they are that, and for Windows-1252 where they are not. Line breaks are dropped. `\S\` is
+ * Bytes beyond ASCII, which the standard does not allow but programs write, are of the encoding that
+ * is given; without one they are UTF-8 where they are that, and Windows-1252 where they are not. Line breaks are dropped. `\S\` is
  * read with the alphabet of `\PA\` (Latin-1), which is the default.
  */
-export function decodeStepString(bytes: Uint8Array): string {
-  return decodeBytes(bytes)
+export function decodeStepString(
+  bytes: Uint8Array,
+  encoding: NameEncoding | null = null,
+): string {
+  const text = encoding === null ? decodeBytes(bytes) : new TextDecoder(encoding).decode(bytes);
+  return text
     .replace(/[\r\n]/g, "")
     .replace(ESCAPE, (whole, utf16, utf32, latin1, shifted) => {
       if (utf16 !== undefined) return codeUnits(utf16, 4).map(fromCodeUnit).join("");

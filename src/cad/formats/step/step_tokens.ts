@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { NameEncoding } from "./name_encoding.ts";
 import { decodeStepString } from "./step_string.ts";
 
 /** A piece of an entity: a string is decoded, everything else is as it is written. */
@@ -16,7 +17,10 @@ const TOKEN =
   /\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|#\d+|\.[A-Z_]\w*\.|[-+]?\.?\d[\d.]*(?:E[-+]?\d+)?|\w[\w.+-]*|[^\s]/gi;
 
 /** Splits an entity, from after its `=` to before its `;`, into tokens. Comments are dropped. */
-export function stepTokens(bytes: Uint8Array): StepToken[] {
+export function stepTokens(
+  bytes: Uint8Array,
+  encoding: NameEncoding | null = null,
+): StepToken[] {
   // Latin-1 keeps one character a byte, so that a string's bytes can be had back.
   const text = new TextDecoder("latin1").decode(bytes);
   const tokens: StepToken[] = [];
@@ -24,7 +28,7 @@ export function stepTokens(bytes: Uint8Array): StepToken[] {
     if (word.startsWith("/*")) continue;
     if (word.startsWith("'")) {
       const inner = bytes.subarray(index + 1, index + word.length - 1);
-      tokens.push({ kind: "string", text: decodeStepString(inner) });
+      tokens.push({ kind: "string", text: decodeStepString(inner, encoding) });
     } else if (/^#\d/.test(word)) tokens.push({ kind: "reference", id: Number(word.slice(1)) });
     else tokens.push({ kind: "other", text: word.toUpperCase() });
   }
