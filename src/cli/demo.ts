@@ -15,7 +15,7 @@ import { EXIT, Session } from "./session.ts";
 import { splitText } from "./split_command.ts";
 
 /** Where the demo works, and with how many parts. */
-export interface DemoOptions {
+interface DemoOptions {
   /** @default {"./demo"} */
   folder?: string;
   /** @default {60} */

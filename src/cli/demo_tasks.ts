@@ -17,7 +17,7 @@ builder.createGroup("face_labels", "face", "labels of a face")
 builder.defineCategoricalMetadata("family", "string", "family of the part in words");
 
 /** What the demo's files may hold beside what the encoder writes. */
-export const schema = builder.build();
+const schema = builder.build();
 
 /**
  * Encodes a sample part with the labels that lie beside it: its family, and the machining feature

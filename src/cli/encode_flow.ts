@@ -27,7 +27,7 @@ export interface EncodeOptions {
 }
 
 /** A flow, and what it is run with. */
-export interface EncodeFlow {
+interface EncodeFlow {
   readonly flow: Pipeline;
   readonly inputs: { readonly sources: readonly CadSource[] };
   /** What makes the same again. */

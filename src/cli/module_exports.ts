@@ -5,7 +5,7 @@ import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 
 /** What is done with a module, and what is looked for in it; both for messages. */
-export interface Search<T> {
+interface Search<T> {
   /** E.g. `run`. */
   readonly verb: string;
   /** What to do when there is none: `Export what createFlow() returns`. */

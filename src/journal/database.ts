@@ -8,7 +8,7 @@ import { JOURNAL_TABLES, JOURNAL_VERSION } from "./journal_schema.ts";
 
 /** Milliseconds to wait for a reader that holds the database. */
 const BUSY_MS = 10_000;
-/** What SQLite says of a file that is none of its own, or broken: not all of its errors have codes. */
+/** What SQLite says of a file that is broken or not its own: not all of its errors have codes. */
 const DAMAGED = /not a database|malformed/;
 /** SQLITE_CANTOPEN: a file that it needs cannot be opened, or made. */
 const CANNOT_OPEN = 14;

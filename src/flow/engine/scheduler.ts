@@ -13,7 +13,7 @@ import type { AnyJob } from "../job.ts";
 import type { RunOptions } from "./run_options.ts";
 
 /** How a graph is run. */
-export interface StartOptions extends RunOptions {
+interface StartOptions extends RunOptions {
   /**
    * What becomes of the others when a job fails: all of them are stopped, or those that do not
    * depend on it go on. Either way the run has failed, unless only optional edges lead on.

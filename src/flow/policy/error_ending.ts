@@ -7,7 +7,7 @@
 export type ErrorRule<C> = "fail" | "skip" | ((error: unknown, context: C) => unknown);
 
 /** How work that failed has ended. */
-export type ErrorEnding =
+type ErrorEnding =
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "skipped" }
   | { readonly kind: "replaced"; readonly output: unknown };

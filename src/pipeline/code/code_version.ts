@@ -9,7 +9,7 @@ import { isOwnModule, ownVersion } from "./own_version.ts";
 import { specifiersOf } from "./text_version.ts";
 
 /** Where a task was made, as its contract says. */
-export interface TaskPlace {
+interface TaskPlace {
   readonly name: string;
   readonly className: string;
   readonly moduleUrl: string;

@@ -16,7 +16,7 @@ interface Project {
 }
 
 /** What stands in a file. */
-export type FileText =
+type FileText =
   | { readonly kind: "code"; readonly text: string }
   /** What is no program counts by its bytes, whatever they say. */
   | { readonly kind: "data"; readonly hash: string };

@@ -4,7 +4,7 @@ import { LOCK_FILE } from "../../journal/folder_lock.ts";
 import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts";
 
 /** How much is removed. */
-export interface CleanOptions {
+interface CleanOptions {
   /** Removes the dataset and all else too. */
   readonly all: boolean;
   /** Removes nothing. */
@@ -12,7 +12,7 @@ export interface CleanOptions {
 }
 
 /** What was removed, or would be. */
-export interface CleanReport {
+interface CleanReport {
   readonly root: string;
   /** Names in the folder. */
   readonly removed: readonly string[];

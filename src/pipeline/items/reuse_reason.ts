@@ -20,7 +20,7 @@ export const REASONS = {
 } as const;
 
 /** A reason, as journals and reports have it. */
-export type Reason = typeof REASONS[keyof typeof REASONS];
+type Reason = typeof REASONS[keyof typeof REASONS];
 
 /** What holds for all items of a stage. */
 export interface ReuseTerms {

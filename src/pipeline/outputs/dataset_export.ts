@@ -10,7 +10,7 @@ import { SequentialTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 
 /** What the task puts out. */
-export const EXPORT_OUTPUTS = [
+const EXPORT_OUTPUTS = [
   "encoded_dataset",
   "encoded_dataset_info",
   "encoded_dataset_attribs",
@@ -91,7 +91,7 @@ export class AutoDatasetExportTask extends SequentialTask {
 }
 
 /** The task in a flow's list. */
-export function exportDefinition(options: ExportOptions): TaskDefinition {
+function exportDefinition(options: ExportOptions): TaskDefinition {
   return {
     info: {
       policy: {},

@@ -74,7 +74,7 @@ export function flowFileContent(summary: FlowSummary, { root }: OutputFolder): F
 }
 
 /** A task as the durations need it. */
-export interface TimedTask {
+interface TimedTask {
   readonly name: string;
   readonly className: string;
   /** Seconds. */

@@ -11,7 +11,7 @@ import type { BaseTask } from "../tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
 
 /** What a summary is made of. */
-export interface RunFacts {
+interface RunFacts {
   readonly run: FlowRun;
   readonly state: FlowSummary["state"];
   readonly created: Date;

@@ -21,7 +21,7 @@ export function progressFactory(setting: PipelineSettings["progress"]): Progress
 }
 
 /** What the progress of a stage is made of. */
-export interface StageProgressOptions {
+interface StageProgressOptions {
   readonly label: string;
   /** Items in all, the reused among them. */
   readonly total: number;

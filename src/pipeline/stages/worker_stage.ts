@@ -58,7 +58,7 @@ class WorkerStage {
   #files = 0;
   #errors = 0;
   #forgiven = 0;
-  /** Why the journal could not take what happened: the run's error, whatever the pool makes of it. */
+  /** What the journal threw: it is the run's error, whatever the pool makes of it. */
   #journalError: unknown = null;
 
   constructor(stage: Stage, environment: RunEnvironment, context: JobContext) {

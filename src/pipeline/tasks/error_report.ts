@@ -3,7 +3,7 @@ import { pageHtml } from "../../display/page_html.ts";
 import type { ItemError } from "./item_error.ts";
 
 /** What the page is made of; every task has it. */
-export interface ReportedTask {
+interface ReportedTask {
   readonly name: string;
   readonly errors: readonly ItemError[];
   readonly results: readonly unknown[];
@@ -36,7 +36,7 @@ export function errorReport({ name, errors, results, skipped }: ReportedTask): s
 }
 
 /** How often each class of error occurs, the most frequent first. */
-export function countByClass(errors: readonly ItemError[]): Map<string, number> {
+function countByClass(errors: readonly ItemError[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { error_class } of errors) counts.set(error_class, (counts.get(error_class) ?? 0) + 1);
   return new Map([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));

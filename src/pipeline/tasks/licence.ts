@@ -8,7 +8,7 @@ const VALIDATE = "TRUNNION_LICENSE_VALIDATE";
 const VARIABLES = [VARIABLE, "HOOPS_AI_LICENSE"];
 
 /** A key and where it was found. */
-export interface LicenceKey {
+interface LicenceKey {
   readonly key: string;
   readonly variable: string;
   readonly validate: boolean;

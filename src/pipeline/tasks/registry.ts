@@ -9,7 +9,7 @@
 import type { TaskInfo } from "./task_info.ts";
 
 /** A task and its contract. */
-export interface RegisteredTask {
+interface RegisteredTask {
   readonly task: unknown;
   readonly info: TaskInfo;
 }

@@ -1,7 +1,7 @@
 /** Where a task was made: its module, and the name it was given there. @module */
 
 /** A place in a module. */
-export interface TaskLocation {
+interface TaskLocation {
   /** URL of the task's module; null where the code has no file, as in a notebook's cell. */
   readonly moduleUrl: string | null;
   /** `<url>:<line>:<column>`, or a word for it. */

@@ -1,4 +1,4 @@
-/** What becomes of an item, or of a task that runs once, when it fails or takes too long. @module */
+/** What happens to an item, or a task that runs once, which fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
 import type { ErrorRule } from "../../flow/policy/error_ending.ts";
 import {

@@ -3,7 +3,7 @@ import type { CadModel } from "../../cad/cad_loader.ts";
 import type { FileSummary } from "../../storage/data_storage.ts";
 
 /** The facts of one item's encoding. */
-export interface EncodedItem {
+interface EncodedItem {
   readonly item: string;
   readonly summary: FileSummary;
   readonly models: readonly CadModel[];

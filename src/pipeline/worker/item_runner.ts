@@ -36,7 +36,7 @@ export interface WorkerTask {
 }
 
 /** What a handler is made of. */
-export interface ItemRunnerOptions {
+interface ItemRunnerOptions {
   readonly config: WorkerConfig;
   /** The flow's tasks by name. */
   readonly tasks: ReadonlyMap<string, WorkerTask>;

@@ -13,7 +13,7 @@ import { isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.
 import type { ItemCall, SourceFile } from "../items/stage_call.ts";
 
 /** Where an item's files go. */
-export interface ItemFolders {
+interface ItemFolders {
   readonly encodedFolder: string;
   readonly summaryFolder: string;
 }

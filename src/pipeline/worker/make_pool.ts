@@ -17,7 +17,7 @@ import type { WorkerConfig } from "../items/stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 import { workerModules } from "./worker_modules.ts";
-import { storageFactory } from "./boot_worker.ts";
+import { storageFactory } from "./storage_factory.ts";
 
 /** What a worker takes of the memory before its task takes any. */
 const WORKER_BYTES = 150 * 2 ** 20;
@@ -25,7 +25,7 @@ const WORKER_BYTES = 150 * 2 ** 20;
 const KERNEL_BYTES = 600 * 2 ** 20;
 
 /** What a pool is made for. */
-export interface PoolRequest {
+interface PoolRequest {
   /** The tasks that take items. */
   readonly definitions: readonly TaskDefinition[];
   readonly settings: PipelineSettings;

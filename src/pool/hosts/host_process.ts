@@ -13,7 +13,7 @@ const TAIL_LINES = 20;
 const DRAIN_MS = 200;
 
 /** How a process ended. */
-export interface HostEnd {
+interface HostEnd {
   readonly pid: number | null;
   readonly code: number | null;
   readonly signal: string | null;
@@ -22,7 +22,7 @@ export interface HostEnd {
 }
 
 /** Who hears what the process does. */
-export interface HostListener {
+interface HostListener {
   onMessage(message: FromHost): void;
   /** Called once, when the process is gone. */
   onEnd(end: HostEnd): void;

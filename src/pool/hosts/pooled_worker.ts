@@ -17,7 +17,7 @@ import type { WorkKinds } from "../channel/handler.ts";
 import { fromBytes, toBytes } from "../channel/wire.ts";
 
 /** What a worker starts with. */
-export interface BootSettings extends Pick<BootConfig, "exits"> {
+interface BootSettings extends Pick<BootConfig, "exits"> {
   readonly kinds: WorkKinds;
 }
 

@@ -11,7 +11,7 @@ import type { WorkerCommand } from "../channel/protocol.ts";
 import { type Hung, newPulse, PulseWatch } from "../channel/pulse.ts";
 
 /** Who hears what the worker does by itself. */
-export interface WebWorkerListener {
+interface WebWorkerListener {
   /** A list of WorkerMessage, as bytes. */
   onMessages(bytes: Uint8Array): void;
   /** The worker is no more. */

@@ -12,7 +12,7 @@ import { ItemSource } from "./item_source.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 
 /** What makes the handler of each kind of work, at the first item of the kind. */
-export type InlineKinds = Readonly<Record<string, () => Promise<Handler> | Handler>>;
+type InlineKinds = Readonly<Record<string, () => Promise<Handler> | Handler>>;
 
 /** Milliseconds that an outcome waits for others at most: to write each down costs some 20 us. */
 const COALESCE_MS = 2;

@@ -12,7 +12,7 @@ import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_p
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
 /** Where a run gets its workers from. */
-export interface WorkerSupply {
+interface WorkerSupply {
   /** A worker that has booted and does nothing. */
   takeIdle(): PooledWorker | undefined;
   /** Starts another worker. */

@@ -8,7 +8,7 @@ const MAX_HEAP = 4 * 2 ** 30;
 const MIN_HEAP = 256 * 2 ** 20;
 
 /** What is known about the machine. */
-export interface Room {
+interface Room {
   readonly cores: number;
   /** Bytes of memory that can be had; null where nobody says. */
   readonly memory: number | null;

@@ -1,4 +1,4 @@
-/** Whom a worker's end is laid to, and what is done with its items. @module */
+/** Which item made a worker end, and how its items are tried again. @module */
 import { type ErrorRow, toErrorRow } from "../../flow/record/error_row.ts";
 import { HungItem } from "../channel/hung_item.ts";
 import type { PoolItem } from "./task_pool.ts";
@@ -13,7 +13,7 @@ export interface QueuedItem extends PoolItem {
 const MAX_LOST = 3;
 
 /** What is done after a worker has ended. */
-export interface Verdict {
+interface Verdict {
   /** Handed out again, with others. */
   readonly innocent: readonly QueuedItem[];
   /** Handed out again with care, as their `alone` says. */
