@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../base/errors.ts";
+import { suggestion } from "../base/suggest.ts";
 import type { OnBadFace } from "./brep.ts";
 
 /** A unit that a model's numbers can be in. */
@@ -160,7 +161,8 @@ export function isDeadline(value: unknown): value is number {
 
 function check(name: string, value: unknown): void {
   if (!Object.hasOwn(DEFAULT_OPTIONS, name)) {
-    refuse(`its name must be one of ${Object.keys(DEFAULT_OPTIONS).join(", ")}`, name, name);
+    const names = Object.keys(DEFAULT_OPTIONS);
+    refuse(`its name must be one of ${names.join(", ")}`, name, name, suggestion(name, names));
   }
   const choices = CHOICES[name];
   if (choices !== undefined && !choices.some((choice) => choice === value)) {
@@ -184,9 +186,12 @@ function check(name: string, value: unknown): void {
   }
 }
 
-function refuse(rule: string, name: string, value: unknown): never {
+function refuse(rule: string, name: string, value: unknown, advice = ""): never {
   const found = typeof value === "string" ? `'${value}'` : String(value);
-  throw new UsageError(`Cannot set the loader's option '${name}': ${rule}; found ${found}`, {
-    data: { option: name },
-  });
+  throw new UsageError(
+    `Cannot set the loader's option '${name}': ${rule}; found ${found}${advice}`,
+    {
+      data: { option: name },
+    },
+  );
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { ArrayInfo } from "./read/array_groups.ts";
 import { type Contents, contentsOf, contentsText } from "./statistics/contents.ts";
@@ -15,7 +16,7 @@ import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
-import { Subset, subsetOf, type SubsetOptions } from "./read/subset.ts";
+import { Subset, SUBSET_OPTIONS, subsetOf, type SubsetOptions } from "./read/subset.ts";
 import type { TableValue } from "./read/parquet_table.ts";
 
 /** Which samples or files are asked for. */
@@ -27,6 +28,8 @@ export interface FindOptions {
    */
   where?: WhereLike;
 }
+
+const FIND_OPTIONS: OptionNames<FindOptions> = { group: true, where: true };
 
 /**
  * An open dataset: its arrays, its samples, its metadata.
@@ -113,7 +116,9 @@ export class Dataset implements Disposable {
    *
    * @throws {UsageError} when a key is unknown, or values cannot be compared
    */
-  async find({ group = null, where }: FindOptions = {}): Promise<number[]> {
+  async find(options: FindOptions = {}): Promise<number[]> {
+    requireKnownOptions("find samples", options, FIND_OPTIONS);
+    const { group = null, where } = options;
     if (where !== undefined) return await evaluateQuery(this.#reader, where, group);
     if (group !== null) this.arrays(group);
     return Array.from({ length: this.sampleCount }, (_, s) => s);
@@ -142,13 +147,16 @@ export class Dataset implements Disposable {
   }
 
   /** The samples of a subset that a split made, e.g. `"train"`. */
-  subset(name: string, options?: SubsetOptions): Promise<Subset> {
-    return subsetOf(this.#reader, name, options);
+  async subset(name: string, options: SubsetOptions = {}): Promise<Subset> {
+    requireKnownOptions(`read the subset '${name}'`, options, SUBSET_OPTIONS);
+    return await subsetOf(this.#reader, name, options);
   }
 
   /** All samples, or those that a query matches. */
   async samples(options: FindOptions & SubsetOptions = {}): Promise<Subset> {
-    return new Subset(this.#reader, "samples", await this.find(options), options);
+    requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SUBSET_OPTIONS });
+    const { group, where, ...reading } = options;
+    return new Subset(this.#reader, "samples", await this.find({ group, where }), reading);
   }
 
   /** Lets go of open files. Safe to call twice. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requireKnownOptions } from "../base/known_options.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { Dataset, FindOptions } from "./dataset.ts";
 import type { Distribution, DistributionOptions } from "./statistics/distribution.ts";
@@ -44,6 +45,11 @@ export class DatasetExplorer implements AsyncDisposable {
 
   /** Nothing is opened before the first question. */
   constructor(options: DatasetExplorerOptions) {
+    requireKnownOptions<{ flowOutputFile?: string; dataset?: Dataset }>(
+      "explore a dataset",
+      options,
+      { flowOutputFile: true, dataset: true },
+    );
     this.#open = "dataset" in options
       ? () => Promise.resolve(options.dataset)
       : () => openDataset(options.flowOutputFile);

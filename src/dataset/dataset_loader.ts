@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requireKnownOptions } from "../base/known_options.ts";
 import { Dataset } from "./dataset.ts";
 import { datasetFiles, pathsOf } from "./read/dataset_files.ts";
 import { openDataset } from "./open_dataset.ts";
@@ -52,6 +53,11 @@ export class DatasetLoader implements AsyncDisposable {
 
   /** Nothing is opened before the first question. */
   constructor(options: DatasetLoaderOptions) {
+    requireKnownOptions<{ mergedStorePath?: string; parquetFilePath?: string; dataset?: Dataset }>(
+      "load a dataset",
+      options,
+      { mergedStorePath: true, parquetFilePath: true, dataset: true },
+    );
     this.#open = "dataset" in options
       ? () => Promise.resolve(options.dataset)
       : async () =>

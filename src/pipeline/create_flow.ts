@@ -1,12 +1,13 @@
 /** Flows: tasks, and how they are run. @module */
 import { UsageError } from "../base/errors.ts";
+import { requireKnownOptions } from "../base/known_options.ts";
 import { mermaid } from "../flow/record/mermaid.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
 import { type PipelineOptions, type PipelineSettings, pipelineSettings } from "./options.ts";
 import { runDry } from "./dry_run.ts";
 import { PipelineRun } from "./pipeline_run.ts";
 import type { ProcessResult } from "./process_result.ts";
-import type { ProcessOptions } from "./process_options.ts";
+import { PROCESS_OPTIONS, type ProcessOptions } from "./process_options.ts";
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
 import { outputFolder } from "./folder/output_folder.ts";
 import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
@@ -25,11 +26,14 @@ export class Pipeline {
    * @throws UsageError for tasks or settings that cannot work
    */
   constructor(options: PipelineOptions) {
-    if (options.tasks.length === 0) {
-      throw new UsageError("Cannot make a flow: it needs at least one task, and `tasks` is empty.");
+    this.#settings = pipelineSettings(options);
+    if (!Array.isArray(options.tasks) || options.tasks.length === 0) {
+      const found = Array.isArray(options.tasks) ? "empty" : `no list, but ${typeof options.tasks}`;
+      throw new UsageError(
+        `Cannot make a flow: it needs at least one task, and \`tasks\` is ${found}.`,
+      );
     }
     this.#definitions = options.tasks.map(defineTask);
-    this.#settings = pipelineSettings(options);
     this.name = options.name ?? this.#definitions[0].info.name;
     outputFolder(this.#settings.flowsOutputDir, this.name); // refuses a name that cannot be one
     checkTasks(this.#definitions, this.#settings.debug);
@@ -58,6 +62,7 @@ export class Pipeline {
    */
   async process(options: ProcessOptions): Promise<ProcessResult> {
     refuseWhileImporting("flow.process()");
+    requireKnownOptions("run the flow", options, PROCESS_OPTIONS);
     checkLimit("limit", options.limit);
     const { dryRun = false } = options;
     if (typeof dryRun !== "boolean") checkLimit("dryRun", dryRun);

@@ -8,12 +8,13 @@ import {
 } from "../cad/loader_options.ts";
 import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
 import type { LogLevel } from "../flow/job.ts";
 import type { PoolExecutor } from "../pool/run/pool_executor.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
-import { checkPolicy, type ItemDefaults } from "./tasks/task_policy.ts";
+import { checkPolicy, ITEM_DEFAULTS, type ItemDefaults } from "./tasks/task_policy.ts";
 
 /** Something that a module exports. */
 export interface ModuleExport {
@@ -74,7 +75,7 @@ export interface PipelineOptions extends ItemDefaults {
   readonly maxWorkers?: number | null;
   /**
    * Where workers are. `"process"`: each in a process of its own, so that a file which hangs, crashes
-   * or takes all memory costs itself alone; needs `--allow-run`. `"worker"`: all in this process,
+   * or takes all memory costs itself alone; needs `--allow-run`. `"thread"`: all in this process,
    * which is lighter, for tasks that are trusted: one that runs out of memory ends the process, and
    * one that computes for ever cannot be stopped; see {@linkcode stuckThreads}.
    *
@@ -184,6 +185,33 @@ export interface PipelineOptions extends ItemDefaults {
   readonly logger?: FlowLogger;
 }
 
+const OPTIONS: OptionNames<PipelineOptions> = {
+  ...ITEM_DEFAULTS,
+  name: true,
+  tasks: true,
+  flowsOutputDir: true,
+  maxWorkers: true,
+  isolation: true,
+  maxHeapBytes: true,
+  config: true,
+  drainTimeout: true,
+  executor: true,
+  debug: true,
+  autoDatasetExport: true,
+  mlTask: true,
+  cleanOutputDir: true,
+  reuse: true,
+  exportVisualization: true,
+  storageType: true,
+  storageProvider: true,
+  deadline: true,
+  loaderOptions: true,
+  loader: true,
+  progress: true,
+  logger: true,
+};
+const EXPORT: OptionNames<ModuleExport> = { module: true, export: true };
+
 /** Settings with their defaults. */
 export interface PipelineSettings {
   readonly flowsOutputDir: string;
@@ -215,6 +243,17 @@ export interface PipelineSettings {
  * @throws UsageError for a setting that cannot work
  */
 export function pipelineSettings(options: PipelineOptions): PipelineSettings {
+  require(
+    !("grace" in options),
+    "grace",
+    "left out: it is what work that was told to stop gets, and a task's own. The time before that, " +
+      "when a run is cancelled, is `drainTimeout`",
+    (options as { grace?: unknown }).grace,
+  );
+  requireKnownOptions("make the flow", options, OPTIONS);
+  if (options.loader !== undefined) {
+    requireKnownOptions("find the flow's loader", options.loader, EXPORT);
+  }
   const {
     maxWorkers = null,
     isolation = "process",
@@ -239,13 +278,6 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     onError,
     maxErrors,
   });
-  require(
-    !("grace" in options),
-    "grace",
-    "left out: it is what work that was told to stop gets, and a task's own. The time before that, " +
-      "when a run is cancelled, is `drainTimeout`",
-    (options as { grace?: unknown }).grace,
-  );
   require(
     typeof drainTimeout === "number" && drainTimeout >= 0,
     "drainTimeout",

@@ -1,4 +1,5 @@
 /** What a run of a flow is given. @module */
+import type { OptionNames } from "../base/known_options.ts";
 import type { RunListener } from "../flow/record/events.ts";
 
 /** What has begun a run, so that the same can be begun again without the program that did. */
@@ -52,3 +53,15 @@ export interface ProcessOptions {
   /** Hears what happens in the run: jobs, their progress, and the lines of the log. */
   readonly onEvent?: RunListener;
 }
+
+/** The names of {@linkcode ProcessOptions}. */
+export const PROCESS_OPTIONS: OptionNames<ProcessOptions> = {
+  inputs: true,
+  limit: true,
+  retryFailed: true,
+  prune: true,
+  dryRun: true,
+  origin: true,
+  signal: true,
+  onEvent: true,
+};

@@ -1,5 +1,6 @@
 /** Checks tasks without running them. @module */
 import { TrunnionError } from "../base/errors.ts";
+import { requireKnownOptions } from "../base/known_options.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
 import { planStages } from "./stages/plan_stages.ts";
 import { defineTask } from "./tasks/task_definition.ts";
@@ -24,8 +25,10 @@ export interface ValidateOptions {
  */
 export function validateTasks(
   tasks: readonly unknown[],
-  { inputs, debug = false }: ValidateOptions = {},
+  options: ValidateOptions = {},
 ): string[] {
+  requireKnownOptions("check the tasks", options, { inputs: true, debug: true });
+  const { inputs, debug = false } = options;
   const problems: string[] = [];
   const attempt = <T>(check: () => T): T | null => {
     try {

@@ -19,7 +19,8 @@ test("what is left out stays as it is", () => {
 test.each<[Record<string, unknown>, string]>([
   [
     { unit: "mm" },
-    "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace, nameEncoding; found 'unit'",
+    "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace, nameEncoding; " +
+    "found 'unit'; did you mean 'units'?",
   ],
   [{ units: "inch" }, `its value must be one of "mm", "file"; found 'inch'`],
   [{ bodies: 3 }, "found 3"],

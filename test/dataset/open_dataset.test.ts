@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Dataset } from "../../src/dataset/dataset.ts";
 import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { DatasetError } from "../../src/dataset/errors.ts";
 import { BODIES, writeDataset } from "../helpers/dataset_fixture.ts";
@@ -27,6 +28,8 @@ describe("an open dataset", () => {
       dtype: "float32",
       dims: ["face", "dim"],
       description: "the face_centroids",
+      missing: null,
+      attributes: {},
     });
   });
 
@@ -54,6 +57,21 @@ describe("an open dataset", () => {
     expect(await dataset.column("note")).toEqual([null, "second", null, null, null]);
     expect(await dataset.column("checked")).toEqual([true, false, false, true, false]);
     expect((await dataset.column("made"))[3]).toEqual(new Date(Date.UTC(2025, 2, 1)));
+  });
+
+  test.each<[string, (dataset: Dataset, wrong: object) => Promise<unknown>, string, string]>([
+    ["split", (d, o) => d.split({ key: "id", train: 1, ...o }), "tset", "test"],
+    ["createDistribution", (d, o) => d.createDistribution({ key: "id", ...o }), "bin", "bins"],
+    ["find", (d, o) => d.find(o), "were", "where"],
+    ["getFileList", (d, o) => d.getFileList(o), "were", "where"],
+    ["getSampleList", (d, o) => d.getSampleList(o), "grop", "group"],
+    ["subset", (d, o) => d.subset("train", o), "group", "groups"],
+    ["samples", (d, o) => d.samples(o), "gruops", "groups"],
+  ])("refuses an option that %s does not have", async (_, call, misspelt, meant) => {
+    using dataset = await openDataset(flow);
+    await expect(call(dataset, { [misspelt]: 0.2 })).rejects.toThrow(
+      `there is no option '${misspelt}'. Did you mean '${meant}'?`,
+    );
   });
 
   test("opens by its .dataset folder too, with the tables beside it", async () => {

@@ -79,3 +79,6 @@ flowtask.custom(
 
 // @ts-expect-error a task has inputs
 flowtask.extract({ outputs: ["files"] }, () => []);
+
+// @ts-expect-error no such option, beside those that there are
+flowtask.transform({ inputs: ["cad_file"], retries: 2, timout: 5 }, (file: string) => file);

@@ -51,6 +51,12 @@ const limited = task(async (n: number) => await n, { timeout: 10, raiseOnError: 
 same<ReturnType<typeof limited>, Promise<number | null>>();
 // @ts-expect-error no such option
 task(() => 1, { retry: 2 });
+// @ts-expect-error no such option, beside one that there is
+task(() => 1, { retries: 2, timout: 5 });
+// @ts-expect-error no such option of a decorator, beside one that there is
+task({ retries: 2, timout: 5 });
+// @ts-expect-error no such option of a task with a context, beside one that there is
+task.withContext(() => 1, { retries: 2, timout: 5 });
 // @ts-expect-error not a way to wait
 task(() => 1, { backoff: "linear" });
 
@@ -76,6 +82,12 @@ f(1, "2", 3);
 f(1) + 1;
 // @ts-expect-error no such option
 flow(() => 1, { logToDisk: true });
+// @ts-expect-error no such option, beside one that there is
+flow(() => 1, { flowName: "f", logToDisk: true });
+// @ts-expect-error no such option of a flow with a context, beside one that there is
+flow.withContext(() => 1, { flowName: "f", logToDisk: true });
+// @ts-expect-error no such option of a decorator, beside one that there is
+flow({ flowName: "f", logToDisk: true });
 const measured = flow((name: string) => name, { output: z.string().transform(Number) });
 same<ReturnType<typeof measured>, FunctionFlow<number>>();
 

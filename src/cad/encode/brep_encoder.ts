@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { EncodedArrays, EncoderStorage } from "../features/array_pusher.ts";
 import type { Brep, OnBadFace } from "../brep.ts";
 import {
@@ -58,6 +59,15 @@ export interface EncoderOptions {
   readonly pairwise?: PairwiseOptions;
 }
 
+/** The names of {@linkcode EncoderOptions}. */
+export const ENCODER_OPTIONS: OptionNames<EncoderOptions> = {
+  seed: true,
+  onBadFace: true,
+  pairwise: true,
+};
+const CUSTOM: OptionNames<CustomOptions> = { dtype: true, description: true, dimension: true };
+const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: true };
+
 /**
  * Computes the features of a body's faces and edges.
  *
@@ -88,6 +98,10 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
    * @param storage what takes the arrays; without one they are only returned
    */
   constructor(brep: Brep, storage?: EncoderStorage, options: EncoderOptions = {}) {
+    requireKnownOptions("make an encoder", options, ENCODER_OPTIONS);
+    if (options.pairwise !== undefined) {
+      requireKnownOptions("push pairs of faces", options.pairwise, PAIRWISE);
+    }
     super(brep, storage, options.seed ?? 0, options.onBadFace);
     this.#options = options;
     this.#storage = storage;
@@ -304,6 +318,7 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
     compute: (item: CustomItems[G], index: number) => CustomValue,
     options: CustomOptions = {},
   ): EncodedArrays {
+    requireKnownOptions(`push the custom feature '${name}'`, options, CUSTOM);
     const { key, spec, array } = customArray(this.geometry.brep, group, name, compute, options);
     if (key in this.arrays.arrays) {
       throw new UsageError(`Cannot push '${key}': it was pushed before. Choose another name`, {

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { requireKnownOptions } from "../../base/known_options.ts";
 import type { EncodedArrays } from "../features/array_pusher.ts";
-import { BrepEncoder, type EncoderOptions } from "./brep_encoder.ts";
+import { BrepEncoder, ENCODER_OPTIONS, type EncoderOptions } from "./brep_encoder.ts";
 import type { BodyKind } from "../brep.ts";
 import type { CadLoader, Provenance } from "../cad_loader.ts";
 import { OcctLoader } from "../occt/occt_loader.ts";
@@ -70,8 +71,14 @@ export interface EncodeFileOptions extends EncoderOptions {
 export async function encodeFile(
   path: string,
   profile: ProfileName | Profile,
-  { loader, signal, ...options }: EncodeFileOptions = {},
+  options: EncodeFileOptions = {},
 ): Promise<EncodedModel> {
+  requireKnownOptions(`encode '${path}'`, options, {
+    ...ENCODER_OPTIONS,
+    loader: true,
+    signal: true,
+  });
+  const { loader, signal, ...encoding } = options;
   // A profile that there is not is no reason to boot a kernel.
   const found = findProfile(profile);
   const own = loader === undefined ? new OcctLoader() : null;
@@ -86,7 +93,7 @@ export async function encodeFile(
         index,
         kind,
         name,
-        arrays: new BrepEncoder(brep, undefined, options).pushProfile(found),
+        arrays: new BrepEncoder(brep, undefined, encoding).pushProfile(found),
       })),
     };
   } finally {

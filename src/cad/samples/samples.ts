@@ -5,6 +5,7 @@
  */
 import { availableParallelism } from "node:os";
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { KernelProcess } from "../occt/kernel_process.ts";
 import { FAMILIES, type PartFamily, type PartLabels } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
@@ -57,6 +58,14 @@ export interface SamplesOptions {
   /** Stops the work; what is written stays, without a `labels.csv`. */
   signal?: AbortSignal;
 }
+
+const OPTIONS: OptionNames<SamplesOptions> = {
+  count: true,
+  seed: true,
+  processes: true,
+  onProgress: true,
+  signal: true,
+};
 
 /** What {@linkcode samples} has made. */
 export interface SamplesReport {
@@ -123,6 +132,7 @@ export interface SamplesReport {
  * ```
  */
 export async function samples(dir: string, options: SamplesOptions = {}): Promise<SamplesReport> {
+  requireKnownOptions("make samples", options, OPTIONS);
   const { count = 60, seed = 1, onProgress, signal } = options;
   const processes = options.processes ?? usualProcesses(count);
   checkWhole("count", count, 1, "Give the number of files, such as 60");

@@ -6,6 +6,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { TrunnionError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { writeParquet } from "../../storage/parquet.ts";
 import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";
@@ -72,6 +73,24 @@ export interface MergeOptions extends MergeSizes {
   readonly executor?: MergeExecutor;
 }
 
+const MERGER: OptionNames<DatasetMergerOptions> = {
+  dataFiles: true,
+  datasetPath: true,
+  infosetPath: true,
+  attribsetPath: true,
+  flowName: true,
+};
+const MERGE: OptionNames<MergeOptions> = {
+  faceChunk: true,
+  edgeChunk: true,
+  facefaceFlatChunk: true,
+  batchSize: true,
+  onProgress: true,
+  signal: true,
+  fresh: true,
+  executor: true,
+};
+
 /**
  * Merges encoded files into a `.dataset`, its `.infoset` and its `.attribset`.
  *
@@ -105,6 +124,7 @@ export class DatasetMerger {
 
   /** Nothing is read before {@linkcode DatasetMerger.mergeData}. */
   constructor(options: DatasetMergerOptions) {
+    requireKnownOptions("make a merger", options, MERGER);
     this.#options = { ...options, dataFiles: [...options.dataFiles] };
   }
 
@@ -125,6 +145,7 @@ export class DatasetMerger {
    */
   async mergeData(options: MergeOptions = {}): Promise<MergeReport> {
     const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName } = this.#options;
+    requireKnownOptions("merge the files", options, MERGE);
     const { onProgress, signal, batchSize, executor = mergeHere, fresh = false, ...sizes } =
       options;
     const finishedKey = inputsKey(dataFiles, flowName, sizes);

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import type { OptionNames } from "../../base/known_options.ts";
 import type { NdArray } from "../../storage/array.ts";
 import { isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
@@ -32,6 +33,9 @@ export interface SubsetOptions {
    */
   groups?: readonly string[];
 }
+
+/** The names of {@linkcode SubsetOptions}. */
+export const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { groups: true };
 
 /** Samples of a dataset in a fixed order; what is read is read when it is asked for. */
 export class Subset {

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { classesOfSamples, MISSING } from "../statistics/classes.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
@@ -51,6 +52,17 @@ export interface SplitOptions {
    */
   bins?: number | null;
 }
+
+const OPTIONS: OptionNames<SplitOptions> = {
+  key: true,
+  group: true,
+  train: true,
+  validation: true,
+  test: true,
+  randomState: true,
+  seed: true,
+  bins: true,
+};
 
 /** How one class was divided. */
 export interface SplitClass {
@@ -102,6 +114,7 @@ export async function splitSamples(
   reader: DatasetReader,
   options: SplitOptions,
 ): Promise<SplitSizes> {
+  requireKnownOptions("split the dataset", options, OPTIONS);
   const { key, group = null, bins = null } = options;
   const seed = options.randomState ?? options.seed ?? 42;
   const shares = checkShares(options);

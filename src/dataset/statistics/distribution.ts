@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
 import { binOf } from "./bins.ts";
 import { binName, className, distributionEdges, isCategorical } from "./classes.ts";
 import { histogramText } from "./histogram_text.ts";
@@ -99,8 +100,10 @@ export class Distribution {
  */
 export async function distributionOf(
   reader: DatasetReader,
-  { key, group = null, bins = null }: DistributionOptions,
+  options: DistributionOptions,
 ): Promise<Distribution> {
+  requireKnownOptions("count values by bin", options, { key: true, group: true, bins: true });
+  const { key, group = null, bins = null } = options;
   checkBins(key, bins);
   const column = await resolveKey(reader, key, group);
   const categorical = bins === null && isCategorical(column);

@@ -5,6 +5,7 @@
  */
 import { Breath } from "../../base/breath.ts";
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { OcctLoader } from "../../cad/occt/occt_loader.ts";
 import { DatasetError } from "../errors.ts";
@@ -92,6 +93,14 @@ export interface VerifyOptions {
   signal?: AbortSignal;
 }
 
+const OPTIONS: OptionNames<VerifyOptions> = {
+  sources: true,
+  seed: true,
+  loader: true,
+  onProgress: true,
+  signal: true,
+};
+
 /** What {@linkcode verifyDataset} has found. */
 export interface VerifyReport {
   /** Where the dataset is. */
@@ -141,6 +150,7 @@ export async function verifyDataset(
   file: string,
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
+  requireKnownOptions(`verify '${file}'`, options, OPTIONS);
   const { sources: count = 3, seed = 1, onProgress, signal } = options;
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new UsageError(

@@ -6,6 +6,7 @@
 import type { Stoppable } from "./attempt.ts";
 import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
 import { FlowError, FlowTimeoutError, RunCancelled, secondsText } from "../record/flow_errors.ts";
 import type { Graph } from "./graph.ts";
 import type { AnyJob, Job } from "../job.ts";
@@ -13,7 +14,7 @@ import { JobNode } from "./job_node.ts";
 import { JobRunner } from "./job_runner.ts";
 import { NeedsOfJobs } from "./job_needs.ts";
 import { Limits } from "./limits.ts";
-import type { CallOptions, RunOptions } from "./run_options.ts";
+import { type CallOptions, checkCall, RUN_OPTIONS, type RunOptions } from "./run_options.ts";
 import { startTimer } from "../policy/time_limit.ts";
 import { RunRecord, type RunState } from "../record/run_record.ts";
 
@@ -108,6 +109,7 @@ export class FlowRun extends RunRecord implements Stoppable {
    * @throws UsageError when the run has ended, or cannot do such a job
    */
   call<I, O>(job: Job<I, O>, options: CallOptions<I> = {}): Promise<O | undefined> {
+    checkCall(job, options);
     const called = this.#call(job, options);
     // One who does not wait for a call finds its error in the record; it must not end the process.
     called.catch(() => {});
@@ -381,5 +383,6 @@ export class FlowRun extends RunRecord implements Stoppable {
  * ```
  */
 export function openRun(options: RunOptions): FlowRun {
+  requireKnownOptions("open a run", options, RUN_OPTIONS);
   return new FlowRun(options);
 }

@@ -1,7 +1,9 @@
 /** How a run is to go. @module */
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { RunListener } from "../record/events.ts";
 import type { RecordOptions } from "../record/run_record.ts";
-import type { ExecutorName, JobExecutor } from "../job.ts";
+import { WORK_POLICY } from "../policy/work_policy.ts";
+import type { AnyJob, ExecutorName, InlineJob, JobExecutor, ModuleJob } from "../job.ts";
 
 /** Executors by the type of the jobs that they do. */
 export type Executors = Readonly<Partial<Record<ExecutorName, JobExecutor>>>;
@@ -39,6 +41,21 @@ export interface RunOptions extends RecordOptions {
   readonly keepOutputs?: boolean;
 }
 
+/** The names of {@linkcode RunOptions}. */
+export const RUN_OPTIONS: OptionNames<RunOptions> = {
+  name: true,
+  id: true,
+  onListenerFailure: true,
+  logLimit: true,
+  signal: true,
+  listeners: true,
+  timeout: true,
+  concurrency: true,
+  resources: true,
+  executors: true,
+  keepOutputs: true,
+};
+
 /** How a job is called. */
 export interface CallOptions<I> {
   /** The job that calls this one, by its name in the run: it stops when that one is stopped. */
@@ -49,4 +66,34 @@ export interface CallOptions<I> {
    * @default {{}}
    */
   readonly args?: I;
+}
+
+const CALL: OptionNames<CallOptions<unknown>> = { parent: true, args: true };
+/** The names of what a job is made of, of either kind. */
+const JOB_OPTIONS: OptionNames<
+  Omit<InlineJob, "type"> & ModuleJob
+> = {
+  ...WORK_POLICY,
+  inputTimeout: true,
+  onError: true,
+  priority: true,
+  concurrency: true,
+  resources: true,
+  input: true,
+  output: true,
+  name: true,
+  type: true,
+  run: true,
+  module: true,
+  export: true,
+};
+
+/** @throws UsageError for options that neither a job nor its call has */
+export function checkCall(job: AnyJob, options: CallOptions<unknown>): void {
+  const attempt = `call the job '${job.name}'`;
+  requireKnownOptions(attempt, options, CALL);
+  // A job of a class may hold more, which is its own.
+  if (Object.getPrototypeOf(job) === Object.prototype) {
+    requireKnownOptions<object>(attempt, job, JOB_OPTIONS);
+  }
 }

@@ -1,7 +1,8 @@
 /** Makes flows of functions and methods. @module */
+import { type NoOtherOptions, requireKnownOptions } from "../../base/known_options.ts";
 import { type FlowContext, flowContextOf } from "./context.ts";
 import { methodName } from "./decorate.ts";
-import type { FlowOptions } from "./flow_options.ts";
+import { FLOW_OPTIONS, type FlowOptions } from "./flow_options.ts";
 import { FunctionFlow } from "./function_flow.ts";
 import { scopes } from "./scope.ts";
 import type { ArgumentsOf, Checked, ValueOf } from "./task_options.ts";
@@ -44,7 +45,7 @@ export type FlowDecorator = <This, A extends readonly unknown[], R>(
  */
 export function flow<F extends CallableFunction, const O extends FlowOptions = FlowOptions>(
   target: F,
-  options?: O,
+  options?: O & NoOtherOptions<O, FlowOptions>,
 ): FlowFunction<ArgumentsOf<F>, Checked<ValueOf<F>, O>>;
 /**
  * Makes flows of methods: `@flow()` before a method of a class, private and static ones too.
@@ -103,6 +104,7 @@ function flowFunction<A extends readonly unknown[], R>(
   work: (self: unknown, args: readonly unknown[]) => unknown,
   options: FlowOptions,
 ): FlowFunction<A, R> {
+  requireKnownOptions(`make the flow '${functionName}'`, options, FLOW_OPTIONS);
   const flowName = options.flowName ?? (functionName || "<anonymous>");
   const make = function (this: unknown, ...args: A): FunctionFlow<Awaited<R>> {
     // The function gives R, which its type says.

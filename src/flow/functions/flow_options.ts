@@ -1,6 +1,7 @@
 /** How a flow function is done and executed. @module */
+import type { OptionNames } from "../../base/known_options.ts";
 import type { StandardSchema } from "../standard_schema.ts";
-import type { FlowConfig } from "./flow_config.ts";
+import { FLOW_CONFIG, type FlowConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
 import type { FlowListenerFailure } from "./flow_listeners.ts";
 
@@ -39,6 +40,21 @@ export interface FlowOptions<D extends object = object> extends FlowConfig {
   /** How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`. */
   readonly resources?: Readonly<Record<string, number>>;
 }
+
+/** The names of {@linkcode FlowOptions}. */
+export const FLOW_OPTIONS: OptionNames<FlowOptions> = {
+  ...FLOW_CONFIG,
+  flowName: true,
+  flowId: true,
+  data: true,
+  dependencies: true,
+  listeners: true,
+  onListenerFailure: true,
+  logLimit: true,
+  input: true,
+  output: true,
+  resources: true,
+};
 
 /** How a flow is executed. */
 export interface ExecuteOptions {

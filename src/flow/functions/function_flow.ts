@@ -1,4 +1,5 @@
 /** A configured flow: what it will call, with what; and what its last execution gave. @module */
+import { requireKnownOptions } from "../../base/known_options.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { checkSchema } from "../engine/check_schema.ts";
 import { UsageError } from "../../base/errors.ts";
@@ -9,7 +10,12 @@ import { type FlowConfig, fullConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
 import { FlowExecution, type FlowStatus, type Outside } from "./flow_execution.ts";
 import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
-import type { ArtifactOptions, ExecuteOptions, FlowOptions } from "./flow_options.ts";
+import {
+  type ArtifactOptions,
+  type ExecuteOptions,
+  FLOW_OPTIONS,
+  type FlowOptions,
+} from "./flow_options.ts";
 import {
   type FlowDurations,
   flowDurations,
@@ -68,6 +74,7 @@ export class FunctionFlow<R = unknown> {
 
   /** Makes a flow that has yet to be told what to call. */
   constructor(options: FlowOptions = {}) {
+    requireKnownOptions("make a flow", options, FLOW_OPTIONS);
     this.#options = options;
     this.flowId = options.flowId ?? `flow_id__${randomLetters(8)}`;
     this.flowConfig = fullConfig(options);
@@ -110,6 +117,7 @@ export class FunctionFlow<R = unknown> {
    * @throws FlowFailed when the flow failed, unless its `raiseFlowError` is false
    */
   async execute(options: ExecuteOptions = {}): Promise<this> {
+    requireKnownOptions("execute the flow", options, { signal: true, flowRunParams: true });
     const target = this.#target;
     if (target === null) {
       throw new UsageError(

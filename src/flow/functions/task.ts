@@ -1,13 +1,15 @@
 /** Makes tasks of functions and methods. @module */
+import { type NoOtherOptions, requireKnownOptions } from "../../base/known_options.ts";
 import { callTask, planTask, type TaskPlan } from "./call_task.ts";
 import { type TaskContext, taskContextOf } from "./context.ts";
 import { methodName } from "./decorate.ts";
-import type {
-  ArgumentsOf,
-  DefaultTaskOptions,
-  TaskOptions,
-  TaskValue,
-  ValueOf,
+import {
+  type ArgumentsOf,
+  type DefaultTaskOptions,
+  TASK_OPTIONS,
+  type TaskOptions,
+  type TaskValue,
+  type ValueOf,
 } from "./task_options.ts";
 
 /** A task: it is called like its function, in a flow. */
@@ -56,7 +58,7 @@ export type TaskDecorator<O> = <This, A extends readonly unknown[], R>(
  */
 export function task<F extends CallableFunction, const O extends TaskOptions = DefaultTaskOptions>(
   target: F,
-  options?: O,
+  options?: O & NoOtherOptions<O, TaskOptions>,
 ): TaskFunction<ArgumentsOf<F>, TaskValue<ValueOf<F>, O>>;
 /**
  * Makes tasks of methods: `@task()` before a method of a class, private and static ones too.
@@ -77,7 +79,7 @@ export function task<F extends CallableFunction, const O extends TaskOptions = D
  * ```
  */
 export function task<const O extends TaskOptions = DefaultTaskOptions>(
-  options?: O,
+  options?: O & NoOtherOptions<O, TaskOptions>,
 ): TaskDecorator<O>;
 export function task(first: unknown = {}, second: TaskOptions = {}): unknown {
   if (typeof first === "function") {
@@ -116,7 +118,7 @@ task.withContext = function <
   const O extends TaskOptions = DefaultTaskOptions,
 >(
   target: (context: C & TaskContext, ...args: A) => R,
-  options?: O,
+  options?: O & NoOtherOptions<O, TaskOptions>,
 ): TaskFunction<A, TaskValue<R, O>> {
   return named<A, TaskValue<R, O>>(
     // The type of what is made says that callers give A.
@@ -133,6 +135,7 @@ function named<A extends readonly unknown[], V>(
   functionName: string,
   options: TaskOptions,
 ): TaskFunction<A, V> {
+  requireKnownOptions(`make the task '${functionName}'`, options, TASK_OPTIONS);
   const taskName = options.taskName ?? (functionName || "<anonymous>");
   const plan = planTask(taskName, options, work);
   const call = function (this: unknown, ...args: A): V {

@@ -1,6 +1,7 @@
 /** How a task is done, and what that makes of its types. @module */
+import type { OptionNames } from "../../base/known_options.ts";
 import type { JobOptions } from "../job.ts";
-import type { WorkPolicy } from "../policy/work_policy.ts";
+import { WORK_POLICY, type WorkPolicy } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
 /** What the engine can do for a task; with any of these its value comes as a promise. */
@@ -12,11 +13,16 @@ export interface EngineOptions
   readonly output?: StandardSchema;
 }
 
+const ENGINE: OptionNames<EngineOptions> = {
+  ...WORK_POLICY,
+  priority: true,
+  concurrency: true,
+  resources: true,
+  input: true,
+  output: true,
+};
 /** The names of {@linkcode EngineOptions}. */
-export const ENGINE_OPTIONS: readonly (keyof EngineOptions)[] = [
-  ...["timeout", "grace", "retries", "backoff", "delay", "retryIf"] as const,
-  ...["priority", "concurrency", "resources", "input", "output"] as const,
-];
+export const ENGINE_OPTIONS = Object.keys(ENGINE) as readonly (keyof EngineOptions)[];
 
 /** How a task is done. */
 export interface TaskOptions extends EngineOptions {
@@ -40,6 +46,14 @@ export interface TaskOptions extends EngineOptions {
    */
   readonly outsideFlow?: "error" | "anonymous";
 }
+
+/** The names of {@linkcode TaskOptions}. */
+export const TASK_OPTIONS: OptionNames<TaskOptions> = {
+  ...ENGINE,
+  taskName: true,
+  raiseOnError: true,
+  outsideFlow: true,
+};
 
 /** The options of a task that was given none. */
 export interface DefaultTaskOptions extends TaskOptions {

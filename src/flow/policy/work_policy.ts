@@ -1,4 +1,5 @@
 /** What may be said of any work, a job's or an item's: its time, and its attempts. @module */
+import type { OptionNames } from "../../base/known_options.ts";
 
 /**
  * How long to wait before the next attempt: always `delay`; `delay` doubled with each attempt; or
@@ -51,6 +52,16 @@ export interface WorkPolicy {
    */
   readonly retryIf?: (error: unknown, attempt: number) => boolean;
 }
+
+/** The names of a policy. */
+export const WORK_POLICY: OptionNames<WorkPolicy> = {
+  timeout: true,
+  grace: true,
+  retries: true,
+  backoff: true,
+  delay: true,
+  retryIf: true,
+};
 
 /** A setting that cannot work. */
 export interface PolicyFault {

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import type { TaskArguments } from "./injected.ts";
 import { functionTaskClass } from "./function_tasks.ts";
@@ -11,7 +12,7 @@ import { registerTask } from "./registry.ts";
 import type { BaseTask } from "./task_classes.ts";
 import type { TaskInfo, TaskKind } from "./task_info.ts";
 import { locateTask } from "./task_location.ts";
-import { checkPolicy, pickPolicy, type TaskPolicy } from "./task_policy.ts";
+import { checkPolicy, pickPolicy, TASK_POLICY, type TaskPolicy } from "./task_policy.ts";
 
 /** The contract of a task. */
 export interface FlowtaskOptions<I extends readonly string[]> extends TaskPolicy {
@@ -71,6 +72,15 @@ export type FunctionTask<F> = F & TaskMetadata;
 /** A function with the parameters that the inputs `I` ask for. */
 export type FlowtaskFunction<I extends readonly string[]> = (...args: TaskArguments<I>) => unknown;
 
+const OPTIONS: OptionNames<FlowtaskOptions<readonly string[]>> = {
+  ...TASK_POLICY,
+  name: true,
+  inputs: true,
+  outputs: true,
+  parallelExecution: true,
+  schema: true,
+  module: true,
+};
 const INFO = Symbol.for("trunnion.task");
 /** How many nameless tasks each module has made. */
 const nameless = new Map<string | null, number>();
@@ -86,6 +96,7 @@ function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
         "takes the function second.",
     );
   }
+  requireKnownOptions(`make the task '${options?.name ?? fn.name}'`, options, OPTIONS);
   const location = locateTask([import.meta.url]);
   const { inputs, outputs = [], parallelExecution = kind !== "custom", schema = null } = options;
   const moduleUrl = options.module ?? location.moduleUrl;

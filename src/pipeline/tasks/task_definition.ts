@@ -1,9 +1,10 @@
 /** What a flow's `tasks` may hold, brought to one form. @module */
 import { UsageError } from "../../base/errors.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
 import { functionTaskInfo } from "./flowtask.ts";
 import { BaseTask, ParallelTask, SequentialTask } from "./task_classes.ts";
 import type { TaskInfo } from "./task_info.ts";
-import { checkPolicy, pickPolicy } from "./task_policy.ts";
+import { checkPolicy, pickPolicy, TASK_POLICY } from "./task_policy.ts";
 
 /** A task's contract, and the class that runs it. */
 export interface TaskDefinition {
@@ -62,6 +63,7 @@ function classInfo(taskClass: TaskClass): TaskInfo {
       `Cannot use the task ${taskClass.name}: it must extend ParallelTask or SequentialTask.`,
     );
   }
+  requireKnownOptions(`use the policy of ${taskClass.name}`, taskClass.policy, TASK_POLICY);
   checkPolicy(`the task ${taskClass.name}`, taskClass.policy);
   return {
     kind: parallel ? taskClass.kind ?? "transform" : "custom",

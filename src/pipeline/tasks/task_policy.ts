@@ -1,10 +1,12 @@
 /** What happens to an item, or a task that runs once, which fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
+import type { OptionNames } from "../../base/known_options.ts";
 import type { ErrorRule } from "../../flow/policy/error_ending.ts";
 import {
   type Backoff,
   findPolicyFault,
   type PolicyFault,
+  WORK_POLICY,
   type WorkPolicy,
 } from "../../flow/policy/work_policy.ts";
 
@@ -48,6 +50,23 @@ export interface ItemDefaults
   /** Whether a failure is a row of the error table, or skips its item. */
   readonly onError?: "fail" | "skip";
 }
+
+/** The names of a task's policy. */
+export const TASK_POLICY: OptionNames<TaskPolicy> = {
+  ...WORK_POLICY,
+  onError: true,
+  concurrency: true,
+  maxErrors: true,
+};
+/** The names of what a flow says of items. */
+export const ITEM_DEFAULTS: OptionNames<ItemDefaults> = {
+  timeout: true,
+  retries: true,
+  backoff: true,
+  delay: true,
+  onError: true,
+  maxErrors: true,
+};
 
 /** The policy that stands in a task's options, or in a flow's. */
 export function pickPolicy(options: TaskPolicy): TaskPolicy {

@@ -1,5 +1,16 @@
 /** Places at which jobs are done, and the turn of those who wait for one. @module */
 
+import { UsageError } from "../../base/errors.ts";
+
+/** @throws UsageError for a number of places that cannot be */
+export function requireSize(size: number): void {
+  if (Number.isInteger(size) && size >= 1) return;
+  throw new UsageError(
+    `Cannot make an executor: its size must be a whole number from 1, and it is ${size}.`,
+    { data: { size } },
+  );
+}
+
 /** Places that are opened as they are needed, up to a number, and used again. */
 export class Lanes<L> {
   readonly #size: number;

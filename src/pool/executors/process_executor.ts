@@ -2,14 +2,14 @@
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { FlowError } from "../../flow/record/flow_errors.ts";
-import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
 import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
 import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
-import { Lanes } from "./lanes.ts";
+import { Lanes, requireSize } from "./lanes.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
@@ -34,6 +34,15 @@ export interface ProcessExecutorOptions extends HostOptions {
    */
   readonly bootTimeout?: number;
 }
+
+const OPTIONS: OptionNames<ProcessExecutorOptions> = {
+  size: true,
+  grace: true,
+  bootTimeout: true,
+  maxHeapBytes: true,
+  permissions: true,
+  config: true,
+};
 
 /** A place for one process, which is replaced when it has ended. */
 interface Lane {
@@ -72,13 +81,9 @@ export class ProcessExecutor implements JobExecutor {
 
   /** Starts nothing as yet. */
   constructor(options: ProcessExecutorOptions = {}) {
+    requireKnownOptions("make an executor", options, OPTIONS);
     const { size = navigator.hardwareConcurrency, grace = 50, bootTimeout = 60_000 } = options;
-    if (!Number.isInteger(size) || size < 1) {
-      throw new UsageError(
-        `Cannot make an executor: its size must be a whole number from 1, and it is ${size}.`,
-        { data: { size } },
-      );
-    }
+    requireSize(size);
     this.#options = options;
     this.#graceMs = grace;
     this.#bootTimeoutMs = bootTimeout;

@@ -1,10 +1,11 @@
 /** Does jobs of type "thread": functions that modules export, in warm Web Workers. @module */
+import { requireKnownOptions } from "../../base/known_options.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { FlowError } from "../../flow/record/flow_errors.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
-import { Lanes } from "./lanes.ts";
+import { Lanes, requireSize } from "./lanes.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import { WorkerPool } from "../run/worker_pool.ts";
 
@@ -54,7 +55,10 @@ export class ThreadExecutor implements JobExecutor {
   #closed = false;
 
   /** Starts nothing as yet. */
-  constructor({ size = navigator.hardwareConcurrency, grace = 50 }: ThreadExecutorOptions = {}) {
+  constructor(options: ThreadExecutorOptions = {}) {
+    requireKnownOptions("make an executor", options, { size: true, grace: true });
+    const { size = navigator.hardwareConcurrency, grace = 50 } = options;
+    requireSize(size);
     this.#graceMs = grace;
     this.#lanes = new Lanes(size, () => this.#open());
   }

@@ -1,0 +1,53 @@
+/**
+ * Refuses options that nobody reads: a misspelt one would be without effect, in silence.
+ *
+ * @module
+ */
+import { UsageError } from "./errors.ts";
+import { nearestName, suggestNames } from "./suggest.ts";
+
+/** The names of all options of a type, so that the type checker sees where one is missing. */
+export type OptionNames<T> = { readonly [K in keyof T]-?: true };
+
+/**
+ * Forbids all names but those of `T`. Where a function infers the type of its options, the type
+ * checker no longer looks for names that `T` lacks, once one is right.
+ */
+export type NoOtherOptions<O, T> = { readonly [K in Exclude<keyof O, keyof T>]: never };
+
+/**
+ * Refuses options of other names. Types do the same, but notebooks and `deno run` check none.
+ *
+ * @param attempt what was attempted, for the message: `make the flow`
+ * @throws UsageError that names the option, and the one that was probably meant
+ *
+ * @example
+ * ```ts
+ * import { requireKnownOptions } from "./known_options.ts";
+ *
+ * interface Options {
+ *   limit?: number;
+ * }
+ * requireKnownOptions<Options>("run the flow", { limit: 1 }, { limit: true }); // { limt: 1 } throws
+ * ```
+ */
+export function requireKnownOptions<T>(
+  attempt: string,
+  options: T,
+  known: OptionNames<T>,
+): void {
+  if (typeof options !== "object" || options === null) {
+    const found = options === null ? "null" : typeof options;
+    throw new UsageError(`Cannot ${attempt}: the options must be an object; found ${found}.`, {
+      data: { found },
+    });
+  }
+  for (const option of Object.keys(options)) {
+    if (Object.hasOwn(known, option)) continue;
+    const names = Object.keys(known);
+    throw new UsageError(
+      `Cannot ${attempt}: there is no option '${option}'. ${suggestNames(option, names, 40)}`,
+      { data: { option, nearest: nearestName(option, names), known: names } },
+    );
+  }
+}
