@@ -32,6 +32,7 @@
 export { flow, type FlowDecorator, type FlowFunction } from "./src/flow/functions/flow.ts";
 export { asFlow } from "./src/flow/functions/as_flow.ts";
 export { FunctionFlow } from "./src/flow/functions/function_flow.ts";
+export type { NoOtherOptions } from "./src/base/known_options.ts";
 export type {
   ArtifactOptions,
   ExecuteOptions,
