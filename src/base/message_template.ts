@@ -21,7 +21,8 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
  * ```ts
  * import { messageTemplate } from "./message_template.ts";
  *
- * messageTemplate("Cannot read '/a/b.step': line 12 is odd"); // Cannot read <text>: line <number> is odd
+ * messageTemplate("Cannot read '/a/b.step': line 12 is odd");
+ * // Cannot read <text>: line <number> is odd
  * ```
  */
 export function messageTemplate(message: string): string {

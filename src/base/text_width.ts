@@ -14,7 +14,7 @@ export function textWidth(text: string): number {
 }
 
 /**
- * Cuts a text that is wider than `width` cells, and says so with "…". It must have no escape codes.
+ * Cuts a text that is wider than `width` cells, and says so with "…". Escape codes count as text.
  *
  * @param at where to cut: a path says more at its end than in its middle
  */

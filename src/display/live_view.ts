@@ -25,6 +25,7 @@ export interface LiveDetails {
   /** Items taken from an earlier run. @default {0} */
   readonly reused?: number;
   /** The item that has taken longest so far. */
+  /** The item that took the longest so far. */
   readonly slowest?: { readonly item: string; readonly ms: number } | null;
   /** What each worker does. */
   readonly workers?: readonly LiveWorker[];
@@ -35,6 +36,7 @@ export interface LiveDetails {
 /** What one worker does now. */
 export interface LiveWorker {
   /** Its number. */
+  /** Its number, from 0. */
   readonly worker: number;
   /** The item in work; null while the worker starts, or waits. */
   readonly item: string | null;

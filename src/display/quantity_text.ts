@@ -34,7 +34,7 @@ export function bytesText(bytes: number): string {
   return mebibytes < 1000 ? `${mebibytes.toFixed(0)} MB` : `${(mebibytes / 1024).toFixed(1)} GB`;
 }
 
-/** Writes a share as a percentage: one that is not all never reads 100 %, nor one that is some 0 %. */
+/** Writes a share in per cent: what is not all never reads 100 %, what is some never 0 %. */
 export function shareText(share: number): string {
   const percent = Math.round(share * 100);
   if (percent === 0 && share > 0) return "<1 %";

@@ -36,7 +36,7 @@ export function consoleSize(): { columns: number; rows: number } {
   return { columns: 80, rows: 24 };
 }
 
-/** A variable of the environment, if it may be read: progress is no reason to ask a person for it. */
+/** A variable of the environment, if it may be read: progress asks no person for it. */
 function variable(name: string): string | undefined {
   const { state } = Deno.permissions.querySync({ name: "env", variable: name });
   return state === "granted" ? Deno.env.get(name) : undefined;

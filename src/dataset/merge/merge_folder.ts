@@ -91,7 +91,7 @@ export function isInUse(folder: string): boolean {
   }
 }
 
-/** The lock of a folder, or null where another has it. It ends with the process, however that ends. */
+/** The lock of a folder, or null where another has it. It ends with the process, in any case. */
 function tryLock(folder: string, create: boolean): Deno.FsFile | null {
   const path = join(folder, LOCK_NAME);
   const file = Deno.openSync(path, { create, write: true });

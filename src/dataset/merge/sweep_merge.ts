@@ -48,7 +48,7 @@ export function sweepParts(parts: DatasetParts, keeps: (mark: string) => boolean
   }
 }
 
-/** Brings the old parts back where the new ones are not complete, and removes them where they are. */
+/** Brings the old parts back where the new ones are not complete; else removes them. */
 function restore(paths: readonly string[], mark: string, undo: boolean): void {
   for (const path of paths) {
     const old = `${path}.old-${mark}`;

@@ -18,9 +18,10 @@ export interface DistributionOptions {
   /** The group in which the key is looked for first. */
   group?: string | null;
   /**
-   * The number of bins, or their edges. Null bins by itself: one bin a value for classes (texts,
-   * ids of a vocabulary, integers with few distinct values: {@linkcode isCategorical}), else equally wide bins by the
-   * finer of the rules of Freedman and Diaconis and of Sturges (numpy's `"auto"`).
+   * The number of bins, or their edges. Null bins by itself. Classes have one bin a value: texts,
+   * ids of a vocabulary, integers with few distinct values ({@linkcode isCategorical}). Else bins are
+   * equally wide, by the finer of the rules of Freedman and Diaconis and of Sturges (numpy's
+   * `"auto"`).
    *
    * @default {null}
    */

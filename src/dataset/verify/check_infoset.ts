@@ -1,7 +1,7 @@
 /** The infoset by itself. @module */
 import type { Check } from "./check.ts";
 
-/** Ids count from 0, names are unique but for copies of a file, and a file's rows agree on the file. */
+/** Ids count from 0, names are unique but for copies of a file, and a file's rows agree on it. */
 export const checkInfoset: Check = {
   name: "infoset",
   rule:

@@ -3,8 +3,8 @@ import type { Findings } from "./findings.ts";
 import type { BlockArray, SampleBlock } from "./sample_block.ts";
 
 /**
- * Tells of values that are not whole numbers from `least` up to but without the rows that the sample
- * has of what they name.
+ * Tells of values that are no whole numbers from `least` to below the rows that the sample has of
+ * what they name.
  *
  * @param of what is named; null where that is not known
  */

@@ -87,7 +87,7 @@ export class SampleBlock {
     return arrays as Record<K, BlockArray>;
   }
 
-  /** Calls back for each row of an array: the sample, the row within it, where its numbers begin. */
+  /** Calls back for each row: with the sample, the row within it, where its numbers begin. */
   eachRow(
     { starts, size }: BlockArray,
     visit: (sample: number, row: number, at: number) => void,
