@@ -19,6 +19,11 @@ export interface BootedLoader {
   readonly ready: Promise<void>;
 }
 
+/** What a kernel that cannot be started means: no file is to blame, and this worker opens none. */
+export function cannotStart(cause: KernelUnavailable): WorkerBootError {
+  return new WorkerBootError(`A worker could not start: ${cause.message}`, { cause });
+}
+
 /** Makes the built-in loader. Its module is loaded only where a task asks for it. */
 async function builtInLoader(
   deadline: number | null,
@@ -29,7 +34,7 @@ async function builtInLoader(
   const ready = loader.warmUp().catch((cause) => {
     // Any other fault shows again where a file is opened.
     if (!(cause instanceof KernelUnavailable)) return;
-    throw new WorkerBootError(`A worker could not start: ${cause.message}`, { cause });
+    throw cannotStart(cause);
   });
   ready.catch(() => {}); // nobody may be waiting, if the run ends before the first file
   return { loader, ready };

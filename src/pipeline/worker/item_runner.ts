@@ -2,13 +2,14 @@
 import { sleep } from "../../base/sleep.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
+import { KernelUnavailable } from "../../cad/errors.ts";
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
 import { endingOf } from "../../flow/policy/error_ending.ts";
 import { retryDelay, triesAgain } from "../../flow/policy/retry.ts";
 import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
-import { type BootedLoader, bootLoader } from "./boot_loader.ts";
+import { type BootedLoader, bootLoader, cannotStart } from "./boot_loader.ts";
 import type { InjectedContext } from "../tasks/injected.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
 import { ItemTimer } from "./item_timer.ts";
@@ -75,6 +76,7 @@ export class ItemRunner implements Handler {
         const fault = outputFault(failure instanceof TaskFailure ? failure.thrown : failure);
         if (fault !== null) throw fault;
         if (!(failure instanceof TaskFailure) || context.signal.aborted) throw failure;
+        if (failure.thrown instanceof KernelUnavailable) throw cannotStart(failure.thrown);
         const policy = this.#policyOf(failure.task, stage);
         if (!triesAgain(policy, attempt, failure.thrown)) {
           return await endItem(policy, failure, stage, call.item, attempt);

@@ -1,5 +1,6 @@
 /** One going over items: hands out batches, collects outcomes. @module */
 import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
+import { retryDelay } from "../../flow/policy/retry.ts";
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
@@ -11,8 +12,13 @@ import { judge, type QueuedItem } from "./suspicion.ts";
 import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
+/** How often in a row workers may fail to start, where none is left that works. */
+const MOST_BOOT_FAILURES = 5;
+
 /** Where a run gets its workers from. */
 interface WorkerSupply {
+  /** Whether some worker has started: what keeps another from it may pass. */
+  readonly hasBooted: boolean;
   /** A worker that has booted and does nothing. */
   takeIdle(): PooledWorker | undefined;
   /** Starts another worker. */
@@ -36,6 +42,8 @@ interface Settings extends PoolRunOptions {
   /** Milliseconds that they get after that, when they were told to stop. */
   readonly graceMs: number;
   readonly sharedId: number;
+  /** Milliseconds until a worker is tried again that could not start; each time twice as many. */
+  readonly bootDelayMs: number;
   readonly workers: WorkerSupply;
 }
 
@@ -46,6 +54,8 @@ interface InWork {
   readonly since: number;
   /** Whether it is there for this one item. */
   readonly quarantined: boolean;
+  /** Why it can do no item at all. */
+  unfit: Error | null;
 }
 
 /** One run of a pool. */
@@ -59,6 +69,13 @@ export class PoolRun {
   /** Workers on their way, and among them those for single items. */
   #booting = 0;
   #bootingAlone = 0;
+  /** How often workers could not start since one of them has proved itself. */
+  #bootFailures = 0;
+  /** No worker is started before it is over. */
+  #pause: Timer | null = null;
+  /** Workers that have answered an item. */
+  readonly #proved = new WeakSet<PooledWorker>();
+  #someProved = false;
   /** Why the run ends before its items do. */
   #failure: { readonly error: unknown } | null = null;
   /** Whether items in work were told to stop. */
@@ -86,6 +103,7 @@ export class PoolRun {
     await this.#ended.promise;
     signal.removeEventListener("abort", onAbort);
     clearTimeout(this.#timer);
+    clearTimeout(this.#pause ?? undefined);
     if (this.#failure !== null) throw this.#failure.error;
   }
 
@@ -114,6 +132,7 @@ export class PoolRun {
       if (
         workers.canQuarantine && (workers.shareFate ? alone !== undefined : alone === "process")
       ) {
+        if (this.#pause !== null) break;
         void this.#quarantine(this.#source.take(1).map((item) => ({ ...item, alone: "process" })));
         continue;
       }
@@ -122,6 +141,7 @@ export class PoolRun {
       const size = this.#sizer.next(this.#source.available(), concurrency);
       void this.#handTo(worker, this.#source.take(size), false);
     }
+    if (this.#pause !== null) return;
     // As many workers are on their way as there are items for them.
     const wanted = Math.min(concurrency - this.#inWork, this.#source.available());
     while (this.#booting - this.#bootingAlone < wanted) void this.#spawn();
@@ -137,11 +157,29 @@ export class PoolRun {
     try {
       this.#settings.workers.giveBack(await this.#settings.workers.spawn());
     } catch (error) {
-      this.#fail(error);
+      this.#bootFailed(error);
     } finally {
       this.#booting--;
       this.#pump();
     }
+  }
+
+  /**
+   * A worker could not start. Where others have, it is tried again in a while: memory may be short
+   * for a moment, or a process killed. The run ends where that goes on and no worker is left.
+   */
+  #bootFailed(error: unknown): void {
+    // What was started together fails together, and counts once.
+    if (this.#failure !== null || this.#pause !== null) return;
+    const { workers, bootDelayMs } = this.#settings;
+    const isLast = ++this.#bootFailures >= MOST_BOOT_FAILURES && this.#busy.size === 0;
+    if (!workers.hasBooted || isLast) return this.#fail(error);
+    const attempt = Math.min(this.#bootFailures, MOST_BOOT_FAILURES);
+    const delayMs = retryDelay({ backoff: "exponential", delay: bootDelayMs }, attempt, error);
+    this.#pause = startTimer(delayMs, () => {
+      this.#pause = null;
+      this.#pump();
+    });
   }
 
   /** Tries an item in a process of its own. */
@@ -153,7 +191,8 @@ export class PoolRun {
     try {
       worker = await workers.spawnAlone();
     } catch (error) {
-      this.#fail(error);
+      this.#source.putBack(items);
+      this.#bootFailed(error);
     }
     this.#booting--;
     this.#bootingAlone--;
@@ -177,7 +216,7 @@ export class PoolRun {
   ): Promise<void> {
     const { workers, kind, shared, sharedId, onHanded } = this.#settings;
     const pending = new Map(items.map((item) => [item.index, item]));
-    const inWork: InWork = { pending, since: performance.now(), quarantined };
+    const inWork: InWork = { pending, since: performance.now(), quarantined, unfit: null };
     this.#busy.set(worker, inWork);
     worker.hold(true);
     try {
@@ -202,8 +241,13 @@ export class PoolRun {
   }
 
   /** A worker has ended before its items were done. */
-  #recover(worker: PooledWorker, { pending, quarantined }: InWork, thrown: unknown): void {
+  #recover(worker: PooledWorker, { pending, quarantined, unfit }: InWork, thrown: unknown): void {
     if (this.#failure !== null) return;
+    if (unfit !== null) {
+      this.#source.putBack([...pending.values()]);
+      this.#busy.delete(worker);
+      return this.#bootFailed(unfit);
+    }
     const { workers: { canQuarantine }, onSuspects } = this.#settings;
     const { innocent, suspects, guilty, error } = judge(
       [...pending.values()].map((item) => ({ ...item, handed: (item.handed ?? 0) + 1 })),
@@ -240,9 +284,10 @@ export class PoolRun {
   /** Takes a worker's answers, which came together. */
   #take(
     worker: PooledWorker,
-    { pending, quarantined }: InWork,
+    inWork: InWork,
     messages: readonly ItemMessage[],
   ): void {
+    const { pending, quarantined } = inWork;
     const outcomes: Outcome[] = [];
     const { number, pid } = worker;
     for (const message of messages) {
@@ -252,7 +297,11 @@ export class PoolRun {
       pending.delete(index);
       if (message.kind === "failed") {
         if (message.unfit) {
-          this.#fail(runEnding(message.error));
+          const error = runEnding(message.error);
+          if (this.#someProved && error instanceof WorkerBootError) {
+            pending.set(index, item); // another worker will do it
+            inWork.unfit ??= error;
+          } else this.#fail(error);
           continue;
         }
         // What fails because it was told to stop is no error of the item.
@@ -275,7 +324,13 @@ export class PoolRun {
           : { ...base, ok: false, error: message.error, logs: message.logs },
       );
     }
+    if (inWork.unfit !== null) worker.kill("it can do no item any more");
     if (outcomes.length === 0) return;
+    if (!this.#proved.has(worker)) {
+      this.#proved.add(worker);
+      this.#someProved = true;
+      this.#bootFailures = 0;
+    }
     try {
       this.#settings.onOutcomes(outcomes);
     } catch (error) {

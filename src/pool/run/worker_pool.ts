@@ -1,5 +1,6 @@
 /** A pool of workers: in processes of their own, or in this one. @module */
 import { UsageError } from "../../base/errors.ts";
+import { messageOf } from "../../base/message_of.ts";
 import { hostFlags, type HostOptions, mayStartHosts } from "../hosts/host_flags.ts";
 import { adviseConfig } from "../hosts/advise_config.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
@@ -46,6 +47,13 @@ export interface WorkerPoolOptions {
    * @default {60000}
    */
   readonly bootTimeoutMs?: number;
+  /**
+   * Milliseconds until a worker is tried again that could not start where others have; each time
+   * twice as many.
+   *
+   * @default {250}
+   */
+  readonly bootDelayMs?: number;
 }
 
 /** Workers that take items in batches and stay warm between the runs of the pool. */
@@ -64,6 +72,7 @@ export class WorkerPool implements TaskPool {
   /** Workers that were started before they were asked for. */
   readonly #ahead: Promise<PooledWorker>[] = [];
   #runs = 0;
+  #hasBooted = false;
   #closed = false;
   /** Hears what tasks log and print; another one for each user of a pool that is kept. */
   onLog: (line: LogMessage) => void;
@@ -105,7 +114,8 @@ export class WorkerPool implements TaskPool {
     items: Iterable<PoolItem> | AsyncIterable<PoolItem>,
     options: PoolRunOptions,
   ): Promise<void> {
-    const { size, isolation, kinds, graceMs = 1000 } = this.#options;
+    const { size, isolation, kinds, graceMs = 1000, bootDelayMs = 250 } = this.#options;
+    const hasBooted = () => this.#hasBooted;
     const run = this.#turn.then(async () => {
       this.#run = new PoolRun(items, {
         ...options,
@@ -114,7 +124,11 @@ export class WorkerPool implements TaskPool {
         graceMs: Math.max(graceMs, options.graceMs ?? 0),
         concurrency: Math.min(size, options.concurrency ?? size),
         sharedId: this.#runs++,
+        bootDelayMs,
         workers: {
+          get hasBooted() {
+            return hasBooted();
+          },
           canQuarantine: this.#canQuarantine,
           shareFate: isolation === "thread",
           takeIdle: () => this.#takeIdle(),
@@ -184,12 +198,19 @@ export class WorkerPool implements TaskPool {
     this.#workers.add(worker);
     try {
       await worker.boot({ kinds, exits: "refuse" }, bootTimeoutMs);
+      this.#hasBooted = true;
       return worker;
     } catch (error) {
-      this.#workers.delete(worker);
       worker.kill("it could not start");
+      this.#drop(worker);
+      if (this.#hasBooted && !this.#closed) this.#tellBootFailure(number, error);
       throw isolation === "thread" ? error : adviseConfig(error, this.#args!);
     }
+  }
+
+  #tellBootFailure(worker: number, error: unknown): void {
+    const message = `${messageOf(error)} It is tried again, as others have started.`;
+    this.onLog({ kind: "log", worker, index: null, level: "WARNING", message, printed: false });
   }
 
   /** The lowest number that no worker has. */
