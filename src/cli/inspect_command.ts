@@ -6,7 +6,7 @@
 import type { Command } from "commander";
 import { contentsText } from "../dataset/statistics/contents.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
-import { recordsText } from "../display/records_text.ts";
+import { recordsText } from "../page/records_text.ts";
 import { UsageError } from "../base/errors.ts";
 import type { JsonMetadata } from "../storage/data_storage.ts";
 import { openDataFile } from "../storage/read_data_file.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { Command, CommanderError } from "commander";
-import { wantsColour } from "../display/style.ts";
+import { wantsColour } from "../page/style.ts";
 import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
 import { addCleanCommand } from "./clean_command.ts";
 import { addEncodeCommand } from "./encode_command.ts";

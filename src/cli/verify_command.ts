@@ -5,7 +5,7 @@
  */
 import type { Command } from "commander";
 import { verifyDataset, type VerifyReport } from "../dataset/verify/verify_dataset.ts";
-import { recordsText } from "../display/records_text.ts";
+import { recordsText } from "../page/records_text.ts";
 import { integer } from "./parse_option.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "./session.ts";
 

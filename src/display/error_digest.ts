@@ -4,9 +4,9 @@
  * @module
  */
 import { type DigestedError, digestErrors } from "./digest_errors.ts";
-import type { Block } from "./page.ts";
-import { type PageTextOptions, sectionText } from "./page_text.ts";
-import { countedText, countText } from "./quantity_text.ts";
+import type { Block } from "../page/page.ts";
+import { type PageTextOptions, sectionText } from "../page/page_text.ts";
+import { countedText, countText } from "../page/quantity_text.ts";
 import type { ErrorGroup } from "./run_report.ts";
 
 /** Kinds that are shown. */

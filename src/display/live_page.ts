@@ -5,9 +5,9 @@
  */
 import { factsText, WAITING } from "./live_text.ts";
 import type { LiveView } from "./live_view.ts";
-import type { Block, Page } from "./page.ts";
+import type { Block, Page } from "../page/page.ts";
 import { formatInterval } from "./progress_line.ts";
-import { countedText, countText, durationText, shareText } from "./quantity_text.ts";
+import { countedText, countText, durationText, shareText } from "../page/quantity_text.ts";
 
 /** Workers that are shown. */
 const MOST_WORKERS = 8;

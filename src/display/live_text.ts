@@ -6,8 +6,8 @@
 import type { LiveView, LiveWorker } from "./live_view.ts";
 import { plainText } from "../base/plain_text.ts";
 import { formatProgress } from "./progress_line.ts";
-import { bytesText, countedText, countText, durationText } from "./quantity_text.ts";
-import { createStyle, type Style } from "./style.ts";
+import { bytesText, countedText, countText, durationText } from "../page/quantity_text.ts";
+import { createStyle, type Style } from "../page/style.ts";
 import { cutText, padText, textWidth } from "../base/text_width.ts";
 
 /** How the lines are drawn. */

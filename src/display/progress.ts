@@ -7,9 +7,9 @@ import { livePage } from "./live_page.ts";
 import { liveLines, summaryLine } from "./live_text.ts";
 import type { LiveDetails, LiveView } from "./live_view.ts";
 import { type JupyterKernel, jupyterKernel, NotebookDisplay } from "./notebook.ts";
-import { pageFragment } from "./page_html.ts";
+import { pageFragment } from "../page/page_html.ts";
 import { screenOf } from "./screen.ts";
-import { createStyle, type Style } from "./style.ts";
+import { createStyle, type Style } from "../page/style.ts";
 import { consoleSize, isCapableTerminal, writeToStderr } from "./terminal.ts";
 
 /** Settings of a progress display. */

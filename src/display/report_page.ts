@@ -6,8 +6,8 @@
  * @module
  */
 import { digestBlocks, digestHeading } from "./error_digest.ts";
-import type { Block, Page, Section, Tone } from "./page.ts";
-import { countedText, countText, durationText, shareText } from "./quantity_text.ts";
+import type { Block, Page, Section, Tone } from "../page/page.ts";
+import { countedText, countText, durationText, shareText } from "../page/quantity_text.ts";
 import type { ItemCounts, RunReport, StageReport } from "./run_report.ts";
 
 /** Rows that are shown. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { pageFragment, pageHtml } from "./page_html.ts";
-import { pageText, type PageTextOptions } from "./page_text.ts";
+import { pageFragment, pageHtml } from "../page/page_html.ts";
+import { pageText, type PageTextOptions } from "../page/page_text.ts";
 import { reportPage } from "./report_page.ts";
 import type { RunReport } from "./run_report.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { wantsColour } from "./style.ts";
+import { wantsColour } from "../page/style.ts";
 
 /** Writes all of a text to standard error, if that can still be written to. */
 export function writeToStderr(text: string): void {

@@ -13,6 +13,7 @@ const ROOMS = [
   "pool",
   "journal",
   "flow",
+  "page",
   "base",
 ];
 

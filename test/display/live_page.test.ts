@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { livePage } from "../../src/display/live_page.ts";
 import type { LiveView } from "../../src/display/live_view.ts";
-import { pageFragment } from "../../src/display/page_html.ts";
+import { pageFragment } from "../../src/page/page_html.ts";
 
 const view: LiveView = {
   label: "encode",

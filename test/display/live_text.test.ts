@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { liveLines, summaryLine } from "../../src/display/live_text.ts";
 import type { LiveView } from "../../src/display/live_view.ts";
-import { createStyle } from "../../src/display/style.ts";
+import { createStyle } from "../../src/page/style.ts";
 import { textWidth } from "../../src/base/text_width.ts";
 
 const view: LiveView = {

@@ -6,7 +6,7 @@ import {
   runReportText,
 } from "../../src/display/run_report_outputs.ts";
 import type { RunReport } from "../../src/display/run_report.ts";
-import { createStyle } from "../../src/display/style.ts";
+import { createStyle } from "../../src/page/style.ts";
 import { textWidth } from "../../src/base/text_width.ts";
 import { sampleReport, stageReport } from "../helpers/run_report.ts";
 

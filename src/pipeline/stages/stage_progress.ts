@@ -2,7 +2,7 @@
 import type { LiveDetails } from "../../display/live_view.ts";
 import { processMemory } from "../../display/process_memory.ts";
 import { createProgress } from "../../display/progress.ts";
-import { createStyle } from "../../display/style.ts";
+import { createStyle } from "../../page/style.ts";
 import { stderrWantsColour } from "../../display/terminal.ts";
 import type { JobContext } from "../../flow/job.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";

@@ -1,5 +1,5 @@
 /** A page of a task's errors. @module */
-import { pageHtml } from "../../display/page_html.ts";
+import { pageHtml } from "../../page/page_html.ts";
 import type { ItemError } from "./item_error.ts";
 
 /** What the page is made of; every task has it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Block } from "../../src/display/page.ts";
-import { pageText, sectionText } from "../../src/display/page_text.ts";
+import type { Block } from "../../src/page/page.ts";
+import { pageText, sectionText } from "../../src/page/page_text.ts";
 
 const draw = (block: Block, columns = 40) =>
   sectionText({ heading: "H", blocks: [block] }, { columns }).split("\n").slice(1);

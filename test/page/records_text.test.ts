@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordsText } from "../../src/display/records_text.ts";
+import { recordsText } from "../../src/page/records_text.ts";
 
 test("names, a rule, and a line a record; numbers to the right", () => {
   expect(recordsText([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escapeHtml, htmlFragment, htmlPage } from "../../src/display/html.ts";
+import { escapeHtml, htmlFragment, htmlPage } from "../../src/page/html.ts";
 
 test("what has a meaning in HTML is escaped", () => {
   expect(escapeHtml(`<a href="x" id='y'>&</a>`)).toBe(

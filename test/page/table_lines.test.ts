@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Table } from "../../src/display/page.ts";
-import { tableLines } from "../../src/display/table_lines.ts";
+import type { Table } from "../../src/page/page.ts";
+import { tableLines } from "../../src/page/table_lines.ts";
 
 const table = (item: string): Table => ({
   kind: "table",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Block } from "../../src/display/page.ts";
-import { pageFragment, pageHtml } from "../../src/display/page_html.ts";
+import type { Block } from "../../src/page/page.ts";
+import { pageFragment, pageHtml } from "../../src/page/page_html.ts";
 
 const draw = (block: Block) =>
   pageFragment({ title: "", lead: [], sections: [{ heading: "<H>", blocks: [block] }] })

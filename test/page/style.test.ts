@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createStyle, wantsColour } from "../../src/display/style.ts";
+import { createStyle, wantsColour } from "../../src/page/style.ts";
 
 test.each<[boolean, Record<string, string>, boolean]>([
   [true, {}, true],

@@ -5,7 +5,7 @@ import {
   countText,
   durationText,
   shareText,
-} from "../../src/display/quantity_text.ts";
+} from "../../src/page/quantity_text.ts";
 
 test.each([
   [0, "0.0 ms"],
