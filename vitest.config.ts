@@ -1,12 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** Their tests start workers, kernels and programs, or look at what a process has started. */
+/**
+ * Their tests start workers, kernels and programs, look at what a process has started, or at the
+ * tasks that it has registered.
+ */
 const ALONE = [
-  "test/{pool,faults,cli,acceptance,notebooks}/**/*.test.ts",
+  "test/{pool,faults,pipeline,cli,kernel,acceptance,notebooks}/**/*.test.ts",
   "test/cad/{occt,samples}/**/*.test.ts",
-  "test/cad/formats/register_format.test.ts",
-  "test/pipeline/{*,worker/**/*}.test.ts",
-  "test/kernel/{*,lsp/*}.test.ts",
 ];
 
 export default defineConfig({
