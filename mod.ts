@@ -31,6 +31,7 @@ export type {
 } from "./src/pipeline/options.ts";
 export type { FlowOutput, ProcessResult } from "./src/pipeline/process_result.ts";
 export type { FlowSummary } from "./src/pipeline/outputs/flow_summary.ts";
+export type { ItemOutcome } from "./src/pipeline/tasks/item_outcome.ts";
 export type { ItemError } from "./src/pipeline/tasks/item_error.ts";
 export type { ProcessOptions, RunOrigin } from "./src/pipeline/process_options.ts";
 export {

@@ -31,7 +31,9 @@ export async function runDry(
     const folder = folderAt(root, basename(root));
     const dryRun = await reportOf(result, folder, items);
     // What is read later would not be there any more.
-    for (const task of result.output.taskInstances) void [task.results, task.errors];
+    for (const task of result.output.taskInstances) {
+      void [task.results, task.errors, task.itemOutcomes];
+    }
     const summary = {
       ...result.summary,
       flow_data: null,

@@ -55,3 +55,9 @@ export class ResultsReplaced extends TrunnionError {
   /** The name of the class, as rows of errors have it. */
   override name = "ResultsReplaced";
 }
+
+/** A result that lacks outputs which its task has declared. */
+export class OutputMismatch extends TrunnionError {
+  /** The name of the class, as rows of errors have it. */
+  override name = "OutputMismatch";
+}

@@ -30,6 +30,7 @@ import { RunFolder } from "./folder/run_folder.ts";
 import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
+import { runOutputs } from "./outputs/run_outputs.ts";
 import { writeRunReport } from "./outputs/write_run_report.ts";
 
 /** Results and errors of a task are kept in memory up to this number; more are read later. */
@@ -238,7 +239,8 @@ export class PipelineRun {
     const taskInstances = [...this.#instances.values()];
     const readErrors = () => read((reader) => [...errorsOf(reader, stages)]);
     const { flowFile } = this.#folder;
-    return { output: { taskInstances, run }, summary, flowFile, readErrors };
+    const outputs = runOutputs(this.#definitions, this.#instances);
+    return { output: { taskInstances, run }, outputs, summary, flowFile, readErrors };
   }
 
   /** Tells what there is now that the run was stopped, after making a dataset of it. */
@@ -280,6 +282,7 @@ export class PipelineRun {
   #keepFewInMemory(): void {
     for (const [name, { done, failed }] of this.#counts) {
       const instance = this.#instances.get(name)!;
+      if (done + failed + instance.skipped <= MOST_IN_MEMORY) void instance.itemOutcomes;
       if (done <= MOST_IN_MEMORY) void instance.results;
       if (failed <= MOST_IN_MEMORY) void instance.errors;
     }

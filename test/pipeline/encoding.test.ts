@@ -71,6 +71,55 @@ test("several tasks that encode the same items write one file, by one schema", a
   expect(keysOf(String(resultsOf(run, "areas")[1]))).toEqual(["faces/areas"]);
 });
 
+test("tasks that call the same items by other names write one file as well", async () => {
+  const run = await runTasks(
+    [tasks.count, encoders.latest, encoders.byName],
+    { sources: [3] },
+    unmerged,
+  );
+  expect(names(encodedFolder(run.flowFile))).toHaveLength(3);
+  expect(run.summary).toMatchObject({ file_count: 3, error_count: 0 });
+  for (const file of resultsOf(run, "latest")) {
+    expect(keysOf(String(file))).toEqual(["values/by_name", "values/latest"]);
+  }
+});
+
+test.each<[string, readonly unknown[], string]>([
+  [
+    "a task between them that may give a list",
+    [tasks.count, encoders.latest, tasks.countEncoded, encoders.second],
+    "unless a task between them gives a list",
+  ],
+  [
+    "one of them in parallel, and one not",
+    [tasks.count, encoders.latest, encoders.alone],
+    "one of them in parallel and the other not",
+  ],
+  [
+    "one of them waiting for the other",
+    [tasks.count, encoders.latest, encoders.waits],
+    "'waits' waits for what 'latest' puts out",
+  ],
+])("two that encode the same items are refused: %s", async (_, list, message) => {
+  const flowsOutputDir = temporaryFolder();
+  const run = runTasks(list, { sources: [2] }, { ...unmerged, flowsOutputDir });
+  await expect(run).rejects.toThrow(message);
+  expect(readdirSync(flowsOutputDir)).toEqual([]); // before anything runs
+});
+
+test("lists of two names that hold the same items do not write over each other", async () => {
+  const flowsOutputDir = temporaryFolder();
+  const run = runTasks([encoders.alone, encoders.second], { n: [1, 2], m: [3, 2] }, {
+    ...unmerged,
+    flowsOutputDir,
+  });
+  await expect(run).rejects.toThrow("'alone' has encoded 1 of its items, such as '2'");
+  const [file] = [`${itemName(2)}.data`];
+  expect(keysOf(join(flowsOutputDir, "flows", "test", "encoded", file))).toEqual(["values/alone"]);
+  const apart = await runTasks([encoders.alone, encoders.second], { n: [1, 2], m: [3] }, unmerged);
+  expect(names(encodedFolder(apart.flowFile))).toHaveLength(3);
+});
+
 test("a task between two that encode the same items is refused before anything runs", async () => {
   const run = runTasks([tasks.count, encoders.areas, tasks.countEncoded, encoders.lengths], {
     sources: [1],

@@ -36,6 +36,8 @@ export interface StageCall {
   readonly tasks: readonly {
     readonly name: string;
     readonly schema: Schema | null;
+    /** The names of what its result must have. */
+    readonly outputs: readonly string[];
     readonly parameters: readonly Parameter[];
   }[];
   /** What holds for items whose task says nothing. */

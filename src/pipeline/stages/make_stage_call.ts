@@ -17,6 +17,7 @@ export function makeStageCall(
     tasks: tasks.map(({ definition: { info }, bindings }) => ({
       name: info.name,
       schema: info.schema,
+      outputs: info.outputs,
       parameters: bindings.map((binding): Parameter => {
         if (binding.kind === "value") return { kind: "value", value: data.value(binding) };
         return binding.kind === "item" ? { kind: "item" } : binding;

@@ -5,6 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { bindInputs, dataAt, type Known } from "./bind_inputs.ts";
+import { itemSources } from "./item_source.ts";
 import type { PlannedTask, Stage } from "./stage.ts";
 import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
 
@@ -31,7 +32,7 @@ export function planStages(
     planned.push(task);
     known.push(...definition.info.outputs.map((name) => dataAt(name, definition)));
   }
-  return groupStages(planned);
+  return groupStages(planned, (task) => itemSources(task, definitions, inputs));
 }
 
 function planTask(
@@ -53,23 +54,23 @@ function planTask(
   return { definition, bindings, encodes: injected.includes("storage") };
 }
 
-/** Joins neighbours that encode the same items, and refuses such tasks that stand apart. */
-function groupStages(planned: readonly PlannedTask[]): Stage[] {
+/** What tasks are compared by: where their items come from, as text. */
+type SourcesOf = (task: PlannedTask) => readonly string[];
+
+/** Joins neighbours that encode the same items, and refuses others that may encode the same. */
+function groupStages(planned: readonly PlannedTask[], sourcesOf: SourcesOf): Stage[] {
   const groups: PlannedTask[][] = [];
   for (const task of planned) {
     const before = groups.at(-1);
-    if (before !== undefined && sameItems(before[0], task)) before.push(task);
+    if (before !== undefined && joins(before, task, sourcesOf)) before.push(task);
     else groups.push([task]);
   }
-  for (const [i, [first]] of groups.entries()) {
-    const twin = groups.slice(i + 1).find(([other]) => sameItems(first, other));
-    if (twin !== undefined) {
-      const names = [first, twin[0]].map(({ definition }) => `'${definition.info.name}'`);
-      throw new UsageError(
-        `Cannot run the flow: ${names.join(" and ")} encode the same items with other tasks ` +
-          "between them, and an item has one encoded file. Put them next to each other.",
-        { data: { tasks: [first, twin[0]].map(({ definition }) => definition.info.name) } },
-      );
+  const encoding = groups.filter(([{ encodes }]) => encodes);
+  for (const [i, [first]] of encoding.entries()) {
+    for (const [other] of encoding.slice(i + 1)) {
+      const isNext = groups.findIndex(([task]) => task === other) ===
+        groups.findIndex(([task]) => task === first) + 1;
+      refuseSameItems(first, other, isNext, sourcesOf);
     }
   }
   return groups.map((tasks) => ({
@@ -79,11 +80,60 @@ function groupStages(planned: readonly PlannedTask[]): Stage[] {
   }));
 }
 
-function sameItems(a: PlannedTask, b: PlannedTask): boolean {
-  const item = ({ bindings }: PlannedTask) => bindings.find((binding) => binding.kind === "item");
-  return a.encodes && b.encodes &&
-    a.definition.info.parallelExecution === b.definition.info.parallelExecution &&
-    JSON.stringify(item(a)) === JSON.stringify(item(b)) && !uses(b, a);
+function joins(group: readonly PlannedTask[], task: PlannedTask, sourcesOf: SourcesOf): boolean {
+  const [first] = group;
+  return first.encodes && task.encodes && isSame(first, task, sourcesOf) &&
+    isParallel(first) === isParallel(task) && !group.some((before) => uses(task, before));
+}
+
+/** @throws UsageError where both would write the encoded files of the same items */
+function refuseSameItems(
+  a: PlannedTask,
+  b: PlannedTask,
+  isNext: boolean,
+  sourcesOf: SourcesOf,
+): void {
+  const from = sourcesOf(a);
+  if (!sourcesOf(b).some((source) => from.includes(source))) return;
+  const [first, second] = [a, b].map(({ definition }) => definition.info.name);
+  const refuse = (what: string, advice: string) => {
+    throw new UsageError(
+      `Cannot run the flow: '${first}' and '${second}' ${what}, and an item has one encoded ` +
+        `file. ${advice}`,
+      { data: { tasks: [first, second] } },
+    );
+  };
+  if (!isSame(a, b, sourcesOf)) {
+    refuse(
+      "encode the same items unless a task between them gives a list",
+      `Name the input of '${second}' after the output that is its list, or put both next to ` +
+        "each other.",
+    );
+  }
+  if (!isNext) {
+    refuse(
+      "encode the same items with other tasks between them",
+      "Put them next to each other.",
+    );
+  }
+  if (isParallel(a) !== isParallel(b)) {
+    refuse(
+      "encode the same items, one of them in parallel and the other not",
+      "Give both the same `parallelExecution`.",
+    );
+  }
+  refuse(
+    `encode the same items, and '${second}' waits for what '${first}' puts out`,
+    "Let one task do both, or let the second have no storage.",
+  );
+}
+
+function isSame(a: PlannedTask, b: PlannedTask, sourcesOf: SourcesOf): boolean {
+  return JSON.stringify(sourcesOf(a)) === JSON.stringify(sourcesOf(b));
+}
+
+function isParallel({ definition }: PlannedTask): boolean {
+  return definition.info.parallelExecution;
 }
 
 /** Whether a task takes something that the other puts out. */

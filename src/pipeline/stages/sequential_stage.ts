@@ -1,4 +1,5 @@
 /** A task that runs once, in this process. @module */
+import { requireOutputs } from "../items/declared_outputs.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { Job } from "../../flow/job.ts";
 import type { InjectedContext } from "../tasks/injected.ts";
@@ -12,6 +13,7 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
   const { info } = task.definition;
   const { onError, ...policy } = info.policy;
   const outputOf = (result: unknown): StageOutput => {
+    if (result !== null) requireOutputs(info.name, info.outputs, result);
     const list = Array.isArray(result) ? result : null;
     return new Map([[info.name, { values: nameOutputs(info.outputs, result), list }]]);
   };
@@ -60,8 +62,9 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
       stage.begin({ total: 0, workers: 1, kept: { done: 0, skipped: 0, failed: 0 }, reasons: {} });
       const result = resultOf(await instance.execute(values)) ?? null;
       stage.finish();
+      const output = outputOf(result);
       instance.results = result === null ? [] : [result];
-      return outputOf(result);
+      return output;
     },
   };
 }

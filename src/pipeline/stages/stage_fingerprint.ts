@@ -26,7 +26,7 @@ export function stageFingerprint(
   if (stage.encodes && (storage === "memory" || isObject(storage))) return null;
   const code = codeOf(infos, [loader, stage.encodes ? storage : null]);
   const parameters = hashOf({
-    tasks: call.tasks.map(({ name, parameters }) => ({ name, parameters })),
+    tasks: call.tasks.map(({ name, outputs, parameters }) => ({ name, outputs, parameters })),
     loader: loader?.export ?? null,
     loaderOptions,
     deadline,

@@ -14,17 +14,16 @@ export interface TaskOutput {
 export type StageOutput = ReadonlyMap<string, TaskOutput>;
 
 /**
- * Gives results their names.
- *
- * With one output, it is the result. With several, a result that is an object with all of them
- * is taken apart, and any other stands under each name.
+ * Gives a result its names: with one output it is the result, with several an object that has them
+ * ({@linkcode requireOutputs}). Nothing is null under each name.
  */
 export function nameOutputs(
   outputs: readonly string[],
   result: unknown,
 ): Record<string, unknown> {
-  const apart = outputs.length > 1 && hasAll(result, outputs);
-  return Object.fromEntries(outputs.map((name) => [name, apart ? result[name] : result]));
+  const apart = outputs.length > 1 && result !== null;
+  const fields = result as Readonly<Record<string, unknown>>; // where there are several names
+  return Object.fromEntries(outputs.map((name) => [name, apart ? fields[name] : result]));
 }
 
 /** As {@linkcode nameOutputs}, for the results of many items: each output is a list. */
@@ -32,12 +31,8 @@ export function nameListOutputs(
   outputs: readonly string[],
   results: readonly unknown[],
 ): Record<string, unknown> {
-  const apart = outputs.length > 1 && results.length > 0 &&
-    results.every((result) => hasAll(result, outputs));
-  return Object.fromEntries(outputs.map((name) => [
-    name,
-    apart ? results.map((result) => (result as Record<string, unknown>)[name]) : results,
-  ]));
+  const named = results.map((result) => nameOutputs(outputs, result));
+  return Object.fromEntries(outputs.map((name) => [name, named.map((result) => result[name])]));
 }
 
 /** What a task puts out whose results are read when they are asked for. */
@@ -53,11 +48,6 @@ export function lazyListOutput(outputs: readonly string[], read: () => unknown[]
       return read();
     },
   };
-}
-
-function hasAll(value: unknown, names: readonly string[]): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null &&
-    names.every((name) => Object.hasOwn(value, name));
 }
 
 /** Finds values: the flow's inputs, and what the jobs before this one have put out. */

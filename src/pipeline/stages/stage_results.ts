@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { EndedItem } from "../../journal/journal_rows.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
 import type { ItemError } from "../tasks/item_error.ts";
+import type { ItemOutcome } from "../tasks/item_outcome.ts";
 import { unpackReplies } from "../items/item_reply.ts";
+import type { TaskReply } from "../items/stage_call.ts";
 
 /** Gives a reader of the run's journal for the time of a call. */
 export type ReadJournal = <T>(read: (reader: JournalReader) => T) => T;
@@ -32,12 +34,8 @@ export class StageResults {
   resultsOf(task: number): unknown[] {
     return this.#read((reader) => {
       const results: unknown[] = [];
-      for (const { reply, file, state } of reader.endedItems(this.#stage, ["done"])) {
-        const answer = unpackReplies(reply, {
-          tasks: this.#tasks.length,
-          skipped: state === "skipped",
-          file: this.#pathOf(file),
-        })[task];
+      for (const ended of reader.endedItems(this.#stage, ["done"])) {
+        const answer = this.#answerOf(ended, task);
         if (!answer.skipped) results.push(answer.result);
       }
       return results;
@@ -53,6 +51,24 @@ export class StageResults {
   }
 
   /**
+   * What each item came to in one of the tasks, in the order of the items.
+   *
+   * @param lists the results by position, where the journal has none
+   */
+  outcomesOf(task: number, lists: ReadonlyMap<number, unknown> | null): ItemOutcome[] {
+    return this.#read((reader) =>
+      [...reader.endedItems(this.#stage, ["done", "skipped", "failed"])].map((ended) => {
+        const { position: index, item, state } = ended;
+        const none = { index, item, result: null, skipped: false, error: null };
+        if (state === "failed") return { ...none, error: errorRow(ended) };
+        if (lists !== null) return { ...none, result: lists.get(index) ?? null };
+        const answer = this.#answerOf(ended, task);
+        return answer.skipped ? { ...none, skipped: true } : { ...none, result: answer.result };
+      })
+    );
+  }
+
+  /**
    * The encoded files of the dataset, in its order: of this run's items, and of those that it keeps
    * from earlier ones.
    *
@@ -62,6 +78,14 @@ export class StageResults {
     return this.#read((reader) =>
       [...reader.placedFiles(this.#stage, schema)].map((file) => join(this.#encodedFolder, file))
     );
+  }
+
+  #answerOf({ reply, file, state }: EndedItem, task: number): TaskReply {
+    return unpackReplies(reply, {
+      tasks: this.#tasks.length,
+      skipped: state === "skipped",
+      file: this.#pathOf(file),
+    })[task];
   }
 
   #pathOf(file: string | null): string | null {

@@ -1,5 +1,4 @@
 /** A stage whose tasks take items, in workers. @module */
-import { UsageError } from "../../base/errors.ts";
 import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts";
@@ -7,7 +6,9 @@ import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
 import { againLines, doneAgain } from "./done_again.ts";
+import { refuseEncodedItems } from "./encoded_twice.ts";
 import { ErrorLimit } from "./error_limit.ts";
+import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../tasks/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
@@ -74,7 +75,9 @@ class WorkerStage {
   async run(inputs: readonly StageOutput[]): Promise<StageOutput> {
     const data = new AvailableData(this.#environment.given, inputs);
     const { items, source } = this.#itemsOf(data);
-    if (this.#stage.encodes) this.#refuseSecondEncoding(source);
+    if (this.#stage.encodes) {
+      refuseEncodedItems(this.#stage.name, items, this.#environment.encoded);
+    }
     this.#announce(items.length);
     const call = makeStageCall(this.#stage, this.#environment, data);
     const terms = this.#terms(call);
@@ -192,17 +195,6 @@ class WorkerStage {
     }
     this.#countsOf(info.name).available = items.length;
     return { items: items.slice(0, this.#environment.limit ?? undefined), source };
-  }
-
-  #refuseSecondEncoding(source: Source): void {
-    const twin = this.#environment.encoded.stages.find((other) =>
-      other.source.task === source.task && other.source.name === source.name
-    );
-    if (twin === undefined) return;
-    throw new UsageError(
-      `Cannot encode with '${this.#stage.name}': '${twin.tasks.join("+")}' has encoded the same ` +
-        "items, and an item has one encoded file. Put the tasks next to each other.",
-    );
   }
 
   #announce(count: number): void {
@@ -370,15 +362,17 @@ class WorkerStage {
     return new Map(this.#stage.tasks.map(({ definition: { info } }, i): [string, TaskOutput] => {
       const instance = this.#instance(i);
       const errors = () => this.#results.errorsOf(i);
+      const outcomes = () => this.#results.outcomesOf(i, this.#makesItems ? this.#lists : null);
       if (!this.#makesItems) {
         const results = () => this.#results.resultsOf(i);
-        instance.readLater(results, errors);
+        instance.readLater(results, errors, outcomes);
         return [info.name, lazyListOutput(info.outputs, results)];
       }
       const lists = [...this.#lists].sort(([a], [b]) => a - b).map(([, list]) => list);
       // Workers make lists of what extracts give.
       const items = instance instanceof ParallelTask ? instance.joinItems(lists) : lists.flat();
-      instance.readLater(() => items, errors);
+      for (const item of items) requireOutputs(info.name, info.outputs, item);
+      instance.readLater(() => items, errors, outcomes);
       return [info.name, { values: nameListOutputs(info.outputs, items), list: items }];
     }));
   }

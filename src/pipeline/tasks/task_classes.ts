@@ -9,6 +9,7 @@ import { messageTemplate } from "../../base/message_template.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import { errorReport } from "./error_report.ts";
 import type { ItemError } from "./item_error.ts";
+import type { ItemOutcome } from "./item_outcome.ts";
 import type { TaskKind } from "./task_info.ts";
 import type { TaskPolicy } from "./task_policy.ts";
 
@@ -52,6 +53,7 @@ export abstract class BaseTask {
   name = "";
   #results: Later<unknown[]> = [];
   #errors: Later<ItemError[]> = [];
+  #outcomes: Later<readonly ItemOutcome[]> = [];
   /** How many items gave nothing. */
   skipped = 0;
   /** Seconds that the task took; null before it has ended. */
@@ -82,10 +84,24 @@ export abstract class BaseTask {
     this.#errors = errors;
   }
 
+  /**
+   * One for each item, in their order: which it is, and its result, that it was skipped, or its
+   * error. Read as {@linkcode BaseTask.results} are; empty for a task that is called once.
+   */
+  get itemOutcomes(): readonly ItemOutcome[] {
+    if (typeof this.#outcomes === "function") this.#outcomes = this.#outcomes();
+    return this.#outcomes;
+  }
+
   /** Says where results and errors are, so that they need not be in memory. For the flow. */
-  readLater(results: () => unknown[], errors: () => ItemError[]): void {
+  readLater(
+    results: () => unknown[],
+    errors: () => ItemError[],
+    outcomes: () => readonly ItemOutcome[],
+  ): void {
     this.#results = results;
     this.#errors = errors;
+    this.#outcomes = outcomes;
   }
 
   /** Called once in the main process, when all items have ended. Override it to report. */

@@ -23,6 +23,7 @@ import type {
   TaskReply,
   WorkerConfig,
 } from "../items/stage_call.ts";
+import { requireOutputs } from "../items/declared_outputs.ts";
 import { outputFault } from "../folder/output_fault.ts";
 import { type ParallelTask, resultOf } from "../tasks/task_classes.ts";
 import { joinPolicies, type TaskPolicy } from "../tasks/task_policy.ts";
@@ -166,7 +167,9 @@ export class ItemRunner implements Handler {
       const value = result === undefined && scope.storage?.saved
         ? scope.storage.facade.getFilePath()
         : result ?? null;
-      return value === null ? { skipped: true } : { skipped: false, result: value };
+      if (value === null) return { skipped: true };
+      requireOutputs(task.name, task.outputs, value);
+      return { skipped: false, result: value };
     } catch (thrown) {
       throw new TaskFailure(task.name, thrown);
     }
@@ -237,6 +240,8 @@ async function endItem(
     throw new RemoteError({ ...row, data: { ...row.data, task, attempts } });
   }
   const result = ending.kind === "replaced" ? ending.output ?? null : null;
+  const outputs = tasks.find(({ name }) => name === task)?.outputs ?? [];
+  if (result !== null && !makesItems) requireOutputs(task, outputs, result);
   // The other tasks of the stage have skipped the item: its storage is gone.
   const replies = tasks.map(({ name }): TaskReply =>
     name !== task || result === null

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { runLines } from "../../src/display/run_lines.ts";
+
+const RUN = {
+  name: "parts",
+  state: "completed",
+  durationMs: 3210,
+  items: 60,
+  encoded: 57,
+  skipped: 1,
+  failed: 2,
+  kept: 20,
+  errors: { KernelTimeout: 1, UnsupportedFormat: 1 },
+  samples: 61,
+  outputs: Array.from({ length: 10 }, (_, i) => `o${i}`),
+  dataset: "/d",
+  flowFile: "/f",
+  log: "/l",
+  errorSummary: "/e",
+};
+
+test("a run is ten lines", () => {
+  expect(runLines(RUN).split("\n")).toEqual([
+    "Flow 'parts': completed after 3.21 s",
+    "  items      60: 57 done, 1 skipped, 2 failed, 20 of all kept",
+    "  errors     KernelTimeout 1, UnsupportedFormat 1",
+    "  samples    61",
+    "  outputs    o0, o1, o2, o3, o4, o5, o6, o7 and 2 more",
+    "  dataset    /d",
+    "  .flow      /f",
+    "  log        /l",
+    "  error rows /e",
+    "  more       run.summary, .outputs.<name>, .errors, .report, .output.taskInstances",
+  ]);
+});
+
+test("what there is none of has no line", () => {
+  const none = { errors: {}, samples: null, outputs: [], kept: 0 };
+  expect(runLines({ ...RUN, ...none }).split("\n")).toHaveLength(7);
+});
