@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { CodeUnit } from "./code_unit.ts";
-import { moduleCode } from "./module_code.ts";
 import { ModuleFiles } from "./module_files.ts";
 import { type ClosedModule, type Entry, type KnownModule, reachedCode } from "./reached_code.ts";
 import { isOwnModule, ownVersion } from "./own_version.ts";
@@ -26,11 +25,14 @@ interface TaskPlace {
  * @param others modules that count as a whole: a loader's, a storage's
  * @returns null where a module cannot be read, so that nothing can be said
  */
-export function codeVersion(tasks: readonly TaskPlace[], others: readonly string[]): string | null {
+export async function codeVersion(
+  tasks: readonly TaskPlace[],
+  others: readonly string[],
+): Promise<string | null> {
   const files = new ModuleFiles();
   const roots = [...new Set([...tasks.map(({ moduleUrl }) => moduleUrl), ...others])];
   if (roots.some((url) => files.read(url) === null)) return null;
-  const { modules, pins } = loadModules(files, roots);
+  const { modules, pins } = await loadModules(files, roots);
   const entries = [
     ...tasks.map((task): Entry => ({
       module: task.moduleUrl,
@@ -45,13 +47,13 @@ export function codeVersion(tasks: readonly TaskPlace[], others: readonly string
 }
 
 /** All modules that are loaded with some, breadth first, and what pins the packages among them. */
-function loadModules(files: ModuleFiles, roots: readonly string[]) {
+async function loadModules(files: ModuleFiles, roots: readonly string[]) {
   const modules = new Map<string, KnownModule | ClosedModule>();
   const packages = new Set<string>();
   const queue = [...roots];
   for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
     if (modules.has(url)) continue;
-    const { module, names } = loadModule(files, url);
+    const { module, names } = await loadModule(files, url);
     modules.set(url, module);
     for (const specifier of names) {
       const target = files.resolve(specifier, url);
@@ -62,16 +64,18 @@ function loadModules(files: ModuleFiles, roots: readonly string[]) {
   return { modules, pins: [...packages].sort() };
 }
 
-function loadModule(
+async function loadModule(
   files: ModuleFiles,
   url: string,
-): { module: KnownModule | ClosedModule; names: readonly string[] } {
+): Promise<{ module: KnownModule | ClosedModule; names: readonly string[] }> {
   if (isOwnModule(url)) return { module: { text: "trunnion" }, names: [] };
   const file = files.read(url);
   if (file === null) return { module: { text: "missing" }, names: [] };
   if (file.kind === "data") return { module: { text: file.hash }, names: [] };
   const resolve = (specifier: string) => files.resolve(specifier, url);
   const isTrunnion = (specifier: string) => isOwnModule(resolve(specifier));
+  // The parser is large, and a flow of built-in tasks does without.
+  const { moduleCode } = await import("./module_code.ts");
   try {
     const code = moduleCode(file.text, fileURLToPath(url), isTrunnion);
     const named = code.units.flatMap((unit) => unit.files);

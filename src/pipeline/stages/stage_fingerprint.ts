@@ -15,16 +15,16 @@ import type { TaskInfo } from "../tasks/task_info.ts";
  * @returns null where that cannot be said: for extracts, which look for new files each time; tasks
  * of a notebook's cell; storages that are objects, or in memory; and values without a copy
  */
-export function stageFingerprint(
+export async function stageFingerprint(
   stage: Stage,
   call: StageCall,
   settings: PipelineSettings,
-): StageFingerprint | null {
+): Promise<StageFingerprint | null> {
   const infos = stage.tasks.map(({ definition }) => definition.info);
   if (infos.some(({ kind }) => kind !== "transform")) return null;
   const { storage, loader, loaderOptions, deadline, items } = settings;
   if (stage.encodes && (storage === "memory" || isObject(storage))) return null;
-  const code = codeOf(infos, [loader, stage.encodes ? storage : null]);
+  const code = await codeOf(infos, [loader, stage.encodes ? storage : null]);
   const parameters = hashOf({
     tasks: call.tasks.map(({ name, outputs, parameters }) => ({ name, outputs, parameters })),
     loader: loader?.export ?? null,
@@ -40,7 +40,10 @@ export function stageFingerprint(
 }
 
 /** @param choices what the flow says of its loader and its storage */
-function codeOf(infos: readonly TaskInfo[], choices: readonly unknown[]): string | null {
+async function codeOf(
+  infos: readonly TaskInfo[],
+  choices: readonly unknown[],
+): Promise<string | null> {
   const tasks = infos.flatMap(({ moduleUrl, ...info }) =>
     moduleUrl === null ? [] : [{ ...info, moduleUrl }]
   );
@@ -50,7 +53,7 @@ function codeOf(infos: readonly TaskInfo[], choices: readonly unknown[]): string
       ? [String(choice.module)]
       : []
   );
-  return codeVersion(tasks, others);
+  return await codeVersion(tasks, others);
 }
 
 function isObject(storage: PipelineSettings["storage"]): boolean {

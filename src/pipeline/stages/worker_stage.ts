@@ -80,7 +80,7 @@ class WorkerStage {
     }
     this.#announce(items.length);
     const call = makeStageCall(this.#stage, this.#environment, data);
-    const terms = this.#terms(call);
+    const terms = await this.#terms(call);
     const { signal } = this.#context;
     const { settings, retry } = this.#environment;
     const limit = new ErrorLimit(this.#stage, settings.items, items.length, retry);
@@ -211,9 +211,9 @@ class WorkerStage {
     return Math.min(most, Math.max(1, count));
   }
 
-  #terms(call: StageCall): ReuseTerms {
+  async #terms(call: StageCall): Promise<ReuseTerms> {
     const { journal, settings, fresh, retryFailed, folder } = this.#environment;
-    const parts = stageFingerprint(this.#stage, call, settings);
+    const parts = await stageFingerprint(this.#stage, call, settings);
     return {
       fresh,
       retryFailed,

@@ -24,12 +24,12 @@ function project(files: Record<string, string>) {
   return {
     version,
     /** Whether another text of a file makes another version of the task's code. */
-    changes(name: string, from: string | RegExp, to: string) {
-      const before = version();
+    async changes(name: string, from: string | RegExp, to: string) {
+      const before = await version();
       const text = (files[name] ?? "").replace(from, to);
       if (text === files[name]) throw new Error(`'${from}' does not stand in ${name}`);
       write(name, text);
-      const after = version(name === "tasks.ts" ? text : undefined);
+      const after = await version(name === "tasks.ts" ? text : undefined);
       write(name, files[name] ?? "");
       return before !== after;
     },
@@ -88,8 +88,8 @@ describe("what changes the code of a task", () => {
     ["a function of another module that it does not use", "scale.ts", "size / factor", "1"],
     ["a constant that it does not use", "factor.ts", "'mm'", "'inch'"],
     ["a new task in the module", "tasks.ts", /$/, "export const z = flowtask.custom({}, () => 1);"],
-  ])("not: %s", (_, file, from, to) => {
-    expect(project(FILES).changes(file, from, to)).toBe(false);
+  ])("not: %s", async (_, file, from, to) => {
+    expect(await project(FILES).changes(file, from, to)).toBe(false);
   });
 
   test.each([
@@ -109,33 +109,33 @@ describe("what changes the code of a task", () => {
     ["who fills a map that it reads", "tasks.ts", "return 1;", "cache.set('a', [1]);"],
     ["another import of the same name", "tasks.ts", "{ scale }", "{ other as scale }"],
     ["an import for its effects", "tasks.ts", /$/, `import "./factor.ts";\nimport "npm:zod";`],
-  ])("%s", (_, file, from, to) => {
-    expect(project(FILES).changes(file, from, to)).toBe(true);
+  ])("%s", async (_, file, from, to) => {
+    expect(await project(FILES).changes(file, from, to)).toBe(true);
   });
 
-  test("names that change places", () => {
+  test("names that change places", async () => {
     const files = {
       "tasks.ts": `import { a as f, b as g } from "./other.ts";
 import { flowtask } from "trunnion";
 export const encode = flowtask.transform({ inputs: ["file"] }, (x) => f(x) - g(x));`,
       "other.ts": "export const a = (x) => x;\nexport const b = (x) => x + 1;",
     };
-    expect(project(files).changes("tasks.ts", "a as f, b as g", "b as f, a as g")).toBe(true);
+    expect(await project(files).changes("tasks.ts", "a as f, b as g", "b as f, a as g")).toBe(true);
   });
 
-  test("all of a module where code runs that cannot be seen", () => {
+  test("all of a module where code runs that cannot be seen", async () => {
     const seen = TASKS.replace("return 1;", "return eval('familyOf');");
-    expect(project({ ...FILES, "tasks.ts": seen }).changes("tasks.ts", `"report"];`, `"x"];`))
+    expect(await project({ ...FILES, "tasks.ts": seen }).changes("tasks.ts", `"report"];`, `"x"];`))
       .toBe(false); // nobody calls it
     const run = TASKS.replace("runs = runs + 1;", "eval('unused');");
-    expect(project({ ...FILES, "tasks.ts": run }).changes("tasks.ts", `"report"];`, `"x"];`))
+    expect(await project({ ...FILES, "tasks.ts": run }).changes("tasks.ts", `"report"];`, `"x"];`))
       .toBe(true);
     const name = TASKS.replace("runs = runs + 1;", "import(file);");
-    expect(project({ ...FILES, "tasks.ts": name }).changes("factor.ts", "'mm'", "'inch'"))
+    expect(await project({ ...FILES, "tasks.ts": name }).changes("factor.ts", "'mm'", "'inch'"))
       .toBe(true);
   });
 
-  test("a value that is handed out, and changed by who gets it", () => {
+  test("a value that is handed out, and changed by who gets it", async () => {
     const tasks = `${HEAD}
 const config = { sizes: { u: 1 } };
 function sizes() {
@@ -146,21 +146,23 @@ export const other = flowtask.transform({ inputs: ["file"] }, () => {
   const found = sizes();
   found.u = 2;
 });`;
-    expect(project({ "tasks.ts": tasks }).changes("tasks.ts", "found.u = 2", "found.u = 3"))
+    expect(await project({ "tasks.ts": tasks }).changes("tasks.ts", "found.u = 2", "found.u = 3"))
       .toBe(true);
   });
 
-  test("all of a module where the statement that makes the task is not known", () => {
+  test("all of a module where the statement that makes the task is not known", async () => {
     const made = `${HEAD}
 const make = (name) => flowtask.transform({ name, inputs: ["file"] }, (x) => x);
 export const tasks = ["encode", "other"].map(make);
 function unused() {
   return 1;
 }`;
-    expect(project({ "tasks.ts": made }).changes("tasks.ts", "return 1", "return 2")).toBe(true);
+    expect(await project({ "tasks.ts": made }).changes("tasks.ts", "return 1", "return 2")).toBe(
+      true,
+    );
   });
 
-  test("a class, and what it extends", () => {
+  test("a class, and what it extends", async () => {
     const folder = temporaryFolder();
     const path = join(folder, "tasks.ts");
     const moduleUrl = pathToFileURL(path).href;
@@ -175,26 +177,32 @@ function unused() {
 class Base extends ParallelTask { size() { return 1; } }
 export class Encode extends Base { static module = import.meta.url; processItem(x) { return x; } }
 export class Other extends Base { processItem(x) { return -x; } }`;
-    expect(version(text.replace("return -x", "return +x"))).toBe(version(text));
-    expect(version(text.replace("return 1", "return 2"))).not.toBe(version(text));
-    expect(version(text.replace("return x", "return 1"))).not.toBe(version(text));
+    expect(await version(text.replace("return -x", "return +x"))).toBe(await version(text));
+    expect(await version(text.replace("return 1", "return 2"))).not.toBe(await version(text));
+    expect(await version(text.replace("return x", "return 1"))).not.toBe(await version(text));
   });
 
-  test("a module that cannot be parsed, or read", () => {
+  test("a module that cannot be parsed, or read", async () => {
     const broken = `${HEAD}this is no module\nexport const encode = flowtask.x();`;
-    expect(project({ "tasks.ts": broken }).changes("tasks.ts", "no module", "none")).toBe(true);
+    expect(await project({ "tasks.ts": broken }).changes("tasks.ts", "no module", "none")).toBe(
+      true,
+    );
     const moduleUrl = "file:///no/such/tasks.ts";
     const task = { name: "a", className: "A", moduleUrl, location: moduleUrl };
-    expect(codeVersion([task], [])).toBe(null);
+    expect(await codeVersion([task], [])).toBe(null);
   });
 
-  test("a loader's module counts as a whole, wherever it lies", () => {
+  test("a loader's module counts as a whole, wherever it lies", async () => {
     const version = (text: string) => {
       const folder = temporaryFolder();
       writeFileSync(join(folder, "loader.ts"), text);
       return codeVersion([], [pathToFileURL(join(folder, "loader.ts")).href]);
     };
-    expect(version("function f() { return 1; }")).toBe(version("function f() { return 1 }"));
-    expect(version("function f() { return 1; }")).not.toBe(version("function f() { return 2; }"));
+    expect(await version("function f() { return 1; }")).toBe(
+      await version("function f() { return 1 }"),
+    );
+    expect(await version("function f() { return 1; }")).not.toBe(
+      await version("function f() { return 2; }"),
+    );
   });
 });
