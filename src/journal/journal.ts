@@ -16,6 +16,12 @@ export interface RunStart {
   readonly again: "all" | "failed" | null;
   /** What is needed to run the same again, as plain data; null where only its script can. */
   readonly origin: unknown;
+  /**
+   * The version of Trunnion's own code; null where it is not known.
+   *
+   * @default {null}
+   */
+  readonly own?: string | null;
 }
 
 /** A journal and its one writer, which holds the folder's lock. */
@@ -57,14 +63,14 @@ export class Journal {
    * Begins a run. Runs that did not end are marked, and the items that they had in work: one whose
    * worker had answered all others is to be tried in a process of its own.
    */
-  beginRun({ run, flow, workers, again, origin }: RunStart): void {
+  beginRun({ run, flow, workers, again, origin, own = null }: RunStart): void {
     this.write(() => {
       tryCarefully(this.#database, inFlight(this.#database));
       this.#database.exec("UPDATE runs SET state = 'interrupted' WHERE state = 'running'");
       const { lastInsertRowid } = this.#database.prepare(
-        "INSERT INTO runs (run, flow, state, started, pid, workers, again, origin) " +
-          "VALUES (?, ?, 'running', ?, ?, ?, ?, ?)",
-      ).run(run, flow, Date.now(), Deno.pid, workers, again, JSON.stringify(origin ?? null));
+        "INSERT INTO runs (run, flow, state, started, pid, workers, again, origin, own) " +
+          "VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)",
+      ).run(run, flow, Date.now(), Deno.pid, workers, again, JSON.stringify(origin ?? null), own);
       this.#run = Number(lastInsertRowid);
       const other = this.#database.prepare(
         "SELECT max(id) AS id FROM runs WHERE id < ? AND NOT (state = 'interrupted' AND again IS ?)",

@@ -1,7 +1,7 @@
 /** The tables of a journal. @module */
 
 /** Raised with every change of the tables: a journal of another version is refused, not guessed. */
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 
 /**
  * `items` holds how each item stands, over all runs; its `position` is that in the list of the
@@ -9,7 +9,8 @@ export const JOURNAL_VERSION = 2;
  * keeps items that a later list is without; `due` is 1 while it is to be done in that run, so that
  * what an earlier run made of it does not count. `events` is only ever added to: one row for
  * the items that were handed out, or ended, together, their ids as a JSON array, because a row an
- * item would cost as much as a trivial item.
+ * item would cost as much as a trivial item. `runs.own` is the version of Trunnion's own code, and
+ * `audits` has the pairs of such versions that made the same of a sample of the items.
  */
 export const JOURNAL_TABLES = `
 CREATE TABLE runs (
@@ -24,7 +25,8 @@ CREATE TABLE runs (
   again TEXT,
   origin TEXT,
   error TEXT,
-  files TEXT
+  files TEXT,
+  own TEXT
 );
 CREATE TABLE stages (
   id INTEGER PRIMARY KEY,
@@ -47,6 +49,13 @@ CREATE TABLE fingerprints (
   parameters TEXT NOT NULL,
   schema TEXT NOT NULL,
   UNIQUE (code, parameters, schema)
+);
+CREATE TABLE audits (
+  stage INTEGER NOT NULL,
+  fingerprint INTEGER NOT NULL,
+  older TEXT NOT NULL,
+  newer TEXT NOT NULL,
+  PRIMARY KEY (stage, fingerprint, older, newer)
 );
 CREATE TABLE items (
   id INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 /** The items of one stage in a journal. @module */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { asReadError } from "./database.ts";
+import { StageAudits } from "./stage_audits.ts";
 import { tryCarefully } from "./in_flight.ts";
 import type {
   EndState,
@@ -38,6 +39,8 @@ interface OpenJournal {
 
 /** Writes what happens to the items of a stage. */
 export class StageJournal {
+  /** The versions of code that made the items. */
+  readonly audits: StageAudits;
   readonly #journal: OpenJournal;
   readonly #database: DatabaseSync;
   readonly #stage: number;
@@ -51,6 +54,7 @@ export class StageJournal {
     this.#journal = journal;
     this.#database = database;
     this.#stage = stage;
+    this.audits = new StageAudits((work) => journal.write(work), database, stage);
     // One query for many: an item by itself would take three times as long.
     this.#find = database.prepare(
       "SELECT key, id, position, due, state, fingerprint, run, content, size, stamp, alone, file, " +

@@ -16,6 +16,7 @@ import { FlowLog } from "./folder/flow_log.ts";
 import type { PipelineSettings } from "./options.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent, type FlowSummary } from "./outputs/flow_summary.ts";
+import { ownText } from "./worker/own_text.ts";
 import { makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
@@ -115,6 +116,7 @@ export class PipelineRun {
         workers: pool.size,
         again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
         origin: this.#options.origin ?? null,
+        own: ownText(),
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
       return await this.#runIn(runFolder, pool);
@@ -140,6 +142,7 @@ export class PipelineRun {
         encoded: this.#encoded,
         journal: runFolder.journal,
         readJournal: runFolder.read,
+        own: ownText(),
         fresh: !this.#settings.reuse,
         retryFailed: this.#options.retryFailed ?? false,
         retry: retryAdvice(this.#options.origin, this.#folder.root),

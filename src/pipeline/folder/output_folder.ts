@@ -25,6 +25,8 @@ export interface OutputFolder {
   readonly report: string;
   /** What its runs have done. */
   readonly journal: string;
+  /** Where kept items are done again to be compared; there while that goes on only. */
+  readonly audit: string;
 }
 
 /** Characters that some file system refuses, and what leads out of the folder. */
@@ -64,6 +66,7 @@ export function folderAt(root: string, name: string): OutputFolder {
     log: at("flow_log.log"),
     report: at("run_report.html"),
     journal: at("journal.sqlite"),
+    audit: at("audit.tmp"),
   };
 }
 

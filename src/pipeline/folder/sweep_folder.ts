@@ -17,6 +17,7 @@ export async function sweepFolder(folder: OutputFolder): Promise<void> {
       if (UNFINISHED.test(name)) await Deno.remove(join(path, name)).catch(ignoreMissing);
     }
   }
+  await Deno.remove(folder.audit, { recursive: true }).catch(ignoreMissing);
   sweepMerge(folder.dataset);
 }
 

@@ -14,6 +14,7 @@ export const REASONS = {
   code: "code changed",
   parameters: "parameters changed",
   schema: "schema changed",
+  trunnion: "Trunnion makes something else",
   source: "source changed",
   output: "output missing",
   unchanged: "unchanged",
@@ -34,6 +35,8 @@ export interface ReuseTerms {
   readonly fingerprint: { readonly id: number; readonly parts: StageFingerprint } | null;
   /** The fingerprint of an earlier run. */
   fingerprintOf(id: number): StageFingerprint | null;
+  /** Runs that Trunnion's own code has changed since, so that it makes something else now. */
+  readonly outdated: ReadonlySet<number>;
   /** Where output files are. */
   readonly folder: string;
 }
@@ -58,6 +61,7 @@ export function reuseReason(
   if (terms.fresh && before) return REASONS.fresh;
   if (known.state === "failed" && terms.retryFailed && before) return REASONS.failed;
   if (known.fingerprint !== terms.fingerprint.id) return changedPart(known, terms);
+  if (known.run !== null && terms.outdated.has(known.run)) return REASONS.trunnion;
   const content = sameContent(known, identity, path);
   if (typeof content === "boolean") return lastReason(content, known, terms.folder);
   return content.then((same) => lastReason(same, known, terms.folder));

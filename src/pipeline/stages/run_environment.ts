@@ -25,6 +25,8 @@ export interface RunEnvironment {
   /** What the runs of the folder have done. */
   readonly journal: Journal;
   readonly readJournal: ReadJournal;
+  /** The version of Trunnion's own code; null where it is not known. */
+  readonly own: string | null;
   /** Does all items again. */
   readonly fresh: boolean;
   /** Does those again that have failed. */

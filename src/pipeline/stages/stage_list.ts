@@ -4,13 +4,11 @@ import type { EndState, KnownItem } from "../../journal/journal_rows.ts";
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
 import { itemText } from "../tasks/item_error.ts";
-import { identify, type ItemIdentity, NO_FILE, twinKey } from "../items/item_identity.ts";
+import { type ItemIdentity, NO_FILE } from "../items/item_identity.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import { isSettled } from "../items/source_stamp.ts";
 import type { ItemCall } from "../items/stage_call.ts";
-
-/** Items that are listed before timers and signals get their turn. */
-const CHUNK = 1000;
+import { keyedChunks } from "./keyed_items.ts";
 
 /** The list of a stage's items in this run. What it keeps of an item is a few numbers. */
 export class StageList {
@@ -48,19 +46,11 @@ export class StageList {
   ): Promise<StageList> {
     const list = new StageList(items);
     const isNew = journal.isNew;
-    const seen = new Map<string, number>();
-    for (let from = 0; from < items.length; from += CHUNK) {
+    for (const keyed of keyedChunks(items)) {
       signal.throwIfAborted();
       const chunk: ListedItem[] = [];
-      const named = items.slice(from, from + CHUNK).map((item) => {
-        const identity = identify(item);
-        const twin = seen.get(identity.key) ?? 0;
-        seen.set(identity.key, twin + 1);
-        return { identity, twin, key: twinKey(identity.key, twin) };
-      });
-      const before = isNew ? null : journal.find(named.map(({ key }) => key));
-      for (const [offset, { identity, twin, key }] of named.entries()) {
-        const i = from + offset;
+      const before = isNew ? null : journal.find(keyed.map(({ key }) => key));
+      for (const { position: i, identity, twin, key } of keyed) {
         const known = before?.get(key) ?? null;
         const decided = reuseReason(known, identity, String(items[i]), terms);
         const reason = typeof decided === "string" ? decided : await decided;
@@ -78,7 +68,7 @@ export class StageList {
           reason: kept ? null : reason,
         });
       }
-      list.#ids.set(journal.list(chunk), from);
+      list.#ids.set(journal.list(chunk), keyed[0].position);
       await breathe();
     }
     const listed = new Set(list.#ids);

@@ -5,6 +5,7 @@ import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts"
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
+import { auditKept } from "./audit_kept.ts";
 import { againLines, doneAgain } from "./done_again.ts";
 import { refuseEncodedItems } from "./encoded_twice.ts";
 import { ErrorLimit } from "./error_limit.ts";
@@ -20,6 +21,7 @@ import type { ReuseTerms } from "../items/reuse_reason.ts";
 import type { RunEnvironment, TaskCounts } from "./run_environment.ts";
 import type { ItemReply, StageCall } from "../items/stage_call.ts";
 import { stageFingerprint } from "./stage_fingerprint.ts";
+import { stageLimits } from "./stage_limits.ts";
 import { StageList } from "./stage_list.ts";
 import {
   AvailableData,
@@ -80,8 +82,10 @@ class WorkerStage {
     }
     this.#announce(items.length);
     const call = makeStageCall(this.#stage, this.#environment, data);
-    const terms = await this.#terms(call);
     const { signal } = this.#context;
+    const work = { kind: ITEM_WORK, ...stageLimits(this.#stage), signal };
+    const made = { items, journal: this.#journal, terms: await this.#terms(call), call, work };
+    const terms = await auditKept(this.#stage.name, made, this.#environment);
     const { settings, retry } = this.#environment;
     const limit = new ErrorLimit(this.#stage, settings.items, items.length, retry);
     const list = await StageList.make(
@@ -132,8 +136,7 @@ class WorkerStage {
       await pool.run(list.poolItems(), {
         kind: ITEM_WORK,
         shared: call,
-        concurrency: this.#concurrency,
-        graceMs: this.#graceMs,
+        ...stageLimits(this.#stage),
         signal,
         onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
@@ -157,23 +160,6 @@ class WorkerStage {
       if (error instanceof JournalError) this.#journalError ??= error;
       throw error;
     }
-  }
-
-  /** The least that one of the stage's tasks allows. */
-  get #concurrency(): number | undefined {
-    if (!this.#first.definition.info.parallelExecution) return 1;
-    const limits = this.#stage.tasks.flatMap(({ definition: { info } }) =>
-      info.policy.concurrency === undefined ? [] : [info.policy.concurrency]
-    );
-    return limits.length === 0 ? undefined : Math.min(...limits);
-  }
-
-  /** The most that one of the stage's tasks asks for. */
-  get #graceMs(): number {
-    return Math.max(
-      0,
-      ...this.#stage.tasks.map(({ definition }) => definition.info.policy.grace ?? 0),
-    );
   }
 
   get #first(): PlannedTask {
@@ -207,7 +193,10 @@ class WorkerStage {
   }
 
   #workers(count: number): number {
-    const most = Math.min(this.#environment.pool.size ?? 1, this.#concurrency ?? Infinity);
+    const most = Math.min(
+      this.#environment.pool.size ?? 1,
+      stageLimits(this.#stage).concurrency ?? Infinity,
+    );
     return Math.min(most, Math.max(1, count));
   }
 
@@ -220,6 +209,7 @@ class WorkerStage {
       since: journal.since,
       fingerprint: parts === null ? null : { id: journal.fingerprint(parts), parts },
       fingerprintOf: (id) => journal.fingerprintOf(id),
+      outdated: new Set(),
       folder: folder.encoded,
     };
   }

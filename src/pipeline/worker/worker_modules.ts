@@ -3,7 +3,7 @@ import type { PipelineSettings } from "../options.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
 
 /** The modules that all workers run beside the tasks'. */
-const OWN_MODULES = [new URL("./boot_worker.ts", import.meta.url).href];
+export const OWN_MODULES = [new URL("./boot_worker.ts", import.meta.url).href];
 
 /**
  * URLs of the modules of tasks, of their loader, of their storage and of Trunnion itself.

@@ -9,6 +9,7 @@ const terms: ReuseTerms = {
   since: 5,
   fingerprint: { id: 1, parts },
   fingerprintOf: (id) => id === 2 ? { ...parts, code: "old" } : null,
+  outdated: new Set(),
   folder: "/nowhere",
 };
 const known: KnownItem = {
@@ -40,6 +41,9 @@ test.each<[string, string, Partial<KnownItem> | null, Partial<ReuseTerms>]>([
   ["it failed and is to be retried", "failed before", { state: "failed" }, { retryFailed: true }],
   ["it was retried already", "unchanged", { state: "failed", run: 5 }, { retryFailed: true }],
   ["the code is another", "code changed", { fingerprint: 2 }, {}],
+  ["newer code makes something else", "Trunnion makes something else", {}, {
+    outdated: new Set([4]),
+  }],
   ["it could not be compared then", "always done", { fingerprint: null }, {}],
   ["it cannot be compared now", "always done", {}, { fingerprint: null }],
   ["it was a file then", "source changed", { content: "ab" }, {}],
