@@ -13,7 +13,7 @@ import {
 } from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
-import { duration, integer } from "./parse_option.ts";
+import { duration, errorLimit, integer } from "./parse_option.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface EncodeFlags extends CommonOptions, EncodeOptions {
@@ -64,6 +64,11 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .addOption(
       new Option("--isolation <where>", "where workers are (default: process)")
         .choices(["process", "thread"]),
+    )
+    .option(
+      "--max-errors <n>",
+      "stop when more files than that fail: a number, or a share such as 5% (default: any number)",
+      errorLimit,
     )
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n files (5), write nothing, estimate all", integer(1))

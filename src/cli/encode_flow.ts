@@ -1,9 +1,11 @@
 /** The flow of `trunnion encode`, made anew by `trunnion retry`. @module */
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { LoaderOptions } from "../cad/loader_options.ts";
 import { encodeTask, gatherTask } from "../pipeline/tasks/builtin_tasks.ts";
 import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
-import type { CadSource } from "../pipeline/tasks/gather_files.ts";
+import { type CadSource, splitPattern } from "../pipeline/tasks/gather_files.ts";
+import type { MaxErrors } from "../pipeline/tasks/task_policy.ts";
 import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +22,7 @@ export interface EncodeOptions {
   bodies?: LoaderOptions["bodies"];
   onBadFace?: LoaderOptions["onBadFace"];
   nameEncoding?: LoaderOptions["nameEncoding"];
+  maxErrors?: MaxErrors;
   isolation?: Isolation;
   debug?: boolean;
   fresh?: boolean;
@@ -41,8 +44,8 @@ export function encodeFlow(
   options: EncodeOptions,
 ): EncodeFlow {
   const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
-  const { limit = null, onBadFace, nameEncoding } = options;
-  const name = options.name ?? basename(resolve(folders[0])).replace(/[*?"<>|:]+/g, "_");
+  const { limit = null, onBadFace, nameEncoding, maxErrors } = options;
+  const name = options.name ?? nameOf(folders[0]);
   const flow = createFlow({
     name,
     tasks: [gatherTask, encodeTask],
@@ -50,6 +53,7 @@ export function encodeFlow(
     maxWorkers: maxWorkers ?? null,
     isolation,
     deadline: deadline ?? null,
+    maxErrors,
     loaderOptions: {
       ...(units === undefined ? {} : { units }),
       ...(bodies === undefined ? {} : { bodies }),
@@ -79,9 +83,17 @@ export function encodeFlow(
         bodies,
         onBadFace,
         nameEncoding,
+        maxErrors,
         debug,
       },
       limit,
     },
   };
+}
+
+/** The name of a dataset: that of the folder, or of the one in which a pattern looks. */
+function nameOf(source: string): string {
+  const isThere = existsSync(source);
+  const folder = isThere ? source : splitPattern(source)?.folder ?? source;
+  return basename(resolve(folder)).replace(/[*?"<>|:]+/g, "_") || "parts";
 }

@@ -13,7 +13,7 @@ import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/tasks/item_error.ts";
 import { RETRY_COMMAND } from "./command_origin.ts";
 import { troubleshootingPage } from "./troubleshooting_page.ts";
-import type { CommandResult } from "./session.ts";
+import { type CommandResult, EXIT } from "./session.ts";
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
 export function flowResult(result: ProcessResult): CommandResult {
@@ -23,9 +23,12 @@ export function flowResult(result: ProcessResult): CommandResult {
   const what = count === null ? "items done" : `files encoded, ${count} samples`;
   const seconds = summary["Duration [seconds]"].total.toFixed(1);
   const skipped = summary.skipped_count > 0 ? `, ${summary.skipped_count} skipped` : "";
+  const allFailed = summary.item_count > 0 && summary.error_count === summary.item_count;
   const lines = [
-    `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} ${what}` +
-    `${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
+    allFailed
+      ? `${summary.flow_name}: all ${counted(errors.length, "item")} failed, in ${seconds} s`
+      : `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} ${what}` +
+        `${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
   ];
   if (summary.reused_count > 0) {
     lines.push(`${summary.reused_count} kept from an earlier run`);
@@ -64,7 +67,11 @@ export function flowResult(result: ProcessResult): CommandResult {
       : `Dataset: ${here(summary.flow_data)}`,
     `Flow file: ${here(flowFile)}`,
   );
-  return { text: lines.join("\n"), json: { ...summary, flow_file: flowFile, errors } };
+  return {
+    text: lines.join("\n"),
+    json: { ...summary, flow_file: flowFile, errors },
+    exitCode: allFailed ? EXIT.failed : EXIT.done,
+  };
 }
 
 /** Tells a dry run: the first rows, the first error, and what all items would take. */

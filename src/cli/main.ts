@@ -81,7 +81,7 @@ function createProgram(session: Session): Command {
         "  trunnion inspect ./out/flows/parts\n" +
         "  trunnion split ./out/flows/parts --key family\n" +
         "  trunnion verify ./out/flows/parts\n" +
-        "\nExit codes: 0 done (files that failed are counted, not fatal), 1 failed, " +
+        "\nExit codes: 0 done (files that failed are counted, unless all of them did), 1 failed, " +
         "2 wrong usage,\n130 interrupted.",
     );
   addInitCommand(program, session);

@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidArgumentError } from "commander";
+import { isMaxErrors, type MaxErrors } from "../pipeline/tasks/task_policy.ts";
 
 /** Reads a whole number of at least `least`. */
 export function integer(least: number): (text: string) => number {
@@ -21,6 +22,14 @@ export function number(least: number): (text: string) => number {
     if (text.trim() !== "" && Number.isFinite(value) && value >= least) return value;
     throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
   };
+}
+
+/** Reads a number of items, or a share of them such as `5%`. */
+export function errorLimit(text: string): MaxErrors {
+  const trimmed = text.trim();
+  const value: unknown = trimmed.endsWith("%") ? trimmed : trimmed === "" ? NaN : Number(trimmed);
+  if (isMaxErrors(value)) return value;
+  throw new InvalidArgumentError("It must be a whole number from 0, or a share such as 5%.");
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -1,4 +1,5 @@
 /** One run of a flow, from its checks to its files. @module */
+import { existsSync } from "node:fs";
 import { messageOf } from "../base/message_of.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
@@ -9,6 +10,7 @@ import { mergeOnPool } from "../dataset/merge/merge_on_pool.ts";
 import type { MergeExecutor } from "../dataset/merge/merge_executor.ts";
 import type { LogMessage } from "../pool/channel/protocol.ts";
 import type { TaskPool } from "../pool/run/task_pool.ts";
+import { NoItems, OutputError } from "./errors.ts";
 import { errorsOf, writeErrorSummary } from "./outputs/error_summary.ts";
 import { type ExportOptions, withExport } from "./outputs/dataset_export.ts";
 import { flowGraph } from "./stages/flow_graph.ts";
@@ -27,6 +29,8 @@ import type { ProcessOptions } from "./process_options.ts";
 import { type ProcessResult, processResult } from "./process_result.ts";
 import { filesToMerge, type RunEnvironment, type TaskCounts } from "./stages/run_environment.ts";
 import { retryAdvice } from "./items/retry_advice.ts";
+import { folderGone } from "./folder/output_fault.ts";
+import { firstMissing, removeMade } from "./folder/made_folder.ts";
 import { RunFolder } from "./folder/run_folder.ts";
 import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
@@ -108,6 +112,7 @@ export class PipelineRun {
       onLog: (line) => this.#workerLine(line),
     });
     this.#mergeExecutor = mergeOnPool(pool, pool.size ?? 1);
+    const made = firstMissing(this.#folder.root);
     let runFolder: RunFolder | null = null;
     try {
       runFolder = await RunFolder.open(this.#folder, this.#settings.cleanOutputDir, {
@@ -124,6 +129,8 @@ export class PipelineRun {
       await pool.close();
       this.#log?.close();
       runFolder?.close();
+      // No source was found, as with a path that is misspelt: there is nothing worth a folder.
+      if (made !== null && isNoSource(this.#failure)) removeMade(this.#folder, made);
     }
   }
 
@@ -160,6 +167,7 @@ export class PipelineRun {
       },
     );
     this.#run = run;
+    this.#tellFewer(pool);
     run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
     await run.wait();
     let finished: FinishedRun | null = null;
@@ -169,7 +177,7 @@ export class PipelineRun {
       this.#failure ??= error;
     }
     const report = this.#endRun(runFolder);
-    if (finished === null || report === null) throw this.#failure;
+    if (finished === null || report === null) throw this.#fault();
     return processResult({ ...finished, report });
   }
 
@@ -188,6 +196,13 @@ export class PipelineRun {
       this.#failure ??= error;
       return null;
     }
+  }
+
+  /** What has failed. Where the folder is gone, that is why, whoever noticed it. */
+  #fault(): unknown {
+    const failure = this.#failure;
+    if (failure instanceof RunCancelled || failure instanceof OutputError) return failure;
+    return existsSync(this.#folder.root) ? failure : folderGone(this.#folder.root, failure);
   }
 
   /** What the run has written, by what it is. */
@@ -313,6 +328,16 @@ export class PipelineRun {
     }
   }
 
+  /** Says that fewer workers were started than were asked for. */
+  #tellFewer({ size }: TaskPool): void {
+    const { maxWorkers, executor } = this.#settings;
+    if (executor !== null || maxWorkers === null || size === null || size >= maxWorkers) return;
+    const text = `\`maxWorkers\` is ${maxWorkers}; ${size} are used: as many as fit into the ` +
+      "memory, and no more than 8 a core, or 16.";
+    this.#write("WARNING", text);
+    console.warn(`warning: ${text}`);
+  }
+
   #workerLine({ level, message, printed, worker }: LogMessage): void {
     // A worker's own console shows nothing in a notebook: what tasks print is printed here.
     if (printed) (level === "WARNING" || level === "ERROR" ? console.error : console.log)(message);
@@ -341,4 +366,10 @@ export class PipelineRun {
 function stateOf(failure: unknown): FlowSummary["state"] {
   if (failure === null) return "completed";
   return failure instanceof RunCancelled ? "cancelled" : "failed";
+}
+
+/** Whether a run had nothing to do, as none of its sources could be found. */
+function isNoSource(failure: unknown): boolean {
+  return failure instanceof NoItems && failure.cause instanceof Error &&
+    failure.cause.name === "SourceError";
 }

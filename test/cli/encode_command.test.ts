@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
 import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
@@ -75,6 +75,40 @@ test("what a sample is made of, and in which unit, can be chosen", async () => {
   expect(wrong.err).toContain("mm, file");
 });
 
+test("a run in which every file failed says so first, and has failed", async () => {
+  const result = await encode(parts, "--out", folder(), "--glob", "broken*", "--debug");
+  expect(result.out).toMatch(/^parts: all 1 item failed, in /);
+  expect(result.code).toBe(1);
+});
+
+test("more failures than are allowed stop the run", async () => {
+  const args = [parts, "--out", folder(), "--debug", "--max-errors"];
+  const stopped = await encode(...args, "5%");
+  expect([stopped.code, stopped.err]).toEqual([1, expect.stringContaining("`maxErrors` allows 0")]);
+  expect((await encode(...args, "20%")).code).toBe(0);
+  const wrong = await encode(...args, "some");
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("a share such as 5%")]);
+});
+
+test("a pattern gives the dataset the name of its folder", async () => {
+  const out = folder();
+  const result = await encode(`${parts}/*1_*.step`, "--out", out, "--debug");
+  expect(result.out).toMatch(/^parts: 1 of 1 files encoded/);
+});
+
+test("more workers than there is room for are fewer, with a warning", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const args = ["--glob", "*1_*.step", "--max-workers", "1e9"];
+  expect((await encode(parts, "--out", folder(), ...args)).code).toBe(0);
+  expect(warn.mock.calls.flat().join()).toMatch(/`maxWorkers` is 1000000000; \d+ are used/);
+  warn.mockRestore();
+});
+
+test("an option that is misspelt is told the one that was meant", async () => {
+  const result = await encode(parts, "--ot", folder());
+  expect([result.code, result.err]).toEqual([2, expect.stringContaining("Did you mean --out?")]);
+});
+
 describe("bad input", () => {
   test.each([
     ["a missing folder", ["/nowhere/parts"], 1, "does not exist"],
@@ -82,9 +116,11 @@ describe("bad input", () => {
     ["a folder without CAD files", [parts, "--glob", "*.iges"], 1, "fits the pattern"],
     ["a name that cannot be a folder's", [parts, "--name", "a/b"], 2, "Cannot name a flow 'a/b'"],
   ])("%s has a sentence", async (_, args, code, message) => {
-    const result = await encode(...args, "--out", folder(), "--debug");
+    const out = folder();
+    const result = await encode(...args, "--out", `${out}/new`, "--debug");
     expect([result.code, result.out]).toEqual([code, ""]);
     expect(result.err).toContain(message);
+    expect([...Deno.readDirSync(out)]).toEqual([]); // nothing was done, so nothing is left
   });
 
   test("an output folder that cannot be written has a sentence", async () => {

@@ -1,4 +1,5 @@
 /** Tells what keeps all items from being written from what is wrong with one of them. @module */
+import { existsSync } from "node:fs";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { OutputError } from "../errors.ts";
@@ -10,15 +11,22 @@ const FAULTS: Readonly<Record<string, string>> = {
   EROFS: "the disk can only be read",
 };
 
+/** What a missing file is called by those who cannot open it. */
+const MISSING: readonly unknown[] = ["ENOENT", "NotFound"];
+
 /**
  * An error that ends the run, where the disk is to blame; else null.
  *
  * @param thrown what failed, or was caused by what failed
+ * @param folder where it would have been written
  */
-export function outputFault(thrown: unknown): OutputError | null {
+export function outputFault(thrown: unknown, folder: string): OutputError | null {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     // The system's errors have it; one that has come from a worker has it among its facts.
     const { code } = (error instanceof TrunnionError ? error.data : error) as { code?: unknown };
+    if ((MISSING.includes(code) || MISSING.includes(error.name)) && !existsSync(folder)) {
+      return folderGone(folder, thrown);
+    }
     if (typeof code !== "string" || !Object.hasOwn(FAULTS, code)) continue;
     return new OutputError(
       `Cannot write on: ${FAULTS[code]} (${messageOf(error)}). Make room, or choose another ` +
@@ -27,4 +35,13 @@ export function outputFault(thrown: unknown): OutputError | null {
     );
   }
   return null;
+}
+
+/** The output folder was removed, or its disk taken away, while a run wrote it. */
+export function folderGone(folder: string, cause?: unknown): OutputError {
+  return new OutputError(
+    `Cannot write on: the folder '${folder}' is gone; it was removed while the run wrote it. Run ` +
+      "it again: what it held is lost, and all is done anew.",
+    { cause, data: { folder } },
+  );
 }

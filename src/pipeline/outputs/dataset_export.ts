@@ -77,7 +77,7 @@ export class AutoDatasetExportTask extends SequentialTask {
       }
       merged(report.sampleCount);
     } catch (error) {
-      throw outputFault(error) ?? error;
+      throw outputFault(error, folder.root) ?? error;
     } finally {
       // The closure's assignment escapes narrowing.
       await (display as ProgressDisplay | null)?.finish();

@@ -82,7 +82,7 @@ async function walk(
 }
 
 /** A pattern's folder, up to its first part with a wildcard; null where it has none. */
-function splitPattern(path: string): { folder: string; glob: string } | null {
+export function splitPattern(path: string): { folder: string; glob: string } | null {
   const parts = path.replaceAll("\\", "/").split("/");
   const first = parts.findIndex((part) => /[*?{[]/.test(part));
   if (first < 0) return null;

@@ -115,7 +115,7 @@ function isErrorRule(value: unknown): boolean {
 }
 
 /** Whether a value is a whole number from 0, or a share up to 100%. */
-function isMaxErrors(value: unknown): boolean {
+export function isMaxErrors(value: unknown): value is MaxErrors {
   if (typeof value === "number") return Number.isInteger(value) && value >= 0;
   return typeof value === "string" && /^\d+(?:\.\d+)?%$/.test(value) && parseFloat(value) <= 100;
 }

@@ -74,7 +74,10 @@ export class ItemRunner implements Handler {
       try {
         return await this.#attempt(call, stage, context);
       } catch (failure) {
-        const fault = outputFault(failure instanceof TaskFailure ? failure.thrown : failure);
+        const fault = outputFault(
+          failure instanceof TaskFailure ? failure.thrown : failure,
+          stage.encodedFolder,
+        );
         if (fault !== null) throw fault;
         if (!(failure instanceof TaskFailure) || context.signal.aborted) throw failure;
         if (failure.thrown instanceof KernelUnavailable) throw cannotStart(failure.thrown);

@@ -1,7 +1,7 @@
 /** The pool of one run. @module */
 import { sha256 } from "../../base/sha256.ts";
 import { InlinePool } from "../../pool/run/inline_pool.ts";
-import { heapFor, roomHere, workersFor } from "../../pool/run/pool_size.ts";
+import { heapFor, mostWorkers, roomHere, wholeRoom, workersFor } from "../../pool/run/pool_size.ts";
 import type { LogMessage } from "../../pool/channel/protocol.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import { LeasedPool } from "../../pool/run/warm_pools.ts";
@@ -61,8 +61,10 @@ function workerExecutor(request: PoolRequest, config: WorkerConfig): PoolExecuto
   return {
     open({ kinds, maxWorkers, onLog }) {
       const room = roomHere();
-      const size = maxWorkers ??
-        workersFor(room, WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0));
+      const bytesEach = WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0);
+      const size = maxWorkers === null
+        ? workersFor(room, bytesEach)
+        : Math.min(maxWorkers, mostWorkers(wholeRoom(), bytesEach));
       const host = { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) };
       const { isolation, drainTimeout } = settings;
       const create = () =>

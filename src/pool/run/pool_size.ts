@@ -29,6 +29,27 @@ export function workersFor({ cores, memory }: Room, bytesEach: number): number {
   return Math.max(1, Math.min(cores, byMemory));
 }
 
+/**
+ * The most workers that may be asked for: as many as fit into all of the memory, and no more than
+ * eight a core, or 16. A larger number would only take the machine's memory and its processes.
+ */
+export function mostWorkers(
+  { cores, memory }: Room,
+  bytesEach: number,
+): number {
+  const byMemory = memory === null ? Infinity : Math.floor(memory / bytesEach);
+  return Math.max(1, Math.min(Math.max(16, 8 * cores), byMemory));
+}
+
+/** What there is when nothing else runs. */
+export function wholeRoom(): Room {
+  const known = [wholeMachine(), groupLimit()].filter((bytes) => bytes !== null);
+  return {
+    cores: navigator.hardwareConcurrency,
+    memory: known.length === 0 ? null : Math.min(...known),
+  };
+}
+
 /** How many bytes of objects each of some workers may hold, so that they fit together. */
 export function heapFor({ memory }: Room, workers: number): number {
   if (memory === null) return MAX_HEAP;
@@ -46,6 +67,23 @@ function machineMemory(): number | null {
     return Deno.systemMemoryInfo().available || totalmem();
   } catch {
     return null; // --allow-sys was not given
+  }
+}
+
+function wholeMachine(): number | null {
+  try {
+    return totalmem();
+  } catch {
+    return null; // --allow-sys was not given
+  }
+}
+
+function groupLimit(): number | null {
+  try {
+    const limit = Number(Deno.readTextFileSync("/sys/fs/cgroup/memory.max")); // "max" is none
+    return Number.isFinite(limit) ? limit : null;
+  } catch {
+    return null; // no such file here, or not to be read
   }
 }
 

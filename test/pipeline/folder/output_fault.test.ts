@@ -7,23 +7,27 @@ import { runTasks } from "../helpers.ts";
 
 const withCode = (code: string) => Object.assign(new Error("system"), { code });
 
+const HERE = Deno.cwd();
+
 test("a full disk, wherever in the causes it is, keeps every item from being written", () => {
-  const fault = outputFault(new Error("cannot seal", { cause: withCode("ENOSPC") }));
+  const fault = outputFault(new Error("cannot seal", { cause: withCode("ENOSPC") }), HERE);
   expect(fault).toBeInstanceOf(OutputError);
   expect(fault?.message).toBe(
     "Cannot write on: the disk is full (system). Make room, or choose another folder, and run it " +
       "again: it goes on where it stopped.",
   );
   const shard = new MergeError("Cannot write shard 0", { data: { code: "ENOSPC", shard: 0 } });
-  expect(outputFault(shard)?.message).toMatch(/the disk is full \(Cannot write shard 0\)\. Make/);
-  expect(outputFault(withCode("EROFS"))?.data).toEqual({ code: "EROFS" });
+  expect(outputFault(shard, HERE)?.message).toMatch(
+    /the disk is full \(Cannot write shard 0\)\. Make/,
+  );
+  expect(outputFault(withCode("EROFS"), HERE)?.data).toEqual({ code: "EROFS" });
 });
 
 test("what is wrong with one item is not the disk's fault", () => {
-  expect(outputFault(withCode("ENOENT"))).toBeNull();
-  expect(outputFault(new Error("ENOSPC"))).toBeNull();
-  expect(outputFault("ENOSPC")).toBeNull();
-  expect(outputFault(Object.assign(new Error("x"), { code: "constructor" }))).toBeNull();
+  expect(outputFault(withCode("ENOENT"), HERE)).toBeNull();
+  expect(outputFault(new Error("ENOSPC"), HERE)).toBeNull();
+  expect(outputFault("ENOSPC", HERE)).toBeNull();
+  expect(outputFault(Object.assign(new Error("x"), { code: "constructor" }), HERE)).toBeNull();
 });
 
 test.skipIf(Deno.build.os !== "linux").for([true, false])(
@@ -37,3 +41,12 @@ test.skipIf(Deno.build.os !== "linux").for([true, false])(
     });
   },
 );
+
+test("a file that is missing is the folder's fault where that is gone", () => {
+  const gone = `${HERE}/no such folder`;
+  for (const error of [withCode("ENOENT"), new Deno.errors.NotFound("no file")]) {
+    const fault = outputFault(new Error("cannot seal", { cause: error }), gone);
+    expect(fault?.message).toContain(`the folder '${gone}' is gone`);
+    expect(outputFault(error, HERE)).toBeNull();
+  }
+});

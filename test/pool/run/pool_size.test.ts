@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { heapFor, roomHere, workersFor } from "../../../src/pool/run/pool_size.ts";
+import {
+  heapFor,
+  mostWorkers,
+  roomHere,
+  wholeRoom,
+  workersFor,
+} from "../../../src/pool/run/pool_size.ts";
 
 const GB = 2 ** 30;
 
@@ -8,6 +14,15 @@ test("one worker a core, as far as the memory goes", () => {
   expect(workersFor({ cores: 8, memory: 5 * GB }, GB)).toBe(4);
   expect(workersFor({ cores: 8, memory: GB / 2 }, GB)).toBe(1);
   expect(workersFor({ cores: 8, memory: null }, GB)).toBe(8);
+});
+
+test("no more workers are started than fit, eight a core or 16, whatever is asked for", () => {
+  expect(mostWorkers({ cores: 2, memory: 100 * GB }, GB)).toBe(16);
+  expect(mostWorkers({ cores: 8, memory: 100 * GB }, GB)).toBe(64);
+  expect(mostWorkers({ cores: 8, memory: 5 * GB }, GB)).toBe(5);
+  expect(mostWorkers({ cores: 8, memory: GB / 2 }, GB)).toBe(1);
+  expect(mostWorkers({ cores: 2, memory: null }, GB)).toBe(16);
+  expect(wholeRoom().memory).toBeGreaterThanOrEqual(roomHere().memory!);
 });
 
 test("workers share the memory, and none gets more than V8 can use", () => {
