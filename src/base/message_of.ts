@@ -1,11 +1,34 @@
 /** What an error says. @module */
+import { cutText } from "./cut_text.ts";
 
-/** The message of whatever was thrown. Never throws. */
+/** Characters of a message: one that holds a whole file explains nothing any more. */
+const LIMIT = 10_000;
+
+/** The message of whatever was thrown, cut where it is long. Never throws. */
 export function messageOf(thrown: unknown): string {
   try {
-    return String(thrown instanceof Error ? thrown.message : thrown);
+    const said = thrown instanceof Error ? thrown.message : thrown;
+    return cutText(typeof said === "string" ? said : textOf(said), LIMIT);
   } catch {
-    // An object without a conversion to text: its kind is all that can be said.
-    return Object.prototype.toString.call(thrown);
+    return kindOf(thrown);
+  }
+}
+
+/** A value that is no string: objects as JSON, where they have one. */
+function textOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return kindOf(value); // a ring, or an object whose conversion throws
+  }
+}
+
+/** All that can be said of what has no text. */
+function kindOf(value: unknown): string {
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return "[object Object]"; // a proxy that was revoked, or that throws whatever it is asked
   }
 }

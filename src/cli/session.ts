@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { causesOf } from "../base/causes_of.ts";
 import type { Command } from "commander";
 import { dirname } from "node:path";
 import type { LiveDetails } from "../display/live_view.ts";
@@ -185,6 +186,6 @@ function hintFor(error: unknown): string | null {
 }
 
 function stackOf(error: Error): string {
-  const own = error.stack ?? String(error);
-  return error.cause instanceof Error ? `${own}\nCaused by: ${stackOf(error.cause)}` : own;
+  const errors = causesOf(error).filter((cause) => cause instanceof Error);
+  return errors.map((cause) => cause.stack ?? String(cause)).join("\nCaused by: ");
 }

@@ -6,7 +6,9 @@ test.each([
   ["a text", "boom", "boom"],
   ["nothing", undefined, "undefined"],
   ["a number as message", Object.assign(new Error(), { message: 7 }), "7"],
-  ["an object that has no text", Object.create(null), "[object Object]"],
+  ["an object", { code: 5 }, '{"code":5}'],
+  ["an object that has no prototype", Object.create(null), "{}"],
+  ["a long text", "m".repeat(20_000), `${"m".repeat(10_000)}... (20000 characters)`],
 ])("%s has a message", (_, thrown, message) => {
   expect(messageOf(thrown)).toBe(message);
 });

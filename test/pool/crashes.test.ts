@@ -133,6 +133,15 @@ test.each(["process", "thread"] as const)(
   },
 );
 
+test("a result that takes for ever to leave its worker is within its item's time", async () => {
+  poolOf();
+  const { outcomes } = await run(numbered([good, { do: "endless", timeout: 100 }, good]));
+  expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true]);
+  expect(outcomes[1]).toMatchObject({
+    error: { error_class: "FlowTimeoutError", data: { task: "endless", killed: true } },
+  });
+});
+
 test("a host that is killed while it is idle is replaced, and no item suffers", async () => {
   poolOf();
   const before = await run(numbered([good]));

@@ -6,7 +6,10 @@
  *
  * @module
  */
+import { causesOf } from "../../base/causes_of.ts";
+import { cutText } from "../../base/cut_text.ts";
 import { TrunnionError } from "../../base/errors.ts";
+import { messageOf } from "../../base/message_of.ts";
 import { messageTemplate } from "../../base/message_template.ts";
 
 /** An error as plain, JSON-safe data. */
@@ -25,16 +28,20 @@ export interface ErrorRow {
   readonly cause: ErrorRow | null;
 }
 
-/** How far down a chain of causes is followed: a longer one, or a ring, ends here. */
-const MAX_CAUSES = 8;
+/** Characters of a stack, which begins with the message; of a class; of a text in the data. */
+const MAX_STACK = 20_000, MAX_NAME = 200, MAX_TEXT = 10_000;
+/** Values in one field of the data: more are no fact about an error. */
+const MAX_VALUES = 10_000;
 
 /**
- * Turns whatever was thrown into a row. Never throws.
+ * Turns whatever was thrown into a row. Never throws, and ends whatever its causes are; texts that
+ * are too long are cut.
  *
  * @param thrown an error of any class, or any other value: `throw "boom"` gives the message `boom`
  */
 export function toErrorRow(thrown: unknown): ErrorRow {
-  return rowOf(thrown, MAX_CAUSES);
+  const [first, ...causes] = causesOf(thrown).reverse();
+  return causes.reduce<ErrorRow>((cause, error) => rowOf(error, cause), rowOf(first, null));
 }
 
 /**
@@ -57,46 +64,43 @@ export class RemoteError extends TrunnionError {
   }
 }
 
-function rowOf(thrown: unknown, depth: number): ErrorRow {
-  if (thrown instanceof RemoteError) return thrown.row;
-  if (!(thrown instanceof Error)) {
-    const message = textOf(thrown);
-    return {
-      error_class: "Error",
-      message,
-      message_template: messageTemplate(message),
-      stack: null,
-      data: {},
-      cause: null,
-    };
-  }
+function rowOf(thrown: unknown, cause: ErrorRow | null): ErrorRow {
+  if (read(() => thrown instanceof RemoteError) === true) return (thrown as RemoteError).row;
+  const isError = read(() => thrown instanceof Error) === true;
+  const error = thrown as Error; // where it is one
+  const message = messageOf(thrown);
+  const stack = isError ? read(() => error.stack) : null;
   return {
-    error_class: thrown.name || thrown.constructor.name,
-    message: thrown.message,
-    message_template: messageTemplate(thrown.message),
-    stack: thrown.stack ?? null,
-    data: thrown instanceof TrunnionError ? plain(thrown.data) : ownFields(thrown),
-    cause: thrown.cause === undefined || thrown.cause === null || depth === 0
-      ? null
-      : rowOf(thrown.cause, depth - 1),
+    error_class: isError ? classOf(error) : "Error",
+    message,
+    message_template: messageTemplate(message),
+    stack: typeof stack === "string" ? cutText(stack, MAX_STACK) : null,
+    data: isError ? read(() => factsOf(error)) ?? {} : {},
+    cause,
   };
 }
 
-function textOf(thrown: unknown): string {
-  if (typeof thrown === "string") return thrown;
+/** Errors of tasks may have getters and proxies in them, which throw. */
+function read<T>(get: () => T): T | undefined {
   try {
-    const json = JSON.stringify(thrown);
-    return json === undefined ? String(thrown) : json;
+    return get();
   } catch {
-    // A ring, a BigInt, or an object whose conversion throws: its kind is all that can be said.
-    return Object.prototype.toString.call(thrown);
+    return undefined;
   }
 }
 
-/** The fields that an error was given beside the usual ones, such as `code` and `syscall`. */
-function ownFields(error: Error): Record<string, unknown> {
+function classOf(error: Error): string {
+  const names = [read(() => error.name), read(() => error.constructor.name)];
+  const name = names.find((name) => typeof name === "string" && name !== "");
+  return name === undefined ? "Error" : cutText(name, MAX_NAME);
+}
+
+/** What an error carries beside the usual fields, such as `code` and `syscall`. */
+function factsOf(error: Error): Record<string, unknown> {
+  if (error instanceof TrunnionError) return plain(error.data);
   const usual = new Set(["name", "message", "stack", "cause"]);
-  return plain(Object.fromEntries(Object.entries(error).filter(([key]) => !usual.has(key))));
+  const fields = Object.keys(error).filter((key) => !usual.has(key));
+  return plain(Object.fromEntries(fields.map((key) => [key, read(() => Reflect.get(error, key))])));
 }
 
 /** A copy that survives JSON and a structured clone; what does not becomes its text. */
@@ -104,11 +108,21 @@ function plain(fields: Record<string, unknown>): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
     try {
-      const json = JSON.stringify(value, (_, v) => typeof v === "bigint" ? v.toString() : v);
+      const json = JSON.stringify(value, keepable());
       if (json !== undefined) copy[key] = JSON.parse(json);
     } catch {
-      copy[key] = textOf(value);
+      copy[key] = messageOf(value);
     }
   }
   return copy;
+}
+
+/** Keeps what JSON has, numbers without bounds as text, and refuses what is too much. */
+function keepable(): (key: string, value: unknown) => unknown {
+  let values = 0;
+  return (_, value) => {
+    if (++values > MAX_VALUES) throw new RangeError(`more than ${MAX_VALUES} values`);
+    if (typeof value === "bigint") return cutText(value.toString(), MAX_TEXT);
+    return typeof value === "string" ? cutText(value, MAX_TEXT) : value;
+  };
 }

@@ -1,5 +1,6 @@
 /** Tells what keeps all items from being written from what is wrong with one of them. @module */
 import { existsSync } from "node:fs";
+import { causesOf } from "../../base/causes_of.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { OutputError } from "../errors.ts";
@@ -21,10 +22,9 @@ const MISSING: readonly unknown[] = ["ENOENT", "NotFound"];
  * @param folder where it would have been written
  */
 export function outputFault(thrown: unknown, folder: string): OutputError | null {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    // The system's errors have it; one that has come from a worker has it among its facts.
-    const { code } = (error instanceof TrunnionError ? error.data : error) as { code?: unknown };
-    if ((MISSING.includes(code) || MISSING.includes(error.name)) && !existsSync(folder)) {
+  for (const error of causesOf(thrown)) {
+    const { name, code } = kindOf(error);
+    if ((MISSING.includes(code) || MISSING.includes(name)) && !existsSync(folder)) {
       return folderGone(folder, thrown);
     }
     if (typeof code !== "string" || !Object.hasOwn(FAULTS, code)) continue;
@@ -44,4 +44,15 @@ export function folderGone(folder: string, cause?: unknown): OutputError {
       "it again: what it held is lost, and all is done anew.",
     { cause, data: { folder } },
   );
+}
+
+/** The system's errors have a code; one that has come from a worker has it among its facts. */
+function kindOf(thrown: unknown): { readonly name?: unknown; readonly code?: unknown } {
+  try {
+    if (!(thrown instanceof Error)) return {};
+    const facts = thrown instanceof TrunnionError ? thrown.data : thrown;
+    return { name: thrown.name, code: Reflect.get(facts, "code") };
+  } catch {
+    return {}; // what a task throws may throw itself where it is read
+  }
 }

@@ -6,6 +6,9 @@ import { toBytes } from "../channel/wire.ts";
 /** Milliseconds that a message waits for others at most, as long as items are quick. */
 const COALESCE_MS = 2;
 
+/** Values in a result that is made bytes of in no time, and characters of a text in it. */
+const QUICK_VALUES = 50, QUICK_TEXT = 10_000;
+
 /** Collects messages and posts them as lists, in bytes. */
 export class Outbox {
   readonly #post: (messages: Uint8Array<ArrayBuffer>) => void;
@@ -16,10 +19,16 @@ export class Outbox {
     this.#post = post;
   }
 
-  /** Queues a message, and sends all that wait when the last sending was a while ago. */
+  /**
+   * Queues a message, and sends all that wait when the last sending was a while ago.
+   *
+   * A result that may take time to be made bytes of goes at once: its item is to blame for it.
+   */
   push(message: WorkerMessage): void {
+    const quick = message.kind !== "done" || isQuick(message.value, { left: QUICK_VALUES });
+    if (!quick) this.flush();
     this.#queue.push(message);
-    if (performance.now() - this.#lastFlush > COALESCE_MS) this.flush();
+    if (!quick || performance.now() - this.#lastFlush > COALESCE_MS) this.flush();
   }
 
   /** Sends what waits. */
@@ -37,6 +46,21 @@ export class Outbox {
     } catch {
       return toBytes(queue.map(sendable)); // one value among them cannot be cloned
     }
+  }
+}
+
+/** Whether a result is a few plain values: getters and proxies may take for ever, and are asked. */
+function isQuick(value: unknown, budget: { left: number }): boolean {
+  if (--budget.left < 0 || typeof value === "function") return false;
+  if (typeof value === "string") return value.length <= QUICK_TEXT;
+  if (typeof value !== "object" || value === null) return true;
+  try {
+    if (Array.isArray(value)) return value.every((one) => isQuick(one, budget));
+    if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+    for (const key in value) if (!isQuick(Reflect.get(value, key), budget)) return false;
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,7 @@
 /** The worker's half of the protocol: boots a handler and takes batches. @module */
 import { Breath } from "../../base/breath.ts";
+import { setImmediate } from "node:timers";
+import { cutText } from "../../base/cut_text.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
@@ -12,7 +14,7 @@ import type {
   WorkerCalls,
   WorkerCommand,
 } from "../channel/protocol.ts";
-import { PulseWriter } from "../channel/pulse.ts";
+import { PulseWriter, type TimeLimit } from "../channel/pulse.ts";
 import { type Handler, makeHandler, type WorkKinds } from "../channel/handler.ts";
 import { fromBytes } from "../channel/wire.ts";
 import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
@@ -20,10 +22,15 @@ import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worke
 /** The lines of an item's log that go with its error. */
 const MAX_LOG_LINES = 200;
 
+/** Characters of one line. */
+const MAX_LINE = 100_000;
+
 /** One item in work. */
 interface Current {
   readonly index: number;
   readonly logs: string[];
+  /** The latest limit of its tasks. */
+  limit: TimeLimit | null;
   /** Fails the item from outside of its own calls, once it waits for something. */
   reject: ((error: unknown) => void) | null;
 }
@@ -136,7 +143,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   async #runItem(handler: Handler, { index, payload }: BatchItem): Promise<void> {
-    const current: Current = { index, logs: [], reject: null };
+    const current: Current = { index, logs: [], limit: null, reject: null };
     this.#current = current;
     const start = performance.now();
     try {
@@ -145,12 +152,18 @@ export class WorkerSide implements WorkerCalls {
         worker: this.#worker,
         signal: this.#controller.signal,
         log: (level, message) => this.#log(level, message, false),
-        limit: (limit) => this.#pulse!.set(index, limit),
+        limit: (limit) => {
+          current.limit = limit ?? current.limit;
+          this.#pulse!.set(index, limit);
+        },
       });
-      const value = work instanceof Promise ? await orFault(work, current) : work;
+      const value = await orFault(work, current);
+      this.#holdLimit(current);
       this.#outbox.push({ kind: "done", index, value, durationMs: performance.now() - start });
     } catch (thrown) {
       const durationMs = performance.now() - start;
+      await turn(); // what it has left undone must not be blamed on the next item
+      this.#holdLimit(current);
       const { logs } = current;
       const unfit = thrown instanceof RunEnding;
       this.#outbox.push({
@@ -163,7 +176,13 @@ export class WorkerSide implements WorkerCalls {
       });
     } finally {
       this.#current = null;
+      if (current.limit !== null) this.#pulse!.set(index, null);
     }
+  }
+
+  /** A reply that is made of getters and proxies may take for ever, as a task may. */
+  #holdLimit({ index, limit }: Current): void {
+    if (limit !== null) this.#pulse!.set(index, limit);
   }
 
   #fault(error: unknown): void {
@@ -171,7 +190,8 @@ export class WorkerSide implements WorkerCalls {
     else this.#log("ERROR", `After a task had ended: ${toErrorRow(error).message}`, false);
   }
 
-  #log(level: LogLevel, message: string, printed: boolean): void {
+  #log(level: LogLevel, line: string, printed: boolean): void {
+    const message = cutText(line, MAX_LINE);
     const logs = this.#current?.logs;
     if (logs !== undefined) {
       if (logs.length === MAX_LOG_LINES) logs.shift();
@@ -182,10 +202,16 @@ export class WorkerSide implements WorkerCalls {
   }
 }
 
-/** Waits for the work, or for a fault of something that it does not wait for itself. */
-function orFault<T>(work: Promise<T>, current: Current): Promise<T> {
+/** Waits for the work and a turn more, or for a fault of something that it does not wait for. */
+function orFault<T>(work: T | Promise<T>, current: Current): Promise<T> {
   return new Promise((resolve, reject) => {
     current.reject = reject;
-    work.then(resolve, reject);
+    // A rejection that nobody takes shows when the tick in which it came has ended.
+    Promise.resolve(work).then((value) => turn().then(() => resolve(value)), reject);
   });
+}
+
+/** Lets the event loop go round once: with an immediate that is two microseconds. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -23,6 +23,12 @@ test("a full disk, wherever in the causes it is, keeps every item from being wri
   expect(outputFault(withCode("EROFS"), HERE)?.data).toEqual({ code: "EROFS" });
 });
 
+test("a ring of causes has an end", () => {
+  const error = new Error("round");
+  error.cause = error;
+  expect(outputFault(error, Deno.cwd())).toBeNull();
+});
+
 test("what is wrong with one item is not the disk's fault", () => {
   expect(outputFault(withCode("ENOENT"), HERE)).toBeNull();
   expect(outputFault(new Error("ENOSPC"), HERE)).toBeNull();
