@@ -70,6 +70,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
       "stop when more files than that fail: a number, or a share such as 5% (default: any number)",
       errorLimit,
     )
+    .option("--no-labels", "leave out labels that lie beside the files")
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n files (5), write nothing, estimate all", integer(1))
     .option("--prune", "leave out of the dataset what is not among the files of this run")
@@ -77,6 +78,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .addHelpText(
       "after",
       `\nCAD files are read as ${readableFormats()}; all others become error rows.\n` +
+        "\nLabels beside the files are taken: STEM.labels.json, and the rows of labels.csv.\n" +
         "\n--debug also runs everything in this process, one file after the other.\n" +
         "\nExamples:\n" +
         "  trunnion encode ./parts\n" +

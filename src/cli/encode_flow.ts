@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { LoaderOptions } from "../cad/loader_options.ts";
+import { encodeLabelledTask, findLabelsTask } from "../pipeline/tasks/encode_labelled.ts";
 import { encodeTask, gatherTask } from "../pipeline/tasks/builtin_tasks.ts";
 import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
 import { type CadSource, splitPattern } from "../pipeline/tasks/gather_files.ts";
@@ -23,6 +24,8 @@ export interface EncodeOptions {
   onBadFace?: LoaderOptions["onBadFace"];
   nameEncoding?: LoaderOptions["nameEncoding"];
   maxErrors?: MaxErrors;
+  /** @default {true} */
+  labels?: boolean;
   isolation?: Isolation;
   debug?: boolean;
   fresh?: boolean;
@@ -44,11 +47,13 @@ export function encodeFlow(
   options: EncodeOptions,
 ): EncodeFlow {
   const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
-  const { limit = null, onBadFace, nameEncoding, maxErrors } = options;
+  const { limit = null, onBadFace, nameEncoding, maxErrors, labels } = options;
   const name = options.name ?? nameOf(folders[0]);
   const flow = createFlow({
     name,
-    tasks: [gatherTask, encodeTask],
+    tasks: labels === false
+      ? [gatherTask, encodeTask]
+      : [gatherTask, findLabelsTask, encodeLabelledTask],
     flowsOutputDir: out,
     maxWorkers: maxWorkers ?? null,
     isolation,
@@ -84,6 +89,7 @@ export function encodeFlow(
         onBadFace,
         nameEncoding,
         maxErrors,
+        labels,
         debug,
       },
       limit,

@@ -24,7 +24,7 @@ describe("a folder", () => {
     const result = await encode(parts, "--out", out, "--max-workers", "1");
     expect(result.code).toBe(0);
     expect(result.out).toMatch(/^parts: 4 of 5 files encoded, \d+ samples, 1 error, in /);
-    expect(result.out).toMatch(/\n {2}1 {2}encode_brep: \w+: [^]*broken\.step\n/);
+    expect(result.out).toMatch(/\n {2}1 {2}encode_labelled: \w+: [^]*broken\.step\n/);
     expect(result.out).toContain("error_summary.json");
     expect(result.err).toContain("5/5 [");
     expect(result.err).toContain("errors=1]");

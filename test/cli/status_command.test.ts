@@ -24,8 +24,8 @@ test("status, retry and clean lead through the life of an encoded folder", async
 
   const status = await trunnion("status", root);
   expect(status.out).toMatch(/^parts: completed after /);
-  expect(status.out).toMatch(/encode_brep: 2 items\n.*\n.*1 done.*1 failed/);
-  expect(status.out).toMatch(/new +encode_brep +2/);
+  expect(status.out).toMatch(/encode_labelled: 2 items\n.*\n.*1 done.*1 failed/);
+  expect(status.out).toMatch(/new +encode_labelled +2/);
   expect(status.out).toContain(`trunnion retry ${root}`);
 
   const kept = await trunnion(...encode);

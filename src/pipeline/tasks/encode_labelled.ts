@@ -1,0 +1,115 @@
+/** Encoding with the labels that lie beside the files. @module */
+import type { Body } from "../../cad/brep.ts";
+import type { CadModel } from "../../cad/cad_loader.ts";
+import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
+import { attachFaceLabels, parseFaceLabels } from "../../cad/labels/face_label_file.ts";
+import type { DataStorage, SampleStorage } from "../../storage/data_storage.ts";
+import { flowtask } from "./flowtask.ts";
+import { findLabels, isPartLabels, type LabelsBeside, labelsPathOf } from "./labels_beside.ts";
+
+/** What stands where a face or a body has no label. */
+const NONE = -1;
+
+/** Looks for the labels beside the gathered files. */
+export const findLabelsTask = flowtask.custom(
+  {
+    name: "find_labels",
+    inputs: ["cad_files"],
+    outputs: ["labels_beside"],
+    module: import.meta.url,
+  },
+  (files: string[]) => findLabels(files),
+);
+
+/** As `encodeTask`, with the labels of each file. */
+export const encodeLabelledTask = flowtask.transform(
+  {
+    name: "encode_labelled",
+    inputs: ["cad_file", "cad_loader", "storage", "labels_beside"],
+    outputs: ["encoded_path"],
+    module: import.meta.url,
+  },
+  async (file, loader, storage, labels: LabelsBeside | null) => {
+    const own = labels === null ? null : await readOwn(file);
+    const model = await loader.createFromFile(file);
+    for (const body of model.bodies) {
+      new BrepEncoder(body.brep, storage.body(body)).pushProfile("hoops");
+    }
+    if (labels === null) return storage.getFilePath();
+    if (labels.faces) saveFaceLabels(model, storage, own, file);
+    if (labels.parts) savePartLabels(model, storage, own);
+    saveRow(storage, labels, file);
+    return storage.getFilePath();
+  },
+);
+
+async function readOwn(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await Deno.readFile(labelsPathOf(file));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** `face_labels/label` (F), int32: the label of each face, -1 without one. */
+function saveFaceLabels(
+  model: CadModel,
+  storage: DataStorage,
+  own: Uint8Array<ArrayBuffer> | null,
+  file: string,
+): void {
+  const isOwn = own !== null && !isPartLabels(new TextDecoder().decode(own));
+  const attached = isOwn ? attachFaceLabels(model, parseFaceLabels(own, labelsPathOf(file))) : null;
+  for (const body of model.bodies) {
+    const count = body.brep.faces.length;
+    const values = attached?.of(body) ?? new Int32Array(count).fill(NONE);
+    saveInt32(storage.body(body), "face_labels/label", values, "face", "label of each face");
+  }
+}
+
+/** `labels/family_id`, `face_labels/feature_id` and `family`, as sample parts have them. */
+function savePartLabels(
+  model: CadModel,
+  storage: DataStorage,
+  own: Uint8Array<ArrayBuffer> | null,
+): void {
+  const text = own === null ? "" : new TextDecoder().decode(own);
+  const labels = isPartLabels(text) ? JSON.parse(text) : null;
+  const features = new Map<number, number>(
+    (labels?.faces ?? []).map((
+      { id, feature_id }: { id: number; feature_id: number },
+    ) => [id, feature_id]),
+  );
+  for (const body of model.bodies) {
+    const sample = storage.body(body);
+    const family = Int32Array.of(labels?.family_id ?? NONE);
+    saveInt32(sample, "labels/family_id", family, "body", "family of the part");
+    const values = Int32Array.from(featuresOf(body, features));
+    saveInt32(sample, "face_labels/feature_id", values, "face", "machining feature of each face");
+  }
+  if (labels !== null) storage.saveMetadata("family", labels.family);
+}
+
+function featuresOf({ brep }: Body, features: ReadonlyMap<number, number>): number[] {
+  return brep.faces.map(({ entityId }) => features.get(Number(entityId ?? NONE)) ?? NONE);
+}
+
+function saveInt32(
+  storage: SampleStorage,
+  key: string,
+  data: Int32Array,
+  dimension: string,
+  description: string,
+): void {
+  const spec = { dims: [dimension], dtype: "int32", description, missing: NONE } as const;
+  storage.saveDeclared(key, { data, shape: [data.length] }, spec);
+}
+
+/** The file's row of `labels.csv`, a column a metadata. */
+function saveRow(storage: DataStorage, { columns, rows }: LabelsBeside, file: string): void {
+  for (const [i, text] of (rows[file] ?? []).entries()) {
+    const { name, isNumber } = columns[i];
+    if (text !== null) storage.saveMetadata(name, isNumber ? Number(text) : text);
+  }
+}

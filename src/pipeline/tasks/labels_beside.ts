@@ -1,0 +1,129 @@
+/** Labels that lie beside CAD files: `<stem>.labels.json`, and `labels.csv` of a folder. @module */
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { messageOf } from "../../base/message_of.ts";
+import { sha256 } from "../../base/sha256.ts";
+import { SourceError } from "../errors.ts";
+
+/** What lies beside the files of a run. It is plain data, and differs where any label does. */
+export interface LabelsBeside {
+  /** Whether some file has labels of its faces: `face_labels` of `<stem>.labels.json`. */
+  readonly faces: boolean;
+  /** Whether some file has labels as sample parts have them. */
+  readonly parts: boolean;
+  /** Columns of the tables. Numbers where all of their values are. */
+  readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
+  /** By path of the CAD file: its row. */
+  readonly rows: Readonly<Record<string, readonly (string | null)[]>>;
+  /** A hash over all label files. */
+  readonly digest: string;
+}
+
+/** The labels of one file, beside it. */
+export function labelsPathOf(file: string): string {
+  return join(dirname(file), `${basename(file, extname(file))}.labels.json`);
+}
+
+/**
+ * Looks for labels.
+ *
+ * @returns null where there are none
+ * @throws SourceError for a table without a column of files
+ */
+export async function findLabels(files: readonly string[]): Promise<LabelsBeside | null> {
+  const hashes: string[] = [];
+  let [faces, parts] = [false, false];
+  for (const file of files) {
+    const bytes = readIfThere(labelsPathOf(file));
+    if (bytes === null) continue;
+    hashes.push(sha256(bytes));
+    const text = new TextDecoder().decode(bytes);
+    if (isPartLabels(text)) parts = true;
+    else faces = true; // what is neither is the file's error
+  }
+  const tables = await readTables(files, hashes);
+  if (hashes.length === 0) return null;
+  return { faces, parts, ...tables, digest: sha256(hashes.join()) };
+}
+
+/** Whether a text is labels as sample parts have them: a family, and features by entity number. */
+export function isPartLabels(text: string): boolean {
+  try {
+    const json = JSON.parse(text);
+    return typeof json?.family === "string" && Number.isInteger(json.family_id) &&
+      Array.isArray(json.faces);
+  } catch {
+    return false;
+  }
+}
+
+async function readTables(files: readonly string[], hashes: string[]) {
+  const rows: Record<string, Record<string, string>> = {};
+  const names = new Set<string>();
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    const path = join(folder, "labels.csv");
+    const bytes = readIfThere(path);
+    if (bytes === null) continue;
+    hashes.push(sha256(bytes));
+    const table = await parseTable(path, new TextDecoder().decode(bytes));
+    for (const name of table.columns) names.add(name);
+    for (const file of files) {
+      if (dirname(file) !== folder) continue;
+      const name = basename(file);
+      const row = table.rows.get(name) ?? table.rows.get(basename(name, extname(name)));
+      if (row !== undefined) rows[file] = row;
+    }
+  }
+  const columns = [...names].map((name) => ({
+    name,
+    isNumber: isNumeric(Object.values(rows), name),
+  }));
+  return {
+    columns,
+    rows: Object.fromEntries(
+      Object.entries(rows).map((
+        [file, row],
+      ) => [file, columns.map(({ name }) => row[name] || null)]),
+    ),
+  };
+}
+
+/** Whether a column has numbers, and nothing else but gaps. */
+function isNumeric(rows: readonly Record<string, string>[], name: string): boolean {
+  const values = rows.map((row) => row[name]).filter(Boolean);
+  return values.length > 0 && values.every((text) => Number.isFinite(Number(text)));
+}
+
+/** Reads a table; its column `file`, else its first, says which file a row is about. */
+async function parseTable(path: string, text: string) {
+  const { fromCSV } = await import("arquero"); // only where there is a table: it takes a moment
+  let objects: Record<string, string>[];
+  try {
+    objects = fromCSV(text.replace(/^\uFEFF/, ""), { autoType: false }).objects() as typeof objects;
+  } catch (cause) {
+    throw new SourceError(`Cannot read the labels of '${path}': ${messageOf(cause)}`, {
+      cause,
+      data: { path },
+    });
+  }
+  const names = Object.keys(objects[0] ?? {});
+  const key = names.find((name) => /^(file|filename|file_name|path)$/i.test(name.trim())) ??
+    names[0];
+  const rows = new Map(objects.map((row) => [basename(String(row[key] ?? "")), row]));
+  if (rows.size < objects.length) {
+    throw new SourceError(
+      `Cannot read the labels of '${path}': its column '${key}' must name each file once; ` +
+        `found ${objects.length} rows for ${rows.size} files. Mend the table, or leave labels out.`,
+      { data: { path, column: key } },
+    );
+  }
+  return { columns: names.filter((name) => name !== key), rows };
+}
+
+function readIfThere(path: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return statSync(path).isFile() ? new Uint8Array(readFileSync(path)) : null;
+  } catch {
+    return null;
+  }
+}
