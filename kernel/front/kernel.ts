@@ -33,6 +33,10 @@ export interface KernelOptions {
 /** A second interrupt of a cell within this many milliseconds restarts the engine. */
 const SECOND_INTERRUPT = 3000;
 
+/** A cell that asks what something is, as in `Map?`. */
+const PAGER = /^\s*([\w$]+(?:\.[\w$]+)*)\?\s*$/;
+const OK: ExecutionResult = { status: "ok" };
+
 /** The front of the kernel: speaks with clients, and has an engine run the cells. */
 export class Kernel {
   readonly #options: KernelOptions;
@@ -248,7 +252,9 @@ export class Kernel {
     const execution_count = this.#count;
     if (!silent) this.#sockets.publish("execute_input", { code, execution_count }, { parent });
     this.#warn();
-    const result = await this.#run(code, request);
+    const asked = PAGER.exec(code)?.[1];
+    const payload = asked === undefined ? [] : await this.#page(asked);
+    const result = asked === undefined ? await this.#run(code, request) : OK;
     if (result.status === "error" && !silent) {
       const { ename, evalue, traceback } = result;
       this.#sockets.publish("error", { ename, evalue, traceback }, { parent });
@@ -256,7 +262,7 @@ export class Kernel {
     const user_expressions = result.status === "ok"
       ? await this.#expressions(content.user_expressions)
       : {};
-    const reply = { ...result, execution_count, user_expressions, payload: [] };
+    const reply = { ...result, execution_count, user_expressions, payload };
     this.#current = undefined;
     this.#sockets.send("shell", "execute_reply", reply, request);
     this.#sockets.publish("status", { execution_state: "idle" }, { parent });
@@ -294,6 +300,13 @@ export class Kernel {
       log(String(stack));
       return { status: "error", ename, evalue, traceback: String(stack).split("\n") };
     }
+  }
+
+  /** What is known of a name, for the client's pager. */
+  async #page(name: string): Promise<Json[]> {
+    const text = await this.#options.help.inspect(name, name.length) ??
+      `Nothing is known of ${name}`;
+    return [{ source: "page", data: { "text/plain": text, "text/markdown": text }, start: 0 }];
   }
 
   async #expressions(wanted: unknown): Promise<Json> {

@@ -8,6 +8,7 @@ import { broadcast, notebook } from "./broadcast.ts";
 import { CellRunner } from "./cell_runner.ts";
 import { readCommands } from "./commands.ts";
 import { type CommMessage, Comms } from "./comms.ts";
+import { dieWithParent } from "./die_with_parent.ts";
 import { LATE_ERROR, PONG } from "./end_types.ts";
 import { Interrupted, shownError } from "./end_error.ts";
 import { Interruption } from "./interruption.ts";
@@ -16,6 +17,7 @@ import { redirectStreams } from "./streams.ts";
 
 /** Prepares the engine. Its cells find the result as `__trunnion`. */
 export function install(options: ModuleOptions): void {
+  dieWithParent();
   redirectStreams();
   installQuestions();
   reportLateErrors();
