@@ -1,6 +1,7 @@
 /** One run of a flow, from its checks to its files. @module */
 import { existsSync } from "node:fs";
 import { messageOf } from "../base/message_of.ts";
+import { notebookInterrupt } from "../base/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
 import type { LogLevel } from "../flow/job.ts";
@@ -76,7 +77,7 @@ export class PipelineRun {
   ) {
     this.#name = name;
     this.#settings = settings;
-    this.#options = options;
+    this.#options = { ...options, signal: notebookInterrupt(options.signal) };
     this.#folder = outputFolder(settings.flowsOutputDir, name);
     this.#export = {
       flowName: name,

@@ -319,9 +319,12 @@ describe("comms", () => {
     const { comm_id } = outputs[0].content;
     const { reply } = await client.ask("comm_info_request", {});
     expect(reply.comms).toEqual({ [String(comm_id)]: { target_name: "target" } });
-    const running = client.execute("await new Promise((done) => comm.onClose = done)");
     client.tell("comm_msg", { comm_id, data: { x: 5 } });
     await client.until((_, { text }) => text === "got 5\n");
+    const running = client.execute(
+      "await new Promise((done) => { comm.onClose = done; console.log('waits') })",
+    );
+    await client.until((_, { text }) => text === "waits\n");
     client.tell("comm_close", { comm_id, data: {} });
     expect((await running).reply.status).toBe("ok");
     expect((await client.ask("comm_info_request", {})).reply.comms).toEqual({});
