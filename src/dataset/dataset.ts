@@ -4,6 +4,13 @@
  * @module
  */
 import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
+import { INSPECT } from "../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
+import { plainText } from "../base/plain_text.ts";
+import { pageBundle } from "../page/page_bundle.ts";
+import { foundList } from "./look/found_list.ts";
+import { overviewOf } from "./look/overview.ts";
+import { overviewPage } from "./look/overview_page.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { ArrayInfo } from "./read/array_groups.ts";
 import { type Contents, contentsOf, contentsText } from "./statistics/contents.ts";
@@ -127,13 +134,28 @@ export class Dataset implements Disposable {
   /** Finds the files of which a sample matches: their `file_id`s, ascending, each once. */
   async getFileList(options: FindOptions = {}): Promise<number[]> {
     const [found, ids] = [await this.find(options), await this.#reader.fileIds()];
-    return [...new Set(found.map((s) => ids[s]))].sort((a, b) => a - b);
+    const samples = new Map<number, number>();
+    for (const s of found) if (!samples.has(ids[s])) samples.set(ids[s], s);
+    const files = [...samples].sort(([a], [b]) => a - b);
+    return foundList(this.#reader, {
+      ids: files.map(([file]) => file),
+      thing: "file",
+      of: new Set(ids).size,
+      where: options.where,
+      samples: files.map(([, sample]) => sample),
+    });
   }
 
   /** Finds samples: their `id`s in the infoset, in sample order. */
   async getSampleList(options: FindOptions = {}): Promise<number[]> {
     const [found, ids] = [await this.find(options), await this.#reader.sampleIds()];
-    return found.map((s) => ids[s]);
+    return foundList(this.#reader, {
+      ids: found.map((s) => ids[s]),
+      thing: "sample",
+      of: this.sampleCount,
+      where: options.where,
+      samples: found,
+    });
   }
 
   /** Counts the values of a key by bin. */
@@ -157,6 +179,18 @@ export class Dataset implements Disposable {
     requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SUBSET_OPTIONS });
     const { group, where, ...reading } = options;
     return new Subset(this.#reader, "samples", await this.find({ group, where }), reading);
+  }
+
+  /** What a notebook shows: a MIME bundle of one screen. */
+  async [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    return pageBundle(overviewPage(await overviewOf(this.#reader)));
+  }
+
+  /** What `console.log` writes: a line. */
+  [INSPECT](): string {
+    const { groups, sampleCount, location } = this;
+    const samples = `${sampleCount} ${sampleCount === 1 ? "sample" : "samples"}`;
+    return plainText(`Dataset '${location}': ${samples}, groups ${groups.join(", ") || "none"}`);
   }
 
   /** Lets go of open files. Safe to call twice. */

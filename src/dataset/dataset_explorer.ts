@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { INSPECT } from "../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { requireKnownOptions } from "../base/known_options.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { Dataset, FindOptions } from "./dataset.ts";
@@ -114,6 +116,16 @@ export class DatasetExplorer implements AsyncDisposable {
   /** The dataset that is looked at. */
   dataset(): Promise<Dataset> {
     return this.#dataset ??= this.#open();
+  }
+
+  /** What a notebook shows: the dataset. */
+  async [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    return await (await this.dataset())[JUPYTER_DISPLAY]();
+  }
+
+  /** What `console.log` writes: a line. */
+  [INSPECT](): string {
+    return "DatasetExplorer: await .dataset() gives the dataset";
   }
 
   /** Lets go of open files. Safe to call twice. */

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { INSPECT } from "../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { requireKnownOptions } from "../base/known_options.ts";
 import { Dataset } from "./dataset.ts";
 import { datasetFiles, pathsOf } from "./read/dataset_files.ts";
@@ -96,6 +98,16 @@ export class DatasetLoader implements AsyncDisposable {
   /** The dataset that is loaded. */
   dataset(): Promise<Dataset> {
     return this.#dataset ??= this.#open();
+  }
+
+  /** What a notebook shows: the dataset. */
+  async [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    return await (await this.dataset())[JUPYTER_DISPLAY]();
+  }
+
+  /** What `console.log` writes: a line. */
+  [INSPECT](): string {
+    return "DatasetLoader: await .dataset() gives the dataset";
   }
 
   /** Lets go of open files. Safe to call twice. */

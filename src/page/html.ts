@@ -25,7 +25,7 @@ const STYLE = `
 .trunnion { --good: #2f9e62; --info: #3f86d1; --warn: #c98512; --bad: #d9484b;
   --line: color-mix(in srgb, currentColor 18%, transparent);
   --quiet: color-mix(in srgb, currentColor 38%, transparent);
-  font: 14px/1.5 system-ui, sans-serif; max-width: 60rem; }
+  font: 14px/1.5 system-ui, sans-serif; max-width: 60rem; container-type: inline-size; }
 .trunnion.trunnion h1 { font-size: 1.5em; font-weight: 650; margin: 0; line-height: 1.3;
   overflow-wrap: anywhere; }
 .trunnion.trunnion h2 { font-size: 1.05em; font-weight: 650; margin: 1.7em 0 .5em; }
@@ -57,6 +57,9 @@ const STYLE = `
   padding-left: 1.2em; }
 .trunnion.trunnion td.mark { padding-left: 0; font-weight: 650; }
 .trunnion.trunnion td.bar { width: 30%; min-width: 6em; vertical-align: middle; }
+.trunnion.trunnion .whole { white-space: nowrap; }
+@container (max-width: 40rem) { .trunnion.trunnion .wide { display: none; } }
+.trunnion .spark { display: block; opacity: .75; margin-top: .15em; }
 .trunnion .track { height: .6em; border-radius: .3em; background: var(--line); overflow: hidden; }
 .trunnion .track span { display: block; height: 100%; background: var(--info); }
 .trunnion.trunnion pre, .trunnion.trunnion code { font: .92em/1.5 ui-monospace, monospace;

@@ -58,10 +58,14 @@ export interface Column {
   readonly align?: "left" | "right";
   /** Where a cell is cut that finds no room: paths in the middle. @default {"end"} */
   readonly cut?: "end" | "middle";
+  /** Left out of HTML where there is not much room: the others say more. @default {false} */
+  readonly wide?: boolean;
+  /** Its texts are names, which are not broken over lines. @default {false} */
+  readonly whole?: boolean;
 }
 
-/** A cell: a text, or a share from 0 to 1 drawn as a bar. */
-export type Cell = string | { readonly share: number };
+/** A cell: a text, a share from 0 to 1 drawn as a bar, or counts by bin drawn as small bars. */
+export type Cell = string | { readonly share: number } | { readonly counts: readonly number[] };
 
 /** Things to be told in sentences. */
 export interface List {

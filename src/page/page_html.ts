@@ -4,8 +4,9 @@
  * @module
  */
 import { escapeHtml, htmlFragment, htmlPage } from "./html.ts";
-import type { Block, Cell, List, Page, Parts, Table } from "./page.ts";
+import type { Block, Cell, Column, List, Page, Parts, Table } from "./page.ts";
 import { countText, shareText } from "./quantity_text.ts";
+import { sparkSvg } from "./sparkline.ts";
 
 /** A page as a file of its own: it needs no script and nothing from elsewhere. */
 export function pageHtml(page: Page): string {
@@ -64,10 +65,10 @@ function partsHtml({ label, parts }: Parts): string {
 }
 
 function tableHtml({ columns, rows, more = 0 }: Table): string {
-  const right = columns.map(({ align }) => align === "right" ? ' class="right"' : "");
-  const head = columns.map(({ name }, i) => `<th${right[i]}>${escapeHtml(name)}</th>`).join("");
+  const classes = columns.map(columnClass);
+  const head = columns.map(({ name }, i) => `<th${classes[i]}>${escapeHtml(name)}</th>`).join("");
   const lines = rows.map((cells) =>
-    `<tr>${cells.map((cell, i) => cellHtml(cell, right[i])).join("")}</tr>`
+    `<tr>${cells.map((cell, i) => cellHtml(cell, classes[i])).join("")}</tr>`
   );
   return [
     "<table>",
@@ -78,8 +79,18 @@ function tableHtml({ columns, rows, more = 0 }: Table): string {
   ].join("\n");
 }
 
-function cellHtml(cell: Cell, right: string): string {
-  if (typeof cell === "string") return `<td${right}>${escapeHtml(cell)}</td>`;
+function columnClass({ align, wide, whole }: Column): string {
+  const names = [
+    ...align === "right" ? ["right"] : [],
+    ...wide ? ["wide"] : [],
+    ...whole ? ["whole"] : [],
+  ];
+  return names.length === 0 ? "" : ` class="${names.join(" ")}"`;
+}
+
+function cellHtml(cell: Cell, classes: string): string {
+  if (typeof cell === "string") return `<td${classes}>${escapeHtml(cell)}</td>`;
+  if ("counts" in cell) return `<td>${cell.counts.length > 0 ? sparkSvg(cell.counts) : ""}</td>`;
   const percent = (100 * Math.min(1, Math.max(0, cell.share))).toFixed(1);
   return `<td class="bar"><div class="track" title="${escapeHtml(shareText(cell.share))}">` +
     `<span style="width: ${percent}%"></span></div></td>`;

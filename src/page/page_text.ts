@@ -84,7 +84,10 @@ class Drawing {
       case "note":
         return wrap(plainText(block.text), this.#width).map((line) => this.toned(line, block.tone));
       case "command":
-        return [`${plainText(block.text)}`, `${INDENT}${plainText(block.command)}`];
+        return [
+          plainText(block.text),
+          ...block.command.split("\n").map((line) => INDENT + plainText(line)),
+        ];
       case "parts":
         return this.#parts(block);
       case "table":

@@ -34,6 +34,13 @@ export function bytesText(bytes: number): string {
   return mebibytes < 1000 ? `${mebibytes.toFixed(0)} MB` : `${(mebibytes / 1024).toFixed(1)} GB`;
 }
 
+/** Writes bytes that may be few: `312 B`, `4.2 kB`, `1.3 MB`; powers of 1024. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [size, unit] = bytes < 1000 * 1024 ? [bytes / 1024, "kB"] : [bytes / 2 ** 20, "MB"];
+  return size >= 1000 ? bytesText(bytes) : `${size.toFixed(size < 9.95 ? 1 : 0)} ${unit}`;
+}
+
 /** Writes a share in per cent: what is not all never reads 100 %, what is some never 0 %. */
 export function shareText(share: number): string {
   const percent = Math.round(share * 100);

@@ -7,6 +7,7 @@ import { textBar } from "../base/text_bar.ts";
 import type { Cell, Column, Table } from "./page.ts";
 import { plainText } from "../base/plain_text.ts";
 import { cutText, padText, textWidth } from "../base/text_width.ts";
+import { sparkText } from "./sparkline.ts";
 
 /** Cells of a bar. */
 const BAR = 16;
@@ -41,7 +42,7 @@ export function tableLines(
   { columns, rows }: Pick<Table, "columns" | "rows">,
   { width = Infinity, cellWidth = Infinity, rule = false }: TableLinesOptions = {},
 ): string[] {
-  const bars = columns.map((_, i) => rows.some((row) => typeof row[i] !== "string"));
+  const bars = columns.map((_, i) => rows.some((row) => isBar(row[i])));
   const cells = [columns.map(({ name }) => name), ...rows]
     .map((row) => row.map((cell) => cellText(cell, cellWidth)));
   const hasRoom = leastWidth(cells, columns, bars) <= width;
@@ -70,8 +71,13 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
   );
 }
 
+function isBar(cell: Cell): boolean {
+  return typeof cell !== "string";
+}
+
 function cellText(cell: Cell, width: number): string {
   if (typeof cell === "string") return cutText(plainText(cell), width);
+  if ("counts" in cell) return sparkText(cell.counts);
   // A bar that was cut would say something else, so its end is marked.
   return `${textBar(cell.share, BAR)}▏`;
 }

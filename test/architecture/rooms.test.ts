@@ -24,7 +24,14 @@ const ROOMS = [
 const SUB_ROOMS = [
   ["pipeline/outputs", "pipeline/stages", "pipeline/worker", "pipeline/items"],
   ["pipeline/items", "pipeline/folder", "pipeline/tasks", "pipeline/code"],
-  ["dataset/verify", "dataset/split", "dataset/statistics", "dataset/query", "dataset/read"],
+  [
+    "dataset/verify",
+    "dataset/look",
+    "dataset/split",
+    "dataset/statistics",
+    "dataset/query",
+    "dataset/read",
+  ],
   ["dataset/verify", "dataset/merge"],
   ["cad/samples/families", "cad/occt"],
   ["cad/labels", "cad/encode", "cad/profiles", "cad/features", "cad/assembly"],

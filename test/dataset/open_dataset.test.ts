@@ -25,6 +25,7 @@ describe("an open dataset", () => {
       group: "faces",
       name: "face_centroids",
       shape: [15, 3],
+      chunks: [2, 3],
       dtype: "float32",
       dims: ["face", "dim"],
       description: "the face_centroids",

@@ -6,6 +6,7 @@
 import type { TypedArray } from "../../storage/array.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
+import { kindNames } from "../read/kind_names.ts";
 import { nearestName } from "../../base/suggest.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
 import type { TableValue } from "../read/parquet_table.ts";
@@ -98,7 +99,8 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
     data instanceof BigInt64Array ? Float64Array.from(data, Number) : data,
     info.missing,
   );
-  const vocabulary = reader.vocabularies.get(info.name) ?? null;
+  const vocabulary = reader.vocabularies.get(info.name) ??
+    kindNames(info.group, info.name, reader.arrays.attributes);
   if (!single) {
     return { name, from: "array", group: info.group, values: numbers, offsets, vocabulary };
   }

@@ -27,6 +27,8 @@ export interface ArrayInfo {
   readonly name: string;
   /** Sizes of its dimensions: rows first. */
   readonly shape: readonly number[];
+  /** Sizes of what is read at once: a chunk, in a shard an inner one. */
+  readonly chunks: readonly number[];
   /** The Zarr v3 name of the number type, e.g. `"float32"`. */
   readonly dtype: string;
   /** Names of the dimensions, empty where the array has none. */
@@ -128,6 +130,11 @@ export class ArrayGroups {
     return array === undefined ? null : infoOf(group, name, array);
   }
 
+  /** The bytes of an array's files; null where the store does not tell. */
+  async storedBytes(group: string, name: string): Promise<number | null> {
+    return await this.#store.storedBytes?.(`/${group}/${name}`) ?? null;
+  }
+
   /**
    * Reads an array, or some of its rows.
    *
@@ -216,6 +223,7 @@ function infoOf(group: string, name: string, array: ZarrArray): ArrayInfo {
     group,
     name,
     shape: array.shape,
+    chunks: array.chunks,
     dtype: array.dtype,
     dims: array.dimensionNames ?? [],
     description: typeof description === "string" ? description : "",

@@ -23,6 +23,8 @@ interface DatasetPaths {
   readonly attribset: string | null;
   /** The `.flow` file, where the dataset was found by it. */
   readonly flow: string | null;
+  /** What that file says. */
+  readonly summary: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -58,6 +60,7 @@ export function locateDataset(file: string): DatasetPaths {
     infoset: beside(".infoset"),
     attribset: beside(".attribset"),
     flow: null,
+    summary: null,
   };
 }
 
@@ -70,13 +73,14 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     store,
     infoset: paths.infoset === null ? null : tableFile(paths.infoset),
     attribset: paths.attribset === null ? null : tableFile(paths.attribset),
+    flow: paths.summary,
     close: () => store.close(),
   };
 }
 
 /** The parts at the given paths; the attribset is the one beside the infoset. */
 export function pathsOf(dataset: string, infoset: string): DatasetPaths {
-  const paths = { dataset: resolve(dataset), infoset: resolve(infoset), flow: null };
+  const paths = { dataset: resolve(dataset), infoset: resolve(infoset), flow: null, summary: null };
   for (const [what, path] of [["dataset", paths.dataset], ["infoset", paths.infoset]]) {
     if (!existsSync(path)) throw cannotOpen(path, `there is no such ${what}`);
   }
@@ -133,6 +137,7 @@ function locateByFlow(file: string, path: string): DatasetPaths {
     infoset: part("flow_info"),
     attribset: part("flow_attributes"),
     flow: path,
+    summary: summary as Record<string, unknown>,
   };
 }
 

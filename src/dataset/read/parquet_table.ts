@@ -66,12 +66,12 @@ export class ParquetTable {
   }
 
   /**
-   * Reads a column, one value a row.
+   * Reads a column, one value a row, from the row `start` up to but without the row `end`.
    *
    * @throws {DatasetError} when there is no such column, with what there is
    */
-  async column(name: string): Promise<TableValue[]> {
-    return Array.from(await this.#decode(name), plainValue);
+  async column(name: string, start = 0, end = this.length): Promise<TableValue[]> {
+    return Array.from(await this.#decode(name, start, end), plainValue);
   }
 
   /** Reads a range of rows as records, from the row `start` up to but without the row `end`. */

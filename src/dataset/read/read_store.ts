@@ -56,6 +56,8 @@ export interface DatasetSource {
   readonly infoset: TableFile | null;
   /** The vocabularies; null where there is only the `.dataset`. */
   readonly attribset: TableFile | null;
+  /** What the `.flow` file says of the run; left out where there is only the `.dataset`. */
+  readonly flow?: Readonly<Record<string, unknown>> | null;
   /** Lets go of open files. Safe to call twice. */
   close?(): void;
 }

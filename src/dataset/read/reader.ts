@@ -34,6 +34,8 @@ export class DatasetReader {
   /** The number of samples: distinct bodies. */
   readonly sampleCount: number;
   readonly location: string;
+  /** What the `.flow` file says of the run; null without one. */
+  readonly flow: Readonly<Record<string, unknown>> | null;
   readonly #source: DatasetSource;
   readonly #layouts = new Map<string, Promise<RowLayout>>();
   readonly #columns = new Map<string, Promise<TableValue[]>>();
@@ -51,6 +53,7 @@ export class DatasetReader {
   ) {
     this.#source = source;
     this.location = source.location;
+    this.flow = source.flow ?? null;
     this.arrays = arrays;
     this.infoset = infoset;
     this.attribset = attribset;

@@ -4,6 +4,10 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
+import { pageBundle } from "../../page/page_bundle.ts";
+import { foundPage } from "./found_page.ts";
 import type { OptionNames } from "../../base/known_options.ts";
 import type { NdArray } from "../../storage/array.ts";
 import { isMergeArray } from "./array_groups.ts";
@@ -36,6 +40,9 @@ export interface SubsetOptions {
 
 /** The names of {@linkcode SubsetOptions}. */
 export const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { groups: true };
+
+/** Samples that a notebook shows. */
+const SHOWN = 8;
 
 /** Samples of a dataset in a fixed order; what is read is read when it is asked for. */
 export class Subset {
@@ -107,6 +114,31 @@ export class Subset {
   /** The same as {@linkcode at}. */
   get(position: number): Promise<Sample> {
     return this.at(position);
+  }
+
+  /** What a notebook shows: a MIME bundle. */
+  async [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    const rows = await Promise.all(
+      this.indices.slice(0, SHOWN).map((index) => this.#metadata(index)),
+    );
+    return pageBundle(foundPage({
+      title: `Subset ${this.name}`,
+      found: this.length,
+      of: this.#reader.sampleCount,
+      thing: "sample",
+      query: "",
+      rows,
+      next: [
+        "const sample = await subset.at(0); // its arrays and metadata",
+        "for await (const sample of subset) console.log(sample.id);",
+      ],
+    }));
+  }
+
+  /** What `console.log` writes: a line. */
+  [INSPECT](): string {
+    return `Subset ${this.name}: ${this.length} of ${this.#reader.sampleCount} samples, ` +
+      `groups ${this.#groups.join(", ")}`;
   }
 
   /** Reads all samples, in order. */

@@ -8,6 +8,8 @@ import { type OptionNames, requireKnownOptions } from "../../base/known_options.
 import { classesOfSamples, MISSING } from "../statistics/classes.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { shownList } from "../../page/shown_list.ts";
+import { splitPage } from "./split_page.ts";
 import { stratify } from "./stratify.ts";
 
 /** The subsets of a split, in order. */
@@ -137,11 +139,11 @@ export async function splitSamples(
     throw new UsageError(`Cannot split '${reader.location}': it has no samples`, { data: { key } });
   }
   const { labels, name } = classesOfSamples(column, bins);
-  const { assignment, sizes, strata } = stratify(labels, shares, seed);
+  const { assignment, sizes: counts, strata } = stratify(labels, shares, seed);
   await reader.writeInfoColumn("subset", Array.from(assignment, (subset) => SUBSETS[subset]));
 
   const wanted = shares.filter((share) => share > 0).length;
-  const [train, validation, test] = sizes;
+  const [train, validation, test] = counts;
   const report: SplitReport = {
     key: column.name,
     seed,
@@ -157,11 +159,12 @@ export async function splitSamples(
     filesAcrossSubsets: countDivided(await reader.fileIds(), assignment),
   };
   const sizesByPosition: readonly [number, number, number] = [train, validation, test];
-  return Object.freeze(Object.assign([...sizesByPosition] as const, {
-    train,
-    validation,
-    test,
-    report,
+  const sizes = Object.assign([...sizesByPosition] as const, { train, validation, test, report });
+  return Object.freeze(shownList(sizes, {
+    page: () => splitPage(sizes),
+    line: () =>
+      `Split by ${report.key}: train ${train}, validation ${validation}, test ${test} ` +
+      `(${report.classes.length} classes, seed ${seed}; see .report)`,
   }));
 }
 

@@ -17,6 +17,8 @@ export interface Contents {
     readonly arrays: readonly {
       readonly name: string;
       readonly shape: readonly number[];
+      /** Sizes of what is read at once. */
+      readonly chunks: readonly number[];
       readonly dtype: string;
       readonly dims: readonly string[];
       readonly description: string;
@@ -37,12 +39,13 @@ export interface Contents {
 /** Collects what a dataset holds. */
 export async function contentsOf(reader: DatasetReader): Promise<Contents> {
   const groups = reader.arrays.groups().map((name) => {
-    const arrays = reader.arrays.arrays(name).map(({ name, shape, dtype, dims, description }) => ({
-      name,
-      shape,
-      dtype,
-      dims,
-      description,
+    const arrays = reader.arrays.arrays(name).map((array) => ({
+      name: array.name,
+      shape: array.shape,
+      chunks: array.chunks,
+      dtype: array.dtype,
+      dims: array.dims,
+      description: array.description,
     }));
     const counted = arrays.filter((array) => array.name !== `body_offsets_${name}`);
     const rows = Math.max(0, ...counted.map(({ shape }) => shape[0] ?? 0));

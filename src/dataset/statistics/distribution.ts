@@ -5,6 +5,10 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
+import { pageBundle } from "../../page/page_bundle.ts";
+import { distributionPage } from "./distribution_page.ts";
 import { binOf } from "./bins.ts";
 import { binName, className, distributionEdges, isCategorical } from "./classes.ts";
 import { histogramText } from "./histogram_text.ts";
@@ -91,6 +95,16 @@ export class Distribution {
   /** A histogram for a terminal. */
   toString(): string {
     return histogramText(this);
+  }
+
+  /** What a notebook shows: a MIME bundle. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    return pageBundle(distributionPage(this));
+  }
+
+  /** What `console.log` writes: the histogram. */
+  [INSPECT](): string {
+    return this.toString();
   }
 }
 

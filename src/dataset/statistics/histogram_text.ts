@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { plainText } from "../../base/plain_text.ts";
 import { textBar } from "../../base/text_bar.ts";
 import { padText, textWidth } from "../../base/text_width.ts";
 
@@ -31,7 +32,8 @@ export function histogramText(
 ): string {
   const what = group === null ? "samples" : `rows of ${group}`;
   const title = `${key}: ${total} ${what}${missing > 0 ? `, ${missing} without a value` : ""}`;
-  const shown = bins.slice(0, MOST_ROWS);
+  const shown = bins.slice(0, MOST_ROWS)
+    .map(({ label, count }) => ({ label: plainText(label), count }));
   const most = Math.max(0, ...shown.map(({ count }) => count));
   const labelWidth = Math.max(0, ...shown.map(({ label }) => textWidth(label)));
   const countWidth = String(most).length;

@@ -1,0 +1,70 @@
+/**
+ * What a query has found, as a list that shows itself.
+ *
+ * @module
+ */
+import { shownList } from "../../page/shown_list.ts";
+import { DatasetError } from "../errors.ts";
+import { type WhereLike } from "../query/evaluate_query.ts";
+import { Where } from "../query/where.ts";
+import { foundPage } from "../read/found_page.ts";
+import type { TableValue } from "../read/parquet_table.ts";
+import type { DatasetReader } from "../read/reader.ts";
+
+/** What was found. */
+interface Found {
+  /** The ids, as the caller gets them. */
+  readonly ids: number[];
+  readonly thing: "sample" | "file";
+  /** How many there are in all. */
+  readonly of: number;
+  readonly where: WhereLike | undefined;
+  /** The positions of samples that stand for the first of the ids, some at least. */
+  readonly samples: readonly number[];
+}
+
+/** Rows that are shown, ids that are written. */
+const [MOST_ROWS, MOST_IDS] = [8, 12];
+
+/** The ids, with a page for notebooks and a line for `console.log`. */
+export function foundList(reader: DatasetReader, found: Found): number[] {
+  const { ids, thing, of, where } = found;
+  const first = ids.slice(0, MOST_IDS).join(", ") + (ids.length > MOST_IDS ? ", ..." : "");
+  return shownList(ids, {
+    line: () => `${ids.length} of ${of} ${thing}s${ids.length === 0 ? "" : `: ${first}`}`,
+    page: async () =>
+      foundPage({
+        title: `${ids.length} ${thing}${ids.length === 1 ? "" : "s"} found`,
+        found: ids.length,
+        of,
+        thing,
+        query: queryText(where),
+        rows: await firstRows(reader, found.samples.slice(0, MOST_ROWS)),
+        next: [
+          "const found = await dataset.samples({ where }); // the same samples, to read",
+          "for await (const sample of found) console.log(sample.metadata);",
+        ],
+      }),
+  });
+}
+
+function queryText(where: WhereLike | undefined): string {
+  if (where === undefined) return "";
+  if (typeof where === "function") return String(where).slice(0, 200);
+  return String(where instanceof Where ? where : new Where(where));
+}
+
+async function firstRows(
+  reader: DatasetReader,
+  samples: readonly number[],
+): Promise<Record<string, TableValue>[]> {
+  const names = reader.infoset?.columns ?? [];
+  try {
+    const columns = await Promise.all(names.map((name) => reader.infoColumn(name)));
+    return samples.map((s) => Object.fromEntries(names.map((name, i) => [name, columns[i][s]])));
+  } catch (error) {
+    // A dataset that was closed has no rows to show, but what was found is known.
+    if (error instanceof DatasetError) return [];
+    throw error;
+  }
+}
