@@ -46,7 +46,8 @@ export function addSplitCommand(program: Command, session: Session): void {
   withCommonOptions(command).action((flow: string, options: SplitFlags) =>
     session.run(options, async () => {
       using dataset = await openDataset(flow);
-      const sizes = await dataset.split(options);
+      const { json: _json, debug: _debug, ...asked } = options;
+      const sizes = await dataset.split(asked);
       const { train, validation, test, report } = sizes;
       return { text: splitText(sizes), json: { train, validation, test, ...report } };
     })
