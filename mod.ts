@@ -334,7 +334,7 @@ export {
   type WorkKinds,
 } from "./src/pool/channel/handler.ts";
 export type { BatchItem, LogMessage } from "./src/pool/channel/protocol.ts";
-export type { TimeLimit } from "./src/pool/channel/pulse.ts";
+export type { TimeLimit } from "./src/pool/channel/hang_watch.ts";
 
 // Errors
 export { TrunnionError, type TrunnionErrorOptions, UsageError } from "./src/base/errors.ts";

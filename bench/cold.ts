@@ -19,7 +19,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { samples } from "../mod.ts";
-import { KernelChild } from "../src/cad/occt/kernel_child.ts";
+import { KernelProcess } from "../src/cad/occt/kernel_process.ts";
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +36,7 @@ const sets = values.flags.length === 0
 
 /** One kernel's life: seconds of the processor, its compilers included. */
 async function readAll(files: readonly Uint8Array<ArrayBuffer>[], flags?: readonly string[]) {
-  const kernel = await KernelChild.spawn({ maxMemoryBytes: 2 ** 31, v8Flags: flags });
+  const kernel = await KernelProcess.spawn({ maxMemoryBytes: 2 ** 31, v8Flags: flags });
   try {
     await kernel.ready();
     await kernel.request({ message: { type: "warmUp", id: 0 } });

@@ -17,7 +17,7 @@ import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import { createFlow } from "../mod.ts";
-import type { ItemEnd } from "../src/journal/journal_rows.ts";
+import type { ItemEnd } from "../src/journal/journal_types.ts";
 import { Journal } from "../src/journal/journal.ts";
 import { memoryPlot, type MemorySample } from "./memory_plot.ts";
 import { identity } from "./trivial_tasks.ts";

@@ -13,7 +13,7 @@ import {
 } from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
-import { duration, errorLimit, integer } from "./parse_option.ts";
+import { duration, errorLimit, integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface EncodeFlags extends CommonOptions, EncodeOptions {

@@ -7,7 +7,7 @@ import { dirname, relative } from "node:path";
 import { digestText } from "../display/error_digest.ts";
 import { plainText } from "../base/plain_text.ts";
 import { shellWord } from "../display/shell_word.ts";
-import { againLines } from "../pipeline/stages/done_again.ts";
+import { againLines } from "../pipeline/stages/done_again_text.ts";
 import type { DryRunReport } from "../pipeline/dry_run_report.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/tasks/item_error.ts";

@@ -10,7 +10,7 @@ import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
 import { flowResult } from "./flow_result.ts";
 import { findExport } from "./module_exports.ts";
 import { runInProject } from "./project_run.ts";
-import { integer } from "./parse_option.ts";
+import { integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface RunFlags extends CommonOptions {

@@ -5,7 +5,7 @@
  */
 import type { Command } from "commander";
 import { samples } from "../cad/samples/samples.ts";
-import { integer } from "./parse_option.ts";
+import { integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 /** Adds the command. */

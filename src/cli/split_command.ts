@@ -7,7 +7,7 @@ import type { Command } from "commander";
 import { openDataset } from "../dataset/open_dataset.ts";
 import type { SplitSizes } from "../dataset/split/split.ts";
 import { recordsText } from "../page/records_text.ts";
-import { integer, number } from "./parse_option.ts";
+import { integer, number } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface SplitFlags extends CommonOptions {

@@ -6,7 +6,7 @@
 import type { Command } from "commander";
 import { verifyDataset, type VerifyReport } from "../dataset/verify/verify_dataset.ts";
 import { recordsText } from "../page/records_text.ts";
-import { integer } from "./parse_option.ts";
+import { integer } from "./option_values.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "./session.ts";
 
 interface VerifyFlags extends CommonOptions {

@@ -1,7 +1,7 @@
 /** What `trunnion --version` says. @module */
 import { VERSION } from "../base/version.ts";
 import { messageOf } from "../base/message_of.ts";
-import { KernelProcess } from "../cad/occt/kernel_process.ts";
+import { KernelClient } from "../cad/occt/kernel_client.ts";
 
 /** The versions of Trunnion, of Deno, and of the CAD kernel, which is booted to be asked. */
 export async function versionText(): Promise<string> {
@@ -13,7 +13,7 @@ export async function versionText(): Promise<string> {
 }
 
 async function kernelVersion(): Promise<string> {
-  const kernel = new KernelProcess();
+  const kernel = new KernelClient();
   try {
     await kernel.warmUp();
     return kernel.state.kernelVersion ?? "unknown";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type DigestedError, digestErrors } from "./digest_errors.ts";
+import { type DigestedError, groupErrors } from "./group_errors.ts";
 import type { Block } from "../page/page.ts";
 import { type PageTextOptions, sectionText } from "../page/page_text.ts";
 import { countedText, countText } from "../page/quantity_text.ts";
@@ -29,7 +29,7 @@ export function digestText(
   errors: Iterable<DigestedError>,
   { retry, shorten, ...options }: DigestTextOptions,
 ): string {
-  const groups = digestErrors(errors);
+  const groups = groupErrors(errors);
   const blocks = digestBlocks(groups, retry, shorten);
   return sectionText({ heading: digestHeading(groups), blocks }, options);
 }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { asJournalError, openForWriting } from "./database.ts";
 import { inFlight, tryCarefully } from "./in_flight.ts";
-import type { RunRowState, StageFingerprint } from "./journal_rows.ts";
+import type { RunRowState, StageFingerprint } from "./journal_types.ts";
 import { JournalReader } from "./journal_reader.ts";
 import { stageId } from "./stage_id.ts";
 import { StageJournal } from "./stage_journal.ts";

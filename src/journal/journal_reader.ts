@@ -9,7 +9,7 @@ import type {
   RunRow,
   RunRowState,
   StageRow,
-} from "./journal_rows.ts";
+} from "./journal_types.ts";
 import { RunFigures } from "./run_figures.ts";
 import { stageId } from "./stage_id.ts";
 

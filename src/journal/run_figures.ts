@@ -1,6 +1,6 @@
 /** Figures about runs and their items, counted by the database. @module */
 import type { DatabaseSync } from "node:sqlite";
-import type { EndState } from "./journal_rows.ts";
+import type { EndState } from "./journal_types.ts";
 
 /** Items of a stage that ended in a run, and are still in the stage's list. */
 const ENDED = "FROM items WHERE stage = ? AND run = ? AND position IS NOT NULL";

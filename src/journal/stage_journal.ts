@@ -10,7 +10,7 @@ import type {
   KeptBeside,
   KnownItem,
   StageFingerprint,
-} from "./journal_rows.ts";
+} from "./journal_types.ts";
 
 /** Items that the latest list of a stage has. */
 const LISTED = "FROM items WHERE stage = ? AND position IS NOT NULL";

@@ -1,4 +1,4 @@
-import type { DigestedError } from "../../src/display/digest_errors.ts";
+import type { DigestedError } from "../../src/display/group_errors.ts";
 
 /** An error as it stands in a table of errors. */
 export function errorRow(

@@ -1,5 +1,5 @@
 /** Journals of the tests. */
-import type { ItemEnd } from "../../src/journal/journal_rows.ts";
+import type { ItemEnd } from "../../src/journal/journal_types.ts";
 import type { Journal } from "../../src/journal/journal.ts";
 import type { StageJournal } from "../../src/journal/stage_journal.ts";
 

@@ -1,5 +1,5 @@
 /**
- * The kernel's process. Not to be imported: `kernel_child.ts` starts it.
+ * The kernel's process. Not to be imported: `kernel_process.ts` starts it.
  *
  * The kernel runs in a worker, so that this thread stays free to see the end of standard input:
  * however the parent ends, the pipe closes, and this process ends with it, even in the middle of
@@ -29,7 +29,7 @@ interface KernelThread {
   readonly ready: Promise<KernelFrame<KernelMessage>>;
 }
 
-// As kernel_child.ts gives them.
+// As kernel_process.ts gives them.
 const maxMemoryBytes = Number(Deno.args[0]);
 const folder = Deno.args[1];
 const module = compileOcct(folder);

@@ -19,7 +19,7 @@ export interface KernelMaker {
   /**
    * Makes a file.
    *
-   * @param request plain data, as the caller of {@linkcode KernelProcess.make} gave it
+   * @param request plain data, as the caller of {@linkcode KernelClient.make} gave it
    */
   make(oc: OpenCascade, request: unknown): Promise<MadeFile>;
 }

@@ -16,7 +16,7 @@ import {
   DEFAULT_OPTIONS,
   type LoaderOptions,
 } from "../loader_options.ts";
-import { KernelProcess } from "./kernel_process.ts";
+import { KernelClient } from "./kernel_client.ts";
 
 /**
  * Opens STEP files, and those of formats added by {@linkcode registerFormat}. The kernel runs in a
@@ -39,7 +39,7 @@ import { KernelProcess } from "./kernel_process.ts";
  * ```
  */
 export class OcctLoader implements CadLoader {
-  readonly #kernel = new KernelProcess();
+  readonly #kernel = new KernelClient();
   #options: ChosenOptions;
 
   /**

@@ -6,7 +6,7 @@
 import { availableParallelism } from "node:os";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
-import { KernelProcess } from "../occt/kernel_process.ts";
+import { KernelClient } from "../occt/kernel_client.ts";
 import { FAMILIES, type PartFamily, type PartLabels } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
 import { planParts } from "./sample_plan.ts";
@@ -186,7 +186,7 @@ async function makeAll(
   const failed = new AbortController();
   const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   const work = async () => {
-    const kernel = new KernelProcess({ deadline: PART_DEADLINE });
+    const kernel = new KernelClient({ deadline: PART_DEADLINE });
     try {
       for (const request of queue) {
         const { file, info } = await kernel.make(PART_MAKER, request, { signal: stop });

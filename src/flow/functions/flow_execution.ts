@@ -13,7 +13,7 @@ import {
   LOG_LEVEL_NUMBERS,
   type NotedResult,
 } from "./flow_event.ts";
-import { everyFlow } from "./flow_events.ts";
+import { everyFlow } from "./subscribe_flows.ts";
 import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import type { CallingFlow, TaskCall } from "./task_call.ts";
 import { valueText, withoutColours } from "./text.ts";

@@ -1,7 +1,7 @@
 /** How an item ended, as the journal has it. @module */
 import { basename } from "node:path";
 import { sha256OfFile } from "../../base/sha256.ts";
-import type { ItemEnd } from "../../journal/journal_rows.ts";
+import type { ItemEnd } from "../../journal/journal_types.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
 import { type ItemError, itemError } from "../tasks/item_error.ts";
 import { NO_FILE } from "./item_identity.ts";

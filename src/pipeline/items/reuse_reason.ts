@@ -1,7 +1,7 @@
 /** Why an item is done, or kept from an earlier run. @module */
 import { join } from "node:path";
 import { sha256OfLargeFile } from "../../base/sha256.ts";
-import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts";
+import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
 
 /** The reasons, in the order in which they are looked for. */

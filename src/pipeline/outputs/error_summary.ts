@@ -1,5 +1,5 @@
 /** The errors of a run's items: `error_summary.json`. @module */
-import type { StageRow } from "../../journal/journal_rows.ts";
+import type { StageRow } from "../../journal/journal_types.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FileWriter } from "../../storage/file_writer.ts";

@@ -1,10 +1,10 @@
 /** What the latest run of a flow came to, read from its journal. @module */
 import { UsageError } from "../../base/errors.ts";
-import { type DigestedError, digestErrors } from "../../display/digest_errors.ts";
+import { type DigestedError, groupErrors } from "../../display/group_errors.ts";
 import type { RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
 import { FolderLock } from "../../journal/folder_lock.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";
-import type { RunRow, StageRow } from "../../journal/journal_rows.ts";
+import type { RunRow, StageRow } from "../../journal/journal_types.ts";
 import { findRun } from "../folder/find_run.ts";
 import { retryAdvice } from "../items/retry_advice.ts";
 
@@ -57,7 +57,7 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     seconds: Math.max(0, end - run.started) / 1000,
     stages,
     workers: workerReports(reader, run, stages),
-    errors: digestErrors(failures(reader, rows)),
+    errors: groupErrors(failures(reader, rows)),
     failure: run.error,
     retry: failed ? retryAdvice(run.origin, root) : null,
     files: run.files,

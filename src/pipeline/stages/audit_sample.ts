@@ -1,7 +1,7 @@
 /** Which kept items are done again to see whether newer code still makes the same. @module */
 import { breathe } from "../../base/breath.ts";
 import { sha256 } from "../../base/sha256.ts";
-import type { KnownItem } from "../../journal/journal_rows.ts";
+import type { KnownItem } from "../../journal/journal_types.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import { keyedChunks } from "./keyed_items.ts";

@@ -1,5 +1,5 @@
 /** Items that the dataset has and a run's inputs lack. @module */
-import type { KeptBeside } from "../../journal/journal_rows.ts";
+import type { KeptBeside } from "../../journal/journal_types.ts";
 
 /** How many of them there are in a run. */
 export interface BesideCounts {

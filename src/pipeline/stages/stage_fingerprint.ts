@@ -1,7 +1,7 @@
 /** What makes the results of a stage, but for its items. @module */
 import v8 from "node:v8";
 import { sha256 } from "../../base/sha256.ts";
-import type { StageFingerprint } from "../../journal/journal_rows.ts";
+import type { StageFingerprint } from "../../journal/journal_types.ts";
 import { codeVersion } from "../code/code_version.ts";
 import type { PipelineSettings } from "../options.ts";
 import type { Stage } from "./stage.ts";

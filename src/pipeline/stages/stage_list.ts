@@ -1,6 +1,6 @@
 /** The items of a stage: which are done, which are kept, and in what order. @module */
 import { breathe } from "../../base/breath.ts";
-import type { EndState, KnownItem } from "../../journal/journal_rows.ts";
+import type { EndState, KnownItem } from "../../journal/journal_types.ts";
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
 import { itemText } from "../tasks/item_error.ts";

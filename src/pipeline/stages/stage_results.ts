@@ -1,6 +1,6 @@
 /** What the items of a stage came to, read from the journal when it is asked for. @module */
 import { join } from "node:path";
-import type { EndedItem } from "../../journal/journal_rows.ts";
+import type { EndedItem } from "../../journal/journal_types.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
 import type { ItemError } from "../tasks/item_error.ts";
 import type { ItemOutcome } from "../tasks/item_outcome.ts";

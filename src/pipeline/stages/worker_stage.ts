@@ -1,12 +1,12 @@
 /** A stage whose tasks take items, in workers. @module */
 import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
-import type { KnownItem, StageFingerprint } from "../../journal/journal_rows.ts";
+import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
 import { auditKept } from "./audit_kept.ts";
-import { againLines, doneAgain } from "./done_again.ts";
+import { againLines, doneAgain } from "./done_again_text.ts";
 import { refuseEncodedItems } from "./encoded_twice.ts";
 import { ErrorLimit } from "./error_limit.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";

@@ -1,7 +1,7 @@
 /** One try of an item: its signal, and the time limits of its tasks. @module */
 import { DEFAULT_GRACE_MS, startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import { type FlowTimeoutError, timeoutError } from "../../flow/record/flow_errors.ts";
-import type { TimeLimit } from "../../pool/channel/pulse.ts";
+import type { TimeLimit } from "../../pool/channel/hang_watch.ts";
 import type { ItemTimer } from "./item_timer.ts";
 import type { TaskPolicy } from "../tasks/task_policy.ts";
 

@@ -1,7 +1,7 @@
 /** A worker in a process of its own, which can be killed whatever it does. @module */
 import { ProcessCrash } from "../errors.ts";
 import { HostProcess } from "./host_process.ts";
-import { HungItem } from "../channel/hung_item.ts";
+import { HungItem } from "../channel/hung_item_error.ts";
 import { PooledWorker } from "./pooled_worker.ts";
 import type {
   Batch,

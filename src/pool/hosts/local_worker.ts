@@ -1,6 +1,6 @@
 /** A worker in this process: lightest, but what holds its thread cannot be stopped. @module */
 import { WorkerCrash } from "../errors.ts";
-import { HungItem } from "../channel/hung_item.ts";
+import { HungItem } from "../channel/hung_item_error.ts";
 import { PooledWorker } from "./pooled_worker.ts";
 import type {
   Batch,

@@ -8,7 +8,7 @@ import type {
   WorkerCalls,
 } from "../channel/protocol.ts";
 import type { WorkerCommand } from "../channel/protocol.ts";
-import { type Hung, newPulse, PulseWatch } from "../channel/pulse.ts";
+import { type Hung, newPulse, PulseWatch } from "../channel/hang_watch.ts";
 
 /** Who hears what the worker does by itself. */
 interface WebWorkerListener {

@@ -1,5 +1,5 @@
 /** Items from any iterable, as far as they are there now. @module */
-import type { QueuedItem } from "./suspicion.ts";
+import type { QueuedItem } from "./crash_blame.ts";
 import type { PoolItem } from "./task_pool.ts";
 
 /**

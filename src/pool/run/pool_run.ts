@@ -8,7 +8,7 @@ import { WorkerBootError } from "../errors.ts";
 import { ItemSource } from "./item_source.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
-import { judge, type QueuedItem } from "./suspicion.ts";
+import { judge, type QueuedItem } from "./crash_blame.ts";
 import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 

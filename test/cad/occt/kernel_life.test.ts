@@ -5,7 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
+import { KernelClient } from "../../../src/cad/occt/kernel_client.ts";
 import { ended, isRunning } from "./processes.ts";
 import { hanging, makeStepParts, type StepParts } from "./step_parts.ts";
 
@@ -13,16 +13,16 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (data: Uint8Array) => new TextDecoder().decode(data);
 
 let parts: StepParts;
-let kernel: KernelProcess;
+let kernel: KernelClient;
 beforeAll(async () => {
   parts = await makeStepParts();
-  kernel = new KernelProcess();
+  kernel = new KernelClient();
 });
 afterAll(() => kernel.close());
 
 describe("the life of the process", () => {
   test("a kernel that has grown above its limit is replaced", async () => {
-    const small = new KernelProcess({ maxHeapBytes: 1 });
+    const small = new KernelClient({ maxHeapBytes: 1 });
     for (const renewals of [1, 2, 3]) {
       expect((await small.readStep(bytes(parts.box))).faceIds).toHaveLength(6);
       expect(small.state).toMatchObject({ boots: 1, renewals });
@@ -31,7 +31,7 @@ describe("the life of the process", () => {
   });
 
   test("close ends a reading at once, and takes no more", async () => {
-    const short = new KernelProcess();
+    const short = new KernelClient();
     await short.warmUp();
     const pid = short.state.pid!;
     const failed = expect(short.readStep(bytes(hanging(parts)))).rejects.toThrow("closed");

@@ -2,9 +2,9 @@
  * A program that starts a kernel, tells its process's number, and reads the file of its argument.
  * The tests kill it.
  */
-import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
+import { KernelClient } from "../../../src/cad/occt/kernel_client.ts";
 
-const kernel = new KernelProcess();
+const kernel = new KernelClient();
 await kernel.warmUp();
 console.log(kernel.state.pid);
 const [path] = Deno.args;

@@ -1,5 +1,5 @@
 /** A Web Worker that reads a STEP file through a kernel of its own. */
-import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
+import { KernelClient } from "../../../src/cad/occt/kernel_client.ts";
 
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<Uint8Array>) => void;
@@ -7,7 +7,7 @@ const scope = globalThis as unknown as {
 };
 
 scope.onmessage = async ({ data }) => {
-  const kernel = new KernelProcess();
+  const kernel = new KernelClient();
   const { faceIds } = await kernel.readStep(data);
   await kernel.close();
   scope.postMessage(faceIds.length);

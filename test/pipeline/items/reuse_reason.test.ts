@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { KnownItem } from "../../../src/journal/journal_rows.ts";
+import type { KnownItem } from "../../../src/journal/journal_types.ts";
 import { reuseReason, type ReuseTerms } from "../../../src/pipeline/items/reuse_reason.ts";
 
 const parts = { code: "c", parameters: "p", schema: "s" };

@@ -1,123 +1,292 @@
 /**
- * The assembly of a STEP file, put together from what its text says of products and what the
- * kernel made of their shapes.
+ * The products of a STEP file, and where each stands in those that it is a component of.
  *
  * @module
  */
-import { TrunnionError } from "../../../base/errors.ts";
-import { type AssemblyNode, type PlacedBody, unnamedRoot } from "../../assembly/assembly.ts";
 import type { Transform } from "../../brep.ts";
-import type { IdentifiedBody } from "./step_identity.ts";
-import type { StepComponent, StepPart, StepProducts } from "./step_products.ts";
-import type { StepStyles } from "./step_styles.ts";
-import { compose } from "../../geometry/transform.ts";
-import { inUnit, isSamePlace } from "../../assembly/same_place.ts";
+import { compose, invert } from "../../geometry/transform.ts";
+import { refOf, refsOf, type StepEntities, textOf } from "./step_entities.ts";
+import { contextLength } from "./step_unit_length.ts";
+import { placement } from "./step_placement.ts";
 
-/** Nodes that an assembly may have: the kernel has placed as many bodies by then. */
-const MAX_NODES = 2_000_000;
-
-/**
- * Builds the tree of a file's products. Each body stands where the kernel placed it: a product's
- * place, by the file's text, is only used to find which instance of its bodies it holds. Instances
- * that no product's place explains are put at the root, so that none is missing.
- *
- * @param unit millimetres in the unit of the bodies' coordinates
- * @throws {TrunnionError} where products are nested in one another so often that the tree would
- * not fit in memory
- */
-export function assemblyTree(
-  products: StepProducts,
-  identified: readonly IdentifiedBody[],
-  styles: StepStyles,
-  unit: number,
-): AssemblyNode {
-  const builder = new TreeBuilder(identified, styles, unit);
-  const roots = products.roots
-    .filter((part) => builder.holdsBodies(part))
-    .map((part) => builder.node(part, null, null));
-  const rest = builder.unplaced();
-  return roots.length === 1 && rest.length === 0 ? roots[0] : unnamedRoot(rest, roots);
+/** A product, or a shape representation that another one holds a copy of. */
+export interface StepPart {
+  /** The number of the product's definition, or of the representation. */
+  readonly id: number;
+  /** The product's name; its id where it has no name. */
+  readonly name: string | null;
+  /** The product's id: its part number. */
+  readonly number: string | null;
+  /** The numbers of the shape representations that say what it looks like. */
+  readonly representations: ReadonlySet<number>;
+  /** The numbers of the solids, shells and surface models in them. */
+  readonly items: readonly number[];
+  readonly components: readonly StepComponent[];
 }
 
-class TreeBuilder {
-  readonly #bodiesOf = new Map<StepPart, number[]>();
-  readonly #identified: readonly IdentifiedBody[];
-  readonly #styles: StepStyles;
-  readonly #unit: number;
-  readonly #placed: Set<number>[];
-  readonly #holds = new Map<StepPart, boolean>();
-  readonly #path = new Set<StepPart>();
-  #nodes = 0;
+/** A part in another one. */
+export interface StepComponent {
+  readonly part: StepPart;
+  /** The number of the occurrence (`NEXT_ASSEMBLY_USAGE_OCCURRENCE`), or of the mapped item. */
+  readonly id: number;
+  /** What the occurrence is called: its description, else its name, else its id. */
+  readonly name: string | null;
+  /** From the part's coordinates to those of what it is in, in mm; null for the identity. */
+  readonly transform: Transform | null;
+}
 
-  constructor(identified: readonly IdentifiedBody[], styles: StepStyles, unit: number) {
-    this.#identified = identified;
-    this.#styles = styles;
-    this.#unit = unit;
-    this.#placed = identified.map(() => new Set());
-    identified.forEach(({ parts }, index) => {
-      for (const part of parts) {
-        const known = this.#bodiesOf.get(part);
-        if (known === undefined) this.#bodiesOf.set(part, [index]);
-        else known.push(index);
-      }
-    });
-  }
+/** What a file says of its products. */
+export interface StepProducts {
+  /** The parts that are in no other. */
+  readonly roots: readonly StepPart[];
+  /** All parts, each once. */
+  readonly parts: readonly StepPart[];
+}
 
-  /** Whether there is a body in the part, or in one of its components. */
-  holdsBodies(part: StepPart): boolean {
-    let known = this.#holds.get(part);
-    if (known === undefined) {
-      this.#holds.set(part, false); // for a part that is a component of itself
-      known = this.#bodiesOf.has(part) ||
-        part.components.some((component) => this.holdsBodies(component.part));
-      this.#holds.set(part, known);
-    }
+/** A part that is still being put together. */
+interface OpenPart extends StepPart {
+  readonly representations: Set<number>;
+  readonly items: number[];
+  readonly components: StepComponent[];
+}
+
+/** Reads the products of a file; those without any shape are left out. */
+export function stepProducts(entities: StepEntities): StepProducts {
+  const definitions = shapeOwners(entities);
+  const relations = representationRelations(entities);
+  const parts = new Map<number, OpenPart>();
+  const part = (definition: number): OpenPart => {
+    let known = parts.get(definition);
+    if (known === undefined) parts.set(definition, known = newPart(entities, definition));
     return known;
+  };
+  const owned = new Set([...definitions.representations.values()].flat());
+  for (const [definition, representations] of definitions.representations) {
+    const { representations: own } = part(definition);
+    // What is said to be the same shape is the part's too, unless another product has it.
+    for (const id of closure(representations, relations, owned)) own.add(id);
   }
-
-  /** @param outer from the coordinates of the node above to the file's */
-  node(part: StepPart, component: StepComponent | null, outer: Transform | null): AssemblyNode {
-    if (++this.#nodes > MAX_NODES) {
-      throw new TrunnionError(
-        `Cannot build the assembly's tree: it may have at most ${MAX_NODES} nodes, found more; ` +
-          "its products are nested in one another too often",
-        { data: { limit: MAX_NODES } },
-      );
-    }
-    const transform = inUnit(component?.transform ?? null, this.#unit);
-    const place = compose(outer, transform);
-    this.#path.add(part);
-    const children = part.components
-      .filter((inner) => !this.#path.has(inner.part))
-      .map((inner) => this.node(inner.part, inner, place));
-    this.#path.delete(part);
-    const colours = this.#styles.occurrences;
-    return {
-      name: part.name,
-      partNumber: part.number,
-      occurrence: component?.name ?? null,
-      entityId: component?.id ?? part.id,
-      transform,
-      colour: component === null ? null : colours.get(component.id) ?? null,
-      bodies: (this.#bodiesOf.get(part) ?? []).flatMap((body) => this.#instanceAt(body, place)),
-      children,
-    };
+  const inner = new Set<number>();
+  for (const { id, parts: types } of entities.ofType("NEXT_ASSEMBLY_USAGE_OCCURRENCE")) {
+    const values = types.get("NEXT_ASSEMBLY_USAGE_OCCURRENCE")!;
+    const [parent, child] = [refOf(values[3]), refOf(values[4])];
+    if (parent === null || child === null || parent === child) continue;
+    const transform = definitions.placements.get(id)?.(part(parent), part(child)) ?? null;
+    const name = textOf(values[2]) ?? textOf(values[1]) ?? textOf(values[0]);
+    part(parent).components.push({ part: part(child), id, name, transform });
+    inner.add(child);
   }
+  const mapped = new MappedParts(entities);
+  for (const open of parts.values()) {
+    for (const id of open.representations) mapped.addItems(open, id);
+  }
+  const all = [...parts.values()];
+  return { roots: all.filter(({ id }) => !inner.has(id)), parts: [...all, ...mapped.parts()] };
+}
 
-  /** The instances that no node holds. */
-  unplaced(): PlacedBody[] {
-    return this.#identified.flatMap(({ body }, index) =>
-      body.instances.flatMap((_, instance) =>
-        this.#placed[index].has(instance) ? [] : [{ body: index, instance }]
-      )
+const DEFINITIONS = [
+  "PRODUCT_DEFINITION",
+  "PRODUCT_DEFINITION_WITH_ASSOCIATED_DOCUMENTS",
+] as const;
+
+function newPart(entities: StepEntities, definition: number): OpenPart {
+  const [, , formation] = entities.parameters(
+    definition,
+    "PRODUCT_DEFINITION",
+    "PRODUCT_DEFINITION_WITH_ASSOCIATED_DOCUMENTS",
+  ) ?? [];
+  const [, , product] = entities.parameters(
+    refOf(formation),
+    "PRODUCT_DEFINITION_FORMATION",
+    "PRODUCT_DEFINITION_FORMATION_WITH_SPECIFIED_SOURCE",
+  ) ?? [];
+  const [number, name] = entities.parameters(refOf(product), "PRODUCT") ?? [];
+  return {
+    id: definition,
+    name: textOf(name) ?? textOf(number),
+    number: textOf(number),
+    representations: new Set(),
+    items: [],
+    components: [],
+  };
+}
+
+/** Where an occurrence stands, given the part that it is in and the part that it is of. */
+type Placement = (parent: StepPart, child: StepPart) => Transform | null;
+
+/** The shape representations of product definitions, and the placements of occurrences. */
+function shapeOwners(entities: StepEntities): {
+  readonly representations: Map<number, number[]>;
+  readonly placements: Map<number, Placement>;
+} {
+  const representations = new Map<number, number[]>();
+  const isDefinition = (id: number) => entities.parameters(id, ...DEFINITIONS) !== null;
+  for (const { parts } of entities.ofType("SHAPE_DEFINITION_REPRESENTATION")) {
+    const [property, used] = parts.get("SHAPE_DEFINITION_REPRESENTATION")!;
+    const owner = propertyOwner(entities, refOf(property)), representation = refOf(used);
+    // Occurrences and aspects of a shape have representations too, which are not the product's.
+    if (owner === null || representation === null || !isDefinition(owner)) continue;
+    const known = representations.get(owner);
+    if (known === undefined) representations.set(owner, [representation]);
+    else known.push(representation);
+  }
+  const placements = new Map<number, Placement>();
+  for (const { parts } of entities.ofType("CONTEXT_DEPENDENT_SHAPE_REPRESENTATION")) {
+    const [relation, property] = parts.get("CONTEXT_DEPENDENT_SHAPE_REPRESENTATION")!;
+    const occurrence = propertyOwner(entities, refOf(property));
+    if (occurrence === null || placements.has(occurrence)) continue;
+    placements.set(
+      occurrence,
+      (parent, child) => relationTransform(entities, refOf(relation), parent, child),
     );
   }
+  return { representations, placements };
+}
 
-  #instanceAt(body: number, place: Transform | null): PlacedBody[] {
-    const { instances } = this.#identified[body].body;
-    const instance = instances.findIndex(({ transform }) => isSamePlace(transform, place));
-    if (instance < 0) return [];
-    this.#placed[body].add(instance);
-    return [{ body, instance }];
+/** What a `PRODUCT_DEFINITION_SHAPE` is of. */
+function propertyOwner(entities: StepEntities, id: number | null): number | null {
+  return refOf(entities.parameters(id, "PRODUCT_DEFINITION_SHAPE", "PROPERTY_DEFINITION")?.[2]);
+}
+
+/**
+ * The transform of a representation relationship: it takes its first item, in the coordinates of
+ * its first representation, to the second one. Some programs write the two the other way round,
+ * which shows in whose representations they are.
+ */
+function relationTransform(
+  entities: StepEntities,
+  id: number | null,
+  parent: StepPart,
+  child: StepPart,
+): Transform | null {
+  const [, , first, second] = entities.parameters(id, "REPRESENTATION_RELATIONSHIP") ??
+    entities.parameters(id, "SHAPE_REPRESENTATION_RELATIONSHIP") ?? [];
+  const [operator] =
+    entities.parameters(id, "REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION")?.slice(-1) ?? [];
+  const [from, to] = [refOf(first), refOf(second)];
+  const has = (part: StepPart, id: number | null) => id !== null && part.representations.has(id);
+  const swapped = has(parent, from) && has(child, to) && !(has(child, from) && has(parent, to));
+  const transform = itemTransform(entities, refOf(operator), from, to);
+  return swapped ? invert(transform) : transform;
+}
+
+function itemTransform(
+  entities: StepEntities,
+  operator: number | null,
+  from: number | null,
+  to: number | null,
+): Transform | null {
+  const items = entities.parameters(operator, "ITEM_DEFINED_TRANSFORMATION");
+  if (items === null) return placement(entities, operator, representationLength(entities, to));
+  const start = placement(entities, refOf(items[2]), representationLength(entities, from));
+  const end = placement(entities, refOf(items[3]), representationLength(entities, to));
+  return compose(end, invert(start));
+}
+
+/** Representations by those that are said to be the same shape, without being moved. */
+function representationRelations(entities: StepEntities): Map<number, number[]> {
+  const relations = new Map<number, number[]>();
+  const link = (a: number, b: number) => {
+    const known = relations.get(a);
+    if (known === undefined) relations.set(a, [b]);
+    else known.push(b);
+  };
+  for (const { parts } of entities.ofType("SHAPE_REPRESENTATION_RELATIONSHIP")) {
+    if (parts.has("REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION")) continue;
+    const values = parts.get("REPRESENTATION_RELATIONSHIP") ??
+      parts.get("SHAPE_REPRESENTATION_RELATIONSHIP")!;
+    const [a, b] = [refOf(values[2]), refOf(values[3])];
+    if (a === null || b === null) continue;
+    link(a, b);
+    link(b, a);
   }
+  return relations;
+}
+
+/** The representations that can be reached from `start`, but for those that end the way. */
+function closure(
+  start: readonly number[],
+  relations: ReadonlyMap<number, readonly number[]>,
+  ends: ReadonlySet<number>,
+): Set<number> {
+  const reached = new Set(start);
+  // A set that grows while it is walked through is walked through to its new end.
+  for (const id of reached) {
+    for (const other of relations.get(id) ?? []) if (!ends.has(other)) reached.add(other);
+  }
+  return reached;
+}
+
+/** The items of representations, those of mapped ones as parts of their own. */
+class MappedParts {
+  readonly #entities: StepEntities;
+  readonly #parts = new Map<number, OpenPart>();
+
+  constructor(entities: StepEntities) {
+    this.#entities = entities;
+  }
+
+  parts(): OpenPart[] {
+    return [...this.#parts.values()];
+  }
+
+  addItems(part: OpenPart, representation: number): void {
+    for (const item of representationItems(this.#entities, representation)) {
+      const [, map, target] = this.#entities.parameters(item, "MAPPED_ITEM") ?? [];
+      if (map === undefined) {
+        part.items.push(item);
+        continue;
+      }
+      const [origin, mapped] = this.#entities.parameters(refOf(map), "REPRESENTATION_MAP") ?? [];
+      const source = refOf(mapped);
+      if (source === null) continue;
+      const { part: inner, isNew } = this.#part(source);
+      const start = placement(
+        this.#entities,
+        refOf(origin),
+        representationLength(this.#entities, source),
+      );
+      const end = placement(
+        this.#entities,
+        refOf(target),
+        representationLength(this.#entities, representation),
+      );
+      const transform = compose(end, invert(start));
+      part.components.push({ part: inner, id: item, name: inner.name, transform });
+      if (isNew) this.addItems(inner, source);
+    }
+  }
+
+  #part(representation: number): { part: OpenPart; isNew: boolean } {
+    const known = this.#parts.get(representation);
+    if (known !== undefined) return { part: known, isNew: false };
+    const name = textOf(representationParameters(this.#entities, representation)?.[0]);
+    const part = {
+      id: representation,
+      name,
+      number: null,
+      representations: new Set([representation]),
+      items: [],
+      components: [],
+    };
+    this.#parts.set(representation, part);
+    return { part, isNew: true };
+  }
+}
+
+/** The first three parameters of a representation: name, items, context. */
+function representationParameters(entities: StepEntities, id: number | null) {
+  const parts = entities.get(id)?.parts;
+  if (parts === undefined) return null;
+  if (parts.size === 1) return [...parts.values()][0];
+  return parts.get("REPRESENTATION") ?? null;
+}
+
+function representationItems(entities: StepEntities, id: number): number[] {
+  return refsOf(representationParameters(entities, id)?.[1]);
+}
+
+/** Without a unit the kernel takes numbers for millimetres, and so do we. */
+function representationLength(entities: StepEntities, id: number | null): number {
+  return contextLength(entities, refOf(representationParameters(entities, id)?.[2])) ?? 1;
 }

@@ -6,7 +6,7 @@
 import type { Body, Instance, Transform } from "../../brep.ts";
 import { PlacementConflict } from "../../errors.ts";
 import type { IdentifiedBody } from "./step_identity.ts";
-import type { StepProducts } from "./step_products.ts";
+import type { StepProducts } from "./step_assembly.ts";
 import { inUnit, isSamePlace } from "../../assembly/same_place.ts";
 import { type TextPlace, textPlaces } from "./text_places.ts";
 

@@ -12,14 +12,14 @@ import type { FormatReader, ReadingContext, ReadModel } from "../format_reader.t
 import type { KernelDump } from "../shape_kernel.ts";
 import { nodeWithFileNumbers, withFileNumbers } from "./file_numbers.ts";
 import { kernelFault } from "./kernel_fault.ts";
-import { assemblyTree } from "./step_assembly.ts";
+import { assemblyTree } from "./assembly_tree.ts";
 import { nameEncoding } from "./name_encoding.ts";
 import { StepEntities } from "./step_entities.ts";
 import { stepFaceNames } from "./step_face_names.ts";
 import { identifyBodies } from "./step_identity.ts";
 import { agreeOnPlaces } from "./step_places.ts";
 import { noBodies, precheckStep } from "./step_precheck.ts";
-import { stepProducts } from "./step_products.ts";
+import { stepProducts } from "./step_assembly.ts";
 import type { StepScan } from "./step_scan.ts";
 import { stepStyles } from "./step_styles.ts";
 import { fileUnitLength } from "./step_units.ts";

@@ -5,7 +5,7 @@
  */
 import { MixedUnits } from "../../errors.ts";
 import type { StepEntities } from "./step_entities.ts";
-import { contextLength } from "./step_length.ts";
+import { contextLength } from "./step_unit_length.ts";
 import type { StepRecord, StepScan } from "./step_scan.ts";
 import { stepTokens } from "./step_tokens.ts";
 

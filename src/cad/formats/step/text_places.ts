@@ -6,7 +6,7 @@
 import { TrunnionError } from "../../../base/errors.ts";
 import type { Transform } from "../../brep.ts";
 import type { IdentifiedBody } from "./step_identity.ts";
-import type { StepPart, StepProducts } from "./step_products.ts";
+import type { StepPart, StepProducts } from "./step_assembly.ts";
 import { compose, determinant, scaleOf } from "../../geometry/transform.ts";
 
 /** A place of a body by the text. */

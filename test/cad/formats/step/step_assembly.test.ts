@@ -1,89 +1,86 @@
-import { expect, test } from "vitest";
-import { assemblyTree } from "../../../../src/cad/formats/step/step_assembly.ts";
-import type { Body, Transform } from "../../../../src/cad/brep.ts";
-import type { StepPart } from "../../../../src/cad/formats/step/step_products.ts";
-import { box } from "../../../helpers/breps.ts";
+import { describe, expect, test } from "vitest";
+import { stepProducts } from "../../../../src/cad/formats/step/step_assembly.ts";
+import {
+  contextText,
+  entitiesOf,
+  occurrenceText,
+  placementText,
+  productText,
+} from "../entities_of.ts";
 
-const shift = (x: number): Transform => Float64Array.of(1, 0, 0, x, 0, 1, 0, 0, 0, 0, 1, 0);
-const body = (index: number, places: (Transform | null)[]): Body => ({
-  index,
-  kind: "solid",
-  name: null,
-  brep: box(1, 1, 1),
-  instances: places.map((transform, i) => ({ transform, path: [i] })),
-});
-const part = (id: number, name: string, components: StepPart["components"] = []): StepPart => ({
-  id,
-  name,
-  number: null,
-  representations: new Set(),
-  items: [],
-  components,
-});
-const RED = { red: 1, green: 0, blue: 0, opacity: 1 };
+/** A frame in millimetres with two uses of a peg that is written in centimetres. */
+const FRAME = contextText(100, ".MILLI.") + contextText(110, ".CENTI.") +
+  placementText(120, "0.,0.,0.") + placementText(130, "10.,0.,0.") +
+  placementText(140, "0.,20.,0.", "0.,0.,1.", "0.,1.,0.") + placementText(150, "1.,0.,0.") +
+  "#200=SHAPE_REPRESENTATION('',(#120,#130,#140),#100);" +
+  "#210=ADVANCED_BREP_SHAPE_REPRESENTATION('',(#150,#300),#110);" +
+  productText(10, "frame", 200) + productText(20, "peg", 210);
+const PEGS = occurrenceText(30, "left", [10, 20], [210, 200], [150, 130]) +
+  occurrenceText(40, "right", [10, 20], [210, 200], [150, 140]);
 
-const peg = part(3, "peg");
-const pair = part(2, "pair", [
-  { part: peg, id: 21, name: "left", transform: null },
-  { part: peg, id: 22, name: "right", transform: shift(10) },
-]);
-const frame = part(1, "frame", [
-  { part: pair, id: 11, name: "low", transform: null },
-  { part: pair, id: 12, name: "high", transform: shift(100) },
-]);
-const products = { roots: [frame], parts: [frame, pair, peg] };
-const styles = { items: new Map(), occurrences: new Map([[22, RED]]) };
+const rounded = (transform: ArrayLike<number> | null) =>
+  transform && Array.from(transform, (x) => Math.round(x * 1e9) / 1e9 + 0);
 
-test("instances stand where their products do", () => {
-  const pegs = body(0, [null, shift(10), shift(100), shift(110 + 1e-6)]);
-  const tree = assemblyTree(products, [{ body: pegs, parts: [peg] }], styles, 1);
-  expect(tree).toMatchObject({ name: "frame", occurrence: null, entityId: 1, bodies: [] });
-  const pairs = tree.children;
-  expect(pairs.map(({ name, occurrence, entityId }) => [name, occurrence, entityId])).toEqual([
-    ["pair", "low", 11],
-    ["pair", "high", 12],
-  ]);
-  expect(pairs.map(({ children }) => children.map(({ bodies }) => bodies))).toEqual([
-    [[{ body: 0, instance: 0 }], [{ body: 0, instance: 1 }]],
-    [[{ body: 0, instance: 2 }], [{ body: 0, instance: 3 }]],
-  ]);
-  expect(pairs[1].children.map(({ colour }) => colour)).toEqual([null, RED]);
-  expect(pairs[1].children[1].transform?.[3]).toBe(10);
-});
+describe("an assembly", () => {
+  test("has its products, and where they stand, in millimetres", () => {
+    const { roots, parts } = stepProducts(entitiesOf(FRAME + PEGS));
+    expect(roots.map(({ name }) => name)).toEqual(["frame"]);
+    expect(parts.map(({ name, number }) => [name, number])).toEqual([
+      ["frame", "frame-7"],
+      ["peg", "peg-7"],
+    ]);
+    const [left, right] = roots[0].components;
+    expect([left.name, right.name]).toEqual(["left", "right"]);
+    expect(left.part).toBe(right.part);
+    expect(left.part.items).toContain(300);
+    // The peg's own placement is 1 cm along x.
+    expect(rounded(left.transform)).toEqual([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]);
+    expect(rounded(right.transform)).toEqual([0, -1, 0, 0, 1, 0, 0, 10, 0, 0, 1, 0]);
+  });
 
-test("in another unit", () => {
-  const pegs = body(0, [null, shift(1), shift(10), shift(11)]);
-  const tree = assemblyTree(products, [{ body: pegs, parts: [peg] }], styles, 10);
-  expect(tree.children[1].children[1]).toMatchObject({ bodies: [{ body: 0, instance: 3 }] });
-  expect(tree.children[1].transform?.[3]).toBe(10);
-});
+  test("whose relationships are written the other way round", () => {
+    const swapped = occurrenceText(40, "right", [10, 20], [200, 210], [140, 150]);
+    const [{ components }] = stepProducts(entitiesOf(FRAME + swapped)).roots;
+    expect(rounded(components[0].transform)).toEqual([0, -1, 0, 0, 1, 0, 0, 10, 0, 0, 1, 0]);
+  });
 
-test("what no product's place explains is at the root", () => {
-  const pegs = body(0, [null, shift(10), shift(100), shift(110.1)]);
-  const other = body(1, [null]);
-  const tree = assemblyTree(
-    products,
-    [{ body: pegs, parts: [peg] }, { body: other, parts: [] }],
-    styles,
-    1,
-  );
-  expect(tree).toMatchObject({
-    name: null,
-    bodies: [{ body: 0, instance: 3 }, { body: 1, instance: 0 }],
-    children: [{ name: "frame" }],
+  test("an occurrence without a place stands where its assembly does", () => {
+    const lost = "#30=NEXT_ASSEMBLY_USAGE_OCCURRENCE('n1','','',#10,#20,$);";
+    const [{ components }] = stepProducts(entitiesOf(FRAME + lost)).roots;
+    expect(components).toMatchObject([{ name: "n1", transform: null }]);
+  });
+
+  test("that holds itself has no root", () => {
+    const loop = "#30=NEXT_ASSEMBLY_USAGE_OCCURRENCE('','','',#10,#20,$);" +
+      "#31=NEXT_ASSEMBLY_USAGE_OCCURRENCE('','','',#20,#10,$);";
+    expect(stepProducts(entitiesOf(FRAME + loop)).roots).toEqual([]);
   });
 });
 
-test("products without bodies are no roots, and a part in itself ends", () => {
-  const components: StepPart["components"][number][] = [];
-  const snake = part(5, "snake", components);
-  components.push({ part: snake, id: 51, name: null, transform: null });
-  const empty = part(6, "empty");
-  const tree = assemblyTree(
-    { roots: [snake, empty], parts: [snake, empty] },
-    [{ body: body(0, [null]), parts: [snake] }],
-    styles,
-    1,
-  );
-  expect(tree).toMatchObject({ name: "snake", bodies: [{ body: 0, instance: 0 }], children: [] });
+test("a shape that is said in two representations is one", () => {
+  const data = contextText(100, ".MILLI.") + productText(10, "block", 200) +
+    "#200=SHAPE_REPRESENTATION('',(),#100);" +
+    "#210=ADVANCED_BREP_SHAPE_REPRESENTATION('',(#300),#100);" +
+    "#220=SHAPE_REPRESENTATION_RELATIONSHIP('','',#200,#210);";
+  const { roots } = stepProducts(entitiesOf(data));
+  expect(roots[0].items).toEqual([300]);
+});
+
+test("a representation that another product has stays with that one", () => {
+  const data = contextText(100, ".MILLI.") + productText(10, "a", 200) + productText(20, "b", 210) +
+    "#200=SHAPE_REPRESENTATION('',(#301),#100);#210=SHAPE_REPRESENTATION('',(#302),#100);" +
+    "#220=SHAPE_REPRESENTATION_RELATIONSHIP('','',#200,#210);";
+  expect(stepProducts(entitiesOf(data)).roots.map(({ items }) => items)).toEqual([[301], [302]]);
+});
+
+test("mapped representations are components", () => {
+  const data = contextText(100, ".MILLI.") + productText(10, "grid", 200) +
+    placementText(120, "0.,0.,0.") + placementText(130, "0.,5.,0.") +
+    "#200=SHAPE_REPRESENTATION('',(#140),#100);#140=MAPPED_ITEM('',#141,#130);" +
+    "#141=REPRESENTATION_MAP(#120,#210);#210=SHAPE_REPRESENTATION('cell',(#300),#100);";
+  const { roots, parts } = stepProducts(entitiesOf(data));
+  expect(roots[0].items).toEqual([]);
+  expect(roots[0].components).toMatchObject([{ id: 140, name: "cell", part: { items: [300] } }]);
+  expect(rounded(roots[0].components[0].transform)?.[7]).toBe(5);
+  expect(parts).toHaveLength(2);
 });

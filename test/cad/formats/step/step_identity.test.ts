@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Body } from "../../../../src/cad/brep.ts";
 import { identifyBodies } from "../../../../src/cad/formats/step/step_identity.ts";
-import { stepProducts } from "../../../../src/cad/formats/step/step_products.ts";
+import { stepProducts } from "../../../../src/cad/formats/step/step_assembly.ts";
 import { stepStyles } from "../../../../src/cad/formats/step/step_styles.ts";
 import { bodiesOf, namedBox } from "../../labels/labelled.ts";
 import { contextText, entitiesOf, productText } from "../entities_of.ts";

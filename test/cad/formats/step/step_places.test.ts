@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { agreeOnPlaces } from "../../../../src/cad/formats/step/step_places.ts";
 import type { Body, Transform } from "../../../../src/cad/brep.ts";
 import { PlacementConflict } from "../../../../src/cad/errors.ts";
-import type { StepPart } from "../../../../src/cad/formats/step/step_products.ts";
+import type { StepPart } from "../../../../src/cad/formats/step/step_assembly.ts";
 import { box } from "../../../helpers/breps.ts";
 
 const diagonal = (x: number, y: number, z: number, at = 0): Transform =>

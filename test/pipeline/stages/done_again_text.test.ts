@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { againLines, doneAgain } from "../../../src/pipeline/stages/done_again.ts";
+import { againLines, doneAgain } from "../../../src/pipeline/stages/done_again_text.ts";
 
 const TASKS = [
   { name: "encode", moduleUrl: "file:///a%20b/tasks.ts" },

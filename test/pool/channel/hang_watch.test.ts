@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { type Hung, newPulse, PulseWatch, PulseWriter } from "../../../src/pool/channel/pulse.ts";
+import {
+  type Hung,
+  newPulse,
+  PulseWatch,
+  PulseWriter,
+} from "../../../src/pool/channel/hang_watch.ts";
 
 function pulse(limit: { task?: string; timeout: number }) {
   const memory = newPulse();

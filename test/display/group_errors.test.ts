@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { digestErrors } from "../../src/display/digest_errors.ts";
+import { groupErrors } from "../../src/display/group_errors.ts";
 import { errorRow as row } from "./error_rows.ts";
 
 test("errors of one task, class and template are one group, the largest first", () => {
-  const groups = digestErrors([
+  const groups = groupErrors([
     row("a", "once"),
     ...["b", "c", "d", "e"].map((item, i) => row(item, `line ${i}`, "line <number>")),
     row("f", "once", "once", "gather"),

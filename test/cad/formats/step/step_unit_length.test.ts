@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contextLength, unitLength } from "../../../../src/cad/formats/step/step_length.ts";
+import { contextLength, unitLength } from "../../../../src/cad/formats/step/step_unit_length.ts";
 import { contextText, entitiesOf } from "../entities_of.ts";
 
 test.each([["$", 1000], [".MILLI.", 1], [".CENTI.", 10], [".MICRO.", 1e-3], [".KILO.", 1e6]])(

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { describe, expect, test } from "vitest";
-import { duration, integer, number } from "../../src/cli/parse_option.ts";
+import { duration, integer, number } from "../../src/cli/option_values.ts";
 
 describe("times", () => {
   test.each([

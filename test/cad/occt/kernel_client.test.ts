@@ -7,7 +7,7 @@ import {
   MalformedStep,
   NoBodies,
 } from "../../../src/cad/errors.ts";
-import { KernelProcess } from "../../../src/cad/occt/kernel_process.ts";
+import { KernelClient } from "../../../src/cad/occt/kernel_client.ts";
 import { ended, isRunning } from "./processes.ts";
 import { hanging, makeStepParts, padded, type StepParts, trapping } from "./step_parts.ts";
 
@@ -15,10 +15,10 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (data: Uint8Array) => new TextDecoder().decode(data);
 
 let parts: StepParts;
-let kernel: KernelProcess;
+let kernel: KernelClient;
 beforeAll(async () => {
   parts = await makeStepParts();
-  kernel = new KernelProcess();
+  kernel = new KernelClient();
 });
 afterAll(() => kernel.close());
 
@@ -120,7 +120,7 @@ describe("what goes wrong", () => {
   test("a file that needs more memory than there may be is an error, and the next one works", async () => {
     const maxMemoryBytes = 128 * 2 ** 20; // the kernel begins with 100 MiB
     const large = bytes(padded(parts.box, 400_000));
-    const tight = new KernelProcess({ maxMemoryBytes });
+    const tight = new KernelClient({ maxMemoryBytes });
     try {
       const reading = tight.readStep(large);
       await expect(reading).rejects.toThrow(KernelMemory);
@@ -171,7 +171,7 @@ describe("what goes wrong", () => {
   });
 
   test("a signal that is aborted already starts nothing", async () => {
-    const idle = new KernelProcess();
+    const idle = new KernelClient();
     const signal = AbortSignal.abort(new Error("too late"));
     await expect(idle.readStep(bytes(parts.box), { signal })).rejects.toThrow("too late");
     expect(idle.state.boots).toBe(0);

@@ -1,6 +1,6 @@
 /** Which item made a worker end, and how its items are tried again. @module */
 import { type ErrorRow, toErrorRow } from "../../flow/record/error_row.ts";
-import { HungItem } from "../channel/hung_item.ts";
+import { HungItem } from "../channel/hung_item_error.ts";
 import type { PoolItem } from "./task_pool.ts";
 
 /** An item that a run has to hand out. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { HungItem } from "../../../src/pool/channel/hung_item.ts";
-import { judge, type QueuedItem } from "../../../src/pool/run/suspicion.ts";
+import { HungItem } from "../../../src/pool/channel/hung_item_error.ts";
+import { judge, type QueuedItem } from "../../../src/pool/run/crash_blame.ts";
 
 const item = (index: number, rest: Partial<QueuedItem> = {}): QueuedItem => ({
   index,

@@ -25,7 +25,7 @@ type Example = ErrorGroup["examples"][number];
  * This alone says which errors are of one kind: for a terminal, for a report, and for a journal,
  * whose errors are read one at a time.
  */
-export function digestErrors(errors: Iterable<DigestedError>): ErrorGroup[] {
+export function groupErrors(errors: Iterable<DigestedError>): ErrorGroup[] {
   const groups = new Map<string, ErrorGroup & { count: number; examples: Example[] }>();
   for (const { task, item, error_class: errorClass, message, message_template } of errors) {
     const key = JSON.stringify([task, errorClass, message_template]);
