@@ -1,6 +1,6 @@
 """Checks the kernel with Jupyter's own client and Jupyter's own tests of kernels.
 
-    python check.py WORK [--cells N] [--interrupts N] DENO [ARGUMENT ...]
+    python check.py [--cells N] [--interrupts N] WORK DENO [ARGUMENT ...]
 
 DENO and its arguments start Deno, e.g. `npx -y deno@2.9.6`; WORK is a folder to be made. A release
 is checked with 1,000 cells and 200 interrupts. The last line is `N passed, N failed`.
