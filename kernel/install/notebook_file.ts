@@ -5,7 +5,11 @@ const FIRST_CELLS = [
   `await samples("./parts", { count: 12, seed: 1 });`,
 ];
 
-/** The text of a new notebook for our kernel. */
+/**
+ * The text of a new notebook for our kernel.
+ *
+ * @param title its heading, with text behind it where there is more to say
+ */
 export function notebookFile(title: string, cells: readonly string[] = FIRST_CELLS): string {
   const code = cells.map((source, i) => ({
     cell_type: "code",
@@ -15,7 +19,12 @@ export function notebookFile(title: string, cells: readonly string[] = FIRST_CEL
     outputs: [],
     source: source.split(/(?<=\n)/),
   }));
-  const heading = { cell_type: "markdown", id: "cell-0", metadata: {}, source: [`# ${title}`] };
+  const heading = {
+    cell_type: "markdown",
+    id: "cell-0",
+    metadata: {},
+    source: `# ${title}`.split(/(?<=\n)/),
+  };
   const document = {
     cells: [heading, ...code],
     metadata: {

@@ -1,4 +1,5 @@
 /** What a new project holds, whatever it gets Trunnion from. @module */
+import { notebookFile } from "../../../kernel/install/notebook_file.ts";
 
 /** Files by their names. */
 export type ProjectFiles = Readonly<Record<string, string>>;
@@ -9,7 +10,7 @@ export function projectFiles(): ProjectFiles {
     "cad_tasks.ts": CAD_TASKS,
     "main.ts": MAIN,
     "cad_tasks.test.ts": TEST,
-    "explore.ipynb": notebook(NOTEBOOK),
+    "explore.ipynb": notebookFile(NOTEBOOK_TITLE, NOTEBOOK_CELLS),
     ".gitignore": "node_modules/\noutput/\nparts/\n.ipynb_checkpoints/\n",
   };
 }
@@ -106,38 +107,18 @@ Deno.test("each part gets its label", async () => {
 });
 `;
 
-/** Cells of a notebook; the first is text. */
-const NOTEBOOK = [
-  "# Parts\nRun `main.ts` first, or run the flow here: tasks stay in their module, as workers " +
-  "import it.",
-  `import { openDataset, samples } from "${MODULE}";\n` +
+/** What stands above the notebook's cells. */
+const NOTEBOOK_TITLE = "Parts\n\nRun `main.ts` first, or run the flow here: tasks stay in their " +
+  "module, as workers import it. `trunnion kernel install` puts the kernel into Jupyter; Deno's own " +
+  "(`deno jupyter --install`) runs these cells too.";
+
+const NOTEBOOK_CELLS = [
+  `import { openDataset, samples, where } from "${MODULE}";\n` +
   'import { flow } from "./main.ts";\n\n' +
   'await samples("./parts", { count: 12, seed: 1 });\n' +
   'const { summary, flowFile } = await flow.process({ inputs: { sources: ["./parts"] } });\n' +
   "summary.file_count",
-  "const dataset = await openDataset(flowFile);\nconsole.log(await dataset.tableOfContents());",
-  'console.log(`${await dataset.createDistribution({ key: "family_name" })}`);',
+  "const dataset = await openDataset(flowFile);\ndataset",
+  'await dataset.createDistribution({ key: "family_name" })',
+  'await dataset.getFileList({ where: where("face_count").gt(30) })',
 ];
-
-function notebook(cells: readonly string[]): string {
-  const source = (text: string) => text.split(/(?<=\n)/);
-  const document = {
-    cells: cells.map((text, i) =>
-      i === 0 ? { cell_type: "markdown", id: `cell-${i}`, metadata: {}, source: source(text) } : {
-        cell_type: "code",
-        execution_count: null,
-        id: `cell-${i}`,
-        metadata: {},
-        outputs: [],
-        source: source(text),
-      }
-    ),
-    metadata: {
-      kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
-      language_info: { file_extension: ".ts", mimetype: "text/x.typescript", name: "typescript" },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  return JSON.stringify(document, null, 1) + "\n";
-}
