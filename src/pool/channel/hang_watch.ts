@@ -33,6 +33,10 @@ const TEXT_BYTES = 512;
 const CHANGES = 0, INDEX = 1, TIME = 2, LENGTH = 3;
 const NUMBERS = 4;
 const MAX_INT32 = 2 ** 31 - 1;
+/** The index where no item is in work. */
+const NONE = -1;
+/** Taken before a task can change them. */
+const { add } = Atomics;
 
 /** Makes the memory. */
 export function newPulse(): SharedArrayBuffer {
@@ -48,6 +52,12 @@ export class PulseWriter {
   constructor(pulse: SharedArrayBuffer) {
     this.#numbers = new Int32Array(pulse, 0, NUMBERS);
     this.#text = new Uint8Array(pulse, 4 * NUMBERS);
+    this.#numbers[INDEX] = NONE;
+  }
+
+  /** No item is in work. */
+  rest(): void {
+    this.set(NONE, null);
   }
 
   /** Begins a time limit for the item in work, or ends the one that holds. */
@@ -57,7 +67,7 @@ export class PulseWriter {
     numbers[INDEX] = index;
     numbers[TIME] = ms < MAX_INT32 ? Math.ceil(ms) : 0; // longer is for ever
     if (limit !== null) this.#name(limit);
-    Atomics.add(numbers, CHANGES, 1);
+    add(numbers, CHANGES, 1);
   }
 
   /** A task's limit is mostly that of the item before. */
@@ -79,21 +89,31 @@ export class PulseWriter {
   }
 }
 
+/** Who hears what a watch sees. */
+interface PulseListener {
+  /** An item holds the thread past its time. */
+  onHung(hung: Hung): void;
+  /** The worker is busy, has no item in work, and has given no sign of life for so long. */
+  onSilent(ms: number): void;
+}
+
 /** The side of the thread that owns the worker: looks now and then while the worker is busy. */
 export class PulseWatch {
   readonly #numbers: Int32Array;
   readonly #text: Uint8Array;
-  readonly #onHung: (hung: Hung) => void;
+  readonly #listener: PulseListener;
+  /** Milliseconds that the worker may be silent where no item is in work. */
+  silentMs: number = Infinity;
   #timer: ReturnType<typeof setInterval> | null = null;
   #busy = false;
   #changes = -1;
   #spentMs = 0;
   #lastLook = 0;
 
-  constructor(pulse: SharedArrayBuffer, onHung: (hung: Hung) => void) {
+  constructor(pulse: SharedArrayBuffer, listener: PulseListener) {
     this.#numbers = new Int32Array(pulse, 0, NUMBERS);
     this.#text = new Uint8Array(pulse, 4 * NUMBERS);
-    this.#onHung = onHung;
+    this.#listener = listener;
   }
 
   /** The worker has begun a batch, or has ended it. */
@@ -120,10 +140,14 @@ export class PulseWatch {
     const changes = Atomics.load(this.#numbers, CHANGES);
     this.#spentMs = changes === this.#changes ? this.#spentMs + gap : 0;
     this.#changes = changes;
+    if (this.#numbers[INDEX] === NONE && this.#spentMs > this.silentMs) {
+      this.stop();
+      return this.#listener.onSilent(this.silentMs);
+    }
     const allowed = this.#numbers[TIME];
     if (allowed === 0 || this.#spentMs <= allowed + SLACK_MS) return;
     this.stop();
     const text = new TextDecoder().decode(this.#text.slice(0, this.#numbers[LENGTH]));
-    this.#onHung({ index: this.#numbers[INDEX], limit: JSON.parse(text) });
+    this.#listener.onHung({ index: this.#numbers[INDEX], limit: JSON.parse(text) });
   }
 }

@@ -19,6 +19,12 @@ export interface BootConfig {
   readonly kinds: Uint8Array;
   /** What `Deno.exit()` and the like do: fail the item, or end the worker's process. */
   readonly exits: "refuse" | "leave";
+  /**
+   * Milliseconds that the worker may give no sign of life while it has items and none is in work.
+   *
+   * @default {60000}
+   */
+  readonly silentMs?: number;
 }
 
 /** How a boot ended. An error comes as a row, because comlink drops its class and its cause. */
@@ -112,6 +118,8 @@ export interface LeaveMessage {
 export type ToHost =
   | { readonly kind: "boot"; readonly config: BootConfig }
   | { readonly kind: "batch"; readonly batch: Batch }
+  /** Is it there? */
+  | { readonly kind: "ask" }
   | WorkerCommand;
 
 /** What a host tells. */
@@ -121,6 +129,8 @@ export type FromHost =
   | { readonly kind: "accepted" }
   /** A list of WorkerMessage, unread. */
   | { readonly kind: "messages"; readonly bytes: Uint8Array }
+  /** It is there. */
+  | { readonly kind: "here" }
   /** The call `runBatch` has ended. */
   | { readonly kind: "finished" }
   /** An item holds the thread past its time. */

@@ -9,6 +9,7 @@
  */
 import process from "node:process";
 import type { FromHost, ToHost } from "../channel/protocol.ts";
+import { killGroup } from "./process_group.ts";
 import { WebWorker } from "./web_worker.ts";
 
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
@@ -16,7 +17,7 @@ const SOFTWARE_ERROR = 70;
 
 // Ctrl-C reaches every process of the terminal: what it means is for the parent to decide.
 Deno.addSignalListener("SIGINT", () => {});
-process.on("disconnect", () => Deno.exit(0));
+process.on("disconnect", endAll);
 void endWithParent();
 
 const thread = new WebWorker("trunnion worker", {
@@ -38,7 +39,8 @@ process.on("message", (message: ToHost) => {
   } else if (message.kind === "batch") {
     send({ kind: "accepted" });
     void thread.runBatch(message.batch).then(() => send({ kind: "finished" }));
-  } else thread.command(message);
+  } else if (message.kind === "ask") send({ kind: "here" });
+  else thread.command(message);
 });
 
 /**
@@ -46,8 +48,14 @@ process.on("message", (message: ToHost) => {
  * parent that is killed before it has read all messages makes Deno 2.9 stop listening to it, without
  * a `disconnect`.
  */
-async function endWithParent(): Promise<never> {
+async function endWithParent(): Promise<void> {
   for await (const _ of Deno.stdin.readable);
+  endAll();
+}
+
+/** Ends this process, and what its tasks have started: they are a group of processes. */
+function endAll(): never {
+  killGroup(Deno.pid);
   Deno.exit(0);
 }
 

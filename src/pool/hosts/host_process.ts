@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { messageOf } from "../../base/message_of.ts";
 import { WorkerBootError } from "../errors.ts";
 import { mayStartHosts } from "./host_flags.ts";
+import { HAS_GROUPS, killGroup } from "./process_group.ts";
 import type { FromHost, ToHost } from "../channel/protocol.ts";
 
 /** How many of the last lines that the process wrote to standard error are kept. */
@@ -85,6 +86,7 @@ export class HostProcess {
   }
 
   async #drained(code: number | null, signal: string | null): Promise<void> {
+    if (this.pid !== undefined) killGroup(this.pid);
     const closed = Promise.withResolvers<void>();
     this.#child.once("close", () => closed.resolve());
     // A process that it has started may hold its standard error open.
@@ -119,6 +121,7 @@ function start(args: readonly string[]): ChildProcess {
     return spawn(Deno.execPath(), args, {
       stdio: ["pipe", "inherit", "pipe", "ipc"],
       serialization: "advanced",
+      detached: HAS_GROUPS, // what it starts ends with it; Ctrl-C is its parent's to deal with
       env,
     });
   } catch (cause) {

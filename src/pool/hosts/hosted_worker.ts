@@ -1,4 +1,5 @@
 /** A worker in a process of its own, which can be killed whatever it does. @module */
+import { AnswerWatch } from "./answer_watch.ts";
 import { ProcessCrash } from "../errors.ts";
 import { HostProcess } from "./host_process.ts";
 import { HungItem } from "../channel/hung_item_error.ts";
@@ -20,16 +21,29 @@ export class HostedWorker extends PooledWorker {
   readonly #booted = Promise.withResolvers<BootReply>();
   #finished = Promise.withResolvers<void>();
   #accepted = true;
+  readonly #watch: AnswerWatch;
 
   /**
    * @param args what `deno` is started with; see host_flags.ts
+   * @param silentMs how long the process may say nothing while it has items
    * @throws {WorkerBootError} where no process may be started
    */
-  constructor(number: number, onLog: (line: LogMessage) => void, args: readonly string[]) {
+  constructor(
+    number: number,
+    onLog: (line: LogMessage) => void,
+    args: readonly string[],
+    silentMs = 60_000,
+  ) {
     super(number, onLog);
+    this.#watch = new AnswerWatch(
+      silentMs,
+      () => this.#send({ kind: "ask" }),
+      () => this.kill(`it said nothing for ${silentMs / 1000} s, as if it were stopped`),
+    );
     this.#host = new HostProcess(args, {
       onMessage: (message) => this.#take(message),
       onEnd: ({ pid, code, signal, lastLines }) => {
+        this.#watch.stop();
         const how = signal ?? `exit code ${code}`;
         const line = lastLines.findLast((line) => /error|fatal|panic/i.test(line)) ??
           lastLines.at(-1);
@@ -53,6 +67,7 @@ export class HostedWorker extends PooledWorker {
   }
 
   kill(reason: string): void {
+    this.#watch.stop();
     this.#host.kill();
     const { pid, number } = this;
     this.end(
@@ -73,6 +88,7 @@ export class HostedWorker extends PooledWorker {
     this.#finished = Promise.withResolvers();
     this.#accepted = false;
     this.#send({ kind: "batch", batch });
+    this.#watch.start();
     return this.#finished.promise;
   }
 
@@ -85,9 +101,13 @@ export class HostedWorker extends PooledWorker {
   }
 
   #take(message: FromHost): void {
+    this.#watch.heard();
     if (message.kind === "messages") this.receive(message.bytes);
-    else if (message.kind === "finished") this.#finished.resolve();
-    else if (message.kind === "accepted") this.#accepted = true;
+    else if (message.kind === "here") return;
+    else if (message.kind === "finished") {
+      this.#watch.stop();
+      this.#finished.resolve();
+    } else if (message.kind === "accepted") this.#accepted = true;
     else if (message.kind === "booted") this.#booted.resolve(message.reply);
     else {
       this.end(new HungItem(message.hung, true));

@@ -17,7 +17,7 @@ import type { WorkKinds } from "../channel/handler.ts";
 import { fromBytes, toBytes } from "../channel/wire.ts";
 
 /** What a worker starts with. */
-interface BootSettings extends Pick<BootConfig, "exits"> {
+interface BootSettings extends Pick<BootConfig, "exits" | "silentMs"> {
   readonly kinds: WorkKinds;
 }
 
@@ -58,7 +58,7 @@ export abstract class PooledWorker {
    *
    * @throws WorkerBootError for whatever keeps it from starting, or when the time is over
    */
-  async boot({ kinds, exits }: BootSettings, timeoutMs: number): Promise<void> {
+  async boot({ kinds, ...settings }: BootSettings, timeoutMs: number): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       const seconds = timeoutMs / 1000;
@@ -67,7 +67,7 @@ export abstract class PooledWorker {
       );
     }, timeoutMs);
     try {
-      const boot = this.callBoot({ worker: this.number, exits, kinds: toBytes(kinds) });
+      const boot = this.callBoot({ ...settings, worker: this.number, kinds: toBytes(kinds) });
       const reply = await Promise.race([boot, this.#end.promise, late.promise]);
       if (!reply.ok) throw new RemoteError(reply.error);
       this.#booted = true;

@@ -22,6 +22,9 @@ interface WebWorkerListener {
   onLeave(code: number): void;
 }
 
+/** Milliseconds that a worker may give no sign of life between two items. */
+const SILENT_MS = 60_000;
+
 /** A Web Worker of a pool. */
 export class WebWorker {
   readonly #worker: Worker;
@@ -30,7 +33,16 @@ export class WebWorker {
   readonly #watch: PulseWatch;
 
   constructor(name: string, listener: WebWorkerListener) {
-    this.#watch = new PulseWatch(this.#pulse, (hung) => listener.onHung(hung));
+    this.#watch = new PulseWatch(this.#pulse, {
+      onHung: (hung) => listener.onHung(hung),
+      onSilent: (ms) =>
+        listener.onEnd(
+          `it said nothing for ${
+            ms / 1000
+          } s, and had no item in work: did a task change what is ` +
+            "built into its thread?",
+        ),
+    });
     this.#worker = new Worker(new URL("../inside/worker_entry.ts", import.meta.url), {
       type: "module",
       name,
@@ -52,6 +64,7 @@ export class WebWorker {
   }
 
   boot(config: BootConfig): Promise<BootReply> {
+    this.#watch.silentMs = config.silentMs ?? SILENT_MS;
     return this.#calls.boot(config, this.#pulse);
   }
 

@@ -3,13 +3,20 @@ import { expose } from "comlink";
 import type { LeaveMessage, WorkerCommand } from "../channel/protocol.ts";
 import { WorkerSide } from "./worker_side.ts";
 
+/** Taken before a task can change it: an answer that is not sent would be waited for. */
+const post: typeof self.postMessage = self.postMessage.bind(self);
+
 const side = new WorkerSide(
-  (messages) => self.postMessage(messages, [messages.buffer]),
-  (code) => self.postMessage({ kind: "leave", code } satisfies LeaveMessage),
+  (messages) => post(messages, [messages.buffer]),
+  (code) => post({ kind: "leave", code } satisfies LeaveMessage),
 );
 expose({
   boot: side.boot.bind(side),
   runBatch: side.runBatch.bind(side),
+}, {
+  postMessage: post,
+  addEventListener: self.addEventListener.bind(self),
+  removeEventListener: self.removeEventListener.bind(self),
 });
 self.addEventListener("message", (event: MessageEvent<Partial<WorkerCommand>>) => {
   if (event.data?.kind !== undefined) void side.onCommand(event.data as WorkerCommand);

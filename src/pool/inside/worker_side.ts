@@ -19,6 +19,8 @@ import { type Handler, makeHandler, type WorkKinds } from "../channel/handler.ts
 import { fromBytes } from "../channel/wire.ts";
 import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";
 
+/** Taken before a task can change it. */
+const now = performance.now.bind(performance);
 /** The lines of an item's log that go with its error. */
 const MAX_LOG_LINES = 200;
 
@@ -145,7 +147,8 @@ export class WorkerSide implements WorkerCalls {
   async #runItem(handler: Handler, { index, payload }: BatchItem): Promise<void> {
     const current: Current = { index, logs: [], limit: null, reject: null };
     this.#current = current;
-    const start = performance.now();
+    this.#pulse!.set(index, null);
+    const start = now();
     try {
       const work = handler.run(payload, this.#shared.value, {
         index,
@@ -159,9 +162,9 @@ export class WorkerSide implements WorkerCalls {
       });
       const value = await orFault(work, current);
       this.#holdLimit(current);
-      this.#outbox.push({ kind: "done", index, value, durationMs: performance.now() - start });
+      this.#outbox.push({ kind: "done", index, value, durationMs: now() - start });
     } catch (thrown) {
-      const durationMs = performance.now() - start;
+      const durationMs = now() - start;
       await turn(); // what it has left undone must not be blamed on the next item
       this.#holdLimit(current);
       const { logs } = current;
@@ -176,13 +179,14 @@ export class WorkerSide implements WorkerCalls {
       });
     } finally {
       this.#current = null;
-      if (current.limit !== null) this.#pulse!.set(index, null);
+      this.#pulse!.rest();
     }
   }
 
   /** A reply that is made of getters and proxies may take for ever, as a task may. */
   #holdLimit({ index, limit }: Current): void {
     if (limit !== null) this.#pulse!.set(index, limit);
+    else this.#pulse!.rest(); // what is left is this side's own, and short
   }
 
   #fault(error: unknown): void {
@@ -206,9 +210,23 @@ export class WorkerSide implements WorkerCalls {
 function orFault<T>(work: T | Promise<T>, current: Current): Promise<T> {
   return new Promise((resolve, reject) => {
     current.reject = reject;
-    // A rejection that nobody takes shows when the tick in which it came has ended.
-    Promise.resolve(work).then((value) => turn().then(() => resolve(value)), reject);
+    void settle(work, resolve, reject);
   });
+}
+
+/** Waits without `then`, which a task may have changed. */
+async function settle<T>(
+  work: T | Promise<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): Promise<void> {
+  try {
+    const value = await work;
+    await turn(); // a rejection that nobody takes shows when the tick in which it came has ended
+    resolve(value);
+  } catch (error) {
+    reject(error);
+  }
 }
 
 /** Lets the event loop go round once: with an immediate that is two microseconds. */

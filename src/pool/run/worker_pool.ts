@@ -54,6 +54,13 @@ export interface WorkerPoolOptions {
    * @default {250}
    */
   readonly bootDelayMs?: number;
+  /**
+   * Milliseconds that a worker or its process may give no sign of life while it has items and none
+   * is in work, until it is given up.
+   *
+   * @default {60000}
+   */
+  readonly silentMs?: number;
 }
 
 /** Workers that take items in batches and stay warm between the runs of the pool. */
@@ -188,16 +195,16 @@ export class WorkerPool implements TaskPool {
   }
 
   async #spawn(isolation: Isolation): Promise<PooledWorker> {
-    const { kinds, host = {}, bootTimeoutMs = 60_000 } = this.#options;
+    const { kinds, host = {}, bootTimeoutMs = 60_000, silentMs = 60_000 } = this.#options;
     if (this.#closed) throw new UsageError("Cannot run items: the pool is closed. Make a new one.");
     const onLog = (line: LogMessage) => this.onLog(line);
     const number = this.#freeNumber();
     const worker = isolation === "thread"
       ? new LocalWorker(number, onLog)
-      : new HostedWorker(number, onLog, this.#args ??= hostFlags(host));
+      : new HostedWorker(number, onLog, this.#args ??= hostFlags(host), silentMs);
     this.#workers.add(worker);
     try {
-      await worker.boot({ kinds, exits: "refuse" }, bootTimeoutMs);
+      await worker.boot({ kinds, exits: "refuse", silentMs }, bootTimeoutMs);
       this.#hasBooted = true;
       return worker;
     } catch (error) {

@@ -10,7 +10,7 @@ import {
 function pulse(limit: { task?: string; timeout: number }) {
   const memory = newPulse();
   const hung = Promise.withResolvers<Hung>();
-  const watch = new PulseWatch(memory, hung.resolve);
+  const watch = new PulseWatch(memory, { onHung: hung.resolve, onSilent: () => {} });
   const writer = new PulseWriter(memory);
   const full = { task: "read", grace: 5, ...limit };
   return { hung: hung.promise, watch, writer, limit: full };

@@ -1,0 +1,61 @@
+/** Whether a process still answers: one that is stopped keeps its line open and says nothing. @module */
+
+/** Looks in the time that an answer may take. */
+const LOOKS = 10;
+
+/** Asks a host whether it is there, again and again while it is busy. */
+export class AnswerWatch {
+  readonly #silentMs: number;
+  readonly #ask: () => void;
+  readonly #onSilent: () => void;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #answered = true;
+  #waitedMs = 0;
+  #lastLook = 0;
+
+  /**
+   * @param silentMs how long it may say nothing
+   * @param ask sends it a question
+   * @param onSilent called once, when it has said nothing for too long
+   */
+  constructor(silentMs: number, ask: () => void, onSilent: () => void) {
+    this.#silentMs = silentMs;
+    this.#ask = ask;
+    this.#onSilent = onSilent;
+  }
+
+  /** Begins to ask. */
+  start(): void {
+    if (this.#timer !== null) return;
+    this.#answered = true;
+    this.#lastLook = performance.now();
+    this.#timer = setInterval(() => this.#look(), this.#silentMs / LOOKS);
+  }
+
+  /** It has said something. */
+  heard(): void {
+    this.#answered = true;
+  }
+
+  /** Asks no more. */
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  #look(): void {
+    const now = performance.now();
+    // What was asleep or stopped together with its host must not blame it.
+    const gap = Math.min(now - this.#lastLook, (2 * this.#silentMs) / LOOKS);
+    this.#lastLook = now;
+    if (this.#answered) {
+      this.#answered = false;
+      this.#waitedMs = 0;
+      return this.#ask();
+    }
+    this.#waitedMs += gap;
+    if (this.#waitedMs < this.#silentMs) return;
+    this.stop();
+    this.#onSilent();
+  }
+}
