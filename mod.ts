@@ -96,8 +96,9 @@ export type {
   SplitOptions,
   SplitReport,
   SplitSizes,
-  SubsetName,
 } from "./src/dataset/split/split.ts";
+export type { SplitChanges } from "./src/dataset/split/carry_split.ts";
+export type { SubsetName } from "./src/dataset/split/subset_name.ts";
 export type { ArrayInfo } from "./src/dataset/read/array_groups.ts";
 export type { TableValue } from "./src/dataset/read/parquet_table.ts";
 export type { Sample, Subset, SubsetOptions } from "./src/dataset/read/subset.ts";

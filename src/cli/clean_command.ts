@@ -11,6 +11,7 @@ import { type CommonOptions, type Session, withCommonOptions } from "./session.t
 
 interface CleanFlags extends CommonOptions {
   all?: boolean;
+  splits?: boolean;
   dryRun?: boolean;
 }
 
@@ -24,12 +25,13 @@ export function addCleanCommand(program: Command, session: Session): void {
     )
     .argument("<run>", "the flow's folder, its .flow, its .dataset or its journal")
     .option("--all", "remove the dataset and the logs too")
+    .option("--splits", "remove the dataset's splits too: they stay otherwise, with --all too")
     .option("--dry-run", "say what would be removed, and remove nothing")
     .addHelpText("after", "\nExample:\n  trunnion clean ./out/flows/parts --dry-run");
   withCommonOptions(command).action((run: string, options: CleanFlags) =>
     session.run(options, async () => {
-      const { all = false, dryRun = false } = options;
-      const report = await cleanRun(findRun(run), { all, dryRun });
+      const { all = false, splits = false, dryRun = false } = options;
+      const report = await cleanRun(findRun(run), { all, splits, dryRun });
       const { removed, bytes, root } = report;
       const what = removed.length === 0 ? "nothing" : removed.join(", ");
       const text = `${dryRun ? "Would remove" : "Removed"} from ${here(root)}: ${what} ` +

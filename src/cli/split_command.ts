@@ -18,6 +18,9 @@ interface SplitFlags extends CommonOptions {
   test: number;
   seed: number;
   bins?: number;
+  name: string;
+  groupBy: string | false;
+  replace?: boolean;
 }
 
 /** Adds the command. */
@@ -26,7 +29,8 @@ export function addSplitCommand(program: Command, session: Session): void {
     .summary("divide a dataset into training, validation and test sets")
     .description(
       "Divide a dataset's samples into training, validation and test sets, every class of a key " +
-        "in the same shares, and write each sample's set into the infoset's column 'subset'.",
+        "in the same shares. The split is kept beside the dataset, and applied again to every " +
+        "new version of it: nobody moves, and new samples are assigned by the same rule.",
     )
     .argument("<flow>", "the flow's folder, its .flow or its .dataset")
     .requiredOption("--key <name>", "the key whose classes are divided: an array, or a column")
@@ -35,6 +39,10 @@ export function addSplitCommand(program: Command, session: Session): void {
     .option("--validation <share>", "the share of the validation set", number(0), 0.15)
     .option("--test <share>", "the share of the test set", number(0), 0.15)
     .option("--seed <n>", "equal seeds give equal splits", integer(0), 42)
+    .option("--name <name>", "the split's name; that of 'default' stands in the infoset", "default")
+    .option("--group-by <column>", "the column whose equal values stay in one set", "file")
+    .option("--no-group-by", "let the bodies of a file be parted; exact copies never are")
+    .option("--replace", "make a split of that name anew that was made otherwise")
     .option("--bins <n>", "put the key's numbers into so many bins first", integer(1))
     .addHelpText(
       "after",
@@ -46,8 +54,8 @@ export function addSplitCommand(program: Command, session: Session): void {
   withCommonOptions(command).action((flow: string, options: SplitFlags) =>
     session.run(options, async () => {
       using dataset = await openDataset(flow);
-      const { json: _json, debug: _debug, ...asked } = options;
-      const sizes = await dataset.split(asked);
+      const { groupBy, json: _json, debug: _debug, ...rest } = options;
+      const sizes = await dataset.split({ ...rest, groupBy: groupBy === false ? null : groupBy });
       const { train, validation, test, report } = sizes;
       return { text: splitText(sizes), json: { train, validation, test, ...report } };
     })
@@ -75,5 +83,10 @@ export function splitText({ train, validation, test, report }: SplitSizes): stri
   if (filesAcrossSubsets > 0) {
     lines.push(`Files whose bodies are in more than one set: ${filesAcrossSubsets}`);
   }
+  const { kept, name, copiesAcrossSubsets } = report;
+  if (copiesAcrossSubsets > 0) {
+    lines.push(`Files with an exact copy in another set: ${copiesAcrossSubsets}`);
+  }
+  if (kept) lines.push(`The split '${name}' was there already, made in this way; it stays.`);
   return lines.join("\n");
 }

@@ -4,6 +4,7 @@ import { messageOf } from "../base/message_of.ts";
 import { notebookInterrupt } from "../base/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
+import type { SplitChanges } from "../dataset/split/carry_split.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { startGraph } from "../flow/engine/scheduler.ts";
@@ -63,6 +64,7 @@ export class PipelineRun {
   readonly #id = crypto.randomUUID();
   readonly #counts = new Map<string, TaskCounts>();
   #samples: number | null = null;
+  #splitChanges: readonly SplitChanges[] = [];
   #mergeExecutor: MergeExecutor | undefined;
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
@@ -87,8 +89,9 @@ export class PipelineRun {
       signal: this.#controller.signal,
       progress: progressFactory(settings.progress),
       log: (level, message) => this.#write(level, message),
-      merged: (samples) => {
+      merged: (samples, splits) => {
         this.#samples = samples;
+        this.#splitChanges = splits;
       },
     };
     this.#definitions = this.#merges ? withExport(definitions, this.#export) : definitions;
@@ -239,6 +242,7 @@ export class PipelineRun {
       run,
       state: stateOf(failure),
       samples: this.#samples,
+      splitChanges: this.#splitChanges,
       errorClasses: classes,
     });
     // A run that fails after the merge has a new dataset, which the .flow file must describe.

@@ -23,7 +23,13 @@ const SHARES = { train: 0.7, validation: 0.15, test: 0.15 };
 describe("a split", () => {
   test("is stratified, and its sizes can be taken by position and by name", async () => {
     await using loader = await DatasetLoader.open(sixty);
-    const sizes = await loader.split({ key: "part_category", group: "labels", ...SHARES });
+    const sizes = await loader.split({
+      key: "part_category",
+      group: "labels",
+      groupBy: null,
+      replace: true,
+      ...SHARES,
+    });
     const [train, validation, test] = sizes;
     expect([train, validation, test]).toEqual([42, 9, 9]);
     expect([sizes.train, sizes.validation, sizes.test]).toEqual([42, 9, 9]);
@@ -51,7 +57,7 @@ describe("a split", () => {
   test("is the same for the same seed, under either of its names", async () => {
     await using loader = await DatasetLoader.open(sixty);
     const split = async (seed: object) => {
-      await loader.split({ key: "family", ...SHARES, ...seed });
+      await loader.split({ key: "family", ...SHARES, ...seed, replace: true });
       return await (await loader.dataset()).column("subset");
     };
     const first = await split({});
@@ -95,13 +101,18 @@ describe("a split", () => {
 
   test("puts measurements into bins first", async () => {
     await using loader = await DatasetLoader.open(sixty);
-    const { report } = await loader.split({ key: "volume", ...SHARES });
+    const { report } = await loader.split({
+      key: "volume",
+      ...SHARES,
+      groupBy: null,
+      replace: true,
+    });
     expect(report.classes).toHaveLength(6);
     expect(report.classes[0].label).toMatch(/^\[0, /);
     for (const { size, train } of report.classes) {
       expect(Math.abs(train - 0.7 * size)).toBeLessThanOrEqual(1);
     }
-    const halves = await loader.split({ key: "volume", ...SHARES, bins: 2 });
+    const halves = await loader.split({ key: "volume", ...SHARES, bins: 2, replace: true });
     expect(halves.report.classes.map(({ size }) => size)).toEqual([30, 30]);
   });
 
@@ -170,7 +181,7 @@ describe("a subset", () => {
 
   test("reads the groups asked for", async () => {
     await using loader = await DatasetLoader.open(sixty);
-    await loader.split({ key: "family", ...SHARES });
+    await loader.split({ key: "family", ...SHARES, groupBy: null, replace: true });
     const test = await loader.getDataset("test", { groups: ["labels"] });
     expect(test.length).toBe(9);
     expect(Object.keys((await test.at(0)).arrays)).toEqual(["labels/part_category"]);
@@ -180,7 +191,7 @@ describe("a subset", () => {
 
   test("the three subsets are all samples, each once", async () => {
     await using loader = await DatasetLoader.open(sixty);
-    await loader.split({ key: "family", ...SHARES, randomState: 9 });
+    await loader.split({ key: "family", ...SHARES, randomState: 9, replace: true });
     const ids = await Promise.all(
       ["train", "validation", "test"].map(async (name) =>
         await (await loader.getDataset(name)).ids()

@@ -3,11 +3,15 @@
  *
  * @module
  */
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { TrunnionError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { writeParquet } from "../../storage/parquet.ts";
+import { datasetFiles } from "../read/dataset_files.ts";
+import { DatasetReader } from "../read/reader.ts";
+import { splitsPath } from "../read/split_folder.ts";
+import { type RenewedSplits, renewSplits } from "../split/renew_splits.ts";
 import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";
 import { findFinished, noteFinished } from "./finished_merge.ts";
@@ -178,6 +182,7 @@ export class DatasetMerger {
         }
       }
     };
+    let splits: RenewedSplits;
     try {
       signal?.throwIfAborted();
       await executor(tasksToDo(), {
@@ -192,10 +197,13 @@ export class DatasetMerger {
       finishMerge(plan, folder.path);
       writeParquet(infoset.temporary, tables.infoset);
       writeParquet(attribset.temporary, attribsetColumns(tables.vocabularies));
+      splits = await renewBeside(datasetPath, folder.path, infoset.temporary, attribset.temporary);
       signal?.throwIfAborted();
       folder.strip();
       const dataset = { path: datasetPath, temporary: folder.path };
       publish([dataset, infoset, attribset], `.old-${folder.mark}`);
+      // Only now: a merge that fails leaves the splits of the version that stays.
+      await splits.save();
     } catch (error) {
       if (folder.record.size === 0 || isFaultOfData(error)) folder.remove();
       if (signal?.aborted || error instanceof TrunnionError) throw error;
@@ -215,7 +223,8 @@ export class DatasetMerger {
       writtenBytes,
       resumedTasks,
       kept: false,
-      warnings: [...plan.warnings, ...tables.warnings],
+      splits: splits.changes,
+      warnings: [...plan.warnings, ...tables.warnings, ...splits.warnings],
     };
     noteFinished(this.#options, finishedKey, report);
     return report;
@@ -233,6 +242,26 @@ export class DatasetMerger {
     }
   }
 }
+
+/** Applies the splits of a dataset to its new version, before that is published. */
+async function renewBeside(
+  datasetPath: string,
+  dataset: string,
+  infoset: string,
+  attribset: string,
+): Promise<RenewedSplits> {
+  const splits = splitsPath(datasetPath);
+  if (!existsSync(splits)) return NO_SPLITS;
+  const paths = { dataset, infoset, attribset, flow: null, summary: null, splits };
+  const reader = await DatasetReader.open(datasetFiles(paths));
+  try {
+    return await renewSplits(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+const NO_SPLITS: RenewedSplits = { changes: [], warnings: [], save: () => Promise.resolve() };
 
 function describeGroups(plan: MergePlan): MergeReport["groups"] {
   const groups = plan.groups.filter(({ perBody }) => !perBody).map((group) => [group.name, {

@@ -27,7 +27,7 @@ export function findFinished(parts: DatasetParts, key: string): MergeReport | nu
     const names = Object.keys(files);
     const same = names.length === Object.keys(found.files).length &&
       names.every((name) => found.files[name] === files[name]);
-    return same ? { ...found.report, kept: true } : null;
+    return same ? { ...found.report, splits: [], kept: true } : null;
   } catch {
     return null; // there is none, or none that can be read: merging makes it anew
   }

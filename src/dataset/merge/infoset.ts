@@ -113,7 +113,8 @@ export class InfosetBuilder {
         face_count: body.face_count,
         edge_count: body.edge_count,
       };
-      for (const column of FILLED_BY_METADATA) row[column] = "";
+      // A sample that no split has placed is in none, and not in one without a name.
+      for (const column of FILLED_BY_METADATA) row[column] = column === "subset" ? null : "";
       for (const [column, values] of this.#standard) values.push(row[column] ?? null);
       this.#rows++;
     }

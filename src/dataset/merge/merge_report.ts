@@ -1,3 +1,5 @@
+import type { SplitChanges } from "../split/carry_split.ts";
+
 /** What a merge made. */
 export interface MergeReport {
   /** The folder of the arrays. */
@@ -22,6 +24,8 @@ export interface MergeReport {
   readonly resumedTasks: number;
   /** Whether the dataset of an earlier merge is there still, so that nothing was written. */
   readonly kept: boolean;
+  /** What became of each split of the dataset; empty where the dataset was kept. */
+  readonly splits: readonly SplitChanges[];
   /** What a person should know, a sentence each. */
   readonly warnings: readonly string[];
 }

@@ -4,17 +4,16 @@
  *
  * @module
  */
-import { closeSync, existsSync, fstatSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { registry } from "zarrita";
-import { writeAtomically } from "../../storage/atomic_write.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { openPlainFile, readBytes, readPlainFile, UnreadableFile } from "../../base/plain_file.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
-import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
-import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
-import type { DatasetSource, ReadStore, TableFile } from "./read_store.ts";
+import { SplitFolder, splitsPath } from "./split_folder.ts";
+import { tableFile } from "./table_file.ts";
+import type { DatasetSource, ReadStore } from "./read_store.ts";
 
 /** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
 interface DatasetPaths {
@@ -25,6 +24,8 @@ interface DatasetPaths {
   readonly flow: string | null;
   /** What that file says. */
   readonly summary: Readonly<Record<string, unknown>> | null;
+  /** The folder of the splits. @default {`<name>.splits` beside the dataset} */
+  readonly splits?: string;
 }
 
 /**
@@ -74,6 +75,7 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     infoset: paths.infoset === null ? null : tableFile(paths.infoset),
     attribset: paths.attribset === null ? null : tableFile(paths.attribset),
     flow: paths.summary,
+    splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset)),
     close: () => store.close(),
   };
 }
@@ -149,8 +151,8 @@ function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
   return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });
 }
 
-/** Bytes that a document, a file of chunks and a table may have: they are read whole. */
-const [DOCUMENT_BYTES, FILE_BYTES, TABLE_BYTES] = [2 ** 26, 2 ** 29, 2 ** 31];
+/** Bytes that a document and a file of chunks may have: they are read whole. */
+const [DOCUMENT_BYTES, FILE_BYTES] = [2 ** 26, 2 ** 29];
 
 /** Files kept open at once; the one used longest ago is closed first. */
 const MOST_OPEN = 64;
@@ -244,22 +246,6 @@ class FolderStore {
 
 // The class above is a store as the readers want it.
 FolderStore satisfies new (root: string) => ReadStore;
-
-function tableFile(path: string): TableFile {
-  return {
-    name: basename(path),
-    open() {
-      return readPlainFile(path, TABLE_BYTES).buffer;
-    },
-    decompressors: {
-      ZSTD: decompressZstd,
-    },
-    replace: {
-      compressZstd: SYSTEM_ZSTD ? (bytes) => compressChunk(bytes) : null,
-      write: (bytes) => writeAtomically(path, (temporary) => writeFileSync(temporary, bytes)),
-    },
-  };
-}
 
 function isMissing(error: unknown): boolean {
   if (error instanceof UnreadableFile) return error.data.kind === "a folder";

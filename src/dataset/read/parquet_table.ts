@@ -60,6 +60,12 @@ export class ParquetTable {
     return leaves(this.#metadata).map(({ name }) => name);
   }
 
+  /** The file's own metadata, by key. */
+  get keyValues(): ReadonlyMap<string, string> {
+    const pairs = this.#metadata.key_value_metadata ?? [];
+    return new Map(pairs.map(({ key, value }) => [key, value ?? ""]));
+  }
+
   /** Whether there is a column of that name. */
   has(column: string): boolean {
     return this.columns.includes(column);
@@ -90,11 +96,11 @@ export class ParquetTable {
    * metadata included. The new file takes the old one's place at once, and this table reads it.
    *
    * @param name a text column, added at the end where there is none
-   * @param values one text a row
+   * @param values one text a row; null for none
    * @throws {UsageError} when the table is open for reading only
    * @throws {DatasetError} when the file cannot be written; it stays as it was
    */
-  async replaceTextColumn(name: string, values: readonly string[]): Promise<void> {
+  async replaceTextColumn(name: string, values: readonly (string | null)[]): Promise<void> {
     const { replace } = this.#file;
     if (replace === undefined) {
       throw new UsageError(
@@ -115,7 +121,7 @@ export class ParquetTable {
       type: "BYTE_ARRAY",
       converted_type: "UTF8",
       logical_type: { type: "STRING" },
-      repetition_type: "REQUIRED",
+      repetition_type: values.includes(null) ? "OPTIONAL" : "REQUIRED",
     });
     columnData.splice(place, 0, { name, data: [...values] });
     const bytes = parquetWriteBuffer({

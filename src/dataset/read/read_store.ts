@@ -47,6 +47,16 @@ export interface TableFile {
   };
 }
 
+/** Where the splits of a dataset are kept, by their names. */
+export interface SplitFiles {
+  /** In the order of their characters. */
+  names(): Awaitable<readonly string[]>;
+  /** Null where there is no such split. */
+  table(name: string): Awaitable<TableFile | null>;
+  /** Writes a split, whole or not at all. */
+  write(name: string, bytes: Uint8Array): Awaitable<void>;
+}
+
 /** A dataset's parts, wherever they are. */
 export interface DatasetSource {
   /** What messages call it: a path or an address. */
@@ -58,6 +68,8 @@ export interface DatasetSource {
   readonly attribset: TableFile | null;
   /** What the `.flow` file says of the run; left out where there is only the `.dataset`. */
   readonly flow?: Readonly<Record<string, unknown>> | null;
+  /** The splits that were made of it; left out where none can be kept. */
+  readonly splits?: SplitFiles;
   /** Lets go of open files. Safe to call twice. */
   close?(): void;
 }

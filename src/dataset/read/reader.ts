@@ -7,7 +7,7 @@ import type { NdArray } from "../../storage/array.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
-import type { DatasetSource } from "./read_store.ts";
+import type { DatasetSource, SplitFiles } from "./read_store.ts";
 import { ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
 
@@ -103,8 +103,13 @@ export class DatasetReader {
     return await column;
   }
 
+  /** The splits that are kept of it; null where none can be. */
+  get splits(): SplitFiles | null {
+    return this.#source.splits ?? null;
+  }
+
   /** Changes a text column of the infoset on disk. */
-  async writeInfoColumn(name: string, values: readonly string[]): Promise<void> {
+  async writeInfoColumn(name: string, values: readonly (string | null)[]): Promise<void> {
     this.#assertOpen();
     if (this.infoset === null) throw this.missingInfoset(`write the column '${name}'`);
     await this.infoset.replaceTextColumn(name, values);

@@ -1,25 +1,55 @@
 /**
- * Stratified splits of a dataset, written into its infoset.
+ * Stratified splits of a dataset, kept beside it.
  *
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { classesOfSamples, MISSING } from "../statistics/classes.ts";
+import { suggestNames } from "../../base/suggest.ts";
 import { resolveKey } from "../query/resolve_key.ts";
+import { DatasetError } from "../errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { shownList } from "../../page/shown_list.ts";
 import { splitPage } from "./split_page.ts";
-import { stratify } from "./stratify.ts";
-
-/** The subsets of a split, in order. */
-export const SUBSETS: readonly SubsetName[] = ["train", "validation", "test"];
-
-/** The name of a subset. */
-export type SubsetName = "train" | "validation" | "test";
+import { filesOfCopiesAcross, unitOf } from "./carry_split.ts";
+import { assignUnits } from "./assign_units.ts";
+import { DEFAULT_SPLIT } from "./renew_splits.ts";
+import {
+  readSplit,
+  splitBytes,
+  type SplitRecord,
+  type SplitRow,
+  type SplitRule,
+} from "./split_record.ts";
+import { samplesOf, type SplitSample } from "./split_sample.ts";
+import { unitsOf } from "./split_units.ts";
+import { compareLabels, stratify } from "./stratify.ts";
+import { type SubsetName, SUBSETS } from "./subset_name.ts";
 
 /** How to split. */
 export interface SplitOptions {
+  /**
+   * The split's name: letters, digits, `-` and `_`. The subsets of `"default"` stand in the
+   * infoset too.
+   *
+   * @default {"default"}
+   */
+  name?: string;
+  /**
+   * The column of the infoset whose equal values stay in one subset, beside exact copies: `"file"`
+   * keeps the bodies of one file together. Null keeps copies together alone.
+   *
+   * @default {"file"}
+   */
+  groupBy?: string | null;
+  /**
+   * Whether a split of that name that was made otherwise is made anew. Its samples may then be in
+   * other subsets than those that models were trained on.
+   *
+   * @default {false}
+   */
+  replace?: boolean;
   /** The key whose classes are divided in equal shares: one value a sample. */
   key: string;
   /** The group in which the key is looked for first. */
@@ -56,6 +86,9 @@ export interface SplitOptions {
 }
 
 const OPTIONS: OptionNames<SplitOptions> = {
+  name: true,
+  groupBy: true,
+  replace: true,
   key: true,
   group: true,
   train: true,
@@ -94,6 +127,16 @@ export interface SplitReport {
   readonly missing: number;
   /** Files whose bodies are in more than one subset. */
   readonly filesAcrossSubsets: number;
+  /** The split's name. */
+  readonly name: string;
+  /** The column whose equal values stayed together; null for none. */
+  readonly groupBy: string | null;
+  /** Of what stays together, how many there are. */
+  readonly groups: number;
+  /** Files with an exact copy in another subset. */
+  readonly copiesAcrossSubsets: number;
+  /** Whether a split of that name, made by the same rule, was there and stayed. */
+  readonly kept: boolean;
 }
 
 /** The sizes of the three subsets, by position and by name, with a report. */
@@ -103,13 +146,19 @@ export type SplitSizes =
   & { readonly report: SplitReport };
 
 /**
- * Divides a dataset's samples into training, validation and test sets, stratified by a key, and
- * writes each sample's subset into the infoset's column `subset`, at once or not at all.
+ * Divides a dataset's samples into training, validation and test sets, stratified by a key.
  *
- * How the samples are divided: {@linkcode stratify}.
+ * The split belongs to the dataset: it is kept beside it and applied again to every new version,
+ * where nobody moves and new samples are assigned by the same rule. The subsets of the split
+ * `default` stand in the infoset's column `subset` as well.
+ *
+ * Where every sample may go anywhere, shares are exact ({@linkcode stratify}); where samples stay
+ * together, they are as near as that allows ({@linkcode assignUnits}). To ask again for a split
+ * that is there gives it as it is.
  *
  * @throws {UsageError} when the shares do not sum to 1, when the key is unknown or has several
- *   values a sample, or when there are no samples
+ *   values a sample, when there are no samples, or fewer groups than subsets, or when there is
+ *   another split of that name
  * @throws {DatasetError} when the dataset has no infoset
  */
 export async function splitSamples(
@@ -117,14 +166,9 @@ export async function splitSamples(
   options: SplitOptions,
 ): Promise<SplitSizes> {
   requireKnownOptions("split the dataset", options, OPTIONS);
-  const { key, group = null, bins = null } = options;
-  const seed = options.randomState ?? options.seed ?? 42;
-  const shares = checkShares(options);
-  if (bins !== null && !(Number.isInteger(bins) && bins >= 1)) {
-    throw new UsageError(
-      `Cannot split by '${key}': 'bins' must be null or an integer of at least 1, found ${bins}`,
-    );
-  }
+  const { name = DEFAULT_SPLIT, replace = false } = options;
+  const rule = ruleOf(options);
+  const { key, group, bins, groupBy, seed } = rule;
   if (reader.infoset === null) throw reader.missingInfoset("split the samples");
   const column = await resolveKey(reader, key, group);
   if (column.group !== null) {
@@ -138,34 +182,168 @@ export async function splitSamples(
   if (reader.sampleCount === 0) {
     throw new UsageError(`Cannot split '${reader.location}': it has no samples`, { data: { key } });
   }
-  const { labels, name } = classesOfSamples(column, bins);
-  const { assignment, sizes: counts, strata } = stratify(labels, shares, seed);
-  await reader.writeInfoColumn("subset", Array.from(assignment, (subset) => SUBSETS[subset]));
+  if (groupBy !== null && groupBy !== "file" && !reader.infoset.has(groupBy)) {
+    throw new UsageError(
+      `Cannot split with groupBy '${groupBy}': it must be a column of the infoset. ` +
+        suggestNames(groupBy, reader.infoset.columns),
+      { data: { groupBy } },
+    );
+  }
+  const samples = await samplesOf(reader, groupBy);
+  const file = await reader.splits?.table(name) ?? null;
+  // A split that is to be replaced need not be one that can be read.
+  const before = file === null || replace ? null : await readSplit(file);
+  if (before !== null) requireSameRule(name, before.rule, rule);
+  const { labels, name: nameOf, edges } = classesOfSamples(column, bins, before?.edges ?? null);
+  const units = unitsOf(samples);
+  const subsets = before === null
+    ? divide(rule, samples, labels, labels.map(nameOf), units)
+    : keptSubsets(name, before, samples);
+  if (before === null) {
+    if (name === DEFAULT_SPLIT) await reader.writeInfoColumn("subset", subsets);
+    const rows = samples.map((sample, s): SplitRow => (
+      { ...sample, subset: subsets[s], label: nameOf(labels[s]), present: true }
+    ));
+    // Who has left an earlier split is forgotten with it: nothing is promised of the old one.
+    await reader.splits?.write(name, splitBytes({ rule, edges, rows } satisfies SplitRecord));
+  }
 
-  const wanted = shares.filter((share) => share > 0).length;
-  const [train, validation, test] = counts;
+  const wanted = SUBSETS.filter((subset) => rule[subset] > 0).length;
+  const strata = strataOf(labels, subsets);
   const report: SplitReport = {
+    name,
     key: column.name,
     seed,
-    classes: strata.map(({ label, size, counts }) => ({
-      label: name(label),
-      size,
-      train: counts[0],
-      validation: counts[1],
-      test: counts[2],
-    })),
-    smallClasses: strata.filter(({ size }) => size < wanted).map(({ label }) => name(label)),
+    groupBy,
+    groups: new Set(units).size,
+    classes: strata.map(({ label, ...counts }) => ({ label: nameOf(label), ...counts })),
+    smallClasses: strata.filter(({ size }) => size < wanted).map(({ label }) => nameOf(label)),
     missing: strata.find(({ label }) => label === MISSING)?.size ?? 0,
-    filesAcrossSubsets: countDivided(await reader.fileIds(), assignment),
+    filesAcrossSubsets: countDivided(await reader.fileIds(), subsets),
+    copiesAcrossSubsets: filesOfCopiesAcross(
+      samples.map((sample, s) => ({ ...sample, subset: subsets[s], label: "", present: true })),
+    ).length,
+    kept: before !== null,
   };
-  const sizesByPosition: readonly [number, number, number] = [train, validation, test];
-  const sizes = Object.assign([...sizesByPosition] as const, { train, validation, test, report });
+  const [train, validation, test] = SUBSETS.map((subset) =>
+    subsets.filter((one) => one === subset).length
+  );
+  const sizes = Object.assign([train, validation, test] as const, {
+    train,
+    validation,
+    test,
+    report,
+  });
   return Object.freeze(shownList(sizes, {
     page: () => splitPage(sizes),
     line: () =>
       `Split by ${report.key}: train ${train}, validation ${validation}, test ${test} ` +
       `(${report.classes.length} classes, seed ${seed}; see .report)`,
   }));
+}
+
+function ruleOf(options: SplitOptions): SplitRule {
+  const { key, name = DEFAULT_SPLIT, group = null, bins = null, groupBy = "file" } = options;
+  if (typeof name !== "string" || !/^[\w-]+$/.test(name)) {
+    throw new UsageError(
+      `Cannot name a split '${name}': its name must be of letters, digits, '-' and '_', as it is ` +
+        "that of a file",
+      { data: { name } },
+    );
+  }
+  const [train, validation, test] = checkShares(options);
+  if (bins !== null && !(Number.isInteger(bins) && bins >= 1)) {
+    throw new UsageError(
+      `Cannot split by '${key}': 'bins' must be null or an integer of at least 1, found ${bins}`,
+    );
+  }
+  const seed = options.randomState ?? options.seed ?? 42;
+  return { key, group, train, validation, test, seed, bins, groupBy };
+}
+
+function requireSameRule(name: string, found: SplitRule, wanted: SplitRule): void {
+  const names = Object.keys(wanted) as (keyof SplitRule)[];
+  const differing = names.filter((key) => found[key] !== wanted[key]);
+  if (differing.length === 0) return;
+  const told = differing.map((key) => `${key} ${found[key]} (asked for: ${wanted[key]})`);
+  throw new UsageError(
+    `Cannot split as '${name}': there is a split of that name, and it was made with ` +
+      `${told.join(", ")}. Give this one another \`name\`, or have the other made anew with ` +
+      "`replace: true`",
+    { data: { name, differing } },
+  );
+}
+
+/** The subsets of a split that is there; it must be of this version of the dataset. */
+function keptSubsets(
+  name: string,
+  { rows }: SplitRecord,
+  samples: readonly SplitSample[],
+): (SubsetName | null)[] {
+  const identity = ({ file, hash, body }: SplitSample) => JSON.stringify([file, hash, body]);
+  const present = rows.filter((row) => row.present);
+  const same = present.length === samples.length &&
+    samples.every((sample, s) => identity(sample) === identity(present[s]));
+  if (same) return present.map(({ subset }) => subset);
+  throw new DatasetError(
+    `Cannot take the split '${name}' as it is: it must be of this version of the dataset, and has ` +
+      "other samples. Run the flow again, which applies it, or split with `replace: true`",
+    { data: { name, found: present.length, samples: samples.length } },
+  );
+}
+
+/** The subset of each sample. */
+function divide(
+  rule: SplitRule,
+  samples: readonly SplitSample[],
+  labels: readonly (string | number)[],
+  names: readonly string[],
+  units: readonly number[],
+): SubsetName[] {
+  const shares = SUBSETS.map((subset) => rule[subset]);
+  const members = new Map<number, number[]>();
+  units.forEach((unit, s) => {
+    if (members.has(unit)) members.get(unit)!.push(s);
+    else members.set(unit, [s]);
+  });
+  if (members.size === samples.length) {
+    return Array.from(stratify(labels, shares, rule.seed).assignment, (subset) => SUBSETS[subset]);
+  }
+  const wanted = shares.filter((share) => share > 0).length;
+  if (members.size < wanted) {
+    throw new UsageError(
+      `Cannot split into ${wanted} subsets: what stays together by '${rule.groupBy}', and exact ` +
+        `copies, make ${members.size} groups of ${samples.length} samples. Add files, ask for ` +
+        "fewer subsets, or say `groupBy: null` to part them",
+      { data: { groups: members.size, subsets: wanted } },
+    );
+  }
+  const groups = [...members.values()];
+  const chosen = assignUnits(
+    groups.map((group) => unitOf(group.map((s) => ({ ...samples[s], label: names[s] })))),
+    shares,
+    rule.seed,
+  );
+  const subsets = new Array<SubsetName>(samples.length);
+  groups.forEach((group, g) => {
+    for (const s of group) subsets[s] = SUBSETS[chosen[g]];
+  });
+  return subsets;
+}
+
+/** The classes in the order of their labels: numbers ascending, then texts. */
+function strataOf(labels: readonly (string | number)[], subsets: readonly (SubsetName | null)[]) {
+  const classes = new Map<string | number, { size: number } & Record<SubsetName, number>>();
+  labels.forEach((label, s) => {
+    const counts = classes.get(label) ?? { size: 0, train: 0, validation: 0, test: 0 };
+    classes.set(label, counts);
+    counts.size++;
+    const subset = subsets[s];
+    if (subset !== null) counts[subset]++;
+  });
+  return [...classes].map(([label, counts]) => ({ label, ...counts })).sort((a, b) =>
+    compareLabels(a.label, b.label)
+  );
 }
 
 function checkShares({ train, validation = 0, test = 0 }: SplitOptions): number[] {
@@ -190,13 +368,17 @@ function checkShares({ train, validation = 0, test = 0 }: SplitOptions): number[
 }
 
 /** The number of files that have samples in more than one subset. */
-function countDivided(fileIds: readonly number[], assignment: Uint8Array): number {
-  const subsetOf = new Map<number, number>();
+function countDivided(
+  fileIds: readonly number[],
+  subsets: readonly (SubsetName | null)[],
+): number {
+  const subsetOf = new Map<number, SubsetName>();
   const divided = new Set<number>();
   fileIds.forEach((file, sample) => {
-    const subset = subsetOf.get(file);
-    if (subset === undefined) subsetOf.set(file, assignment[sample]);
-    else if (subset !== assignment[sample]) divided.add(file);
+    const [known, subset] = [subsetOf.get(file), subsets[sample]];
+    if (subset === null) return;
+    if (known === undefined) subsetOf.set(file, subset);
+    else if (subset !== known) divided.add(file);
   });
   return divided.size;
 }

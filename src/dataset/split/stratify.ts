@@ -87,11 +87,14 @@ function membersByClass(labels: readonly (string | number)[]): [string | number,
     if (members === undefined) classes.set(label, [sample]);
     else members.push(sample);
   });
-  return [...classes].sort(([a], [b]) => {
-    if (typeof a === "number" && typeof b === "number") return a - b;
-    if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
-    return a < b ? -1 : 1;
-  });
+  return [...classes].sort(([a], [b]) => compareLabels(a, b));
+}
+
+/** The order of classes: numbers ascending, then texts in code point order. */
+export function compareLabels(a: string | number, b: string | number): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

@@ -72,12 +72,17 @@ export const MISSING = "(missing)";
  * @param column one value a sample
  * @param bins how many bins; null for classes as they are, or at most ten bins of at least ten
  *   samples where the values are measurements
+ * @param known edges that bins have already: what lies outside is in the outermost bin
  */
-export function classesOfSamples(column: KeyColumn, bins: number | null): SampleClasses {
+export function classesOfSamples(
+  column: KeyColumn,
+  bins: number | null,
+  known: readonly number[] | null = null,
+): SampleClasses {
   const values = Array.from(column.values);
   const missing = (value: KeyValue) => value === null || Number.isNaN(value);
   const numeric = values.every((value) => missing(value) || typeof value === "number");
-  if (!numeric || (bins === null && isCategorical(column))) {
+  if (!numeric || (known === null && bins === null && isCategorical(column))) {
     const labels = values.map((value) =>
       missing(value) ? MISSING : typeof value === "number" ? value : String(value)
     );
@@ -86,9 +91,12 @@ export function classesOfSamples(column: KeyColumn, bins: number | null): Sample
   }
   const numbers = finiteNumbers(values);
   const count = bins ?? Math.max(1, Math.min(10, Math.floor(numbers.length / 10)));
-  const edges = quantileEdges(numbers, count);
+  const edges = known ?? quantileEdges(numbers, count);
+  const [least, most] = [edges[0], edges[edges.length - 1]];
   const labels = values.map((value) =>
-    missing(value) ? MISSING : Math.max(0, binOf(Number(value), edges))
+    missing(value)
+      ? MISSING
+      : Math.max(0, binOf(Math.min(most, Math.max(least, Number(value))), edges))
   );
   const name = (label: string | number) =>
     typeof label === "number" ? binName(edges, label) : MISSING;

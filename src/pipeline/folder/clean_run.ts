@@ -1,5 +1,5 @@
 /** Removes what runs of a flow have left beside its dataset. @module */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { LOCK_FILE } from "../../journal/folder_lock.ts";
 import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts";
 
@@ -7,6 +7,8 @@ import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts
 interface CleanOptions {
   /** Removes the dataset and all else too. */
   readonly all: boolean;
+  /** Removes the splits too; without it they stay, whatever else goes. @default {false} */
+  readonly splits?: boolean;
   /** Removes nothing. */
   readonly dryRun: boolean;
 }
@@ -31,13 +33,16 @@ const WORK = /^(?:encoded|files_summary|journal\.sqlite.*)$|\.(?:tmp|old)-|\.tmp
  */
 export async function cleanRun(
   folder: OutputFolder,
-  { all, dryRun }: CleanOptions,
+  { all, splits = false, dryRun }: CleanOptions,
 ): Promise<CleanReport> {
   const { root } = folder;
   const lock = await lockFolder(folder);
   try {
     const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
-    const removed = names.filter((name) => name !== LOCK_FILE && (all || WORK.test(name))).sort();
+    const removed = names.filter((name) => {
+      if (name === LOCK_FILE) return false;
+      return name === basename(folder.splits) ? splits : all || WORK.test(name);
+    }).sort();
     let bytes = 0;
     for (const name of removed) {
       bytes += await bytesOf(join(root, name));

@@ -1,5 +1,5 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -19,6 +19,8 @@ export interface OutputFolder {
   readonly dataset: string;
   readonly infoset: string;
   readonly attribset: string;
+  /** The splits of the dataset: they outlive it. */
+  readonly splits: string;
   readonly errorSummary: string;
   readonly log: string;
   /** The report of the latest run, as a page; its data lie beside it, as JSON. */
@@ -62,6 +64,7 @@ export function folderAt(root: string, name: string): OutputFolder {
     dataset: at(`${name}.dataset`),
     infoset: at(`${name}.infoset`),
     attribset: at(`${name}.attribset`),
+    splits: at(`${name}.splits`),
     errorSummary: at("error_summary.json"),
     log: at("flow_log.log"),
     report: at("run_report.html"),
@@ -91,10 +94,13 @@ export async function lockFolder(folder: OutputFolder): Promise<FolderLock> {
  */
 export async function prepareFolder(folder: OutputFolder, clean: boolean): Promise<void> {
   await writing(folder, async () => {
-    const { root, encoded, summaries, previewsPng, previews3d } = folder;
+    const { root, splits, encoded, summaries, previewsPng, previews3d } = folder;
     if (clean) {
       for await (const { name } of Deno.readDir(root)) {
-        if (name !== LOCK_FILE) await Deno.remove(join(root, name), { recursive: true });
+        // What people decided of the dataset is not made again by a run.
+        if (name !== LOCK_FILE && name !== basename(splits)) {
+          await Deno.remove(join(root, name), { recursive: true });
+        }
       }
     }
     for (const path of [encoded, summaries, previewsPng, previews3d]) {

@@ -1,6 +1,8 @@
 /** The merge as a task. @module */
 import { DatasetMerger } from "../../dataset/merge/dataset_merger.ts";
 import type { MergeExecutor } from "../../dataset/merge/merge_executor.ts";
+import type { SplitChanges } from "../../dataset/split/carry_split.ts";
+import { changesText } from "../../dataset/split/renew_splits.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "../options.ts";
 import { injectedKind } from "../tasks/injected.ts";
@@ -28,8 +30,8 @@ export interface ExportOptions {
   /** Shows how far the merge is; null for no display. */
   readonly progress: ProgressFactory | null;
   log(level: LogLevel, message: string): void;
-  /** Told the number of samples. */
-  merged(samples: number): void;
+  /** Told the number of samples, and what became of the splits. */
+  merged(samples: number, splits: readonly SplitChanges[]): void;
 }
 
 /** Merges the encoded files into the dataset, when all of them are there. */
@@ -69,13 +71,14 @@ export class AutoDatasetExportTask extends SequentialTask {
         },
       });
       for (const warning of report.warnings) log("WARNING", warning);
+      for (const changes of report.splits) log("INFO", changesText(changes));
       if (report.kept) {
         log("INFO", "The dataset stays as it is: nothing has changed since it was made.");
       }
       if (report.resumedTasks > 0) {
         log("INFO", `Went on with ${report.resumedTasks} shards of an interrupted merge.`);
       }
-      merged(report.sampleCount);
+      merged(report.sampleCount, report.splits);
     } catch (error) {
       throw outputFault(error, folder.root) ?? error;
     } finally {

@@ -1,5 +1,6 @@
 /** The summary of a run, and the `.flow` file made of it. @module */
 import { relative } from "node:path";
+import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 
 /** What a run came to. Paths are absolute here and relative in the `.flow` file. */
@@ -21,6 +22,10 @@ export interface FlowSummary {
   readonly flow_info: string | null;
   /** The vocabulary of categories; null where nothing was merged. */
   readonly flow_attributes: string | null;
+  /** The folder of the dataset's splits, made by the first; null where nothing was merged. */
+  readonly flow_splits: string | null;
+  /** What became of each split at this run's merge: who stayed, who is new, who left. */
+  readonly split_changes: readonly SplitChanges[];
   /** Why there is no dataset; null where there is one. */
   readonly dataset_note: string | null;
   /** By task, by class where that is unique, and `total`. */
@@ -62,6 +67,7 @@ const PATHS = [
   "flow_data",
   "flow_info",
   "flow_attributes",
+  "flow_splits",
   "error_summary",
   "flow_log",
 ] as const;

@@ -1,4 +1,5 @@
 /** Counts what a run has done, for its summary. @module */
+import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import type { FlowRun } from "../../flow/engine/flow_run.ts";
 import type { PipelineSettings } from "../options.ts";
 import { flowSpecifications } from "./flow_specifications.ts";
@@ -29,6 +30,8 @@ interface RunFacts {
   readonly again: Readonly<Record<string, number>>;
   /** Of the dataset; null where the run made none. */
   readonly samples: number | null;
+  /** What became of each split of the dataset. */
+  readonly splitChanges: readonly SplitChanges[];
   /** How often each class of error occurs. */
   readonly errorClasses: ReadonlyMap<string, number>;
 }
@@ -49,6 +52,8 @@ export function summariseRun(facts: RunFacts): FlowSummary {
     flow_data: hasData ? folder.dataset : null,
     flow_info: hasData ? folder.infoset : null,
     flow_attributes: hasData ? folder.attribset : null,
+    flow_splits: hasData ? folder.splits : null,
+    split_changes: facts.splitChanges,
     dataset_note: hasData ? null : whyNoDataset(facts),
     "Duration [seconds]": durations(
       definitions.map(({ info }) => ({

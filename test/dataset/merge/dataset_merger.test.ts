@@ -263,7 +263,7 @@ describe("the tables", () => {
       id: [0, 1, 2],
       file_id: [0, 0, 1],
       description: ["a bracket", "a bracket", ""],
-      subset: ["", "", ""],
+      subset: [null, null, null],
       body_index: [0, 1, 0],
       edge_count: [2, 2, 4],
       profile: ["uvnet@1", "uvnet@1", "uvnet@1"],

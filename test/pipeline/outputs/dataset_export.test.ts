@@ -59,6 +59,7 @@ test("the folder and the .flow file are as documented, paths relative to the fil
     flow_data: "test.dataset",
     flow_info: "test.infoset",
     flow_attributes: "test.attribset",
+    flow_splits: "test.splits",
     error_summary: "error_summary.json",
     flow_log: "flow_log.log",
   });

@@ -1,0 +1,42 @@
+/** The splits of a dataset on a local disk. @module */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeAtomically } from "../../storage/atomic_write.ts";
+import type { SplitFiles, TableFile } from "./read_store.ts";
+import { tableFile } from "./table_file.ts";
+
+const ENDING = ".parquet";
+
+/** Where the splits of a dataset are: beside it, so that a new version does not take them away. */
+export function splitsPath(dataset: string): string {
+  return `${dataset.replace(/\.dataset$/, "")}.splits`;
+}
+
+/** `<name>.splits`, with a file for each split. It is made by the first. */
+export class SplitFolder implements SplitFiles {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  names(): string[] {
+    if (!existsSync(this.#root)) return [];
+    return readdirSync(this.#root).filter((name) => name.endsWith(ENDING))
+      .map((name) => name.slice(0, -ENDING.length)).sort();
+  }
+
+  table(name: string): TableFile | null {
+    const path = this.#path(name);
+    return existsSync(path) ? tableFile(path) : null;
+  }
+
+  write(name: string, bytes: Uint8Array): void {
+    mkdirSync(this.#root, { recursive: true });
+    writeAtomically(this.#path(name), (temporary) => writeFileSync(temporary, bytes));
+  }
+
+  #path(name: string): string {
+    return join(this.#root, name + ENDING);
+  }
+}
