@@ -31,7 +31,7 @@ export interface SplitChanges {
 }
 
 /** The split of the new version, and what changed. */
-export interface CarriedSplit {
+interface CarriedSplit {
   readonly record: SplitRecord;
   readonly changes: SplitChanges;
 }

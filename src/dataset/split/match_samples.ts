@@ -2,7 +2,7 @@
 import type { SplitSample } from "./split_sample.ts";
 
 /** How a sample was found again. */
-export type SampleMatch = "same" | "renamed" | "edited";
+type SampleMatch = "same" | "renamed" | "edited";
 
 /**
  * Finds for each sample the earlier one that it is: by path, hash and body; else by hash and body,
