@@ -85,13 +85,14 @@ export type { FlowEventSource, FlowListenerFailure } from "./src/flow/functions/
 export type {
   FlowDurations,
   FlowDurationsWithStatus,
+  FlowOutput,
   FlowRecord,
   FlowStats,
-  FlowTranscript,
   TaskRecord,
   TaskStats,
 } from "./src/flow/functions/flow_record.ts";
-export type { FlowStatus } from "./src/flow/functions/flow_execution.ts";
+export type { InnerFlowRecord } from "./src/flow/functions/inner_flows.ts";
+export type { FlowStatus } from "./src/flow/functions/flow_status.ts";
 
 // Errors
 export { FlowFailed, NoFlow, TaskError } from "./src/flow/functions/errors.ts";

@@ -15,6 +15,8 @@ import { TaskPromise } from "./task_promise.ts";
 /** A task as it is called. */
 export interface TaskPlan {
   readonly name: string;
+  /** The id of its first call in a flow, where one was given. */
+  readonly id: string | undefined;
   /** The function; it is handed the scope for those that want a context first. */
   readonly work: (self: unknown, args: readonly unknown[], scope: Scope) => unknown;
   readonly raiseOnError: boolean;
@@ -34,7 +36,7 @@ export function planTask(
   const engine = given.length === 0
     ? null
     : Object.fromEntries(given.map((key) => [key, options[key]]));
-  return { name, work, raiseOnError, outsideFlow, engine };
+  return { name, id: options.taskId, work, raiseOnError, outsideFlow, engine };
 }
 
 /**
@@ -73,12 +75,14 @@ function callInside(
   scope: Scope,
 ): unknown {
   const { execution } = scope;
-  const task = new TaskCall(execution, plan.name, args, scope.task);
+  const task = new TaskCall(execution, plan.name, args, scope.task, plan.id);
   const job: InlineJob<readonly unknown[]> = {
     name: plan.name,
     ...plan.engine,
     run(given, context) {
-      const output = execution.config.loggingEnabled ? new CapturedOutput(scope.output) : null;
+      const output = execution.config.loggingEnabled
+        ? new CapturedOutput(scope.output, execution.config.showPrints)
+        : null;
       task.begin(context, output);
       if (task.attempts === 1) execution.taskStarts(task);
       else execution.taskRetries(task);
@@ -171,8 +175,12 @@ function fail(plan: TaskPlan, execution: FlowExecution, task: TaskCall, error: u
   execution.taskStops(task, status);
   if (status === "cancelled") throw error;
   if (!plan.raiseOnError) return null;
+  const reason = messageOf(error).split("\n", 1)[0];
+  const why = error instanceof TaskError // says so already
+    ? ""
+    : " (task raiseOnError was set to true: stopping flow execution)";
   throw new TaskError(
-    `'${plan.name}' failed and task raiseOnError was set to true. Stopping flow execution`,
+    `'${plan.name}' failed: ${reason}${why}`,
     {
       cause: error,
       data: {

@@ -29,14 +29,21 @@ const PLAIN = new Set(["log", "info", "debug", "warn", "error"]);
 export class CapturedOutput {
   /** Where output goes that comes when this one is closed. */
   readonly outer: CapturedOutput | null;
+  /** Whether what is printed appears where it always did, too. */
+  readonly shows: boolean;
   #lines: PrintedLine[] = [];
   #closed = false;
   /** Made for methods that need more than formatting: tables, groups, counters. */
   #console: Console | null = null;
   #level: LogLevel = "INFO";
 
-  constructor(outer: CapturedOutput | null) {
+  /**
+   * @param outer what is around
+   * @param shows whether what is printed appears on the console all the same
+   */
+  constructor(outer: CapturedOutput | null, shows: boolean) {
     this.outer = outer;
+    this.shows = shows && (outer?.shows ?? true);
   }
 
   get closed(): boolean {

@@ -1,6 +1,6 @@
 /**
- * The console, aware of where it is called: in a task it prints into that task's messages, and
- * outside any flow it is what it was.
+ * The console, aware of where it is called: what a task prints appears where it always did, and
+ * becomes one of that task's messages. Outside any flow the console is what it was.
  *
  * Only the methods of the global `console` are told apart. What is written past it is not
  * captured: `Deno.stdout.write`, `process.stdout.write`, a `Console` of one's own, and what
@@ -48,8 +48,10 @@ export function captureConsole(): () => void {
 function aware(method: string, before: Print): Print {
   const print: Print = function (this: unknown, ...args) {
     const output = openOutput();
+    // What stood there before may be as aware as this, under a spy: one of them takes it.
     if (output === null) Reflect.apply(before, this, args);
-    else output.print(method, args);
+    else if (output.shows) scopes.run(undefined, () => Reflect.apply(before, this, args));
+    output?.print(method, args);
   };
   replaced.set(print, before);
   return print;

@@ -34,6 +34,13 @@ export interface FlowConfig {
    */
   readonly loggingEnabled?: boolean;
   /**
+   * Whether what is printed appears on the console, as it does without a flow. It is captured
+   * all the same; `false` captures it alone.
+   *
+   * @default {true}
+   */
+  readonly showPrints?: boolean;
+  /**
    * Whether the captured messages are printed after the run.
    *
    * @default {false}
@@ -77,6 +84,7 @@ export const FLOW_CONFIG: OptionNames<FlowConfig> = {
   logToConsole: true,
   logToMemory: true,
   loggingEnabled: true,
+  showPrints: true,
   printLogs: true,
   printNoneReturnValue: true,
   printFinishedMessage: true,
@@ -91,6 +99,7 @@ export const FLOW_DEFAULTS: Required<FlowConfig> = Object.freeze({
   logToConsole: false,
   logToMemory: true,
   loggingEnabled: true,
+  showPrints: true,
   printLogs: false,
   printNoneReturnValue: false,
   printFinishedMessage: false,

@@ -6,15 +6,17 @@
 import type { LogLevel } from "../job.ts";
 
 /** The types of events. */
-export const FLOW_EVENT_TYPES = [
-  "flow_start",
-  "flow_stop",
-  "task_start",
-  "task_stop",
-  "flow_message",
-  "new_artifact",
-  "new_result",
-] as const;
+export const FLOW_EVENT_TYPES = Object.freeze(
+  [
+    "flow_start",
+    "flow_stop",
+    "task_start",
+    "task_stop",
+    "flow_message",
+    "new_artifact",
+    "new_result",
+  ] as const,
+);
 
 /** One of the seven. */
 export type FlowEventType = (typeof FLOW_EVENT_TYPES)[number];

@@ -15,11 +15,10 @@ import {
 } from "./flow_event.ts";
 import { everyFlow } from "./subscribe_flows.ts";
 import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
+import type { FlowStatus } from "./flow_status.ts";
+import { InnerFlows } from "./inner_flows.ts";
 import type { CallingFlow, TaskCall } from "./task_call.ts";
 import { valueText, withoutColours } from "./text.ts";
-
-/** Where an execution is. */
-export type FlowStatus = "pending" | "running" | "completed" | "failed" | "cancelled";
 
 /** The code that started an execution: another flow, or none. */
 export interface Outside {
@@ -52,6 +51,9 @@ interface ExecutionOptions {
 
 const INFO = LOG_LEVEL_NUMBERS.INFO;
 
+/** The level of messages that say where a flow is. */
+const LIFECYCLE: LogLevel = "DEBUG";
+
 /** One execution. */
 export class FlowExecution implements CallingFlow {
   readonly flow: object;
@@ -64,6 +66,7 @@ export class FlowExecution implements CallingFlow {
   readonly run: FlowRun;
   readonly events: FlowEvent[] = [];
   readonly tasks: TaskCall[] = [];
+  readonly inner = new InnerFlows();
   /** The first failure of each listener. */
   readonly listenerFailures: FlowListenerFailure[] = [];
   status: FlowStatus = "running";
@@ -83,6 +86,8 @@ export class FlowExecution implements CallingFlow {
   readonly #started = performance.now();
   /** Tasks that take time and have not ended, or whose value nobody has asked for. */
   readonly #pending = new Set<TaskCall>();
+  /** How often an id that was given has been taken. */
+  readonly #givenIds = new Map<string, number>();
   #logged = 0;
   #uncaptured = 0;
 
@@ -97,7 +102,9 @@ export class FlowExecution implements CallingFlow {
     this.data = data;
     this.dependencies = dependencies;
     const { outside } = options;
-    this.output = config.loggingEnabled ? new CapturedOutput(outside.output) : outside.output;
+    this.output = config.loggingEnabled
+      ? new CapturedOutput(outside.output, config.showPrints)
+      : outside.output;
     this.#releaseConsole = config.loggingEnabled ? options.captureConsole() : null;
     this.run = openRun({
       ...{ name, id, resources, logLimit },
@@ -105,7 +112,7 @@ export class FlowExecution implements CallingFlow {
       signal: either(options.signal, outside.signal),
     });
     this.#send("flow_start", {}, null, INFO);
-    this.log("INFO", `Created flow run '${id}' for flow '${name}'`);
+    this.log(LIFECYCLE, `Created flow run '${id}' for flow '${name}'`);
     if (parameters !== undefined) {
       this.log("INFO", `flow_run_params: ${valueText(parameters)}`);
       this.addArtifact({
@@ -116,7 +123,7 @@ export class FlowExecution implements CallingFlow {
       });
     }
     this.#uncaptured = this.#logged;
-    this.log("INFO", `Executing flow run '${id}'`);
+    this.log(LIFECYCLE, `Executing flow run '${id}'`);
   }
 
   /** Aborted when the execution is to stop. */
@@ -138,12 +145,25 @@ export class FlowExecution implements CallingFlow {
     return ++this.totalTasks;
   }
 
-  /** Sends a message. */
-  log(level: LogLevel, message: string, task: TaskCall | null = null): void {
+  taskId(given: string): string {
+    const calls = (this.#givenIds.get(given) ?? 0) + 1;
+    this.#givenIds.set(given, calls);
+    return calls === 1 ? given : `${given}#${calls}`;
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @param shown whether it is on the console already
+   */
+  log(level: LogLevel, message: string, task: TaskCall | null = null, shown = false): void {
     if (!this.config.loggingEnabled || this.endTime !== null) return;
     this.#logged++;
     this.run.addLog(level, message, task?.name ?? null);
-    if (this.config.logToConsole) this.#options.outside.print(message);
+    if (this.config.logToConsole && !shown) {
+      // Tasks that run at the same time can be told apart.
+      this.#options.outside.print(task === null ? message : `${task.name}: ${message}`);
+    }
     if (!this.#heard()) return;
     const logLevel = LOG_LEVEL_NUMBERS[level];
     const messageData = { logLevel, message, messageText: withoutColours(message) };
@@ -168,7 +188,7 @@ export class FlowExecution implements CallingFlow {
   taskStarts(task: TaskCall): void {
     if (this.config.addTaskToSelf) this.tasks.push(task);
     this.#send("task_start", {}, task, INFO);
-    this.log("INFO", `Executing task '${task.taskName}'`, task);
+    this.log(LIFECYCLE, `Executing task '${task.taskName}'`, task);
   }
 
   /** An attempt has failed, and another begins. */
@@ -182,7 +202,7 @@ export class FlowExecution implements CallingFlow {
   taskReturns(task: TaskCall, value: unknown): void {
     this.#tellValue("Task", value, task);
     if (this.config.printFinishedMessage) {
-      this.log("INFO", `Finished task '${task.taskName}'`, task);
+      this.log(LIFECYCLE, `Finished task '${task.taskName}'`, task);
     }
   }
 
@@ -203,16 +223,18 @@ export class FlowExecution implements CallingFlow {
   /** Sends on what was printed. */
   flush(output: CapturedOutput | null, task: TaskCall | null): void {
     if (output === null) return;
-    for (const { level, text } of output.close()) this.log(level, text, task);
+    for (const { level, text } of output.close()) this.log(level, text, task, output.shows);
   }
 
   /** The flow's function has come to its end. */
   async end(outcome: { readonly value: unknown } | { readonly error: unknown }): Promise<void> {
     const failure = await this.#endTasks("error" in outcome ? outcome : null);
     this.flush(this.#ownOutput(), null);
-    if (failure === null) this.#succeed("value" in outcome ? outcome.value : null);
-    else this.#fail(failure.error);
-    if (this.config.printFinishedMessage) this.log("INFO", `Finished flow run '${this.id}'`);
+    if (failure === null) {
+      this.#warnOfFlows();
+      this.#succeed("value" in outcome ? outcome.value : null);
+    } else this.#fail(failure.error);
+    if (this.config.printFinishedMessage) this.log(LIFECYCLE, `Finished flow run '${this.id}'`);
     this.#releaseConsole?.();
     await this.run.close(failure ?? {});
     this.#stop();
@@ -222,11 +244,24 @@ export class FlowExecution implements CallingFlow {
   endNow(outcome: { readonly value: unknown } | { readonly error: unknown }): void {
     this.#pending.clear();
     this.flush(this.#ownOutput(), null);
-    if ("value" in outcome) this.#succeed(outcome.value);
-    else this.#fail(outcome.error);
+    if ("value" in outcome) {
+      this.#warnOfFlows();
+      this.#succeed(outcome.value);
+    } else this.#fail(outcome.error);
     this.#releaseConsole?.();
     void this.run.close("error" in outcome ? outcome : {});
     this.#stop();
+  }
+
+  /** A flow function makes a flow and runs nothing: that is easily taken for a call. */
+  #warnOfFlows(): void {
+    for (const name of this.inner.neverExecuted()) {
+      this.log(
+        "WARNING",
+        `Flow '${name}' was made by flow '${this.name}' and never executed: ` +
+          "await its .execute()",
+      );
+    }
   }
 
   #ownOutput(): CapturedOutput | null {
@@ -289,7 +324,7 @@ export class FlowExecution implements CallingFlow {
     if (!this.config.loggingEnabled) return;
     const none = value === null || value === undefined;
     if (none && !this.config.printNoneReturnValue) return;
-    this.log("INFO", `${what} return value: ${valueText(value)}`, task);
+    this.log(LIFECYCLE, `${what} return value: ${valueText(value)}`, task);
   }
 
   #tellStack(error: unknown, task: TaskCall | null): void {

@@ -3,13 +3,15 @@ import { messageOf } from "../../base/message_of.ts";
 import { type ErrorRow, toErrorRow } from "../record/error_row.ts";
 import type { LogLevel } from "../job.ts";
 import type { FlowArtifact, FlowEvent, NotedResult } from "./flow_event.ts";
-import type { FlowExecution, FlowStatus } from "./flow_execution.ts";
+import type { FlowExecution } from "./flow_execution.ts";
+import type { FlowStatus } from "./flow_status.ts";
+import type { InnerFlowRecord } from "./inner_flows.ts";
 import type { TaskCall, TaskStatus } from "./task_call.ts";
-import { jsonValue, valueText, withoutColours } from "./text.ts";
+import { jsonValue, withoutColours } from "./text.ts";
 
 /** How one task went. */
 export interface TaskStats {
-  /** Unique: `task_id__` and a UUID. */
+  /** Unique in its flow: what was given, or `task_id__` and a UUID. */
   readonly taskId: string;
   /** The task's name, which its calls share. */
   readonly taskName: string;
@@ -67,6 +69,8 @@ export interface FlowDurationsWithStatus extends Omit<FlowDurations, "flowTasks"
 
 /** One task in the record. */
 export interface TaskRecord extends TaskStats {
+  /** Unique in its flow: calls of one task after the first are numbered, as in `encode#2`. */
+  readonly name: string;
   /** Milliseconds since 1970. */
   readonly startTime: number | null;
   /** Milliseconds since 1970, or null before the end. */
@@ -93,6 +97,8 @@ export interface FlowRecord {
     readonly status: FlowStatus;
     readonly error: ErrorRow | null;
     readonly tasks: readonly TaskRecord[];
+    /** The flows that were executed in this one, in the order of their starts. */
+    readonly innerFlows: readonly InnerFlowRecord[];
     /** The ids of the captured events, in order. */
     readonly events: readonly string[];
     readonly results: readonly NotedResult[];
@@ -101,6 +107,7 @@ export interface FlowRecord {
       readonly time: number;
       readonly level: LogLevel;
       readonly message: string;
+      /** The `name` of the task that sent it, or null. */
       readonly task: string | null;
     }[];
     readonly returnValue: unknown;
@@ -157,6 +164,7 @@ export function flowRecord(execution: FlowExecution): FlowRecord {
       ...{ startTime, endTime, status },
       error: error === null ? null : toErrorRow(error),
       tasks: execution.tasks.map(taskRecord),
+      innerFlows: execution.inner.records(),
       events: execution.events.map(({ eventId }) => eventId),
       results: run.results.map(({ key, description }) => ({ key, description })),
       artifacts: run.artifacts.map(({ key, description, data, type }) => ({
@@ -190,6 +198,7 @@ function taskStats(task: TaskCall): TaskStats {
 function taskRecord(task: TaskCall): TaskRecord {
   return {
     ...taskStats(task),
+    name: task.name,
     ...{ startTime: task.startTime, endTime: task.endTime, attempts: task.attempts },
     parentTaskId: task.parent?.taskId ?? null,
     inputArgs: task.inputArgs.map(jsonValue),
@@ -198,17 +207,14 @@ function taskRecord(task: TaskCall): TaskRecord {
 }
 
 /** What a flow gave and how long it took, for those who want no more. */
-export interface FlowTranscript {
-  /** The captured messages, one a line. */
-  readonly output: string;
+export interface FlowOutput<R = unknown> {
+  /** What the flow's function gave; null for nothing, and after a failure. */
+  readonly output: R | null;
   /** How long the flow and its tasks took. */
   readonly durations: FlowDurations;
 }
 
-/** The messages as one text. */
-export function flowOutput(execution: FlowExecution): FlowTranscript {
-  return {
-    output: execution.capturedLogs.map(valueText).join("\n"),
-    durations: flowDurations(execution),
-  };
+/** What it gave. */
+export function flowOutput(execution: FlowExecution): FlowOutput {
+  return { output: execution.returnValue, durations: flowDurations(execution) };
 }

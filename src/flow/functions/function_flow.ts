@@ -8,7 +8,8 @@ import { captureConsole } from "./console_capture.ts";
 import { FlowFailed } from "./errors.ts";
 import { type FlowConfig, fullConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
-import { FlowExecution, type FlowStatus, type Outside } from "./flow_execution.ts";
+import { FlowExecution, type Outside } from "./flow_execution.ts";
+import type { FlowStatus } from "./flow_status.ts";
 import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import {
   type ArtifactOptions,
@@ -21,12 +22,12 @@ import {
   flowDurations,
   type FlowDurationsWithStatus,
   flowDurationsWithStatus,
+  type FlowOutput,
   flowOutput,
   type FlowRecord,
   flowRecord,
   type FlowStats,
   flowStats,
-  type FlowTranscript,
 } from "./flow_record.ts";
 import { type Scope, scopes } from "./scope.ts";
 import type { TaskCall } from "./task_call.ts";
@@ -93,15 +94,13 @@ export class FunctionFlow<R = unknown> {
     this.#target = target === undefined
       ? { name: "main", args, call: () => this.main() }
       : { name: target.name || ANONYMOUS, args, call: (given) => target(...given) };
+    scopes.getStore()?.execution.inner.made(this);
     return this;
   }
 
-  /** What a flow does that was set up without a function. Override it. */
+  /** What a flow does that was set up without a function: nothing, until it is overridden. */
   main(): R | Promise<R> {
-    throw new UsageError(
-      "Cannot run main(): it is what a flow does that was set up without a function, and this " +
-        "class has none. Override main(), or call setup(target, ...args).",
-    );
+    return null as R; // an R of its own has only who overrides it
   }
 
   /** What contexts give beside the flow and its data. Override it, or give `dependencies`. */
@@ -126,6 +125,7 @@ export class FunctionFlow<R = unknown> {
       );
     }
     const execution = this.#begin(options);
+    const ended = this.#tellOuter(execution);
     const scope = scopeOf(execution);
     let outcome: { readonly value: unknown } | { readonly error: unknown };
     try {
@@ -134,6 +134,7 @@ export class FunctionFlow<R = unknown> {
       outcome = { error };
     }
     await execution.end(outcome);
+    ended?.();
     if (this.flowConfig.printLogs) this.printLogs();
     if (this.flowConfig.raiseFlowError) this.#raise(execution);
     return this;
@@ -253,9 +254,9 @@ export class FunctionFlow<R = unknown> {
     return flowDurationsWithStatus(this.#executed());
   }
 
-  /** The messages as one text, with the durations. */
-  flowOutput(): FlowTranscript {
-    return flowOutput(this.#executed());
+  /** What the flow's function gave, with the durations. */
+  flowOutput(): FlowOutput<R> {
+    return flowOutput(this.#executed()) as FlowOutput<R>; // as setup() and main() say
   }
 
   /** The record of the execution: it survives JSON unchanged. */
@@ -301,6 +302,13 @@ export class FunctionFlow<R = unknown> {
       listeners: this.#listeners,
     }, flowRunParams);
     return this.#execution;
+  }
+
+  /** The flow around, if there is one, keeps this one in its record. */
+  #tellOuter(execution: FlowExecution): (() => void) | undefined {
+    const outer = scopes.getStore();
+    const kept = outer?.execution.config.addTaskToSelf ?? false;
+    return outer?.execution.inner.begins(this, execution, outer.task?.taskId ?? null, kept);
   }
 
   #callTarget({ args, call }: Target): unknown {

@@ -13,13 +13,15 @@ export interface CallingFlow {
   readonly signal: AbortSignal;
   /** The place of the next call among the flow's, from 1. */
   nextOrder(): number;
+  /** An id that was given, numbered where the flow has taken it before. */
+  taskId(given: string): string;
   log(level: LogLevel, message: string, task: TaskCall): void;
 }
 
 /** One call of a task. Inside the task it is `thisTask`; afterwards it is the record. */
 export class TaskCall {
-  /** Unique: `task_id__` and a UUID. */
-  readonly taskId: string = `task_id__${crypto.randomUUID()}`;
+  /** Unique in its flow: what was given, or `task_id__` and a UUID. */
+  readonly taskId: string;
   /** The task's name, which its calls share. */
   readonly taskName: string;
   /** What it was called with: the very values, not copies. */
@@ -76,7 +78,9 @@ export class TaskCall {
     taskName: string,
     inputArgs: readonly unknown[],
     parent: TaskCall | null,
+    id?: string,
   ) {
+    this.taskId = id === undefined ? `task_id__${crypto.randomUUID()}` : execution.taskId(id);
     this.#execution = execution;
     this.taskName = taskName;
     this.inputArgs = inputArgs;

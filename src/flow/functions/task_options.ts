@@ -33,6 +33,13 @@ export interface TaskOptions extends EngineOptions {
    */
   readonly taskName?: string;
   /**
+   * The id of its first call in an execution of a flow; further calls are numbered, as in
+   * `load-1#2`, so that no two have the same.
+   *
+   * @default {`task_id__` and a UUID}
+   */
+  readonly taskId?: string;
+  /**
    * Whether an error of the task ends the code that called it, with a TaskError. Else the task
    * gives null, and the flow goes on.
    *
@@ -51,6 +58,7 @@ export interface TaskOptions extends EngineOptions {
 export const TASK_OPTIONS: OptionNames<TaskOptions> = {
   ...ENGINE,
   taskName: true,
+  taskId: true,
   raiseOnError: true,
   outsideFlow: true,
 };

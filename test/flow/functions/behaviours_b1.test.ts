@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { flow, FLOW_DEFAULTS, FunctionFlow, task } from "../../../functions.ts";
+import { currentTask, flow, FLOW_DEFAULTS, FunctionFlow, task } from "../../../functions.ts";
 import { UsageError } from "../../../src/base/errors.ts";
 import { thrownBy } from "./collect.ts";
 
@@ -8,6 +8,7 @@ const DEFAULTS = {
   logToConsole: false,
   logToMemory: true,
   loggingEnabled: true,
+  showPrints: true,
   printLogs: false,
   printNoneReturnValue: false,
   printFinishedMessage: false,
@@ -36,8 +37,12 @@ test("B2: execute() needs setup(); without a function it calls main()", async ()
     }
   }
   expect((await new Answer().setup().execute()).flowReturnValue).toBe(42);
-  const without = await new FunctionFlow({ raiseFlowError: false }).setup().execute();
-  expect(without.flowError).toMatchObject({ message: expect.stringContaining("Override main()") });
+  const without = await new FunctionFlow({ loggingEnabled: false }).setup().execute();
+  expect([without.status, without.flowName, without.flowReturnValue])
+    .toEqual(["completed", "main", null]);
+  const again = new FunctionFlow();
+  await thrownBy(() => again.execute());
+  expect((await again.setup().execute()).status).toBe("completed");
 });
 
 test("B3: calling a flow function runs nothing; execute() gives the same flow", async () => {
@@ -80,6 +85,20 @@ test("B4: ids, and names of flows and tasks", async () => {
   expect(flow(() => 1)().flowName).toBe("<anonymous>");
   expect(flow(() => 1, { flowName: "explicit" })().flowName).toBe("explicit");
   expect(new FunctionFlow().setup(named).flowName).toBe("one");
+});
+
+test("B4: a task id that is given is kept, and numbered where it is taken", async () => {
+  const starts: unknown[] = [];
+  const load = task(() => currentTask()?.taskId, { taskName: "load", taskId: "task1_id" });
+  const f = flow(() => [load(), load()], {
+    listeners: [({ eventType, eventData }) => {
+      if (eventType === "task_start") starts.push(eventData.taskRunId);
+    }],
+  })();
+  expect((await f.execute()).flowReturnValue).toEqual(["task1_id", "task1_id#2"]);
+  expect(f.stats().tasks.map(({ taskId }) => taskId)).toEqual(["task1_id", "task1_id#2"]);
+  expect((await f.execute()).flowReturnValue).toEqual(["task1_id", "task1_id#2"]);
+  expect(starts).toEqual(["task1_id", "task1_id#2", "task1_id", "task1_id#2"]);
 });
 
 test("B5: three calls of a task are three task runs; two tasks are two executed tasks", async () => {

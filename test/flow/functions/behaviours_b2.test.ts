@@ -25,6 +25,7 @@ test("B8: the events of a flow that returns 42", async () => {
     ...["flow_message", "flow_start", "flow_stop", "new_artifact", "new_result"],
     ...["task_start", "task_stop"],
   ]);
+  expect(() => Reflect.apply(Array.prototype.push, FLOW_EVENT_TYPES, ["more"])).toThrow(TypeError);
   const { lines, events } = await heard(() => 42);
   expect(lines).toEqual([
     "flow_start",
@@ -127,8 +128,8 @@ test("B13: a task that fails stops, and its record is closed", async () => {
     "message Executing task 'bad'",
     "message Error executing 'bad' task: boom",
     "task_stop bad failed",
-    "message Error executing flow: 'bad' failed and task raiseOnError was set to true. " +
-    "Stopping flow execution",
+    "message Error executing flow: 'bad' failed: boom (task raiseOnError was set to true: " +
+    "stopping flow execution)",
     "flow_stop",
   ]);
   const [record] = run.executedTasks;
@@ -227,7 +228,7 @@ test("B17: what events carry", async () => {
   });
   expect(created.eventData.data).toEqual({
     messageData: {
-      logLevel: 20,
+      logLevel: 10,
       message: "Created flow run 'F1' for flow 'f'",
       messageText: "Created flow run 'F1' for flow 'f'",
     },
@@ -261,6 +262,19 @@ test("B18: flow_start comes first, and the event has the level of its message", 
     if (event.eventType !== "flow_message") continue;
     expect(event.eventData.data.messageData.logLevel).toBe(event.eventData.logLevel);
   }
+});
+
+test("B18: messages that say where a flow is are for those who look for a fault", async () => {
+  const t = task(() => 1, { taskName: "t" });
+  const { events } = await heard(() => {
+    console.log("printed");
+    return t();
+  }, { printFinishedMessage: true });
+  const levels = events.flatMap(({ eventType, eventData }) =>
+    eventType === "flow_message" ? [eventData.logLevel] : []
+  );
+  // Created, executing flow, task, its value, finished; printed; the flow's value, finished.
+  expect(levels).toEqual([10, 10, 10, 10, 10, 20, 10, 10]);
 });
 
 test("B19: without logging there are no messages", async () => {

@@ -39,10 +39,22 @@ test("B26: a task's error reaches the flow as a TaskError with its cause", async
   expect(caught).toBeInstanceOf(TaskError);
   expect(run.flowError).toBe(caught);
   expect(caught).toMatchObject({
-    message: "'bad' failed and task raiseOnError was set to true. Stopping flow execution",
+    message: "'bad' failed: boom (task raiseOnError was set to true: stopping flow execution)",
     cause: original,
     data: { taskName: "bad", taskId: run.executedTasks[0].taskId, flowName: "f" },
   });
+});
+
+test("the first line of a failure says the reason, however deep it lies", async () => {
+  const bad = task(() => {
+    throw new RangeError("no such part\nat line 3");
+  }, { taskName: "bad" });
+  const outer = task(() => bad(), { taskName: "outer" });
+  const error = await thrownBy(() => flow(() => outer(), { flowName: "f" })().execute());
+  expect((error as Error).message).toBe(
+    "Flow 'f' failed: 'outer' failed: 'bad' failed: no such part (task raiseOnError was set to " +
+      "true: stopping flow execution)",
+  );
 });
 
 test("B27: a flow that goes on after a failed task has completed, and says so once", async () => {

@@ -226,7 +226,15 @@ test("B44: what concurrent flows and tasks print is kept apart, and the console 
   console.log("outside");
   const runs = await promise;
   expect(console.log).toBe(before);
-  expect(printed).toEqual([["outside"]]);
+  // What is captured appears where it always did.
+  expect(printed).toHaveLength(1 + 3 * 8);
+  expect(printed).toContainEqual(["outside"]);
+  for (const who of ["A", "B", "C"]) {
+    const own = printed.filter(([, name]) => String(name).startsWith(who));
+    expect(own[0]).toEqual(["in", who]);
+    expect(own.slice(1, 4).map(([what]) => what)).toEqual(["start", "start", "start"]);
+    expect(own[7]).toEqual(["out", who]);
+  }
   spy.mockRestore();
   for (const [i, who] of ["A", "B", "C"].entries()) {
     const logs = runs[i].toJSON().flowData.logs;
@@ -239,6 +247,74 @@ test("B44: what concurrent flows and tasks print is kept apart, and the console 
     expect(logs.filter(({ message }) => / [ABC]/.test(message) && !message.includes(` ${who}`)))
       .toEqual([]);
   }
+});
+
+test("B37: inner flows appear in the record of the outer one", async () => {
+  const inner = flow((n: number) => {
+    if (n === 2) throw new Error("two is too many");
+    return one(n);
+  }, { flowName: "inner", raiseFlowError: false });
+  const one = task((n: number) => n, { taskName: "one" });
+  const calls = task(async () => await inner(2).execute(), { taskName: "calls" });
+  const run = await flow(async () => {
+    await inner(1).execute();
+    await calls();
+  }, { flowName: "outer" })().execute();
+  const { innerFlows, tasks } = run.toJSON().flowData;
+  expect(innerFlows).toMatchObject([
+    { flowName: "inner", status: "completed", parentTaskId: null, totalTasks: 1, failedTasks: 0 },
+    {
+      ...{ flowName: "inner", status: "failed", parentTaskId: tasks[0].taskId, totalTasks: 0 },
+      errorMessage: "two is too many",
+    },
+  ]);
+  for (const { flowId, startTime, endTime, duration } of innerFlows) {
+    expect(flowId).toMatch(/^flow_id__/);
+    expect(endTime).toBeGreaterThanOrEqual(startTime);
+    expect(duration).toBeGreaterThan(0);
+  }
+  expect(run.toJSON()).toEqual(JSON.parse(JSON.stringify(run)));
+  const bare = await flow(async () => void await inner(1).execute(), { addTaskToSelf: false })()
+    .execute();
+  expect(bare.toJSON().flowData.innerFlows).toEqual([]);
+});
+
+test("an inner flow that is made and never executed is told at the end", async () => {
+  const inner = flow(() => 1, { flowName: "inner" });
+  const warnings = (run: FunctionFlow) =>
+    run.toJSON().flowData.logs.filter(({ level }) => level === "WARNING").map((l) => l.message);
+  const forgotten = await flow(() => inner(), { flowName: "outer" })().execute();
+  expect(forgotten.status).toBe("completed");
+  expect(warnings(forgotten)).toEqual([
+    "Flow 'inner' was made by flow 'outer' and never executed: await its .execute()",
+  ]);
+  const sound = await flow(async () => {
+    await inner().execute();
+    await Promise.all([inner(), inner()].map((made) => made.execute()));
+  })().execute();
+  expect(warnings(sound)).toEqual([]);
+});
+
+test("messages of tasks that run at the same time can be told apart", async () => {
+  const speak = task(async (n: number) => {
+    console.log("working");
+    await after(n);
+    console.log("done");
+  }, { taskName: "speak" });
+  const shown: unknown[] = [];
+  const spy = vi.spyOn(console, "log").mockImplementation((text) => void shown.push(text));
+  const run = await flow(async () => void await Promise.all([speak(2), speak(1)]), {
+    ...{ logToConsole: true, showPrints: false, flowId: "F1", flowName: "f" },
+  })().execute();
+  spy.mockRestore();
+  const { tasks, logs } = run.toJSON().flowData;
+  expect(tasks.map(({ name }) => name)).toEqual(["speak", "speak#2"]);
+  for (const { name } of tasks) {
+    expect(logs.filter(({ task }) => task === name).map(({ message }) => message))
+      .toEqual(["Executing task 'speak'", "working", "done"]);
+  }
+  expect(shown).toContain("speak: done");
+  expect(shown).toContain("speak#2: done");
 });
 
 test("a flow has one execution at a time", async () => {

@@ -31,10 +31,26 @@ test("a console that is replaced during a run stays so, and is still told apart"
   // What the spy had found was the run's: it passes on what it is given.
   const passed = vi.spyOn(console, "log");
   const again = await flow(() => console.log("again"))().execute();
-  expect(again.capturedExecLogs).toContain("again");
-  expect(passed).not.toHaveBeenCalled();
+  expect(again.capturedExecLogs.filter((line) => line === "again")).toHaveLength(1);
+  expect(passed.mock.calls).toEqual([["again"]]);
   passed.mockRestore();
   console.log = before;
+});
+
+test("prints appear where they always did, unless they are captured alone", async () => {
+  const print = vi.spyOn(console, "log").mockImplementation(() => {});
+  const t = task(() => console.log("from %s", "t"), { taskName: "t" });
+  const shown = flow(() => t());
+  const hidden = flow(async () => {
+    t();
+    await shown().execute();
+  }, { showPrints: false });
+  expect((await shown().execute()).capturedExecLogs).toContain("from t");
+  expect(print.mock.calls).toEqual([["from %s", "t"]]);
+  print.mockClear();
+  // An inner flow's prints always were in the outer one, which hides them.
+  expect((await hidden().execute()).capturedExecLogs).toContain("from t");
+  expect(print).not.toHaveBeenCalled();
 });
 
 test("releasing twice counts once", () => {
@@ -70,7 +86,7 @@ test("what a task prints when it has ended belongs to its flow, then to the cons
   await after(15);
   const late = run.toJSON().flowData.logs.filter(({ message }) => message.startsWith("late"));
   expect(late).toMatchObject([{ message: "late for the task", task: null }]);
-  expect(print.mock.calls).toEqual([["late for the flow"]]);
+  expect(print.mock.calls).toEqual([["late for the task"], ["late for the flow"]]);
 });
 
 test("without logging a flow leaves the console alone, and prints into the flow around it", async () => {
@@ -91,7 +107,7 @@ test("a listener runs where it was subscribed, not in the task that happens to r
   unsubscribe();
   expect(print.mock.calls.flat()).toEqual([
     ...["flow_start", "flow_message", "flow_message", "task_start", "flow_message"],
-    ...["flow_message", "task_stop", "flow_stop"],
+    ...["t", "flow_message", "task_stop", "flow_stop"],
   ]);
   expect(run.capturedExecLogs).toEqual(["Executing flow run 'F1'", "Executing task 't'", "t"]);
 });
