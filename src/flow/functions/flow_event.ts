@@ -6,7 +6,7 @@
 import type { LogLevel } from "../job.ts";
 
 /** The types of events. */
-export const FLOW_EVENT_TYPES = Object.freeze(
+export const FLOW_EVENT_TYPES: readonly FlowEventType[] = Object.freeze(
   [
     "flow_start",
     "flow_stop",
@@ -19,7 +19,7 @@ export const FLOW_EVENT_TYPES = Object.freeze(
 );
 
 /** One of the seven. */
-export type FlowEventType = (typeof FLOW_EVENT_TYPES)[number];
+export type FlowEventType = keyof FlowEventPayload;
 
 /** Something that a flow made and wants to be found with it. */
 export interface FlowArtifact {
