@@ -56,10 +56,11 @@ export function onePress(listener: () => void, now = () => performance.now()): (
 
 function writer(stream: { writeSync(bytes: Uint8Array): number }): (text: string) => void {
   const encoder = new TextEncoder();
+  const writeSync = stream.writeSync.bind(stream); // the stream's own, whoever replaces it
   return (text) => {
     let bytes = encoder.encode(text);
     try {
-      while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+      while (bytes.length > 0) bytes = bytes.subarray(writeSync(bytes));
     } catch (error) {
       // Whoever was reading has gone, as after `| head`: there is nobody to tell.
       if (!(error instanceof Deno.errors.BrokenPipe)) throw error;

@@ -15,6 +15,9 @@ import { createStyle, type Style, wantsColour } from "../page/style.ts";
 import { TrunnionError, UsageError } from "../base/errors.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { JournalError } from "../journal/errors.ts";
+import { colouredLines } from "../base/plain_text.ts";
+import { maskData, maskSecrets } from "../base/secrets.ts";
+import { captureStandardOutput } from "./standard_output.ts";
 import type { CliIo } from "./io.ts";
 import { troubleshootingPage } from "./troubleshooting_page.ts";
 
@@ -81,7 +84,7 @@ export class Session {
 
   /** Writes a line to standard error. */
   note(text: string): void {
-    this.io.err(text + "\n");
+    this.io.err(colouredLines(maskSecrets(text)) + "\n");
   }
 
   /** Shows progress on standard error. `look` tells more about the work, where more is known. */
@@ -114,15 +117,14 @@ export class Session {
     this.#options = options;
     const release = this.io.onInterrupt(() => this.#interrupt());
     // What tasks print must not mix with the one JSON document.
-    const { log, info } = console;
-    if (options.json) console.log = console.info = (...args) => console.error(...args);
+    const restore = options.json ? captureStandardOutput() : () => {};
     try {
       const { text, json, exitCode = EXIT.done } = await command();
       this.signal.throwIfAborted();
-      this.io.out((options.json ? JSON.stringify(json, null, 2) : text) + "\n");
+      this.io.out((options.json ? jsonText(json) : colouredLines(text)) + "\n");
       this.#exitCode = exitCode;
     } finally {
-      Object.assign(console, { log, info });
+      restore();
       release();
     }
   }
@@ -145,7 +147,9 @@ export class Session {
     if (this.#options.debug && !interrupted && told instanceof Error) this.note(stackOf(told));
     if (this.#options.json) {
       const data = told instanceof TrunnionError ? told.data : {};
-      this.io.out(JSON.stringify({ error: { class: name, message, data } }, null, 2) + "\n");
+      this.io.out(
+        jsonText(maskData({ error: { class: name, message, data } })) + "\n",
+      );
     }
     if (interrupted) return EXIT.interrupted;
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
@@ -177,6 +181,14 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one JSON document on standard output, all else on standard error")
     .option("--debug", "show where errors come from");
+}
+
+/** JSON that a terminal can show: what turns the direction stands there by its number. */
+function jsonText(json: unknown): string {
+  return JSON.stringify(json, null, 2).replaceAll(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** What the command line can do about an error that knows nothing of it. */

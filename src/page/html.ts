@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { plainLines } from "../base/plain_text.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -17,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** A text as HTML shows it, in elements and in attributes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  return plainLines(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
 /** The class is written twice to weigh more than what notebooks say of tables. */

@@ -1,6 +1,7 @@
 /** One run of a flow, from its checks to its files. @module */
 import { existsSync } from "node:fs";
 import { messageOf } from "../base/message_of.ts";
+import { maskSecrets } from "../base/secrets.ts";
 import { notebookInterrupt } from "../base/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
@@ -193,7 +194,7 @@ export class PipelineRun {
   #endRun({ journal }: RunFolder): RunReport | null {
     const failure = this.#failure;
     try {
-      const message = failure === null ? null : messageOf(failure);
+      const message = failure === null ? null : maskSecrets(messageOf(failure));
       journal.endRun(stateOf(failure), message, this.#files());
       return writeRunReport(this.#folder);
     } catch (error) {

@@ -142,3 +142,24 @@ describe("an error", () => {
     expect(await failing("a text", {})).toEqual({ code: 1, out: "", err: "error: a text\n" });
   });
 });
+
+test("what a file brings along reaches no terminal raw, and secrets reach none", async () => {
+  Deno.env.set("SESSION_TEST_SECRET", "hidden-value");
+  try {
+    const io = fakeIo();
+    const session = new Session(io);
+    await session.run({}, () => Promise.resolve({ text: "\x1b[2Ja\u202eb", json: null }));
+    session.fail(new Error("a\x1b]0;x\x07 hidden-value https://me:pw@host/"));
+    expect(io.stdout()).toBe(" [2Ja b\n");
+    expect(io.stderr()).toBe("error: a ]0;x  *** https://***@host/\n");
+    const json = fakeIo();
+    await new Session(json).run(
+      { json: true },
+      () => Promise.resolve({ text: "", json: { name: "a\u202eb\x9b" } }),
+    );
+    expect(json.stdout()).toContain("a\\u202eb\\u009b");
+    expect(JSON.parse(json.stdout())).toEqual({ name: "a\u202eb\x9b" });
+  } finally {
+    Deno.env.delete("SESSION_TEST_SECRET");
+  }
+});

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ownEnvironment, secretNames } from "../../base/secrets.ts";
 import { ownCode, pathList } from "../../base/own_code.ts";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
@@ -208,6 +209,7 @@ function spawn(
         String(maxMemoryBytes),
         kernel,
       ],
+      env: withoutSecrets(),
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
@@ -219,4 +221,10 @@ function spawn(
       { cause: error },
     );
   }
+}
+
+/** Nobody's licence or password is a matter of the kernel, which reads what others have made. */
+function withoutSecrets(): Record<string, string> {
+  const names = ["TRUNNION_LICENSE", "HOOPS_AI_LICENSE", ...secretNames(ownEnvironment())];
+  return Object.fromEntries(names.map((name) => [name, ""]));
 }

@@ -1,4 +1,6 @@
 /** The log of a flow: `flow_log.log`. @module */
+import { plainLines } from "../../base/plain_text.ts";
+import { maskSecrets } from "../../base/secrets.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import type { FlowLogger } from "../options.ts";
@@ -32,8 +34,9 @@ export class FlowLog implements FlowLogger {
 
   log(level: LogLevel, message: string): void {
     if (this.#closed || (level === "DEBUG" && !this.#debug)) return;
-    this.#write(this.#encoder.encode(formatLogLine(level, message, new Date())));
-    this.#logger?.log(level, message);
+    const safe = plainLines(maskSecrets(message));
+    this.#write(this.#encoder.encode(formatLogLine(level, safe, new Date())));
+    this.#logger?.log(level, safe);
   }
 
   /** A full disk ends the run through its journal, with an error that says so. */

@@ -1,4 +1,5 @@
 /** The error of one item, as `error_summary.json` has it. @module */
+import { maskData } from "../../base/secrets.ts";
 import type { ErrorRow } from "../../flow/record/error_row.ts";
 
 /** One row of `error_summary.json`. */
@@ -35,7 +36,7 @@ export interface ItemError {
   readonly cause: ErrorRow | null;
 }
 
-/** Makes a row of what is known about an item that failed. */
+/** Makes a row of what is known about an item that failed, without secrets. */
 export function itemError(facts: {
   index: number;
   item: unknown;
@@ -46,7 +47,7 @@ export function itemError(facts: {
   error: ErrorRow;
   logs: readonly string[];
 }): ItemError {
-  const { error } = facts;
+  const [error, logs] = maskData([facts.error, facts.logs] as const);
   const item = itemText(facts.item);
   return {
     item_index: facts.index,
@@ -61,7 +62,7 @@ export function itemError(facts: {
     message_template: error.message_template,
     attempts: Number(error.data.attempts ?? 1),
     duration: facts.durationMs / 1000,
-    logs: [...(error.stack === null ? [] : [error.stack]), ...facts.logs],
+    logs: [...(error.stack === null ? [] : [error.stack]), ...logs],
     data: error.data,
     cause: error.cause,
   };

@@ -119,7 +119,8 @@ function start(args: readonly string[]): ChildProcess {
     // Without the permission to read all variables a process cannot inherit them.
     const env = Deno.permissions.querySync({ name: "env" }).state === "granted" ? undefined : {};
     return spawn(Deno.execPath(), args, {
-      stdio: ["pipe", "inherit", "pipe", "ipc"],
+      // What a task writes to the stream itself must not mix with what a command prints.
+      stdio: ["pipe", 2, "pipe", "ipc"],
       serialization: "advanced",
       detached: HAS_GROUPS, // what it starts ends with it; Ctrl-C is its parent's to deal with
       env,

@@ -17,10 +17,21 @@ const text = (data: Uint8Array) => new TextDecoder().decode(data);
 let parts: StepParts;
 let kernel: KernelClient;
 beforeAll(async () => {
+  Deno.env.set("KERNEL_TEST_LICENSE", "hidden-value");
   parts = await makeStepParts();
   kernel = new KernelClient();
 });
-afterAll(() => kernel.close());
+afterAll(async () => {
+  Deno.env.delete("KERNEL_TEST_LICENSE");
+  await kernel.close();
+});
+
+test.skipIf(Deno.build.os !== "linux")("its process knows no licence", async () => {
+  await kernel.warmUp();
+  const environment = await Deno.readTextFile(`/proc/${kernel.state.pid}/environ`);
+  expect(environment).toContain("PATH=");
+  expect(environment).not.toContain("hidden-value");
+});
 
 describe("reading", () => {
   test("gives the B-Rep as text, and the entity of each face", async () => {

@@ -26,3 +26,16 @@ test("begins anew, leaves DEBUG out unless debugging, and tells a logger", () =>
   expect(heard).toEqual(["DEBUG fine", "ERROR grave", "ERROR grave"]);
   expect(readFileSync(path, "utf8")).toMatch(/^[^\n]* - ERROR - grave\n$/);
 });
+
+test("a line has no secrets, and nothing that moves a cursor or turns the direction", () => {
+  Deno.env.set("LOG_TEST_TOKEN", "hidden-value");
+  try {
+    const path = join(temporaryFolder(), "flow_log.log");
+    const log = new FlowLog(path, false);
+    log.log("ERROR", "a\x1b[2J\u202eb hidden-value ftp://u:p@h/");
+    log.close();
+    expect(readFileSync(path, "utf8")).toMatch(/ - ERROR - a \[2J b \*\*\* ftp:\/\/\*\*\*@h\/\n$/);
+  } finally {
+    Deno.env.delete("LOG_TEST_TOKEN");
+  }
+});
