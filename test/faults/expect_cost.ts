@@ -21,12 +21,13 @@ export async function expectCost(
 ): Promise<void> {
   // A kernel needs memory.
   const needsKernel = name === "killKernel";
+  const holdsThread = name === "loop" || name === "endlessReply";
   const stuck = stuckThreads();
   const run = await runTasks([fault], { item: items }, {
     debug: false,
     isolation,
     maxWorkers: 1,
-    timeout: name === "loop" || name === "deaf" ? 1500 : undefined,
+    timeout: holdsThread || name === "deaf" ? 1500 : undefined,
     maxHeapBytes: needsKernel ? undefined : 60 * 2 ** 20,
   });
   const lives = resultsOf(run, "fault");
@@ -41,7 +42,7 @@ export async function expectCost(
   expect(run.report.stages[0].quarantined).toBe(restart ? 1 : 0);
   expect(suspectsOf(run.flowFile)).toBe(restart);
   // The second try is in a process, which is killed: one thread at most goes on.
-  expect(stuckThreads() - stuck).toBe(name === "loop" && isolation === "thread" ? 1 : 0);
+  expect(stuckThreads() - stuck).toBe(holdsThread && isolation === "thread" ? 1 : 0);
   await closeWorkers(); // they are kept for the next flow
   expect(alive(descendants(Deno.pid))).toEqual([]);
 }

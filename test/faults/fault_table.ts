@@ -26,6 +26,8 @@ const hang: Expected = {
   restart: true,
 };
 
+const both = (expected: Expected) => ({ process: expected, thread: expected });
+
 const TABLE: Record<string, { process: Expected; thread: Expected | typeof processEnds }> = {
   throw: { process: own("RangeError", "no"), thread: own("RangeError", "no") },
   loop: { process: hang, thread: hang },
@@ -54,6 +56,12 @@ const TABLE: Record<string, { process: Expected; thread: Expected | typeof proce
     process: own("TypeError", "must survive a structured clone"),
     thread: own("TypeError", "must survive a structured clone"),
   },
+  lastTick: both(own("RangeError", "left behind")),
+  ownCause: both(own("RangeError", "its own cause")),
+  longMessage: both(own("RangeError", "mmm... (5000000 characters)")),
+  oddMessage: both(own("RangeError", '{"a":1}')),
+  unreadable: both(own("Error", "[object Object]")),
+  endlessReply: both(hang),
   segmentationFault: { process: crash("SIGSEGV"), thread: processEnds },
   abort: { process: crash("SIGABRT"), thread: processEnds },
   kill: { process: crash("SIGKILL"), thread: processEnds },

@@ -1,4 +1,5 @@
 /** One try of an item: its signal, and the time limits of its tasks. @module */
+import { messageOf } from "../../base/message_of.ts";
 import { DEFAULT_GRACE_MS, startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import { type FlowTimeoutError, timeoutError } from "../../flow/record/flow_errors.ts";
 import type { TimeLimit } from "../../pool/channel/hang_watch.ts";
@@ -7,8 +8,11 @@ import type { TaskPolicy } from "../tasks/task_policy.ts";
 
 /** A task failed; says which one, and keeps the very error. */
 export class TaskFailure extends Error {
-  constructor(readonly task: string, readonly thrown: unknown) {
+  readonly thrown: unknown;
+
+  constructor(readonly task: string, thrown: unknown) {
     super();
+    this.thrown = askable(thrown);
   }
 }
 
@@ -82,5 +86,15 @@ export class ItemAttempt {
 
   end(): void {
     this.#outer.removeEventListener("abort", this.#onAbort);
+  }
+}
+
+/** What was thrown, or an error in its place where it throws itself as soon as it is looked at. */
+function askable(thrown: unknown): unknown {
+  try {
+    void (thrown instanceof Error);
+    return thrown;
+  } catch {
+    return new Error(messageOf(thrown));
   }
 }
