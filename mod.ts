@@ -108,6 +108,7 @@ export {
   type MergeOptions,
   type MergeProgress,
 } from "./src/dataset/merge/dataset_merger.ts";
+export type { DatasetBackend } from "./src/dataset/dataset_backend.ts";
 export type { MergeReport } from "./src/dataset/merge/merge_report.ts";
 export type { ArrayOrigin, ArrayPlan, MergeSizes } from "./src/dataset/merge/merge_plan.ts";
 export type { MergeExecutor, MergeExecutorOptions } from "./src/dataset/merge/merge_executor.ts";

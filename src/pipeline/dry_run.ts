@@ -2,7 +2,7 @@
 import { basename, dirname } from "node:path";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
-import { readParquet } from "../storage/parquet.ts";
+import type { DatasetBackend } from "../dataset/dataset_backend.ts";
 import { bytesOf } from "./folder/clean_run.ts";
 import type { PipelineSettings } from "./options.ts";
 import type { ProcessResult } from "./process_result.ts";
@@ -29,7 +29,7 @@ export async function runDry(
     const result = await run({ ...settings, flowsOutputDir }, { ...options, limit: items });
     const root = dirname(result.flowFile);
     const folder = folderAt(root, basename(root));
-    const dryRun = await reportOf(result, folder, items);
+    const dryRun = await reportOf(result, folder, items, settings.datasetBackend);
     // What is read later would not be there any more.
     for (const task of result.output.taskInstances) {
       void [task.results, task.errors, task.itemOutcomes];
@@ -54,6 +54,7 @@ async function reportOf(
   { summary, errors, output }: ProcessResult,
   folder: OutputFolder,
   most: number,
+  backend: DatasetBackend,
 ): Promise<DryRunReport> {
   const { item_count: items, available_count: total } = summary;
   const share = items === 0 ? 0 : total / items;
@@ -66,7 +67,7 @@ async function reportOf(
     total,
     rows: summary.flow_info === null
       ? (last?.results ?? []).slice(0, most)
-      : await firstRows(summary.flow_info, most),
+      : await backend.firstRows(summary.flow_info, most),
     firstError: errors[0] ?? null,
     seconds: share * workSeconds(folder.journal),
     bytes: Math.round(share * bytes),
@@ -83,13 +84,4 @@ function workSeconds(journal: string): number {
   } finally {
     reader.close();
   }
-}
-
-async function firstRows(infoset: string, most: number): Promise<Record<string, unknown>[]> {
-  const columns = await readParquet(infoset);
-  const count = Math.min(most, columns[0]?.values.length ?? 0);
-  return Array.from(
-    { length: count },
-    (_, i) => Object.fromEntries(columns.map(({ name, values }) => [name, values[i]])),
-  );
 }

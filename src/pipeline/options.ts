@@ -10,6 +10,7 @@ import type { LiveDetails } from "../display/live_view.ts";
 import { UsageError } from "../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
 import type { LogLevel } from "../flow/job.ts";
+import { type DatasetBackend, zarrBackend } from "../dataset/dataset_backend.ts";
 import type { PoolExecutor } from "../pool/run/pool_executor.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
@@ -111,6 +112,12 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly executor?: PoolExecutor;
   /**
+   * What makes the dataset of the encoded files, and reads of it.
+   *
+   * @default {Zarr for the arrays, Parquet for the tables}
+   */
+  readonly datasetBackend?: DatasetBackend;
+  /**
    * Runs everything in this process, one item after the other.
    *
    * @default {false}
@@ -196,6 +203,7 @@ const OPTIONS: OptionNames<PipelineOptions> = {
   config: true,
   drainTimeout: true,
   executor: true,
+  datasetBackend: true,
   debug: true,
   autoDatasetExport: true,
   mlTask: true,
@@ -222,6 +230,7 @@ export interface PipelineSettings {
   readonly drainTimeout: number;
   readonly debug: boolean;
   readonly executor: PoolExecutor | null;
+  readonly datasetBackend: DatasetBackend;
   readonly autoDatasetExport: boolean;
   readonly mlTask: string;
   readonly cleanOutputDir: boolean;
@@ -290,6 +299,13 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     '"process" or "thread"',
     isolation,
   );
+  const backend: unknown = options.datasetBackend;
+  require(
+    backend === undefined || hasMethods(backend, ["merge", "firstRows"]),
+    "datasetBackend",
+    "an object with the methods `merge` and `firstRows`",
+    backend,
+  );
   require(
     options.executor === undefined || (!debug && typeof options.executor.open === "function"),
     "executor",
@@ -338,6 +354,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     drainTimeout,
     debug,
     executor: options.executor ?? null,
+    datasetBackend: options.datasetBackend ?? zarrBackend,
     autoDatasetExport: options.autoDatasetExport ?? true,
     mlTask: options.mlTask ?? "",
     cleanOutputDir: options.cleanOutputDir ?? false,
@@ -351,6 +368,11 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     logger: options.logger,
     items: { timeout, retries, backoff, delay, onError, maxErrors },
   };
+}
+
+function hasMethods(value: unknown, names: readonly string[]): boolean {
+  return typeof value === "object" && value !== null &&
+    names.every((name) => typeof Reflect.get(value, name) === "function");
 }
 
 function require(holds: boolean, name: string, rule: string, found: unknown): void {

@@ -85,6 +85,7 @@ export class PipelineRun {
     this.#export = {
       flowName: name,
       folder: this.#folder,
+      backend: settings.datasetBackend,
       dataFiles: () => filesToMerge(this.#encoded),
       mergeExecutor: () => this.#mergeExecutor,
       signal: this.#controller.signal,

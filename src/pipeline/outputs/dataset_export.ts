@@ -1,5 +1,5 @@
 /** The merge as a task. @module */
-import { DatasetMerger } from "../../dataset/merge/dataset_merger.ts";
+import type { DatasetBackend } from "../../dataset/dataset_backend.ts";
 import type { MergeExecutor } from "../../dataset/merge/merge_executor.ts";
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import { changesText } from "../../dataset/split/renew_splits.ts";
@@ -22,6 +22,8 @@ const EXPORT_OUTPUTS = [
 export interface ExportOptions {
   readonly flowName: string;
   readonly folder: OutputFolder;
+  /** What makes the dataset. */
+  readonly backend: DatasetBackend;
   /** The encoded files, in the order of the samples to be. */
   dataFiles(): readonly string[];
   /** Where shards are written: on the run's pool, which is made after the tasks. */
@@ -52,16 +54,16 @@ export class AutoDatasetExportTask extends SequentialTask {
     }
     log("INFO", `[Auto] PREP DATA SERVING: Merging ${dataFiles.length} encoded files...`);
     const { dataset, infoset, attribset } = folder;
-    const merger = new DatasetMerger({
+    const what = {
       dataFiles,
       flowName,
       datasetPath: dataset,
       infosetPath: infoset,
       attribsetPath: attribset,
-    });
+    };
     let display: ProgressDisplay | null = null;
     try {
-      const report = await merger.mergeData({
+      const report = await this.#options.backend.merge(what, {
         signal,
         executor: this.#options.mergeExecutor(),
         onProgress: ({ stage, done, total }) => {

@@ -1,0 +1,57 @@
+/** Datasets of another kind than Trunnion's, from outside. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { type DatasetBackend, openDataFile } from "../../mod.ts";
+import * as tasks from "./fixtures/plain_tasks.ts";
+import { quietFlow, runTasks } from "./helpers.ts";
+
+/** Writes the names of the arrays of all files into three texts. */
+const texts: DatasetBackend = {
+  merge({ dataFiles, datasetPath, infosetPath, attribsetPath }, { onProgress }) {
+    const rows = dataFiles.map((path, n) => {
+      const file = openDataFile(path);
+      const arrays = [...file.groups.keys()];
+      file.close();
+      onProgress?.({ stage: "write", done: n + 1, total: dataFiles.length });
+      return { n, arrays };
+    });
+    for (const path of [datasetPath, infosetPath, attribsetPath]) {
+      writeFileSync(path, JSON.stringify(rows));
+    }
+    return Promise.resolve({
+      datasetPath,
+      infosetPath,
+      attribsetPath,
+      fileCount: rows.length,
+      sampleCount: rows.length,
+      groups: {},
+      rawBytes: 0,
+      writtenBytes: 0,
+      resumedTasks: 0,
+      kept: false,
+      splits: [],
+      warnings: ["only texts"],
+    });
+  },
+  firstRows: (path, most) => Promise.resolve(JSON.parse(readFileSync(path, "utf8")).slice(0, most)),
+};
+
+test("a backend from outside makes the dataset, and a dry run reads it", async () => {
+  const lines: string[] = [];
+  const logger = { log: (level: string, text: string) => void lines.push(`${level} ${text}`) };
+  const options = { datasetBackend: texts, logger };
+  const { summary } = await runTasks([tasks.count, tasks.encode], { sources: [4] }, options);
+  expect(summary).toMatchObject({ file_count: 4, sample_count: 4, state: "completed" });
+  const rows = JSON.parse(readFileSync(String(summary.flow_data), "utf8"));
+  expect(rows).toHaveLength(4);
+  expect(lines).toContain("WARNING only texts");
+  const dry = await runTasks([tasks.count, tasks.encode], { sources: [4] }, options, { dryRun: 2 });
+  expect(dry.dryRun?.rows).toEqual(rows.slice(0, 2));
+});
+
+test("what is none is refused", () => {
+  const datasetBackend = { merge: () => {} } as unknown as DatasetBackend;
+  expect(() => quietFlow({ tasks: [tasks.count], datasetBackend })).toThrow(
+    "`datasetBackend` must be an object with the methods `merge` and `firstRows`",
+  );
+});
