@@ -248,7 +248,9 @@ export class PipelineRun {
       errorClasses: classes,
     });
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
-    if (failure === null || this.#samples !== null) {
+    // One that fails before it leaves the file of an earlier run, which is still right.
+    const isFirst = !existsSync(this.#folder.flowFile);
+    if (failure === null || this.#samples !== null || isFirst) {
       if (summary.dataset_note !== null) {
         const expected = !this.#settings.autoDatasetExport || !this.#encodes;
         this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);

@@ -200,6 +200,17 @@ test("a custom task that throws ends the flow with its own error", async () => {
   await expect(run).rejects.toThrow("only 2");
 });
 
+test("a task that ends the first run leaves a .flow with its state", async () => {
+  const flowsOutputDir = temporaryFolder();
+  const run = runTasks([tasks.count, tasks.stop], { sources: [2] }, { flowsOutputDir });
+  await expect(run).rejects.toThrow("only 2");
+  const flowFile = join(flowsOutputDir, "flows", "test", "test.flow");
+  expect(JSON.parse(readFileSync(flowFile, "utf8"))).toMatchObject({
+    state: "failed",
+    flow_data: null,
+  });
+});
+
 describe("settings", () => {
   test("have defaults", () => {
     expect(quietFlow({ tasks: [tasks.double], name: undefined }).name).toBe("double");

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nearestName } from "../../base/suggest.ts";
 import type { JsonMetadata, MetadataValue } from "../../storage/data_storage.ts";
 import type { EncodedAttributes } from "../../storage/encoded_file.ts";
 import { metadataFromJson } from "../../storage/metadata_value.ts";
@@ -142,6 +143,10 @@ export class InfosetBuilder {
       while (values.length < this.#rows) values.push(null);
       if (this.#fillStandard(key, values)) continue;
       const rule = schema === null ? null : findMetadataRule(schema, key);
+      const meant = schema === null || rule !== null ? null : nearestName(key, namesOf(schema));
+      if (meant !== null) {
+        warnings.push(`Metadata '${key}' is named by no schema; did you mean '${meant}'?`);
+      }
       const name = isStandard(key) ? freeName(`metadata_${key}`, taken) : key;
       if (name !== key) {
         warnings.push(`Metadata '${key}' has the name of a column of the infoset; it is '${name}'`);
@@ -211,4 +216,9 @@ function freeName(name: string, taken: Set<string>): string {
   for (let i = 2; taken.has(free); i++) free = `${name}_${i}`;
   taken.add(free);
   return free;
+}
+
+/** The metadata that a schema names, patterns left out. */
+function namesOf({ metadata }: Schema): string[] {
+  return metadata.map(({ name }) => name).filter((name) => !name.includes("*"));
 }

@@ -101,12 +101,13 @@ export function countItems({ settings, stages, instances, counts, encoded }: Cou
   return { ...sums, encoded: encoding.length > 0 && writesFiles ? files : null };
 }
 
-function whyNoDataset({ settings, stages }: RunFacts): string {
+function whyNoDataset({ settings, stages, state }: RunFacts): string {
   const { autoDatasetExport, storage } = settings;
   if (!stages.some(({ encodes }) => encodes)) {
     return "No dataset: no task of the flow encodes (asks for `storage`).";
   }
   if (storage === "memory") return "No dataset: the storage type 'memory' writes no files.";
   if (!autoDatasetExport) return "No dataset: `autoDatasetExport` is off.";
+  if (state !== "completed") return "No dataset: the run ended before the merge.";
   return "No dataset: no item was encoded.";
 }

@@ -161,3 +161,11 @@ describe("names that the infoset has itself", () => {
     expect(column("k_code_2")).toEqual(["int32", 0, 0]);
   });
 });
+
+test("metadata that no schema names is kept, and warned of where its name is near one", () => {
+  const { column, warnings } = build([file({ famly: "gear", other: 1 })], (builder) => {
+    builder.defineCategoricalMetadata("family", "string", "");
+  });
+  expect(column("famly")).toEqual(["string", "gear"]);
+  expect(warnings).toEqual(["Metadata 'famly' is named by no schema; did you mean 'family'?"]);
+});
