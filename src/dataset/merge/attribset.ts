@@ -10,6 +10,8 @@ export interface VocabularyEntries {
   /** The metadata's key: `table_name` in the attribset. */
   readonly key: string;
   readonly description: string;
+  /** Whether its values are texts, to which the merge gives codes; integers are codes already. */
+  readonly isText: boolean;
   /** Names by code, in order of the codes. */
   readonly entries: readonly { readonly id: number; readonly name: string }[];
 }
@@ -17,22 +19,28 @@ export interface VocabularyEntries {
 /**
  * The vocabulary of a categorical column.
  *
- * Texts are numbered from 0 in the order of their characters' code units, which no language
- * setting changes: the same texts have the same codes in every run. Integers are codes already,
- * and name themselves.
+ * Texts that are known keep their codes, whether they still occur or not. New ones are numbered
+ * behind them in the order of their characters' code units, which no language setting changes.
+ * Integers are codes already, and name themselves.
+ *
+ * @param known names by code, of earlier versions of the dataset
  */
 export function vocabularyEntries(
   { name, type, values }: ParquetColumn,
   description: string,
+  known: readonly string[] = [],
 ): VocabularyEntries {
   const distinct = new Set<ColumnValue>(Array.from(values));
   distinct.delete(null);
   if (type === "string") {
-    const names = [...distinct].map(String).sort((a, b) => a < b ? -1 : 1);
-    return { key: name, description, entries: names.map((text, id) => ({ id, name: text })) };
+    for (const text of known) distinct.delete(text);
+    const added = [...distinct].map(String).sort((a, b) => a < b ? -1 : 1);
+    const entries = [...known, ...added].map((text, id) => ({ id, name: text }));
+    return { key: name, description, isText: true, entries };
   }
   const ids = [...distinct].map(Number).sort((a, b) => a - b);
-  return { key: name, description, entries: ids.map((id) => ({ id, name: String(id) })) };
+  const entries = ids.map((id) => ({ id, name: String(id) }));
+  return { key: name, description, isText: false, entries };
 }
 
 /** The column `<key>_code` of a vocabulary of texts. */

@@ -12,6 +12,14 @@ import { datasetFiles } from "../read/dataset_files.ts";
 import { DatasetReader } from "../read/reader.ts";
 import { splitsPath } from "../read/split_folder.ts";
 import { type RenewedSplits, renewSplits } from "../split/renew_splits.ts";
+import {
+  growVocabularies,
+  type KnownVocabularies,
+  readVocabularies,
+  vocabulariesKey,
+  vocabularyPath,
+  writeVocabularies,
+} from "./vocabulary_file.ts";
 import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";
 import { findFinished, noteFinished } from "./finished_merge.ts";
@@ -152,12 +160,23 @@ export class DatasetMerger {
     requireKnownOptions("merge the files", options, MERGE);
     const { onProgress, signal, batchSize, executor = mergeHere, fresh = false, ...sizes } =
       options;
-    const finishedKey = inputsKey(dataFiles, flowName, sizes);
-    const finished = fresh ? null : findFinished(this.#options, finishedKey);
+    const vocabularyFile = vocabularyPath(datasetPath);
+    const known = readVocabularies(vocabularyFile);
+    const inputs = inputsKey(dataFiles, flowName, sizes);
+    const keyWith = (codes: KnownVocabularies) => `${inputs}-${vocabulariesKey(codes)}`;
+    const finished = fresh ? null : findFinished(this.#options, keyWith(known));
     if (finished !== null) return finished;
     const onFiles = (done: number) =>
       onProgress?.({ stage: "plan", done, total: dataFiles.length });
-    const planned = { dataFiles, flowName, batchSize, signal, onFiles, ...sizes };
+    const planned = {
+      dataFiles,
+      flowName,
+      vocabularies: known,
+      batchSize,
+      signal,
+      onFiles,
+      ...sizes,
+    };
     const { plan, tables, key } = await planMerge(planned);
 
     const folder = this.#openFolder(key);
@@ -182,6 +201,7 @@ export class DatasetMerger {
         }
       }
     };
+    const grown = growVocabularies(known, tables.vocabularies);
     let splits: RenewedSplits;
     try {
       signal?.throwIfAborted();
@@ -201,7 +221,14 @@ export class DatasetMerger {
       signal?.throwIfAborted();
       folder.strip();
       const dataset = { path: datasetPath, temporary: folder.path };
-      publish([dataset, infoset, attribset], `.old-${folder.mark}`);
+      // Before the tables: no code is in a dataset that a later merge could give to another name.
+      const undo = writeVocabularies(vocabularyFile, grown);
+      try {
+        publish([dataset, infoset, attribset], `.old-${folder.mark}`);
+      } catch (error) {
+        undo();
+        throw error;
+      }
       // Only now: a merge that fails leaves the splits of the version that stays.
       await splits.save();
     } catch (error) {
@@ -226,7 +253,7 @@ export class DatasetMerger {
       splits: splits.changes,
       warnings: [...plan.warnings, ...tables.warnings, ...splits.warnings],
     };
-    noteFinished(this.#options, finishedKey, report);
+    noteFinished(this.#options, keyWith(grown), report);
     return report;
   }
 

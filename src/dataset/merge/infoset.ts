@@ -10,6 +10,7 @@ import { metadataFromJson } from "../../storage/metadata_value.ts";
 import type { ColumnType, ColumnValue, ParquetColumn } from "../../storage/parquet.ts";
 import { findMetadataRule, type Schema } from "../../storage/schema/schema.ts";
 import { codeColumn, type VocabularyEntries, vocabularyEntries } from "./attribset.ts";
+import type { KnownVocabularies } from "./vocabulary_file.ts";
 import { chooseColumn } from "./metadata_column.ts";
 
 /** The columns that every infoset has, in their order. */
@@ -130,8 +131,8 @@ export class InfosetBuilder {
     this.#files++;
   }
 
-  /** The tables for all files added. */
-  build(schema: Schema | null): InfosetTables {
+  /** The tables for all files added; names that are known keep their codes. */
+  build(schema: Schema | null, known: KnownVocabularies = {}): InfosetTables {
     const infoset: ParquetColumn[] = [];
     for (const [name, values] of this.#standard) {
       infoset.push({ name, type: STANDARD[name], values });
@@ -155,7 +156,7 @@ export class InfosetBuilder {
       if (chosen.warning !== null) warnings.push(chosen.warning);
       infoset.push(chosen.column);
       if (!chosen.categorical) continue;
-      const vocabulary = vocabularyEntries(chosen.column, chosen.description);
+      const vocabulary = vocabularyEntries(chosen.column, chosen.description, known[name]);
       vocabularies.push(vocabulary);
       if (chosen.column.type !== "string") continue;
       infoset.push(codeColumn(chosen.column, vocabulary, freeName(`${name}_code`, taken)));

@@ -12,6 +12,7 @@ import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
 import { factsOf, type FileFacts, MergeKey } from "./merge_key.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
+import type { KnownVocabularies } from "./vocabulary_file.ts";
 import { MergePlanBuilder } from "./merge_plan_builder.ts";
 
 /** What is merged. */
@@ -19,6 +20,8 @@ interface PlanMergeOptions extends MergeSizes {
   /** The encoded files: the order of the samples is theirs. */
   readonly dataFiles: readonly string[];
   readonly flowName: string;
+  /** The codes that earlier versions of the dataset have given. */
+  readonly vocabularies?: KnownVocabularies;
   /** Files read before the event loop gets a turn. @default {100} */
   readonly batchSize?: number;
   readonly signal?: AbortSignal;
@@ -35,7 +38,8 @@ interface PlanMergeOptions extends MergeSizes {
  * @throws {UsageError} if there is no file, or one comes twice
  */
 export async function planMerge(
-  { dataFiles, flowName, batchSize = 100, signal, onFiles, ...sizes }: PlanMergeOptions,
+  { dataFiles, flowName, vocabularies, batchSize = 100, signal, onFiles, ...sizes }:
+    PlanMergeOptions,
 ): Promise<{ plan: MergePlan; tables: InfosetTables; key: string }> {
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new UsageError(
@@ -78,7 +82,7 @@ export async function planMerge(
   }
   onFiles?.(dataFiles.length);
   const plan = builder.build();
-  return { plan, tables: infoset.build(plan.schema), key: key.finish(plan) };
+  return { plan, tables: infoset.build(plan.schema, vocabularies), key: key.finish(plan) };
 }
 
 function open(path: string): { file: DataFile; facts: FileFacts } {

@@ -7,7 +7,7 @@ import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts
 interface CleanOptions {
   /** Removes the dataset and all else too. */
   readonly all: boolean;
-  /** Removes the splits too; without it they stay, whatever else goes. @default {false} */
+  /** Removes splits and class codes too; without it they stay, whatever else goes. @default {false} */
   readonly splits?: boolean;
   /** Removes nothing. */
   readonly dryRun: boolean;
@@ -41,7 +41,8 @@ export async function cleanRun(
     const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
     const removed = names.filter((name) => {
       if (name === LOCK_FILE) return false;
-      return name === basename(folder.splits) ? splits : all || WORK.test(name);
+      const lasting = [folder.splits, folder.vocabulary].some((path) => basename(path) === name);
+      return lasting ? splits : all || WORK.test(name);
     }).sort();
     let bytes = 0;
     for (const name of removed) {

@@ -21,6 +21,8 @@ export interface OutputFolder {
   readonly attribset: string;
   /** The splits of the dataset: they outlive it. */
   readonly splits: string;
+  /** The codes of its classes, which outlive it too. */
+  readonly vocabulary: string;
   readonly errorSummary: string;
   readonly log: string;
   /** The report of the latest run, as a page; its data lie beside it, as JSON. */
@@ -65,6 +67,7 @@ export function folderAt(root: string, name: string): OutputFolder {
     infoset: at(`${name}.infoset`),
     attribset: at(`${name}.attribset`),
     splits: at(`${name}.splits`),
+    vocabulary: at(`${name}.vocabulary.json`),
     errorSummary: at("error_summary.json"),
     log: at("flow_log.log"),
     report: at("run_report.html"),
@@ -94,11 +97,12 @@ export async function lockFolder(folder: OutputFolder): Promise<FolderLock> {
  */
 export async function prepareFolder(folder: OutputFolder, clean: boolean): Promise<void> {
   await writing(folder, async () => {
-    const { root, splits, encoded, summaries, previewsPng, previews3d } = folder;
+    const { root, splits, vocabulary, encoded, summaries, previewsPng, previews3d } = folder;
     if (clean) {
       for await (const { name } of Deno.readDir(root)) {
         // What people decided of the dataset is not made again by a run.
-        if (name !== LOCK_FILE && name !== basename(splits)) {
+        const stays = [LOCK_FILE, basename(splits), basename(vocabulary)].includes(name);
+        if (!stays) {
           await Deno.remove(join(root, name), { recursive: true });
         }
       }

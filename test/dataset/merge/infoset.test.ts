@@ -74,6 +74,7 @@ describe("texts of a vocabulary", () => {
     expect(vocabulary(["b", "a", "b", "a"])).toEqual([{
       key: "k",
       description: "",
+      isText: true,
       entries: [{ id: 0, name: "a" }, { id: 1, name: "b" }],
     }]);
   });
@@ -108,11 +109,13 @@ describe("routing by the schema", () => {
       {
         key: "grade",
         description: "how good",
+        isText: true,
         entries: [{ id: 0, name: "a" }, { id: 1, name: "b" }],
       },
       {
         key: "code",
         description: "a number",
+        isText: false,
         entries: [{ id: 3, name: "3" }, { id: 5, name: "5" }],
       },
     ]);
