@@ -27,7 +27,7 @@ export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 /** What is told where Ctrl-C ended something that had nothing to say of it. */
 const INTERRUPTED = new RunCancelled("Interrupted.");
 
-/** What a pool gives items in work when a run is cancelled: its default, which no command changes. */
+/** What items in work get when a run is cancelled: the default, which no command changes. */
 const DRAIN_SECONDS = 5;
 
 /** What a command has to say: for people, and for machines. */

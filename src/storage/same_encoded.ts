@@ -8,7 +8,7 @@ import { CorruptData, StorageError } from "./storage_errors.ts";
 
 /**
  * Compares what two encoded files say of themselves, and all of their arrays, bit by bit. How they
- * are compressed does not matter. Files of another form than Trunnion's are compared by their bytes.
+ * are compressed does not matter. Files of a form of one's own are compared by their bytes.
  */
 export function sameEncoded(a: string, b: string): boolean {
   if (sameBytes(readFileSync(a), readFileSync(b))) return true;

@@ -65,7 +65,7 @@ export function* childrenOf(node: Node): Generator<[field: string, child: Node]>
   }
 }
 
-/** A text that is the same for two nodes exactly when they do the same: no blanks, comments, types. */
+/** What a node does, as a text: without blanks, comments and types. */
 export function canonical(node: Node): string {
   return JSON.stringify(node, (field, value) => {
     if (typeof value === "bigint") return `${value}n`;

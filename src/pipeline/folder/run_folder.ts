@@ -1,4 +1,4 @@
-/** A run's hold on its folder: nobody else writes there, and what happens is written down. @module */
+/** A run's hold on its folder: it alone writes there, and into the journal. @module */
 import type { FolderLock } from "../../journal/folder_lock.ts";
 import { Journal, type RunStart } from "../../journal/journal.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";

@@ -44,7 +44,7 @@ export interface RunEnvironment {
   log(level: LogLevel, message: string): void;
 }
 
-/** How many items of a task have ended how. Those that it skipped are counted by the task itself. */
+/** How many items of a task have ended how. The task itself counts those that it skipped. */
 export interface TaskCounts {
   done: number;
   failed: number;

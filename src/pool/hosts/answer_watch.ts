@@ -1,4 +1,4 @@
-/** Whether a process still answers: one that is stopped keeps its line open and says nothing. @module */
+/** Whether a process still answers: one that is stopped keeps its line open. @module */
 
 /** Looks in the time that an answer may take. */
 const LOOKS = 10;

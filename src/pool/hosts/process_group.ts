@@ -1,10 +1,10 @@
-/** A host and what its tasks have started: a group of processes, where the system has such. @module */
+/** A host and what its tasks have started: a group of processes. @module */
 import process from "node:process";
 
 /** Whether a host can lead a group of its own. */
 export const HAS_GROUPS: boolean = Deno.build.os !== "windows";
 
-/** Ends a host, if it is still there, and all that was started below it and has not left its group. */
+/** Ends a host, if it is still there, and all below it that has not left its group. */
 export function killGroup(leader: number): void {
   if (!HAS_GROUPS) return;
   try {

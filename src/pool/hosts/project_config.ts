@@ -1,4 +1,4 @@
-/** Which deno.json modules are imported with, in this process and in those that it starts. @module */
+/** Which deno.json modules are imported with, here and in processes that are started. @module */
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { realpathSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
