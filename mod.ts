@@ -74,6 +74,11 @@ export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_vie
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
 export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
+export type {
+  ChartDistributionOptions,
+  DatasetCharts,
+} from "./src/dataset/chart/dataset_charts.ts";
+export type { Chart } from "./src/page/chart.ts";
 export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
 export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";
 export {

@@ -6,6 +6,7 @@
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../page/style.ts";
 import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
+import { addChartCommand } from "./chart_command.ts";
 import { addCleanCommand } from "./clean_command.ts";
 import { addEncodeCommand } from "./encode_command.ts";
 import { addGraphCommand } from "./graph_command.ts";
@@ -93,6 +94,7 @@ function createProgram(session: Session): Command {
   addCleanCommand(program, session);
   addGraphCommand(program, session);
   addInspectCommand(program, session);
+  addChartCommand(program, session);
   addSplitCommand(program, session);
   addVerifyCommand(program, session);
   addKernelCommand(program, session);

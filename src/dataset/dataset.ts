@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ColumnTable } from "arquero";
 import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
@@ -11,6 +12,8 @@ import { pageBundle } from "../page/page_bundle.ts";
 import { foundList } from "./look/found_list.ts";
 import { overviewOf } from "./look/overview.ts";
 import { overviewPage } from "./look/overview_page.ts";
+import { DatasetCharts } from "./chart/dataset_charts.ts";
+import { datasetTable } from "./table/dataset_table.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { ArrayInfo } from "./read/array_groups.ts";
 import { type Contents, contentsOf, contentsText } from "./statistics/contents.ts";
@@ -166,6 +169,23 @@ export class Dataset implements Disposable {
   /** Divides the samples into stratified subsets, and writes them into the infoset. */
   split(options: SplitOptions): Promise<SplitSizes> {
     return splitSamples(this.#reader, options);
+  }
+
+  /** Draws it: distributions, two keys against each other, errors, splits. */
+  get chart(): DatasetCharts {
+    return new DatasetCharts(this.#reader);
+  }
+
+  /**
+   * Makes a table of Arquero: of a group's rows, or of `"infoset"`, `"attribset"`, `"errors"`,
+   * `"splits"`. Columns are views of what was read: arrays with several values a row give a typed
+   * array a row, integers of 64 bits numbers. A column of codes has one of names beside it, e.g.
+   * `face_types_name`.
+   *
+   * @throws {UsageError} when there is no such part, with what there is
+   */
+  table(part: string): Promise<ColumnTable> {
+    return datasetTable(this.#reader, part);
   }
 
   /** The samples of a subset that a split made, e.g. `"train"`. */

@@ -26,6 +26,7 @@ const SUB_ROOMS = [
   ["pipeline/items", "pipeline/folder", "pipeline/tasks", "pipeline/code"],
   [
     "dataset/verify",
+    "dataset/chart",
     "dataset/look",
     "dataset/split",
     "dataset/statistics",

@@ -9,7 +9,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { inflateSync } from "node:zlib";
-import { JUPYTER_DISPLAY, openDataset, where } from "../../mod.ts";
+import { type Dataset, JUPYTER_DISPLAY, openDataset, where } from "../../mod.ts";
 
 const [flow, folder, browser = "chromium"] = Deno.args;
 const run = promisify(execFile);
@@ -42,7 +42,8 @@ for (const { name, html, texts } of await displays()) {
     // The script writes into the title what a person would see: a page that is cut off.
     await Deno.writeTextFile(
       page,
-      `<!doctype html><meta charset="utf-8"><body style="margin:0;${css}">` +
+      `<!doctype html><meta charset="utf-8"><style>svg.marks { max-width: 100%; height: auto }` +
+        `</style><body style="margin:0;${css}">` +
         `<div id="cell" style="padding:12px;box-sizing:border-box;width:${width}px">${html}</div>` +
         `<script>document.title = "wide " + (cell.scrollWidth > cell.clientWidth)</script>`,
     );
@@ -71,7 +72,13 @@ async function displays(): Promise<Shown[]> {
     const { "text/html": html, "image/svg+xml": svg } = bundle as Record<string, string>;
     return html ?? svg;
   };
-  const split = await dataset.split({ key: "face_count", train: .7, validation: .15, test: .15 });
+  const split = await dataset.split({
+    key: "face_count",
+    train: .7,
+    validation: .15,
+    test: .15,
+    replace: true,
+  });
   return [
     {
       name: "dataset",
@@ -98,8 +105,28 @@ async function displays(): Promise<Shown[]> {
       html: await html(await dataset.subset("train")),
       texts: ["Subset train", "subset.at(0)"],
     },
+    ...await charts(dataset),
     { name: "split", html: await html(split), texts: ["Split by face_count", "validation"] },
   ];
+}
+
+async function charts(dataset: Dataset): Promise<Shown[]> {
+  const { chart } = dataset;
+  const drawn = {
+    "chart-counts": [await chart.distribution("face_count"), "samples"],
+    "chart-kinds": [await chart.distribution("faces/face_types"), "cylinder"],
+    "chart-areas": [await chart.distribution("faces/face_areas"), "log axis"],
+    "chart-scatter": [await chart.scatter("face_count", "edge_count", "subset"), "train"],
+    "chart-errors": [await chart.errors(), "Errors by class"],
+    "chart-splits": [await chart.splits("face_count"), "validation"],
+  } as const;
+  return await Promise.all(
+    Object.entries(drawn).map(async ([name, [one, text]]) => ({
+      name,
+      html: await one.toSVG(),
+      texts: [text],
+    })),
+  );
 }
 
 /** How many colours a PNG of 8 bits a channel has, as far as its rows are looked at. */

@@ -76,8 +76,31 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     attribset: paths.attribset === null ? null : tableFile(paths.attribset),
     flow: paths.summary,
     splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset)),
+    ...paths.flow === null ? {} : { readErrors: () => readErrors(paths.flow!, paths.summary) },
     close: () => store.close(),
   };
+}
+
+/** The errors of a run, from the file that its `.flow` names; none where there is no such file. */
+function readErrors(
+  flow: string,
+  summary: Readonly<Record<string, unknown>> | null,
+): Record<string, unknown>[] {
+  const name = summary?.error_summary;
+  if (typeof name !== "string") return [];
+  const path = resolve(dirname(flow), name);
+  const way = relative(dirname(flow), path);
+  if (isAbsolute(way) || /^\.\.(?:[/\\]|$)/.test(way)) {
+    throw cannotOpen(flow, `its 'error_summary' leads out of its folder, to '${name}'`);
+  }
+  if (!existsSync(path)) return [];
+  try {
+    const found = JSON.parse(new TextDecoder().decode(readPlainFile(path, FILE_BYTES)));
+    if (Array.isArray(found)) return found;
+  } catch (cause) {
+    throw cannotOpen(path, messageOf(cause), cause);
+  }
+  throw cannotOpen(path, "the errors of a run must be a list. Run the flow again");
 }
 
 /** The parts at the given paths; the attribset is the one beside the infoset. */

@@ -34,6 +34,9 @@ const COLUMNS = [
   "subset",
 ];
 
+/** Those that are shown where there is not much room. */
+const NARROW = ["id", "file", "face_count"];
+
 /** Draws up the page. */
 export function foundPage({ title, found, of, thing, query, rows, next }: FoundSamples): Page {
   const columns = COLUMNS.filter((name) => rows.some((row) => isThere(row[name]))).slice(0, 6);
@@ -54,6 +57,7 @@ export function foundPage({ title, found, of, thing, query, rows, next }: FoundS
               name,
               align: numeric(name) ? "right" : "left",
               cut: "middle",
+              wide: !NARROW.includes(name),
             } as const)),
             rows: rows.map((row) => columns.map((name) => String(row[name] ?? "–"))),
             more: found - rows.length,

@@ -70,6 +70,8 @@ export interface DatasetSource {
   readonly flow?: Readonly<Record<string, unknown>> | null;
   /** The splits that were made of it; left out where none can be kept. */
   readonly splits?: SplitFiles;
+  /** Reads the errors of the run, a record each. */
+  readErrors?(): Awaitable<readonly Readonly<Record<string, unknown>>[]>;
   /** Lets go of open files. Safe to call twice. */
   close?(): void;
 }

@@ -187,6 +187,21 @@ export class DatasetReader {
       );
   }
 
+  /**
+   * The errors of the run, a record each.
+   *
+   * @throws {DatasetError} when the dataset was opened without its `.flow`
+   */
+  async errors(): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const found = await this.#source.readErrors?.();
+    if (found !== undefined) return found;
+    throw new DatasetError(
+      `Cannot read the errors of '${this.location}': a run's .flow leads to them. Open the dataset ` +
+        "by its .flow file or the folder that holds it",
+      { data: { location: this.location } },
+    );
+  }
+
   /** Lets go of open files. Safe to call twice. */
   close(): void {
     this.#closed = true;

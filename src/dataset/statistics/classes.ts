@@ -31,7 +31,7 @@ export function isCategorical(column: KeyColumn): boolean {
 }
 
 /** The finite numbers among a key's values. */
-function finiteNumbers(values: ArrayLike<KeyValue>): Float64Array {
+export function finiteNumbers(values: ArrayLike<KeyValue>): Float64Array {
   const found = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) {

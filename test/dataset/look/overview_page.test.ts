@@ -74,7 +74,7 @@ describe("what a cell shows of a dataset", () => {
 describe("what console.log writes", () => {
   test("is a line for a dataset, a subset, found files and a split", async () => {
     using dataset = await openDataset(flow);
-    const split = await dataset.split({ key: "face_count", train: 0.6, test: 0.4 });
+    const split = await dataset.split({ key: "face_count", train: 0.6, test: 0.4, replace: true });
     expect(Deno.inspect(dataset)).toMatch(/^Dataset '.*': 5 samples, groups faces, graph, labels$/);
     expect(Deno.inspect(split)).toMatch(/^Split by face_count: train 3, validation 0, test 2 /);
     expect(Deno.inspect(await dataset.subset("train"))).toMatch(/^Subset train: 3 of 5 samples/);

@@ -1,0 +1,48 @@
+/**
+ * `trunnion chart`: draws how the values of a key are distributed.
+ *
+ * @module
+ */
+import type { Command } from "commander";
+import { writeAtomically } from "../storage/atomic_write.ts";
+import { openDataset } from "../dataset/open_dataset.ts";
+import { integer } from "./option_values.ts";
+import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+
+interface ChartFlags extends CommonOptions {
+  readonly key: string;
+  readonly group?: string;
+  readonly bins?: number;
+  readonly out?: string;
+}
+
+/** Adds the command. */
+export function addChartCommand(program: Command, session: Session): void {
+  const command = program.command("chart")
+    .summary("draw how the values of a key are distributed")
+    .description(
+      "Draw how the values of a key are distributed: as text, and with --out as an SVG file.",
+    )
+    .argument("<flow>", "the flow's folder, its .flow or its .dataset")
+    .requiredOption("--key <name>", "what is drawn: an array, or a column of the infoset")
+    .option("--group <name>", "the group in which the key is looked for first")
+    .option("--bins <n>", "put the key's numbers into so many bins", integer(1))
+    .option("--out <file.svg>", "the file that is written")
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  trunnion chart out/flows/parts --key face_count\n" +
+        "  trunnion chart out/flows/parts --key faces/face_types --out face_types.svg",
+    );
+  withCommonOptions(command).action((flow: string, options: ChartFlags) =>
+    session.run(options, async () => {
+      const { key, group, bins, out } = options;
+      using dataset = await openDataset(flow);
+      const chart = await dataset.chart.distribution(key, { group, bins });
+      if (out === undefined) return { text: String(chart), json: chart.spec };
+      const svg = await chart.toSVG();
+      writeAtomically(out, (temporary) => Deno.writeTextFileSync(temporary, svg));
+      return { text: `${chart}\n\nChart: ${out}`, json: { chart: out, spec: chart.spec } };
+    })
+  );
+}

@@ -1,0 +1,202 @@
+/**
+ * The chart of two keys against each other.
+ *
+ * @module
+ */
+import { UsageError } from "../../base/errors.ts";
+import { Chart } from "../../page/chart.ts";
+import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import { SUBSETS } from "../split/subset_name.ts";
+import { binOf, quantileEdges } from "../statistics/bins.ts";
+import { binName, className, finiteNumbers, isCategorical } from "../statistics/classes.ts";
+import { axisScale } from "./axis_scale.ts";
+
+/** Circles that are drawn: more would be neither seen nor small. */
+const MOST_CIRCLES = 400;
+/** Colours, the last of which stands for all other classes. */
+const MOST_COLOURS = 7;
+
+/**
+ * Draws circles, one for each cell of a grid and class, as large as there are many in it.
+ *
+ * @throws {UsageError} when a key is not a number, or the keys are of the rows of two groups
+ */
+export async function chartScatter(
+  reader: DatasetReader,
+  x: string,
+  y: string,
+  color: string | null,
+): Promise<Chart> {
+  const keys = [x, y, ...color === null ? [] : [color]];
+  const columns = await Promise.all(keys.map((key) => resolveKey(reader, key)));
+  const rows = commonRows(columns);
+  const [across, up] = columns.slice(0, 2).map((column, i) => numbersOf(column, rows, i));
+  const classes = color === null ? null : classesOf(columns[2], rows);
+  const points = rows.map((_, i) => i).filter((i) =>
+    Number.isFinite(across[i]) && Number.isFinite(up[i])
+  );
+  const [scaleX, scaleY] = [across, up].map((values) => axisScale(pick(values, points)));
+  const circles = circlesOf(points, { across, up, classes }, [scaleX.kind, scaleY.kind]);
+  const most = circles.reduce((most, { count }) => Math.max(most, count), 1);
+  const name = (i: number) => columns[i].name;
+  const axis = (title: string, kind: string) => ({
+    type: "quantitative",
+    ...kind === "linear" ? {} : { axis: { grid: false } },
+    title: kind === "log" ? `${title} (log axis)` : title,
+    scale: kind === "log"
+      ? { type: "log" }
+      : kind === "quantile"
+      ? { type: "symlog" }
+      : { zero: false },
+  });
+  const what = columns.find(({ group }) => group !== null)?.group;
+  const left = rows.length - points.length;
+  const subtitle = `${points.length} ${what ? `rows of ${what}` : "samples"}` +
+    (left > 0 ? `, ${left} without both values left out` : "") +
+    (circles.length < points.length ? "; a circle's area says how many" : "");
+  return new Chart(
+    {
+      title: { text: `${name(1)} against ${name(0)}`, subtitle },
+      data: { values: circles },
+      width: 440,
+      height: 320,
+      mark: { type: "circle", opacity: 0.7, tooltip: true },
+      encoding: {
+        x: { field: "x", ...axis(name(0), scaleX.kind) },
+        y: { field: "y", ...axis(name(1), scaleY.kind) },
+        size: {
+          field: "count",
+          type: "quantitative",
+          legend: circles.length < points.length
+            ? { title: "count", values: [...new Set([1, Math.ceil(most / 2), most])] }
+            : null,
+          scale: { range: [18, 320], domain: [1, Math.max(2, most)] },
+        },
+        ...classes === null
+          ? {}
+          : { color: { field: "class", type: "nominal", title: name(2), sort: SUBSETS } },
+      },
+    },
+    `${name(1)} against ${name(0)}: ${subtitle}`,
+  );
+}
+
+/** A row of the keys' common group, or a sample, by its place in each column. */
+type Row = readonly number[];
+
+function commonRows(columns: readonly KeyColumn[]): Row[] {
+  const groups = [...new Set(columns.flatMap(({ group }) => group ?? []))];
+  if (groups.length > 1) {
+    throw new UsageError(
+      `Cannot draw keys against each other that are of the rows of several groups: found ` +
+        `${groups.join(" and ")}. Use keys of one group, or of samples such as 'face_count'`,
+      { data: { groups } },
+    );
+  }
+  const wide = columns.find(({ group }) => group !== null) ?? columns[0];
+  const found: Row[] = [];
+  for (let s = 0; s + 1 < wide.offsets.length; s++) {
+    for (let row = wide.offsets[s]; row < wide.offsets[s + 1]; row++) {
+      found.push(columns.map(({ group }) => group === null ? s : row));
+    }
+  }
+  return found;
+}
+
+function numbersOf(column: KeyColumn, rows: readonly Row[], at: number): number[] {
+  const values = rows.map((row) => column.values[row[at]]);
+  const other = values.find((value) => typeof value === "string" || typeof value === "boolean");
+  if (other === undefined) return values.map(toNumber);
+  throw new UsageError(
+    `Cannot draw '${column.name}' along an axis: its values must be numbers, found ` +
+      `${JSON.stringify(other)}. Use it as the colour`,
+    { data: { key: column.name } },
+  );
+}
+
+function toNumber(value: KeyValue): number {
+  return typeof value === "number" ? value : NaN;
+}
+
+function classesOf(column: KeyColumn, rows: readonly Row[]): string[] {
+  const values = rows.map((row) => column.values[row[2]]);
+  if (!isCategorical(column)) {
+    const edges = quantileEdges(finiteNumbers(values), 5);
+    return values.map((value) => {
+      const bin = binOf(toNumber(value), edges);
+      return bin < 0 ? "(missing)" : binName(edges, bin);
+    });
+  }
+  const names = values.map((value) =>
+    value === null || Number.isNaN(value) ? "(missing)" : className(column, value)
+  );
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  if (counts.size <= MOST_COLOURS) return names;
+  const kept = new Set(
+    [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_COLOURS - 1).map(([name]) => name),
+  );
+  return names.map((name) => kept.has(name) ? name : "(others)");
+}
+
+interface Circle {
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+  readonly class?: string;
+}
+
+/** Puts points into cells, with a coarser grid until the circles are few enough. */
+function circlesOf(
+  points: readonly number[],
+  { across, up, classes }: {
+    across: readonly number[];
+    up: readonly number[];
+    classes: readonly string[] | null;
+  },
+  kinds: readonly string[],
+): Circle[] {
+  const spread = [across, up].map((values, axis) => spreadOf(pick(values, points), kinds[axis]));
+  for (let cells = 64;; cells = Math.floor(cells * 0.75)) {
+    const found = new Map<string, { x: number; y: number; count: number; class?: string }>();
+    for (const i of points) {
+      const cell = [across[i], up[i]].map((value, axis) => spread[axis](value, cells)).join();
+      const key = classes === null ? cell : `${cell} ${classes[i]}`;
+      const entry = found.get(key) ??
+        { x: 0, y: 0, count: 0, ...classes === null ? {} : { class: classes[i] } };
+      found.set(key, entry);
+      entry.count++;
+      // The mean of what is in the cell, so that a point alone stands where it is.
+      entry.x += (across[i] - entry.x) / entry.count;
+      entry.y += (up[i] - entry.y) / entry.count;
+    }
+    if (found.size <= MOST_CIRCLES || cells <= 4) {
+      return [...found.values()].map((one) => ({ ...one, x: short(one.x), y: short(one.y) }));
+    }
+  }
+}
+
+/** The cell of a value, on an axis that is drawn by logarithms or not. */
+function spreadOf(values: Float64Array, kind: string): (value: number, cells: number) => number {
+  const place = kind === "log"
+    ? Math.log
+    : kind === "quantile"
+    ? (value: number) => Math.sign(value) * Math.log1p(Math.abs(value))
+    : (value: number) => value;
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, place(value));
+    high = Math.max(high, place(value));
+  }
+  const width = high > low ? high - low : 1;
+  return (value, cells) => Math.min(cells - 1, Math.floor(cells * (place(value) - low) / width));
+}
+
+function pick(values: readonly number[], points: readonly number[]): Float64Array {
+  return Float64Array.from(points, (i) => values[i]);
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,81 @@
+/**
+ * The charts of a dataset.
+ *
+ * @module
+ */
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import type { Chart } from "../../page/chart.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import type { DistributionOptions } from "../statistics/distribution.ts";
+import { chartErrors, chartSplits } from "./chart_counts.ts";
+import { chartDistribution } from "./chart_distribution.ts";
+import { chartScatter } from "./chart_scatter.ts";
+
+/** How the values of a key are drawn. */
+export type ChartDistributionOptions = Omit<DistributionOptions, "key">;
+
+const OPTIONS: OptionNames<ChartDistributionOptions> = { group: true, bins: true };
+
+/**
+ * Draws a dataset. What is drawn is aggregated first: a chart holds bins, never rows.
+ *
+ * @example
+ * ```ts
+ * import { openDataset } from "trunnion";
+ *
+ * if (import.meta.main) {
+ *   using dataset = await openDataset("output/flows/parts");
+ *   const chart = await dataset.chart.distribution("faces/face_types"); // a cell may end with it
+ *   await Deno.writeTextFile("face_types.svg", await chart.toSVG());
+ *   await dataset.chart.scatter("face_count", "edge_count", "subset");
+ * }
+ * ```
+ */
+export class DatasetCharts {
+  readonly #reader: DatasetReader;
+
+  /** A dataset makes its charts itself: `dataset.chart`. */
+  constructor(reader: DatasetReader) {
+    this.#reader = reader;
+  }
+
+  /**
+   * How the values of a key are distributed. Classes have a bar each, by name; of numbers with a
+   * long tail the axis is logarithmic or, where some are not positive, by quantiles.
+   *
+   * @throws {UsageError} when the key is unknown
+   */
+  async distribution(key: string, options: ChartDistributionOptions = {}): Promise<Chart> {
+    requireKnownOptions(`draw '${key}'`, options, OPTIONS);
+    return await chartDistribution(this.#reader, { ...options, key });
+  }
+
+  /**
+   * Two keys against each other, both of samples or of the rows of one group.
+   *
+   * @param color the key whose classes are told by colour
+   * @throws {UsageError} when a key is unknown, no number, or of another group
+   */
+  async scatter(x: string, y: string, color: string | null = null): Promise<Chart> {
+    return await chartScatter(this.#reader, x, y, color);
+  }
+
+  /**
+   * How often each class of error occurred in the run.
+   *
+   * @throws {UsageError} when the dataset was opened without its `.flow`
+   */
+  errors(): Promise<Chart> {
+    return Promise.resolve().then(() => chartErrors(this.#reader));
+  }
+
+  /**
+   * How many samples each subset has.
+   *
+   * @param key where it is given, how each of its classes is divided
+   * @throws {UsageError} when the dataset has not been split
+   */
+  async splits(key: string | null = null): Promise<Chart> {
+    return await chartSplits(this.#reader, key);
+  }
+}
