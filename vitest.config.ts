@@ -1,12 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Their tests start workers, kernels and programs, look at what a process has started, or at the
- * tasks that it has registered.
+ * Their tests start workers, kernels and programs, look at what a process has started, or register
+ * tasks and formats, which are those of the process.
  */
 const ALONE = [
   "test/{pool,faults,pipeline,cli,kernel,acceptance,notebooks}/**/*.test.ts",
   "test/cad/{occt,samples}/**/*.test.ts",
+  "test/cad/formats/register_format.test.ts",
 ];
 
 export default defineConfig({
