@@ -30,7 +30,7 @@ test("status, retry and clean lead through the life of an encoded folder", async
 
   const kept = await trunnion(...encode);
   expect(kept.out).toContain("2 kept from an earlier run\n1 failure of an earlier run is kept; ");
-  expect(JSON.parse((await trunnion("status", `${root}/parts.flow`, "--json")).out).stages[1])
+  expect(JSON.parse((await trunnion("status", `${root}/parts.flow`, "--json")).out).stages[2])
     .toMatchObject({ items: { done: 0, failed: 1, reused: 1 }, reasons: { unchanged: 2 } });
 
   await Deno.copyFile(`${parts}/${good}`, `${parts}/bad.step`);
