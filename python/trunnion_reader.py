@@ -325,7 +325,7 @@ def _summary(data: Dataset | DataFile) -> str:
             names = ", ".join(str(one) for one in array.metadata.dimension_names or ())
             lines.append(f"  {name:<28} {str(array.dtype):<8} {array.shape} ({names})")
     if isinstance(data, Dataset):
-        counts = data.infoset["subset"].value_counts()
+        counts = data.infoset["subset"].fillna("").value_counts()
         lines.append("infoset: " + ", ".join(data.infoset.columns))
         lines.append("subsets: " + ", ".join(f"{k or '(none)'} {n}" for k, n in counts.items()))
     return "\n".join(lines)
