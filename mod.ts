@@ -33,7 +33,7 @@ export type { FlowOutput, ProcessResult } from "./src/pipeline/process_result.ts
 export type { FlowSummary } from "./src/pipeline/outputs/flow_summary.ts";
 export type { ItemOutcome } from "./src/pipeline/tasks/item_outcome.ts";
 export type { ItemError } from "./src/pipeline/tasks/item_error.ts";
-export type { ProcessOptions, RunOrigin } from "./src/pipeline/process_options.ts";
+export type { ItemReplay, ProcessOptions, RunOrigin } from "./src/pipeline/process_options.ts";
 export {
   type Flowtask,
   flowtask,

@@ -6,8 +6,10 @@
 import { Command, CommanderError } from "commander";
 import { wantsColour } from "../page/style.ts";
 import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
+import { addBundleCommand } from "./bundle_command.ts";
 import { addChartCommand } from "./chart_command.ts";
 import { addCleanCommand } from "./clean_command.ts";
+import { addDebugCommand } from "./debug_command.ts";
 import { addEncodeCommand } from "./encode_command.ts";
 import { addGraphCommand } from "./graph_command.ts";
 import { addInitCommand } from "./init_command.ts";
@@ -91,6 +93,8 @@ function createProgram(session: Session): Command {
   addRunCommand(program, session);
   addStatusCommand(program, session);
   addRetryCommand(program, session);
+  addDebugCommand(program, session);
+  addBundleCommand(program, session);
   addCleanCommand(program, session);
   addGraphCommand(program, session);
   addInspectCommand(program, session);

@@ -16,7 +16,7 @@ const NAMES = ["trunnion", "@trunnion/trunnion"];
 /** Tells the other process that it is the other one, where it cannot read its own flags. */
 const AGAIN = "TRUNNION_RUNS_WITH";
 /** Flags of this process that the other one gets as well. */
-const PASSED_ON = /^(-A|--allow-|--deny-|--no-prompt|--v8-flags|--unstable-)/;
+export const PASSED_ON = /^(-A|--allow-|--deny-|--no-prompt|--v8-flags|--unstable-)/;
 
 /**
  * Runs the same command once more with the deno.json of a module, where this process runs with

@@ -4,15 +4,12 @@
  * @module
  */
 import type { Command } from "commander";
-import { isAbsolute, join } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { findRun } from "../pipeline/folder/find_run.ts";
 import type { CommandOrigin } from "./command_origin.ts";
-import { JournalReader } from "../journal/journal_reader.ts";
-import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { runInProject } from "./project_run.ts";
-import { findRunnable } from "./run_command.ts";
+import { latestOrigin, pathThen, runAgain } from "./run_again.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 /** Adds the command. */
@@ -38,7 +35,9 @@ export function addRetryCommand(program: Command, session: Session): void {
           { data: { root } },
         );
       }
-      return flowResult(await runAgain(session, origin));
+      return flowResult(
+        await runAgain(session, origin, "retry", { limit: origin.limit, retryFailed: true }),
+      );
     });
   });
 }
@@ -52,35 +51,6 @@ async function retryInProject(session: Session, run: string): Promise<number | n
     return null; // the command says so
   }
   return origin?.command === "run"
-    ? await runInProject(session, typed(origin, origin.module), undefined)
+    ? await runInProject(session, pathThen(origin, origin.module), undefined)
     : null;
-}
-
-function latestOrigin(journal: string): CommandOrigin | null {
-  const reader = JournalReader.open(journal);
-  try {
-    return reader.runs()[0]?.origin as CommandOrigin | null ?? null; // written by a command
-  } finally {
-    reader.close();
-  }
-}
-
-/** A path as it was meant where the run was begun. */
-function typed(origin: CommandOrigin, path: string): string {
-  return isAbsolute(path) || Deno.cwd() === origin.cwd ? path : join(origin.cwd, path);
-}
-
-async function runAgain(session: Session, origin: CommandOrigin) {
-  const { signal } = session;
-  const { limit } = origin;
-  const again = { origin, limit, signal, retryFailed: true };
-  const from = (path: string) => typed(origin, path);
-  if (origin.command === "encode") {
-    // The command wrote its own options.
-    const options = origin.options as unknown as EncodeOptions;
-    const { flow, inputs } = encodeFlow(session, origin.folders.map(from), options);
-    return await flow.process({ inputs, ...again });
-  }
-  const flow = await findRunnable(from(origin.module), origin.flow ?? undefined, "retry");
-  return await flow.process({ inputs: origin.inputs, ...again });
 }

@@ -6,6 +6,7 @@ import { checkTasks } from "./tasks/check_tasks.ts";
 import { type PipelineOptions, type PipelineSettings, pipelineSettings } from "./options.ts";
 import { runDry } from "./dry_run.ts";
 import { PipelineRun } from "./pipeline_run.ts";
+import { replaySettings } from "./replay_item.ts";
 import type { ProcessResult } from "./process_result.ts";
 import { PROCESS_OPTIONS, type ProcessOptions } from "./process_options.ts";
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
@@ -76,6 +77,9 @@ export class Pipeline {
     try {
       const run = (settings: PipelineSettings, options: ProcessOptions) =>
         new PipelineRun(this.name, this.#definitions, settings, options).execute();
+      if (options.replay !== undefined) {
+        return await run(replaySettings(this.#settings, options.replay), options);
+      }
       return dryRun === false
         ? await run(this.#settings, options)
         : await runDry(run, this.#settings, options, dryRun === true ? undefined : dryRun);

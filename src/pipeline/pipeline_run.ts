@@ -150,6 +150,7 @@ export class PipelineRun {
         folder: this.#folder,
         given: this.#options.inputs,
         limit: this.#options.limit ?? null,
+        replay: this.#options.replay ?? null,
         pool,
         instances: this.#instances,
         encoded: this.#encoded,

@@ -10,6 +10,16 @@ export interface RunOrigin {
   readonly [name: string]: unknown;
 }
 
+/** One item of a flow, done again by itself to be looked at. */
+export interface ItemReplay {
+  /** The stage that takes the item; stages before it do all of theirs. */
+  readonly stage: string;
+  /** The item as the journal and error rows tell it: its path, or its JSON. */
+  readonly item: string;
+  /** Takes the place of the flow's `flowsOutputDir`: what an earlier run wrote stays as it was. */
+  readonly folder: string;
+}
+
 /** What `process` takes. */
 export interface ProcessOptions {
   /** Data for the tasks, by the names of their inputs. */
@@ -42,6 +52,12 @@ export interface ProcessOptions {
    */
   readonly dryRun?: number | boolean;
   /**
+   * Does one item only, in this thread as with `debug: true`, and merges no dataset.
+   *
+   * @default {all items are done, where the flow does them}
+   */
+  readonly replay?: ItemReplay;
+  /**
    * What can run the same again, as plain data: it is kept with the run, and its `retryCommand`
    * stands in what is told of failures.
    *
@@ -61,6 +77,7 @@ export const PROCESS_OPTIONS: OptionNames<ProcessOptions> = {
   retryFailed: true,
   prune: true,
   dryRun: true,
+  replay: true,
   origin: true,
   signal: true,
   onEvent: true,

@@ -19,7 +19,12 @@ export class ErrorLimit {
    * @param defaults the flow's, for tasks that say nothing
    * @param retry what a person does to have failed items tried again
    */
-  constructor({ tasks }: Stage, defaults: ItemDefaults, total: number, retry: string) {
+  constructor(
+    { tasks }: Pick<Stage, "tasks">,
+    defaults: ItemDefaults,
+    total: number,
+    retry: string,
+  ) {
     for (const { definition: { info: { name, policy } } } of tasks) {
       const limit = policy.maxErrors ?? defaults.maxErrors;
       if (limit !== undefined) this.#counters.set(name, new TaskErrors(name, limit, total, retry));

@@ -3,6 +3,7 @@ import type { LogLevel } from "../../flow/job.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import type { PipelineSettings } from "../options.ts";
+import type { ItemReplay } from "../process_options.ts";
 import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import type { BesideCounts } from "./kept_beside.ts";
@@ -18,6 +19,8 @@ export interface RunEnvironment {
   readonly given: Readonly<Record<string, unknown>>;
   /** The most items that a transform takes; null for all. */
   readonly limit: number | null;
+  /** The one item that is to be done; null for all. */
+  readonly replay: ItemReplay | null;
   readonly pool: TaskPool;
   /** The tasks of this run, by name. */
   readonly instances: ReadonlyMap<string, BaseTask>;

@@ -8,6 +8,7 @@ import type { Source } from "./binding.ts";
 import { auditKept } from "./audit_kept.ts";
 import { againLines, doneAgain } from "./done_again_text.ts";
 import { refuseEncodedItems } from "./encoded_twice.ts";
+import { replayedItems } from "../replay_item.ts";
 import { ErrorLimit } from "./error_limit.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
@@ -86,8 +87,10 @@ class WorkerStage {
     const work = { kind: ITEM_WORK, ...stageLimits(this.#stage), signal };
     const made = { items, journal: this.#journal, terms: await this.#terms(call), call, work };
     const terms = await auditKept(this.#stage.name, made, this.#environment);
-    const { settings, retry } = this.#environment;
-    const limit = new ErrorLimit(this.#stage, settings.items, items.length, retry);
+    const { settings, retry, replay } = this.#environment;
+    // The error of an item that is looked at is what is wanted.
+    const limited = replay === null ? this.#stage.tasks : [];
+    const limit = new ErrorLimit({ tasks: limited }, settings.items, items.length, retry);
     const list = await StageList.make(
       items,
       this.#journal,
@@ -175,7 +178,8 @@ class WorkerStage {
     const binding = bindings.find((binding) => binding.kind === "item");
     // A task without an item is called once.
     if (binding === undefined) return { items: [null], source: { task: null, name: null } };
-    const { items, source } = data.items(info.name, binding);
+    const { items: all, source } = data.items(info.name, binding);
+    const items = replayedItems(this.#environment.replay, this.#stage.name, all);
     if (info.kind === "extract") {
       return { items: info.parallelExecution ? items : [items], source };
     }

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { runCli } from "../../src/cli/main.ts";
+import { memorySource } from "../../src/storage/byte_source.ts";
+import { ZipReader } from "../../src/storage/zip/zip_reader.ts";
+import { fakeIo } from "../helpers/fake_io.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
+
+const folder = temporaryFolder();
+const out = folder("out");
+Deno.env.set("TRUNNION_TEST_OUT", out);
+const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
+
+async function trunnion(...args: string[]) {
+  const io = fakeIo();
+  return { code: await runCli(args, io), out: io.stdout(), err: io.stderr() };
+}
+
+test("a bundle has what a report of a fault needs, without secrets", async () => {
+  const inputs = JSON.stringify({
+    words: ["a", "bad", "pearl-of-the-sea"],
+    apiKey: "pearl-of-the-sea",
+    password: "abc",
+  });
+  await trunnion("run", flows, "--flow", "loud", "--inputs", inputs);
+  const file = `${out}/loud.zip`;
+  const { code, out: text } = await trunnion("bundle", `${out}/flows/loud`, "--out", file);
+  expect(code).toBe(0);
+  expect(text).toContain(
+    "Packed versions.txt, run_report.json, journal.json, errors.json, flow_log",
+  );
+  const zip = new ZipReader(memorySource(Deno.readFileSync(file)), file);
+  const entry = (name: string) => new TextDecoder().decode(zip.read(name)!);
+  expect(entry("versions.txt")).toMatch(/^trunnion \S+\ndeno \d.*\nOpenCascade \d/);
+  expect(JSON.parse(entry("run_report.json"))).toMatchObject({ flow: "loud", state: "completed" });
+  const { run, stages, events, eventsLeftOut } = JSON.parse(entry("journal.json"));
+  expect(run.origin.inputs).toEqual({ words: ["a", "bad", "***"], apiKey: "***", password: "***" });
+  expect(stages.map(({ name }: { name: string }) => name)).toContain("shout");
+  expect(events.length).toBeGreaterThan(0);
+  expect(eventsLeftOut).toBe(0);
+  expect(JSON.parse(entry("errors.json"))).toMatchObject({
+    errors: [{ item: "bad", task: "shout", message: "no bad words" }],
+    errorsLeftOut: 0,
+  });
+  expect(entry("flow_log.log")).toContain(" - INFO - ");
+  expect(new TextDecoder().decode(Deno.readFileSync(file))).not.toContain("pearl-of-the-sea");
+}, 60_000);
+
+test("a bundle of a run that is not there is refused", async () => {
+  const { code, err } = await trunnion("bundle", folder("nothing"));
+  expect(code).toBe(2);
+  expect(err).toContain("Cannot find a run at");
+});
