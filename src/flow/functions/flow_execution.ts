@@ -66,7 +66,7 @@ export class FlowExecution implements CallingFlow {
   readonly run: FlowRun;
   readonly events: FlowEvent[] = [];
   readonly tasks: TaskCall[] = [];
-  readonly inner = new InnerFlows();
+  readonly inner: InnerFlows = new InnerFlows();
   /** The first failure of each listener. */
   readonly listenerFailures: FlowListenerFailure[] = [];
   status: FlowStatus = "running";
