@@ -26,7 +26,10 @@ export async function runDry(
 ): Promise<ProcessResult> {
   const flowsOutputDir = await Deno.makeTempDir({ prefix: "trunnion-dry-run-" });
   try {
-    const result = await run({ ...settings, flowsOutputDir }, { ...options, limit: items });
+    const result = await run({ ...settings, flowsOutputDir, onEnd: undefined }, {
+      ...options,
+      limit: items,
+    });
     const root = dirname(result.flowFile);
     const folder = folderAt(root, basename(root));
     const dryRun = await reportOf(result, folder, items, settings.datasetBackend);

@@ -1,4 +1,5 @@
 /** The settings of a flow. @module */
+import type { RunReport } from "../display/run_report.ts";
 import {
   chooseOptions,
   DEADLINE_RULE,
@@ -190,6 +191,13 @@ export interface PipelineOptions extends ItemDefaults {
   readonly progress?: boolean | ProgressFactory;
   /** Hears the lines of the log. */
   readonly logger?: FlowLogger;
+  /**
+   * Called in this process when a run has ended, however it did, with its report; the run waits for
+   * what it returns. What it throws is a WARNING in the log. Dry runs and replays do not call it.
+   *
+   * @default {nothing is called}
+   */
+  readonly onEnd?: (report: RunReport) => unknown;
 }
 
 const OPTIONS: OptionNames<PipelineOptions> = {
@@ -217,6 +225,7 @@ const OPTIONS: OptionNames<PipelineOptions> = {
   loader: true,
   progress: true,
   logger: true,
+  onEnd: true,
 };
 const EXPORT: OptionNames<ModuleExport> = { module: true, export: true };
 
@@ -242,6 +251,7 @@ export interface PipelineSettings {
   readonly loader: ModuleExport | null;
   readonly progress: boolean | ProgressFactory;
   readonly logger: FlowLogger | undefined;
+  readonly onEnd: ((report: RunReport) => unknown) | undefined;
   /** What holds for items whose task says nothing. */
   readonly items: ItemDefaults;
 }
@@ -313,6 +323,12 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     debug ? "it beside `debug: true`" : options.executor,
   );
   require(
+    options.onEnd === undefined || typeof options.onEnd === "function",
+    "onEnd",
+    "a function that takes the run's report",
+    options.onEnd,
+  );
+  require(
     maxHeapBytes === null || (Number.isFinite(maxHeapBytes) && maxHeapBytes > 0),
     "maxHeapBytes",
     "a number of bytes above 0, or null for a share of the memory",
@@ -366,6 +382,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     loader: options.loader ?? null,
     progress: options.progress ?? true,
     logger: options.logger,
+    onEnd: options.onEnd,
     items: { timeout, retries, backoff, delay, onError, maxErrors },
   };
 }

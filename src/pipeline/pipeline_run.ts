@@ -184,6 +184,7 @@ export class PipelineRun {
       this.#failure ??= error;
     }
     const report = this.#endRun(runFolder);
+    await this.#tellEnd(report);
     if (finished === null || report === null) throw this.#fault();
     return processResult({ ...finished, report });
   }
@@ -202,6 +203,15 @@ export class PipelineRun {
     } catch (error) {
       this.#failure ??= error;
       return null;
+    }
+  }
+
+  async #tellEnd(report: RunReport | null): Promise<void> {
+    if (report === null) return;
+    try {
+      await this.#settings.onEnd?.(report);
+    } catch (error) {
+      this.#write("WARNING", `\`onEnd\` has failed: ${messageOf(error)}`);
     }
   }
 

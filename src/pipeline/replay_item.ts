@@ -12,6 +12,7 @@ export function replaySettings(settings: PipelineSettings, { folder }: ItemRepla
     debug: true,
     executor: null,
     autoDatasetExport: false,
+    onEnd: undefined,
   };
 }
 
