@@ -55,7 +55,12 @@ export function addDebugCommand(program: Command, session: Session): void {
         const folder = await Deno.makeTempDir({ prefix: "trunnion-debug-" });
         const text = origin.command === "encode" ? pathThen(origin, found.item) : found.item;
         const replay = { stage: found.stage, item: text, folder };
-        return told(text, folder, await runAgain(session, origin, "debug", { replay }));
+        try {
+          return told(text, folder, await runAgain(session, origin, "debug", { replay }));
+        } catch (error) {
+          session.note(`Written to ${folder}, which can be removed.`);
+          throw error;
+        }
       });
     },
   );

@@ -48,6 +48,11 @@ test("one item of an encoded folder is done again, alone, and the run's folder s
   expect(stateOf(root)).toEqual(before);
   for (const { out } of [bad, done]) await Deno.remove(scratchOf(out), { recursive: true });
 
+  await Deno.remove(`${parts}/bad.step`);
+  const gone = await trunnion("debug", root, "bad.step");
+  expect(gone.err).toContain("bad.step': it must be among the items of 'encode_labelled'");
+  await Deno.remove(scratchOf(gone.err), { recursive: true });
+
   const near = await trunnion("debug", root, "bat.step");
   expect(near.code).toBe(2);
   expect(near.err).toContain("Did you mean 'bad.step'?");
