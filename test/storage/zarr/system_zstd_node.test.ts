@@ -1,3 +1,4 @@
+import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import * as deno from "../../../src/storage/zarr/system_zstd.ts";
 import * as node from "../../../src/storage/zarr/system_zstd_node.ts";
@@ -11,6 +12,15 @@ test("both read what Deno writes", () => {
     expect(decompressZstd(frame, 1 << 20)).toEqual(bytes);
     expect(() => decompressZstd(frame, 99_999)).toThrow(RangeError);
     expect(() => decompressZstd(bytes, 99_999)).toThrow();
+  }
+});
+
+test("both read a frame that does not state its size, up to the limit", () => {
+  // As tables have them: the stream does not know how much will come.
+  const frame = new Uint8Array(zstdCompressSync(bytes));
+  for (const { decompressZstd } of [deno, node]) {
+    expect(decompressZstd(frame, bytes.length)).toEqual(bytes);
+    expect(() => decompressZstd(frame, 99_999)).toThrow(RangeError);
   }
 });
 
