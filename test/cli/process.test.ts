@@ -73,10 +73,13 @@ test("exit codes and streams", async () => {
   expect([help.code, help.err]).toEqual([0, ""]);
   expect([usage.code, usage.out]).toEqual([2, ""]);
   expect([failed.code, failed.out]).toEqual([1, ""]);
-  expect(failed.err).toContain(
+  const [sentence, advice, ...rest] = failed.err.split("\n");
+  expect(sentence).toBe(
     "error: Cannot open the dataset '/nowhere/x.flow': there is no such file. " +
-      "A dataset is opened by its .flow file\n",
+      "A dataset is opened by its .flow file",
   );
+  expect(advice).toMatch(/^What to do about DatasetError: .*docs\/troubleshooting\.md$/);
+  expect(rest).toEqual([""]);
 });
 
 test("whoever stops reading is no error", async () => {
