@@ -69,7 +69,7 @@ export {
 export { currentFlow, currentTask } from "./src/flow/functions/current.ts";
 
 // What a flow tells
-export { type FlowEvents, flowEvents } from "./src/flow/functions/subscribe_flows.ts";
+export { type FlowEvents, flowEvents } from "./src/flow/functions/flow_listeners.ts";
 export {
   FLOW_EVENT_TYPES,
   type FlowArtifact,

@@ -31,8 +31,8 @@ export type {
 } from "./src/pipeline/options.ts";
 export type { FlowOutput, ProcessResult } from "./src/pipeline/process_result.ts";
 export type { FlowSummary } from "./src/pipeline/outputs/flow_summary.ts";
-export type { ItemOutcome } from "./src/pipeline/tasks/item_outcome.ts";
-export type { ItemError } from "./src/pipeline/tasks/item_error.ts";
+export type { ItemOutcome } from "./src/pipeline/items/item_outcome.ts";
+export type { ItemError } from "./src/pipeline/items/item_error.ts";
 export type { ItemReplay, ProcessOptions, RunOrigin } from "./src/pipeline/process_options.ts";
 export {
   type Flowtask,
@@ -341,7 +341,7 @@ export {
   type WorkKinds,
 } from "./src/pool/channel/handler.ts";
 export type { BatchItem, LogMessage } from "./src/pool/channel/protocol.ts";
-export type { TimeLimit } from "./src/pool/channel/hang_watch.ts";
+export type { TimeLimit } from "./src/pool/channel/pulse.ts";
 
 // Errors
 export { TrunnionError, type TrunnionErrorOptions, UsageError } from "./src/base/errors.ts";

@@ -6,7 +6,7 @@ import type { CodeHelp } from "./code_help.ts";
 import { cursorOfOffset, offsetOfCursor } from "./code_points.ts";
 import { Comms } from "./comms.ts";
 import { EngineKeeper } from "./engine_keeper.ts";
-import { Execution, type ExecutionResult } from "./execution.ts";
+import { CellExecution, type ExecutionResult } from "./cell_execution.ts";
 import { History } from "./history.ts";
 import { kernelInfo } from "./kernel_info.ts";
 import { type Channel, KernelSockets } from "./sockets.ts";
@@ -42,7 +42,7 @@ export class Kernel {
   readonly #options: KernelOptions;
   readonly #sockets: KernelSockets;
   readonly #keeper: EngineKeeper;
-  readonly #execution: Execution;
+  readonly #execution: CellExecution;
   readonly #history = new History();
   readonly #comms = new Comms();
   readonly #queue: Message[] = [];
@@ -61,7 +61,7 @@ export class Kernel {
     this.#options = options;
     this.#warning = options.warning;
     this.#keeper = new EngineKeeper(() => options.startEngine(this.#listener()));
-    this.#execution = new Execution(this.#keeper);
+    this.#execution = new CellExecution(this.#keeper);
     this.#sockets = new KernelSockets(
       options.connection,
       (channel, message) => this.#take(channel, message),

@@ -9,7 +9,7 @@ import type { ErrorRow } from "../flow/record/error_row.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
 import { findRun } from "../pipeline/folder/find_run.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
-import type { ItemError } from "../pipeline/tasks/item_error.ts";
+import type { ItemError } from "../pipeline/items/item_error.ts";
 import { findItem } from "./debug/find_item.ts";
 import { runInspected } from "./debug/inspected_run.ts";
 import { runInProject } from "./project_run.ts";

@@ -10,7 +10,7 @@ import { shellWord } from "../display/shell_word.ts";
 import { againLines } from "../pipeline/stages/done_again_text.ts";
 import type { DryRunReport } from "../pipeline/dry_run_report.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
-import type { ItemError } from "../pipeline/tasks/item_error.ts";
+import type { ItemError } from "../pipeline/items/item_error.ts";
 import { RETRY_COMMAND } from "./command_origin.ts";
 import { troubleshootingPage } from "./troubleshooting_page.ts";
 import { type CommandResult, EXIT } from "./session.ts";

@@ -1,5 +1,5 @@
 /** What a dry run has found. @module */
-import type { ItemError } from "./tasks/item_error.ts";
+import type { ItemError } from "./items/item_error.ts";
 
 /** What a dry run has found. */
 export interface DryRunReport {

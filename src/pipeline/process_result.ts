@@ -6,7 +6,7 @@ import type { FlowRun } from "../flow/engine/flow_run.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import type { DryRunReport } from "./dry_run_report.ts";
 import type { FlowSummary } from "./outputs/flow_summary.ts";
-import type { ItemError } from "./tasks/item_error.ts";
+import type { ItemError } from "./items/item_error.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 
 /** What tasks made in a run. */

@@ -2,7 +2,7 @@
 import { UsageError } from "../base/errors.ts";
 import type { PipelineSettings } from "./options.ts";
 import type { ItemReplay } from "./process_options.ts";
-import { itemText } from "./tasks/item_error.ts";
+import { itemText } from "./items/item_error.ts";
 
 /** The settings of a replay: another folder, this thread, no dataset. */
 export function replaySettings(settings: PipelineSettings, { folder }: ItemReplay) {

@@ -22,8 +22,8 @@ const ROOMS = [
  * ground; what they lead to counts, so that no detour through them runs back up.
  */
 const SUB_ROOMS = [
-  ["pipeline/outputs", "pipeline/stages", "pipeline/worker", "pipeline/items"],
-  ["pipeline/items", "pipeline/folder", "pipeline/tasks", "pipeline/code"],
+  ["pipeline/outputs", "pipeline/stages", "pipeline/worker", "pipeline/folder", "pipeline/tasks"],
+  ["pipeline/tasks", "pipeline/items", "pipeline/code"],
   [
     "dataset/verify",
     "dataset/chart",

@@ -13,8 +13,7 @@ import {
   LOG_LEVEL_NUMBERS,
   type NotedResult,
 } from "./flow_event.ts";
-import { everyFlow } from "./subscribe_flows.ts";
-import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
+import { everyFlow, type FlowListenerFailure, type FlowListeners } from "./flow_listeners.ts";
 import type { FlowStatus } from "./flow_status.ts";
 import { InnerFlows } from "./inner_flows.ts";
 import type { CallingFlow, TaskCall } from "./task_call.ts";

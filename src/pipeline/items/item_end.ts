@@ -3,11 +3,11 @@ import { basename } from "node:path";
 import { sha256OfFile } from "../../base/sha256.ts";
 import type { ItemEnd } from "../../journal/journal_types.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
-import { type ItemError, itemError } from "../tasks/item_error.ts";
+import { type ItemError, itemError } from "./item_error.ts";
 import { NO_FILE } from "./item_identity.ts";
 import { packReplies } from "./item_reply.ts";
 import { isSettled, sourceStamp } from "./source_stamp.ts";
-import type { ItemCall, ItemReply, SourceFile } from "./stage_call.ts";
+import type { ItemCall, ItemReply, SourceFile } from "./item_call.ts";
 
 /** A file that failed is read by the main process up to this size; a larger one is tried again. */
 const MOST_BYTES = 1 << 28;

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import v8 from "node:v8";
 import { sha256 } from "../../base/sha256.ts";
-import { itemText } from "../tasks/item_error.ts";
+import { itemText } from "./item_error.ts";
 import { type SourceStamp, sourceStamp } from "./source_stamp.ts";
 
 /** The content of an item that names no file: all of it is in its key. */

@@ -1,7 +1,7 @@
 /** The names of an item's files. @module */
 import { resolve } from "node:path";
 import { sha256 } from "../../base/sha256.ts";
-import { itemText } from "../tasks/item_error.ts";
+import { itemText } from "./item_error.ts";
 
 /** Characters of a name before its hash, at most: file systems allow 255 bytes in all. */
 const MAX_BASE = 60;

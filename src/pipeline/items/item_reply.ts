@@ -1,6 +1,6 @@
 /** What a stage made of an item, as the journal keeps it. @module */
 import v8 from "node:v8";
-import type { ItemReply, TaskReply } from "./stage_call.ts";
+import type { ItemReply, TaskReply } from "./item_call.ts";
 
 /** Stands for the path of the item's encoded file, so that the flow's folder may be moved. */
 const FILE_MARK = "\u0000file";

@@ -3,7 +3,7 @@ import type { StageRow } from "../../journal/journal_types.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FileWriter } from "../../storage/file_writer.ts";
-import type { ItemError } from "../tasks/item_error.ts";
+import type { ItemError } from "../items/item_error.ts";
 import { errorRow } from "../stages/stage_results.ts";
 
 /** The errors of all stages, in their order and that of the items, one in memory at a time. */

@@ -5,8 +5,9 @@ import type { Outcome, PoolItem, PoolRunOptions } from "../../pool/run/task_pool
 import { sameEncoded } from "../../storage/same_encoded.ts";
 import { packReplies } from "../items/item_reply.ts";
 import type { ReuseTerms } from "../items/reuse_reason.ts";
-import type { ItemCall, ItemReply, StageCall } from "../items/stage_call.ts";
-import { itemText } from "../tasks/item_error.ts";
+import type { ItemCall, ItemReply } from "../items/item_call.ts";
+import type { StageCall } from "../worker/stage_call.ts";
+import { itemText } from "../items/item_error.ts";
 import { type AuditItem, auditSample } from "./audit_sample.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 

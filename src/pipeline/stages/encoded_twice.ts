@@ -2,7 +2,7 @@
 import { basename, extname } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import { itemName } from "../items/item_name.ts";
-import { itemText } from "../tasks/item_error.ts";
+import { itemText } from "../items/item_error.ts";
 import type { EncodedStages } from "./run_environment.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** What all items of a stage share, for the workers. @module */
 import type { Stage } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
-import type { Parameter, StageCall } from "../items/stage_call.ts";
+import type { Parameter, StageCall } from "../worker/stage_call.ts";
 import type { AvailableData } from "./stage_output.ts";
 
 /** Binds a stage to the data that it takes. */

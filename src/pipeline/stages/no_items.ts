@@ -1,7 +1,7 @@
 /** The error of a flow all of whose sources failed. @module */
 import { RemoteError } from "../../flow/record/error_row.ts";
 import { NoItems } from "../errors.ts";
-import type { ItemError } from "../tasks/item_error.ts";
+import type { ItemError } from "../items/item_error.ts";
 
 /**
  * Makes the error; its cause is that of the first source.

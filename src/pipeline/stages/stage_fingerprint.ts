@@ -5,7 +5,7 @@ import type { StageFingerprint } from "../../journal/journal_types.ts";
 import { codeVersion } from "../code/code_version.ts";
 import type { PipelineSettings } from "../options.ts";
 import type { Stage } from "./stage.ts";
-import type { StageCall } from "../items/stage_call.ts";
+import type { StageCall } from "../worker/stage_call.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
 
 /**

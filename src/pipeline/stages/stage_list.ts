@@ -3,11 +3,11 @@ import { breathe } from "../../base/breath.ts";
 import type { EndState, KnownItem } from "../../journal/journal_types.ts";
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
-import { itemText } from "../tasks/item_error.ts";
+import { itemText } from "../items/item_error.ts";
 import { type ItemIdentity, NO_FILE } from "../items/item_identity.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import { isSettled } from "../items/source_stamp.ts";
-import type { ItemCall } from "../items/stage_call.ts";
+import type { ItemCall } from "../items/item_call.ts";
 import { keyedChunks } from "./keyed_items.ts";
 
 /** The list of a stage's items in this run. What it keeps of an item is a few numbers. */

@@ -7,8 +7,8 @@ import { stderrWantsColour } from "../../display/terminal.ts";
 import type { JobContext } from "../../flow/job.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
 import type { PipelineSettings, ProgressDisplay, ProgressFactory } from "../options.ts";
-import { itemText } from "../tasks/item_error.ts";
-import type { ItemCall } from "../items/stage_call.ts";
+import { itemText } from "../items/item_error.ts";
+import type { ItemCall } from "../items/item_call.ts";
 
 /** Milliseconds between two events. */
 const INTERVAL_MS = 100;

@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import type { EndedItem } from "../../journal/journal_types.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
-import type { ItemError } from "../tasks/item_error.ts";
-import type { ItemOutcome } from "../tasks/item_outcome.ts";
+import type { ItemError } from "../items/item_error.ts";
+import type { ItemOutcome } from "../items/item_outcome.ts";
 import { unpackReplies } from "../items/item_reply.ts";
-import type { TaskReply } from "../items/stage_call.ts";
+import type { TaskReply } from "../items/item_call.ts";
 
 /** Gives a reader of the run's journal for the time of a call. */
 export type ReadJournal = <T>(read: (reader: JournalReader) => T) => T;

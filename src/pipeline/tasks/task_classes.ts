@@ -7,9 +7,9 @@
 import { type ErrorRow, RemoteError, toErrorRow } from "../../flow/record/error_row.ts";
 import { messageTemplate } from "../../base/message_template.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
-import { errorReport } from "./error_report.ts";
-import type { ItemError } from "./item_error.ts";
-import type { ItemOutcome } from "./item_outcome.ts";
+import { errorPage } from "./error_page.ts";
+import type { ItemError } from "../items/item_error.ts";
+import type { ItemOutcome } from "../items/item_outcome.ts";
 import type { TaskKind } from "./task_info.ts";
 import type { TaskPolicy } from "./task_policy.ts";
 
@@ -109,7 +109,7 @@ export abstract class BaseTask {
 
   /** A self-contained HTML page of the task's errors. */
   generateHtmlErrorReport(): string {
-    return errorReport(this);
+    return errorPage(this);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a pipeline's workers run: the flow's tasks, on one item at a time. @module */
 import type { Handler } from "../../pool/channel/handler.ts";
-import type { WorkerConfig } from "../items/stage_call.ts";
+import type { WorkerConfig } from "./stage_call.ts";
 import { ItemRunner } from "./item_runner.ts";
 import { loadTasks } from "./load_tasks.ts";
 import { storageFactory } from "./storage_factory.ts";

@@ -2,7 +2,7 @@
 import { messageOf } from "../../base/message_of.ts";
 import { DEFAULT_GRACE_MS, startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import { type FlowTimeoutError, timeoutError } from "../../flow/record/flow_errors.ts";
-import type { TimeLimit } from "../../pool/channel/hang_watch.ts";
+import type { TimeLimit } from "../../pool/channel/pulse.ts";
 import type { ItemTimer } from "./item_timer.ts";
 import type { TaskPolicy } from "../tasks/task_policy.ts";
 

@@ -13,16 +13,10 @@ import { type BootedLoader, bootLoader, cannotStart } from "./boot_loader.ts";
 import type { InjectedContext } from "../tasks/injected.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
 import { ItemTimer } from "./item_timer.ts";
-import { itemText } from "../tasks/item_error.ts";
+import { itemText } from "../items/item_error.ts";
 import { ItemScope } from "./item_scope.ts";
-import type {
-  ItemCall,
-  ItemReply,
-  Parameter,
-  StageCall,
-  TaskReply,
-  WorkerConfig,
-} from "../items/stage_call.ts";
+import type { ItemCall, ItemReply, TaskReply } from "../items/item_call.ts";
+import type { Parameter, StageCall, WorkerConfig } from "./stage_call.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";
 import { outputFault } from "../folder/output_fault.ts";
 import { type ParallelTask, resultOf } from "../tasks/task_classes.ts";

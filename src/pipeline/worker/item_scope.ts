@@ -5,12 +5,12 @@ import type { CadLoader } from "../../cad/cad_loader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import { fileSummaryJson } from "./file_summary.ts";
-import { itemText } from "../tasks/item_error.ts";
+import { itemText } from "../items/item_error.ts";
 import { itemName } from "../items/item_name.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";
 import { isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.ts";
-import type { ItemCall, SourceFile } from "../items/stage_call.ts";
+import type { ItemCall, SourceFile } from "../items/item_call.ts";
 
 /** Where an item's files go. */
 interface ItemFolders {

@@ -1,7 +1,7 @@
 /** Finds a flow's tasks in their modules, by name. @module */
 import { UsageError } from "../../base/errors.ts";
 import { DuplicateTask } from "../errors.ts";
-import type { WorkerConfig } from "../items/stage_call.ts";
+import type { WorkerConfig } from "./stage_call.ts";
 import { importTaskModules } from "../tasks/import_guard.ts";
 import { findTasks } from "../tasks/registry.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";

@@ -13,7 +13,7 @@ import { makeHandler } from "../../pool/channel/handler.ts";
 import type { PoolExecutor } from "../../pool/run/pool_executor.ts";
 import { ITEM_WORK, workKinds } from "./work_kinds.ts";
 import { ItemRunner, type WorkerTask } from "./item_runner.ts";
-import type { WorkerConfig } from "../items/stage_call.ts";
+import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 import { workerModules } from "./worker_modules.ts";

@@ -2,7 +2,7 @@
 import { createStorage } from "../../storage/create_storage.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import type { StorageProvider } from "../../storage/storage_provider.ts";
-import type { WorkerConfig } from "../items/stage_call.ts";
+import type { WorkerConfig } from "./stage_call.ts";
 import { exportedObject } from "./boot_loader.ts";
 
 /** Makes what opens the storage of a path, of what the flow says of its storages. */

@@ -1,7 +1,7 @@
 /** What the workers of a pipeline can do: one line a kind of work. @module */
 import { SHARD_WORK } from "../../dataset/merge/shard_handler.ts";
 import type { WorkKinds } from "../../pool/channel/handler.ts";
-import type { WorkerConfig } from "../items/stage_call.ts";
+import type { WorkerConfig } from "./stage_call.ts";
 
 /** The kind of work that a stage's items are. */
 export const ITEM_WORK = "items";

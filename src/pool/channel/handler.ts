@@ -4,7 +4,7 @@
  * @module
  */
 import type { LogLevel } from "../../flow/job.ts";
-import type { TimeLimit } from "./hang_watch.ts";
+import type { TimeLimit } from "./pulse.ts";
 
 /** Runs items, one after the other, in one worker. */
 export interface Handler {

@@ -1,6 +1,6 @@
 /** An item that holds its worker's thread past its time. @module */
 import { FlowTimeoutError, secondsText } from "../../flow/record/flow_errors.ts";
-import type { Hung } from "./hang_watch.ts";
+import type { Hung } from "./pulse.ts";
 
 /** How a worker ended that was given up for one of its items. */
 export class HungItem extends Error {

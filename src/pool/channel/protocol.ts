@@ -9,7 +9,7 @@
  */
 import type { ErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
-import type { Hung } from "./hang_watch.ts";
+import type { Hung } from "./pulse.ts";
 
 /** What a worker needs to start. */
 export interface BootConfig {
@@ -50,7 +50,7 @@ export interface Batch {
 
 /** The two calls. Neither rejects for a reason that lies in an item. */
 export interface WorkerCalls {
-  /** @param pulse where the worker says what it does; see hang_watch.ts */
+  /** @param pulse where the worker says what it does; see pulse.ts */
   boot(config: BootConfig, pulse: SharedArrayBuffer): Promise<BootReply>;
   /** Resolves when each item has been answered by a message, or the batch was stopped. */
   runBatch(batch: Batch): Promise<void>;

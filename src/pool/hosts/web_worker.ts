@@ -8,7 +8,8 @@ import type {
   WorkerCalls,
 } from "../channel/protocol.ts";
 import type { WorkerCommand } from "../channel/protocol.ts";
-import { type Hung, newPulse, PulseWatch } from "../channel/hang_watch.ts";
+import { type Hung, newPulse } from "../channel/pulse.ts";
+import { HangWatch } from "./hang_watch.ts";
 
 /** Who hears what the worker does by itself. */
 interface WebWorkerListener {
@@ -30,10 +31,10 @@ export class WebWorker {
   readonly #worker: Worker;
   readonly #calls: WorkerCalls;
   readonly #pulse = newPulse();
-  readonly #watch: PulseWatch;
+  readonly #watch: HangWatch;
 
   constructor(name: string, listener: WebWorkerListener) {
-    this.#watch = new PulseWatch(this.#pulse, {
+    this.#watch = new HangWatch(this.#pulse, {
       onHung: (hung) => listener.onHung(hung),
       onSilent: (ms) =>
         listener.onEnd(

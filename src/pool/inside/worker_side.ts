@@ -14,7 +14,7 @@ import type {
   WorkerCalls,
   WorkerCommand,
 } from "../channel/protocol.ts";
-import { PulseWriter, type TimeLimit } from "../channel/hang_watch.ts";
+import { PulseWriter, type TimeLimit } from "../channel/pulse.ts";
 import { type Handler, makeHandler, type WorkKinds } from "../channel/handler.ts";
 import { fromBytes } from "../channel/wire.ts";
 import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worker_guards.ts";

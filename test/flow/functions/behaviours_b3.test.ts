@@ -6,7 +6,7 @@ import {
   type FlowListenerFailure,
   task,
 } from "../../../functions.ts";
-import { everyFlow } from "../../../src/flow/functions/subscribe_flows.ts";
+import { everyFlow } from "../../../src/flow/functions/flow_listeners.ts";
 import { collector } from "./collect.ts";
 
 const t = task(() => 1, { taskName: "t" });

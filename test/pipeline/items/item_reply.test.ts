@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { packReplies, unpackReplies } from "../../../src/pipeline/items/item_reply.ts";
-import type { TaskReply } from "../../../src/pipeline/items/stage_call.ts";
+import type { TaskReply } from "../../../src/pipeline/items/item_call.ts";
 
 const skipped: TaskReply = { skipped: true };
 const gave = (result: unknown): TaskReply => ({ skipped: false, result });

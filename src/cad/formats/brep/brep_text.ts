@@ -6,7 +6,11 @@
  */
 import { readCurves } from "./brep_curves.ts";
 import { LocationTable } from "./brep_locations.ts";
-import { readPolygons, readPolygonsOnTriangulations, readTriangulations } from "./brep_meshes.ts";
+import {
+  readPolygons,
+  readPolygonsOnTriangulations,
+  readTriangulations,
+} from "./brep_triangulations.ts";
 import { BrepScanner } from "./brep_scanner.ts";
 import { ShapeReader } from "./brep_shapes.ts";
 import { readSurfaces } from "./brep_surfaces.ts";

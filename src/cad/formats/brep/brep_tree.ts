@@ -7,7 +7,7 @@
 import type { SmoothCurve } from "../../geometry/smooth.ts";
 import type { Surface } from "../../geometry/surface.ts";
 import type { LocationTable } from "./brep_locations.ts";
-import type { Polygon, PolygonOnTriangulation, Triangulation } from "./brep_meshes.ts";
+import type { Polygon, PolygonOnTriangulation, Triangulation } from "./brep_triangulations.ts";
 
 /** How a shape stands in the one that holds it. */
 export type Orientation = "forward" | "reversed" | "internal" | "external";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { errorReport } from "../../../src/pipeline/tasks/error_report.ts";
-import { itemError } from "../../../src/pipeline/tasks/item_error.ts";
+import { errorPage } from "../../../src/pipeline/tasks/error_page.ts";
+import { itemError } from "../../../src/pipeline/items/item_error.ts";
 
 const errors = ["<b>", "plain"].map((message, index) =>
   itemError({
@@ -23,7 +23,7 @@ const errors = ["<b>", "plain"].map((message, index) =>
 );
 
 test("a page of a task's errors counts them, and shows each with its trace", () => {
-  const html = errorReport({ name: "encode", errors, results: [1], skipped: 2 });
+  const html = errorPage({ name: "encode", errors, results: [1], skipped: 2 });
   expect(html).toContain("<title>Errors of encode</title>");
   expect(html).toContain("1 done, 2 skipped, 2 failed.");
   expect(html).toContain("<td>Bad</td>");
@@ -33,7 +33,7 @@ test("a page of a task's errors counts them, and shows each with its trace", () 
 });
 
 test("without errors it says so", () => {
-  const html = errorReport({ name: "encode", errors: [], results: [1], skipped: 0 });
+  const html = errorPage({ name: "encode", errors: [], results: [1], skipped: 0 });
   expect(html).toContain("1 done, 0 skipped, 0 failed.");
   expect(html).not.toContain("<table>");
 });

@@ -1,6 +1,6 @@
 /**
- * What a worker is doing and for how long it may, in memory that it shares with its owner: that can
- * be read while a task holds the worker's thread and no message comes through.
+ * What a worker is doing, and for how long it may, in memory that it shares with its owner. The
+ * owner can read it while a task holds the worker's thread and no message comes through.
  *
  * @module
  */
@@ -20,13 +20,6 @@ export interface Hung {
   readonly index: number;
   readonly limit: TimeLimit;
 }
-
-/** Milliseconds between two looks. */
-const POLL_MS = 50;
-/** Milliseconds past a limit: a worker whose thread is free ends its item by itself before. */
-const SLACK_MS = 1000;
-/** The most that one look counts: what was asleep or stopped with its worker must not blame it. */
-const MAX_GAP_MS = 4 * POLL_MS;
 
 const TEXT_BYTES = 512;
 /** Positions of the numbers: how often they were changed, the item, its time in ms, text length. */
@@ -89,65 +82,36 @@ export class PulseWriter {
   }
 }
 
-/** Who hears what a watch sees. */
-interface PulseListener {
-  /** An item holds the thread past its time. */
-  onHung(hung: Hung): void;
-  /** The worker is busy, has no item in work, and has given no sign of life for so long. */
-  onSilent(ms: number): void;
+/** What one look at the memory tells. */
+interface PulseState {
+  /** Grows with each change. */
+  readonly changes: number;
+  /** The item in work; null for none. */
+  readonly index: number | null;
+  /** Milliseconds that the item may take, its grace included; 0 for as long as it likes. */
+  readonly allowedMs: number;
 }
 
-/** The side of the thread that owns the worker: looks now and then while the worker is busy. */
-export class PulseWatch {
+/** The side of the worker's owner. */
+export class PulseReader {
   readonly #numbers: Int32Array;
   readonly #text: Uint8Array;
-  readonly #listener: PulseListener;
-  /** Milliseconds that the worker may be silent where no item is in work. */
-  silentMs: number = Infinity;
-  #timer: ReturnType<typeof setInterval> | null = null;
-  #busy = false;
-  #changes = -1;
-  #spentMs = 0;
-  #lastLook = 0;
 
-  constructor(pulse: SharedArrayBuffer, listener: PulseListener) {
+  constructor(pulse: SharedArrayBuffer) {
     this.#numbers = new Int32Array(pulse, 0, NUMBERS);
     this.#text = new Uint8Array(pulse, 4 * NUMBERS);
-    this.#listener = listener;
   }
 
-  /** The worker has begun a batch, or has ended it. */
-  set busy(busy: boolean) {
-    this.#busy = busy;
-    // The timer stops by itself, so that short batches do not make one each.
-    if (!busy || this.#timer !== null) return;
-    this.#lastLook = performance.now();
-    this.#timer = setInterval(() => this.#look(), POLL_MS);
-  }
-
-  /** Looks no more. */
-  stop(): void {
-    this.#busy = false;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
-  }
-
-  #look(): void {
-    if (!this.#busy) return this.stop();
-    const now = performance.now();
-    const gap = Math.min(now - this.#lastLook, MAX_GAP_MS);
-    this.#lastLook = now;
+  /** Reads what changes from item to item. */
+  read(): PulseState {
     const changes = Atomics.load(this.#numbers, CHANGES);
-    this.#spentMs = changes === this.#changes ? this.#spentMs + gap : 0;
-    this.#changes = changes;
-    if (this.#numbers[INDEX] === NONE && this.#spentMs > this.silentMs) {
-      this.stop();
-      return this.#listener.onSilent(this.silentMs);
-    }
-    const allowed = this.#numbers[TIME];
-    if (allowed === 0 || this.#spentMs <= allowed + SLACK_MS) return;
-    this.stop();
-    const text = new TextDecoder().decode(this.#text.slice(0, this.#numbers[LENGTH]));
-    this.#listener.onHung({ index: this.#numbers[INDEX], limit: JSON.parse(text) });
+    const index = this.#numbers[INDEX];
+    return { changes, index: index === NONE ? null : index, allowedMs: this.#numbers[TIME] };
+  }
+
+  /** Reads which limit holds. */
+  limit(): TimeLimit {
+    const text = this.#text.slice(0, this.#numbers[LENGTH]);
+    return JSON.parse(new TextDecoder().decode(text));
   }
 }

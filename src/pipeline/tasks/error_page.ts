@@ -1,6 +1,6 @@
 /** A page of a task's errors. @module */
 import { pageHtml } from "../../page/page_html.ts";
-import type { ItemError } from "./item_error.ts";
+import type { ItemError } from "../items/item_error.ts";
 
 /** What the page is made of; every task has it. */
 interface ReportedTask {
@@ -11,7 +11,7 @@ interface ReportedTask {
 }
 
 /** A self-contained HTML page: how many of each class, then each error with its trace. */
-export function errorReport({ name, errors, results, skipped }: ReportedTask): string {
+export function errorPage({ name, errors, results, skipped }: ReportedTask): string {
   const rows = errors.map((error) => ({
     mark: String(error.item_index),
     text: `${error.error_class}: ${error.message}`,

@@ -22,7 +22,7 @@ const INTERRUPTED: ExecutionResult = {
 const KEPT_CELLS = 1000;
 
 /** Runs code in the engine, and puts what goes wrong into words about the code's own lines. */
-export class Execution {
+export class CellExecution {
   readonly #keeper: EngineKeeper;
   readonly #cells = new Map<number, CellSource>();
   #runs = 0;

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import {
-  type Hung,
-  newPulse,
-  PulseWatch,
-  PulseWriter,
-} from "../../../src/pool/channel/hang_watch.ts";
+import { type Hung, newPulse, PulseWriter } from "../../../src/pool/channel/pulse.ts";
+import { HangWatch } from "../../../src/pool/hosts/hang_watch.ts";
 
 function pulse(limit: { task?: string; timeout: number }) {
   const memory = newPulse();
   const hung = Promise.withResolvers<Hung>();
-  const watch = new PulseWatch(memory, { onHung: hung.resolve, onSilent: () => {} });
+  const watch = new HangWatch(memory, { onHung: hung.resolve, onSilent: () => {} });
   const writer = new PulseWriter(memory);
   const full = { task: "read", grace: 5, ...limit };
   return { hung: hung.promise, watch, writer, limit: full };
