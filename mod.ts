@@ -76,6 +76,7 @@ export { openDataset } from "./src/dataset/open_dataset.ts";
 export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
 export type {
   ChartDistributionOptions,
+  ChartSplitsOptions,
   DatasetCharts,
 } from "./src/dataset/chart/dataset_charts.ts";
 export type { Chart } from "./src/page/chart.ts";
@@ -106,7 +107,7 @@ export type { SplitChanges } from "./src/dataset/split/carry_split.ts";
 export type { SubsetName } from "./src/dataset/split/subset_name.ts";
 export type { ArrayInfo } from "./src/dataset/read/array_groups.ts";
 export type { TableValue } from "./src/dataset/read/parquet_table.ts";
-export type { Sample, Subset, SubsetOptions } from "./src/dataset/read/subset.ts";
+export type { Sample, SampleOptions, Subset, SubsetOptions } from "./src/dataset/read/subset.ts";
 export {
   DatasetMerger,
   type DatasetMergerOptions,

@@ -26,7 +26,15 @@ import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
-import { Subset, SUBSET_OPTIONS, subsetOf, type SubsetOptions } from "./read/subset.ts";
+import {
+  SAMPLE_OPTIONS,
+  type SampleOptions,
+  Subset,
+  SUBSET_OPTIONS,
+  subsetOf,
+  type SubsetOptions,
+} from "./read/subset.ts";
+import { splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
 
 /** Which samples or files are asked for. */
@@ -188,15 +196,20 @@ export class Dataset implements Disposable {
     return datasetTable(this.#reader, part);
   }
 
-  /** The samples of a subset that a split made, e.g. `"train"`. */
+  /** The names of the splits that are kept of it, `default` first. */
+  splitNames(): Promise<string[]> {
+    return splitNames(this.#reader);
+  }
+
+  /** The samples of a subset that a split made, e.g. `subset("train", { split: "second" })`. */
   async subset(name: string, options: SubsetOptions = {}): Promise<Subset> {
     requireKnownOptions(`read the subset '${name}'`, options, SUBSET_OPTIONS);
     return await subsetOf(this.#reader, name, options);
   }
 
   /** All samples, or those that a query matches. */
-  async samples(options: FindOptions & SubsetOptions = {}): Promise<Subset> {
-    requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SUBSET_OPTIONS });
+  async samples(options: FindOptions & SampleOptions = {}): Promise<Subset> {
+    requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SAMPLE_OPTIONS });
     const { group, where, ...reading } = options;
     return new Subset(this.#reader, "samples", await this.find({ group, where }), reading);
   }

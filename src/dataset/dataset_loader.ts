@@ -88,7 +88,7 @@ export class DatasetLoader implements AsyncDisposable {
   /**
    * The samples of a subset that a split made, in this run or an earlier one.
    *
-   * @param name `"train"`, `"validation"` or `"test"`
+   * @param name `"train"`, `"validation"`, `"test"`, or a fold; `{ split }` names another split
    * @throws {DatasetError} when the dataset has not been split
    */
   async getDataset(name: string, options?: SubsetOptions): Promise<Subset> {

@@ -7,6 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { Chart } from "../../page/chart.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { DEFAULT_SPLIT, subsetsOfSplit } from "../read/subsets_of_split.ts";
 import { SUBSETS } from "../split/subset_name.ts";
 import { classesOfSamples } from "../statistics/classes.ts";
 import { histogramText } from "../statistics/histogram_text.ts";
@@ -54,9 +55,13 @@ export function chartErrors(reader: DatasetReader): Chart {
  *
  * @throws {UsageError} when the dataset has not been split
  */
-export async function chartSplits(reader: DatasetReader, key: string | null): Promise<Chart> {
-  const subsets = reader.infoset?.has("subset") ? await reader.infoColumn("subset") : [];
-  if (!subsets.some((one) => typeof one === "string" && one !== "")) {
+export async function chartSplits(
+  reader: DatasetReader,
+  key: string | null,
+  split: string,
+): Promise<Chart> {
+  const subsets = await subsetsOfSplit(reader, split);
+  if (subsets.every((one) => one === null)) {
     throw new UsageError(
       `Cannot draw the split of '${reader.location}': it has not been split yet. Call split() first`,
     );
@@ -64,13 +69,15 @@ export async function chartSplits(reader: DatasetReader, key: string | null): Pr
   const classes = await sampleClasses(reader, key);
   const counts = new Map<string, { value: string; subset: string; count: number }>();
   subsets.forEach((subset, s) => {
-    const name = typeof subset === "string" && subset !== "" ? subset : "(none)";
+    const name = subset ?? "(none)";
     const value = classes?.[s] ?? name;
     const id = JSON.stringify([value, name]);
     const entry = counts.get(id) ?? { value, subset: name, count: 0 };
     counts.set(id, { ...entry, count: entry.count + 1 });
   });
-  const order = [...SUBSETS as readonly string[], "(none)"];
+  const folds = [...new Set(subsets)].flatMap((one) => one?.startsWith("fold_") ? [one] : [])
+    .sort((a, b) => Number(a.slice(5)) - Number(b.slice(5)));
+  const order = [...folds.length > 0 ? folds : SUBSETS as readonly string[], "(none)"];
   const values = classes === null
     ? [...counts.values()].sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
     : largest([...counts.values()]);
@@ -81,7 +88,9 @@ export async function chartSplits(reader: DatasetReader, key: string | null): Pr
   return new Chart(
     {
       title: {
-        text: key === null ? "Split" : `Split by ${key}`,
+        text: `Split${split === DEFAULT_SPLIT ? "" : ` '${split}'`}${
+          key === null ? "" : ` by ${key}`
+        }`,
         subtitle: `${subsets.length} samples`,
       },
       data: { values: values.map((one) => ({ ...one, order: order.indexOf(one.subset) })) },

@@ -7,12 +7,25 @@ import { type OptionNames, requireKnownOptions } from "../../base/known_options.
 import type { Chart } from "../../page/chart.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { DistributionOptions } from "../statistics/distribution.ts";
+import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { chartErrors, chartSplits } from "./chart_counts.ts";
 import { chartDistribution } from "./chart_distribution.ts";
 import { chartScatter } from "./chart_scatter.ts";
 
 /** How the values of a key are drawn. */
 export type ChartDistributionOptions = Omit<DistributionOptions, "key">;
+
+/** Which split is drawn. */
+export interface ChartSplitsOptions {
+  /**
+   * The name of the split.
+   *
+   * @default {"default"}
+   */
+  readonly split?: string;
+}
+
+const SPLITS_OPTIONS: OptionNames<ChartSplitsOptions> = { split: true };
 
 const OPTIONS: OptionNames<ChartDistributionOptions> = { group: true, bins: true };
 
@@ -73,9 +86,10 @@ export class DatasetCharts {
    * How many samples each subset has.
    *
    * @param key where it is given, how each of its classes is divided
-   * @throws {UsageError} when the dataset has not been split
+   * @throws {UsageError} when the dataset has not been split, or has no split of that name
    */
-  async splits(key: string | null = null): Promise<Chart> {
-    return await chartSplits(this.#reader, key);
+  async splits(key: string | null = null, options: ChartSplitsOptions = {}): Promise<Chart> {
+    requireKnownOptions("draw a split", options, SPLITS_OPTIONS);
+    return await chartSplits(this.#reader, key, options.split ?? DEFAULT_SPLIT);
   }
 }

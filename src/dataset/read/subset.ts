@@ -14,6 +14,7 @@ import { isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { DatasetReader } from "./reader.ts";
+import { DEFAULT_SPLIT, subsetsOfSplit } from "./subsets_of_split.ts";
 import type { TableValue } from "./parquet_table.ts";
 
 /** One sample: a distinct body's arrays and metadata. */
@@ -29,7 +30,7 @@ export interface Sample {
 }
 
 /** Which arrays to read. */
-export interface SubsetOptions {
+export interface SampleOptions {
   /**
    * The groups, e.g. `["faces", "labels"]`.
    *
@@ -38,8 +39,20 @@ export interface SubsetOptions {
   groups?: readonly string[];
 }
 
+/** Which split a subset is of, and which arrays to read. */
+export interface SubsetOptions extends SampleOptions {
+  /**
+   * The name of the split.
+   *
+   * @default {"default"}
+   */
+  split?: string;
+}
+
+/** The names of {@linkcode SampleOptions}. */
+export const SAMPLE_OPTIONS: OptionNames<SampleOptions> = { groups: true };
 /** The names of {@linkcode SubsetOptions}. */
-export const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { groups: true };
+export const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { ...SAMPLE_OPTIONS, split: true };
 
 /** Samples that a notebook shows. */
 const SHOWN = 8;
@@ -58,7 +71,7 @@ export class Subset {
     reader: DatasetReader,
     name: string,
     indices: readonly number[],
-    options: SubsetOptions = {},
+    options: SampleOptions = {},
   ) {
     this.#reader = reader;
     this.name = name;
@@ -156,32 +169,32 @@ export class Subset {
 /**
  * The samples of a subset that a split made.
  *
- * @param name `"train"`, `"validation"` or `"test"`, or another value of the column `subset`
+ * @param name `"train"`, `"validation"`, `"test"`, or a fold such as `"fold_0"`
  * @throws {DatasetError} when the dataset has not been split
- * @throws {UsageError} when there is no such subset, with what there is
+ * @throws {UsageError} when there is no such split or subset, with what there is
  */
 export async function subsetOf(
   reader: DatasetReader,
   name: string,
-  options: SubsetOptions = {},
+  { split = DEFAULT_SPLIT, ...options }: SubsetOptions = {},
 ): Promise<Subset> {
   if (reader.infoset === null) throw reader.missingInfoset(`get the subset '${name}'`);
-  const subsets = reader.infoset.has("subset")
-    ? (await reader.infoColumn("subset")).map(String)
-    : [];
-  const known = [...new Set(subsets)].filter((one) => one !== "" && one !== "null");
+  const subsets = await subsetsOfSplit(reader, split);
+  const known = [...new Set(subsets)].filter((one) => one !== null);
   if (known.length === 0) {
     throw new DatasetError(
       `Cannot get the subset '${name}' of '${reader.location}': it has not been split yet. ` +
         `Call split() first, or 'trunnion split' on the command line`,
-      { data: { subset: name } },
+      { data: { subset: name, split } },
     );
   }
-  const usual = ["train", "validation", "test"];
+  const usual = known.some((one) => one.startsWith("fold_")) ? [] : ["train", "validation", "test"];
   if (!known.includes(name) && !usual.includes(name)) {
     throw new UsageError(
-      `Cannot get the subset '${name}'. ${suggestNames(name, [...new Set([...usual, ...known])])}`,
-      { data: { subset: name } },
+      `Cannot get the subset '${name}' of the split '${split}'. ${
+        suggestNames(name, [...new Set([...usual, ...known.sort()])])
+      }`,
+      { data: { subset: name, split } },
     );
   }
   const indices = subsets.flatMap((one, index) => one === name ? [index] : []);

@@ -3,13 +3,11 @@ import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { classesOfSamples, MISSING } from "../statistics/classes.ts";
 import { carrySplit, type SplitChanges } from "./carry_split.ts";
 import { readSplit, splitBytes, type SplitRecord } from "./split_record.ts";
 import { samplesOf } from "./split_sample.ts";
-
-/** The split whose subsets stand in the infoset. */
-export const DEFAULT_SPLIT = "default";
 
 /** What became of the splits of a dataset. */
 export interface RenewedSplits {

@@ -10,11 +10,11 @@ import { suggestNames } from "../../base/suggest.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { shownList } from "../../page/shown_list.ts";
 import { splitPage } from "./split_page.ts";
 import { filesOfCopiesAcross, unitOf } from "./carry_split.ts";
 import { assignUnits } from "./assign_units.ts";
-import { DEFAULT_SPLIT } from "./renew_splits.ts";
 import {
   readSplit,
   splitBytes,

@@ -11,6 +11,7 @@ import type { ArrayInfo } from "../read/array_groups.ts";
 import { kindNames } from "../read/kind_names.ts";
 import type { ParquetTable } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { DEFAULT_SPLIT, splitNames, subsetsOfSplit } from "../read/subsets_of_split.ts";
 
 /** What Arquero takes for a column. */
 interface ColumnLike {
@@ -119,16 +120,18 @@ function recordColumns(records: readonly Readonly<Record<string, unknown>>[]): C
   );
 }
 
+/** The subset of each sample, a column for each split: `subset` of the one in the infoset. */
 async function splitColumns(reader: DatasetReader): Promise<Columns> {
-  if (!reader.infoset?.has("subset")) {
+  const names = await splitNames(reader);
+  if (names.length === 0) {
     throw new UsageError(
       `Cannot make a table of the splits of '${reader.location}': it has not been split yet. ` +
         "Call split() first",
     );
   }
-  return {
-    id: await reader.sampleIds(),
-    file_id: await reader.fileIds(),
-    subset: await reader.infoColumn("subset"),
-  };
+  const columns: Columns = { id: await reader.sampleIds(), file_id: await reader.fileIds() };
+  for (const name of names) {
+    columns[name === DEFAULT_SPLIT ? "subset" : name] = await subsetsOfSplit(reader, name);
+  }
+  return columns;
 }
