@@ -29,7 +29,7 @@ export type {
   ProgressDisplay,
   ProgressFactory,
 } from "./src/pipeline/options.ts";
-export type { FlowOutput, ProcessResult } from "./src/pipeline/process_result.ts";
+export type { ProcessOutput, ProcessResult } from "./src/pipeline/process_result.ts";
 export type { FlowSummary } from "./src/pipeline/outputs/flow_summary.ts";
 export type { ItemOutcome } from "./src/pipeline/items/item_outcome.ts";
 export type { ItemError } from "./src/pipeline/items/item_error.ts";

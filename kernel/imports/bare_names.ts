@@ -1,5 +1,5 @@
 import { isBare, resolveInMap } from "./import_map.ts";
-import { nearestConfig } from "./project_config.ts";
+import { findProjectConfig } from "./project_config.ts";
 
 /** Names by which notebooks import Trunnion where no deno.json names it. */
 const OWN_NAME = /^(?:@trunnion\/)?trunnion(\/.+)?$/;
@@ -25,7 +25,7 @@ export function resolveBareName(
   names: BareNames,
 ): string | undefined {
   if (!isBare(specifier)) return undefined;
-  const config = parent.startsWith("file:") ? nearestConfig(parent) : undefined;
+  const config = parent.startsWith("file:") ? findProjectConfig(parent) : undefined;
   const target = config && resolveInMap(config.imports, specifier, config.url);
   if (target !== undefined) return target;
   const own = OWN_NAME.exec(specifier);

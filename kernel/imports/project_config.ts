@@ -15,7 +15,7 @@ const NAMES = ["deno.json", "deno.jsonc"];
  *
  * @throws {SyntaxError} where that file is not JSON
  */
-export function nearestConfig(moduleUrl: string): ProjectConfig | undefined {
+export function findProjectConfig(moduleUrl: string): ProjectConfig | undefined {
   let folder = new URL(".", moduleUrl);
   while (true) {
     for (const name of NAMES) {

@@ -4,7 +4,7 @@ import { kernelspec } from "./kernelspec.ts";
 import { type ListedKernel, listKernels } from "./list_kernels.ts";
 
 /** One thing that was looked at. */
-export interface Finding {
+export interface KernelFinding {
   ok: boolean;
   /** What was found. */
   text: string;
@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 /** Looks at all that a notebook needs, and tells what is missing. */
-export async function examineKernel(system: JupyterSystem = thisSystem): Promise<Finding[]> {
+export async function examineKernel(system: JupyterSystem = thisSystem): Promise<KernelFinding[]> {
   const kernels = listKernels(system);
   return [
     denoFinding(),
@@ -23,7 +23,7 @@ export async function examineKernel(system: JupyterSystem = thisSystem): Promise
   ];
 }
 
-function denoFinding(): Finding {
+function denoFinding(): KernelFinding {
   const version = Deno.version.deno;
   const ok = TESTED_VERSIONS.includes(version);
   const tested = TESTED_VERSIONS.join(", ");
@@ -34,7 +34,7 @@ function denoFinding(): Finding {
   };
 }
 
-function jupyterFinding(system: JupyterSystem): Finding {
+function jupyterFinding(system: JupyterSystem): KernelFinding {
   const program = jupyterProgram(system);
   if (program !== undefined) return { ok: true, text: `Jupyter: ${program}` };
   return {
@@ -44,7 +44,7 @@ function jupyterFinding(system: JupyterSystem): Finding {
   };
 }
 
-function kernelFindings(kernels: readonly ListedKernel[]): Finding[] {
+function kernelFindings(kernels: readonly ListedKernel[]): KernelFinding[] {
   if (kernels.length === 0) {
     return [{
       ok: false,
@@ -74,7 +74,7 @@ function isThere(path: string): boolean {
 }
 
 /** Has a kernel start its engine and add. */
-async function engineFinding(program: string): Promise<Finding> {
+async function engineFinding(program: string): Promise<KernelFinding> {
   const { argv } = kernelspec(program, "", new URL("../main.ts", import.meta.url).href);
   const args = [...argv.slice(1, argv.indexOf("--conn")), "--check"];
   const { success, stdout, stderr } = await new Deno.Command(program, { args }).output();

@@ -1,7 +1,7 @@
 import type { TypeFinding } from "../cell/type_finding.ts";
 import { lineStarts } from "../cell/edits.ts";
 import type { CodeHelp, Completion } from "../front/code_help.ts";
-import { nearestConfig } from "../imports/project_config.ts";
+import { findProjectConfig } from "../imports/project_config.ts";
 import { parseCell } from "../cell/parse_cell.ts";
 import { completionList } from "./completion_list.ts";
 import { LanguageServer, type LspPosition } from "./language_server.ts";
@@ -105,7 +105,7 @@ export class LanguageHelp implements CodeHelp {
     if (this.#closed) return Promise.reject(new Error("the kernel is shut down"));
     if (this.#server !== undefined) return this.#server;
     const { program, cell, ownConfig } = this.#options;
-    const config = nearestConfig(cell) === undefined ? ownConfig : undefined;
+    const config = findProjectConfig(cell) === undefined ? ownConfig : undefined;
     const document = new URL(".trunnion-notebook.ts", cell).href;
     const server = LanguageServer.start({ program, document, config });
     const forget = () => this.#server = undefined;

@@ -1,5 +1,5 @@
 /** What an error says. @module */
-import { cutText } from "./cut_text.ts";
+import { limitText } from "./limit_text.ts";
 
 /** Characters of a message: one that holds a whole file explains nothing any more. */
 const LIMIT = 10_000;
@@ -8,7 +8,7 @@ const LIMIT = 10_000;
 export function messageOf(thrown: unknown): string {
   try {
     const said = thrown instanceof Error ? thrown.message : thrown;
-    return cutText(typeof said === "string" ? said : textOf(said), LIMIT);
+    return limitText(typeof said === "string" ? said : textOf(said), LIMIT);
   } catch {
     return kindOf(thrown);
   }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
-import { examineKernel, type Finding } from "../../kernel/install/doctor.ts";
+import { examineKernel, type KernelFinding } from "../../kernel/install/doctor.ts";
 import { installKernel, type InstallOptions } from "../../kernel/install/install_kernel.ts";
 import { type ListedKernel, listKernels } from "../../kernel/install/list_kernels.ts";
 import { uninstallKernel } from "../../kernel/install/uninstall_kernel.ts";
@@ -85,7 +85,7 @@ function lineOf({ name, displayName, folder }: ListedKernel): string {
   return `${name}  ${displayName}  ${folder}`;
 }
 
-function findingText({ ok, text, advice }: Finding): string {
+function findingText({ ok, text, advice }: KernelFinding): string {
   return `${ok ? "ok  " : "bad "} ${text}${
     advice === undefined ? "" : `\n     what to do: ${advice}`
   }`;

@@ -6,7 +6,7 @@
 import type { Command } from "commander";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { nearestConfig } from "../../kernel/imports/project_config.ts";
+import { findProjectConfig } from "../../kernel/imports/project_config.ts";
 import { notebookFile } from "../../kernel/install/notebook_file.ts";
 import { UsageError } from "../base/errors.ts";
 import { projectConfigFiles } from "./init/project_config_files.ts";
@@ -37,7 +37,7 @@ async function writeNotebook(name: string): Promise<string[]> {
   const folder = dirname(path);
   await Deno.mkdir(folder, { recursive: true });
   const written = [await writeNew(path, notebookFile(basename(path, ".ipynb")))];
-  if (nearestConfig(pathToFileURL(path).href) !== undefined) return written;
+  if (findProjectConfig(pathToFileURL(path).href) !== undefined) return written;
   const config = projectConfigFiles(folder, projectSource(folder));
   for (const [file, text] of Object.entries(config)) {
     written.push(await writeNew(join(folder, file), text));

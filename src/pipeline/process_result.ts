@@ -10,7 +10,7 @@ import type { ItemError } from "./items/item_error.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 
 /** What tasks made in a run. */
-export interface FlowOutput {
+export interface ProcessOutput {
   /** The tasks with their results and errors, in their order, the merge among them. */
   readonly taskInstances: readonly BaseTask[];
   /** The record of the run. */
@@ -20,7 +20,7 @@ export interface FlowOutput {
 /** What `process` gives. A notebook shows it as the report of the run, a console as ten lines. */
 export interface ProcessResult {
   /** What the tasks made, and the record of the run. */
-  readonly output: FlowOutput;
+  readonly output: ProcessOutput;
   /**
    * What tasks have put out, by the names of their outputs: of a task that runs once its value, of
    * others the list of the results. `output.taskInstances[i].itemOutcomes` has them item by item.

@@ -15,7 +15,7 @@ import { type RenewedSplits, renewSplits } from "../split/renew_splits.ts";
 import {
   growVocabularies,
   type KnownVocabularies,
-  readVocabularies,
+  readVocabularyFile,
   vocabulariesKey,
   vocabularyPath,
   writeVocabularies,
@@ -161,7 +161,7 @@ export class DatasetMerger {
     const { onProgress, signal, batchSize, executor = mergeHere, fresh = false, ...sizes } =
       options;
     const vocabularyFile = vocabularyPath(datasetPath);
-    const known = readVocabularies(vocabularyFile);
+    const known = readVocabularyFile(vocabularyFile);
     const inputs = inputsKey(dataFiles, flowName, sizes);
     const keyWith = (codes: KnownVocabularies) => `${inputs}-${vocabulariesKey(codes)}`;
     const finished = fresh ? null : findFinished(this.#options, keyWith(known));

@@ -19,7 +19,7 @@ export function vocabularyPath(datasetPath: string): string {
  *
  * @throws {MergeError} where the file is damaged: codes that models were trained on are not guessed
  */
-export function readVocabularies(path: string): KnownVocabularies {
+export function readVocabularyFile(path: string): KnownVocabularies {
   if (!existsSync(path)) return {};
   try {
     const { format, vocabularies } = JSON.parse(readFileSync(path, "utf8"));

@@ -7,7 +7,7 @@
  * @module
  */
 import { causesOf } from "../../base/causes_of.ts";
-import { cutText } from "../../base/cut_text.ts";
+import { limitText } from "../../base/limit_text.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { messageTemplate } from "../../base/message_template.ts";
@@ -74,7 +74,7 @@ function rowOf(thrown: unknown, cause: ErrorRow | null): ErrorRow {
     error_class: isError ? classOf(error) : "Error",
     message,
     message_template: messageTemplate(message),
-    stack: typeof stack === "string" ? cutText(stack, MAX_STACK) : null,
+    stack: typeof stack === "string" ? limitText(stack, MAX_STACK) : null,
     data: isError ? read(() => factsOf(error)) ?? {} : {},
     cause,
   };
@@ -92,7 +92,7 @@ function read<T>(get: () => T): T | undefined {
 function classOf(error: Error): string {
   const names = [read(() => error.name), read(() => error.constructor.name)];
   const name = names.find((name) => typeof name === "string" && name !== "");
-  return name === undefined ? "Error" : cutText(name, MAX_NAME);
+  return name === undefined ? "Error" : limitText(name, MAX_NAME);
 }
 
 /** What an error carries beside the usual fields, such as `code` and `syscall`. */
@@ -122,7 +122,7 @@ function keepable(): (key: string, value: unknown) => unknown {
   let values = 0;
   return (_, value) => {
     if (++values > MAX_VALUES) throw new RangeError(`more than ${MAX_VALUES} values`);
-    if (typeof value === "bigint") return cutText(value.toString(), MAX_TEXT);
-    return typeof value === "string" ? cutText(value, MAX_TEXT) : value;
+    if (typeof value === "bigint") return limitText(value.toString(), MAX_TEXT);
+    return typeof value === "string" ? limitText(value, MAX_TEXT) : value;
   };
 }

@@ -1,7 +1,7 @@
 /** The worker's half of the protocol: boots a handler and takes batches. @module */
 import { Breath } from "../../base/breath.ts";
 import { setImmediate } from "node:timers";
-import { cutText } from "../../base/cut_text.ts";
+import { limitText } from "../../base/limit_text.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
@@ -195,7 +195,7 @@ export class WorkerSide implements WorkerCalls {
   }
 
   #log(level: LogLevel, line: string, printed: boolean): void {
-    const message = cutText(line, MAX_LINE);
+    const message = limitText(line, MAX_LINE);
     const logs = this.#current?.logs;
     if (logs !== undefined) {
       if (logs.length === MAX_LOG_LINES) logs.shift();

@@ -8,7 +8,7 @@ import { RunEnding, WorkerBootError } from "../errors.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { Handler } from "../channel/handler.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
-import { ItemSource } from "./item_source.ts";
+import { ItemQueue } from "./item_queue.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 
 /** What makes the handler of each kind of work, at the first item of the kind. */
@@ -45,26 +45,26 @@ export class InlinePool implements TaskPool {
     const breath = new Breath();
     let failure: { readonly error: unknown } | null = null;
     let wake = () => {};
-    const source = new ItemSource(items, MAX_BATCH, (error) => {
+    const queue = new ItemQueue(items, MAX_BATCH, (error) => {
       if (error !== undefined) failure = { error };
       wake();
     });
     try {
       while (true) {
         signal.throwIfAborted();
-        const count = source.available();
+        const count = queue.available();
         if (failure !== null) throw (failure as { error: unknown }).error; // set by the closure
-        if (count === 0 && source.exhausted) break;
+        if (count === 0 && queue.exhausted) break;
         if (count === 0) {
           await abortable(new Promise<void>((resolve) => wake = resolve), signal);
           continue;
         }
-        const batch = source.take(sizer.next(count, 1));
+        const batch = queue.take(sizer.next(count, 1));
         onHanded?.(batch, 0);
         await this.#runBatch(handler, batch, options, sizer, breath);
       }
     } finally {
-      source.stop();
+      queue.stop();
     }
   }
 

@@ -5,10 +5,11 @@ import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { WorkerBootError } from "../errors.ts";
-import { ItemSource } from "./item_source.ts";
+import { ItemQueue } from "./item_queue.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
-import { judge, type QueuedItem } from "./crash_blame.ts";
+import { afterCrash, type UnansweredItems } from "./after_crash.ts";
+import type { QueuedItem } from "./crash_blame.ts";
 import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
@@ -47,21 +48,16 @@ interface Settings extends PoolRunOptions {
   readonly workers: WorkerSupply;
 }
 
-/** What a worker has in work. */
-interface InWork {
-  /** Its items that have no outcome yet, by index. */
+/** What a worker has in work, and why it can do no item at all. */
+interface InWork extends UnansweredItems {
   readonly pending: Map<number, QueuedItem>;
-  readonly since: number;
-  /** Whether it is there for this one item. */
-  readonly quarantined: boolean;
-  /** Why it can do no item at all. */
   unfit: Error | null;
 }
 
 /** One run of a pool. */
 export class PoolRun {
   readonly #settings: Settings;
-  readonly #source: ItemSource;
+  readonly #queue: ItemQueue;
   readonly #sizer = new BatchSizer();
   readonly #busy = new Map<PooledWorker, InWork>();
   readonly #ended = Promise.withResolvers<void>();
@@ -84,7 +80,7 @@ export class PoolRun {
 
   constructor(items: Iterable<PoolItem> | AsyncIterable<PoolItem>, settings: Settings) {
     this.#settings = settings;
-    this.#source = new ItemSource(items, 2 * settings.concurrency * MAX_BATCH, (error) => {
+    this.#queue = new ItemQueue(items, 2 * settings.concurrency * MAX_BATCH, (error) => {
       if (error !== undefined) this.#fail(error);
       this.#pump();
     });
@@ -121,29 +117,29 @@ export class PoolRun {
     if (this.#busy.size > 0) return;
     // What is still booting at a failure is the pool's to close.
     if (this.#failure !== null) return this.#ended.resolve();
-    if (this.#booting === 0 && this.#source.exhausted) this.#ended.resolve();
+    if (this.#booting === 0 && this.#queue.exhausted) this.#ended.resolve();
   }
 
   #handOut(): void {
     const { workers, concurrency } = this.#settings;
-    while (this.#inWork < concurrency && this.#source.available() > 0) {
-      const alone = this.#source.next?.alone;
+    while (this.#inWork < concurrency && this.#queue.available() > 0) {
+      const alone = this.#queue.next?.alone;
       // What is tried with care must not end this process either.
       if (
         workers.canQuarantine && (workers.shareFate ? alone !== undefined : alone === "process")
       ) {
         if (this.#pause !== null) break;
-        void this.#quarantine(this.#source.take(1).map((item) => ({ ...item, alone: "process" })));
+        void this.#quarantine(this.#queue.take(1).map((item) => ({ ...item, alone: "process" })));
         continue;
       }
       const worker = workers.takeIdle();
       if (worker === undefined) break;
-      const size = this.#sizer.next(this.#source.available(), concurrency);
-      void this.#handTo(worker, this.#source.take(size), false);
+      const size = this.#sizer.next(this.#queue.available(), concurrency);
+      void this.#handTo(worker, this.#queue.take(size), false);
     }
     if (this.#pause !== null) return;
     // As many workers are on their way as there are items for them.
-    const wanted = Math.min(concurrency - this.#inWork, this.#source.available());
+    const wanted = Math.min(concurrency - this.#inWork, this.#queue.available());
     while (this.#booting - this.#bootingAlone < wanted) void this.#spawn();
   }
 
@@ -191,7 +187,7 @@ export class PoolRun {
     try {
       worker = await workers.spawnAlone();
     } catch (error) {
-      this.#source.putBack(items);
+      this.#queue.putBack(items);
       this.#bootFailed(error);
     }
     this.#booting--;
@@ -241,41 +237,19 @@ export class PoolRun {
   }
 
   /** A worker has ended before its items were done. */
-  #recover(worker: PooledWorker, { pending, quarantined, unfit }: InWork, thrown: unknown): void {
+  #recover(worker: PooledWorker, inWork: InWork, thrown: unknown): void {
     if (this.#failure !== null) return;
-    if (unfit !== null) {
-      this.#source.putBack([...pending.values()]);
+    if (inWork.unfit !== null) {
+      this.#queue.putBack([...inWork.pending.values()]);
       this.#busy.delete(worker);
-      return this.#bootFailed(unfit);
+      return this.#bootFailed(inWork.unfit);
     }
-    const { workers: { canQuarantine }, onSuspects } = this.#settings;
-    const { innocent, suspects, guilty, error } = judge(
-      [...pending.values()].map((item) => ({ ...item, handed: (item.handed ?? 0) + 1 })),
-      thrown,
-      { accepted: worker.accepted, canQuarantine },
-    );
-    this.#source.putBack([...suspects, ...innocent]);
+    const { workers: { canQuarantine }, onSuspects, onOutcomes } = this.#settings;
+    const { again, suspects, failed } = afterCrash(worker, inWork, thrown, canQuarantine);
+    this.#queue.putBack(again);
     try {
-      if (suspects.length > 0) {
-        onSuspects?.(suspects.map(({ index, payload, alone }) => (
-          { index, payload, alone: alone!, error } // judge() says how each is tried
-        )));
-      }
-      if (guilty === null) return;
-      const { index, payload, handed = 1 } = guilty;
-      const data = { ...error.data, quarantined, attempts: handed };
-      this.#settings.onOutcomes([{
-        index,
-        payload,
-        worker: worker.number,
-        pid: worker.pid,
-        durationMs: performance.now() - this.#busy.get(worker)!.since,
-        handed,
-        quarantined,
-        ok: false,
-        error: { ...error, data },
-        logs: [],
-      }]);
+      if (suspects.length > 0) onSuspects?.(suspects);
+      if (failed !== null) onOutcomes([failed]);
     } catch (error) {
       this.#fail(error);
     }
@@ -354,7 +328,7 @@ export class PoolRun {
   #close(error: unknown): boolean {
     if (this.#failure !== null) return false;
     this.#failure = { error };
-    this.#source.stop();
+    this.#queue.stop();
     return true;
   }
 

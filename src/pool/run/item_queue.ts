@@ -8,7 +8,7 @@ import type { PoolItem } from "./task_pool.ts";
  * It never waits: {@linkcode take} gives what is there, and `onArrival` is called when a slow
  * source has brought more, or has ended.
  */
-export class ItemSource {
+export class ItemQueue {
   readonly #iterator: Iterator<PoolItem> | AsyncIterator<PoolItem>;
   readonly #lookahead: number;
   readonly #onArrival: (error?: unknown) => void;

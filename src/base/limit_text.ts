@@ -5,7 +5,7 @@
  *
  * @param limit characters that stay
  */
-export function cutText(text: string, limit: number): string {
+export function limitText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // A slice would keep the whole text in memory: the bytes in between leave it behind.
   const start = new TextDecoder().decode(new TextEncoder().encode(text.slice(0, limit)));
