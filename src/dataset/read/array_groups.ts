@@ -5,13 +5,16 @@
  */
 import * as zarr from "zarrita";
 import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
-import { bytesPerElement, createTyped, elementCount } from "../../storage/array_type.ts";
+import { bytesPerElement, createTyped, elementCount, typedFrom } from "../../storage/array_type.ts";
 import { DTYPES } from "../../storage/schema/schema.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
+import { ChunkCache } from "./chunk_cache.ts";
 import type { ReadStore } from "./read_store.ts";
+import { shardedLayout } from "./sharded_layout.ts";
+import { ShardedRows } from "./sharded_rows.ts";
 import {
   isNodeName,
   readDocument,
@@ -45,12 +48,16 @@ type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
 
 /** Bytes that are read of an array without a look at its files. */
 const FREE_BYTES = 2 ** 26;
+/** Bytes of unpacked chunks that are kept for the samples beside those that were read. */
+const CACHE_BYTES = 2 ** 24;
 /** The densest that zstd can be: 4 bytes stand for 128 KiB. */
 const DENSEST = 2 ** 15;
 
 /** The arrays of a Zarr v3 store, two levels deep: groups, then arrays. */
 export class ArrayGroups {
   readonly #arrays: ReadonlyMap<string, ReadonlyMap<string, ZarrArray>>;
+  /** The arrays that are laid out as Trunnion does it, by `group/name`. */
+  readonly #sharded: ReadonlyMap<string, ShardedRows>;
   readonly #location: string;
   readonly #store: ReadStore;
   /** The root's attributes. */
@@ -61,7 +68,9 @@ export class ArrayGroups {
     store: ReadStore,
     attributes: ZarrDocument,
     arrays: Map<string, Map<string, ZarrArray>>,
+    sharded: Map<string, ShardedRows>,
   ) {
+    this.#sharded = sharded;
     this.#location = location;
     this.#store = store;
     this.#arrays = arrays;
@@ -93,6 +102,12 @@ export class ArrayGroups {
     }
     const paths = consolidatedPaths(root) ?? await listedPaths(store, location);
     const arrays = new Map<string, Map<string, ZarrArray>>();
+    const sharded = new Map<string, ShardedRows>();
+    const { getRange, unpack } = store;
+    const ranges = getRange === undefined || unpack === undefined
+      ? null
+      : { getRange: getRange.bind(store), unpack: unpack.bind(store) };
+    const cache = new ChunkCache(CACHE_BYTES);
     for (const path of paths.sort()) {
       if (!path.split("/").every(isNodeName)) throw badName(path, location);
       const metadata = await readDocument(store, path, location);
@@ -103,9 +118,11 @@ export class ArrayGroups {
       } else if (metadata.node_type === "array") {
         requireArrayDocument(metadata, path, location);
         arrays.get(group)?.set(name, await openArray(store, path, location));
+        const layout = ranges === null ? null : shardedLayout(metadata);
+        if (layout !== null) sharded.set(path, new ShardedRows(layout, ranges!, path, cache));
       }
     }
-    return new ArrayGroups(location, store, attributesOf(root), arrays);
+    return new ArrayGroups(location, store, attributesOf(root), arrays, sharded);
   }
 
   /** The groups, in alphabetical order. */
@@ -142,21 +159,16 @@ export class ArrayGroups {
    * @throws {DatasetError} when there is no such group or array, or its bytes cannot be read
    */
   async read(group: string, name: string, rows?: readonly [number, number]): Promise<NdArray> {
-    const arrays = this.#groupOf(group);
-    const array = arrays.get(name);
-    if (array === undefined) {
-      throw new DatasetError(
-        `Cannot read '${group}/${name}' of '${this.#location}': the group has no such array. ${
-          suggestNames(name, arrays.keys())
-        }`,
-        { data: { group, array: name } },
-      );
-    }
+    const array = this.#arrayOf(group, name);
     if (!isDType(array.dtype)) throw this.#notNumbers(array);
     const [start, end] = rows ?? [0, array.shape[0] ?? 1];
     const shape = array.shape.length === 0 ? [] : [end - start, ...array.shape.slice(1)];
     if (shape.includes(0)) return { data: createTyped(array.dtype, 0), shape };
     await this.#requireStored(array, shape);
+    // What cannot be read so is tried with zarrita, which can tell the chunk at fault.
+    const bytes = await this.#sharded.get(`${group}/${name}`)?.read([start, end])
+      .catch(() => null) ?? null;
+    if (bytes !== null) return { data: typedFrom(array.dtype, bytes), shape };
     try {
       const selection = array.shape.map((_, axis) => axis === 0 ? zarr.slice(start, end) : null);
       const found = await zarr.get(array, selection);
@@ -171,6 +183,27 @@ export class ArrayGroups {
         { data: { group, array: name, rows: [start, end] }, cause },
       );
     }
+  }
+
+  /**
+   * Reads spans of an array's rows, one behind the other; each chunk is unpacked once.
+   *
+   * @param spans first row and row after the last, by turns; ascending, without overlap
+   * @throws {DatasetError} as {@linkcode read}
+   */
+  async readSpans(group: string, name: string, spans: readonly number[]): Promise<NdArray> {
+    const { dtype, shape } = this.#arrayOf(group, name);
+    const direct = this.#sharded.get(`${group}/${name}`);
+    const bytes = await direct?.read(spans).catch(() => null) ?? null;
+    if (bytes !== null && isDType(dtype)) {
+      const rows = bytes.length / direct!.layout.rowBytes;
+      return { data: typedFrom(dtype, bytes), shape: [rows, ...shape.slice(1)] };
+    }
+    const parts: NdArray[] = [];
+    for (let i = 0; i < spans.length; i += 2) {
+      parts.push(await this.read(group, name, [spans[i], spans[i + 1]]));
+    }
+    return joined(parts, dtype as DType, shape.slice(1));
   }
 
   /**
@@ -197,6 +230,18 @@ export class ArrayGroups {
       }' of '${this.#location}': its values must be numbers of a type ` +
         `that datasets have, found '${dtype}'`,
       { data: { path, dtype } },
+    );
+  }
+
+  #arrayOf(group: string, name: string): ZarrArray {
+    const arrays = this.#groupOf(group);
+    const array = arrays.get(name);
+    if (array !== undefined) return array;
+    throw new DatasetError(
+      `Cannot read '${group}/${name}' of '${this.#location}': the group has no such array. ${
+        suggestNames(name, arrays.keys())
+      }`,
+      { data: { group, array: name } },
     );
   }
 
@@ -275,6 +320,18 @@ async function listedPaths(store: ReadStore, location: string): Promise<string[]
     }
   }
   return paths;
+}
+
+/** Arrays of one type and width, one behind the other. */
+function joined(parts: readonly NdArray[], dtype: DType, width: readonly number[]): NdArray {
+  const rows = parts.reduce((sum, { shape }) => sum + shape[0], 0);
+  const data = createTyped(dtype, rows * elementCount(width));
+  let at = 0;
+  for (const part of parts) {
+    data.set(part.data as never, at);
+    at += part.data.length;
+  }
+  return { data, shape: [rows, ...width] };
 }
 
 function isDType(name: string): name is DType {

@@ -10,6 +10,8 @@ import { registry } from "zarrita";
 import { messageOf } from "../../base/message_of.ts";
 import { openPlainFile, readBytes, readPlainFile, UnreadableFile } from "../../base/plain_file.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
+import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
+import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
 import { SplitFolder, splitsPath } from "./split_folder.ts";
 import { tableFile } from "./table_file.ts";
@@ -184,6 +186,8 @@ const MOST_OPEN = 64;
 class FolderStore {
   readonly #root: string;
   readonly #open = new Map<string, number>();
+  /** Without the system's zstd zarrita's own is faster than ours. */
+  readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD ? decompressChunk : undefined;
 
   constructor(root: string) {
     this.#root = root;

@@ -26,6 +26,11 @@ export type ReadStore = Readable & {
    * can is refused before memory is taken for it.
    */
   storedBytes?(key: `/${string}`): Awaitable<number>;
+  /**
+   * Unpacks a zstd frame that must hold so many bytes. With it, and with `getRange`, the shards that
+   * Trunnion writes are read without zarrita.
+   */
+  unpack?(frame: Uint8Array, size: number): Uint8Array;
 };
 
 /** A Parquet file beside the arrays. */
