@@ -53,7 +53,11 @@ export {
   SequentialTask,
 } from "./src/pipeline/tasks/task_classes.ts";
 export { type EncodeFile, encodeTask, gatherTask } from "./src/pipeline/tasks/builtin_tasks.ts";
-export { type CadSource, gatherFiles } from "./src/pipeline/tasks/gather_files.ts";
+export {
+  type CadSource,
+  gatherFiles,
+  type GatherOptions,
+} from "./src/pipeline/tasks/gather_files.ts";
 export { type ValidateOptions, validateTasks } from "./src/pipeline/validate_tasks.ts";
 export { listRegisteredTasks } from "./src/pipeline/tasks/registry.ts";
 export { printTaskRegistry } from "./src/pipeline/tasks/print_task_registry.ts";

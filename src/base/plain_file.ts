@@ -23,7 +23,7 @@ export class UnreadableFile extends TrunnionError {
  * @throws what the system says when it cannot be opened
  */
 export function openPlainFile(path: string): number {
-  requirePlain(path, statSync(path)); // opening some devices has effects
+  requirePlainFile(path); // opening some devices has effects
   // It may have been replaced since: without a wait, opening a FIFO ends at once.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -69,6 +69,16 @@ export function readBytes(file: number, offset: number, length: number): Uint8Ar
     at += count;
   }
   return at === length ? bytes : bytes.subarray(0, at);
+}
+
+/**
+ * Refuses what is neither a plain file nor a link to one.
+ *
+ * @throws {UnreadableFile} when it is something else
+ * @throws what the system says when it cannot be looked at
+ */
+export function requirePlainFile(path: string): void {
+  requirePlain(path, statSync(path));
 }
 
 function requirePlain(path: string, stats: Stats): void {

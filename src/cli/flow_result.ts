@@ -13,7 +13,10 @@ import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { ItemError } from "../pipeline/items/item_error.ts";
 import { RETRY_COMMAND } from "./command_origin.ts";
 import { troubleshootingPage } from "./troubleshooting_page.ts";
-import { type CommandResult, EXIT } from "./session.ts";
+import { type CommandResult, EXIT, NO_LABELS } from "./session.ts";
+
+/** What is thrown where labels are at fault, and not the CAD file. */
+const LABEL_ERRORS = ["LabelFileError", "LabelMismatch"];
 
 /** Tells a run: for people what was done, what failed and what to try next; for machines all. */
 export function flowResult(result: ProcessResult): CommandResult {
@@ -58,6 +61,9 @@ export function flowResult(result: ProcessResult): CommandResult {
     const retry = `${RETRY_COMMAND} ${shellWord(here(dirname(flowFile)))}`;
     lines.push("", digestText(errors, { retry, shorten: here }));
     lines.push(`  With traces: ${here(summary.error_summary)}`);
+    if (LABEL_ERRORS.some((name) => name in summary.error_distribution)) {
+      lines.push(`  ${NO_LABELS}`);
+    }
     lines.push(`  What to do, by class: ${here(troubleshootingPage())}`);
   }
   lines.push(

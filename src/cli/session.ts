@@ -46,6 +46,9 @@ export interface CommonOptions {
   debug?: boolean;
 }
 
+/** What else can be done where labels that lie beside files are at fault. */
+export const NO_LABELS = "`--no-labels` leaves the labels out that lie beside the files.";
+
 /** What a command works with. */
 export class Session {
   readonly io: CliIo;
@@ -193,6 +196,7 @@ function jsonText(json: unknown): string {
 
 /** What the command line can do about an error that knows nothing of it. */
 function hintFor(error: unknown): string | null {
+  if (error instanceof Error && error.name === "LabelFileError") return NO_LABELS;
   if (!(error instanceof JournalError) || error.data.removable !== true) return null;
   return `\`trunnion clean ${shellWord(dirname(String(error.data.journal)))}\` removes it.`;
 }

@@ -13,6 +13,8 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "a task class's policy": ["retrys", "retries"],
   validateTasks: ["input", "inputs"],
   samples: ["cuont", "count"],
+  gatherFiles: ["wran", "warn"],
+  "a source of files": ["glbo", "glob"],
   encodeFile: ["sed", "seed"],
   OcctLoader: ["unit", "units"],
   verifyDataset: ["source", "sources"],
@@ -69,6 +71,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return trunnion.validateTasks([], wrong);
     case "samples":
       return await trunnion.samples("nowhere", wrong);
+    case "gatherFiles":
+      return await trunnion.gatherFiles("nowhere", wrong);
+    case "a source of files":
+      return await trunnion.gatherFiles({ path: "nowhere", ...wrong });
     case "encodeFile":
       return await trunnion.encodeFile("nowhere.step", "hoops", wrong);
     case "OcctLoader":

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
 import { openDataset } from "../../src/dataset/open_dataset.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
+import { makeFifo, makeLatinName } from "../helpers/odd_names.ts";
 import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
@@ -56,6 +57,41 @@ describe("a folder", () => {
     );
     expect(out).toMatch(/^parts: 1 of 1 files encoded/);
   });
+});
+
+test("what cannot be opened is a row that says why, and the rest is done", async () => {
+  const odd = folder("odd");
+  await copySampleParts(odd, 1);
+  await makeLatinName(odd, ".step", "file");
+  await makeLatinName(odd, "s", "folder");
+  await makeFifo(`${odd}/fifo.step`);
+  await Deno.symlink("/dev/zero", `${odd}/endless.step`);
+  await Deno.symlink("nowhere", `${odd}/lost.step`);
+  await Deno.symlink("round.step", `${odd}/round.step`);
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const result = await encode(odd, "--out", folder(), "--json", "--debug");
+  const warnings = warn.mock.calls.flat();
+  warn.mockRestore();
+  const { file_count, item_count, error_count, errors } = JSON.parse(result.out);
+  expect([file_count, item_count, error_count]).toEqual([1, 6, 5]);
+  const why = Object.fromEntries(
+    errors.map(({ file, error }: { file: string; error: string }) => [
+      file.slice(odd.length + 1),
+      error.slice(error.lastIndexOf(": ") + 2),
+    ]),
+  );
+  expect(why).toEqual({
+    "caf\ufffd.step": "its name is not in UTF-8; rename it.",
+    "fifo.step": "it is a FIFO, not a file.",
+    "endless.step": "it is a device, not a file.",
+    "lost.step": "it is a link to 'nowhere', where there is nothing.",
+    "round.step": "its links lead in a circle.",
+  });
+  expect(warnings).toEqual([
+    `'${odd}/caf\ufffds' is left out, with all that may be in it: its name is not in UTF-8; ` +
+    "rename it.",
+    `In '${odd}' a link leads out of it, 'endless.step' to '/dev/zero': what is there is taken.`,
+  ]);
 });
 
 test("what a sample is made of, and in which unit, can be chosen", async () => {

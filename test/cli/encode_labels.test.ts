@@ -61,3 +61,24 @@ test("labels of faces in their own form find their faces by it", async () => {
     [...entities.data].map(Number),
   );
 });
+
+test("labels that cannot be read fail their file alone, and say how to leave them out", async () => {
+  const out = folder(), own = folder("own");
+  await copySampleParts(own, 2);
+  const path = `${own}/part_0001_bracket.labels.json`;
+  await Deno.remove(path);
+  await Deno.symlink("nowhere", path);
+  const io = fakeIo();
+  expect(await runCli(["encode", own, "--out", out, "--debug"], io)).toBe(0);
+  expect(io.stdout()).toContain("own: 1 of 2 files encoded");
+  expect(io.stdout().replace(/\s+/g, " ")).toMatch(
+    /LabelFileError: .*it is a link to 'nowhere', where there is nothing/,
+  );
+  expect(io.stdout()).toContain("`--no-labels` leaves the labels out");
+  // A table is of all files.
+  await Deno.writeTextFile(`${own}/labels.csv`, "file,cost\na.step,1\na.step,2\n");
+  const refused = fakeIo();
+  expect(await runCli(["encode", own, "--out", out, "--debug"], refused)).toBe(1);
+  expect(refused.stderr()).toContain("must name each file once");
+  expect(refused.stderr()).toContain("`--no-labels` leaves the labels out");
+});

@@ -4,7 +4,9 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
+import { requirePlainFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
+import { whyUnread } from "../../base/why_unread.ts";
 import { createModel } from "../assembly/cad_model.ts";
 import { selectBodies } from "../assembly/select_bodies.ts";
 import type { CadLoader, CadModel } from "../cad_loader.ts";
@@ -128,23 +130,16 @@ function noBodiesOf(format: string): NoBodies {
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
+    requirePlainFile(path); // reading a FIFO waits for ever, an endless device fills the memory
     return new Uint8Array(await readFile(path));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const data = { path, code: code ?? null };
-    if (code === "ENOENT") {
-      throw new FileNotFound(`Cannot open '${path}': there is no such file.`, {
-        data,
-        cause: error,
-      });
-    }
-    const problem = code === "EISDIR" ? "it is a folder" : message;
-    throw new FileUnreadable(
-      `Cannot open '${path}': it must be a file that may be read: ${problem}.`,
-      {
-        data,
-        cause: error,
-      },
+    const { code } = error as NodeJS.ErrnoException;
+    const isMissing = code === "ENOENT";
+    throw new (isMissing ? FileNotFound : FileUnreadable)(
+      isMissing
+        ? `Cannot open '${path}': ${whyUnread(path, error)}.`
+        : `Cannot open '${path}': it must be a file that may be read: ${whyUnread(path, error)}.`,
+      { data: { path, code: code ?? null }, cause: error },
     );
   }
 }

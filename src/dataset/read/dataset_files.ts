@@ -5,10 +5,11 @@
  * @module
  */
 import { closeSync, existsSync, fstatSync, readdirSync, statSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { registry } from "zarrita";
 import { messageOf } from "../../base/message_of.ts";
 import { openPlainFile, readBytes, readPlainFile, UnreadableFile } from "../../base/plain_file.ts";
+import { isWithin } from "../../base/within.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
@@ -91,8 +92,7 @@ function readErrors(
   const name = summary?.error_summary;
   if (typeof name !== "string") return [];
   const path = resolve(dirname(flow), name);
-  const way = relative(dirname(flow), path);
-  if (isAbsolute(way) || /^\.\.(?:[/\\]|$)/.test(way)) {
+  if (!isWithin(dirname(flow), path)) {
     throw cannotOpen(flow, `its 'error_summary' leads out of its folder, to '${name}'`);
   }
   if (!existsSync(path)) return [];
@@ -132,8 +132,7 @@ function locateByFlow(file: string, path: string): DatasetPaths {
     const value = (summary as Record<string, unknown>)[key];
     if (typeof value !== "string" || value === "") return null;
     const found = resolve(dirname(path), value);
-    const way = relative(dirname(path), found);
-    if (isAbsolute(value) || isAbsolute(way) || /^\.\.(?:[/\\]|$)/.test(way)) {
+    if (isAbsolute(value) || !isWithin(dirname(path), found)) {
       throw cannotOpen(
         file,
         `its '${key}' must be a path within the folder of its flow, found '${value}'. The file ` +

@@ -5,7 +5,13 @@ import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
 import { attachFaceLabels, parseFaceLabels } from "../../cad/labels/face_label_file.ts";
 import type { DataStorage, SampleStorage } from "../../storage/data_storage.ts";
 import { flowtask } from "./flowtask.ts";
-import { findLabels, isPartLabels, type LabelsBeside, labelsPathOf } from "./labels_beside.ts";
+import {
+  findLabels,
+  isPartLabels,
+  type LabelsBeside,
+  labelsPathOf,
+  readOwnLabels,
+} from "./labels_beside.ts";
 
 /** What stands where a face or a body has no label. */
 const NONE = -1;
@@ -30,7 +36,7 @@ export const encodeLabelledTask = flowtask.transform(
     module: import.meta.url,
   },
   async (file, loader, storage, labels: LabelsBeside | null) => {
-    const own = labels === null ? null : await readOwn(file);
+    const own = labels === null ? null : readOwnLabels(file);
     const model = await loader.createFromFile(file);
     for (const body of model.bodies) {
       new BrepEncoder(body.brep, storage.body(body)).pushProfile("hoops");
@@ -42,15 +48,6 @@ export const encodeLabelledTask = flowtask.transform(
     return storage.getFilePath();
   },
 );
-
-async function readOwn(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  try {
-    return await Deno.readFile(labelsPathOf(file));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-}
 
 /** `face_labels/label` (F), int32: the label of each face, -1 without one. */
 function saveFaceLabels(

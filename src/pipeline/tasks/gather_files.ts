@@ -1,32 +1,79 @@
 /** Finds CAD files. @module */
 import { join, normalize, posix, resolve } from "node:path";
+import { requireKnownOptions } from "../../base/known_options.ts";
+import { whyUnread } from "../../base/why_unread.ts";
 import { cadExtensions } from "../../cad/formats/find_reader.ts";
 import { SourceError } from "../errors.ts";
+import { type WalkedFolder, walkFolder } from "./walk_folder.ts";
 
 /** A source of CAD files: a path, or a folder with a pattern for the files in it. */
-export type CadSource = string | { readonly path: string; readonly glob?: string | null };
+export type CadSource = string | {
+  /** A file, a folder or a pattern. */
+  readonly path: string;
+  /**
+   * A pattern for the files of a folder.
+   *
+   * @default {null} all that can be read, by their extensions
+   */
+  readonly glob?: string | null;
+};
+
+/** How files are gathered. */
+export interface GatherOptions {
+  /**
+   * Is told of folders that were not looked into, and of links that lead elsewhere.
+   *
+   * @default {console.warn}
+   */
+  readonly warn?: (message: string) => void;
+}
+
+/** Folders and links that a warning names. */
+const MOST_NAMED = 5;
 
 /**
  * The CAD files of one source, sorted.
  *
+ * Links are followed, those too that lead out of the folder, and a warning says so; one to a folder
+ * above is not. A folder that cannot be looked into is a warning, and the others are. What has the
+ * name of a CAD file and cannot be opened (a link to nowhere, a FIFO, a name that is not in UTF-8)
+ * is among the files: whoever opens it is told why, and it counts as one that failed.
+ *
  * @param source a file (whatever its name), a folder with all below it, or a pattern such as
  * `parts/**\/*.step`; case does not count in patterns and extensions, and names that begin with
  * a dot are left out
- * @throws SourceError when it is missing, empty or without CAD files
+ * @throws SourceError when it is missing, empty, without CAD files, or cannot be looked into
+ * @throws UsageError for an option that does not exist
  */
-export async function gatherFiles(source: CadSource): Promise<string[]> {
+export async function gatherFiles(
+  source: CadSource,
+  options: GatherOptions = {},
+): Promise<string[]> {
+  requireKnownOptions<GatherOptions>("gather CAD files", options, { warn: true });
+  const { warn = console.warn } = options;
+  if (typeof source !== "string") {
+    type Source = Exclude<CadSource, string>;
+    requireKnownOptions<Source>("gather CAD files", source, { path: true, glob: true });
+  }
   const { path, glob = null } = typeof source === "string" ? { path: source } : source;
-  const info = await Deno.stat(path).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw new SourceError(
-      `Cannot gather CAD files: '${path}' cannot be looked at: ${error.message}`,
-      { cause: error, data: { source: path } },
-    );
+  const info = await Deno.stat(path).catch(async (error) => {
+    const isMissing = error instanceof Deno.errors.NotFound;
+    const isLink = isMissing && await Deno.lstat(path).then(() => true, () => false);
+    if (!isMissing || isLink || path.includes("\ufffd")) throw unread(path, error);
+    return null;
   });
   if (info?.isFile) return [normalize(path)];
-  if (info !== null) return await gatherFolder(path, glob);
+  if (info?.isDirectory) return await gatherFolder(path, glob, warn);
+  if (info !== null) {
+    throw new SourceError(
+      `Cannot gather CAD files: '${path}' must be a file or a folder, found neither.`,
+      { data: { source: path } },
+    );
+  }
   const pattern = splitPattern(path);
-  if (pattern !== null) return await gatherFiles({ path: pattern.folder, glob: pattern.glob });
+  if (pattern !== null) {
+    return await gatherFiles({ path: pattern.folder, glob: pattern.glob }, options);
+  }
   throw new SourceError(
     `Cannot gather CAD files: '${path}' does not exist (looked at ${resolve(path)}). ` +
       "Check the path; a relative one begins at the current folder.",
@@ -34,21 +81,30 @@ export async function gatherFiles(source: CadSource): Promise<string[]> {
   );
 }
 
-async function gatherFolder(folder: string, glob: string | null): Promise<string[]> {
-  const all: string[] = [];
-  await walk(folder, "", all, new Set());
+async function gatherFolder(
+  folder: string,
+  glob: string | null,
+  warn: (message: string) => void,
+): Promise<string[]> {
+  const found = await walkFolder(folder).catch((error) => {
+    throw unread(folder, error);
+  });
+  const { files: all } = found;
+  const unreadCount = found.unread.length;
+  for (const warning of warningsOf(folder, found)) warn(warning);
   if (all.length === 0) {
     throw new SourceError(
-      `Cannot gather CAD files: the folder '${folder}' has no files, nor have the folders in it.`,
-      { data: { source: folder } },
+      `Cannot gather CAD files: the folder '${folder}' has no files, nor have the folders in it` +
+        (unreadCount === 0 ? "." : `, ${unreadCount} of which cannot be looked into.`),
+      { data: { source: folder, unread: unreadCount } },
     );
   }
   const extensions = cadExtensions();
   const fits = glob === null
     ? (file: string) => extensions.includes(posix.extname(file).toLowerCase())
     : (file: string) => posix.matchesGlob(file.toLowerCase(), glob.toLowerCase());
-  const found = all.filter(fits).sort();
-  if (found.length > 0) return found.map((file) => join(folder, file));
+  const fitting = all.filter(fits).sort();
+  if (fitting.length > 0) return fitting.map((file) => join(folder, file));
   throw new SourceError(
     `Cannot gather CAD files: none of the ${all.length} files in '${folder}' ` +
       (glob === null
@@ -59,26 +115,27 @@ async function gatherFolder(folder: string, glob: string | null): Promise<string
   );
 }
 
-/** Collects the files below a folder, as paths from there with `/`. */
-async function walk(
-  root: string,
-  below: string,
-  files: string[],
-  seen: Set<string>,
-): Promise<void> {
-  const folder = join(root, below);
-  const real = await Deno.realPath(folder);
-  if (seen.has(real)) return; // a link back to a folder above
-  seen.add(real);
-  for await (const entry of Deno.readDir(folder)) {
-    if (entry.name.startsWith(".")) continue;
-    const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    const info = entry.isSymlink
-      ? await Deno.stat(join(root, path)).catch(() => null) // a link to nowhere is no file
-      : entry;
-    if (info?.isDirectory) await walk(root, path, files, seen);
-    else if (info?.isFile) files.push(path);
+/** What a person should know of a folder beside its files. */
+function warningsOf(folder: string, { unread, outside }: WalkedFolder): string[] {
+  const named = unread.slice(0, MOST_NAMED).map(({ path, why }) =>
+    `'${join(folder, path)}' is left out, with all that may be in it: ${why}.`
+  );
+  const more = unread.length - named.length;
+  if (more > 0) named.push(`${more} more folders in '${folder}' are left out.`);
+  if (outside.length > 0) {
+    const [{ path, target }] = outside;
+    const links = outside.length === 1 ? "a link leads" : `${outside.length} links lead`;
+    const one = `${outside.length === 1 ? "" : "such as "}'${path}' to '${target}'`;
+    named.push(`In '${folder}' ${links} out of it, ${one}: what is there is taken.`);
   }
+  return named;
+}
+
+function unread(path: string, cause: unknown): SourceError {
+  return new SourceError(
+    `Cannot gather CAD files: '${path}' cannot be looked into: ${whyUnread(path, cause)}.`,
+    { cause, data: { source: path } },
+  );
 }
 
 /** A pattern's folder, up to its first part with a wildcard; null where it has none. */

@@ -1,9 +1,14 @@
 /** Labels that lie beside CAD files: `<stem>.labels.json`, and `labels.csv` of a folder. @module */
-import { readFileSync, statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
+import { readPlainFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
-import { SourceError } from "../errors.ts";
+import { whyUnread } from "../../base/why_unread.ts";
+import { LabelFileError } from "../../cad/errors.ts";
+
+/** Bytes that a file of labels may have: it is read whole. */
+const MOST_BYTES = 2 ** 30;
 
 /** What lies beside the files of a run. It is plain data, and differs where any label does. */
 export interface LabelsBeside {
@@ -25,25 +30,42 @@ export function labelsPathOf(file: string): string {
 }
 
 /**
+ * The text of a file's own labels; null where there are none.
+ *
+ * @throws LabelFileError where they cannot be read
+ */
+export function readOwnLabels(file: string): Uint8Array<ArrayBuffer> | null {
+  return readIfThere(labelsPathOf(file));
+}
+
+/**
  * Looks for labels.
  *
  * @returns null where there are none
- * @throws SourceError for a table without a column of files
+ * @throws LabelFileError for a table that cannot be read, or does not name each file once
  */
 export async function findLabels(files: readonly string[]): Promise<LabelsBeside | null> {
   const hashes: string[] = [];
   let [faces, parts] = [false, false];
   for (const file of files) {
-    const bytes = readIfThere(labelsPathOf(file));
-    if (bytes === null) continue;
-    hashes.push(sha256(bytes));
-    const text = new TextDecoder().decode(bytes);
-    if (isPartLabels(text)) parts = true;
-    else faces = true; // what is neither is the file's error
+    const labels = labelsOf(file);
+    if (labels === null) continue;
+    hashes.push(labels.digest);
+    if (isPartLabels(labels.text)) parts = true;
+    else faces = true; // what is neither, or cannot be read, is the file's error
   }
   const tables = await readTables(files, hashes);
   if (hashes.length === 0) return null;
   return { faces, parts, ...tables, digest: sha256(hashes.join()) };
+}
+
+function labelsOf(file: string): { readonly text: string; readonly digest: string } | null {
+  try {
+    const bytes = readOwnLabels(file);
+    return bytes && { text: new TextDecoder().decode(bytes), digest: sha256(bytes) };
+  } catch (error) {
+    return { text: "", digest: messageOf(error) };
+  }
 }
 
 /** Whether a text is labels as sample parts have them: a family, and features by entity number. */
@@ -101,7 +123,7 @@ async function parseTable(path: string, text: string) {
   try {
     objects = fromCSV(text.replace(/^\uFEFF/, ""), { autoType: false }).objects() as typeof objects;
   } catch (cause) {
-    throw new SourceError(`Cannot read the labels of '${path}': ${messageOf(cause)}`, {
+    throw new LabelFileError(`Cannot read the labels of '${path}': ${messageOf(cause)}`, {
       cause,
       data: { path },
     });
@@ -111,7 +133,7 @@ async function parseTable(path: string, text: string) {
     names[0];
   const rows = new Map(objects.map((row) => [basename(String(row[key] ?? "")), row]));
   if (rows.size < objects.length) {
-    throw new SourceError(
+    throw new LabelFileError(
       `Cannot read the labels of '${path}': its column '${key}' must name each file once; ` +
         `found ${objects.length} rows for ${rows.size} files. Mend the table, or leave labels out.`,
       { data: { path, column: key } },
@@ -122,8 +144,16 @@ async function parseTable(path: string, text: string) {
 
 function readIfThere(path: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return statSync(path).isFile() ? new Uint8Array(readFileSync(path)) : null;
+    lstatSync(path);
   } catch {
     return null;
+  }
+  try {
+    return readPlainFile(path, MOST_BYTES);
+  } catch (cause) {
+    throw new LabelFileError(`Cannot read the labels of '${path}': ${whyUnread(path, cause)}.`, {
+      cause,
+      data: { path },
+    });
   }
 }

@@ -1,5 +1,6 @@
 /** All that belongs to one item in a worker: its storage, and the models it opened. @module */
 import { join, relative, resolve } from "node:path";
+import { readPlainFile } from "../../base/plain_file.ts";
 import { sha256, sha256OfLargeFile } from "../../base/sha256.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -118,7 +119,7 @@ export class ItemScope {
 function sourceOf(item: unknown): SourceInfo | null {
   if (typeof item !== "string") return null;
   try {
-    const bytes = Deno.readFileSync(item);
+    const bytes = readPlainFile(item, Infinity);
     const hash = sha256(bytes);
     return { path: item, hash, size: bytes.length, provenance: {} };
   } catch {

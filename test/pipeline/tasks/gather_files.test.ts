@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { SourceError } from "../../../src/pipeline/errors.ts";
 import { gatherFiles } from "../../../src/pipeline/tasks/gather_files.ts";
 import { temporaryFolder } from "../helpers.ts";
@@ -44,14 +44,42 @@ test("takes a file that is named, whatever its name", async () => {
   expect(await gatherFiles(join(folder, "a[1].step"))).toEqual([join(folder, "a[1].step")]);
 });
 
-test("follows links, but not in circles", async () => {
+test("follows links, but not in circles; one to nowhere is for whoever opens it", async () => {
   const folder = folderWith("sub/a.step");
   symlinkSync(folder, join(folder, "sub", "round"));
   symlinkSync(join(folder, "sub", "a.step"), join(folder, "link.step"));
   symlinkSync(join(folder, "nowhere"), join(folder, "lost.step"));
   expect(await gatherFiles(folder)).toEqual(
-    ["link.step", "sub/a.step"].map((file) => join(folder, file)),
+    ["link.step", "lost.step", "sub/a.step"].map((file) => join(folder, file)),
   );
+});
+
+test("warns of links that lead out of the folder, and of folders that cannot be read", async () => {
+  const other = folderWith("far.step", "sub/deep.step");
+  const folder = folderWith("a.step", "lost+found/b.step");
+  symlinkSync(join(other, "far.step"), join(folder, "far.step"));
+  symlinkSync(join(other, "sub"), join(folder, "sub"));
+  const warnings: string[] = [];
+  const read = Deno.readDir;
+  const spy = vi.spyOn(Deno, "readDir").mockImplementation((path) => {
+    if (!String(path).endsWith("lost+found")) return read(path);
+    throw Object.assign(new Deno.errors.PermissionDenied("no"), { code: "EACCES" });
+  });
+  const files = await gatherFiles(folder, { warn: (message) => warnings.push(message) });
+  spy.mockRestore();
+  expect(files).toEqual(["a.step", "far.step", "sub/deep.step"].map((file) => join(folder, file)));
+  expect(warnings).toEqual([
+    `'${join(folder, "lost+found")}' is left out, with all that may be in it: it may not be read.`,
+    `In '${folder}' 2 links lead out of it, such as 'far.step' to '${join(other, "far.step")}': ` +
+    "what is there is taken.",
+  ]);
+});
+
+test("a source that is no file or folder, or a link to nowhere, says so", async () => {
+  const folder = temporaryFolder();
+  symlinkSync("nowhere", join(folder, "lost"));
+  await expect(gatherFiles(join(folder, "lost"))).rejects.toThrow("it is a link to 'nowhere'");
+  await expect(gatherFiles("/dev/null")).rejects.toThrow("must be a file or a folder");
 });
 
 test("says what was looked for where there is nothing", async () => {

@@ -1,0 +1,14 @@
+/** Whether one path lies below another. @module */
+import { isAbsolute, relative } from "node:path";
+
+/**
+ * Whether a path is a folder's own, or lies below it. Only the names are looked at: links are what
+ * whoever asks has made of them.
+ *
+ * @param folder an absolute path
+ * @param path an absolute path
+ */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && !/^\.\.(?:[/\\]|$)/.test(way);
+}
