@@ -73,7 +73,7 @@ async function run(parts: string, maxWorkers: number, limit: number): Promise<Ru
   for await (const { name } of Deno.readDir(summaries)) {
     const file = JSON.parse(await Deno.readTextFile(join(summaries, name)));
     faces += file.face_count;
-    for (const stage of STAGES) stages[stage] += file["durations [ms]"][stage];
+    for (const stage of STAGES) stages[stage] += file.duration_ms[stage];
   }
   const merge = summary["Duration [seconds]"].AutoDatasetExportTask;
   return { seconds, merge, faces, stages };

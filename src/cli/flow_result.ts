@@ -26,15 +26,18 @@ export function flowResult(result: ProcessResult): CommandResult {
   const what = count === null ? "items done" : `files encoded, ${count} samples`;
   const seconds = summary["Duration [seconds]"].total.toFixed(1);
   const skipped = summary.skipped_count > 0 ? `, ${summary.skipped_count} skipped` : "";
-  const allFailed = summary.item_count > 0 && summary.error_count === summary.item_count;
+  const allFailed = summary.item_count > 0 && summary.failed_count === summary.item_count;
   const lines = [
     allFailed
-      ? `${summary.flow_name}: all ${counted(errors.length, "item")} failed, in ${seconds} s`
+      ? `${summary.flow_name}: all ${counted(summary.failed_count, "item")} failed, in ${seconds} s`
       : `${summary.flow_name}: ${summary.file_count} of ${summary.item_count} ${what}` +
         `${skipped}, ${counted(errors.length, "error")}, in ${seconds} s`,
   ];
+  for (const tasks of summary.joined_tasks) {
+    lines.push(`each item done once for ${tasks.length} tasks together: ${tasks.join(", ")}`);
+  }
   if (summary.reused_count > 0) {
-    lines.push(`${summary.reused_count} kept from an earlier run`);
+    lines.push(`${summary.reused_count} reused from an earlier run`);
   }
   lines.push(...againLines(summary.done_again).map((line) => `done again: ${line}`));
   if (summary.kept_beside_count > 0) {
@@ -82,7 +85,8 @@ export function flowResult(result: ProcessResult): CommandResult {
 
 /** Tells a dry run: the first rows, the first error, and what all items would take. */
 function dryRunResult(dryRun: DryRunReport): CommandResult {
-  const { items, total, rows, firstError, seconds, bytes } = dryRun;
+  const { items, total, rows, firstError, durationMs, bytes } = dryRun;
+  const seconds = durationMs / 1000;
   const lines = [
     `Dry run: ${items} of ${total} items done, nothing written`,
     `All of them: about ${seconds.toFixed(seconds < 10 ? 1 : 0)} s and ` +

@@ -43,10 +43,10 @@ export function livePage(view: LiveView): Page {
     blocks.push({
       kind: "table",
       columns: [{ name: "worker" }, { name: "item" }, { name: "for", align: "right" }],
-      rows: workers.slice(0, MOST_WORKERS).map(({ worker, item, ms }) => [
+      rows: workers.slice(0, MOST_WORKERS).map(({ worker, item, durationMs }) => [
         String(worker),
         item === null ? WAITING : ending(item),
-        item === null ? "" : durationText(ms),
+        item === null ? "" : durationText(durationMs),
       ]),
       more: Math.max(0, workers.length - MOST_WORKERS),
     });

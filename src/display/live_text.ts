@@ -77,7 +77,7 @@ export function factsText(view: LiveView, columns = Infinity): string {
     ...memory === null ? [] : [memoryText(memory)],
   ];
   if (slowest !== null) {
-    const head = `slowest ${durationText(slowest.ms)} `;
+    const head = `slowest ${durationText(slowest.durationMs)} `;
     const room = columns - parts.join(", ").length - head.length - 2;
     const name = cutText(
       plainText(slowest.item),
@@ -96,7 +96,7 @@ function memoryText({ own, workers }: NonNullable<LiveView["memory"]>): string {
 function workerLines(workers: readonly LiveWorker[], columns: number, rows: number): string[] {
   if (workers.length === 0 || rows < 1) return [];
   const shown = workers.length <= rows ? workers : workers.slice(0, rows - 1);
-  const times = shown.map(({ item, ms }) => item === null ? "" : durationText(ms));
+  const times = shown.map(({ item, durationMs }) => item === null ? "" : durationText(durationMs));
   const width = Math.max(TIME_WIDTH, ...times.map((text) => text.length));
   const lines = shown.map(({ worker, item, pending }, i) => {
     const head = `  ${padText(String(worker), 2, "left")}  ${padText(times[i], width, "left")}  `;

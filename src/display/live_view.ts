@@ -12,21 +12,23 @@ export interface LiveView extends LiveDetails {
   readonly total: number | null;
   /** Items that have ended: the failed and the reused are among them. */
   readonly done: number;
+  /** Items that have failed, in this run or in an earlier one whose failures are kept. */
   readonly errors: number;
   /** Seconds since the start. */
   readonly elapsed: number;
-  /** Items a second, without the reused; null where nothing is known yet. */
+  /** Items a second, without those of earlier runs; null where nothing is known yet. */
   readonly rate: number | null;
   readonly finished: boolean;
 }
 
 /** What is asked for at each drawing, and only then. */
 export interface LiveDetails {
-  /** Items taken from an earlier run. @default {0} */
+  /** Items that an earlier run has done or skipped. @default {0} */
   readonly reused?: number;
-  /** The item that has taken longest so far. */
+  /** Of the failed, those of an earlier run that were not tried again. @default {0} */
+  readonly keptFailed?: number;
   /** The item that took the longest so far. */
-  readonly slowest?: { readonly item: string; readonly ms: number } | null;
+  readonly slowest?: { readonly item: string; readonly durationMs: number } | null;
   /** What each worker does. */
   readonly workers?: readonly LiveWorker[];
   /** Bytes of main memory in use. */
@@ -35,13 +37,12 @@ export interface LiveDetails {
 
 /** What one worker does now. */
 export interface LiveWorker {
-  /** Its number. */
   /** Its number, from 0. */
   readonly worker: number;
   /** The item in work; null while the worker starts, or waits. */
   readonly item: string | null;
   /** Milliseconds since it was given its items. */
-  readonly ms: number;
+  readonly durationMs: number;
   /** Items that it has not answered, that in work included. */
   readonly pending: number;
 }

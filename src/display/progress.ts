@@ -110,7 +110,7 @@ export function createProgress(options: ProgressOptions): Progress {
   const view = (time: number): LiveView => {
     const details: LiveDetails = look();
     const elapsed = (time - started) / 1000;
-    const own = done - (details.reused ?? 0);
+    const own = done - (details.reused ?? 0) - (details.keptFailed ?? 0);
     const average = elapsed > 0 && own > 0 ? own / elapsed : null;
     const rate = finished ? average : smoothed(own, time);
     return { ...details, label, total, done, errors, elapsed, rate, finished };

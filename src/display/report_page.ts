@@ -8,7 +8,8 @@
 import { digestBlocks, digestHeading } from "./error_digest.ts";
 import type { Block, Page, Section, Tone } from "../page/page.ts";
 import { countedText, countText, durationText, shareText } from "../page/quantity_text.ts";
-import type { ItemCounts, RunReport, StageReport } from "./run_report.ts";
+import { countAll } from "./count_all.ts";
+import type { RunReport, StageReport } from "./run_report.ts";
 
 /** Rows that are shown. */
 const MOST = { stages: 10, slowest: 5, workers: 16, reasons: 10, files: 10 };
@@ -25,12 +26,20 @@ const TONES: Readonly<Record<RunReport["state"], Tone>> = {
 
 /** Describes a run's report. */
 export function reportPage(report: RunReport): Page {
-  const { flow, run, state, started, seconds } = report;
+  const { flow, run, state, started, durationMs, stages } = report;
   const tense = state === "running" ? "for" : "after";
+  const failed = allFailed(stages);
+  const what = failed === null ? state : `${state}, all ${countedText(failed, "item")} failed,`;
   return {
     title: short(flow, LONGEST.name),
-    badge: { text: `${state} ${tense} ${durationText(seconds * 1000)}`, tone: TONES[state] },
-    lead: [`Run ${short(run, LONGEST.name)}, started ${startedText(started)}`],
+    badge: {
+      text: `${what} ${tense} ${durationText(durationMs)}`,
+      tone: failed === null ? TONES[state] : "bad",
+    },
+    lead: [
+      `Run ${short(run, LONGEST.name)}, started ${startedText(started)}`,
+      ...joinedLines(stages),
+    ],
     sections: [
       ...failureSection(report),
       ...itemSection(report.stages),
@@ -43,6 +52,20 @@ export function reportPage(report: RunReport): Page {
   };
 }
 
+/** How many items the run had, where every one has failed; else null. */
+function allFailed(stages: readonly StageReport[]): number | null {
+  // Stages that come before have made the items.
+  const items = stages.findLast(({ items }) => countAll(items) > 0)?.items;
+  return items !== undefined && items.failed === countAll(items) ? items.failed : null;
+}
+
+/** Which tasks the time of a stage is of. */
+function joinedLines(stages: readonly StageReport[]): string[] {
+  return stages.filter(({ tasks }) => tasks.length > 1).slice(0, MOST.stages).map(({ tasks }) =>
+    short(`Did each item together, in one time: ${tasks.join(", ")}`, LONGEST.sentence)
+  );
+}
+
 function failureSection({ failure }: RunReport): Section[] {
   if (failure === null) return [];
   const text = short(failure, LONGEST.sentence);
@@ -50,10 +73,10 @@ function failureSection({ failure }: RunReport): Section[] {
 }
 
 function itemSection(stages: readonly StageReport[]): Section[] {
-  const counted = stages.filter(({ items }) => total(items) > 0); // others run once, for all items
+  const counted = stages.filter(({ items }) => countAll(items) > 0); // others run once, for all items
   const blocks = counted.slice(0, MOST.stages).map(({ name, items }): Block => ({
     kind: "parts",
-    label: `${short(name, LONGEST.name)}: ${countedText(total(items), "item")}`,
+    label: `${short(name, LONGEST.name)}: ${countedText(countAll(items), "item")}`,
     parts: [
       { name: "done", count: items.done, tone: "good" },
       { name: "reused", count: items.reused, tone: "info" },
@@ -67,15 +90,11 @@ function itemSection(stages: readonly StageReport[]): Section[] {
   return blocks.length === 0 ? [] : [{ heading: "Items", blocks }];
 }
 
-function total({ done, skipped, failed, reused, waiting }: ItemCounts): number {
-  return done + skipped + failed + reused + waiting;
-}
-
 function durationSection(stages: readonly StageReport[]): Section[] {
-  const longest = Math.max(...stages.map(({ seconds }) => seconds));
+  const longest = Math.max(...stages.map(({ durationMs }) => durationMs));
   const shown = stages.slice(0, MOST.stages);
   const slowest = stages.flatMap(({ name, slowest }) => slowest.map((row) => ({ name, ...row })))
-    .sort((a, b) => b.ms - a.ms).slice(0, MOST.slowest);
+    .sort((a, b) => b.durationMs - a.durationMs).slice(0, MOST.slowest);
   const quarantined = stages.reduce((sum, stage) => sum + stage.quarantined, 0);
   if (shown.length === 0) return [];
   return [
@@ -89,12 +108,12 @@ function durationSection(stages: readonly StageReport[]): Section[] {
             { name: "" },
             ...["time", "p50", "p95", "max"].map((name) => ({ name, align: "right" } as const)),
           ],
-          rows: shown.map(({ name, seconds, durationMs }) => [
+          rows: shown.map(({ name, durationMs, itemDurationMs }) => [
             short(name, LONGEST.name),
-            { share: longest > 0 ? seconds / longest : 0 },
-            durationText(seconds * 1000),
+            { share: longest > 0 ? durationMs / longest : 0 },
+            durationText(durationMs),
             ...(["p50", "p95", "max"] as const).map((key) =>
-              durationMs === null ? "" : durationText(durationMs[key])
+              itemDurationMs === null ? "" : durationText(itemDurationMs[key])
             ),
           ]),
           more: stages.length - shown.length,
@@ -119,10 +138,10 @@ function durationSection(stages: readonly StageReport[]): Section[] {
             { name: "stage" },
             { name: "time", align: "right" },
           ],
-          rows: slowest.map(({ item, name, ms }) => [
+          rows: slowest.map(({ item, name, durationMs }) => [
             short(item, LONGEST.item),
             short(name, LONGEST.name),
-            durationText(ms),
+            durationText(durationMs),
           ]),
         }],
       } as const,
@@ -147,11 +166,11 @@ function workerSection({ workers }: RunReport): Section[] {
         { name: "" },
         ...["busy", "time", "items"].map((name) => ({ name, align: "right" } as const)),
       ],
-      rows: workers.slice(0, MOST.workers).map(({ worker, items, busySeconds, utilisation }) => [
+      rows: workers.slice(0, MOST.workers).map(({ worker, items, busyMs, utilisation }) => [
         String(worker),
         { share: utilisation },
         shareText(utilisation),
-        durationText(busySeconds * 1000),
+        durationText(busyMs),
         countText(items),
       ]),
       more: Math.max(0, workers.length - MOST.workers),
@@ -167,9 +186,20 @@ function reasonSection(stages: readonly StageReport[]): Section[] {
       ) => [short(reason, LONGEST.name), short(name, LONGEST.name), countText(count)])
   );
   if (rows.length === 0) return [];
-  const reused = stages.reduce((sum, { items }) => sum + items.reused, 0);
+  const sum = (pick: (stage: StageReport) => number) =>
+    stages.reduce((total, stage) => total + pick(stage), 0);
+  const reused = sum(({ items }) => items.reused);
+  const failed = sum(({ items }) => items.keptFailed);
+  const kept = sum(({ beside }) => beside.kept);
+  const leftOut = sum(({ beside }) => beside.leftOut);
+  const facts = [
+    `${countedText(reused, "item")} reused`,
+    ...failed > 0 ? [`${countedText(failed, "failure")} kept`] : [],
+    ...kept > 0 ? [`${countText(kept)} kept beside the inputs`] : [],
+    ...leftOut > 0 ? [`${countText(leftOut)} left out`] : [],
+  ];
   return [{
-    heading: `Cache: ${countedText(reused, "item")} reused`,
+    heading: `Cache: ${facts.join(", ")}`,
     blocks: [{
       kind: "table",
       columns: [{ name: "because" }, { name: "stage" }, { name: "items", align: "right" }],

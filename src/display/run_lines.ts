@@ -10,7 +10,8 @@ interface ShownRun {
   readonly encoded: number;
   readonly skipped: number;
   readonly failed: number;
-  readonly kept: number;
+  readonly reused: number;
+  readonly keptFailed: number;
   readonly errors: Readonly<Record<string, number>>;
   readonly samples: number | null;
   readonly outputs: readonly string[];
@@ -25,9 +26,13 @@ const MOST_NAMES = 8;
 
 /** The text, of ten lines at most. */
 export function runLines(run: ShownRun): string {
-  const { items, encoded, skipped, failed, kept, errors, samples } = run;
+  const { items, encoded, skipped, failed, reused, keptFailed, errors, samples } = run;
+  const kept = [
+    ...reused > 0 ? [`${countText(reused)} reused`] : [],
+    ...keptFailed > 0 ? [`${countText(keptFailed)} of the failed kept`] : [],
+  ];
   const count = `${countText(items)}: ${countText(encoded)} done, ${countText(skipped)} skipped, ` +
-    `${countText(failed)} failed` + (kept === 0 ? "" : `, ${countText(kept)} of all kept`);
+    `${countText(failed)} failed` + (kept.length === 0 ? "" : ` (${kept.join(", ")})`);
   const classes = Object.entries(errors).map(([name, n]) => `${name} ${countText(n)}`);
   const lines: [string, string | null][] = [
     ["items", count],
@@ -41,7 +46,9 @@ export function runLines(run: ShownRun): string {
     ["more", "run.summary, .outputs.<name>, .errors, .report, .output.taskInstances"],
   ];
   return [
-    `Flow '${run.name}': ${run.state} after ${durationText(run.durationMs)}`,
+    `Flow '${run.name}': ${
+      items > 0 && failed === items ? `all ${countText(items)} items failed, ` : ""
+    }${run.state} after ${durationText(run.durationMs)}`,
     ...lines.flatMap(([name, text]) => text === null ? [] : [`  ${name.padEnd(11)}${text}`]),
   ].join("\n");
 }

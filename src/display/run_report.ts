@@ -14,8 +14,8 @@ export interface RunReport {
   readonly state: "running" | "completed" | "failed" | "cancelled" | "interrupted";
   /** When it began, as an ISO date. */
   readonly started: string;
-  /** Seconds until its end, or until now. */
-  readonly seconds: number;
+  /** Milliseconds until its end, or until now. */
+  readonly durationMs: number;
   /** The stages in their order. */
   readonly stages: readonly StageReport[];
   /** What each worker did. */
@@ -33,36 +33,63 @@ export interface RunReport {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** How a stage's items stand. */
+/**
+ * How a stage's items stand. `done`, `skipped`, `reused`, `failed` and `waiting` add up to all of
+ * them: each item is counted in one of these.
+ */
 export interface ItemCounts {
   /** Done in this run. */
   readonly done: number;
-  /** The task gave no result for them. */
+  /** Looked at in this run: the task gave no result for them. */
   readonly skipped: number;
+  /** What an earlier run has made of them, done or skipped, holds for this one. */
+  readonly reused: number;
   /** Failed, in this run or, where it is not tried again, in an earlier one. */
   readonly failed: number;
-  /** Taken from an earlier run. */
-  readonly reused: number;
+  /** Of the failed, those of an earlier run that were not tried again. */
+  readonly keptFailed: number;
   /** Not yet done. */
   readonly waiting: number;
 }
 
+/** Items that a dataset has and a run's inputs lack: none of the stage's own items. */
+export interface BesideItems {
+  /** They stay in the dataset. */
+  readonly kept: number;
+  /** They are left out of it: `prune`, or another schema. */
+  readonly leftOut: number;
+}
+
 /** One stage of a run. */
 export interface StageReport {
-  /** The name of its task, or of its joined tasks. */
+  /** The name of its task. Of tasks that did each item together, all names, joined by `+`. */
   readonly name: string;
-  /** Seconds that it took so far. */
-  readonly seconds: number;
+  /** Its tasks. */
+  readonly tasks: readonly string[];
+  /** Milliseconds that it took so far, with all of its workers. */
+  readonly durationMs: number;
   /** How its items stand. */
   readonly items: ItemCounts;
+  /** Encoded items of earlier runs that are not among its items. */
+  readonly beside: BesideItems;
   /** Why items were done, or taken from an earlier run: how many for each reason. */
   readonly reasons: Readonly<Record<string, number>>;
   /** Milliseconds of the items that were done in this run; null where there were none. */
-  readonly durationMs: { readonly p50: number; readonly p95: number; readonly max: number } | null;
+  readonly itemDurationMs: DurationSpread | null;
   /** The five slowest items, the slowest first. */
-  readonly slowest: readonly { readonly item: string; readonly ms: number }[];
+  readonly slowest: readonly { readonly item: string; readonly durationMs: number }[];
   /** How many items were tried once more in a process of their own. */
   readonly quarantined: number;
+}
+
+/** How long items took: milliseconds that half of them, 95 % and all of them stayed below. */
+export interface DurationSpread {
+  /** The median. */
+  readonly p50: number;
+  /** The 95th percentile. */
+  readonly p95: number;
+  /** The longest. */
+  readonly max: number;
 }
 
 /** What one worker did. */
@@ -71,8 +98,8 @@ export interface WorkerReport {
   readonly worker: number;
   /** Items that it did. */
   readonly items: number;
-  /** Seconds in which it did items. */
-  readonly busySeconds: number;
+  /** Milliseconds in which it did items. */
+  readonly busyMs: number;
   /** The share of the stages' time in which it was busy, from 0 to 1. */
   readonly utilisation: number;
 }

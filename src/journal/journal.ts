@@ -79,16 +79,21 @@ export class Journal {
     });
   }
 
-  /** Ends the run. */
+  /**
+   * Ends the run.
+   *
+   * @param peakBytes the most main memory of this process; null where it is not known
+   */
   endRun(
     state: Exclude<RunRowState, "running" | "interrupted">,
     error: string | null,
     files: Readonly<Record<string, string>>,
+    peakBytes: number | null = null,
   ): void {
     this.write(() =>
       void this.#database.prepare(
-        "UPDATE runs SET state = ?, ended = ?, error = ?, files = ? WHERE id = ?",
-      ).run(state, Date.now(), error, JSON.stringify(files), this.#run)
+        "UPDATE runs SET state = ?, ended = ?, error = ?, files = ?, peak_bytes = ? WHERE id = ?",
+      ).run(state, Date.now(), error, JSON.stringify(files), peakBytes, this.#run)
     );
   }
 

@@ -47,6 +47,7 @@ export class JournalReader {
       origin: row.origin === null ? null : JSON.parse(String(row.origin)),
       error: row.error === null ? null : String(row.error),
       files: row.files === null ? {} : JSON.parse(String(row.files)),
+      peakBytes: row.peak_bytes === null ? null : Number(row.peak_bytes),
     }));
   }
 
@@ -65,6 +66,8 @@ export class JournalReader {
       workers: Number(row.workers),
       kept: JSON.parse(String(row.kept)),
       reasons: JSON.parse(String(row.reasons)),
+      tasks: JSON.parse(String(row.tasks)),
+      beside: row.beside === null ? null : JSON.parse(String(row.beside)),
     }));
   }
 

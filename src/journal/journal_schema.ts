@@ -1,7 +1,7 @@
 /** The tables of a journal. @module */
 
 /** Raised with every change of the tables: a journal of another version is refused, not guessed. */
-export const JOURNAL_VERSION = 3;
+export const JOURNAL_VERSION = 4;
 
 /**
  * `items` holds how each item stands, over all runs; its `position` is that in the list of the
@@ -11,6 +11,8 @@ export const JOURNAL_VERSION = 3;
  * the items that were handed out, or ended, together, their ids as a JSON array, because a row an
  * item would cost as much as a trivial item. `runs.own` is the version of Trunnion's own code, and
  * `audits` has the pairs of such versions that made the same of a sample of the items.
+ * `worker_memory` has the most main memory that the process of each worker took in a stage, and
+ * the one of its kernel.
  */
 export const JOURNAL_TABLES = `
 CREATE TABLE runs (
@@ -26,7 +28,8 @@ CREATE TABLE runs (
   origin TEXT,
   error TEXT,
   files TEXT,
-  own TEXT
+  own TEXT,
+  peak_bytes REAL
 );
 CREATE TABLE stages (
   id INTEGER PRIMARY KEY,
@@ -41,7 +44,17 @@ CREATE TABLE stage_runs (
   workers INTEGER NOT NULL,
   kept TEXT NOT NULL,
   reasons TEXT NOT NULL,
+  tasks TEXT NOT NULL,
+  beside TEXT,
   PRIMARY KEY (run, stage)
+);
+CREATE TABLE worker_memory (
+  run INTEGER NOT NULL,
+  stage INTEGER NOT NULL,
+  worker INTEGER NOT NULL,
+  peak_bytes REAL NOT NULL,
+  kernel_peak_bytes REAL,
+  PRIMARY KEY (run, stage, worker)
 );
 CREATE TABLE fingerprints (
   id INTEGER PRIMARY KEY,

@@ -106,6 +106,8 @@ export interface RunRow {
   readonly origin: unknown;
   readonly error: string | null;
   readonly files: Readonly<Record<string, string>>;
+  /** The most main memory of the process that ran it, bytes; null while it is not known. */
+  readonly peakBytes: number | null;
 }
 
 /** A stage of a run. */
@@ -121,6 +123,26 @@ export interface StageRow {
   readonly kept: Readonly<Record<EndState, number>>;
   /** How many items for each reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** The tasks that did its items. */
+  readonly tasks: readonly string[];
+  /** Encoded items that its list is without; null where nothing was said of them. */
+  readonly beside: BesideRow | null;
+}
+
+/** Encoded items that a run's list is without: how many its dataset has, and how many not. */
+export interface BesideRow {
+  readonly kept: number;
+  readonly leftOut: number;
+}
+
+/** The most main memory that a worker took in a stage. */
+export interface WorkerMemory {
+  /** The worker's number in its pool, from 0. */
+  readonly worker: number;
+  /** Bytes of its process. */
+  readonly peakBytes: number;
+  /** Bytes of the process of its kernel; null where it had none. */
+  readonly kernelPeakBytes: number | null;
 }
 
 /** Encoded items that a dataset keeps although the latest list is without them. */

@@ -1,6 +1,6 @@
 /** Figures about runs and their items, counted by the database. @module */
 import type { DatabaseSync } from "node:sqlite";
-import type { EndState } from "./journal_types.ts";
+import type { EndState, WorkerMemory } from "./journal_types.ts";
 
 /** Items of a stage that ended in a run, and are still in the stage's list. */
 const ENDED = "FROM items WHERE stage = ? AND run = ? AND position IS NOT NULL";
@@ -60,6 +60,18 @@ export class RunFigures {
     }));
   }
 
+  /** The most main memory that each worker took in a stage of a run. */
+  memory(stage: number, run: number): WorkerMemory[] {
+    return this.#database.prepare(
+      "SELECT worker, peak_bytes, kernel_peak_bytes FROM worker_memory " +
+        "WHERE stage = ? AND run = ? ORDER BY worker",
+    ).all(stage, run).map((row) => ({
+      worker: Number(row.worker),
+      peakBytes: Number(row.peak_bytes),
+      kernelPeakBytes: row.kernel_peak_bytes === null ? null : Number(row.kernel_peak_bytes),
+    }));
+  }
+
   /** How the items of a stage have ended in a run. */
   ended(stage: number, run: number): StateCount[] {
     return this.#database.prepare(
@@ -72,10 +84,10 @@ export class RunFigures {
   }
 
   /** The items of a stage that took the longest in a run. */
-  slowest(stage: number, run: number, most: number): { item: string; ms: number }[] {
+  slowest(stage: number, run: number, most: number): { item: string; durationMs: number }[] {
     return this.#database.prepare(
       `SELECT item, duration_ms AS ms ${ENDED} ORDER BY duration_ms DESC LIMIT ?`,
-    ).all(stage, run, most).map(({ item, ms }) => ({ item: String(item), ms: Number(ms) }));
+    ).all(stage, run, most).map(({ item, ms }) => ({ item: String(item), durationMs: Number(ms) }));
   }
 
   /**

@@ -4,13 +4,16 @@ import { asReadError } from "./database.ts";
 import { StageAudits } from "./stage_audits.ts";
 import { tryCarefully } from "./in_flight.ts";
 import type {
+  BesideRow,
   EndState,
   ItemEnd,
   ItemEventKind,
   KeptBeside,
   KnownItem,
   StageFingerprint,
+  WorkerMemory,
 } from "./journal_types.ts";
+import { reusedItems } from "./reused_items.ts";
 
 /** Items that the latest list of a stage has. */
 const LISTED = "FROM items WHERE stage = ? AND position IS NOT NULL";
@@ -202,13 +205,15 @@ export class StageJournal {
     readonly workers: number;
     readonly kept: Readonly<Record<EndState, number>>;
     readonly reasons: Readonly<Record<string, number>>;
+    readonly tasks: readonly string[];
   }): void {
-    const { total, workers, kept, reasons } = facts;
-    const reused = kept.done + kept.skipped + kept.failed;
+    const { total, workers, kept, reasons, tasks } = facts;
+    const reused = reusedItems(kept);
     this.#journal.write(() => {
       this.#database.prepare(
-        "INSERT OR REPLACE INTO stage_runs (run, stage, started, total, workers, kept, reasons) " +
-          "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO stage_runs " +
+          "(run, stage, started, total, workers, kept, reasons, tasks) " +
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       ).run(
         this.#journal.run,
         this.#stage,
@@ -217,9 +222,32 @@ export class StageJournal {
         workers,
         JSON.stringify(kept),
         JSON.stringify(reasons),
+        JSON.stringify(tasks),
       );
       // Their ids would be as many as the items, in each run.
       if (reused > 0) this.#addEvent("reused", [], null, `${reused} items`);
+    });
+  }
+
+  /** Writes down how many encoded items the stage's list is without. */
+  setBeside({ kept, leftOut }: BesideRow): void {
+    this.#journal.write(() =>
+      void this.#database.prepare("UPDATE stage_runs SET beside = ? WHERE run = ? AND stage = ?")
+        .run(JSON.stringify({ kept, leftOut }), this.#journal.run, this.#stage)
+    );
+  }
+
+  /** Writes down how much main memory workers have taken at most. */
+  setMemory(workers: readonly WorkerMemory[]): void {
+    if (workers.length === 0) return;
+    this.#journal.write(() => {
+      const insert = this.#database.prepare(
+        "INSERT OR REPLACE INTO worker_memory " +
+          "(run, stage, worker, peak_bytes, kernel_peak_bytes) VALUES (?, ?, ?, ?, ?)",
+      );
+      for (const { worker, peakBytes, kernelPeakBytes } of workers) {
+        insert.run(this.#journal.run, this.#stage, worker, peakBytes, kernelPeakBytes);
+      }
     });
   }
 

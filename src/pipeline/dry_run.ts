@@ -72,18 +72,18 @@ async function reportOf(
       ? (last?.results ?? []).slice(0, most)
       : await backend.firstRows(summary.flow_info, most),
     firstError: errors[0] ?? null,
-    seconds: share * workSeconds(folder.journal),
+    durationMs: share * workMs(folder.journal),
     bytes: Math.round(share * bytes),
   };
 }
 
-/** Seconds that the items took all workers. */
-function workSeconds(journal: string): number {
+/** Milliseconds that the items took all workers. */
+function workMs(journal: string): number {
   const reader = JournalReader.open(journal);
   try {
     const [run] = reader.runs();
     const ms = reader.figures.workers(run.id).reduce((sum, { busyMs }) => sum + busyMs, 0);
-    return ms / 1000 / (run.workers ?? 1);
+    return ms / (run.workers ?? 1);
   } finally {
     reader.close();
   }

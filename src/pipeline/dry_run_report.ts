@@ -12,10 +12,10 @@ export interface DryRunReport {
   /** The first item that failed; null where none has. */
   readonly firstError: ItemError | null;
   /**
-   * Seconds that all items would take with the flow's workers, by these few: their loader warms up
+   * Milliseconds that all items would take with the flow's workers, by these few: their loader warms up
    * among them, so that many items take less.
    */
-  readonly seconds: number;
+  readonly durationMs: number;
   /** Bytes that all items would take: encoded files and the dataset. */
   readonly bytes: number;
 }

@@ -343,7 +343,7 @@ export class PipelineRun {
     for (const { name, tasks } of this.#stages) {
       const ms = run.jobs.get(name)?.durationMs ?? null;
       for (const { definition } of tasks) {
-        this.#instances.get(definition.info.name)!.duration = ms === null ? null : ms / 1000;
+        this.#instances.get(definition.info.name)!.durationMs = ms;
       }
     }
   }

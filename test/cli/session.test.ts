@@ -56,7 +56,7 @@ describe("Ctrl-C", () => {
   test("says how many items have how long", async () => {
     const io = fakeIo();
     const session = new Session(io);
-    const worker = { worker: 0, ms: 5, pending: 3 };
+    const worker = { worker: 0, durationMs: 5, pending: 3 };
     await session.run({}, () => {
       const items = ["a", "b", null];
       const look = () => ({ workers: items.map((item) => ({ ...worker, item })) });

@@ -12,9 +12,9 @@ const view: LiveView = {
   rate: 2,
   finished: false,
   reused: 40,
-  slowest: { item: "/data/<engine>.step", ms: 3200 },
+  slowest: { item: "/data/<engine>.step", durationMs: 3200 },
   workers: Array.from({ length: 12 }, (_, worker) => (
-    { worker, item: `/data/${"long/".repeat(100)}${worker}.step`, ms: 1234, pending: 1 }
+    { worker, item: `/data/${"long/".repeat(100)}${worker}.step`, durationMs: 1234, pending: 1 }
   )),
 };
 

@@ -13,12 +13,12 @@ const view: LiveView = {
   rate: 2,
   finished: false,
   reused: 40,
-  slowest: { item: "/data/parts/engine.step", ms: 3200 },
+  slowest: { item: "/data/parts/engine.step", durationMs: 3200 },
   memory: { own: 312 * 2 ** 20, workers: 1.5 * 2 ** 30 },
   workers: [
-    { worker: 0, item: "/data/parts/a.step", ms: 1234, pending: 1 },
-    { worker: 1, item: "/data/parts/b.step", ms: 20, pending: 8 },
-    { worker: 2, item: null, ms: 5, pending: 0 },
+    { worker: 0, item: "/data/parts/a.step", durationMs: 1234, pending: 1 },
+    { worker: 1, item: "/data/parts/b.step", durationMs: 20, pending: 8 },
+    { worker: 2, item: null, durationMs: 5, pending: 0 },
   ],
 };
 
@@ -41,9 +41,9 @@ describe("liveLines", () => {
   test("no line is wider than the window, whatever the names, and there are no more than fit", () => {
     const name = `/parts/\x1b[2J\n${"歯車".repeat(200)}.step`;
     const workers = Array.from({ length: 64 }, (_, worker) => (
-      { worker, item: name, ms: 1e7, pending: 300 }
+      { worker, item: name, durationMs: 1e7, pending: 300 }
     ));
-    const long = { ...view, label: name, slowest: { item: name, ms: 1e7 }, workers };
+    const long = { ...view, label: name, slowest: { item: name, durationMs: 1e7 }, workers };
     for (const columns of [1, 5, 20, 33, 60, 100, 300]) {
       for (const rows of [1, 2, 3, 8, 20]) {
         const lines = liveLines(long, { columns, rows });

@@ -38,7 +38,7 @@ describe("on a terminal", () => {
     let asked = 0;
     const look = (): LiveDetails => {
       asked++;
-      return { workers: [{ worker: 0, item: "a.step", ms: 5, pending: 1 }] };
+      return { workers: [{ worker: 0, item: "a.step", durationMs: 5, pending: 1 }] };
     };
     const { terminal, clock, progress } = start({ look });
     for (let i = 1; i <= 1000; i++) progress.update(i % 100);
@@ -54,7 +54,7 @@ describe("on a terminal", () => {
   test("it is drawn by a timer too, so that a stuck worker is seen", async () => {
     let ms = 0;
     const { terminal, clock, progress } = start({
-      look: () => ({ workers: [{ worker: 0, item: "a.step", ms, pending: 1 }] }),
+      look: () => ({ workers: [{ worker: 0, item: "a.step", durationMs: ms, pending: 1 }] }),
     });
     [ms, clock.time] = [7_000, clock.time + 7_000];
     await vi.waitFor(() => expect(terminal.text).toContain("7.00 s"), 30_000);
@@ -67,7 +67,7 @@ describe("on a terminal", () => {
       size: () => ({ columns, rows: 3 }),
       look: () => ({
         workers: Array.from({ length: 9 }, (_, worker) => (
-          { worker, item: "long/".repeat(40), ms: 1, pending: 1 }
+          { worker, item: "long/".repeat(40), durationMs: 1, pending: 1 }
         )),
       }),
     });

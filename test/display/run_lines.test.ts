@@ -9,7 +9,8 @@ const RUN = {
   encoded: 57,
   skipped: 1,
   failed: 2,
-  kept: 20,
+  reused: 20,
+  keptFailed: 1,
   errors: { KernelTimeout: 1, UnsupportedFormat: 1 },
   samples: 61,
   outputs: Array.from({ length: 10 }, (_, i) => `o${i}`),
@@ -22,7 +23,7 @@ const RUN = {
 test("a run is ten lines", () => {
   expect(runLines(RUN).split("\n")).toEqual([
     "Flow 'parts': completed after 3.21 s",
-    "  items      60: 57 done, 1 skipped, 2 failed, 20 of all kept",
+    "  items      60: 57 done, 1 skipped, 2 failed (20 reused, 1 of the failed kept)",
     "  errors     KernelTimeout 1, UnsupportedFormat 1",
     "  samples    61",
     "  outputs    o0, o1, o2, o3, o4, o5, o6, o7 and 2 more",
@@ -35,6 +36,13 @@ test("a run is ten lines", () => {
 });
 
 test("what there is none of has no line", () => {
-  const none = { errors: {}, samples: null, outputs: [], kept: 0 };
+  const none = { errors: {}, samples: null, outputs: [], reused: 0, keptFailed: 0 };
   expect(runLines({ ...RUN, ...none }).split("\n")).toHaveLength(7);
+});
+
+test("a run in which all items failed says so first", () => {
+  const failed = { items: 3, encoded: 0, skipped: 0, failed: 3 };
+  expect(runLines({ ...RUN, ...failed }).split("\n")[0]).toBe(
+    "Flow 'parts': all 3 items failed, completed after 3.21 s",
+  );
 });

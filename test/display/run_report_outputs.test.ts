@@ -26,13 +26,15 @@ function hugeReport(): RunReport {
     stages: many(300, (i) =>
       stageReport({
         name: `${i}${text}`,
-        items: { done: 1e9, skipped: 1e9, failed: 1e9, reused: 1e9, waiting: 1e9 },
+        items: { done: 1e9, skipped: 1e9, reused: 1e9, failed: 1e9, keptFailed: 1e9, waiting: 1e9 },
+        tasks: many(50, () => text),
+        beside: { kept: 1e9, leftOut: 1e9 },
         reasons: Object.fromEntries(names.map((name) => [name, i])),
-        slowest: many(5, () => ({ item: text, ms: 1e9 })),
-        durationMs: { p50: 1e9, p95: 1e9, max: 1e9 },
+        slowest: many(5, () => ({ item: text, durationMs: 1e9 })),
+        itemDurationMs: { p50: 1e9, p95: 1e9, max: 1e9 },
         quarantined: 5,
       })),
-    workers: many(1000, (worker) => ({ worker, items: 1e9, busySeconds: 1e9, utilisation: 1 })),
+    workers: many(1000, (worker) => ({ worker, items: 1e9, busyMs: 1e9, utilisation: 1 })),
     errors: many(1000, (i) => ({
       task: text,
       errorClass: text,
@@ -46,12 +48,29 @@ function hugeReport(): RunReport {
 
 describe("as text", () => {
   test("a stage that ran once has its time, and no items", () => {
-    const items = { done: 0, skipped: 0, failed: 0, reused: 0, waiting: 0 };
-    const merge = stageReport({ name: "merge", items, seconds: 3, durationMs: null });
+    const merge = stageReport({ name: "merge", durationMs: 3000 });
     const text = runReportText(sampleReport({ stages: [stageReport({ name: "encode" }), merge] }));
     const [before, after] = text.split("\nTime\n");
     expect(before).not.toContain("merge");
     expect(after).toMatch(/merge .* 3\.00 s *$/m);
+  });
+
+  test("a run in which every item failed says so first", () => {
+    const { items: none } = stageReport();
+    const made = stageReport({ name: "gather", items: { ...none, done: 1 } });
+    const failed = stageReport({ items: { ...none, failed: 3 } });
+    const report = sampleReport({ stages: [made, failed, stageReport({ name: "merge" })] });
+    expect(runReportText(report).split("\n")[0]).toBe(
+      "gearbox_parts: completed, all 3 items failed, after 2 min 05 s",
+    );
+    const some = stageReport({ items: { ...none, failed: 3, skipped: 1 } });
+    expect(runReportText(sampleReport({ stages: [some] }))).not.toContain("all");
+  });
+
+  test("of joined tasks it says that they share one time", () => {
+    const joined = stageReport({ name: "a+b", tasks: ["a", "b"] });
+    expect(runReportText(sampleReport({ stages: [joined] })))
+      .toContain("Did each item together, in one time: a, b");
   });
 
   test("it says everything, in 80 columns", () => {
@@ -63,6 +82,7 @@ describe("as text", () => {
         "8412 done",
         "4000 reused",
         "14 failed",
+        "Cache: 4000 items reused, 2 failures kept",
         "3 items crashed a worker or hung",
         "9.12 s",
         "Errors: 14 items of 3 kinds",
@@ -85,7 +105,8 @@ describe("as text", () => {
   });
 
   test("what failed is seen, however few", () => {
-    const items = { done: 99_999, skipped: 0, failed: 1, reused: 0, waiting: 0 };
+    const { items: none } = stageReport();
+    const items = { ...none, done: 99_999, failed: 1 };
     const text = runReportText(sampleReport({ stages: [stageReport({ items })] }));
     expect(text).toContain("█×\n");
     expect(runReportText(sampleReport(), { style: createStyle(true) })).toContain(

@@ -97,7 +97,8 @@ test("items leave the list and come back with what is known of them, until they 
     "b",
   ]);
   expect(stage.find(["a"]).get("a")).toMatchObject({ position: null, state: "done" });
-  const facts = { total: 1, workers: 1, kept: { done: 1, skipped: 0, failed: 0 }, reasons: {} };
+  const kept = { done: 1, skipped: 0, failed: 0 };
+  const facts = { total: 1, workers: 1, kept, reasons: {}, tasks: ["resize"] };
   stage.begin(facts);
   const other = journal.stage("another");
   list(other, ["x"]);

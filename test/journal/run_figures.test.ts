@@ -31,7 +31,10 @@ test("figures count what the latest list of a stage came to in a run", () => {
     { state: "done", count: 2, quarantined: 1 },
     { state: "failed", count: 2, quarantined: 0 },
   ]);
-  expect(figures.slowest(1, run, 2)).toEqual([{ item: "d", ms: 40 }, { item: "a", ms: 30 }]);
+  expect(figures.slowest(1, run, 2)).toEqual([{ item: "d", durationMs: 40 }, {
+    item: "a",
+    durationMs: 30,
+  }]);
   expect(figures.durationsAt(1, run, [0, 1, 3, 3])).toEqual([10, 20, 40, 40]);
   const common = { task: "t", error_class: "RangeError", message_template: "no <n>" };
   expect([...figures.failures(1)]).toEqual([

@@ -16,7 +16,7 @@ test("a dry run does the first items, writes nothing, and estimates all", async 
   expect(dryRun!.rows).toHaveLength(8);
   expect(dryRun!.rows[0]).toMatchObject({ id: 0 });
   expect(dryRun!.bytes).toBeGreaterThan(8 * 1000);
-  expect(dryRun!.seconds).toBeGreaterThan(0);
+  expect(dryRun!.durationMs).toBeGreaterThan(0);
   expect(summary).toMatchObject({ flow_data: null, item_count: 10 });
 });
 

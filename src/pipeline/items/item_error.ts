@@ -26,8 +26,8 @@ export interface ItemError {
   readonly message_template: string;
   /** How often the item was tried. */
   readonly attempts: number;
-  /** Seconds. */
-  readonly duration: number;
+  /** Milliseconds that it took, all tries together. */
+  readonly duration_ms: number;
   /** The trace, then what the task printed and logged. */
   readonly logs: readonly string[];
   /** What the error holds beside its message. */
@@ -61,7 +61,7 @@ export function itemError(facts: {
     message: error.message,
     message_template: error.message_template,
     attempts: Number(error.data.attempts ?? 1),
-    duration: facts.durationMs / 1000,
+    duration_ms: facts.durationMs,
     logs: [...(error.stack === null ? [] : [error.stack]), ...logs],
     data: error.data,
     cause: error.cause,

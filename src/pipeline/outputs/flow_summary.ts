@@ -28,8 +28,13 @@ export interface FlowSummary {
   readonly split_changes: readonly SplitChanges[];
   /** Why there is no dataset; null where there is one. */
   readonly dataset_note: string | null;
-  /** By task, by class where that is unique, and `total`. */
+  /**
+   * By task, by class where that is unique, and `total`. Tasks that did each item together have one
+   * time, under their names joined by `+`: see `joined_tasks`.
+   */
   readonly "Duration [seconds]": Readonly<Record<string, number>>;
+  /** The tasks that did each item together, so that no file is opened twice. */
+  readonly joined_tasks: readonly (readonly string[])[];
   /** Items that were encoded; in a flow without encoding, those that gave a result. */
   readonly file_count: number;
   /** Items that were done, skipped or have failed. */
@@ -38,11 +43,13 @@ export interface FlowSummary {
   readonly available_count: number;
   /** Items that a task has skipped. */
   readonly skipped_count: number;
-  /** Items that have failed. */
+  /** Items that have failed, in this run or, where it has not tried them again, in an earlier one. */
+  readonly failed_count: number;
+  /** All errors: rows of the error summary. Sources that failed are among them. */
   readonly error_count: number;
-  /** Items, failed ones among them, that are kept from an earlier run. */
+  /** Items that an earlier run has done or skipped, and this one has not done again. */
   readonly reused_count: number;
-  /** Of the errors, those that are kept from an earlier run. */
+  /** Of the failed, those of an earlier run that were not tried again. */
   readonly kept_error_count: number;
   /** How many items that an earlier run had done were done again, by why. */
   readonly done_again: Readonly<Record<string, number>>;
@@ -79,22 +86,21 @@ export function flowFileContent(summary: FlowSummary, { root }: OutputFolder): F
   return { ...summary, ...Object.fromEntries(PATHS.map((key) => [key, shorten(summary[key])])) };
 }
 
-/** A task as the durations need it. */
-interface TimedTask {
-  readonly name: string;
-  readonly className: string;
-  /** Seconds. */
-  readonly duration: number;
+/** A stage as the durations need it. */
+interface TimedStage {
+  readonly tasks: readonly { readonly name: string; readonly className: string }[];
+  readonly durationMs: number;
 }
 
-/** Seconds by name of the task, by its class where that is unique, and in all. */
-export function durations(tasks: readonly TimedTask[], total: number): Record<string, number> {
-  const classes = tasks.map(({ className }) => className);
+/** Seconds by stage, by the class of its only task where that is unique, and in all. */
+export function durations(stages: readonly TimedStage[], totalMs: number): Record<string, number> {
+  const classes = stages.flatMap(({ tasks }) => tasks.map(({ className }) => className));
   const entries: [string, number][] = [];
-  for (const { name, className, duration } of tasks) {
+  for (const { tasks, durationMs } of stages) {
+    const [{ className }] = tasks;
     const unique = classes.indexOf(className) === classes.lastIndexOf(className);
-    if (unique) entries.push([className, duration]);
-    entries.push([name, duration]);
+    if (tasks.length === 1 && unique) entries.push([className, durationMs / 1000]);
+    entries.push([tasks.map(({ name }) => name).join("+"), durationMs / 1000]);
   }
-  return { total, ...Object.fromEntries(entries) };
+  return { total: totalMs / 1000, ...Object.fromEntries(entries) };
 }

@@ -1,10 +1,12 @@
 /** What the latest run of a flow came to, read from its journal. @module */
 import { UsageError } from "../../base/errors.ts";
 import { type DigestedError, groupErrors } from "../../display/group_errors.ts";
+import { countAll } from "../../display/count_all.ts";
 import type { RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
 import { FolderLock } from "../../journal/folder_lock.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";
 import type { RunRow, StageRow } from "../../journal/journal_types.ts";
+import { reusedItems } from "../../journal/reused_items.ts";
 import { findRun } from "../folder/find_run.ts";
 import { retryAdvice } from "../items/retry_advice.ts";
 
@@ -54,7 +56,7 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     run: run.run,
     state: lost ? "interrupted" : run.state,
     started: new Date(run.started).toISOString(),
-    seconds: Math.max(0, end - run.started) / 1000,
+    durationMs: Math.max(0, end - run.started),
     stages,
     workers: workerReports(reader, run, stages),
     errors: groupErrors(failures(reader, rows)),
@@ -77,19 +79,22 @@ function stageReport(reader: JournalReader, stage: StageRow, runEnd: number): St
     ended += group.count;
     quarantined += group.quarantined;
   }
-  const reused = kept.done + kept.skipped;
+  const reused = reusedItems(kept);
   return {
     name: stage.name,
-    seconds: Math.max(0, (stage.ended ?? runEnd) - stage.started) / 1000,
+    tasks: stage.tasks,
+    durationMs: Math.max(0, (stage.ended ?? runEnd) - stage.started),
     items: {
       done: counts.done,
       skipped: counts.skipped,
-      failed: counts.failed + kept.failed,
       reused,
+      failed: counts.failed + kept.failed,
+      keptFailed: kept.failed,
       waiting: Math.max(0, total - ended - reused - kept.failed),
     },
+    beside: stage.beside ?? { kept: 0, leftOut: 0 },
     reasons: stage.reasons,
-    durationMs: ended === 0 ? null : durations(reader, stage, ended),
+    itemDurationMs: ended === 0 ? null : durations(reader, stage, ended),
     slowest: reader.figures.slowest(id, run, SLOWEST),
     quarantined,
   };
@@ -106,13 +111,13 @@ function workerReports(
   { id }: RunRow,
   stages: readonly StageReport[],
 ): WorkerReport[] {
-  const withItems = stages.filter(({ items }) => Object.values(items).some((count) => count > 0));
-  const seconds = withItems.reduce((sum, stage) => sum + stage.seconds, 0);
+  const withItems = stages.filter(({ items }) => countAll(items) > 0);
+  const wallMs = withItems.reduce((sum, stage) => sum + stage.durationMs, 0);
   return reader.figures.workers(id).map(({ worker, items, busyMs }) => ({
     worker,
     items,
-    busySeconds: busyMs / 1000,
-    utilisation: seconds === 0 ? 0 : Math.min(1, busyMs / 1000 / seconds),
+    busyMs,
+    utilisation: wallMs === 0 ? 0 : Math.min(1, busyMs / wallMs),
   }));
 }
 

@@ -42,7 +42,7 @@ type CountedFacts = Pick<RunFacts, "settings" | "stages" | "instances" | "counts
 /** The summary of a run. */
 export function summariseRun(facts: RunFacts): FlowSummary {
   const { run, folder, settings, definitions, samples, errorClasses } = facts;
-  const { encoded, done, skipped, failed, kept, keptFailed, available } = countItems(facts);
+  const { encoded, done, skipped, failed, reused, keptFailed, available } = countItems(facts);
   const hasData = samples !== null;
   return {
     flow_name: run.name,
@@ -56,19 +56,21 @@ export function summariseRun(facts: RunFacts): FlowSummary {
     split_changes: facts.splitChanges,
     dataset_note: hasData ? null : whyNoDataset(facts),
     "Duration [seconds]": durations(
-      definitions.map(({ info }) => ({
-        name: info.name,
-        className: info.className,
-        duration: facts.instances.get(info.name)!.duration ?? 0,
+      facts.stages.map(({ name, tasks }) => ({
+        tasks: tasks.map(({ definition }) => definition.info),
+        durationMs: run.jobs.get(name)?.durationMs ?? 0,
       })),
-      (run.durationMs ?? 0) / 1000,
+      run.durationMs ?? 0,
     ),
+    joined_tasks: facts.stages.filter(({ tasks }) => tasks.length > 1)
+      .map(({ tasks }) => tasks.map(({ definition }) => definition.info.name)),
     file_count: encoded ?? done,
     item_count: done + skipped + failed,
     available_count: Math.max(available, done + skipped + failed),
     skipped_count: skipped,
     error_count: [...errorClasses.values()].reduce((sum, count) => sum + count, 0),
-    reused_count: kept,
+    failed_count: failed,
+    reused_count: reused,
     kept_error_count: keptFailed,
     done_again: facts.again,
     kept_beside_count: facts.beside.kept,
@@ -85,14 +87,14 @@ export function summariseRun(facts: RunFacts): FlowSummary {
 export function countItems({ settings, stages, instances, counts, encoded }: CountedFacts) {
   const inWorkers = stages.filter(({ tasks }) => runsInWorker(tasks[0].definition.info));
   const encoding = inWorkers.filter(({ encodes }) => encodes);
-  const sums = { done: 0, skipped: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
+  const sums = { done: 0, skipped: 0, failed: 0, reused: 0, keptFailed: 0, available: 0 };
   for (const { tasks } of encoding.length > 0 ? encoding : inWorkers.slice(-1)) {
     const names = tasks.map(({ definition }) => definition.info.name);
     const all = names.flatMap((name) => counts.get(name) ?? []);
     // What one task of a stage skips, another may take: skipped is what all of them skip.
     sums.skipped += Math.min(...names.map((name) => instances.get(name)!.skipped));
     sums.done += Math.max(0, ...all.map(({ done }) => done));
-    for (const key of ["failed", "kept", "keptFailed", "available"] as const) {
+    for (const key of ["failed", "reused", "keptFailed", "available"] as const) {
       sums[key] += all.reduce((sum, task) => sum + task[key], 0);
     }
   }

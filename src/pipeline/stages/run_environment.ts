@@ -51,9 +51,9 @@ export interface RunEnvironment {
 export interface TaskCounts {
   done: number;
   failed: number;
-  /** How many of all its items are kept from an earlier run. */
-  kept: number;
-  /** How many of those have failed then. */
+  /** How many of its items are reused: done or skipped by an earlier run. */
+  reused: number;
+  /** How many of the failed have failed in an earlier run, and were not tried again. */
   keptFailed: number;
   /** How many items there are for the task, those beyond the run's limit among them. */
   available: number;

@@ -59,7 +59,13 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
       log("INFO", `Executing SequentialTask '${info.name}'.`);
       const instance = instances.get(info.name) as SequentialTask;
       const stage = environment.journal.stage(info.name);
-      stage.begin({ total: 0, workers: 1, kept: { done: 0, skipped: 0, failed: 0 }, reasons: {} });
+      stage.begin({
+        total: 0,
+        workers: 1,
+        kept: { done: 0, skipped: 0, failed: 0 },
+        reasons: {},
+        tasks: [info.name],
+      });
       const result = resultOf(await instance.execute(values)) ?? null;
       stage.finish();
       const output = outputOf(result);

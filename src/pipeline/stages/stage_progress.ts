@@ -5,6 +5,8 @@ import { createProgress } from "../../display/progress.ts";
 import { createStyle } from "../../page/style.ts";
 import { stderrWantsColour } from "../../display/terminal.ts";
 import type { JobContext } from "../../flow/job.ts";
+import type { EndState } from "../../journal/journal_types.ts";
+import { reusedItems } from "../../journal/reused_items.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
 import type { PipelineSettings, ProgressDisplay, ProgressFactory } from "../options.ts";
 import { itemText } from "../items/item_error.ts";
@@ -23,7 +25,7 @@ export function progressFactory(setting: PipelineSettings["progress"]): Progress
 /** What the progress of a stage is made of. */
 interface StageProgressOptions {
   readonly label: string;
-  /** Items in all, the reused among them. */
+  /** Items in all, those among them that are kept from an earlier run. */
   readonly total: number;
   readonly setting: PipelineSettings["progress"];
   readonly context: Pick<JobContext, "progress">;
@@ -38,6 +40,7 @@ export class StageProgress {
   #done = 0;
   #errors = 0;
   #reused = 0;
+  #keptFailed = 0;
   #slowest: Outcome | null = null;
   #lastEvent = -Infinity;
 
@@ -59,10 +62,11 @@ export class StageProgress {
     this.#advance(outcomes.length);
   }
 
-  /** So many more items were taken from an earlier run. */
-  reused(count: number): void {
-    this.#reused += count;
-    this.#advance(count);
+  /** Items are kept as an earlier run has left them; their failures count as such. */
+  keep(kept: Readonly<Record<EndState, number>>): void {
+    this.#reused = reusedItems(kept);
+    this.#errors += this.#keptFailed = kept.failed;
+    this.#advance(this.#reused + this.#keptFailed);
   }
 
   /** Shows how the stage has ended; resolves when that is shown. */
@@ -89,15 +93,16 @@ export class StageProgress {
     const activity = this.#options.activity();
     return {
       reused: this.#reused,
+      keptFailed: this.#keptFailed,
       // Of a single item it says nothing.
       slowest: this.#slowest === null || this.#options.total < 2
         ? null
-        : { item: nameOf(this.#slowest.payload), ms: this.#slowest.durationMs },
+        : { item: nameOf(this.#slowest.payload), durationMs: this.#slowest.durationMs },
       workers: activity.map(({ worker, item, pending, since }) => ({
         worker,
         item: item === null ? null : nameOf(item.payload),
         pending,
-        ms: now - since,
+        durationMs: now - since,
       })),
       memory: processMemory(activity.flatMap(({ pid }) => pid ?? [])),
     };

@@ -3,6 +3,7 @@ import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
+import { reusedItems } from "../../journal/reused_items.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
 import { auditKept } from "./audit_kept.ts";
@@ -105,8 +106,9 @@ class WorkerStage {
       workers: this.#workers(list.pending),
       kept,
       reasons,
+      tasks: this.#names,
     });
-    this.#tellKept(items.length - list.pending, kept.failed);
+    this.#tellKept(kept);
     this.#tellAgain(reasons);
     const fingerprint = terms.fingerprint?.parts ?? null;
     if (this.#stage.encodes) this.#keepBeside(fingerprint);
@@ -135,7 +137,7 @@ class WorkerStage {
       context: this.#context,
       activity: () => pool.activity(),
     });
-    progress.reused(list.total - list.pending);
+    progress.keep(list.kept);
     try {
       await pool.run(list.poolItems(), {
         kind: ITEM_WORK,
@@ -220,7 +222,6 @@ class WorkerStage {
   }
 
   #keep({ id, state, task, file, error_class }: KnownItem, limit: ErrorLimit): void {
-    this.#countsOf(this.#names[0]).kept++;
     if (file !== null) this.#files++;
     if (state === "failed") {
       const name = this.#names[task ?? 0];
@@ -230,6 +231,7 @@ class WorkerStage {
       this.#errors++;
       return limit.add(name, String(error_class));
     }
+    this.#countsOf(this.#names[0]).reused++;
     const tasks = this.#names.length;
     // Of several tasks, some may have skipped an item that is done: its reply says which.
     const reply = tasks === 1 ? null : this.#journal.replyOf(id);
@@ -243,12 +245,13 @@ class WorkerStage {
     }
   }
 
-  #tellKept(kept: number, failed: number): void {
-    if (kept === 0) return;
-    const { log } = this.#environment;
-    log("INFO", `'${this.#stage.name}': ${kept} items are kept from an earlier run.`);
+  #tellKept(kept: StageList["kept"]): void {
+    const { log, retry } = this.#environment;
+    const [reused, { failed }] = [reusedItems(kept), kept];
+    if (reused > 0) {
+      log("INFO", `'${this.#stage.name}': ${reused} items are reused from an earlier run.`);
+    }
     if (failed === 0) return;
-    const { retry } = this.#environment;
     log(
       "WARNING",
       `'${this.#stage.name}': ${failed} failures of an earlier run are kept; ` +
@@ -276,6 +279,7 @@ class WorkerStage {
     for (const key of ["kept", "otherCode", "leftOut", "pruned"] as const) {
       beside[key] += counts[key];
     }
+    this.#journal.setBeside({ kept: counts.kept, leftOut: counts.leftOut + counts.pruned });
     const text = besideText(counts);
     if (text === null) return;
     log(
@@ -376,7 +380,7 @@ class WorkerStage {
     const { counts } = this.#environment;
     const found = counts.get(task);
     if (found !== undefined) return found;
-    const none = { done: 0, failed: 0, kept: 0, keptFailed: 0, available: 0 };
+    const none = { done: 0, failed: 0, reused: 0, keptFailed: 0, available: 0 };
     counts.set(task, none);
     return none;
   }

@@ -56,8 +56,11 @@ export abstract class BaseTask {
   #outcomes: Later<readonly ItemOutcome[]> = [];
   /** How many items gave nothing. */
   skipped = 0;
-  /** Seconds that the task took; null before it has ended. */
-  duration: number | null = null;
+  /**
+   * Milliseconds that the task took; null before it has ended. Tasks that did each item together
+   * have that of them all.
+   */
+  durationMs: number | null = null;
 
   /**
    * The results in the order of the items; skipped items have none. Those of many items are read

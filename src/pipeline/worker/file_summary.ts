@@ -39,7 +39,7 @@ export function fileSummaryJson(
     bodies: summary.bodies,
     arrays: summary.arrays,
     metadata: summary.metadata,
-    "durations [ms]": {
+    duration_ms: {
       read,
       kernel,
       parse,

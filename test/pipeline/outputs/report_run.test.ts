@@ -8,6 +8,8 @@ import { beginRun, done, list } from "../../journal/journals.ts";
 import * as tasks from "../fixtures/plain_tasks.ts";
 import { quietFlow, temporaryFolder } from "../helpers.ts";
 
+const none = { done: 0, skipped: 0, reused: 0, failed: 0, keptFailed: 0, waiting: 0 };
+
 test("a report has the counts, reasons, errors and files of the latest run", async () => {
   const flow = quietFlow({ tasks: [tasks.count, tasks.encode] });
   const { flowFile } = await flow.process({ inputs: { sources: [8] } });
@@ -23,17 +25,17 @@ test("a report has the counts, reasons, errors and files of the latest run", asy
   expect(first.stages.map(({ name, items, reasons }) => ({ name, items, reasons }))).toEqual([
     {
       name: "count",
-      items: { done: 1, skipped: 0, failed: 0, reused: 0, waiting: 0 },
+      items: { ...none, done: 1 },
       reasons: { "always done": 1 },
     },
     {
       name: "encode",
-      items: { done: 6, skipped: 1, failed: 1, reused: 0, waiting: 0 },
+      items: { ...none, done: 6, skipped: 1, failed: 1 },
       reasons: { new: 8 },
     },
     {
       name: "AutoDatasetExportTask",
-      items: { done: 0, skipped: 0, failed: 0, reused: 0, waiting: 0 },
+      items: none,
       reasons: {},
     },
   ]);
@@ -49,7 +51,7 @@ test("a report has the counts, reasons, errors and files of the latest run", asy
 
   await flow.process({ inputs: { sources: [9] } });
   const { stages: [, again] } = runReport(root);
-  expect(again.items).toEqual({ done: 1, skipped: 0, failed: 1, reused: 7, waiting: 0 });
+  expect(again.items).toEqual({ ...none, done: 1, reused: 7, failed: 1, keptFailed: 1 });
   expect(again.reasons).toEqual({ unchanged: 8, new: 1 });
 });
 
@@ -72,7 +74,7 @@ test("the examples of an error are those of its own task", () => {
   const stage = journal.stage("read+encode");
   const kept = { done: 0, skipped: 0, failed: 0 };
   const ids = list(stage, ["a", "b"]);
-  stage.begin({ total: 2, workers: 1, kept, reasons: {} });
+  stage.begin({ total: 2, workers: 1, kept, reasons: {}, tasks: ["read", "encode"] });
   stage.ended(ids.map((id, i) => {
     const error = { task: ["read", "encode"][i], message: "no", message_template: "no" };
     return done(id, { state: "failed", errorClass: "Error", error: JSON.stringify(error) });

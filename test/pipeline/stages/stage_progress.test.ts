@@ -39,16 +39,21 @@ function start(total: number, activity: readonly WorkerActivity[] = []) {
   return { progress, updates, events, look: () => look(), finished: () => finished };
 }
 
-test("groups of outcomes and reused items are counted", async () => {
+test("groups of outcomes and kept items are counted", async () => {
   const { progress, updates, events, look, finished } = start(10);
-  progress.reused(5);
+  progress.keep({ done: 3, skipped: 1, failed: 1 });
   progress.take([outcome(5, 10), outcome(6, 30, false), outcome(7, 20)]);
-  expect(updates).toEqual([[5, 0], [8, 1]]);
-  expect(look()).toMatchObject({ reused: 5, slowest: { item: "6.step", ms: 30 }, workers: [] });
+  expect(updates).toEqual([[5, 1], [8, 2]]);
+  expect(look()).toMatchObject({
+    reused: 4,
+    keptFailed: 1,
+    slowest: { item: "6.step", durationMs: 30 },
+    workers: [],
+  });
   await progress.finish();
   expect(finished()).toBe(1);
-  expect(events[0]).toEqual([5, 10, 0]);
-  expect(events.at(-1)).toEqual([8, 10, 1]);
+  expect(events[0]).toEqual([5, 10, 1]);
+  expect(events.at(-1)).toEqual([8, 10, 2]);
 });
 
 test("what the workers do is told by the names of their items", () => {
@@ -68,7 +73,7 @@ test("what the workers do is told by the names of their items", () => {
     { worker: 0, item: '["a",1]', pending: 4 },
     { worker: 1, item: null, pending: 0 },
   ]);
-  expect(workers![0].ms).toBeGreaterThanOrEqual(500);
+  expect(workers![0].durationMs).toBeGreaterThanOrEqual(500);
   expect(memory!.own).toBeGreaterThan(0);
 });
 

@@ -103,7 +103,7 @@ test("what a loader opened is the file's source, and is opened once an item", as
     item: "parts/a.step",
     source: "parts/a.step",
     size: 12,
-    "durations [ms]": { read: 1, kernel: 2, parse: 3 },
+    duration_ms: { read: 1, kernel: 2, parse: 3 },
   });
   first.close();
   second.close();

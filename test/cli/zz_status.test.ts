@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { runCli } from "../../src/cli/main.ts";
+import { fakeIo } from "../helpers/fake_io.ts";
+import { copySampleParts } from "../helpers/sample_parts.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
+
+const folder = temporaryFolder();
+const out = folder("out");
+Deno.env.set("TRUNNION_TEST_OUT", out);
+const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
+
+async function trunnion(...args: string[]) {
+  const io = fakeIo();
+  return { code: await runCli(args, io), out: io.stdout(), err: io.stderr() };
+}
+
+test("status, retry and clean lead through the life of an encoded folder", async () => {
+  const parts = folder("parts");
+  const [good] = await copySampleParts(parts, 1);
+  await Deno.writeTextFile(`${parts}/bad.step`, "no STEP");
+  const encode = ["encode", parts, "--out", out, "--debug"];
+  expect((await trunnion(...encode)).code).toBe(0);
+  const root = `${out}/flows/parts`;
+
+  const status = await trunnion("status", root);
+  expect(status.out).toMatch(/^parts: completed after /);
+  expect(status.out).toMatch(/encode_labelled: 2 items\n.*\n.*1 done.*1 failed/);
+  expect(status.out).toMatch(/new +encode_labelled +2/);
+  expect(status.out).toContain(`trunnion retry ${root}`);
+
+  const kept = await trunnion(...encode);
+  expect(kept.out).toContain("1 reused from an earlier run\n1 failure of an earlier run is kept; ");
+  expect(JSON.parse((await trunnion("status", `${root}/parts.flow`, "--json")).out).stages[2])
+    .toMatchObject({
+      items: { done: 0, reused: 1, failed: 1, keptFailed: 1 },
+      reasons: { unchanged: 2 },
+    });
+
+  await Deno.copyFile(`${parts}/${good}`, `${parts}/bad.step`);
+  const retried = await trunnion("retry", root);
+  expect(retried.out).toMatch(/^parts: 2 of 2 files encoded.*no errors/);
+
+  const dry = await trunnion("clean", root, "--dry-run");
+  expect(dry.out).toMatch(/^Would remove .*: encoded, files_summary, journal.sqlite \(/);
+  expect((await trunnion("clean", root)).out).toMatch(/^Removed /);
+  expect([...Deno.readDirSync(root)].map(({ name }) => name).sort()).toEqual(
+    [
+      ".lock",
+      "error_summary.json",
+      "flow_log.log",
+      "parts.attribset",
+      "parts.dataset",
+      "parts.flow",
+      "parts.infoset",
+      "parts.merge.json",
+      "run_report.html",
+      "run_report.json",
+      "stream_cache",
+    ],
+  );
+  await trunnion("clean", root, "--all");
+  expect([...Deno.readDirSync(root)]).toEqual([]);
+}, 400_000);
+
+test("a module's flow is retried with its inputs; --dry-run leaves nothing", async () => {
+  const inputs = '{"words": ["a", "bad"]}';
+  const dry = await trunnion("run", flows, "--flow", "loud", "--inputs", inputs, "--dry-run");
+  expect(dry.out).toMatch(/^Dry run: 2 of 2 items done, nothing written\nAll of them: about /);
+  expect(dry.out).toContain('First rows:\n  "A"\n');
+  expect(dry.out).toContain("Error: no bad words");
+  expect((await trunnion("status", `${out}/flows/loud`)).code).toBe(2);
+  await trunnion("run", flows, "--flow", "loud", "--inputs", inputs);
+  const retried = await trunnion("retry", `${out}/flows/loud`, "--json");
+  expect(JSON.parse(retried.out)).toMatchObject({ error_count: 1, kept_error_count: 0 });
+  const again = await trunnion("run", flows, "--flow", "loud", "--inputs", inputs, "--json");
+  expect(JSON.parse(again.out)).toMatchObject({ error_count: 1, kept_error_count: 1 });
+});
+
+test("a run over the first items is retried over these", async () => {
+  const run = ["run", flows, "--flow", "loud", "--inputs", '{"words": ["bad", "a", "b"]}'];
+  await trunnion(...run, "--limit", "2");
+  const retried = await trunnion("retry", `${out}/flows/loud`, "--json");
+  expect(JSON.parse(retried.out)).toMatchObject({ item_count: 2, available_count: 3 });
+});
+
+test("a journal that cannot be used is told with the command that removes it", async () => {
+  const root = folder("damaged");
+  await Deno.writeTextFile(
+    `${root}/journal.sqlite`,
+    "no database, but long enough to be read as one",
+  );
+  const { code, err } = await trunnion("status", root);
+  expect(code).toBe(1);
+  expect(err).toContain("it is damaged. Remove it, or run with `cleanOutputDir: true`");
+  expect(err).toContain(`\`trunnion clean ${root}\` removes it.`);
+});
