@@ -63,6 +63,8 @@ export { listRegisteredTasks } from "./src/pipeline/tasks/registry.ts";
 export { printTaskRegistry } from "./src/pipeline/tasks/print_task_registry.ts";
 export { runReport } from "./src/pipeline/outputs/report_run.ts";
 export type {
+  BesideItems,
+  DurationSpread,
   ErrorGroup,
   ItemCounts,
   RunReport,
