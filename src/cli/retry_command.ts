@@ -4,6 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
+import { basename, dirname } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { findRun } from "../pipeline/folder/find_run.ts";
 import type { CommandOrigin } from "./command_origin.ts";
@@ -36,10 +37,27 @@ export function addRetryCommand(program: Command, session: Session): void {
         );
       }
       return flowResult(
-        await runAgain(session, origin, "retry", { limit: origin.limit, retryFailed: true }),
+        await runAgain(session, inFolder(origin, root), "retry", {
+          limit: origin.limit,
+          retryFailed: true,
+        }),
       );
     });
   });
+}
+
+/** What a folder's journal says may be of another place: what is retried is written in the folder. */
+function inFolder(origin: CommandOrigin, root: string): CommandOrigin {
+  if (origin.command !== "encode") return origin;
+  if (basename(dirname(root)) !== "flows") {
+    throw new UsageError(
+      `Cannot retry '${root}': a flow's folder must be OUT/flows/NAME, to be found again by its ` +
+        "name. Move it into a folder 'flows', or encode the files again.",
+      { data: { root } },
+    );
+  }
+  const out = dirname(dirname(root));
+  return { ...origin, options: { ...origin.options, out, name: basename(root) } };
 }
 
 /** Where the run's flow is exported by the module of another project, that project retries it. */

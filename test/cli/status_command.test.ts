@@ -62,6 +62,20 @@ test("status, retry and clean lead through the life of an encoded folder", async
   expect([...Deno.readDirSync(root)]).toEqual([]);
 }, 60_000);
 
+test("a folder that was moved is retried where it is", async () => {
+  const parts = folder("few"), moved = folder("moved");
+  await copySampleParts(parts, 1);
+  await trunnion("encode", parts, "--out", folder("before"), "--debug");
+  await Deno.rename(`${folder("before")}/flows`, `${moved}/flows`);
+  await Deno.rename(`${moved}/flows/few`, `${moved}/flows/other`);
+  const retried = await trunnion("retry", `${moved}/flows/other`, "--json");
+  expect(JSON.parse(retried.out)).toMatchObject({ flow_name: "other", file_count: 1 });
+  expect([...Deno.readDirSync(folder("before"))]).toEqual([]);
+  await Deno.rename(`${moved}/flows/other`, `${moved}/other`);
+  const refused = await trunnion("retry", `${moved}/other`);
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("OUT/flows/NAME")]);
+});
+
 test("a module's flow is retried with its inputs; --dry-run leaves nothing", async () => {
   const inputs = '{"words": ["a", "bad"]}';
   const dry = await trunnion("run", flows, "--flow", "loud", "--inputs", inputs, "--dry-run");

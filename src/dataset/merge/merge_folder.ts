@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { RECORD_NAME, ShardRecord } from "./shard_record.ts";
 
@@ -33,6 +33,8 @@ export class MergeFolder {
   static open(datasetPath: string, key: string): MergeFolder {
     const take = (mark: string) => {
       const path = `${datasetPath}.tmp-${mark}`;
+      // A link in its place is none of ours: what it leads to would be cleared away.
+      if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(path);
       mkdirSync(path, { recursive: true });
       const lock = tryLock(path, true);
       return lock === null ? null : new MergeFolder(path, mark, lock);

@@ -72,13 +72,16 @@ export function locateDataset(file: string): DatasetPaths {
 export function datasetFiles(paths: DatasetPaths): DatasetSource {
   boundCodecs(registry);
   const store = new FolderStore(paths.dataset);
+  const home = dirname(paths.flow ?? paths.dataset);
   return {
     location: paths.flow ?? paths.dataset,
     store,
-    infoset: paths.infoset === null ? null : tableFile(paths.infoset),
+    infoset: paths.infoset === null
+      ? null
+      : tableFile(paths.infoset, paths.flow === null ? dirname(paths.infoset) : home),
     attribset: paths.attribset === null ? null : tableFile(paths.attribset),
     flow: paths.summary,
-    splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset)),
+    splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset), home),
     ...paths.flow === null ? {} : { readErrors: () => readErrors(paths.flow!, paths.summary) },
     close: () => store.close(),
   };

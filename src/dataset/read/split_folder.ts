@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { SplitFiles, TableFile } from "./read_store.ts";
+import { requireStaysIn } from "./stays_in.ts";
 import { tableFile } from "./table_file.ts";
 
 const ENDING = ".parquet";
@@ -15,9 +16,15 @@ export function splitsPath(dataset: string): string {
 /** `<name>.splits`, with a file for each split. It is made by the first. */
 export class SplitFolder implements SplitFiles {
   readonly #root: string;
+  readonly #home: string;
 
-  constructor(root: string) {
+  /**
+   * @param root the folder, which need not be there
+   * @param home the folder of the dataset, in which what is written must stay
+   */
+  constructor(root: string, home: string) {
     this.#root = root;
+    this.#home = home;
   }
 
   names(): string[] {
@@ -32,6 +39,7 @@ export class SplitFolder implements SplitFiles {
   }
 
   write(name: string, bytes: Uint8Array): void {
+    requireStaysIn(this.#home, this.#root);
     mkdirSync(this.#root, { recursive: true });
     writeAtomically(this.#path(name), (temporary) => writeFileSync(temporary, bytes));
   }

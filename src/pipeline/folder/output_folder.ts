@@ -1,10 +1,11 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FolderLock, LOCK_FILE } from "../../journal/folder_lock.ts";
 import { OutputFolderError } from "../errors.ts";
+import { requireOwnParts } from "./own_parts.ts";
 
 /** The flow's paths, all absolute. */
 export interface OutputFolder {
@@ -85,6 +86,7 @@ export function folderAt(root: string, name: string): OutputFolder {
 export async function lockFolder(folder: OutputFolder): Promise<FolderLock> {
   return await writing(folder, async () => {
     await Deno.mkdir(folder.root, { recursive: true });
+    requireOwnParts(folder.root, [LOCK_FILE]);
     return await FolderLock.take(folder.root);
   });
 }
@@ -107,6 +109,7 @@ export async function prepareFolder(folder: OutputFolder, clean: boolean): Promi
         }
       }
     }
+    requireOwnParts(root, writtenThrough(folder));
     for (const path of [encoded, summaries, previewsPng, previews3d]) {
       await Deno.mkdir(path, { recursive: true });
     }
@@ -114,6 +117,14 @@ export async function prepareFolder(folder: OutputFolder, clean: boolean): Promi
     await Deno.writeTextFile(probe, "");
     await Deno.remove(probe);
   });
+}
+
+/** What is written where it stands; all else is written beside it and renamed, over a link too. */
+function writtenThrough(folder: OutputFolder): string[] {
+  const { root, encoded, summaries, previewsPng, previews3d, splits, journal, log } = folder;
+  const database = ["", "-wal", "-shm", "-journal"].map((ending) => journal + ending);
+  return [encoded, summaries, previewsPng, previews3d, splits, log, ...database]
+    .map((path) => relative(root, path));
 }
 
 async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isInUse, MergeFolder } from "../../../src/dataset/merge/merge_folder.ts";
@@ -52,4 +59,14 @@ test("what is not recorded is no shard, and is removed", () => {
 
 test("a folder that is not there is in nobody's use", () => {
   expect(isInUse(newPath())).toBe(false);
+});
+
+test("a link in the place of its folder is removed, and what it leads to stays", () => {
+  const other = mkdtempSync(join(root, "other-")), path = newPath();
+  writeFileSync(join(other, "theirs"), "");
+  symlinkSync(other, `${path}.tmp-${key}`);
+  const folder = MergeFolder.open(path, key);
+  writeFileSync(join(folder.path, "ours"), "");
+  folder.remove();
+  expect(readdirSync(other)).toEqual(["theirs"]);
 });
