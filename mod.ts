@@ -22,13 +22,10 @@
 
 // Flows and their tasks
 export { createFlow, type Pipeline } from "./src/pipeline/create_flow.ts";
-export type {
-  FlowLogger,
-  ModuleExport,
-  PipelineOptions,
-  ProgressDisplay,
-  ProgressFactory,
-} from "./src/pipeline/options.ts";
+export type { FlowLogger } from "./src/pipeline/folder/flow_log.ts";
+export type { ModuleExport } from "./src/pipeline/module_export.ts";
+export type { PipelineOptions } from "./src/pipeline/pipeline_options.ts";
+export type { ProgressDisplay, ProgressFactory } from "./src/display/progress.ts";
 export type { ProcessOutput, ProcessResult } from "./src/pipeline/process_result.ts";
 export type { FlowSummary } from "./src/pipeline/outputs/flow_summary.ts";
 export type { ItemOutcome } from "./src/pipeline/items/item_outcome.ts";

@@ -6,8 +6,11 @@
 import { UsageError } from "./errors.ts";
 import { nearestName, suggestNames } from "./suggest.ts";
 
-/** The names of all options of a type, so that the type checker sees where one is missing. */
-export type OptionNames<T> = { readonly [K in keyof T]-?: true };
+/**
+ * The names of all options of a type, so that the type checker sees where one is missing. A table
+ * of what else is known of each option, such as its default, says its name too.
+ */
+export type OptionNames<T> = { readonly [K in keyof T]-?: unknown };
 
 /**
  * Forbids all names but those of `T`. Where a function infers the type of its options, the type

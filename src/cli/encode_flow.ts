@@ -1,35 +1,39 @@
 /** The flow of `trunnion encode`, made anew by `trunnion retry`. @module */
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { pickOptions } from "../base/option_rules.ts";
 import type { LoaderOptions } from "../cad/loader_options.ts";
 import { encodeLabelledTask, findLabelsTask } from "../pipeline/tasks/encode_labelled.ts";
 import { encodeTask, gatherTask } from "../pipeline/tasks/builtin_tasks.ts";
 import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
 import { type CadSource, splitPattern } from "../pipeline/tasks/gather_files.ts";
-import type { MaxErrors } from "../pipeline/tasks/task_policy.ts";
 import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
-import type { Isolation } from "../pool/run/worker_pool.ts";
+import type { PipelineOptions } from "../pipeline/pipeline_options.ts";
 import type { Session } from "./session.ts";
 
+/** The options that the flow takes under the same names. */
+const OF_FLOW = {
+  maxWorkers: true,
+  isolation: true,
+  deadline: true,
+  maxErrors: true,
+  debug: true,
+} as const;
+/** The options that its loader takes. */
+const OF_LOADER = { units: true, bodies: true, onBadFace: true, nameEncoding: true } as const;
+
+type FlowPart = Pick<PipelineOptions, keyof typeof OF_FLOW>;
+type LoaderPart = Pick<LoaderOptions, keyof typeof OF_LOADER>;
+
 /** What says which files are encoded, and how. */
-export interface EncodeOptions {
-  out: string;
-  name?: string;
-  maxWorkers?: number;
-  glob?: string;
-  /** Milliseconds. */
-  deadline?: number;
-  units?: LoaderOptions["units"];
-  bodies?: LoaderOptions["bodies"];
-  onBadFace?: LoaderOptions["onBadFace"];
-  nameEncoding?: LoaderOptions["nameEncoding"];
-  maxErrors?: MaxErrors;
+export interface EncodeOptions extends FlowPart, LoaderPart {
+  readonly out: string;
+  readonly name?: string;
+  readonly glob?: string;
   /** @default {true} */
-  labels?: boolean;
-  isolation?: Isolation;
-  debug?: boolean;
-  fresh?: boolean;
-  limit?: number;
+  readonly labels?: boolean;
+  readonly fresh?: boolean;
+  readonly limit?: number;
 }
 
 /** A flow, and what it is run with. */
@@ -46,26 +50,17 @@ export function encodeFlow(
   folders: readonly string[],
   options: EncodeOptions,
 ): EncodeFlow {
-  const { out, maxWorkers, isolation, glob, deadline, units, bodies, debug, fresh } = options;
-  const { limit = null, onBadFace, nameEncoding, maxErrors, labels } = options;
-  const name = options.name ?? nameOf(folders[0]);
+  const { out, name = nameOf(folders[0]), glob, labels, fresh, limit = null } = options;
+  const ofFlow = pickOptions<FlowPart>(options, OF_FLOW);
+  const loaderOptions = pickOptions<LoaderPart>(options, OF_LOADER);
   const flow = createFlow({
     name,
     tasks: labels === false
       ? [gatherTask, encodeTask]
       : [gatherTask, findLabelsTask, encodeLabelledTask],
     flowsOutputDir: out,
-    maxWorkers: maxWorkers ?? null,
-    isolation,
-    deadline: deadline ?? null,
-    maxErrors,
-    loaderOptions: {
-      ...(units === undefined ? {} : { units }),
-      ...(bodies === undefined ? {} : { bodies }),
-      ...(onBadFace === undefined ? {} : { onBadFace }),
-      ...(nameEncoding === undefined ? {} : { nameEncoding }),
-    },
-    debug: debug ?? false,
+    ...ofFlow,
+    loaderOptions,
     reuse: !fresh,
     progress: ({ label, total, look }) => session.progress(label, total, look),
   });
@@ -77,21 +72,7 @@ export function encodeFlow(
       command: "encode",
       cwd: Deno.cwd(),
       folders,
-      options: {
-        out: resolve(out),
-        name,
-        maxWorkers,
-        isolation,
-        glob,
-        deadline,
-        units,
-        bodies,
-        onBadFace,
-        nameEncoding,
-        maxErrors,
-        labels,
-        debug,
-      },
+      options: { out: resolve(out), name, glob, labels, ...ofFlow, ...loaderOptions },
       limit,
     },
   };

@@ -7,7 +7,7 @@ import { causesOf } from "../base/causes_of.ts";
 import type { Command } from "commander";
 import { dirname } from "node:path";
 import type { LiveDetails } from "../display/live_view.ts";
-import { createProgress, type Progress } from "../display/progress.ts";
+import { createProgress, type ProgressDisplay } from "../display/progress.ts";
 import { countedText } from "../page/quantity_text.ts";
 import { CLEAR } from "../display/screen.ts";
 import { shellWord } from "../display/shell_word.ts";
@@ -91,7 +91,7 @@ export class Session {
   }
 
   /** Shows progress on standard error. `look` tells more about the work, where more is known. */
-  progress(label: string, total: number | null, look?: () => LiveDetails): Progress {
+  progress(label: string, total: number | null, look?: () => LiveDetails): ProgressDisplay {
     const progress = createProgress({
       label,
       total,

@@ -59,13 +59,21 @@ export interface ProgressOptions {
   notebook?: JupyterKernel | null;
 }
 
-/** A progress display that is being drawn. */
-export interface Progress {
-  /** Says how many items are finished, and how many of them failed. */
+/** A display of progress, as `createProgress` makes it. */
+export interface ProgressDisplay {
+  /** Shows how many are done, and how many of them have failed. */
   update(done: number, errors?: number): void;
-  /** Draws for the last time; resolves when that is shown. Calls after the first do nothing. */
+  /**
+   * Called when the work has ended: draws for the last time, and resolves when that is shown. Calls
+   * after the first do nothing.
+   */
   finish(): void | Promise<void>;
 }
+
+/** Makes the display of one task. `look` tells more about it at any time, where more is known. */
+export type ProgressFactory = (
+  options: { label: string; total: number | null; look?: () => LiveDetails },
+) => ProgressDisplay;
 
 /** Where progress is drawn. */
 interface Output {
@@ -99,7 +107,7 @@ const RATE_INTERVAL = 500;
  * progress.finish(); // encode: 100%|██████████| 2/2 [00:00<00:00, 98.30it/s]
  * ```
  */
-export function createProgress(options: ProgressOptions): Progress {
+export function createProgress(options: ProgressOptions): ProgressDisplay {
   const { label, total, look = () => ({}), now = () => performance.now() } = options;
   const output = chooseOutput(options, now);
   const started = now();

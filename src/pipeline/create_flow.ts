@@ -1,14 +1,14 @@
 /** Flows: tasks, and how they are run. @module */
 import { UsageError } from "../base/errors.ts";
-import { requireKnownOptions } from "../base/known_options.ts";
 import { mermaid } from "../flow/record/mermaid.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
-import { type PipelineOptions, type PipelineSettings, pipelineSettings } from "./options.ts";
+import type { PipelineOptions } from "./pipeline_options.ts";
+import { type PipelineSettings, pipelineSettings } from "./pipeline_settings.ts";
 import { runDry } from "./dry_run.ts";
 import { PipelineRun } from "./pipeline_run.ts";
 import { replaySettings } from "./replay_item.ts";
 import type { ProcessResult } from "./process_result.ts";
-import { PROCESS_OPTIONS, type ProcessOptions } from "./process_options.ts";
+import { type ProcessOptions, type ProcessSettings, processSettings } from "./process_options.ts";
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
 import { outputFolder } from "./folder/output_folder.ts";
 import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
@@ -63,10 +63,7 @@ export class Pipeline {
    */
   async process(options: ProcessOptions): Promise<ProcessResult> {
     refuseWhileImporting("flow.process()");
-    requireKnownOptions("run the flow", options, PROCESS_OPTIONS);
-    checkLimit("limit", options.limit);
-    const { dryRun = false } = options;
-    if (typeof dryRun !== "boolean") checkLimit("dryRun", dryRun);
+    const given = processSettings(options);
     if (this.#running) {
       throw new UsageError(
         `Cannot run '${this.name}' now: it is running, and both runs would write the same ` +
@@ -75,14 +72,13 @@ export class Pipeline {
     }
     this.#running = true;
     try {
-      const run = (settings: PipelineSettings, options: ProcessOptions) =>
-        new PipelineRun(this.name, this.#definitions, settings, options).execute();
-      if (options.replay !== undefined) {
-        return await run(replaySettings(this.#settings, options.replay), options);
-      }
+      const run = (settings: PipelineSettings, given: ProcessSettings) =>
+        new PipelineRun(this.name, this.#definitions, settings, given).execute();
+      const { replay, dryRun } = given;
+      if (replay !== null) return await run(replaySettings(this.#settings, replay), given);
       return dryRun === false
-        ? await run(this.#settings, options)
-        : await runDry(run, this.#settings, options, dryRun === true ? undefined : dryRun);
+        ? await run(this.#settings, given)
+        : await runDry(run, this.#settings, given, dryRun === true ? undefined : dryRun);
     } finally {
       this.#running = false;
     }
@@ -105,12 +101,4 @@ export class Pipeline {
  */
 export function createFlow(options: PipelineOptions): Pipeline {
   return new Pipeline(options);
-}
-
-function checkLimit(name: string, limit: number | null | undefined): void {
-  if (limit === null || limit === undefined || (Number.isInteger(limit) && limit >= 1)) return;
-  throw new UsageError(
-    `Cannot run the flow: \`${name}\` must be a whole number from 1, or null; found ${limit}.`,
-    { data: { [name]: limit } },
-  );
 }

@@ -4,11 +4,11 @@ import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
 import type { DatasetBackend } from "../dataset/dataset_backend.ts";
 import { bytesOf } from "./folder/clean_run.ts";
-import type { PipelineSettings } from "./options.ts";
+import type { PipelineSettings } from "./pipeline_settings.ts";
 import type { ProcessResult } from "./process_result.ts";
 import type { DryRunReport } from "./dry_run_report.ts";
 import { folderAt, type OutputFolder } from "./folder/output_folder.ts";
-import type { ProcessOptions } from "./process_options.ts";
+import type { ProcessSettings } from "./process_options.ts";
 
 /** Items of a dry run that is not told how many. */
 const DEFAULT_ITEMS = 5;
@@ -19,9 +19,9 @@ const DEFAULT_ITEMS = 5;
  * @param run runs the flow with other settings
  */
 export async function runDry(
-  run: (settings: PipelineSettings, options: ProcessOptions) => Promise<ProcessResult>,
+  run: (settings: PipelineSettings, options: ProcessSettings) => Promise<ProcessResult>,
   settings: PipelineSettings,
-  options: ProcessOptions,
+  options: ProcessSettings,
   items = DEFAULT_ITEMS,
 ): Promise<ProcessResult> {
   const flowsOutputDir = await Deno.makeTempDir({ prefix: "trunnion-dry-run-" });

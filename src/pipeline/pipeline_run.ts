@@ -18,7 +18,7 @@ import { errorsOf, writeErrorSummary } from "./outputs/error_summary.ts";
 import { type ExportOptions, withExport } from "./outputs/dataset_export.ts";
 import { flowGraph } from "./stages/flow_graph.ts";
 import { FlowLog } from "./folder/flow_log.ts";
-import type { PipelineSettings } from "./options.ts";
+import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent, type FlowSummary } from "./outputs/flow_summary.ts";
 import { ownText } from "./worker/own_text.ts";
@@ -28,7 +28,7 @@ import { mergePart } from "./outputs/partial_dataset.ts";
 import { planStages } from "./stages/plan_stages.ts";
 import { noneBeside } from "./stages/kept_beside.ts";
 import type { Stage } from "./stages/stage.ts";
-import type { ProcessOptions } from "./process_options.ts";
+import type { ProcessSettings } from "./process_options.ts";
 import { type ProcessResult, processResult } from "./process_result.ts";
 import { filesToMerge, type RunEnvironment, type TaskCounts } from "./stages/run_environment.ts";
 import { retryAdvice } from "./items/retry_advice.ts";
@@ -51,7 +51,7 @@ type FinishedRun = Omit<Parameters<typeof processResult>[0], "report">;
 export class PipelineRun {
   readonly #name: string;
   readonly #settings: PipelineSettings;
-  readonly #options: ProcessOptions;
+  readonly #options: ProcessSettings;
   readonly #folder: OutputFolder;
   readonly #definitions: readonly TaskDefinition[];
   readonly #export: ExportOptions;
@@ -76,7 +76,7 @@ export class PipelineRun {
     name: string,
     definitions: readonly TaskDefinition[],
     settings: PipelineSettings,
-    options: ProcessOptions,
+    options: ProcessSettings,
   ) {
     this.#name = name;
     this.#settings = settings;
@@ -126,7 +126,7 @@ export class PipelineRun {
         flow: this.#name,
         workers: pool.size,
         again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
-        origin: this.#options.origin ?? null,
+        origin: this.#options.origin,
         own: ownText(),
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
@@ -149,8 +149,8 @@ export class PipelineRun {
         settings: this.#settings,
         folder: this.#folder,
         given: this.#options.inputs,
-        limit: this.#options.limit ?? null,
-        replay: this.#options.replay ?? null,
+        limit: this.#options.limit,
+        replay: this.#options.replay,
         pool,
         instances: this.#instances,
         encoded: this.#encoded,
@@ -158,9 +158,9 @@ export class PipelineRun {
         readJournal: runFolder.read,
         own: ownText(),
         fresh: !this.#settings.reuse,
-        retryFailed: this.#options.retryFailed ?? false,
+        retryFailed: this.#options.retryFailed,
         retry: retryAdvice(this.#options.origin, this.#folder.root),
-        prune: this.#options.prune ?? false,
+        prune: this.#options.prune,
         beside: this.#beside,
         again: this.#again,
         counts: this.#counts,
@@ -267,7 +267,7 @@ export class PipelineRun {
         this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);
       }
       // Items beyond the limit are still the flow's.
-      if (failure === null && (this.#options.limit ?? null) === null) journal.forgetUnused();
+      if (failure === null && this.#options.limit === null) journal.forgetUnused();
       writeJson(this.#folder.flowFile, flowFileContent(summary, this.#folder));
     }
     this.#write("INFO", `Time taken: ${((run.durationMs ?? 0) / 1000).toFixed(2)} seconds`);
@@ -301,7 +301,7 @@ export class PipelineRun {
       created: this.#created,
       folder: this.#folder,
       settings: this.#settings,
-      limit: this.#options.limit ?? null,
+      limit: this.#options.limit,
       definitions: this.#definitions,
       stages: this.#stages,
       instances: this.#instances,

@@ -1,5 +1,12 @@
 /** What a run of a flow is given. @module */
-import type { OptionNames } from "../base/known_options.ts";
+import { UsageError } from "../base/errors.ts";
+import { requireKnownOptions } from "../base/known_options.ts";
+import {
+  type FilledOptions,
+  fillOptions,
+  findOptionFault,
+  type OptionRules,
+} from "../base/option_rules.ts";
 import type { RunListener } from "../flow/record/events.ts";
 
 /** What has begun a run, so that the same can be begun again without the program that did. */
@@ -70,15 +77,47 @@ export interface ProcessOptions {
   readonly onEvent?: RunListener;
 }
 
-/** The names of {@linkcode ProcessOptions}. */
-export const PROCESS_OPTIONS: OptionNames<ProcessOptions> = {
-  inputs: true,
-  limit: true,
-  retryFailed: true,
-  prune: true,
-  dryRun: true,
-  replay: true,
-  origin: true,
-  signal: true,
-  onEvent: true,
-};
+/** All options of a run: their defaults, and what they must be. */
+const PROCESS_OPTIONS = {
+  inputs: {},
+  limit: {
+    default: null,
+    rule: "a whole number from 1, or null",
+    holds: (value) => value === null || isCount(value),
+  },
+  retryFailed: { default: false },
+  prune: { default: false },
+  dryRun: {
+    default: false,
+    rule: "a whole number from 1, or null",
+    holds: (value) => value === null || typeof value === "boolean" || isCount(value),
+  },
+  replay: { default: null },
+  origin: { default: null },
+  signal: {},
+  onEvent: {},
+} satisfies OptionRules<ProcessOptions>;
+
+/** {@linkcode ProcessOptions} with their defaults. */
+export type ProcessSettings = FilledOptions<ProcessOptions, typeof PROCESS_OPTIONS>;
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws UsageError for what cannot work
+ */
+export function processSettings(options: ProcessOptions): ProcessSettings {
+  requireKnownOptions("run the flow", options, PROCESS_OPTIONS);
+  const fault = findOptionFault<ProcessOptions>(options, PROCESS_OPTIONS);
+  if (fault === null) {
+    return fillOptions<ProcessOptions, typeof PROCESS_OPTIONS>(options, PROCESS_OPTIONS);
+  }
+  const { setting, rule, found } = fault;
+  throw new UsageError(`Cannot run the flow: \`${setting}\` must be ${rule}; found ${found}.`, {
+    data: { [setting]: found },
+  });
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1;
+}

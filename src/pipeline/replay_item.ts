@@ -1,6 +1,6 @@
 /** A run of one item, to be looked at. @module */
 import { UsageError } from "../base/errors.ts";
-import type { PipelineSettings } from "./options.ts";
+import type { PipelineSettings } from "./pipeline_settings.ts";
 import type { ItemReplay } from "./process_options.ts";
 import { itemText } from "./items/item_error.ts";
 

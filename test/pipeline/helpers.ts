@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createFlow } from "../../src/pipeline/create_flow.ts";
-import type { PipelineOptions } from "../../src/pipeline/options.ts";
+import type { PipelineOptions } from "../../src/pipeline/pipeline_options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
 import type { ProcessResult } from "../../src/pipeline/process_result.ts";
 

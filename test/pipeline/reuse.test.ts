@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { sha256OfFile } from "../../src/base/sha256.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
-import type { PipelineOptions } from "../../src/pipeline/options.ts";
+import type { PipelineOptions } from "../../src/pipeline/pipeline_options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
 import { calls, disturb, measure, read, schema, Weigh } from "./fixtures/file_tasks.ts";
 import { double } from "./fixtures/plain_tasks.ts";

@@ -4,8 +4,6 @@
  * @module
  */
 
-import type { OptionNames } from "../../base/known_options.ts";
-
 /** The switches of a flow; the defaults are in {@linkcode FLOW_DEFAULTS}. */
 export interface FlowConfig {
   /**
@@ -77,21 +75,6 @@ export interface FlowConfig {
    */
   readonly captureEvents?: boolean;
 }
-
-/** The names of {@linkcode FlowConfig}. */
-export const FLOW_CONFIG: OptionNames<FlowConfig> = {
-  addTaskToSelf: true,
-  logToConsole: true,
-  logToMemory: true,
-  loggingEnabled: true,
-  showPrints: true,
-  printLogs: true,
-  printNoneReturnValue: true,
-  printFinishedMessage: true,
-  raiseFlowError: true,
-  printErrorStackTrace: true,
-  captureEvents: true,
-};
 
 /** The configuration of a flow that was given none. */
 export const FLOW_DEFAULTS: Required<FlowConfig> = Object.freeze({

@@ -1,7 +1,7 @@
 /** How a flow function is done and executed. @module */
 import type { OptionNames } from "../../base/known_options.ts";
 import type { StandardSchema } from "../standard_schema.ts";
-import { FLOW_CONFIG, type FlowConfig } from "./flow_config.ts";
+import { FLOW_DEFAULTS, type FlowConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
 import type { FlowListenerFailure } from "./flow_listeners.ts";
 
@@ -43,7 +43,7 @@ export interface FlowOptions<D extends object = object> extends FlowConfig {
 
 /** The names of {@linkcode FlowOptions}. */
 export const FLOW_OPTIONS: OptionNames<FlowOptions> = {
-  ...FLOW_CONFIG,
+  ...FLOW_DEFAULTS,
   flowName: true,
   flowId: true,
   data: true,

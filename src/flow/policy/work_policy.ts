@@ -1,5 +1,5 @@
 /** What may be said of any work, a job's or an item's: its time, and its attempts. @module */
-import type { OptionNames } from "../../base/known_options.ts";
+import type { OptionChecks, OptionRule } from "../../base/option_rules.ts";
 
 /**
  * How long to wait before the next attempt: always `delay`; `delay` doubled with each attempt; or
@@ -53,43 +53,26 @@ export interface WorkPolicy {
   readonly retryIf?: (error: unknown, attempt: number) => boolean;
 }
 
-/** The names of a policy. */
-export const WORK_POLICY: OptionNames<WorkPolicy> = {
-  timeout: true,
-  grace: true,
-  retries: true,
-  backoff: true,
-  delay: true,
-  retryIf: true,
+const TIME: OptionRule<never> = { rule: "a number of milliseconds", holds: isTime };
+
+/** What each setting of a policy must be. */
+export const WORK_POLICY: OptionChecks<WorkPolicy> = {
+  timeout: {
+    rule: "a number of milliseconds above 0",
+    holds: (value) => isNumber(value) && value > 0,
+  },
+  grace: TIME,
+  retries: {
+    rule: "a whole number from 0",
+    holds: (value) => Number.isInteger(value) && isTime(value),
+  },
+  backoff: {
+    rule: '"fixed", "exponential" or a function',
+    holds: (value) => typeof value === "function" || value === "fixed" || value === "exponential",
+  },
+  delay: TIME,
+  retryIf: { rule: "a function", holds: (value) => typeof value === "function" },
 };
-
-/** A setting that cannot work. */
-export interface PolicyFault {
-  readonly setting: string;
-  /** What it must be, in words. */
-  readonly rule: string;
-  readonly found: unknown;
-}
-
-type Rule = readonly [name: keyof WorkPolicy, holds: (value: unknown) => boolean, rule: string];
-
-const RULES: readonly Rule[] = [
-  ["timeout", (value) => isNumber(value) && value > 0, "a number of milliseconds above 0"],
-  ["grace", isTime, "a number of milliseconds"],
-  ["retries", (value) => Number.isInteger(value) && isTime(value), "a whole number from 0"],
-  ["delay", isTime, "a number of milliseconds"],
-  ["backoff", isBackoff, '"fixed", "exponential" or a function'],
-  ["retryIf", (value) => typeof value === "function", "a function"],
-];
-
-/** The first setting that cannot work, or null. */
-export function findPolicyFault(policy: WorkPolicy): PolicyFault | null {
-  for (const [setting, holds, rule] of RULES) {
-    const found = policy[setting];
-    if (found !== undefined && !holds(found)) return { setting, rule, found };
-  }
-  return null;
-}
 
 function isNumber(value: unknown): value is number {
   return typeof value === "number" && !Number.isNaN(value);
@@ -97,8 +80,4 @@ function isNumber(value: unknown): value is number {
 
 function isTime(value: unknown): boolean {
   return isNumber(value) && value >= 0;
-}
-
-function isBackoff(value: unknown): boolean {
-  return typeof value === "function" || value === "fixed" || value === "exponential";
 }

@@ -3,7 +3,12 @@ import { plainLines } from "../../base/plain_text.ts";
 import { maskSecrets } from "../../base/secrets.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { LogLevel } from "../../flow/job.ts";
-import type { FlowLogger } from "../options.ts";
+
+/** Hears the lines of a flow's log as they are written. */
+export interface FlowLogger {
+  /** Hears one line. */
+  log(level: LogLevel, message: string): void;
+}
 
 /** A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. */
 export function formatLogLine(level: LogLevel, message: string, time: Date): string {

@@ -4,7 +4,7 @@ import type { MergeExecutor } from "../../dataset/merge/merge_executor.ts";
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import { changesText } from "../../dataset/split/renew_splits.ts";
 import type { LogLevel } from "../../flow/job.ts";
-import type { ProgressDisplay, ProgressFactory } from "../options.ts";
+import type { ProgressDisplay, ProgressFactory } from "../../display/progress.ts";
 import { injectedKind } from "../tasks/injected.ts";
 import { outputFault } from "../folder/output_fault.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";

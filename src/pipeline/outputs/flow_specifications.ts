@@ -1,5 +1,5 @@
 /** What a flow was told: "Flow Specifications" in its summary. @module */
-import type { PipelineSettings } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 
 /** The settings of a run, its limit and its tasks, as JSON has them. */

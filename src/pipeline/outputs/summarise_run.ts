@@ -1,7 +1,7 @@
 /** Counts what a run has done, for its summary. @module */
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import type { FlowRun } from "../../flow/engine/flow_run.ts";
-import type { PipelineSettings } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import { flowSpecifications } from "./flow_specifications.ts";
 import { durations, type FlowSummary } from "./flow_summary.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";

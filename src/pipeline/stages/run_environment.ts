@@ -2,7 +2,7 @@
 import type { LogLevel } from "../../flow/job.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
-import type { PipelineSettings } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { ItemReplay } from "../process_options.ts";
 import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";

@@ -3,7 +3,7 @@ import v8 from "node:v8";
 import { sha256 } from "../../base/sha256.ts";
 import type { StageFingerprint } from "../../journal/journal_types.ts";
 import { codeVersion } from "../code/code_version.ts";
-import type { PipelineSettings } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCall } from "../worker/stage_call.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";

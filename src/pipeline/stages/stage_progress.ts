@@ -8,7 +8,8 @@ import type { JobContext } from "../../flow/job.ts";
 import type { EndState } from "../../journal/journal_types.ts";
 import { reusedItems } from "../../journal/reused_items.ts";
 import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
-import type { PipelineSettings, ProgressDisplay, ProgressFactory } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
+import type { ProgressDisplay, ProgressFactory } from "../../display/progress.ts";
 import { itemText } from "../items/item_error.ts";
 import type { ItemCall } from "../items/item_call.ts";
 

@@ -5,6 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import { pickOptions } from "../../base/option_rules.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import type { TaskArguments } from "./injected.ts";
 import { functionTaskClass } from "./function_tasks.ts";
@@ -12,7 +13,7 @@ import { registerTask } from "./registry.ts";
 import type { BaseTask } from "./task_classes.ts";
 import type { TaskInfo, TaskKind } from "./task_info.ts";
 import { locateTask } from "./task_location.ts";
-import { checkPolicy, pickPolicy, TASK_POLICY, type TaskPolicy } from "./task_policy.ts";
+import { checkPolicy, TASK_POLICY, type TaskPolicy } from "./task_policy.ts";
 
 /** The contract of a task. */
 export interface FlowtaskOptions<I extends readonly string[]> extends TaskPolicy {
@@ -101,7 +102,7 @@ function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
   const { inputs, outputs = [], parallelExecution = kind !== "custom", schema = null } = options;
   const moduleUrl = options.module ?? location.moduleUrl;
   const name = options.name ?? (fn.name || location.constant || number(kind, moduleUrl));
-  const policy = pickPolicy(options);
+  const policy = pickOptions<TaskPolicy>(options, TASK_POLICY);
   checkPolicy(`the task '${name}'`, policy);
   const taskClass = functionTaskClass(kind, parallelExecution, inputs, fn);
   const metadata: TaskMetadata = {

@@ -1,10 +1,11 @@
 /** What a flow's `tasks` may hold, brought to one form. @module */
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
+import { pickOptions } from "../../base/option_rules.ts";
 import { functionTaskInfo } from "./flowtask.ts";
 import { BaseTask, ParallelTask, SequentialTask } from "./task_classes.ts";
 import type { TaskInfo } from "./task_info.ts";
-import { checkPolicy, pickPolicy, TASK_POLICY } from "./task_policy.ts";
+import { checkPolicy, TASK_POLICY, type TaskPolicy } from "./task_policy.ts";
 
 /** A task's contract, and the class that runs it. */
 export interface TaskDefinition {
@@ -72,7 +73,7 @@ function classInfo(taskClass: TaskClass): TaskInfo {
     outputs: taskClass.outputs,
     parallelExecution: parallel,
     schema: taskClass.schema,
-    policy: pickPolicy(taskClass.policy),
+    policy: pickOptions<TaskPolicy>(taskClass.policy, TASK_POLICY),
     moduleUrl: taskClass.module,
     location: taskClass.module ?? `class ${taskClass.name}`,
     className: taskClass.name,

@@ -1,14 +1,8 @@
 /** What happens to an item, or a task that runs once, which fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
-import type { OptionNames } from "../../base/known_options.ts";
+import { findOptionFault, type OptionChecks } from "../../base/option_rules.ts";
 import type { ErrorRule } from "../../flow/policy/error_ending.ts";
-import {
-  type Backoff,
-  findPolicyFault,
-  type PolicyFault,
-  WORK_POLICY,
-  type WorkPolicy,
-} from "../../flow/policy/work_policy.ts";
+import { type Backoff, WORK_POLICY, type WorkPolicy } from "../../flow/policy/work_policy.ts";
 
 /** A number of items, or a share of them such as `"10%"`. */
 export type MaxErrors = number | `${number}%`;
@@ -51,29 +45,22 @@ export interface ItemDefaults
   readonly onError?: "fail" | "skip";
 }
 
-/** The names of a task's policy. */
-export const TASK_POLICY: OptionNames<TaskPolicy> = {
+/** What each setting of a task's policy must be. */
+export const TASK_POLICY: OptionChecks<TaskPolicy> = {
   ...WORK_POLICY,
-  onError: true,
-  concurrency: true,
-  maxErrors: true,
-};
-/** The names of what a flow says of items. */
-export const ITEM_DEFAULTS: OptionNames<ItemDefaults> = {
-  timeout: true,
-  retries: true,
-  backoff: true,
-  delay: true,
-  onError: true,
-  maxErrors: true,
+  onError: { rule: '"fail", "skip" or a function', holds: isErrorRule },
+  concurrency: {
+    rule: "a whole number from 1",
+    holds: (value) => Number.isInteger(value) && Number(value) >= 1,
+  },
+  maxErrors: { rule: 'a whole number from 0, or a share such as "10%"', holds: isMaxErrors },
 };
 
-/** The policy that stands in a task's options, or in a flow's. */
-export function pickPolicy(options: TaskPolicy): TaskPolicy {
-  const { timeout, grace, retries, backoff, delay, retryIf, onError, concurrency, maxErrors } =
-    options;
-  return { timeout, grace, retries, backoff, delay, retryIf, onError, concurrency, maxErrors };
-}
+const { timeout, retries, backoff, delay, onError, maxErrors } = TASK_POLICY;
+/** What each setting must be that a flow says of its items. */
+export const ITEM_DEFAULTS: OptionChecks<ItemDefaults> = {
+  ...{ timeout, retries, backoff, delay, onError, maxErrors },
+};
 
 /** A task's own policy, filled up with the flow's. */
 export function joinPolicies(own: TaskPolicy, defaults: ItemDefaults): TaskPolicy {
@@ -88,26 +75,12 @@ export function joinPolicies(own: TaskPolicy, defaults: ItemDefaults): TaskPolic
  * @throws UsageError
  */
 export function checkPolicy(whose: string, policy: TaskPolicy): void {
-  const fault = findPolicyFault(policy) ?? findTaskFault(policy);
+  const fault = findOptionFault(policy, TASK_POLICY);
   if (fault === null) return;
   const { setting, rule, found } = fault;
   throw new UsageError(`Cannot use ${whose}: \`${setting}\` must be ${rule}; found ${found}.`, {
     data: { setting, found: String(found) },
   });
-}
-
-function findTaskFault({ onError, concurrency, maxErrors }: TaskPolicy): PolicyFault | null {
-  if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency >= 1)) {
-    return { setting: "concurrency", rule: "a whole number from 1", found: concurrency };
-  }
-  if (onError !== undefined && !isErrorRule(onError)) {
-    return { setting: "onError", rule: '"fail", "skip" or a function', found: onError };
-  }
-  if (maxErrors !== undefined && !isMaxErrors(maxErrors)) {
-    const rule = 'a whole number from 0, or a share such as "10%"';
-    return { setting: "maxErrors", rule, found: maxErrors };
-  }
-  return null;
 }
 
 function isErrorRule(value: unknown): boolean {

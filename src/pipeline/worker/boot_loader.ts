@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { WorkerBootError } from "../../pool/errors.ts";
 import { LicenceError } from "../errors.ts";
 import { licenceKey } from "../tasks/licence.ts";
-import type { ModuleExport } from "../options.ts";
+import type { ModuleExport } from "../module_export.ts";
 
 /** A loader of a worker. */
 export interface BootedLoader {

@@ -7,7 +7,7 @@ import type { TaskPool } from "../../pool/run/task_pool.ts";
 import { LeasedPool } from "../../pool/run/warm_pools.ts";
 import { WorkerPool } from "../../pool/run/worker_pool.ts";
 import { textVersion } from "../code/text_version.ts";
-import type { PipelineSettings } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import { injectedKind } from "../tasks/injected.ts";
 import { makeHandler } from "../../pool/channel/handler.ts";
 import type { PoolExecutor } from "../../pool/run/pool_executor.ts";

@@ -1,20 +1,16 @@
 /** What the pipeline tells its workers of a stage: plain data. @module */
-import type { LoaderOptions } from "../../cad/loader_options.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import type { StorageType } from "../../storage/create_storage.ts";
-import type { ModuleExport } from "../options.ts";
+import type { ModuleExport } from "../module_export.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { InjectedKind } from "../tasks/injected.ts";
 import type { ItemDefaults } from "../tasks/task_policy.ts";
 
 /** What a worker boots with. */
-export interface WorkerConfig {
+export interface WorkerConfig
+  extends Pick<PipelineSettings, "loader" | "loaderOptions" | "deadline"> {
   readonly tasks: readonly { readonly name: string; readonly module: string | null }[];
   readonly storage: StorageType | ModuleExport;
-  /** Null for the built-in loader. */
-  readonly loader: ModuleExport | null;
-  readonly loaderOptions: LoaderOptions;
-  /** Milliseconds for opening one file; null for the loader's default. */
-  readonly deadline: number | null;
   /** Whether some task asks for the loader. */
   readonly needsLoader: boolean;
 }

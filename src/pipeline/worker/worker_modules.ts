@@ -1,5 +1,5 @@
 /** Whose code decides what workers do. @module */
-import type { PipelineSettings } from "../options.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
 
 /** The modules that all workers run beside the tasks'. */

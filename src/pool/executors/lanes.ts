@@ -2,9 +2,15 @@
 
 import { UsageError } from "../../base/errors.ts";
 
+/** What every executor may be told of its places. */
+export const LANE_OPTIONS: Record<"size" | "grace", { readonly default: number }> = {
+  size: { default: navigator.hardwareConcurrency },
+  grace: { default: 50 },
+};
+
 /** @throws UsageError for a number of places that cannot be */
-export function requireSize(size: number): void {
-  if (Number.isInteger(size) && size >= 1) return;
+export function requireSize(size: number | undefined): void {
+  if (size === undefined || (Number.isInteger(size) && size >= 1)) return;
   throw new UsageError(
     `Cannot make an executor: its size must be a whole number from 1, and it is ${size}.`,
     { data: { size } },

@@ -1,15 +1,16 @@
 /** Does jobs of type "process": functions that modules export, in warm processes. @module */
 import { abortable } from "../../base/abortable.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
-import { FlowError } from "../../flow/record/flow_errors.ts";
-import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
+import { type FilledOptions, fillOptions, type OptionRules } from "../../base/option_rules.ts";
 import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
 import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
 import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
-import { Lanes, requireSize } from "./lanes.ts";
+import { cannotSend, executorClosed, functionCall } from "./function_job.ts";
+import { LANE_OPTIONS, Lanes, requireSize } from "./lanes.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
@@ -35,14 +36,13 @@ export interface ProcessExecutorOptions extends HostOptions {
   readonly bootTimeout?: number;
 }
 
-const OPTIONS: OptionNames<ProcessExecutorOptions> = {
-  size: true,
-  grace: true,
-  bootTimeout: true,
-  maxHeapBytes: true,
-  permissions: true,
-  config: true,
-};
+const OPTIONS = {
+  ...LANE_OPTIONS,
+  bootTimeout: { default: 60_000 },
+  maxHeapBytes: {},
+  permissions: {},
+  config: {},
+} satisfies OptionRules<ProcessExecutorOptions>;
 
 /** A place for one process, which is replaced when it has ended. */
 interface Lane {
@@ -72,9 +72,7 @@ const SHARED = { id: 0, bytes: toBytes(null) };
  * ```
  */
 export class ProcessExecutor implements JobExecutor {
-  readonly #graceMs: number;
-  readonly #bootTimeoutMs: number;
-  readonly #options: ProcessExecutorOptions;
+  readonly #options: FilledOptions<ProcessExecutorOptions, typeof OPTIONS>;
   readonly #lanes: Lanes<Lane>;
   #args: readonly string[] | null = null;
   #closed = false;
@@ -82,12 +80,9 @@ export class ProcessExecutor implements JobExecutor {
   /** Starts nothing as yet. */
   constructor(options: ProcessExecutorOptions = {}) {
     requireKnownOptions("make an executor", options, OPTIONS);
-    const { size = navigator.hardwareConcurrency, grace = 50, bootTimeout = 60_000 } = options;
-    requireSize(size);
-    this.#options = options;
-    this.#graceMs = grace;
-    this.#bootTimeoutMs = bootTimeout;
-    this.#lanes = new Lanes<Lane>(size, () => ({ worker: null, context: null }));
+    requireSize(options.size);
+    this.#options = fillOptions<ProcessExecutorOptions, typeof OPTIONS>(options, OPTIONS);
+    this.#lanes = new Lanes<Lane>(this.#options.size, () => ({ worker: null, context: null }));
   }
 
   /** How many jobs are in work. */
@@ -109,14 +104,7 @@ export class ProcessExecutor implements JobExecutor {
     context: JobContext,
   ): Promise<unknown> {
     this.#checkOpen(job.name);
-    const call: FunctionCall = {
-      module: job.module,
-      export: job.export ?? "default",
-      job: context.job,
-      runId: context.runId,
-      attempt: context.attempt,
-      inputs,
-    };
+    const call = functionCall(job, inputs, context);
     const lane = await this.#lanes.take(context.signal);
     lane.context = context;
     try {
@@ -160,7 +148,7 @@ export class ProcessExecutor implements JobExecutor {
         await abortable(ready, context.signal);
         return await this.#do(hosted, call, context.signal);
       } catch (error) {
-        if (error instanceof NotSendable) throw cannotSend(job, error);
+        if (error instanceof NotSendable) throw cannotSend(job, "process", error);
         if (!(error instanceof ProcessCrash)) throw error;
         // A process that ended while it was idle is no fault of this job.
         if (hosted.accepted || again || context.signal.aborted) throw crash(job, error);
@@ -176,7 +164,7 @@ export class ProcessExecutor implements JobExecutor {
     let grace: Timer;
     const onAbort = () => {
       hosted.cancel();
-      grace = startTimer(this.#graceMs, () => hosted.kill("its job did not stop"));
+      grace = startTimer(this.#options.grace, () => hosted.kill("its job did not stop"));
     };
     signal.addEventListener("abort", onAbort, { once: true });
     try {
@@ -203,17 +191,13 @@ export class ProcessExecutor implements JobExecutor {
       ({ level, message }) => lane.context?.log(level, message),
       this.#args ??= hostFlags(this.#options),
     );
-    const ready = hosted.boot({ kinds: FUNCTIONS, exits: "leave" }, this.#bootTimeoutMs);
+    const ready = hosted.boot({ kinds: FUNCTIONS, exits: "leave" }, this.#options.bootTimeout);
     ready.catch(() => hosted.kill("it could not start"));
     return { hosted, ready };
   }
 
   #checkOpen(job: string, cause?: unknown): void {
-    if (!this.#closed) return;
-    throw new FlowError(
-      `Cannot run the job '${job}' in a process: the executor is closed. Make a new one.`,
-      { cause, data: { job } },
-    );
+    if (this.#closed) throw executorClosed(job, "process", cause);
   }
 }
 
@@ -223,13 +207,5 @@ function crash(job: string, { data, cause }: ProcessCrash): ProcessCrash {
     `The process of the job '${job}' ended in the middle of it (${how}). Jobs must return ` +
       "or throw, and fit into its memory; the next job gets a new process.",
     { data: { job, ...data }, cause },
-  );
-}
-
-function cannotSend(job: string, cause: NotSendable): FlowError {
-  return new FlowError(
-    `Cannot run the job '${job}' in a process: its inputs cannot be sent to one ` +
-      `(${cause.message}). Hand on plain data, or make it inline.`,
-    { cause, data: { job } },
   );
 }

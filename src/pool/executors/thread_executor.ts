@@ -1,11 +1,11 @@
 /** Does jobs of type "thread": functions that modules export, in warm Web Workers. @module */
 import { requireKnownOptions } from "../../base/known_options.ts";
-import { messageOf } from "../../base/message_of.ts";
+import { fillOptions } from "../../base/option_rules.ts";
 import { RemoteError } from "../../flow/record/error_row.ts";
-import { FlowError } from "../../flow/record/flow_errors.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
-import { Lanes, requireSize } from "./lanes.ts";
+import { cannotSend, executorClosed, functionCall } from "./function_job.ts";
+import { LANE_OPTIONS, Lanes, requireSize } from "./lanes.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import { WorkerPool } from "../run/worker_pool.ts";
 
@@ -56,9 +56,12 @@ export class ThreadExecutor implements JobExecutor {
 
   /** Starts nothing as yet. */
   constructor(options: ThreadExecutorOptions = {}) {
-    requireKnownOptions("make an executor", options, { size: true, grace: true });
-    const { size = navigator.hardwareConcurrency, grace = 50 } = options;
-    requireSize(size);
+    requireKnownOptions("make an executor", options, LANE_OPTIONS);
+    requireSize(options.size);
+    const { size, grace } = fillOptions<ThreadExecutorOptions, typeof LANE_OPTIONS>(
+      options,
+      LANE_OPTIONS,
+    );
     this.#graceMs = grace;
     this.#lanes = new Lanes(size, () => this.#open());
   }
@@ -73,20 +76,8 @@ export class ThreadExecutor implements JobExecutor {
     inputs: unknown,
     context: JobContext,
   ): Promise<unknown> {
-    if (this.#closed) {
-      throw new FlowError(
-        `Cannot run the job '${job.name}' in a thread: the executor is closed. Make a new one.`,
-        { data: { job: job.name } },
-      );
-    }
-    const call: FunctionCall = {
-      module: job.module,
-      export: job.export ?? "default",
-      job: context.job,
-      runId: context.runId,
-      attempt: context.attempt,
-      inputs: sendable(job.name, inputs),
-    };
+    if (this.#closed) throw executorClosed(job.name, "thread");
+    const call = functionCall(job, sendable(job.name, inputs), context);
     const lane = await this.#lanes.take(context.signal);
     lane.context = context;
     try {
@@ -142,10 +133,6 @@ function sendable(job: string, inputs: unknown): unknown {
   try {
     return structuredClone(inputs);
   } catch (cause) {
-    throw new FlowError(
-      `Cannot run the job '${job}' in a thread: its inputs cannot be sent to a worker ` +
-        `(${messageOf(cause)}). Hand on plain data, or make it inline.`,
-      { cause, data: { job } },
-    );
+    throw cannotSend(job, "thread", cause);
   }
 }

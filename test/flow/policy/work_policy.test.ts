@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
-import { findPolicyFault } from "../../../src/flow/policy/work_policy.ts";
+import { findOptionFault } from "../../../src/base/option_rules.ts";
+import { WORK_POLICY, type WorkPolicy } from "../../../src/flow/policy/work_policy.ts";
+
+const faultOf = (policy: WorkPolicy) => findOptionFault(policy, WORK_POLICY);
 
 test("a policy that can work has no fault", () => {
-  expect(findPolicyFault({})).toBeNull();
-  expect(findPolicyFault({
+  expect(faultOf({})).toBeNull();
+  expect(faultOf({
     ...{ timeout: Infinity, grace: 0, retries: 0, delay: 0.5, backoff: "exponential" },
     retryIf: () => true,
   })).toBeNull();
-  expect(findPolicyFault({ backoff: () => 1 })).toBeNull();
+  expect(faultOf({ backoff: () => 1 })).toBeNull();
 });
 
 test.each([
@@ -20,7 +23,7 @@ test.each([
   ["backoff", "linear", '"fixed", "exponential" or a function'],
   ["retryIf", true, "a function"],
 ])("%s: %s is refused by its rule", (setting, found, rule) => {
-  const fault = findPolicyFault({ [setting]: found });
+  const fault = faultOf({ [setting]: found });
   expect(fault).toMatchObject({ setting, found });
   expect(fault!.rule).toContain(rule);
 });

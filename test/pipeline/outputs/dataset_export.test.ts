@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { expect, test } from "vitest";
-import type { ProgressFactory } from "../../../src/pipeline/options.ts";
+import type { ProgressFactory } from "../../../src/display/progress.ts";
 import * as tasks from "../fixtures/plain_tasks.ts";
 import { folderBytes } from "../../dataset/merge/folder_bytes.ts";
 import { resultsOf, runTasks, temporaryFolder } from "../helpers.ts";

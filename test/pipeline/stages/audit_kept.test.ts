@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, expect, test } from "vitest";
 import { JournalReader } from "../../../src/journal/journal_reader.ts";
-import type { PipelineOptions } from "../../../src/pipeline/options.ts";
+import type { PipelineOptions } from "../../../src/pipeline/pipeline_options.ts";
 import { calls, peek, tell } from "../fixtures/file_tasks.ts";
 import { quietFlow, resultsOf, temporaryFolder } from "../helpers.ts";
 

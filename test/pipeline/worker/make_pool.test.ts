@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { flowtask } from "../../../src/pipeline/tasks/flowtask.ts";
-import { pipelineSettings } from "../../../src/pipeline/options.ts";
+import { pipelineSettings } from "../../../src/pipeline/pipeline_settings.ts";
 import { makePool } from "../../../src/pipeline/worker/make_pool.ts";
 import { defineTask } from "../../../src/pipeline/tasks/task_definition.ts";
 import { closeWorkers } from "../../../src/pool/run/warm_pools.ts";
