@@ -66,6 +66,7 @@ export type {
   ItemCounts,
   RunReport,
   StageReport,
+  WorkerMemoryReport,
   WorkerReport,
 } from "./src/display/run_report.ts";
 export type { DryRunReport } from "./src/pipeline/dry_run_report.ts";
@@ -336,6 +337,7 @@ export type {
   TaskPool,
   WorkerActivity,
 } from "./src/pool/run/task_pool.ts";
+export type { MemoryUse } from "./src/pool/channel/memory_use.ts";
 export {
   type Handler,
   type HandlerContext,

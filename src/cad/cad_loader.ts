@@ -83,6 +83,11 @@ export interface CadLoader {
    * @throws {UsageError} for an option that does not exist, or a value that it cannot have
    */
   setOptions?(options: LoaderOptions): void;
+  /**
+   * Bytes of main memory that processes of the loader's own took at most since this was last asked;
+   * null where there are none. Without this method nothing is reported of them.
+   */
+  takePeakBytes?(): number | null;
   /** Ends what the loader has started. Safe to call twice. */
   close(): Promise<void>;
 }

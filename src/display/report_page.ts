@@ -7,9 +7,15 @@
  */
 import { digestBlocks, digestHeading } from "./error_digest.ts";
 import type { Block, Page, Section, Tone } from "../page/page.ts";
-import { countedText, countText, durationText, shareText } from "../page/quantity_text.ts";
+import {
+  bytesText,
+  countedText,
+  countText,
+  durationText,
+  shareText,
+} from "../page/quantity_text.ts";
 import { countAll } from "./count_all.ts";
-import type { RunReport, StageReport } from "./run_report.ts";
+import type { RunReport, StageReport, WorkerMemoryReport } from "./run_report.ts";
 
 /** Rows that are shown. */
 const MOST = { stages: 10, slowest: 5, workers: 16, reasons: 10, files: 10 };
@@ -46,6 +52,7 @@ export function reportPage(report: RunReport): Page {
       ...durationSection(report.stages),
       ...errorSection(report),
       ...workerSection(report),
+      ...memorySection(report),
       ...reasonSection(report.stages),
       ...fileSection(report),
     ],
@@ -176,6 +183,36 @@ function workerSection({ workers }: RunReport): Section[] {
       more: Math.max(0, workers.length - MOST.workers),
     }],
   }];
+}
+
+/** What one row says of workers, the one that took the most comes first. */
+function memorySection({ stages, peakBytes }: RunReport): Section[] {
+  const rows = stages.flatMap(({ name, memory }) => memory.map((peak) => ({ name, ...peak })))
+    .sort((a, b) => memoryOf(b) - memoryOf(a));
+  if (rows.length === 0) return [];
+  const own = peakBytes === null ? "" : `, this process ${bytesText(peakBytes)}`;
+  return [{
+    heading: `Memory: a worker at most ${bytesText(memoryOf(rows[0]))}${own}`,
+    blocks: [{
+      kind: "table",
+      columns: [
+        { name: "stage" },
+        ...["worker", "process", "kernel"].map((name) => ({ name, align: "right" } as const)),
+      ],
+      rows: rows.slice(0, MOST.workers).map(({ name, worker, peakBytes, kernelPeakBytes }) => [
+        short(name, LONGEST.name),
+        String(worker),
+        bytesText(peakBytes),
+        kernelPeakBytes === null ? "" : bytesText(kernelPeakBytes),
+      ]),
+      more: Math.max(0, rows.length - MOST.workers),
+    }],
+  }];
+}
+
+/** Of a worker and its kernel: both may take their most at the same time. */
+function memoryOf({ peakBytes, kernelPeakBytes }: WorkerMemoryReport): number {
+  return peakBytes + (kernelPeakBytes ?? 0);
 }
 
 function reasonSection(stages: readonly StageReport[]): Section[] {

@@ -20,6 +20,11 @@ export interface RunReport {
   readonly stages: readonly StageReport[];
   /** What each worker did. */
   readonly workers: readonly WorkerReport[];
+  /**
+   * Bytes of main memory that the process which ran the flow took at most; null while it runs. Its
+   * workers' processes and the CAD kernel's are not among them: see {@linkcode StageReport.memory}.
+   */
+  readonly peakBytes: number | null;
   /** The errors of items, the most frequent kind first. */
   readonly errors: readonly ErrorGroup[];
   /** Why the run ended early; null where it did not. */
@@ -78,6 +83,8 @@ export interface StageReport {
   readonly itemDurationMs: DurationSpread | null;
   /** The five slowest items, the slowest first. */
   readonly slowest: readonly { readonly item: string; readonly durationMs: number }[];
+  /** The most main memory that each worker took, by its number; known when the stage has ended. */
+  readonly memory: readonly WorkerMemoryReport[];
   /** How many items were tried once more in a process of their own. */
   readonly quarantined: number;
 }
@@ -90,6 +97,16 @@ export interface DurationSpread {
   readonly p95: number;
   /** The longest. */
   readonly max: number;
+}
+
+/** How much main memory one worker took at most in a stage. */
+export interface WorkerMemoryReport {
+  /** Its number, from 0. */
+  readonly worker: number;
+  /** Bytes of its process. Workers of one process (threads, `debug`) all have that process's. */
+  readonly peakBytes: number;
+  /** Bytes of the process of its CAD kernel; null where it has used none. */
+  readonly kernelPeakBytes: number | null;
 }
 
 /** What one worker did. */

@@ -1,6 +1,7 @@
 /** One run of a flow, from its checks to its files. @module */
 import { existsSync } from "node:fs";
 import { messageOf } from "../base/message_of.ts";
+import { PeakMemory } from "../base/peak_memory.ts";
 import { maskSecrets } from "../base/secrets.ts";
 import { notebookInterrupt } from "../base/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
@@ -26,6 +27,7 @@ import { makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
 import { planStages } from "./stages/plan_stages.ts";
+import { MemoryMeter } from "./stages/memory_meter.ts";
 import { noneBeside } from "./stages/kept_beside.ts";
 import type { Stage } from "./stages/stage.ts";
 import type { ProcessSettings } from "./process_options.ts";
@@ -35,6 +37,7 @@ import { retryAdvice } from "./items/retry_advice.ts";
 import { folderGone } from "./folder/output_fault.ts";
 import { firstMissing, removeMade } from "./folder/made_folder.ts";
 import { RunFolder } from "./folder/run_folder.ts";
+import { startLines } from "./outputs/start_lines.ts";
 import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
@@ -60,6 +63,8 @@ export class PipelineRun {
   readonly #controller = new AbortController();
   readonly #encoded: RunEnvironment["encoded"] = { stages: [] };
   readonly #beside = noneBeside();
+  readonly #memory = new MemoryMeter();
+  readonly #ownMemory = new PeakMemory();
   readonly #again: Record<string, number> = {};
   readonly #created = new Date();
   readonly #id = crypto.randomUUID();
@@ -117,7 +122,12 @@ export class PipelineRun {
       settings: this.#settings,
       onLog: (line) => this.#workerLine(line),
     });
-    this.#mergeExecutor = mergeOnPool(pool, pool.size ?? 1);
+    this.#ownMemory.take(); // what was before is no matter of this run
+    this.#mergeExecutor = mergeOnPool(
+      pool,
+      pool.size ?? 1,
+      (worker, use) => this.#memory.take(worker, use),
+    );
     const made = firstMissing(this.#folder.root);
     let runFolder: RunFolder | null = null;
     try {
@@ -142,7 +152,9 @@ export class PipelineRun {
 
   async #runIn(runFolder: RunFolder, pool: TaskPool): Promise<ProcessResult> {
     const { signal, onEvent } = this.#options;
-    this.#writeStart();
+    for (const line of startLines(this.#name, this.#definitions.map(({ info }) => info))) {
+      this.#write("INFO", line);
+    }
     const run = startGraph(
       flowGraph(this.#stages, {
         flowName: this.#name,
@@ -162,6 +174,7 @@ export class PipelineRun {
         retry: retryAdvice(this.#options.origin, this.#folder.root),
         prune: this.#options.prune,
         beside: this.#beside,
+        memory: this.#memory,
         again: this.#again,
         counts: this.#counts,
         log: (level, message) => this.#write(level, message),
@@ -198,7 +211,7 @@ export class PipelineRun {
     const failure = this.#failure;
     try {
       const message = failure === null ? null : maskSecrets(messageOf(failure));
-      journal.endRun(stateOf(failure), message, this.#files());
+      journal.endRun(stateOf(failure), message, this.#files(), this.#ownMemory.take());
       return writeRunReport(this.#folder);
     } catch (error) {
       this.#failure ??= error;
@@ -363,17 +376,6 @@ export class PipelineRun {
     if (printed) (level === "WARNING" || level === "ERROR" ? console.error : console.log)(message);
     const grave = level === "WARNING" || level === "ERROR";
     this.#write(grave ? level : "DEBUG", `[worker ${worker}] ${message}`);
-  }
-
-  #writeStart(): void {
-    this.#write("INFO", `######### Flow '${this.#name}' start #######`);
-    this.#write("INFO", "Flow Execution Summary");
-    this.#write("INFO", "=".repeat(50));
-    for (const [i, { info }] of this.#definitions.entries()) {
-      this.#write("INFO", `Task ${i + 1}: ${info.name}`);
-      this.#write("INFO", `    Inputs : ${info.inputs.join(", ")}`);
-      this.#write("INFO", `    Outputs: ${info.outputs.join(", ")}`);
-    }
   }
 
   #write(level: LogLevel, message: string): void {

@@ -32,6 +32,7 @@ function hugeReport(): RunReport {
         reasons: Object.fromEntries(names.map((name) => [name, i])),
         slowest: many(5, () => ({ item: text, durationMs: 1e9 })),
         itemDurationMs: { p50: 1e9, p95: 1e9, max: 1e9 },
+        memory: many(50, (worker) => ({ worker, peakBytes: 1e15, kernelPeakBytes: 1e15 })),
         quarantined: 5,
       })),
     workers: many(1000, (worker) => ({ worker, items: 1e9, busyMs: 1e9, utilisation: 1 })),
@@ -88,6 +89,7 @@ describe("as text", () => {
         "Errors: 14 items of 3 kinds",
         "trunnion retry output/flows/gearbox_parts",
         "Workers: 66 % busy",
+        "Memory: a worker at most 1.0 GB, this process 114 MB",
         "code changed",
         "gearbox_parts.flow",
       ]

@@ -11,6 +11,7 @@ export function stageReport(facts: Partial<StageReport> = {}): StageReport {
     reasons: {},
     itemDurationMs: null,
     slowest: [],
+    memory: [],
     quarantined: 0,
     ...facts,
   };
@@ -47,6 +48,10 @@ export function sampleReport(facts: Partial<RunReport> = {}): RunReport {
           { item: "/data/parts/housing.step", durationMs: 1870 },
           { item: "/data/parts/crank.step", durationMs: 1510 },
         ],
+        memory: [
+          { worker: 0, peakBytes: 240e6, kernelPeakBytes: 610e6 },
+          { worker: 1, peakBytes: 210e6, kernelPeakBytes: 880e6 },
+        ],
         quarantined: 3,
       }),
       stageReport({
@@ -60,6 +65,7 @@ export function sampleReport(facts: Partial<RunReport> = {}): RunReport {
       { worker: 1, items: 4202, busyMs: 88_400, utilisation: 0.9 },
       { worker: 2, items: 150, busyMs: 12_000, utilisation: 0.12 },
     ],
+    peakBytes: 120e6,
     errors: [
       {
         task: "encode",

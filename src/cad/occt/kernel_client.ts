@@ -90,6 +90,7 @@ export class KernelClient implements ShapeKernel {
   #child: KernelProcess | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #lastId = 0;
+  #peakBytes = 0;
   readonly #closing = new AbortController();
   #state: KernelState = {
     pid: null,
@@ -165,6 +166,13 @@ export class KernelClient implements ShapeKernel {
     await this.#ask({ type: "warmUp" }, [], options);
   }
 
+  /** Bytes of main memory that the process took at most since this was last asked; null for none. */
+  takePeakBytes(): number | null {
+    const bytes = this.#peakBytes;
+    this.#peakBytes = 0;
+    return bytes === 0 ? null : bytes;
+  }
+
   /**
    * Ends the process at once, and with it a request that runs and those that wait. Safe to call
    * twice; no further request is taken.
@@ -208,6 +216,7 @@ export class KernelClient implements ShapeKernel {
       throw error;
     });
     this.#state = { ...this.#state, heapBytes: message.heapBytes };
+    this.#peakBytes = Math.max(this.#peakBytes, message.peakBytes ?? 0);
     if (isSpoilt(message) || message.heapBytes > this.#maxHeapBytes) await this.#renew();
     if (message.type === "failure") throw failure(body.type, message, this.#maxMemoryBytes);
     if (!isReplyTo(message, body)) {

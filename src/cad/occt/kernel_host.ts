@@ -9,9 +9,17 @@
  * @module
  */
 import { messageOf } from "../../base/message_of.ts";
+import { PeakMemory } from "../../base/peak_memory.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
 import { compileOcct } from "./load_occt.ts";
-import type { KernelBoot, KernelFrame, KernelMessage, KernelRequest } from "./kernel_protocol.ts";
+import type {
+  KernelBoot,
+  KernelFrame,
+  KernelMessage,
+  KernelReply,
+  KernelRequest,
+  ReadyMessage,
+} from "./kernel_protocol.ts";
 
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
 const SOFTWARE_ERROR = 70;
@@ -33,6 +41,7 @@ interface KernelThread {
 const maxMemoryBytes = Number(Deno.args[0]);
 const folder = Deno.args[1];
 const module = compileOcct(folder);
+const memory = new PeakMemory();
 let written = Promise.resolve();
 let kernel = start();
 kernel.ready.then(send);
@@ -51,9 +60,10 @@ Deno.exit(0);
 function start(): KernelThread {
   const worker = new Worker(import.meta.resolve("./kernel_worker.ts"), { type: "module" });
   const { promise: ready, resolve } = Promise.withResolvers<KernelFrame<KernelMessage>>();
-  worker.onmessage = ({ data }: MessageEvent<KernelFrame<KernelMessage>>) => {
-    if (data.message.type === "ready") resolve(data);
-    else send(data);
+  worker.onmessage = ({ data }: MessageEvent<KernelFrame<ReadyMessage | KernelReply>>) => {
+    const { message } = data;
+    if (message.type === "ready") resolve({ ...data, message });
+    else send({ ...data, message: { ...message, peakBytes: memory.take() } });
   };
   worker.onerror = (event) => {
     event.preventDefault();

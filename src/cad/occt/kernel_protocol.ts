@@ -108,7 +108,10 @@ export interface FailureReply {
 }
 
 /** What the process answers. */
-export type KernelReply = ReadStepReply | MakeReply | WarmUpReply | FailureReply;
+export type KernelReply = (ReadStepReply | MakeReply | WarmUpReply | FailureReply) & {
+  /** Bytes of main memory that the process took at most since its last answer. */
+  readonly peakBytes?: number;
+};
 
 /** What the process writes. */
 export type KernelMessage = ReadyMessage | AcceptedMessage | KernelReply;

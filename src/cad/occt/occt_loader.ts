@@ -62,6 +62,11 @@ export class OcctLoader implements CadLoader {
     this.#options = chooseOptions(this.#options, options);
   }
 
+  /** Bytes that the kernel's process took at most since this was last asked; null for none. */
+  takePeakBytes(): number | null {
+    return this.#kernel.takePeakBytes();
+  }
+
   /** Boots the kernel and exercises it, so that the first file does not wait for that. */
   async warmUp(): Promise<void> {
     await this.#kernel.warmUp();

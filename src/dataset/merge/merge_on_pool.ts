@@ -4,7 +4,7 @@
  * @module
  */
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
-import type { PoolItem, TaskPool } from "../../pool/run/task_pool.ts";
+import type { PoolItem, PoolRunOptions, TaskPool } from "../../pool/run/task_pool.ts";
 import { MergeError } from "./merge_error.ts";
 import type { MergeExecutor } from "./merge_executor.ts";
 import type { ShardTask } from "./shard_task.ts";
@@ -18,8 +18,13 @@ const AHEAD = 2;
  * Runs tasks on a pool. Among its kinds of work must be {@linkcode SHARD_WORK}.
  *
  * @param workers How many workers the pool has.
+ * @param onMemory Told what the workers take of the main memory.
  */
-export function mergeOnPool(pool: TaskPool, workers: number): MergeExecutor {
+export function mergeOnPool(
+  pool: TaskPool,
+  workers: number,
+  onMemory?: PoolRunOptions["onMemory"],
+): MergeExecutor {
   return async (tasks, { batchSize, signal = new AbortController().signal, onDone }) => {
     const shared: ShardWork = { merge: crypto.randomUUID(), batchSize };
     const source = new PacedItems(tasks, AHEAD * workers);
@@ -27,6 +32,7 @@ export function mergeOnPool(pool: TaskPool, workers: number): MergeExecutor {
       kind: "shards",
       shared,
       signal,
+      onMemory,
       onOutcomes: (outcomes) => {
         for (const outcome of outcomes) {
           const task = outcome.payload as ShardTask; // as the source gave it

@@ -59,6 +59,7 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     durationMs: Math.max(0, end - run.started),
     stages,
     workers: workerReports(reader, run, stages),
+    peakBytes: run.peakBytes,
     errors: groupErrors(failures(reader, rows)),
     failure: run.error,
     retry: failed ? retryAdvice(run.origin, root) : null,
@@ -96,6 +97,7 @@ function stageReport(reader: JournalReader, stage: StageRow, runEnd: number): St
     reasons: stage.reasons,
     itemDurationMs: ended === 0 ? null : durations(reader, stage, ended),
     slowest: reader.figures.slowest(id, run, SLOWEST),
+    memory: reader.figures.memory(id, run),
     quarantined,
   };
 }

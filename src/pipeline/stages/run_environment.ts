@@ -7,6 +7,7 @@ import type { ItemReplay } from "../process_options.ts";
 import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import type { BesideCounts } from "./kept_beside.ts";
+import type { MemoryMeter } from "./memory_meter.ts";
 import type { ReadJournal } from "./stage_results.ts";
 import type { BaseTask } from "../tasks/task_classes.ts";
 
@@ -42,6 +43,8 @@ export interface RunEnvironment {
   readonly again: Record<string, number>;
   /** Items that the dataset has and the inputs lack. */
   readonly beside: BesideCounts;
+  /** What workers take for a task of this process, as the merge is one. */
+  readonly memory: MemoryMeter;
   /** How the items of each task have ended, by its name. */
   readonly counts: Map<string, TaskCounts>;
   log(level: LogLevel, message: string): void;

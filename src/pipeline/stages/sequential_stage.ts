@@ -67,6 +67,7 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
         tasks: [info.name],
       });
       const result = resultOf(await instance.execute(values)) ?? null;
+      stage.setMemory(environment.memory.peaks());
       stage.finish();
       const output = outputOf(result);
       instance.results = result === null ? [] : [result];

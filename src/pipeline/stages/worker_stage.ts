@@ -17,6 +17,7 @@ import type { ItemError } from "../items/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
 import { besideText, countBeside } from "./kept_beside.ts";
 import { makeStageCall } from "./make_stage_call.ts";
+import { MemoryMeter } from "./memory_meter.ts";
 import { noItems } from "./no_items.ts";
 import type { PlannedTask, Stage } from "./stage.ts";
 import type { ReuseTerms } from "../items/reuse_reason.ts";
@@ -138,12 +139,14 @@ class WorkerStage {
       activity: () => pool.activity(),
     });
     progress.keep(list.kept);
+    const memory = new MemoryMeter();
     try {
       await pool.run(list.poolItems(), {
         kind: ITEM_WORK,
         shared: call,
         ...stageLimits(this.#stage),
         signal,
+        onMemory: (worker, use) => memory.take(worker, use),
         onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
         onOutcomes: (outcomes) => {
@@ -154,6 +157,7 @@ class WorkerStage {
     } catch (error) {
       throw this.#journalError ?? error;
     } finally {
+      if (this.#journalError === null) this.#journal.setMemory(memory.peaks());
       await progress.finish();
     }
   }

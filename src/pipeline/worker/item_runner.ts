@@ -46,6 +46,8 @@ export class ItemRunner implements Handler {
   /** What holds for the tasks of a stage, by their names: the same for all of its items. */
   readonly #policies = new WeakMap<StageCall, Map<string, TaskPolicy>>();
   #booted: Promise<BootedLoader> | null = null;
+  /** The loader that files are opened with, once there is one. */
+  #loaderInUse: CadLoader | null = null;
 
   constructor(options: ItemRunnerOptions) {
     this.#options = options;
@@ -87,8 +89,13 @@ export class ItemRunner implements Handler {
     }
   }
 
+  peakBytes(): number | null {
+    return this.#loaderInUse?.takePeakBytes?.() ?? null;
+  }
+
   async close(): Promise<void> {
     this.#timer.close();
+    this.#loaderInUse = null;
     const booted = await this.#booted?.catch(() => null);
     this.#booted = null;
     await booted?.loader.close();
@@ -193,7 +200,7 @@ export class ItemRunner implements Handler {
   async #loader(signal: AbortSignal): Promise<CadLoader> {
     const { loader, ready } = await this.#boot();
     await abortable(ready, signal);
-    return loader;
+    return this.#loaderInUse = loader;
   }
 }
 

@@ -17,6 +17,11 @@ export interface Handler {
    * @throws whatever makes the item fail; but a RunEnding ends the run, as no item can be done
    */
   run(payload: unknown, shared: unknown, context: HandlerContext): unknown;
+  /**
+   * Bytes of main memory that processes of the handler's own took at most since it was last asked;
+   * null where it has none.
+   */
+  peakBytes?(): number | null;
   /** Ends what the handler has started. */
   close?(): Promise<void> | void;
 }

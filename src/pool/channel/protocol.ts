@@ -81,6 +81,8 @@ export type WorkerMessage =
   | LogMessage
   /** It has heard `cancel`, so that its thread is free. */
   | { readonly kind: "heard" }
+  /** What processes of the handler's own took at most since this was last told. */
+  | { readonly kind: "memory"; readonly bytes: number }
   | { readonly kind: "closed" };
 
 /** A line that a task logged or printed. */
@@ -128,10 +130,15 @@ export type FromHost =
   /** It has the batch. */
   | { readonly kind: "accepted" }
   /** A list of WorkerMessage, unread. */
-  | { readonly kind: "messages"; readonly bytes: Uint8Array }
+  | {
+    readonly kind: "messages";
+    readonly bytes: Uint8Array;
+    /** Bytes of memory that the process took at most; said now and then. */
+    readonly peakBytes?: number;
+  }
   /** It is there. */
   | { readonly kind: "here" }
   /** The call `runBatch` has ended. */
-  | { readonly kind: "finished" }
+  | { readonly kind: "finished"; readonly peakBytes: number }
   /** An item holds the thread past its time. */
   | { readonly kind: "hung"; readonly hung: Hung };

@@ -8,10 +8,13 @@
  * @module
  */
 import process from "node:process";
+import { PeakMemory } from "../../base/peak_memory.ts";
 import type { FromHost, ToHost } from "../channel/protocol.ts";
 import { killGroup } from "./process_group.ts";
 import { WebWorker } from "./web_worker.ts";
 
+/** Milliseconds between two looks at the memory while items end. */
+const LOOK_MS = 50;
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
 const SOFTWARE_ERROR = 70;
 
@@ -20,8 +23,10 @@ Deno.addSignalListener("SIGINT", () => {});
 process.on("disconnect", endAll);
 void endWithParent();
 
+const memory = new PeakMemory();
+let looked = 0;
 const thread = new WebWorker("trunnion worker", {
-  onMessages: (bytes) => send({ kind: "messages", bytes }),
+  onMessages: (bytes) => send({ kind: "messages", bytes, ...look() }),
   onEnd: (reason) => {
     console.error(reason);
     void leave(SOFTWARE_ERROR);
@@ -38,7 +43,9 @@ process.on("message", (message: ToHost) => {
     void thread.boot(message.config).then((reply) => send({ kind: "booted", reply }));
   } else if (message.kind === "batch") {
     send({ kind: "accepted" });
-    void thread.runBatch(message.batch).then(() => send({ kind: "finished" }));
+    void thread.runBatch(message.batch).then(() =>
+      send({ kind: "finished", peakBytes: memory.take() })
+    );
   } else if (message.kind === "ask") send({ kind: "here" });
   else thread.command(message);
 });
@@ -57,6 +64,13 @@ async function endWithParent(): Promise<void> {
 function endAll(): never {
   killGroup(Deno.pid);
   Deno.exit(0);
+}
+
+/** What the memory comes to, where the last look was a while ago. */
+function look(): { peakBytes?: number } {
+  if (performance.now() - looked < LOOK_MS) return {};
+  looked = performance.now();
+  return { peakBytes: memory.take() };
 }
 
 let sent: Promise<void> = Promise.resolve();

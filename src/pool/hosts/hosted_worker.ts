@@ -102,6 +102,7 @@ export class HostedWorker extends PooledWorker {
 
   #take(message: FromHost): void {
     this.#watch.heard();
+    if ("peakBytes" in message) this.notePeak(message.peakBytes ?? 0);
     if (message.kind === "messages") this.receive(message.bytes);
     else if (message.kind === "here") return;
     else if (message.kind === "finished") {

@@ -1,6 +1,8 @@
 /** A worker in this process: lightest, but what holds its thread cannot be stopped. @module */
+import { PeakMemory } from "../../base/peak_memory.ts";
 import { WorkerCrash } from "../errors.ts";
 import { HungItem } from "../channel/hung_item_error.ts";
+import type { MemoryUse } from "../channel/memory_use.ts";
 import { PooledWorker } from "./pooled_worker.ts";
 import type {
   Batch,
@@ -12,12 +14,17 @@ import type {
 import { countStuckThread } from "./stuck_threads.ts";
 import { WebWorker } from "./web_worker.ts";
 
+/** Milliseconds between two looks at the memory. */
+const LOOK_MS = 50;
+
 /** A Web Worker of this process. */
 export class LocalWorker extends PooledWorker {
   readonly pid = Deno.pid;
   readonly gone = Promise.resolve();
   readonly accepted = true;
   readonly #thread: WebWorker;
+  readonly #memory = new PeakMemory();
+  #looked = -Infinity;
 
   constructor(number: number, onLog: (line: LogMessage) => void) {
     super(number, onLog);
@@ -45,6 +52,15 @@ export class LocalWorker extends PooledWorker {
         data: { worker: number },
       }),
     );
+  }
+
+  /** That of this process, which all its workers share. */
+  override takeMemory(): MemoryUse {
+    if (performance.now() - this.#looked > LOOK_MS) {
+      this.#looked = performance.now();
+      this.notePeak(this.#memory.take());
+    }
+    return super.takeMemory();
   }
 
   /** Has no effect: a Web Worker keeps its program until it is closed. */

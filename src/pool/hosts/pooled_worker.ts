@@ -14,6 +14,7 @@ import type {
   WorkerMessage,
 } from "../channel/protocol.ts";
 import type { WorkKinds } from "../channel/handler.ts";
+import type { MemoryUse } from "../channel/memory_use.ts";
 import { fromBytes, toBytes } from "../channel/wire.ts";
 
 /** What a worker starts with. */
@@ -38,6 +39,8 @@ export abstract class PooledWorker {
   #alive = true;
   #booted = false;
   #unheard = false;
+  #peakBytes = 0;
+  #helperPeakBytes = 0;
 
   constructor(number: number, onLog: (line: LogMessage) => void) {
     this.number = number;
@@ -111,6 +114,16 @@ export abstract class PooledWorker {
     }
   }
 
+  /** What the worker took of the main memory at most, since it was last asked. */
+  takeMemory(): MemoryUse {
+    const use = {
+      peakBytes: this.#peakBytes === 0 ? null : this.#peakBytes,
+      helperPeakBytes: this.#helperPeakBytes === 0 ? null : this.#helperPeakBytes,
+    };
+    this.#peakBytes = this.#helperPeakBytes = 0;
+    return use;
+  }
+
   /** Asks the worker to take no further item. */
   stop(): void {
     this.command({ kind: "stop" });
@@ -142,6 +155,10 @@ export abstract class PooledWorker {
   /** Says whether this program waits for the worker: an idle one keeps none from ending. */
   abstract hold(held: boolean): void;
 
+  protected notePeak(bytes: number): void {
+    this.#peakBytes = Math.max(this.#peakBytes, bytes);
+  }
+
   protected abstract callBoot(config: BootConfig): Promise<BootReply>;
   protected abstract callBatch(batch: Batch): Promise<void>;
   protected abstract command(command: WorkerCommand): void;
@@ -162,7 +179,9 @@ export abstract class PooledWorker {
       if (message.kind === "log") this.#onLog(message);
       else if (message.kind === "closed") this.#closed.resolve();
       else if (message.kind === "heard") this.#unheard = false;
-      else items.push(message);
+      else if (message.kind === "memory") {
+        this.#helperPeakBytes = Math.max(this.#helperPeakBytes, message.bytes);
+      } else items.push(message);
     }
     if (items.length > 0) this.#onItems?.(items);
   }

@@ -180,6 +180,8 @@ export class WorkerSide implements WorkerCalls {
     } finally {
       this.#current = null;
       this.#pulse!.rest();
+      const bytes = handler.peakBytes?.() ?? null;
+      if (bytes !== null) this.#outbox.push({ kind: "memory", bytes });
     }
   }
 

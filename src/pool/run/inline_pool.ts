@@ -2,6 +2,7 @@
 import { abortable } from "../../base/abortable.ts";
 import { Breath } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
+import { PeakMemory } from "../../base/peak_memory.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
@@ -26,6 +27,7 @@ export class InlinePool implements TaskPool {
   readonly size = null;
   readonly #kinds: InlineKinds;
   readonly #onLog: (line: LogMessage) => void;
+  readonly #memory = new PeakMemory();
   readonly #handlers = new Map<string, Promise<Handler>>();
   #current: Pick<WorkerActivity, "item" | "pending" | "since"> | null = null;
 
@@ -83,7 +85,7 @@ export class InlinePool implements TaskPool {
   async #runBatch(
     handler: Handler,
     batch: readonly PoolItem[],
-    { shared, signal, onOutcomes }: PoolRunOptions,
+    { shared, signal, onOutcomes, onMemory }: PoolRunOptions,
     sizer: BatchSizer,
     breath: Breath,
   ): Promise<void> {
@@ -115,6 +117,10 @@ export class InlinePool implements TaskPool {
     } finally {
       this.#current = null;
       tell();
+      onMemory?.(0, {
+        peakBytes: this.#memory.take(),
+        helperPeakBytes: handler.peakBytes?.() ?? null,
+      });
     }
   }
 

@@ -221,6 +221,7 @@ export class PoolRun {
       await worker.runBatch(kind, items, { id: sharedId, bytes }, (messages) => {
         this.#take(worker, inWork, messages);
       });
+      this.#settings.onMemory?.(worker.number, worker.takeMemory());
       if (quarantined) this.#discard(worker);
       else workers.giveBack(worker);
     } catch (error) {
@@ -232,6 +233,7 @@ export class PoolRun {
         this.#recover(worker, inWork, error);
       }
     }
+    this.#settings.onMemory?.(worker.number, worker.takeMemory());
     this.#busy.delete(worker);
     this.#pump();
   }

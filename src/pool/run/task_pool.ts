@@ -5,6 +5,7 @@
  */
 import type { ErrorRow } from "../../flow/record/error_row.ts";
 import type { BatchItem } from "../channel/protocol.ts";
+import type { MemoryUse } from "../channel/memory_use.ts";
 
 /** One item for a pool. Its `index` is the caller's number for it, unique in the run. */
 export interface PoolItem extends BatchItem {
@@ -91,6 +92,11 @@ export interface PoolRunOptions {
   readonly graceMs?: number;
   /** Called before items are handed to a worker: each then gets an outcome, or is a suspect. */
   onHanded?(items: readonly PoolItem[], worker: number): void;
+  /**
+   * Called now and then with the most main memory that a worker took since the last call; not at all
+   * by a pool that does not know it.
+   */
+  onMemory?(worker: number, use: MemoryUse): void;
   /** Called when a worker has ended and its items are tried again. */
   onSuspects?(suspects: readonly Suspect[]): void;
   /**
