@@ -77,7 +77,7 @@ export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_vie
 
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
-export type { Dataset, FindOptions } from "./src/dataset/dataset.ts";
+export type { Dataset, FileOptions, FindOptions } from "./src/dataset/dataset.ts";
 export type {
   ChartDistributionOptions,
   ChartSplitsOptions,

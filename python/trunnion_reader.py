@@ -212,7 +212,11 @@ class Dataset(_Samples):
         """
         wanted = PurePath(path).parts
         files = self.infoset["file"]
-        found = [one for one in files.unique() if PurePath(one).parts[-len(wanted):] == wanted]
+        parts = {one: PurePath(one).parts for one in files.dropna().unique()}
+        found = [one for one, own in parts.items() if own[-len(wanted):] == wanted]
+        # The table has paths from the source folder: a whole path ends with one of them.
+        ends = [one for one, own in parts.items() if wanted[-len(own):] == own]
+        found = found or sorted(ends, key=lambda one: len(parts[one]))[-1:]
         if len(found) != 1:
             raise KeyError(f"Cannot find the file '{path}': it fits {len(found)} files {found[:3]}")
         return self.sample_ids()[(files == found[0]).to_numpy()]

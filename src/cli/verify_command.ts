@@ -73,9 +73,11 @@ export function verifyText(
   ];
   for (const { check, where, problem, count, examples } of faults) {
     lines.push("", `${check}: ${where}: ${problem} (${count} ${count === 1 ? "time" : "times"})`);
-    for (const { sample, row, value } of examples) {
+    for (const { sample, name, row, value } of examples) {
       const places = [
-        ...sample === undefined ? [] : [`sample ${sample}`],
+        ...sample === undefined
+          ? []
+          : [`sample ${sample}${name === undefined ? "" : ` '${name}'`}`],
         ...row === undefined ? [] : [`row ${row}`],
         ...value === undefined ? [] : [`found ${value}`],
       ];

@@ -24,6 +24,7 @@ import {
 } from "./statistics/distribution.ts";
 import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
+import { filePaths } from "./read/file_paths.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
 import {
@@ -48,6 +49,19 @@ export interface FindOptions {
 }
 
 const FIND_OPTIONS: OptionNames<FindOptions> = { group: true, where: true };
+
+/** Which files are asked for, and where they are. */
+export interface FileOptions extends FindOptions {
+  /**
+   * Where the source folder is now; of several, each by what its files begin with in the infoset,
+   * e.g. `{ "steel/": "/data/steel" }`.
+   *
+   * @default {where it was, or where it stands to the dataset as it did}
+   */
+  sources?: string | Readonly<Record<string, string>>;
+}
+
+const FILE_OPTIONS: OptionNames<FileOptions> = { ...FIND_OPTIONS, sources: true };
 
 /**
  * An open dataset: its arrays, its samples, its metadata.
@@ -167,6 +181,18 @@ export class Dataset implements Disposable {
       where: options.where,
       samples: found,
     });
+  }
+
+  /**
+   * The CAD files of the samples that a query finds, or of all: absolute paths, each once, in the
+   * order of the samples.
+   *
+   * @throws {DatasetError} when a source folder has moved, with what to say
+   */
+  async files(options: FileOptions = {}): Promise<string[]> {
+    requireKnownOptions("list files", options, FILE_OPTIONS);
+    const { sources, ...asked } = options;
+    return await filePaths(this.#reader, await this.find(asked), sources);
   }
 
   /** Counts the values of a key by bin. */

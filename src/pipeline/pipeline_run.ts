@@ -42,6 +42,7 @@ import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 import { runOutputs } from "./outputs/run_outputs.ts";
+import { runSources } from "./outputs/run_sources.ts";
 import { writeRunReport } from "./outputs/write_run_report.ts";
 
 /** Results and errors of a task are kept in memory up to this number; more are read later. */
@@ -90,6 +91,7 @@ export class PipelineRun {
     this.#export = {
       flowName: name,
       folder: this.#folder,
+      sourceFolders: runSources(definitions, options.inputs).map(({ folder }) => folder),
       backend: settings.datasetBackend,
       dataFiles: () => filesToMerge(this.#encoded),
       mergeExecutor: () => this.#mergeExecutor,

@@ -53,6 +53,7 @@ test("status, retry and clean lead through the life of an encoded folder", async
       "parts.flow",
       "parts.infoset",
       "parts.merge.json",
+      "parts.sources.json",
       "run_report.html",
       "run_report.json",
       "stream_cache",

@@ -22,7 +22,8 @@ describe("trunnion verify", () => {
     const { code, out } = await verify(flow, "--sources", "0");
     expect(code).toBe(1);
     expect(out).toMatch(/^measures +FAULT +\d+ +1 /m);
-    expect(out).toContain("measures: faces/face_areas: it is negative (1 time)\n  sample 1, row 1");
+    expect(out).toContain("measures: faces/face_areas: it is negative (1 time)\n");
+    expect(out).toContain("  sample 1 'hash1_0', row 1, found -4");
     expect(out).toMatch(/\d+ of 22 rules are broken\.\n$/);
   });
 

@@ -57,7 +57,7 @@ export function codeColumn(
   return { name: codeName, type: "int32", values: codes };
 }
 
-/** The table of all vocabularies: `table_name`, `id`, `name`, `description`. */
+/** The table of all vocabularies: `table_name`, `id`, `name`, and `description` where one has any. */
 export function attribsetColumns(vocabularies: readonly VocabularyEntries[]): ParquetColumn[] {
   const rows = vocabularies.flatMap(({ key, description, entries }) =>
     entries.map(({ id, name }) => ({ key, id, name, description }))
@@ -66,6 +66,10 @@ export function attribsetColumns(vocabularies: readonly VocabularyEntries[]): Pa
     { name: "table_name", type: "string", values: rows.map(({ key }) => key) },
     { name: "id", type: "int32", values: rows.map(({ id }) => id) },
     { name: "name", type: "string", values: rows.map(({ name }) => name) },
-    { name: "description", type: "string", values: rows.map(({ description }) => description) },
+    ...rows.every(({ description }) => description === "") ? [] : [{
+      name: "description",
+      type: "string" as const,
+      values: rows.map(({ description }) => description),
+    }],
   ];
 }

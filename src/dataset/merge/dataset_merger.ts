@@ -4,12 +4,13 @@
  * @module
  */
 import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { TrunnionError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
-import { writeParquet } from "../../storage/parquet.ts";
+import { readParquet, writeParquet } from "../../storage/parquet.ts";
 import { datasetFiles } from "../read/dataset_files.ts";
 import { DatasetReader } from "../read/reader.ts";
+import { readSourceFolders, sourcesPath } from "../read/source_folder_file.ts";
 import { splitsPath } from "../read/split_folder.ts";
 import { type RenewedSplits, renewSplits } from "../split/renew_splits.ts";
 import {
@@ -32,6 +33,9 @@ import { planMerge } from "./plan_merge.ts";
 import { publish } from "./publish.ts";
 import { type MergeExecutor, mergeHere } from "./merge_executor.ts";
 import { countShards, type ShardTask, shardTasks } from "./shard_task.ts";
+import { nameKey } from "./sample_names.ts";
+import { foldersKey, type KnownFolder } from "./source_folders.ts";
+import { writeSources } from "./write_sources.ts";
 import { sweepParts } from "./sweep_merge.ts";
 
 /** Where a merge reads and writes. */
@@ -46,6 +50,12 @@ export interface DatasetMergerOptions {
   readonly attribsetPath: string;
   /** The name of the flow, as the infoset and the arrays have it. */
   readonly flowName: string;
+  /**
+   * The folders that the files' sources were found in: `file` in the infoset is told from there.
+   *
+   * @default {the folders of the dataset's earlier version, else the deepest that all are in}
+   */
+  readonly sourceFolders?: readonly string[];
 }
 
 /** How far a merge is. */
@@ -91,6 +101,7 @@ const MERGER: OptionNames<DatasetMergerOptions> = {
   infosetPath: true,
   attribsetPath: true,
   flowName: true,
+  sourceFolders: true,
 };
 const MERGE: OptionNames<MergeOptions> = {
   faceChunk: true,
@@ -137,7 +148,9 @@ export class DatasetMerger {
   /** Nothing is read before {@linkcode DatasetMerger.mergeData}. */
   constructor(options: DatasetMergerOptions) {
     requireKnownOptions("make a merger", options, MERGER);
-    this.#options = { ...options, dataFiles: [...options.dataFiles] };
+    const sourceFolders = (options.sourceFolders ?? [])
+      .map((folder) => resolve(folder).replaceAll("\\", "/"));
+    this.#options = { ...options, dataFiles: [...options.dataFiles], sourceFolders };
   }
 
   /**
@@ -156,15 +169,19 @@ export class DatasetMerger {
    * @throws {UsageError} if there is nothing to merge, or a setting is wrong
    */
   async mergeData(options: MergeOptions = {}): Promise<MergeReport> {
-    const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName } = this.#options;
+    const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName, sourceFolders } =
+      this.#options;
     requireKnownOptions("merge the files", options, MERGE);
     const { onProgress, signal, batchSize, executor = mergeHere, fresh = false, ...sizes } =
       options;
     const vocabularyFile = vocabularyPath(datasetPath);
     const known = readVocabularyFile(vocabularyFile);
+    const sourcesFile = sourcesPath(datasetPath);
+    const knownFolders = readSourceFolders(sourcesFile);
     const inputs = inputsKey(dataFiles, flowName, sizes);
-    const keyWith = (codes: KnownVocabularies) => `${inputs}-${vocabulariesKey(codes)}`;
-    const finished = fresh ? null : findFinished(this.#options, keyWith(known));
+    const keyWith = (codes: KnownVocabularies, folders: readonly KnownFolder[]) =>
+      `${inputs}-${vocabulariesKey(codes)}-${foldersKey(sourceFolders, folders)}`;
+    const finished = fresh ? null : findFinished(this.#options, keyWith(known, knownFolders));
     if (finished !== null) return finished;
     const onFiles = (done: number) =>
       onProgress?.({ stage: "plan", done, total: dataFiles.length });
@@ -172,6 +189,9 @@ export class DatasetMerger {
       dataFiles,
       flowName,
       vocabularies: known,
+      sourceFolders,
+      knownFolders,
+      earlierNames: () => namesIn(infosetPath),
       batchSize,
       signal,
       onFiles,
@@ -223,9 +243,11 @@ export class DatasetMerger {
       const dataset = { path: datasetPath, temporary: folder.path };
       // Before the tables: no code is in a dataset that a later merge could give to another name.
       const undo = writeVocabularies(vocabularyFile, grown);
+      const undoSources = writeSources(sourcesFile, tables.folders);
       try {
         publish([dataset, infoset, attribset], `.old-${folder.mark}`);
       } catch (error) {
+        undoSources();
         undo();
         throw error;
       }
@@ -253,7 +275,7 @@ export class DatasetMerger {
       splits: splits.changes,
       warnings: [...plan.warnings, ...tables.warnings, ...splits.warnings],
     };
-    noteFinished(this.#options, keyWith(grown), report);
+    noteFinished(this.#options, keyWith(grown, tables.folders), report);
     return report;
   }
 
@@ -285,6 +307,20 @@ async function renewBeside(
     return await renewSplits(reader);
   } finally {
     reader.close();
+  }
+}
+
+/** The names that samples have in an infoset; none where there is none that can be read. */
+async function namesIn(infoset: string): Promise<Map<string, string>> {
+  try {
+    const columns = await readParquet(infoset, ["file", "body_index", "name"]);
+    const [files, bodies, names] = columns.map(({ values }) => Array.from(values));
+    return new Map(names.map((name, i) => [
+      nameKey(files[i] as string | null, Number(bodies[i])),
+      String(name),
+    ]));
+  } catch {
+    return new Map(); // the first version, or one that is damaged and about to be replaced
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isAbsolute, resolve } from "node:path";
 import { nearestName } from "../../base/suggest.ts";
 import type { JsonMetadata, MetadataValue } from "../../storage/data_storage.ts";
 import type { EncodedAttributes } from "../../storage/encoded_file.ts";
@@ -12,11 +13,17 @@ import { findMetadataRule, type Schema } from "../../storage/schema/schema.ts";
 import { codeColumn, type VocabularyEntries, vocabularyEntries } from "./attribset.ts";
 import type { KnownVocabularies } from "./vocabulary_file.ts";
 import { chooseColumn } from "./metadata_column.ts";
+import { type NamedFile, nameSamples } from "./sample_names.ts";
+import { type KnownFolder, placeFiles } from "./source_folders.ts";
+
+/** The version of what the tables consist of: raise it whenever the same files give others. */
+export const TABLES_VERSION = 2;
 
 /** The columns that every infoset has, in their order. */
 const STANDARD = {
   name: "string",
   id: "int64",
+  content_key: "string",
   description: "string",
   flow_name: "string",
   stream_cache_png: "string",
@@ -56,13 +63,16 @@ const PROVENANCE: readonly StandardName[] = [
   "tolerance",
 ];
 
-/** Columns that are empty texts until metadata of that name fills them. */
+/** Columns that are there only where metadata of that name fills them. */
 const FILLED_BY_METADATA: readonly StandardName[] = [
   "description",
   "stream_cache_png",
   "stream_cache_3d",
   "subset",
 ];
+
+/** The column that is there before anything fills it: a split writes into it. */
+const LASTING: StandardName = "subset";
 
 /** What `table_name` says in every row: the table that the row is of. */
 const TABLE_NAME = "file_info";
@@ -71,8 +81,24 @@ const TABLE_NAME = "file_info";
 export interface InfosetTables {
   readonly infoset: readonly ParquetColumn[];
   readonly vocabularies: readonly VocabularyEntries[];
+  /** The folders that files are told from. */
+  readonly folders: readonly KnownFolder[];
+  /** Whether samples could have had one name, so that it matters which of them had it before. */
+  readonly clash: boolean;
   /** What a person should know, a sentence each. */
   readonly warnings: readonly string[];
+}
+
+/** What names depend on beside the files themselves. */
+export interface Naming {
+  /** The codes that earlier versions of the dataset have given. */
+  readonly vocabularies?: KnownVocabularies;
+  /** The folders that are looked through: absolute paths with `/`. */
+  readonly sourceFolders?: readonly string[];
+  /** The folders of the dataset's earlier version. */
+  readonly knownFolders?: readonly KnownFolder[];
+  /** The names that samples had there, by their `nameKey`. */
+  readonly earlierNames?: ReadonlyMap<string, string>;
 }
 
 /** A metadata while it is gathered; rows that are not set have none. */
@@ -88,8 +114,9 @@ export class InfosetBuilder {
     (Object.keys(STANDARD) as StandardName[]).map((name) => [name, []]),
   );
   readonly #metadata = new Map<string, Gathered>();
+  readonly #files: (Omit<NamedFile, "file"> & { readonly source: EncodedAttributes["source"] })[] =
+    [];
   #rows = 0;
-  #files = 0;
 
   constructor(flowName: string) {
     this.#flowName = flowName;
@@ -101,12 +128,11 @@ export class InfosetBuilder {
     const first = this.#rows;
     for (const body of bodies) {
       const row: Partial<Record<StandardName, ColumnValue>> = {
-        name: `${hash?.slice(0, 12) ?? name}_${body.index}`,
         id: this.#rows,
+        content_key: hash === null ? null : `${hash.slice(0, 12)}_${body.index}`,
         flow_name: this.#flowName,
         table_name: TABLE_NAME,
-        file_id: this.#files,
-        file: source?.path ?? null,
+        file_id: this.#files.length,
         file_hash: hash,
         body_index: body.index,
         body_name: body.name,
@@ -115,8 +141,6 @@ export class InfosetBuilder {
         face_count: body.face_count,
         edge_count: body.edge_count,
       };
-      // A sample that no split has placed is in none, and not in one without a name.
-      for (const column of FILLED_BY_METADATA) row[column] = column === "subset" ? null : "";
       for (const [column, values] of this.#standard) values.push(row[column] ?? null);
       this.#rows++;
     }
@@ -128,15 +152,14 @@ export class InfosetBuilder {
     for (const [own, from, to] of [[metadata, first, this.#rows] as const, ...samples]) {
       for (const [key, json] of Object.entries(own)) this.#save(key, json, from, to);
     }
-    this.#files++;
+    this.#files.push({ encoded: name, bodies, source });
   }
 
   /** The tables for all files added; names that are known keep their codes. */
-  build(schema: Schema | null, known: KnownVocabularies = {}): InfosetTables {
+  build(schema: Schema | null, naming: Naming = {}): InfosetTables {
+    const known = naming.vocabularies ?? {};
+    const { folders, clash } = this.#name(naming);
     const infoset: ParquetColumn[] = [];
-    for (const [name, values] of this.#standard) {
-      infoset.push({ name, type: STANDARD[name], values });
-    }
     const taken = new Set<string>([...this.#standard.keys(), ...this.#metadata.keys()]);
     const vocabularies: VocabularyEntries[] = [];
     const warnings: string[] = [];
@@ -161,7 +184,34 @@ export class InfosetBuilder {
       if (chosen.column.type !== "string") continue;
       infoset.push(codeColumn(chosen.column, vocabulary, freeName(`${name}_code`, taken)));
     }
-    return { infoset, vocabularies, warnings };
+    const standard = [...this.#standard]
+      .filter(([name, values]) => name === LASTING || values.some((value) => value !== null))
+      .map(([name, values]): ParquetColumn => ({ name, type: STANDARD[name], values }));
+    const rest = infoset.filter(({ values }) => Array.from(values).some((one) => one !== null));
+    return { infoset: [...standard, ...rest], vocabularies, folders, clash, warnings };
+  }
+
+  /** Fills the columns that say what samples and files are called. */
+  #name({ sourceFolders = [], knownFolders = [], earlierNames }: Naming) {
+    // What has no hash is an item's name, and no file.
+    const isFile = (source: EncodedAttributes["source"]) =>
+      source !== null && (source.hash !== "" || isAbsolute(source.path));
+    const named = this.#files.filter(({ source }) => isFile(source));
+    const plain = (path: string) => resolve(path).replaceAll("\\", "/");
+    const { folders, files } = placeFiles(
+      named.map(({ source }) => plain(source!.path)),
+      sourceFolders,
+      knownFolders,
+    );
+    const texts = new Map(named.map((one, i) => [one, files[i]]));
+    const all = this.#files.map((one): NamedFile => ({
+      ...one,
+      file: texts.get(one) ?? one.source?.path ?? null,
+    }));
+    const { names, clash } = nameSamples(all, earlierNames);
+    this.#standard.set("name", names.flat());
+    this.#standard.set("file", all.flatMap(({ file, bodies }) => bodies.map(() => file)));
+    return { folders, clash };
   }
 
   #save(key: string, json: JsonMetadata, from: number, to: number): void {
@@ -186,7 +236,7 @@ export class InfosetBuilder {
       const fits = values.every((value) => value === null || fitStandard(key, value) !== null);
       if (!fits) return false;
       values.forEach((value, row) => {
-        if (value !== null && (column[row] === null || column[row] === "")) {
+        if (value !== null && column[row] === null) {
           column[row] = fitStandard(key, value);
         }
       });

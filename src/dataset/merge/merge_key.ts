@@ -8,6 +8,7 @@ import { type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import { DATASET_FORMAT } from "./finish.ts";
+import { TABLES_VERSION } from "./infoset.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 
 /** The version of what shards consist of: raise it whenever the same files give other bytes. */
@@ -46,7 +47,7 @@ export class MergeKey {
 
   /** The key of merges whose files have only been looked at from outside. */
   finishUnread(sizes: MergeSizes): string {
-    this.#add(sizes);
+    this.#add([sizes, TABLES_VERSION]);
     return this.#hash.digest("hex").slice(0, KEY_DIGITS);
   }
 

@@ -8,20 +8,19 @@ import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import type { DataFile } from "../../storage/data_file.ts";
 import { openDataFile } from "../../storage/read_data_file.ts";
-import { InfosetBuilder, type InfosetTables } from "./infoset.ts";
+import { InfosetBuilder, type InfosetTables, type Naming } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
 import { factsOf, type FileFacts, MergeKey } from "./merge_key.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
-import type { KnownVocabularies } from "./vocabulary_file.ts";
 import { MergePlanBuilder } from "./merge_plan_builder.ts";
 
 /** What is merged. */
-interface PlanMergeOptions extends MergeSizes {
+interface PlanMergeOptions extends MergeSizes, Omit<Naming, "earlierNames"> {
   /** The encoded files: the order of the samples is theirs. */
   readonly dataFiles: readonly string[];
   readonly flowName: string;
-  /** The codes that earlier versions of the dataset have given. */
-  readonly vocabularies?: KnownVocabularies;
+  /** Reads the names that samples had: asked where several could have one. */
+  readonly earlierNames?: () => Promise<ReadonlyMap<string, string>>;
   /** Files read before the event loop gets a turn. @default {100} */
   readonly batchSize?: number;
   readonly signal?: AbortSignal;
@@ -38,9 +37,20 @@ interface PlanMergeOptions extends MergeSizes {
  * @throws {UsageError} if there is no file, or one comes twice
  */
 export async function planMerge(
-  { dataFiles, flowName, vocabularies, batchSize = 100, signal, onFiles, ...sizes }:
-    PlanMergeOptions,
+  options: PlanMergeOptions,
 ): Promise<{ plan: MergePlan; tables: InfosetTables; key: string }> {
+  const {
+    dataFiles,
+    flowName,
+    vocabularies,
+    sourceFolders,
+    knownFolders,
+    earlierNames,
+    batchSize = 100,
+    signal,
+    onFiles,
+    ...sizes
+  } = options;
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new UsageError(
       `Cannot merge: 'batchSize' must be a whole number of files from 1, found ${batchSize}`,
@@ -82,7 +92,12 @@ export async function planMerge(
   }
   onFiles?.(dataFiles.length);
   const plan = builder.build();
-  return { plan, tables: infoset.build(plan.schema, vocabularies), key: key.finish(plan) };
+  const naming = { vocabularies, sourceFolders, knownFolders };
+  let tables = infoset.build(plan.schema, naming);
+  if (tables.clash && earlierNames !== undefined) {
+    tables = infoset.build(plan.schema, { ...naming, earlierNames: await earlierNames() });
+  }
+  return { plan, tables, key: key.finish(plan) };
 }
 
 function open(path: string): { file: DataFile; facts: FileFacts } {

@@ -14,6 +14,7 @@ import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
+import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
 import { SplitFolder, splitsPath } from "./split_folder.ts";
 import { tableFile } from "./table_file.ts";
 import type { DatasetSource, ReadStore } from "./read_store.ts";
@@ -81,6 +82,7 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
       : tableFile(paths.infoset, paths.flow === null ? dirname(paths.infoset) : home),
     attribset: paths.attribset === null ? null : tableFile(paths.attribset),
     flow: paths.summary,
+    readSources: () => readSourceFolders(sourcesPath(paths.dataset)),
     splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset), home),
     ...paths.flow === null ? {} : { readErrors: () => readErrors(paths.flow!, paths.summary) },
     close: () => store.close(),

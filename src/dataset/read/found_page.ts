@@ -24,10 +24,9 @@ interface FoundSamples {
 
 /** The columns that are shown where they are there. */
 const COLUMNS = [
-  "id",
-  "file_id",
-  "file",
   "name",
+  "id",
+  "file",
   "body_index",
   "face_count",
   "edge_count",
@@ -35,7 +34,7 @@ const COLUMNS = [
 ];
 
 /** Those that are shown where there is not much room. */
-const NARROW = ["id", "file", "face_count"];
+const NARROW = ["name", "id", "face_count"];
 
 /** Draws up the page. */
 export function foundPage({ title, found, of, thing, query, rows, next }: FoundSamples): Page {

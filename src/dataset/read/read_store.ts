@@ -62,6 +62,16 @@ export interface SplitFiles {
   write(name: string, bytes: Uint8Array): Awaitable<void>;
 }
 
+/** A folder of CAD files that went into a dataset. */
+export interface SourceFolder {
+  /** Its absolute path, with `/`, where it was when the dataset was made. */
+  readonly folder: string;
+  /** What the paths of its files begin with in the infoset: `""`, or `"steel/"`. */
+  readonly prefix: string;
+  /** Where it is now; null where it was moved, or is on another machine. */
+  readonly found: string | null;
+}
+
 /** A dataset's parts, wherever they are. */
 export interface DatasetSource {
   /** What messages call it: a path or an address. */
@@ -73,6 +83,8 @@ export interface DatasetSource {
   readonly attribset: TableFile | null;
   /** What the `.flow` file says of the run; left out where there is only the `.dataset`. */
   readonly flow?: Readonly<Record<string, unknown>> | null;
+  /** Reads which folders `file` in the infoset is told from; left out where that is not known. */
+  readSources?(): Awaitable<readonly SourceFolder[]>;
   /** The splits that were made of it; left out where none can be kept. */
   readonly splits?: SplitFiles;
   /** Reads the errors of the run, a record each. */

@@ -7,7 +7,7 @@ import type { NdArray } from "../../storage/array.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
-import type { DatasetSource, SplitFiles } from "./read_store.ts";
+import type { DatasetSource, SourceFolder, SplitFiles } from "./read_store.ts";
 import { ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
 
@@ -200,6 +200,11 @@ export class DatasetReader {
         "by its .flow file or the folder that holds it",
       { data: { location: this.location } },
     );
+  }
+
+  /** The folders that `file` in the infoset is told from; none where that is not known. */
+  async sourceFolders(): Promise<readonly SourceFolder[]> {
+    return await this.#source.readSources?.() ?? [];
   }
 
   /** Lets go of open files. Safe to call twice. */

@@ -30,8 +30,8 @@ export async function samplesOf(
   const ids = await reader.fileIds();
   const groups = groupBy === null || groupBy === "file" ? null : await reader.infoColumn(groupBy);
   return ids.map((id, s) => {
-    // Items without a source file are known by their names, in which the body is counted.
-    const file = String(files?.[s] ?? names?.[s]?.toString().replace(/_\d+$/, "") ?? `file ${id}`);
+    // Items without a source file are known by their names, which the body's stands behind.
+    const file = String(files?.[s] ?? names?.[s]?.toString().replace(/\/.*$/, "") ?? `file ${id}`);
     const value = groups?.[s] ?? null;
     return {
       file,

@@ -1,11 +1,10 @@
 /** The infoset by itself. @module */
 import type { Check } from "./check.ts";
 
-/** Ids count from 0, names are unique but for copies of a file, and a file's rows agree on it. */
+/** Ids count from 0, names are unique, and a file's rows agree on it. */
 export const checkInfoset: Check = {
   name: "infoset",
-  rule:
-    "ids count from 0, names occur once but for copies of a file, and the rows of one file agree on it",
+  rule: "ids count from 0, names occur once, and the rows of one file agree on it",
   async whole({ reader }, found) {
     const { infoset } = reader;
     if (infoset === null) return;
@@ -26,14 +25,9 @@ export const checkInfoset: Check = {
         });
       }
     });
-    const hashes = await column("file_hash");
-    const first = new Map<unknown, number>();
+    const seen = new Set<unknown>();
     names?.forEach((name, sample) => {
-      const other = first.get(name);
-      if (other === undefined) return void first.set(name, sample);
-      const copies = hashes !== null && hashes[sample] === hashes[other] &&
-        fileIds?.[sample] !== fileIds?.[other];
-      if (copies) return;
+      if (!seen.has(name)) return void seen.add(name);
       const problem = "two samples have one name";
       found.add({ where: "infoset/name", problem, sample, value: String(name) });
     });

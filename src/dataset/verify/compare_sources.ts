@@ -8,6 +8,7 @@ import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
 import { CadError } from "../../cad/errors.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { createRandom } from "../split/random.ts";
+import { pathFinder } from "../read/file_paths.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { Findings } from "./findings.ts";
 import { canReencode, reencode } from "./reencode.ts";
@@ -64,12 +65,13 @@ export async function compareSources(
   found: Findings,
 ): Promise<ComparedSource[]> {
   const sources = await sourcesOf(target);
+  const find = await pathFinder(target.reader);
   const chosen = createRandom(seed).shuffle([...sources]).slice(0, count)
     .sort((a, b) => a.fileId - b.fileId);
   const compared: ComparedSource[] = [];
   for (const source of chosen) {
     signal?.throwIfAborted();
-    compared.push(await compareSource(target, source, loader, signal, found));
+    compared.push(await compareSource(target, source, find(source.file), loader, signal, found));
   }
   return compared;
 }
@@ -77,6 +79,7 @@ export async function compareSources(
 async function compareSource(
   target: VerifyTarget,
   source: Source,
+  path: string | null,
   loader: CadLoader,
   signal: AbortSignal | undefined,
   found: Findings,
@@ -89,14 +92,15 @@ async function compareSource(
     detail,
     arrays,
   });
-  const now = hashOrNull(file);
+  if (path === null) return told("missing", "its source folder is not there any more");
+  const now = hashOrNull(path);
   if (now === null) return told("missing", "there is no such file, or it may not be read");
   if (now !== hash) {
     return told("changed", "its SHA-256 is not the infoset's");
   }
   let model: CadModel;
   try {
-    model = await loader.createFromFile(file, { signal });
+    model = await loader.createFromFile(path, { signal });
   } catch (error) {
     if (error instanceof CadError) {
       return told("not comparable", `it does not open: ${error.message}`);

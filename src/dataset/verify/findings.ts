@@ -29,7 +29,8 @@ export interface Fault {
   /** How often it was found. */
   readonly count: number;
   /** The first of them. */
-  readonly examples: readonly Pick<Finding, "sample" | "row" | "value">[];
+  readonly examples:
+    readonly (Pick<Finding, "sample" | "row" | "value"> & { readonly name?: string })[];
 }
 
 /** Examples that are kept of a problem. */

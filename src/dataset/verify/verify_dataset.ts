@@ -120,7 +120,7 @@ export interface VerifyReport {
     /** How often the rule is broken. */
     readonly faults: number;
   }[];
-  /** What is wrong, equal problems of one array counted together. */
+  /** What is wrong, equal problems of one array counted together; samples by name where known. */
   readonly faults: readonly Fault[];
   /** The files that were drawn to be encoded again. */
   readonly sources: readonly ComparedSource[];
@@ -190,7 +190,8 @@ export async function verifyDataset(
       const sources = count === 0
         ? []
         : await compareSources(target, { count, seed, loader, signal }, again);
-      return reportOf(reader.location, reader.sampleCount, [...findings, again], sources);
+      const report = reportOf(reader.location, reader.sampleCount, [...findings, again], sources);
+      return { ...report, faults: await withNames(report.faults, reader) };
     } finally {
       if (options.loader === undefined) await loader.close();
     }
@@ -213,6 +214,19 @@ function reportOf(
     faults: findings[i].faults.reduce((sum, fault) => sum + fault.count, 0),
   }));
   return { location, samples, ok: faults.length === 0, checks, faults, sources };
+}
+
+/** The examples with the names of their samples, where those can be read. */
+async function withNames(faults: readonly Fault[], reader: DatasetReader): Promise<Fault[]> {
+  const known = faults.length > 0 && (reader.infoset?.has("name") ?? false);
+  const names = known ? await reader.infoColumn("name").catch(() => []) : [];
+  return faults.map((fault) => ({
+    ...fault,
+    examples: fault.examples.map((one) => {
+      const name = one.sample === undefined ? null : names[one.sample] ?? null;
+      return name === null ? one : { ...one, name: String(name) };
+    }),
+  }));
 }
 
 /** What cannot be read is a fault of the check that needs it. */

@@ -1,7 +1,7 @@
 /** Removes what runs of a flow have left beside its dataset. @module */
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { LOCK_FILE } from "../../journal/folder_lock.ts";
-import { ignoreMissing, lockFolder, type OutputFolder } from "./output_folder.ts";
+import { ignoreMissing, lastingNames, lockFolder, type OutputFolder } from "./output_folder.ts";
 
 /** How much is removed. */
 interface CleanOptions {
@@ -39,10 +39,10 @@ export async function cleanRun(
   const lock = await lockFolder(folder);
   try {
     const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
+    const lasting = lastingNames(folder, names);
     const removed = names.filter((name) => {
       if (name === LOCK_FILE) return false;
-      const lasting = [folder.splits, folder.vocabulary].some((path) => basename(path) === name);
-      return lasting ? splits : all || WORK.test(name);
+      return lasting.includes(name) ? splits : all || WORK.test(name);
     }).sort();
     let bytes = 0;
     for (const name of removed) {

@@ -24,6 +24,8 @@ export interface OutputFolder {
   readonly splits: string;
   /** The codes of its classes, which outlive it too. */
   readonly vocabulary: string;
+  /** The folders that its files are told from. */
+  readonly sources: string;
   readonly errorSummary: string;
   readonly log: string;
   /** The report of the latest run, as a page; its data lie beside it, as JSON. */
@@ -69,6 +71,7 @@ export function folderAt(root: string, name: string): OutputFolder {
     attribset: at(`${name}.attribset`),
     splits: at(`${name}.splits`),
     vocabulary: at(`${name}.vocabulary.json`),
+    sources: at(`${name}.sources.json`),
     errorSummary: at("error_summary.json"),
     log: at("flow_log.log"),
     report: at("run_report.html"),
@@ -99,14 +102,14 @@ export async function lockFolder(folder: OutputFolder): Promise<FolderLock> {
  */
 export async function prepareFolder(folder: OutputFolder, clean: boolean): Promise<void> {
   await writing(folder, async () => {
-    const { root, splits, vocabulary, encoded, summaries, previewsPng, previews3d } = folder;
+    const { root, encoded, summaries, previewsPng, previews3d } = folder;
     if (clean) {
-      for await (const { name } of Deno.readDir(root)) {
-        // What people decided of the dataset is not made again by a run.
-        const stays = [LOCK_FILE, basename(splits), basename(vocabulary)].includes(name);
-        if (!stays) {
-          await Deno.remove(join(root, name), { recursive: true });
-        }
+      const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
+      // What people decided of the dataset is not made again by a run.
+      const lasting = lastingNames(folder, names);
+      for (const name of names) {
+        const stays = name === LOCK_FILE || lasting.includes(name);
+        if (!stays) await Deno.remove(join(root, name), { recursive: true });
       }
     }
     requireOwnParts(root, writtenThrough(folder));
@@ -125,6 +128,17 @@ function writtenThrough(folder: OutputFolder): string[] {
   const database = ["", "-wal", "-shm", "-journal"].map((ending) => journal + ending);
   return [encoded, summaries, previewsPng, previews3d, splits, log, ...database]
     .map((path) => relative(root, path));
+}
+
+/** Of the names in the folder, those of what outlives the dataset. */
+export function lastingNames(
+  { splits, vocabulary, sources }: OutputFolder,
+  names: readonly string[],
+): string[] {
+  const decided = [splits, vocabulary].map((path) => basename(path))
+    .filter((name) => names.includes(name));
+  // They speak of files, which are told from these folders.
+  return decided.length === 0 ? [] : [...decided, basename(sources)];
 }
 
 async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise<T> {

@@ -22,6 +22,8 @@ const EXPORT_OUTPUTS = [
 export interface ExportOptions {
   readonly flowName: string;
   readonly folder: OutputFolder;
+  /** The folders in which the run looks for its files. */
+  readonly sourceFolders: readonly string[];
   /** What makes the dataset. */
   readonly backend: DatasetBackend;
   /** The encoded files, in the order of the samples to be. */
@@ -46,7 +48,7 @@ export class AutoDatasetExportTask extends SequentialTask {
   }
 
   async process(): Promise<Record<string, string | null>> {
-    const { folder, flowName, signal, log, merged } = this.#options;
+    const { folder, flowName, sourceFolders, signal, log, merged } = this.#options;
     const dataFiles = this.#options.dataFiles();
     // The dataset of an earlier run stays where nothing could be encoded.
     if (dataFiles.length === 0) {
@@ -57,6 +59,7 @@ export class AutoDatasetExportTask extends SequentialTask {
     const what = {
       dataFiles,
       flowName,
+      sourceFolders,
       datasetPath: dataset,
       infosetPath: infoset,
       attribsetPath: attribset,

@@ -121,7 +121,7 @@ function sourceOf(item: unknown): SourceInfo | null {
   try {
     const bytes = readPlainFile(item, Infinity);
     const hash = sha256(bytes);
-    return { path: item, hash, size: bytes.length, provenance: {} };
+    return { path: resolve(item), hash, size: bytes.length, provenance: {} };
   } catch {
     return { path: item, hash: "", size: 0, provenance: {} }; // a name that is no file
   }

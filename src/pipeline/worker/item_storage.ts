@@ -1,4 +1,5 @@
 /** One item's storage, as its tasks see it. @module */
+import { resolve } from "node:path";
 import type { CadModel } from "../../cad/cad_loader.ts";
 import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
@@ -61,7 +62,8 @@ export class ItemStorage {
   setSourceModel({ path, hash, size, provenance }: CadModel): void {
     if (this.#hasSource || this.#sealed) return;
     this.#hasSource = true;
-    this.#storage.setSource({ path, hash, size, provenance: { ...provenance } });
+    // A later run may begin in another folder.
+    this.#storage.setSource({ path: resolve(path), hash, size, provenance: { ...provenance } });
   }
 
   /** Writes the encoded file, unless a task had it written. */

@@ -32,7 +32,7 @@ async function version(folder: string, sources: readonly Source[]) {
     storage.close();
     return storage.getFilePath();
   });
-  const merger = new DatasetMerger({ dataFiles, ...datasetPaths(folder) });
+  const merger = new DatasetMerger({ dataFiles, sourceFolders: ["."], ...datasetPaths(folder) });
   const report = await merger.mergeData();
   using dataset = await openDataset(join(folder, "parts.dataset"));
   const [files, subsets] = await Promise.all([dataset.column("file"), dataset.column("subset")]);

@@ -46,7 +46,8 @@ beforeAll(async () => {
 /** A copy of the dataset, with something changed in it. */
 async function planted(change: (dataset: string, infoset: string) => unknown): Promise<string> {
   const copy = folder();
-  for (const name of ["parts.dataset", "parts.infoset", "parts.attribset", "parts.flow"]) {
+  const endings = ["dataset", "infoset", "attribset", "sources.json", "flow"];
+  for (const name of endings.map((ending) => `parts.${ending}`)) {
     cpSync(join(whole, name), join(copy, name), { recursive: true });
   }
   await change(join(copy, "parts.dataset"), join(copy, "parts.infoset"));
@@ -223,14 +224,16 @@ describe("verify", () => {
     for (const one of expected) expect(found).toContain(one);
   });
 
-  test("finds no fault in copies of a file, which have one name", async () => {
+  test("finds a fault in copies of one name, and says whose it is", async () => {
     const flow = await planted(async (_dataset, infoset) => {
       for (const name of ["name", "file_hash"]) {
         await rewriteColumn(infoset, name, (values) => values[1] = values[0]);
       }
     });
     const { faults } = await verifyDataset(flow, { sources: 0 });
-    expect(faults.filter(({ where }) => where === "infoset/name")).toEqual([]);
+    const [{ examples }] = faults.filter(({ where }) => where === "infoset/name");
+    expect(examples).toEqual([{ sample: 1, value: examples[0].name, name: examples[0].name }]);
+    expect(examples[0].name).toMatch(/^part_0001/);
   });
 
   test("finds a value that only the source file gives away", async () => {
@@ -267,10 +270,9 @@ describe("verify", () => {
       .filter((name) => name.endsWith(".step")).sort();
     rmSync(join(copy, names[0]));
     appendFileSync(join(copy, names[1]), "\n");
-    const flow = await planted(async (_dataset, infoset) => {
-      await rewriteColumn(infoset, "file", (files) => {
-        files.forEach((file, i) => files[i] = String(file).replace(parts, copy));
-      });
+    const flow = await planted(async (dataset, infoset) => {
+      const path = dataset.replace(/\.dataset$/, ".sources.json");
+      writeFileSync(path, readFileSync(path, "utf8").replaceAll(parts, copy));
       await rewriteColumn(infoset, "reader", (readers) => readers[readers.length - 1] = "other");
     });
     const { ok, sources } = await verifyDataset(flow, { sources: 8, loader });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { bootLoader } from "../../../src/pipeline/worker/boot_loader.ts";
 import { LicenceError } from "../../../src/pipeline/errors.ts";
@@ -81,7 +81,7 @@ test("what a loader opened is the file's source, and is opened once an item", as
   });
   const [first, second] = resultsOf(run, "open").map((path) => openDataFile(String(path)));
   expect(first.attributes.source).toEqual({
-    path: "parts/a.step",
+    path: resolve("parts/a.step"),
     hash: "ab".repeat(32),
     size: 12,
     provenance: {
@@ -101,7 +101,7 @@ test("what a loader opened is the file's source, and is opened once an item", as
   const summary = join(dirname(first.path), "..", "files_summary", name);
   expect(JSON.parse(readFileSync(summary, "utf8"))).toMatchObject({
     item: "parts/a.step",
-    source: "parts/a.step",
+    source: resolve("parts/a.step"),
     size: 12,
     duration_ms: { read: 1, kernel: 2, parse: 3 },
   });
