@@ -1,10 +1,11 @@
 /**
  * What does it cost to have work done elsewhere?
  *
- * Prints items/s for items that are trivial, compute 1 ms by the clock, or wait 100 ms, with 1, 2 and 4 workers:
- * Trunnion's pool with processes and with workers of this process, tinypool and piscina (which run
- * under Deno through node:worker_threads), and Python's ProcessPoolExecutor with one item at a time
- * and with chunks of 256. Pools are warm; then how long a cold one takes to its first result.
+ * Prints items/s for items that are trivial, compute 1 ms by the clock, or wait 100 ms, with 1, 2
+ * and 4 workers: Trunnion's pool with processes and with workers of this process, tinypool and
+ * piscina (which run under Deno through node:worker_threads), and Python's ProcessPoolExecutor with
+ * one item at a time and with chunks of 256. Pools are warm; then how long a cold one takes to its
+ * first result.
  *
  * ```sh
  * deno run -A bench/pool.ts
@@ -115,7 +116,9 @@ if __name__ == "__main__":
     with ProcessPoolExecutor(workers) as pool:
         for line in sys.stdin:
             kind, count = line.split()
-            assert sum(pool.map(globals()[kind], range(int(count)), chunksize=chunk)) == int(count) * (int(count) - 1) // 2
+            n = int(count)
+            total = sum(pool.map(globals()[kind], range(n), chunksize=chunk))
+            assert total == n * (n - 1) // 2
             print("done", flush=True)
 `;
 

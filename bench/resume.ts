@@ -106,7 +106,9 @@ async function flows(name: string, n: readonly unknown[]): Promise<[string, stri
   ];
 }
 
-/** The memory of this process while items are done; slower, as garbage is collected at each look. */
+/**
+ * The memory of this process while items are done; slower, as garbage is collected at each look.
+ */
 async function memory(): Promise<[string, string][]> {
   const samples: MemorySample[] = [];
   const flow = createFlow({

@@ -119,7 +119,9 @@ class Rewriting {
     this.edits.replace(start, end, code + lines);
   }
 
-  /** `const a = 1, { b } = c` becomes `;(a = 1), ({ b } = c)`, so that later cells see the names. */
+  /**
+   * `const a = 1, { b } = c` becomes `;(a = 1), ({ b } = c)`, so that later cells see the names.
+   */
   #assign(declaration: VariableDeclaration, isStatement: boolean): void {
     const { start } = range(declaration);
     const keyword = declaration.kind.length;

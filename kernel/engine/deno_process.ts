@@ -8,7 +8,9 @@ export interface DenoProcess {
   removeFile(): Promise<void>;
 }
 
-/** Starts `deno jupyter` in this process's folder, on ports of its own and with a key of its own. */
+/**
+ * Starts `deno jupyter` in this process's folder, on ports of its own and with a key of its own.
+ */
 export async function startDeno(program: string): Promise<DenoProcess> {
   const [shell_port, iopub_port, stdin_port, control_port, hb_port] = freePorts(5);
   const connection: ConnectionFile = {

@@ -34,8 +34,9 @@ export function resolveBareName(
   const path = new URL(parent).pathname;
   throw new TypeError(
     config === undefined
-      ? `Cannot import '${specifier}' in ${path}: a module finds that name in the deno.json nearest ` +
-        "to it, and there is none in its folder or above. `trunnion notebook new` writes one."
+      ? `Cannot import '${specifier}' in ${path}: a module finds that name in the deno.json ` +
+        "nearest to it, and there is none in its folder or above. `trunnion notebook new` writes " +
+        "one."
       : `Cannot import '${specifier}' in ${path}: its deno.json, ${
         new URL(config.url).pathname
       }, ` +

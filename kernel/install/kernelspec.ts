@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 
-/** What Jupyter reads of a kernel: <https://jupyter-client.readthedocs.io/en/stable/kernels.html>. */
+/**
+ * What Jupyter reads of a kernel: <https://jupyter-client.readthedocs.io/en/stable/kernels.html>.
+ */
 export interface Kernelspec {
   argv: string[];
   display_name: string;

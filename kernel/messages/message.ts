@@ -1,4 +1,7 @@
-/** Jupyter's messages, version 5.4: <https://jupyter-client.readthedocs.io/en/stable/messaging.html>. */
+/**
+ * Jupyter's messages, version 5.4:
+ * <https://jupyter-client.readthedocs.io/en/stable/messaging.html>.
+ */
 export const PROTOCOL_VERSION = "5.4";
 
 /** Plain JSON. */

@@ -31,7 +31,8 @@ export type NoOtherOptions<O, T> = { readonly [K in Exclude<keyof O, keyof T>]: 
  * interface Options {
  *   limit?: number;
  * }
- * requireKnownOptions<Options>("run the flow", { limit: 1 }, { limit: true }); // { limt: 1 } throws
+ * const known = { limit: true } as const;
+ * requireKnownOptions<Options>("run the flow", { limit: 1 }, known); // { limt: 1 } throws
  * ```
  */
 export function requireKnownOptions<T>(

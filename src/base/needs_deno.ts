@@ -5,8 +5,8 @@ import { UsageError } from "./errors.ts";
 export function needsDeno(name: string): unknown {
   const refuse = (): never => {
     throw new UsageError(
-      `Cannot use '${name}' here: it needs Deno, and this is another runtime. Run the program with ` +
-        "`npx deno run`, or use the command line, `npx trunnion`, which brings Deno along.",
+      `Cannot use '${name}' here: it needs Deno, and this is another runtime. Run the program ` +
+        "with `npx deno run`, or use the command line, `npx trunnion`, which brings Deno along.",
       { data: { name } },
     );
   };

@@ -8,8 +8,8 @@ export class PeakMemory {
   /**
    * Bytes that this process took at most since it was last asked; the first time, since it began.
    *
-   * The system knows the highest peak of all. Where that has not risen since, it is what the process
-   * takes now: a lower peak in between is not seen.
+   * The system knows the highest peak of all. Where that has not risen since, it is what the
+   * process takes now: a lower peak in between is not seen.
    */
   take(): number {
     const peak = process.resourceUsage().maxRSS * 1024;

@@ -114,8 +114,8 @@ export interface Brep {
   /** Positions of the vertices: 3 numbers each. */
   readonly vertices: Float64Array;
   /**
-   * What an encoder does about faces that cannot be measured, where it is not told: what the loader's
-   * option of this name was.
+   * What an encoder does about faces that cannot be measured, where it is not told: what the
+   * loader's option of this name was.
    *
    * @default {"refuse"}
    */

@@ -100,14 +100,15 @@ export interface LoaderOptions {
    *
    * - `"refuse"`: its body, and with it the file, is an error;
    * - `"keep"`: `faces/face_valid` says which faces are sound. The floats of the others, and of
-   *   their edges' angles, are NaN, convexities 0; the body's totals and its fingerprint are missing.
+   *   their edges' angles, are NaN, convexities 0; the body's totals and its fingerprint are
+   *   missing.
    *
    * @default {"refuse"}
    */
   readonly onBadFace?: OnBadFace;
   /**
-   * The encoding of names beyond ASCII that are not written as the standard asks for; `"auto"` finds it
-   * out over the whole file. {@linkcode Provenance.nameEncoding} says which it was.
+   * The encoding of names beyond ASCII that are not written as the standard asks for; `"auto"`
+   * finds it out over the whole file. {@linkcode Provenance.nameEncoding} says which it was.
    *
    * @default {"auto"}
    */

@@ -18,8 +18,8 @@ export function addRetryCommand(program: Command, session: Session): void {
   const command = program.command("retry")
     .summary("run a flow's latest run again, the items that failed among them")
     .description(
-      "Run the same again as the latest run of a flow did. Items that failed are tried again, new " +
-        "and changed ones are done, all others are kept.",
+      "Run the same again as the latest run of a flow did. Items that failed are tried again, " +
+        "new and changed ones are done, all others are kept.",
     )
     .argument("<run>", "the flow's folder, its .flow, its .dataset or its journal")
     .addHelpText("after", "\nExample:\n  trunnion retry ./out/flows/parts");
@@ -46,7 +46,9 @@ export function addRetryCommand(program: Command, session: Session): void {
   });
 }
 
-/** What a folder's journal says may be of another place: what is retried is written in the folder. */
+/**
+ * What a folder's journal says may be of another place: what is retried is written in the folder.
+ */
 function inFolder(origin: CommandOrigin, root: string): CommandOrigin {
   if (origin.command !== "encode") return origin;
   if (basename(dirname(root)) !== "flows") {

@@ -103,7 +103,8 @@ async function readInputs(text: string): Promise<Record<string, unknown>> {
     value = JSON.parse(json);
   } catch (cause) {
     throw new UsageError(
-      `Cannot read the inputs: they must be JSON, such as '{"sources": ["./parts"]}', found ${text}`,
+      `Cannot read the inputs: they must be JSON, such as '{"sources": ["./parts"]}', found ` +
+        `${text}`,
       { cause },
     );
   }
@@ -111,7 +112,8 @@ async function readInputs(text: string): Promise<Record<string, unknown>> {
     return value as Record<string, unknown>;
   }
   throw new UsageError(
-    `Cannot read the inputs: they must be a JSON object with the tasks' inputs by name, found ${text}`,
+    "Cannot read the inputs: they must be a JSON object with the tasks' inputs by name, found " +
+      `${text}`,
   );
 }
 

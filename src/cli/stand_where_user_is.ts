@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Goes back to the folder that a person stands in: `deno task` changes to the one of its deno.json,
- * and says in INIT_CWD where it was called. Only where that deno.json is Trunnion's own: a script of
- * npm, which sets INIT_CWD too, means its paths from the folder that it has chosen.
+ * and says in INIT_CWD where it was called. Only where that deno.json is Trunnion's own: a script
+ * of npm, which sets INIT_CWD too, means its paths from the folder that it has chosen.
  */
 export function standWhereUserIs(
   env: (name: string) => string | undefined,

@@ -80,7 +80,8 @@ function failureSection({ failure }: RunReport): Section[] {
 }
 
 function itemSection(stages: readonly StageReport[]): Section[] {
-  const counted = stages.filter(({ items }) => countAll(items) > 0); // others run once, for all items
+  // Other stages run once, for all items.
+  const counted = stages.filter(({ items }) => countAll(items) > 0);
   const blocks = counted.slice(0, MOST.stages).map(({ name, items }): Block => ({
     kind: "parts",
     label: `${short(name, LONGEST.name)}: ${countedText(countAll(items), "item")}`,

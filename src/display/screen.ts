@@ -2,8 +2,8 @@
  * Lines of a terminal that are drawn in place.
  *
  * The cursor rests at the beginning of the first of them. What else is printed comes above them
- * when they are drawn again. A window that becomes narrower does no harm. {@linkcode CLEAR} removes them
- * without knowing how many there are.
+ * when they are drawn again. A window that becomes narrower does no harm. {@linkcode CLEAR} removes
+ * them without knowing how many there are.
  *
  * @module
  */

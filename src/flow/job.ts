@@ -159,8 +159,8 @@ export function defineJob<I, O>(job: InlineJob<I, O>): InlineJob<I, O> {
 }
 
 /**
- * Does jobs elsewhere; `executors` of a run says under which name. It is asked once for each attempt:
- * turns, time limits, further attempts and the record are the engine's.
+ * Does jobs elsewhere; `executors` of a run says under which name. It is asked once for each
+ * attempt: turns, time limits, further attempts and the record are the engine's.
  */
 export interface JobExecutor {
   /**

@@ -37,8 +37,8 @@ export class FolderLock {
       const who = holder === null ? "another process" : `process ${holder.pid}`;
       const since = holder === null ? "" : ` since ${holder.since}`;
       throw new FolderInUse(
-        `Cannot run in '${folder}': one run at a time may write there, and ${who} does so${since}. ` +
-          "Wait for it, or end it; or give this run another name or folder.",
+        `Cannot run in '${folder}': one run at a time may write there, and ${who} does ` +
+          `so${since}. Wait for it, or end it; or give this run another name or folder.`,
         { data: { folder, ...holder } },
       );
     }

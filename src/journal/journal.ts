@@ -73,7 +73,8 @@ export class Journal {
       ).run(run, flow, Date.now(), Deno.pid, workers, again, JSON.stringify(origin ?? null), own);
       this.#run = Number(lastInsertRowid);
       const other = this.#database.prepare(
-        "SELECT max(id) AS id FROM runs WHERE id < ? AND NOT (state = 'interrupted' AND again IS ?)",
+        "SELECT max(id) AS id FROM runs " +
+          "WHERE id < ? AND NOT (state = 'interrupted' AND again IS ?)",
       ).get(this.#run, again);
       this.#since = Number(other?.id ?? 0) + 1;
     });

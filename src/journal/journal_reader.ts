@@ -116,7 +116,8 @@ export class JournalReader {
     const marks = stages.map(() => "?").join(", ");
     const rows = this.#database.prepare(
       "SELECT error_class, count(*) AS count FROM items JOIN stages ON stages.id = stage " +
-        `WHERE position IS NOT NULL AND due = 0 AND state = 'failed' AND stages.name IN (${marks}) ` +
+        "WHERE position IS NOT NULL AND due = 0 AND state = 'failed' " +
+        `AND stages.name IN (${marks}) ` +
         "GROUP BY error_class ORDER BY count DESC, error_class",
     ).all(...stages);
     return new Map(rows.map(({ error_class, count }) => [String(error_class), Number(count)]));

@@ -60,8 +60,8 @@ export class StageJournal {
     this.audits = new StageAudits((work) => journal.write(work), database, stage);
     // One query for many: an item by itself would take three times as long.
     this.#find = database.prepare(
-      "SELECT key, id, position, due, state, fingerprint, run, content, size, stamp, alone, file, " +
-        "file_bytes, task, error_class FROM items " +
+      "SELECT key, id, position, due, state, fingerprint, run, content, size, stamp, alone, " +
+        "file, file_bytes, task, error_class FROM items " +
         "WHERE stage = ? AND key IN (SELECT value FROM json_each(?))",
     );
     this.#insert = database.prepare(

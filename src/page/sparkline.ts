@@ -26,6 +26,7 @@ export function sparkSvg(counts: readonly number[]): string {
     return `M${(i * step).toFixed(1)} ${HEIGHT}h${Math.max(1, step - 1).toFixed(1)}` +
       `v-${height.toFixed(1)}h-${Math.max(1, step - 1).toFixed(1)}z`;
   }).join("");
-  return `<svg class="spark" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" ` +
+  const box = `0 0 ${WIDTH} ${HEIGHT}`;
+  return `<svg class="spark" width="${WIDTH}" height="${HEIGHT}" viewBox="${box}" ` +
     `aria-hidden="true"><path d="${bars}" fill="currentColor"/></svg>`;
 }

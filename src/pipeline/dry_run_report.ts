@@ -12,8 +12,8 @@ export interface DryRunReport {
   /** The first item that failed; null where none has. */
   readonly firstError: ItemError | null;
   /**
-   * Milliseconds that all items would take with the flow's workers, by these few: their loader warms up
-   * among them, so that many items take less.
+   * Milliseconds that all items would take with the flow's workers, by these few: their loader
+   * warms up among them, so that many items take less.
    */
   readonly durationMs: number;
   /** Bytes that all items would take: encoded files and the dataset. */

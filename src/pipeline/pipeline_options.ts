@@ -38,10 +38,10 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly maxWorkers?: number | null;
   /**
-   * Where workers are. `"process"`: each in a process of its own, so that a file which hangs, crashes
-   * or takes all memory costs itself alone; needs `--allow-run`. `"thread"`: all in this process,
-   * which is lighter, for tasks that are trusted: one that runs out of memory ends the process, and
-   * one that computes for ever cannot be stopped; see {@linkcode stuckThreads}.
+   * Where workers are. `"process"`: each in a process of its own, so that a file which hangs,
+   * crashes or takes all memory costs itself alone; needs `--allow-run`. `"thread"`: all in this
+   * process, which is lighter, for tasks that are trusted: one that runs out of memory ends the
+   * process, and one that computes for ever cannot be stopped; see {@linkcode stuckThreads}.
    *
    * @default {"process"}
    */

@@ -31,7 +31,8 @@ export function replayedItems(
   if (found !== undefined) return [found];
   throw new UsageError(
     `Cannot replay '${replay.item}': it must be among the items of '${stage}', and none of the ` +
-      `${items.length} that the flow finds now is it. Run the flow again if its inputs have changed.`,
+      `${items.length} that the flow finds now is it. Run the flow again if its inputs have ` +
+      "changed.",
     { data: { item: replay.item, stage } },
   );
 }

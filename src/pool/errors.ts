@@ -25,8 +25,8 @@ export class ExitRefused extends TrunnionError {
 }
 
 /**
- * The process of a job ended in the middle of it: the job left it, its memory was used up, or it was
- * killed. `data` holds the `job`, and of the process `pid`, exit `code` or `signal` and the
+ * The process of a job ended in the middle of it: the job left it, its memory was used up, or it
+ * was killed. `data` holds the `job`, and of the process `pid`, exit `code` or `signal` and the
  * `lastLines` that it wrote to standard error.
  */
 export class ProcessCrash extends TrunnionError {

@@ -36,7 +36,9 @@ export interface NdArray {
   readonly shape: readonly number[];
 }
 
-/** What stands for a missing value: a number of the array's type, or NaN, which JSON cannot hold. */
+/**
+ * What stands for a missing value: a number of the array's type, or NaN, which JSON cannot hold.
+ */
 export type MissingValue = number | "NaN";
 
 /** What is known about an array beside its values: everything Zarr needs but the shape. */
@@ -50,8 +52,8 @@ export interface ArraySpec {
   /** What stands where a sample has no value. */
   readonly missing?: MissingValue;
   /**
-   * What was chosen where an array can be made in several ways, by name; in one dataset it is the same
-   * for all files.
+   * What was chosen where an array can be made in several ways, by name; in one dataset it is the
+   * same for all files.
    *
    * @default {{}}
    */

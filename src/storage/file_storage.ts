@@ -83,7 +83,8 @@ export class FileStorage implements DataStorage {
     }
     if (!Number.isSafeInteger(body.index) || body.index < 0) {
       throw new UsageError(
-        `Cannot make a sample of a body: its index must be a whole number from 0, found ${body.index}`,
+        "Cannot make a sample of a body: its index must be a whole number from 0, found " +
+          `${body.index}`,
       );
     }
     const store = new SampleStore(this.#owner(), countsOf(body));
@@ -289,14 +290,14 @@ export class FileStorage implements DataStorage {
         const key = what.slice(6, -1);
         if (isArray && sample !== this.#shared && this.#isShared(key)) {
           throw new StorageError(
-            `Cannot ${what}: its first dimension 'file' says that it holds for all samples of the ` +
-              "file. Save it once, on the storage itself: storage.saveData(...)",
+            `Cannot ${what}: its first dimension 'file' says that it holds for all samples of ` +
+              "the file. Save it once, on the storage itself: storage.saveData(...)",
           );
         }
         if (isArray && sample === this.#whole && this.#bodies.size > 0) {
           throw new StorageError(
-            `Cannot ${what}: the file's arrays belong to its ${this.#bodies.size} bodies. Save it ` +
-              "on the storage of a body: storage.body(body).saveData(...)",
+            `Cannot ${what}: the file's arrays belong to its ${this.#bodies.size} bodies. Save ` +
+              "it on the storage of a body: storage.body(body).saveData(...)",
           );
         }
       },

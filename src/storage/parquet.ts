@@ -219,7 +219,8 @@ function columnType(path: string, element: SchemaElement): ColumnType {
   if (type === "DOUBLE") return "float64";
   if (type === "BOOLEAN") return "boolean";
   throw new CorruptData(
-    `Cannot read column '${element.name}' of '${path}': its type ${type} is none that Trunnion writes`,
+    `Cannot read column '${element.name}' of '${path}': its type ${type} is none that Trunnion ` +
+      "writes",
   );
 }
 

@@ -49,8 +49,8 @@ const EXCEPTIONS: readonly Exceptions[] = [
   {
     why:
       "The surface is nearly pinched together at the edge, so that the normal turns by 3e-6 rad " +
-      "when the edge's image moves by 1e-12, the last digit that the file has. No reader can tell " +
-      "the angle better.",
+      "when the edge's image moves by 1e-12, the last digit that the file has. No reader can " +
+      "tell the angle better.",
     file: "smoke/18_cadexchanger_nacelle_sheet_bspline.stp",
     field: "dihedral",
     rows: [3, 5],

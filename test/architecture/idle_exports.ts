@@ -14,8 +14,8 @@ const OWN_ADDRESS = /(?<!URL\([^()]*,\s*)import\.meta\.url/;
 /**
  * Exports of sources that no other file names.
  *
- * A file that is taken whole (`import *`, `import()`, a worker's URL, its own address) has all of its
- * exports used.
+ * A file that is taken whole (`import *`, `import()`, a worker's URL, its own address) has all of
+ * its exports used.
  *
  * @param texts the text of each file by its path from the root: the sources, and what may use them
  * @param isSource which of the files are sources

@@ -7,7 +7,9 @@ import { madeOnce } from "./made_once.ts";
 /** The parts whose values native OpenCascade's are stored of: each family three times. */
 export const SHARED_PARTS = { count: 30, seed: 11 } as const;
 
-/** Copies the first of the shared parts into a folder, with their labels. Returns the STEP files. */
+/**
+ * Copies the first of the shared parts into a folder, with their labels. Returns the STEP files.
+ */
 export async function copySampleParts(
   folder: string,
   count: number = SHARED_PARTS.count,

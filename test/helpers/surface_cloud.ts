@@ -1,7 +1,7 @@
 /**
  * A body as many small pieces of surface, for integrals by brute force: rows of each face's region
- * of parameters, cut out by polygons through its loops. Slow, and shares no quadrature with the code
- * under test.
+ * of parameters, cut out by polygons through its loops. Slow, and shares no quadrature with the
+ * code under test.
  */
 import type { Brep, Face } from "../../src/cad/brep.ts";
 import { FaceBounds } from "../../src/cad/features/faces/face_bounds.ts";
@@ -120,7 +120,9 @@ export function cloudArea({ normals }: FaceCloud): number {
   return area;
 }
 
-/** The integral of the normal over a body: what flows through it of a field that is 1 everywhere. */
+/**
+ * The integral of the normal over a body: what flows through it of a field that is 1 everywhere.
+ */
 export function cloudFlux(clouds: readonly FaceCloud[]): number[] {
   const flux = [0, 0, 0];
   for (const { normals } of clouds) {

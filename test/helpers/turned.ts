@@ -7,9 +7,9 @@ import { Plane } from "../../src/cad/geometry/plane.ts";
 import { BodyBuilder, type CoedgeSpec, frameAt, segment, TURN } from "./breps.ts";
 
 /**
- * An outline of straight stretches turned about the z axis: points are (radius, height), counterclockwise with
- * the matter on the left. Stretches along the axis are left out; the others give cylinders, planes
- * and cones, one face each, in order.
+ * An outline of straight stretches turned about the z axis: points are (radius, height),
+ * counterclockwise with the matter on the left. Stretches along the axis are left out; the others
+ * give cylinders, planes and cones, one face each, in order.
  */
 export function turned(outline: readonly (readonly [number, number])[]): Brep {
   const body = new BodyBuilder();

@@ -186,7 +186,8 @@ describe("an interrupt", () => {
     ["a loop over a stream", "for await (const _ of new ReadableStream()) ;"],
     [
       "WebAssembly",
-      "new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0,97,115,109,1,0,0,0,1,4,1,96," +
+      "new WebAssembly.Instance(new WebAssembly.Module(" +
+      "Uint8Array.of(0,97,115,109,1,0,0,0,1,4,1,96," +
       "0,0,3,2,1,0,7,5,1,1,102,0,0,10,9,1,7,0,3,64,12,0,11,11))).exports.f()",
     ],
   ])("stops %s, and keeps what was", async (_, code) => {

@@ -1,13 +1,14 @@
 /**
- * What decides where native OpenCascade and we disagree: values by other ways than either took, slow
- * and simple.
+ * What decides where native OpenCascade and we disagree: values by other ways than either took,
+ * slow and simple.
  */
 import type { Brep, Coedge, Face } from "../../src/cad/brep.ts";
 import { edgeUses } from "../../src/cad/features/adjacency.ts";
 
 /**
  * The area of a planar face, of which x and y of the plane are the parameters: Gauss's formula for
- * the polygon through many points of each coedge. Gaps between coedges are closed by straight lines.
+ * the polygon through many points of each coedge. Gaps between coedges are closed by straight
+ * lines.
  */
 export function polygonArea({ faces }: Brep, index: number, steps = 20_000): number {
   const face = faces[index];

@@ -8,7 +8,9 @@ import { gunzipSync } from "node:zlib";
 /** Where the values are. */
 export const VALUES = new URL("./values.json.gz", import.meta.url);
 
-/** One body as native OpenCascade sees it: columns with a value a face, columns with one an edge. */
+/**
+ * One body as native OpenCascade sees it: columns with a value a face, columns with one an edge.
+ */
 export interface ReferenceBody {
   readonly kind: string;
   readonly faces: {

@@ -52,8 +52,8 @@ export class FaceEdgeEncoder {
   }
 
   /**
-   * `faces/face_valid` (F), uint8: 1 of a face that can be measured, 0 of one whose floats are NaN. All
-   * are 1 where bad faces are refused. Where they are kept, it is pushed before anything else.
+   * `faces/face_valid` (F), uint8: 1 of a face that can be measured, 0 of one whose floats are NaN.
+   * All are 1 where bad faces are refused. Where they are kept, it is pushed before anything else.
    */
   pushFaceValid(): EncodedArrays {
     return this.arrays.push("face valid", ARRAYS, () => ({
@@ -145,8 +145,8 @@ export class FaceEdgeEncoder {
   }
 
   /**
-   * `bodies/body_grid_origins` (1,3), float64: the middle of the body's box, from where the points of
-   * grids are counted that have the origin `"body"`. It is pushed with them.
+   * `bodies/body_grid_origins` (1,3), float64: the middle of the body's box, from where the points
+   * of grids are counted that have the origin `"body"`. It is pushed with them.
    */
   pushGridOrigin(): EncodedArrays {
     return this.arrays.push("grid origin", ARRAYS, () => {
@@ -288,7 +288,9 @@ function entityNumber({ entityId, entityNumber = BigInt(entityId ?? 0) }: Face):
   return entityNumber < 2n ** 63n ? entityNumber : 0n;
 }
 
-/** Whether a row may be NaN: of a bad face, of an edge of one, and what is of a whole body with one. */
+/**
+ * Whether a row may be NaN: of a bad face, of an edge of one, and what is of a whole body with one.
+ */
 function mayBeMissing(geometry: BodyGeometry, key: string, row: number): boolean {
   if (!geometry.keepsBadFaces || geometry.isValid) return false;
   if (key.startsWith("faces/")) return geometry.valid[row] === 0;

@@ -9,8 +9,8 @@ import { ARRAYS } from "./arrays.ts";
 import type { GridBounds } from "./faces/parameter_bounds.ts";
 
 /**
- * From where the points of a grid are counted: the origin of the body's coordinates in the file, or the
- * middle of the body's box, so that parts far from the origin keep their digits in float32.
+ * From where the points of a grid are counted: the origin of the body's coordinates in the file, or
+ * the middle of the body's box, so that parts far from the origin keep their digits in float32.
  */
 export type GridOrigin = "file" | "body";
 

@@ -133,9 +133,9 @@ function parseJson(bytes: Uint8Array, name: string): Record<string, unknown> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (isPickle || isZip || /\.(pkl|pickle|pt|pth|joblib)$/i.test(name)) {
     throw new LabelFileError(
-      `Cannot read the labels of '${name}': they must be JSON, and this looks like a pickle. To read ` +
-        "a pickle is to run what is in it, which is not done here: load it where you trust it, and " +
-        "write the labels as JSON.",
+      `Cannot read the labels of '${name}': they must be JSON, and this looks like a pickle. To ` +
+        "read a pickle is to run what is in it, which is not done here: load it where you trust " +
+        "it, and write the labels as JSON.",
       { data: { name } },
     );
   }

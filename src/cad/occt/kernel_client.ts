@@ -166,7 +166,9 @@ export class KernelClient implements ShapeKernel {
     await this.#ask({ type: "warmUp" }, [], options);
   }
 
-  /** Bytes of main memory that the process took at most since this was last asked; null for none. */
+  /**
+   * Bytes of main memory that the process took at most since this was last asked; null for none.
+   */
   takePeakBytes(): number | null {
     const bytes = this.#peakBytes;
     this.#peakBytes = 0;
@@ -326,8 +328,8 @@ function failure(
       });
     case "trap":
       return new KernelCrash(
-        `Cannot finish '${what}' in the CAD kernel: it stopped with ${name}: ${message}. The next ` +
-          "file gets a new kernel.",
+        `Cannot finish '${what}' in the CAD kernel: it stopped with ${name}: ${message}. The ` +
+          "next file gets a new kernel.",
         { data },
       );
     case "memory":

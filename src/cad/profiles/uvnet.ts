@@ -2,8 +2,9 @@ import type { Profile } from "./profile.ts";
 
 /**
  * The inputs of UV-Net (Jayaraman et al., CVPR 2021): grids of 10 x 10 points with normals and mask
- * on faces, over the boxes of parameters that it takes them from (those of occwl), of 10 points with tangents on edges, and the graph with an arc each way. Coordinates
- * are those of the body: centring and scaling are left to the training, as published.
+ * on faces, over the boxes of parameters that it takes them from (those of occwl), of 10 points
+ * with tangents on edges, and the graph with an arc each way. Coordinates are those of the body:
+ * centring and scaling are left to the training, as published.
  */
 export const uvnet: Profile = {
   name: "uvnet",

@@ -109,8 +109,8 @@ Deno.test("each part gets its label", async () => {
 
 /** What stands above the notebook's cells. */
 const NOTEBOOK_TITLE = "Parts\n\nRun `main.ts` first, or run the flow here: tasks stay in their " +
-  "module, as workers import it. `trunnion kernel install` puts the kernel into Jupyter; Deno's own " +
-  "(`deno jupyter --install`) runs these cells too.";
+  "module, as workers import it. `trunnion kernel install` puts the kernel into Jupyter; Deno's " +
+  "own (`deno jupyter --install`) runs these cells too.";
 
 const NOTEBOOK_CELLS = [
   `import { openDataset, samples, where } from "${MODULE}";\n` +

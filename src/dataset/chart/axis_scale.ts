@@ -16,7 +16,9 @@ export interface AxisScale {
   readonly edges: readonly number[];
 }
 
-/** The tail is long where the outer hundredth lies this many times as far out as the middle half. */
+/**
+ * The tail is long where the outer hundredth lies this many times as far out as the middle half.
+ */
 const LONG_TAIL = 12;
 const BINS = 30;
 

@@ -63,7 +63,8 @@ export async function chartSplits(
   const subsets = await subsetsOfSplit(reader, split);
   if (subsets.every((one) => one === null)) {
     throw new UsageError(
-      `Cannot draw the split of '${reader.location}': it has not been split yet. Call split() first`,
+      `Cannot draw the split of '${reader.location}': it has not been split yet. Call split() ` +
+        "first",
     );
   }
   const classes = await sampleClasses(reader, key);
@@ -129,8 +130,8 @@ async function sampleClasses(reader: DatasetReader, key: string | null): Promise
   const column = await resolveKey(reader, key);
   if (column.group !== null) {
     throw new UsageError(
-      `Cannot draw the split by '${column.name}': it must have one value a sample, and it has one ` +
-        `for each row of '${column.group}'`,
+      `Cannot draw the split by '${column.name}': it must have one value a sample, and it has ` +
+        `one for each row of '${column.group}'`,
     );
   }
   const { labels, name } = classesOfSamples(column, null);

@@ -57,7 +57,9 @@ export function codeColumn(
   return { name: codeName, type: "int32", values: codes };
 }
 
-/** The table of all vocabularies: `table_name`, `id`, `name`, and `description` where one has any. */
+/**
+ * The table of all vocabularies: `table_name`, `id`, `name`, and `description` where one has any.
+ */
 export function attribsetColumns(vocabularies: readonly VocabularyEntries[]): ParquetColumn[] {
   const rows = vocabularies.flatMap(({ key, description, entries }) =>
     entries.map(({ id, name }) => ({ key, id, name, description }))

@@ -97,7 +97,8 @@ export class MergePlanBuilder {
     }
     if (this.#schemas.size > 1) {
       warnings.push(
-        `The files were made by ${this.#schemas.size} different schemas; the dataset keeps the first`,
+        `The files were made by ${this.#schemas.size} different schemas; the dataset keeps the ` +
+          "first",
       );
     }
     return {
@@ -137,8 +138,8 @@ export class MergePlanBuilder {
       const array = `${origin.replace("_id", "_id_code")}_${name}`;
       if (arrays.has(array)) {
         throw new MergeError(
-          `Cannot merge '${name}/${array}': the merge writes an array of that name itself. Rename ` +
-            "the one that is saved",
+          `Cannot merge '${name}/${array}': the merge writes an array of that name itself. ` +
+            "Rename the one that is saved",
           { data: { file: arrays.get(array)!.file } },
         );
       }
@@ -213,8 +214,8 @@ function requireSameArrays(
   if (array === undefined) return;
   const [has, lacks] = lacking !== undefined ? [model, file] : [file, model];
   throw new MergeError(
-    `Cannot merge '${group}/${array}': files with rows of a group must have the same arrays there; ` +
-      `'${has}' has it and '${lacks}' has not. Encode both in the same way`,
+    `Cannot merge '${group}/${array}': files with rows of a group must have the same arrays ` +
+      `there; '${has}' has it and '${lacks}' has not. Encode both in the same way`,
     { data: { group, array, files: [has, lacks] } },
   );
 }

@@ -6,7 +6,9 @@ import { sha256 } from "../../base/sha256.ts";
 export interface KnownFolder {
   /** Its absolute path, with `/`. */
   readonly folder: string;
-  /** What stands in front of the paths of its files: `""`, or `"steel/"` where there are several. */
+  /**
+   * What stands in front of the paths of its files: `""`, or `"steel/"` where there are several.
+   */
   readonly prefix: string;
 }
 

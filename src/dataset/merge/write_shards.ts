@@ -171,8 +171,8 @@ function unreadable(file: string, cause: unknown): MergeError {
 
 function changed(file: string, what: string): MergeError {
   return new MergeError(
-    `Cannot merge '${file}': '${what}' has changed since the merge began. Merge again when nothing ` +
-      "writes the encoded files",
+    `Cannot merge '${file}': '${what}' has changed since the merge began. Merge again when ` +
+      "nothing writes the encoded files",
     { data: { file, what } },
   );
 }

@@ -87,8 +87,8 @@ export class ArrayGroups {
     const root = await readDocument(store, "", location);
     if (root === null) {
       throw new DatasetError(
-        `Cannot open the dataset '${location}': it must hold a Zarr v3 group, found no zarr.json. ` +
-          `A dataset whose merge was interrupted has none: run its flow again`,
+        `Cannot open the dataset '${location}': it must hold a Zarr v3 group, found no ` +
+          `zarr.json. A dataset whose merge was interrupted has none: run its flow again`,
         { data: { location } },
       );
     }

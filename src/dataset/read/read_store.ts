@@ -27,8 +27,8 @@ export type ReadStore = Readable & {
    */
   storedBytes?(key: `/${string}`): Awaitable<number>;
   /**
-   * Unpacks a zstd frame that must hold so many bytes. With it, and with `getRange`, the shards that
-   * Trunnion writes are read without zarrita.
+   * Unpacks a zstd frame that must hold so many bytes. With it, and with `getRange`, the shards
+   * that Trunnion writes are read without zarrita.
    */
   unpack?(frame: Uint8Array, size: number): Uint8Array;
 };

@@ -196,8 +196,8 @@ export class DatasetReader {
     const found = await this.#source.readErrors?.();
     if (found !== undefined) return found;
     throw new DatasetError(
-      `Cannot read the errors of '${this.location}': a run's .flow leads to them. Open the dataset ` +
-        "by its .flow file or the folder that holds it",
+      `Cannot read the errors of '${this.location}': a run's .flow leads to them. Open the ` +
+        "dataset by its .flow file or the folder that holds it",
       { data: { location: this.location } },
     );
   }

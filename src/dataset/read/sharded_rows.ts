@@ -16,7 +16,9 @@ const RUN_BYTES = 2 ** 22;
 /** Shards whose index is kept. */
 const MOST_INDEXES = 256;
 
-/** Where the inner chunks of a shard are: offset and length by turns; length 0 where there is none. */
+/**
+ * Where the inner chunks of a shard are: offset and length by turns; length 0 where there is none.
+ */
 type ShardIndex = Float64Array;
 
 /** A store that reads ranges, and what unpacks its chunks. */

@@ -41,8 +41,8 @@ export async function subsetsOfSplit(
     );
   if (!same) {
     throw new DatasetError(
-      `Cannot read the split '${split}' of '${reader.location}': it must be of this version of the ` +
-        "dataset, and has other samples. Run the flow again, which applies it, or split with " +
+      `Cannot read the split '${split}' of '${reader.location}': it must be of this version of ` +
+        "the dataset, and has other samples. Run the flow again, which applies it, or split with " +
         "`replace: true`",
       { data: { split, found: count, samples: reader.sampleCount } },
     );

@@ -1,4 +1,8 @@
-/** Divides samples that belong together into subsets, as near to the shares as that allows. @module */
+/**
+ * Divides samples that belong together into subsets, as near to the shares as that allows.
+ *
+ * @module
+ */
 import { createRandom } from "./random.ts";
 
 /** Samples that stay together. */

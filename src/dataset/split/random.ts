@@ -30,7 +30,8 @@ export interface Random {
 export function createRandom(seed: number): Random {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     throw new UsageError(
-      `Cannot seed the random numbers: the seed must be an integer of 0 to 4294967295, found ${seed}`,
+      "Cannot seed the random numbers: the seed must be an integer of 0 to 4294967295, found " +
+        `${seed}`,
       { data: { seed } },
     );
   }

@@ -77,8 +77,8 @@ async function classesOf(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warnings.push(
-      `Split '${name}': new samples could not be told apart by '${rule.key}', and are assigned as ` +
-        `one class: ${messageOf(error)}`,
+      `Split '${name}': new samples could not be told apart by '${rule.key}', and are assigned ` +
+        `as one class: ${messageOf(error)}`,
     );
     return new Array(reader.sampleCount).fill(MISSING);
   }
@@ -92,7 +92,8 @@ async function groupColumn(
 ): Promise<string | null> {
   if (groupBy === null || groupBy === "file" || reader.infoset?.has(groupBy)) return groupBy;
   warnings.push(
-    `Split '${name}': there is no column '${groupBy}' any more, so new samples keep together by file`,
+    `Split '${name}': there is no column '${groupBy}' any more, so new samples keep together by ` +
+      "file",
   );
   return await Promise.resolve("file");
 }

@@ -286,8 +286,8 @@ function keptSubsets(
     samples.every((sample, s) => identity(sample) === identity(present[s]));
   if (same) return present.map(({ subset }) => subset);
   throw new DatasetError(
-    `Cannot take the split '${name}' as it is: it must be of this version of the dataset, and has ` +
-      "other samples. Run the flow again, which applies it, or split with `replace: true`",
+    `Cannot take the split '${name}' as it is: it must be of this version of the dataset, and ` +
+      "has other samples. Run the flow again, which applies it, or split with `replace: true`",
     { data: { name, found: present.length, samples: samples.length } },
   );
 }

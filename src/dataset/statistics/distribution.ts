@@ -23,8 +23,8 @@ export interface DistributionOptions {
   group?: string | null;
   /**
    * The number of bins, or their edges. Null bins by itself. Classes have one bin a value: texts,
-   * ids of a vocabulary, integers with few distinct values ({@linkcode isCategorical}). Else bins are
-   * equally wide, by the finer of the rules of Freedman and Diaconis and of Sturges (numpy's
+   * ids of a vocabulary, integers with few distinct values ({@linkcode isCategorical}). Else bins
+   * are equally wide, by the finer of the rules of Freedman and Diaconis and of Sturges (numpy's
    * `"auto"`).
    *
    * @default {null}

@@ -9,8 +9,8 @@ import type { SampleBlock } from "./sample_block.ts";
 export type MayBeMissing = (key: string, sample: number, row: number) => boolean;
 
 /**
- * Reads `faces/face_valid`: rows of faces may be NaN where it is 0; those of edges, pairs and bodies
- * in samples that have such a face. In datasets without the array nothing may be missing.
+ * Reads `faces/face_valid`: rows of faces may be NaN where it is 0; those of edges, pairs and
+ * bodies in samples that have such a face. In datasets without the array nothing may be missing.
  */
 export async function missingValues(block: SampleBlock): Promise<MayBeMissing> {
   const valid = await block.read("faces/face_valid");

@@ -88,7 +88,8 @@ export class NeedsOfJobs {
 function whole(whose: string, concurrency: number): number {
   if (Number.isInteger(concurrency) && concurrency >= 1) return concurrency;
   throw new UsageError(
-    `Cannot limit the ${whose}: \`concurrency\` must be a whole number from 1; found ${concurrency}.`,
+    `Cannot limit the ${whose}: \`concurrency\` must be a whole number from 1; found ` +
+      `${concurrency}.`,
     { data: { concurrency } },
   );
 }

@@ -85,9 +85,10 @@ export class JobRunner {
     if (can) return;
     throw new UsageError(
       type === "inline"
-        ? `Cannot run the job '${name}': an inline job has a function \`run\`, and this one has none.`
-        : `Cannot run the job '${name}' of type "${type}": the run was given nothing that does such ` +
-          `jobs. Pass \`executors: { ${type}: ... }\`, or make the job inline.`,
+        ? `Cannot run the job '${name}': an inline job has a function \`run\`, and this one has ` +
+          "none."
+        : `Cannot run the job '${name}' of type "${type}": the run was given nothing that does ` +
+          `such jobs. Pass \`executors: { ${type}: ... }\`, or make the job inline.`,
       { data: { job: name, type } },
     );
   }

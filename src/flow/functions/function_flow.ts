@@ -287,8 +287,8 @@ export class FunctionFlow<R = unknown> {
   #begin({ signal, flowRunParams }: ExecuteOptions): FlowExecution {
     if (this.status === "running") {
       throw new UsageError(
-        `Cannot execute flow '${this.flowName}': it is running, and a flow has one execution at a ` +
-          "time. Call the flow function again to get another flow.",
+        `Cannot execute flow '${this.flowName}': it is running, and a flow has one execution at ` +
+          "a time. Call the flow function again to get another flow.",
         { data: { flowName: this.flowName, flowId: this.flowId } },
       );
     }

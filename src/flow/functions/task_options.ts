@@ -27,7 +27,8 @@ export const ENGINE_OPTIONS = Object.keys(ENGINE) as readonly (keyof EngineOptio
 /** How a task is done. */
 export interface TaskOptions extends EngineOptions {
   /**
-   * An arrow function in a call has no name and is `<anonymous>`: write `task(function load() ...)`.
+   * An arrow function in a call has no name and is `<anonymous>`. Write
+   * `task(function load() ...)`.
    *
    * @default {the function's name}
    */

@@ -14,7 +14,9 @@ import { messageTemplate } from "../../base/message_template.ts";
 
 /** An error as plain, JSON-safe data. */
 export interface ErrorRow {
-  /** The name of the error's class, e.g. `"TypeError"`; `"Error"` for thrown values that are none. */
+  /**
+   * The name of the error's class, e.g. `"TypeError"`; `"Error"` for thrown values that are none.
+   */
   readonly error_class: string;
   /** What was said of it. */
   readonly message: string;

@@ -1,4 +1,8 @@
-/** What is known about a run: it can be asked while the run goes on, written down and drawn. @module */
+/**
+ * What is known about a run: it can be asked while the run goes on, written down and drawn.
+ *
+ * @module
+ */
 import type { GraphEdge } from "../graph_edge.ts";
 import { toErrorRow } from "./error_row.ts";
 import { EventStream, type ListenerFailure } from "./events.ts";

@@ -25,10 +25,10 @@ interface Place {
 
 /** Methods that change nothing, but may give out what is inside. */
 const READING = new Set(
-  ("at concat entries every filter find findIndex findLast findLastIndex flat flatMap forEach get " +
-    "has hasOwnProperty includes indexOf isPrototypeOf join keys lastIndexOf map reduce " +
-    "reduceRight slice some test toLocaleString toReversed toSorted toSpliced toString values with " +
-    "startsWith endsWith").split(" "),
+  ("at concat entries every filter find findIndex findLast findLastIndex flat flatMap forEach " +
+    "get has hasOwnProperty includes indexOf isPrototypeOf join keys lastIndexOf map reduce " +
+    "reduceRight slice some test toLocaleString toReversed toSorted toSpliced toString values " +
+    "with startsWith endsWith").split(" "),
 );
 /** Where a value is only looked at, and cannot be kept. */
 const LOOKED_AT = new Set(["BinaryExpression", "TemplateLiteral", "SwitchStatement"]);

@@ -7,7 +7,11 @@ import { ignoreMissing, lastingNames, lockFolder, type OutputFolder } from "./ou
 interface CleanOptions {
   /** Removes the dataset and all else too. */
   readonly all: boolean;
-  /** Removes splits and class codes too; without it they stay, whatever else goes. @default {false} */
+  /**
+   * Removes splits and class codes too; without it they stay, whatever else goes.
+   *
+   * @default {false}
+   */
   readonly splits?: boolean;
   /** Removes nothing. */
   readonly dryRun: boolean;

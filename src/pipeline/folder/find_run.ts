@@ -20,8 +20,8 @@ export function findRun(path: string): OutputFolder {
     }' in '${root}'`
     : `'${full}' does not exist`;
   throw new UsageError(
-    `Cannot find a run at '${path}': it must be a flow's folder, its .flow file, its .dataset or its ` +
-      `journal, and ${found}. A flow's folder is OUT/flows/NAME.`,
+    `Cannot find a run at '${path}': it must be a flow's folder, its .flow file, its .dataset or ` +
+      `its journal, and ${found}. A flow's folder is OUT/flows/NAME.`,
     { data: { path, root } },
   );
 }

@@ -17,8 +17,8 @@ export function requireOwnParts(root: string, parts: readonly string[]): void {
     if (target === null) continue;
     throw new OutputFolderError(
       `Cannot write to the output folder '${root}': what is written must stay in it, and its ` +
-        `'${part}' is a link that leads to '${target}'. Remove the link; the folder itself may be ` +
-        "one, to a larger disk.",
+        `'${part}' is a link that leads to '${target}'. Remove the link; the folder itself may ` +
+        "be one, to a larger disk.",
       { data: { folder: root, part, target } },
     );
   }

@@ -43,7 +43,9 @@ export interface FlowSummary {
   readonly available_count: number;
   /** Items that a task has skipped. */
   readonly skipped_count: number;
-  /** Items that have failed, in this run or, where it has not tried them again, in an earlier one. */
+  /**
+   * Items that have failed, in this run or, where it has not tried them again, in an earlier one.
+   */
   readonly failed_count: number;
   /** All errors: rows of the error summary. Sources that failed are among them. */
   readonly error_count: number;

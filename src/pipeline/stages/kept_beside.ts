@@ -44,8 +44,8 @@ export function besideText({ kept, otherCode, leftOut, pruned }: BesideCounts): 
   }
   if (leftOut > 0) {
     sentences.push(
-      `${leftOut} items that are not among the inputs were made with another schema, and are left ` +
-        "out of the dataset; give them among the inputs to do them again.",
+      `${leftOut} items that are not among the inputs were made with another schema, and are ` +
+        "left out of the dataset; give them among the inputs to do them again.",
     );
   }
   return sentences.length === 0 ? null : sentences.join(" ");

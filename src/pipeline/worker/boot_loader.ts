@@ -106,7 +106,8 @@ async function license(loader: LicensedLoader): Promise<void> {
   if (found === null) {
     throw new LicenceError(
       `The loader needs a licence, and none is set. Put its key into the environment variable ` +
-        `${variable} (TRUNNION_LICENSE and HOOPS_AI_LICENSE are read too), or call setLicense(key).`,
+        `${variable} (TRUNNION_LICENSE and HOOPS_AI_LICENSE are read too), or call ` +
+        "setLicense(key).",
       { data: { variable } },
     );
   }

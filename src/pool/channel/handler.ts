@@ -37,8 +37,8 @@ export interface HandlerContext {
   /** Puts a line into the run's log. */
   log(level: LogLevel, message: string): void;
   /**
-   * Says for how long the item may go on from now; null: for as long as it likes. The handler ends it
-   * by itself then; but if it holds the thread past that and its grace, its worker is given up.
+   * Says for how long the item may go on from now; null: for as long as it likes. The handler ends
+   * it by itself then; but if it holds the thread past that and its grace, its worker is given up.
    */
   limit(limit: TimeLimit | null): void;
 }

@@ -55,8 +55,8 @@ const SHARED = { id: 0, bytes: toBytes(null) };
 
 /**
  * Runs jobs in child processes, which can be killed in the middle of a computation and whose crash
- * costs one job. Give it to a run as `executors: { process }`, and close it when no run needs it any
- * more. Needs `--allow-env` and `--allow-run`, which amounts to all permissions.
+ * costs one job. Give it to a run as `executors: { process }`, and close it when no run needs it
+ * any more. Needs `--allow-env` and `--allow-run`, which amounts to all permissions.
  *
  * @example
  * ```ts

@@ -52,8 +52,8 @@ process.on("message", (message: ToHost) => {
 
 /**
  * Standard input, on which nothing is ever sent, ends with the parent. The line itself does not: a
- * parent that is killed before it has read all messages makes Deno 2.9 stop listening to it, without
- * a `disconnect`.
+ * parent that is killed before it has read all messages makes Deno 2.9 stop listening to it,
+ * without a `disconnect`.
  */
 async function endWithParent(): Promise<void> {
   for await (const _ of Deno.stdin.readable);

@@ -5,8 +5,8 @@ import { configFlags } from "./project_config.ts";
 /** How hosts are started. */
 export interface HostOptions {
   /**
-   * Bytes of JavaScript objects that a host may hold; one that needs more ends, and with it the item
-   * in work. Typed arrays do not count.
+   * Bytes of JavaScript objects that a host may hold; one that needs more ends, and with it the
+   * item in work. Typed arrays do not count.
    *
    * @default {V8's own limit, some GB}
    */

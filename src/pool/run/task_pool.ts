@@ -11,7 +11,8 @@ import type { MemoryUse } from "../channel/memory_use.ts";
 export interface PoolItem extends BatchItem {
   /**
    * How careful to be with it: `"batch"` gives it to a worker without others, so that it
-   * alone is to blame for a crash; `"process"` gives it a new process, in which it is the only item ever.
+   * alone is to blame for a crash; `"process"` gives it a new process, in which it is the only item
+   * ever.
    *
    * @default {together with others}
    */
@@ -93,8 +94,8 @@ export interface PoolRunOptions {
   /** Called before items are handed to a worker: each then gets an outcome, or is a suspect. */
   onHanded?(items: readonly PoolItem[], worker: number): void;
   /**
-   * Called now and then with the most main memory that a worker took since the last call; not at all
-   * by a pool that does not know it.
+   * Called now and then with the most main memory that a worker took since the last call; not at
+   * all by a pool that does not know it.
    */
   onMemory?(worker: number, use: MemoryUse): void;
   /** Called when a worker has ended and its items are tried again. */

@@ -32,7 +32,8 @@ export class LeasedPool implements TaskPool {
   #closed = false;
 
   /**
-   * @param key tells the workers from all others: their code, what they boot with, their environment
+   * @param key tells the workers from all others: their code, what they boot with, their
+   * environment
    * @param create makes the pool where none is kept
    */
   constructor(key: string, create: () => WorkerPool, onLog: (line: LogMessage) => void) {

@@ -13,7 +13,8 @@
 export function nameProblem(name: string): string | null {
   if (name === "") return "a name has at least one character";
   if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name)) {
-    return "a name has letters, digits, '_', '-' and '.' only, and begins with none of the last two";
+    return "a name has letters, digits, '_', '-' and '.' only, and begins with none of the last " +
+      "two";
   }
   if (name.startsWith("__")) return "Zarr keeps names that begin with two underscores for itself";
   if (name.endsWith(".")) return "a name does not end with a dot";

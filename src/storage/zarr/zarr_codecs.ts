@@ -21,7 +21,8 @@ export function compressChunk(bytes: Uint8Array, level: number = ZSTD_LEVEL): Ui
 }
 
 /**
- * Decompresses a chunk whose size is known. No more than that is unpacked, whatever the chunk holds.
+ * Decompresses a chunk whose size is known. No more than that is unpacked, whatever the chunk
+ * holds.
  *
  * @throws {CorruptData} if it is damaged or of another size
  */

@@ -54,7 +54,8 @@ describe("what does not fit says how", () => {
   test("a name twice", () => {
     const error = message(["3", "0", "5", "1", "4", "4"], [1, 1, 1, 1, 1, 1]);
     expect(error.message).toContain(
-      "a name on several faces: 4 (face 4 of body 0 (#14, name '4') and face 5 of body 0 (#15, name '4'))",
+      "a name on several faces: 4 (face 4 of body 0 (#14, name '4') and face 5 of body 0 (#15, " +
+        "name '4'))",
     );
     expect(error.message).toContain("labels without a face (by name): 2");
   });

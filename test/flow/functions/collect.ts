@@ -23,7 +23,8 @@ export function eventLine(event: FlowEvent): string {
     case "new_artifact":
       return `${eventType} ${eventData.data.artifactData.key}`;
     case "new_result":
-      return `${eventType} ${eventData.data.resultData.key}: ${eventData.data.resultData.description}`;
+      return `${eventType} ${eventData.data.resultData.key}: ` +
+        `${eventData.data.resultData.description}`;
     case "task_start":
       return `${eventType} ${eventData.taskName}`;
     case "task_stop":

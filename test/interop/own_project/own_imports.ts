@@ -18,7 +18,8 @@ export async function addOwnImports(project: string, alias: string): Promise<voi
     .replace(
       /^import .*\n/m,
       (line) =>
-        `${line}import slug from "${PACKAGE.name}";\nimport { material } from "${alias}material.ts";\n`,
+        `${line}import slug from "${PACKAGE.name}";\n` +
+        `import { material } from "${alias}material.ts";\n`,
     )
     .replace(
       'sample.saveMetadata("family_name"',

@@ -1,4 +1,8 @@
-/** Trunnion over HTTP, which stands for Deno's registry: its modules name packages by `npm:`. @module */
+/**
+ * Trunnion over HTTP, which stands for Deno's registry: its modules name packages by `npm:`.
+ *
+ * @module
+ */
 import { join } from "node:path";
 import type { CleanMachine } from "./clean_machine.ts";
 

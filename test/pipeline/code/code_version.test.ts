@@ -57,9 +57,12 @@ export const encode = flowtask.transform({ inputs: ["file"], schema }, (file: st
   runs = runs + 1;
   return [familyOf(file), GRID.u * scale(2), cache.get(file)];
 });
-export const report = flowtask.custom({ name: "report", inputs: ["encoded_files"], schema: others }, (files) => {
-  return [files, GRID.v, FAMILIES.length, "report"];
-});
+export const report = flowtask.custom(
+  { name: "report", inputs: ["encoded_files"], schema: others },
+  (files) => {
+    return [files, GRID.v, FAMILIES.length, "report"];
+  },
+);
 export const check = flowtask.transform({ inputs: ["file"] }, (file: string) => {
   runs = 0;
   return file;

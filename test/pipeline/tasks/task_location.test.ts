@@ -57,7 +57,10 @@ test("in Deno a module is found through factories, maps and later turns", async 
     "factory.ts": `
       import { flowtask } from "SRC/pipeline/tasks/flowtask.ts";
       export const make = (name: string) => flowtask.extract({ name, inputs: [] }, () => []);
-      export async function later() { await new Promise((r) => setTimeout(r, 1)); return make("c"); }
+      export async function later() {
+        await new Promise((r) => setTimeout(r, 1));
+        return make("c");
+      }
     `,
     "tasks.ts": `
       import { flowtask } from "SRC/pipeline/tasks/flowtask.ts";

@@ -11,8 +11,10 @@ const FLOW =
 test("tasks and their flow in one file: the guard keeps workers from starting it, and it ends", async () => {
   const { code, stdout, stderr } = await runScript({
     "main.ts": `${IMPORTS}
-      export const count = flowtask.extract({ inputs: ["sources"], outputs: ["n"] }, (n: number) => [...Array(n).keys()]);
-      export const double = flowtask.transform({ inputs: ["n"], outputs: ["doubled"] }, async (n: number) => n * 2);
+      const counts = { inputs: ["sources"], outputs: ["n"] } as const;
+      export const count = flowtask.extract(counts, (n: number) => [...Array(n).keys()]);
+      const doubles = { inputs: ["n"], outputs: ["doubled"] } as const;
+      export const double = flowtask.transform(doubles, async (n: number) => n * 2);
       if (import.meta.main) {
         const tasks = [count, double];
         const { output } = await ${FLOW}.process({ inputs: { sources: [4] } });
@@ -41,7 +43,8 @@ test("a task of code without a file is refused with what to do, and runs under d
   const cell = (options: string) => ({
     stdin: `${IMPORTS}
       const add = flowtask.transform({ name: "add", inputs: ["n"] }, (n: number) => n + 1);
-      const flow = createFlow({ tasks: [add], flowsOutputDir: "FOLDER", progress: false${options} });
+      const quiet = { flowsOutputDir: "FOLDER", progress: false };
+      const flow = createFlow({ tasks: [add], ...quiet${options} });
       const { output } = await flow.process({ inputs: { n: [1] } });
       console.log(output.taskInstances[0].results);
     `,
@@ -76,7 +79,8 @@ test("a name that another of the flow's modules uses too names both places", asy
 test("a task that its module makes only sometimes fails the boot with one error", async () => {
   const { code, stderr } = await runScript({
     "tasks.ts": `${IMPORTS}
-      export const make = () => flowtask.transform({ name: "late", inputs: ["n"], module: import.meta.url }, (n: number) => n);`,
+      const late = { name: "late", inputs: ["n"], module: import.meta.url };
+      export const make = () => flowtask.transform(late, (n: number) => n);`,
     "main.ts": `${IMPORTS}
       import { make } from "./tasks.ts";
       const tasks = [make()];

@@ -16,14 +16,14 @@ import {
 } from "../../geometry/trimming/trimming_pieces.ts";
 
 /**
- * Which box of parameters a grid covers: `"tight"`, the least one around the loops, or `"occwl"`, the
- * one that OpenCascade's `BRepTools::UVBounds` gives, by which occwl and hence UV-Net sample.
+ * Which box of parameters a grid covers: `"tight"`, the least one around the loops, or `"occwl"`,
+ * the one that OpenCascade's `BRepTools::UVBounds` gives, by which occwl and hence UV-Net sample.
  */
 export type GridBounds = "tight" | "occwl";
 
 /**
- * The box that `BRepTools::UVBounds` gives a face: around the images of its edges, where the poles of a
- * B-spline stand for the curve, cut at the bounds of a surface that does not close on itself.
+ * The box that `BRepTools::UVBounds` gives a face: around the images of its edges, where the poles
+ * of a B-spline stand for the curve, cut at the bounds of a surface that does not close on itself.
  *
  * @param trimming the face's region: its box is taken for a face without loops, and says which of
  * several periods is meant
@@ -69,7 +69,9 @@ function boxOfPoints(points: readonly number[]): ParameterBox {
   return { u0: Math.min(...u), u1: Math.max(...u), v0: Math.min(...v), v1: Math.max(...v) };
 }
 
-/** The poles of a stretch of a B-spline, u and v each; null of other curves, and of periodic ones. */
+/**
+ * The poles of a stretch of a B-spline, u and v each; null of other curves, and of periodic ones.
+ */
 function polesOf(curve: Curve, first: number, last: number): number[] | null {
   if (!(curve instanceof NurbsCurve) || curve.basis.period > 0) return null;
   const { basis: { degree, knots }, poles, weights } = curve;

@@ -40,14 +40,14 @@ export function kernelFault(
   if (!isText) return error;
   if (/^"[-+]?(nan|inf)/i.test(String(error.data.found))) {
     return new DamagedGeometry(
-      "Cannot read the file: its shape must have finite coordinates, and of its geometry the kernel " +
-        `made coordinates that are not (${error.data.found}). Export it again.`,
+      "Cannot read the file: its shape must have finite coordinates, and of its geometry the " +
+        `kernel made coordinates that are not (${error.data.found}). Export it again.`,
       { data, cause: error },
     );
   }
   return new CadError(
-    "Cannot use what the CAD kernel made of the file: Trunnion must understand its answer, and does " +
-      `not (${error.data.section}). This is a fault of Trunnion, not of the file: report it.`,
+    "Cannot use what the CAD kernel made of the file: Trunnion must understand its answer, and " +
+      `does not (${error.data.section}). This is a fault of Trunnion, not of the file: report it.`,
     { data, cause: error },
   );
 }

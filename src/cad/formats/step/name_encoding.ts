@@ -10,10 +10,10 @@ import type { EncodingChoice } from "../../loader_options.ts";
 export type NameEncoding = Exclude<EncodingChoice, "auto">;
 
 /**
- * The encoding of a file's strings, decided over all of them: UTF-8 where all are that; else the one by
- * which most of what is not ASCII reads as words are written (Latin letters stand alone among ASCII
- * ones, Cyrillic ones in runs, kana and common characters in pairs of bytes). Windows-1252 where
- * nothing speaks for another; null where all is ASCII.
+ * The encoding of a file's strings, decided over all of them: UTF-8 where all are that; else the
+ * one by which most of what is not ASCII reads as words are written (Latin letters stand alone
+ * among ASCII ones, Cyrillic ones in runs, kana and common characters in pairs of bytes).
+ * Windows-1252 where nothing speaks for another; null where all is ASCII.
  *
  * A name or two of a few letters may read as words in several: the loader's option says it then.
  */
@@ -79,7 +79,10 @@ interface Weight {
   readonly count: number;
 }
 
-/** What a letter counts, by its byte, the run of such bytes that it is in, and the ASCII letters beside. */
+/**
+ * What a letter counts, by its byte, the run of such bytes that it is in, and the ASCII letters
+ * beside.
+ */
 type OneByteRule = (byte: number, run: number, besideLetter: boolean, before: number) => number;
 
 const LATIN: OneByteRule = (byte, run, besideLetter) => {

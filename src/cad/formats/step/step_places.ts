@@ -63,8 +63,8 @@ function agreed(body: Body, places: readonly TextPlace[]): Instance[] | null {
 function conflict(body: Body, found: number, said: number): PlacementConflict {
   const name = body.name === null ? "" : ` ('${body.name}')`;
   return new PlacementConflict(
-    `Cannot place body ${body.index}${name}: the file's text and the kernel must agree on where it ` +
-      `stands, and ${said} places of the text and ${found} of the kernel's ` +
+    `Cannot place body ${body.index}${name}: the file's text and the kernel must agree on where ` +
+      `it stands, and ${said} places of the text and ${found} of the kernel's ` +
       `${body.instances.length} are not the other's. Export the assembly again.`,
     { data: { body: body.index, name: body.name, said, found } },
   );

@@ -10,9 +10,10 @@ import type { NameEncoding } from "./name_encoding.ts";
  * Decodes what stands between the quotes of a string: doubled quotes, `\X2\...\X0\` (UTF-16),
  * `\X4\...\X0\` (UTF-32), `\X\hh` (Latin-1), `\S\c` (Latin-1, upper half), and `\\`.
  *
- * Bytes beyond ASCII, which the standard does not allow but programs write, are of the encoding that
- * is given; without one they are UTF-8 where they are that, and Windows-1252 where they are not. Line breaks are dropped. `\S\` is
- * read with the alphabet of `\PA\` (Latin-1), which is the default.
+ * Bytes beyond ASCII, which the standard does not allow but programs write, are of the encoding
+ * that is given; without one they are UTF-8 where they are that, and Windows-1252 where they are
+ * not. Line breaks are dropped. `\S\` is read with the alphabet of `\PA\` (Latin-1), which is the
+ * default.
  */
 export function decodeStepString(
   bytes: Uint8Array,

@@ -38,8 +38,8 @@ export function textPlaces(
   const visit = (part: StepPart, place: TextPlace) => {
     if (++count > MAX_PLACES) {
       throw new TrunnionError(
-        `Cannot list the places of the file's products: there may be at most ${MAX_PLACES}, found ` +
-          "more; its products are nested in one another too often",
+        `Cannot list the places of the file's products: there may be at most ${MAX_PLACES}, ` +
+          "found more; its products are nested in one another too often",
         { data: { limit: MAX_PLACES } },
       );
     }

@@ -78,8 +78,8 @@ export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): Tri
   }
   if (!(face.surface instanceof Plane) || edge.curve === null) {
     throw new TrimmingError(
-      `edge ${coedge.edge} has no curve in the surface's parameters, and only on a plane can it be ` +
-        `found without one: the surface is a ${face.surface.kind}`,
+      `edge ${coedge.edge} has no curve in the surface's parameters, and only on a plane can it ` +
+        `be found without one: the surface is a ${face.surface.kind}`,
       { data: { edge: coedge.edge, surface: face.surface.kind } },
     );
   }

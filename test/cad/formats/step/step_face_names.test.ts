@@ -10,9 +10,11 @@ function namesOf(data: string): Record<string, string> {
 
 test("names of simple and of complex entities", () => {
   expect(namesOf(
-    "#1=ADVANCED_FACE('top',(#9),#9,.T.);\n#2 = ADVANCED_FACE\n(\n/* 'no' */ 'bot\\X\\E4',(#9),#9,.F.);" +
+    "#1=ADVANCED_FACE('top',(#9),#9,.T.);\n" +
+      "#2 = ADVANCED_FACE\n(\n/* 'no' */ 'bot\\X\\E4',(#9),#9,.F.);" +
       "#3=FACE_SURFACE('third',(#9),#9,.T.);#9=PLANE('a plane',#8);" +
-      "#4=(ADVANCED_FACE()FACE((#9))REPRESENTATION_ITEM('fourth')TOPOLOGICAL_REPRESENTATION_ITEM());",
+      "#4=(ADVANCED_FACE()FACE((#9))REPRESENTATION_ITEM('fourth')" +
+      "TOPOLOGICAL_REPRESENTATION_ITEM());",
   )).toEqual({ 1: "top", 2: "botä", 3: "third", 4: "fourth" });
 });
 
