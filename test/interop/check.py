@@ -3,7 +3,7 @@
     python check.py READING [READING ...]
 
 READING is a folder that `export_reading.ts` wrote. Arrays are read with zarr-python and xarray,
-tables with pyarrow and pandas, samples and splits with `trunnion_reader.py`. Everything must be
+tables with pyarrow and pandas, samples and splits with `trunnion_reader`. Everything must be
 equal to the bit: values, number types, shapes, names of dimensions. One check is one array in one
 reader, or one column in one reader. The last line is `N passed, N failed`.
 """
@@ -225,7 +225,7 @@ def check_table(checks: Checks, reading: Reading, kind: str, wanted: dict) -> No
         checks.run(f"pandas: {kind}.{column['name']}", check_pandas, frame, column, values)
 
 
-# ---- trunnion_reader.py ---------------------------------------------------------------------------
+# ---- trunnion_reader -----------------------------------------------------------------------------
 
 
 def check_reader(checks: Checks, reading: Reading) -> None:
