@@ -46,7 +46,9 @@ class Dataset(Samples):
         self._parts = found.parts
         count = self.attributes.get("sample_count")
         if type(count) is not int or not 0 <= count < 2**40:
-            raise DatasetError(f"Cannot open '{path}': 'sample_count' must be a size, found {count}")
+            raise DatasetError(
+                f"Cannot open '{path}': 'sample_count' must be a size, found {count}"
+            )
         self._count = count
 
     def __len__(self) -> int:
@@ -57,7 +59,7 @@ class Dataset(Samples):
         """The name of the flow that made it."""
         return self.flow.get("flow_name") or self.attributes.get("flow_name") or ""
 
-    # ---- tables -----------------------------------------------------------------------------------
+    # ---- tables ---------------------------------------------------------------------------------
 
     @property
     def infoset(self) -> pd.DataFrame:
@@ -102,7 +104,7 @@ class Dataset(Samples):
             raise KeyError(f"Cannot find the vocabulary '{key}': there are {known}")
         return {int(code): str(name) for code, name in zip(rows["id"], rows["name"])}
 
-    # ---- which samples ----------------------------------------------------------------------------
+    # ---- which samples --------------------------------------------------------------------------
 
     def splits(self) -> list[str]:
         """The names of the splits that are kept of it."""
@@ -166,7 +168,7 @@ class Dataset(Samples):
             raise KeyError(f"Cannot find the file '{path}': it fits {len(found)} files {found[:3]}")
         return self.sample_ids()[(files == found[0]).to_numpy()]
 
-    # ---- samples ----------------------------------------------------------------------------------
+    # ---- samples --------------------------------------------------------------------------------
 
     def samples(
         self,
@@ -225,7 +227,7 @@ class Dataset(Samples):
                     tasks.append(pool.submit(array.unpack, chunks))
         return tasks
 
-    # ---- for other libraries ----------------------------------------------------------------------
+    # ---- for other libraries --------------------------------------------------------------------
 
     def to_arrow(
         self,
@@ -322,7 +324,9 @@ class Dataset(Samples):
             raise KeyError(f"Cannot find the label '{key}': there are {', '.join(infoset.columns)}")
         codes = infoset[column]
         if not pd.api.types.is_numeric_dtype(codes):
-            raise DatasetError(f"Cannot use '{key}' as a label: it has no codes, found {codes.dtype}")
+            raise DatasetError(
+                f"Cannot use '{key}' as a label: it has no codes, found {codes.dtype}"
+            )
         return codes.fillna(-1).to_numpy(dtype=np.int64)
 
     @cached_property
@@ -404,6 +408,7 @@ def _read_flow(files: Files, key: str) -> dict[str, Any]:
         part = flow.get(name)
         if part and not (isinstance(part, str) and is_plain_path(part)):
             raise DatasetError(
-                f"Cannot open '{path}': its '{name}' must be a path within its folder, found {part!r}"
+                f"Cannot open '{path}': its '{name}' must be a path within its folder, "
+                f"found {part!r}"
             )
     return flow

@@ -50,7 +50,7 @@ def groups_of(keys: Sequence[str]) -> tuple[str, ...]:
 def face_graph(
     sample: Sample, nodes: Sequence[str], edges: Sequence[str], extra: Sequence[str] = ()
 ) -> FaceGraph:
-    """The graph of a sample. Raises ValueError where rows of features are not those of the graph."""
+    """The graph of a sample. Raises ValueError where features have not a row a face or edge."""
     index = np.stack([sample["graph/edges_source"], sample["graph/edges_destination"]])
     count = int(sample["graph/num_nodes"][0])
     return FaceGraph(

@@ -142,13 +142,17 @@ class ZipFiles(Files):
                 entries = archive.infolist()
                 end = archive.start_dir
         except (zipfile.BadZipFile, NotImplementedError, OverflowError, UnicodeError) as error:
-            raise DatasetError(f"Cannot open '{path}': it is no whole zip file ({error})") from error
+            raise DatasetError(
+                f"Cannot open '{path}': it is no whole zip file ({error})"
+            ) from error
         self._entries: dict[str, tuple[int, int, int]] = {}
         for entry in entries:
             name = entry.orig_filename
             problem = _entry_problem(entry, end) or (name in self._entries and "it is there twice")
             if problem:
-                raise DatasetError(f"Cannot open '{path}': its entry {name!r} is refused: {problem}")
+                raise DatasetError(
+                    f"Cannot open '{path}': its entry {name!r} is refused: {problem}"
+                )
             self._entries[name] = (entry.header_offset, entry.file_size, end)
         self._file = PlainFile(path)
 
@@ -167,7 +171,7 @@ class ZipFiles(Files):
     def names(self, folder: str) -> list[str]:
         inside = f"{folder}/" if folder else ""
         return sorted(
-            {key[len(inside):].split("/")[0] for key in self._entries if key.startswith(inside)}
+            {key[len(inside) :].split("/")[0] for key in self._entries if key.startswith(inside)}
         )
 
     def close(self) -> None:
@@ -207,7 +211,7 @@ def is_plain_path(path: str) -> bool:
 def is_plain_names(names: Iterable[str]) -> bool:
     """Whether names of files lead nowhere else."""
     return all(
-        name not in ("", ".", "..") and not any(c in '\\:' or ord(c) < 32 for c in name)
+        name not in ("", ".", "..") and not any(c in "\\:" or ord(c) < 32 for c in name)
         for name in names
     )
 

@@ -85,7 +85,7 @@ class Reading:
         self.expect_array(np.asarray(array[...]), wanted)
 
 
-# ---- arrays ---------------------------------------------------------------------------------------
+# ---- arrays -------------------------------------------------------------------------------------
 
 
 def members(root: zarr.Group) -> dict[str, zarr.Array]:
@@ -152,7 +152,7 @@ def check_xarray(checks: Checks, reading: Reading, group: str) -> None:
             checks.run(f"{label}/{name}", check, name, one)
 
 
-# ---- tables ---------------------------------------------------------------------------------------
+# ---- tables -------------------------------------------------------------------------------------
 
 
 def column_values(reading: Reading, column: dict) -> list:
@@ -225,7 +225,7 @@ def check_table(checks: Checks, reading: Reading, kind: str, wanted: dict) -> No
         checks.run(f"pandas: {kind}.{column['name']}", check_pandas, frame, column, values)
 
 
-# ---- trunnion_reader -----------------------------------------------------------------------------
+# ---- trunnion_reader ---------------------------------------------------------------------------
 
 
 def check_reader(checks: Checks, reading: Reading) -> None:

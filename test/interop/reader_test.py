@@ -55,7 +55,9 @@ def check_shuffled(flow: Path) -> None:
         assert order.tolist() != ids.tolist() and (order != block_shuffle(ids, 8, **options)).any()
     found = list(dataset.samples("train", ["labels"], shuffle=True, seed=7))
     for i, sample in zip(block_shuffle(ids, 7), found, strict=True):
-        expect("a label", sample["labels/family"].tolist(), dataset[int(i)]["labels/family"].tolist())
+        expect(
+            "a label", sample["labels/family"].tolist(), dataset[int(i)]["labels/family"].tolist()
+        )
 
 
 def check_quality(_: Path) -> None:
@@ -114,7 +116,9 @@ def check_missing(flow: Path) -> None:
         expect("masked", dataset.sample(0, missing="mask")["labels/family"].mask.tolist(), [True])
         found = dataset.sample(0, missing=-7)
         expect("put in its place", found["labels/family"].tolist(), [-7])
-        expect("no NaN", found["faces/as_float32"].tolist(), dataset[0]["faces/as_float32"].tolist())
+        expect(
+            "no NaN", found["faces/as_float32"].tolist(), dataset[0]["faces/as_float32"].tolist()
+        )
 
 
 def check_graph(_: Path) -> None:
@@ -128,7 +132,9 @@ def check_graph(_: Path) -> None:
     graph = face_graph(sample, ["faces/face_areas", "faces/face_centroids"], [])
     expect("index", graph.edge_index.tolist(), [[0, 0], [1, 2]])
     expect("nodes", graph.nodes.tolist(), [[1, 0, 1, 2], [2, 3, 4, 5], [3, 6, 7, 8]])
-    refused(ValueError, lambda: face_graph(sample, [], ["faces/face_areas"]), "face_areas", "3 rows")
+    refused(
+        ValueError, lambda: face_graph(sample, [], ["faces/face_areas"]), "face_areas", "3 rows"
+    )
 
 
 def check_features(flow: Path) -> None:
@@ -155,7 +161,11 @@ def check_pack(flow: Path) -> None:
             assert_equal(packed[i], plain[i])
         assert_equal(pickle.loads(pickle.dumps(packed))[1], plain[1])
         assert packed.infoset.equals(plain.infoset) and packed.splits() == plain.splits()
-        expect("by zarr", packed.array("faces/grid")[...].tobytes(), whole(plain)["faces/grid"].tobytes())
+        expect(
+            "by zarr",
+            packed.array("faces/grid")[...].tobytes(),
+            whole(plain)["faces/grid"].tobytes(),
+        )
         assert isinstance(packed.root, zarr.Group)
 
 
@@ -189,8 +199,10 @@ DOCUMENTS = {
     "'shape' must": lambda it: it["shape"].append(2**60),
     "data_type": lambda it: it.update(data_type="object"),
     "chunk_shape": lambda it: it["chunk_grid"]["configuration"].update(chunk_shape=[0, 3, 4, 7]),
-    "at most": lambda it: it["codecs"][0]["configuration"].update(chunk_shape=[2**50, 3, 4, 7])
-    or it["chunk_grid"]["configuration"].update(chunk_shape=[2**50, 3, 4, 7]),
+    "at most": lambda it: (
+        it["codecs"][0]["configuration"].update(chunk_shape=[2**50, 3, 4, 7])
+        or it["chunk_grid"]["configuration"].update(chunk_shape=[2**50, 3, 4, 7])
+    ),
     "divisor": lambda it: it["codecs"][0]["configuration"].update(chunk_shape=[7, 3, 4, 7]),
     "zarr_format": lambda it: it.update(zarr_format=2),
     "codecs": lambda it: it.update(codecs=[{}]),
@@ -248,7 +260,7 @@ def check_hostile_offsets(flow: Path) -> None:
         refused(DatasetError, lambda: open_trunnion(other).infoset, "synthetic.infoset")
 
 
-# ---- helpers --------------------------------------------------------------------------------------
+# ---- helpers ------------------------------------------------------------------------------------
 
 
 class copied:

@@ -59,7 +59,9 @@ def main() -> int:
     def build() -> None:
         run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", wheels, ROOT / "python")
         names = zipfile.ZipFile(next(wheels.glob("*.whl"))).namelist()
-        sources = {f"trunnion_reader/{path.name}" for path in ROOT.glob("python/trunnion_reader/*.py")}
+        sources = {
+            f"trunnion_reader/{path.name}" for path in ROOT.glob("python/trunnion_reader/*.py")
+        }
         expect("sources", {name for name in names if name.endswith(".py")}, sources)
 
     def install() -> None:
@@ -70,13 +72,22 @@ def main() -> int:
     def read() -> None:
         dataset = open_trunnion(flow)
         size = sum(array.size for sample in dataset for array in sample.values())
-        expect("samples and values", run(python, "-c", TRY, flow).split(), [str(len(dataset)), str(size)])
+        expect(
+            "samples and values",
+            run(python, "-c", TRY, flow).split(),
+            [str(len(dataset)), str(size)],
+        )
 
     def command() -> None:
         found = run(python.with_name("trunnion-reader"), flow)
         assert f"{len(open_trunnion(flow))} samples" in found, found
 
-    for name, check in (("build", build), ("install", install), ("read", read), ("command", command)):
+    for name, check in (
+        ("build", build),
+        ("install", install),
+        ("read", read),
+        ("command", command),
+    ):
         checks.run(name, check)
     print(f"{checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0
