@@ -73,6 +73,7 @@ export type { DryRunReport } from "./src/pipeline/dry_run_report.ts";
 export type { MaxErrors } from "./src/pipeline/tasks/task_policy.ts";
 export { setLicense } from "./src/pipeline/tasks/licence.ts";
 
+export type { Stall, StalledItem } from "./src/display/stall.ts";
 export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_view.ts";
 
 // Datasets

@@ -3,6 +3,7 @@ import type { LoaderOptions } from "../cad/loader_options.ts";
 import type { DatasetBackend } from "../dataset/dataset_backend.ts";
 import type { ProgressFactory } from "../display/progress.ts";
 import type { RunReport } from "../display/run_report.ts";
+import type { Stall } from "../display/stall.ts";
 import type { PoolExecutor } from "../pool/run/pool_executor.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
 import type { StorageType } from "../storage/create_storage.ts";
@@ -153,6 +154,22 @@ export interface PipelineOptions extends ItemDefaults {
   readonly progress?: boolean | ProgressFactory;
   /** Hears the lines of the log. */
   readonly logger?: FlowLogger;
+  /**
+   * Milliseconds in which no item of a stage ends until that is a stall: a WARNING in the log, and
+   * for {@linkcode onStall}. `Infinity` for never.
+   *
+   * @default {120000}
+   */
+  readonly stallAfter?: number;
+  /**
+   * Called in this process when a stage has stalled: with what is in work, for how long, and where.
+   * It is called once a stall; the next one begins when an item has ended. The run does not wait for
+   * what it returns; what it throws is a WARNING in the log. Where it is not given, one line goes to
+   * standard error. A task that holds this thread, as it may with `debug: true`, stalls unnoticed.
+   *
+   * @default {a line on standard error}
+   */
+  readonly onStall?: (stall: Stall) => unknown;
   /**
    * Called in this process when a run has ended, however it did, with its report; the run waits for
    * what it returns. What it throws is a WARNING in the log. Dry runs and replays do not call it.

@@ -36,6 +36,7 @@ import { filesToMerge, type RunEnvironment, type TaskCounts } from "./stages/run
 import { retryAdvice } from "./items/retry_advice.ts";
 import { folderGone } from "./folder/output_fault.ts";
 import { firstMissing, removeMade } from "./folder/made_folder.ts";
+import { RunHooks } from "./run_hooks.ts";
 import { RunFolder } from "./folder/run_folder.ts";
 import { startLines } from "./outputs/start_lines.ts";
 import { countItems, summariseRun } from "./outputs/summarise_run.ts";
@@ -70,6 +71,7 @@ export class PipelineRun {
   readonly #created = new Date();
   readonly #id = crypto.randomUUID();
   readonly #counts = new Map<string, TaskCounts>();
+  readonly #hooks: RunHooks;
   #samples: number | null = null;
   #splitChanges: readonly SplitChanges[] = [];
   #mergeExecutor: MergeExecutor | undefined;
@@ -86,6 +88,7 @@ export class PipelineRun {
   ) {
     this.#name = name;
     this.#settings = settings;
+    this.#hooks = new RunHooks(settings, (level, message) => this.#write(level, message));
     this.#options = { ...options, signal: notebookInterrupt(options.signal) };
     this.#folder = outputFolder(settings.flowsOutputDir, name);
     this.#export = {
@@ -180,6 +183,7 @@ export class PipelineRun {
         again: this.#again,
         counts: this.#counts,
         log: (level, message) => this.#write(level, message),
+        onStall: (stall) => void this.#hooks.stalled({ flow: this.#name, ...stall }),
       }),
       {
         name: this.#name,
@@ -199,7 +203,7 @@ export class PipelineRun {
       this.#failure ??= error;
     }
     const report = this.#endRun(runFolder);
-    await this.#tellEnd(report);
+    if (report !== null) await this.#hooks.ended(report);
     if (finished === null || report === null) throw this.#fault();
     return processResult({ ...finished, report });
   }
@@ -218,15 +222,6 @@ export class PipelineRun {
     } catch (error) {
       this.#failure ??= error;
       return null;
-    }
-  }
-
-  async #tellEnd(report: RunReport | null): Promise<void> {
-    if (report === null) return;
-    try {
-      await this.#settings.onEnd?.(report);
-    } catch (error) {
-      this.#write("WARNING", `\`onEnd\` has failed: ${messageOf(error)}`);
     }
   }
 

@@ -83,6 +83,15 @@ const SETTINGS = {
   loader: { default: null },
   progress: { default: true },
   logger: {},
+  stallAfter: {
+    default: 120_000,
+    rule: "a number of milliseconds above 0, or Infinity for never",
+    holds: (value) => typeof value === "number" && value > 0,
+  },
+  onStall: {
+    rule: "a function that takes what has stalled",
+    holds: (value) => typeof value === "function",
+  },
   onEnd: {
     rule: "a function that takes the run's report",
     holds: (value) => typeof value === "function",

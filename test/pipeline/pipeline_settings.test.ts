@@ -27,6 +27,8 @@ test("the defaults are those that the documentation of the options states", () =
     loader: null,
     progress: true,
     logger: undefined,
+    stallAfter: 120_000,
+    onStall: undefined,
     onEnd: undefined,
     items: {
       timeout: undefined,

@@ -1,5 +1,6 @@
 /** What all jobs of one run share. @module */
 import type { LogLevel } from "../../flow/job.ts";
+import type { Stall } from "../../display/stall.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
@@ -48,6 +49,8 @@ export interface RunEnvironment {
   /** How the items of each task have ended, by its name. */
   readonly counts: Map<string, TaskCounts>;
   log(level: LogLevel, message: string): void;
+  /** No item of a stage has ended for a while. */
+  readonly onStall: (stall: Omit<Stall, "flow">) => void;
 }
 
 /** How many items of a task have ended how. The task itself counts those that it skipped. */

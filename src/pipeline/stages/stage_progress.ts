@@ -1,5 +1,6 @@
 /** Tells how far a stage is: on the display, and in the run's events. @module */
 import type { LiveDetails } from "../../display/live_view.ts";
+import type { Stall } from "../../display/stall.ts";
 import { processMemory } from "../../display/process_memory.ts";
 import { createProgress } from "../../display/progress.ts";
 import { createStyle } from "../../page/style.ts";
@@ -11,6 +12,7 @@ import type { Outcome, WorkerActivity } from "../../pool/run/task_pool.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { ProgressDisplay, ProgressFactory } from "../../display/progress.ts";
 import { itemText } from "../items/item_error.ts";
+import { StallWatch } from "./stall_watch.ts";
 import type { ItemCall } from "../items/item_call.ts";
 
 /** Milliseconds between two events. */
@@ -32,6 +34,10 @@ interface StageProgressOptions {
   readonly context: Pick<JobContext, "progress">;
   /** What the workers do now. */
   activity(): readonly WorkerActivity[];
+  /** Milliseconds without the end of an item that are a stall. */
+  readonly stallAfter: number;
+  /** Told of a stall, once. */
+  onStall(stall: Omit<Stall, "flow">): void;
 }
 
 /** The progress of one stage. An item costs it a few counters: what is shown is made when drawn. */
@@ -44,16 +50,22 @@ export class StageProgress {
   #keptFailed = 0;
   #slowest: Outcome | null = null;
   #lastEvent = -Infinity;
+  readonly #stalls: StallWatch;
 
   constructor(options: StageProgressOptions) {
     this.#options = options;
     const { label, total, setting } = options;
     const look = () => this.#look();
     this.#display = progressFactory(setting)?.({ label, total, look }) ?? null;
+    this.#stalls = new StallWatch({
+      afterMs: options.stallAfter,
+      onStall: (durationMs) => options.onStall(this.#stall(durationMs)),
+    });
   }
 
   /** Items that were done in this run have ended. */
   take(outcomes: readonly Outcome[]): void {
+    this.#stalls.ended();
     for (const outcome of outcomes) {
       if (!outcome.ok) this.#errors++;
       if (this.#slowest === null || outcome.durationMs > this.#slowest.durationMs) {
@@ -72,6 +84,7 @@ export class StageProgress {
 
   /** Shows how the stage has ended; resolves when that is shown. */
   async finish(): Promise<void> {
+    this.#stalls.stop();
     this.#tell();
     await this.#display?.finish();
   }
@@ -87,6 +100,17 @@ export class StageProgress {
 
   #tell(): void {
     this.#options.context.progress(this.#done, this.#options.total, this.#errors);
+  }
+
+  #stall(durationMs: number): Omit<Stall, "flow"> {
+    const now = performance.now();
+    const items = this.#options.activity().flatMap(({ item, since, worker, pid, pending }) =>
+      item === null
+        ? []
+        : [{ item: nameOf(item.payload), worker, pid, durationMs: now - since, pending }]
+    ).sort((a, b) => b.durationMs - a.durationMs);
+    const { label: stage, total } = this.#options;
+    return { stage, durationMs, done: this.#done, total, items };
   }
 
   #look(): LiveDetails {

@@ -137,6 +137,8 @@ class WorkerStage {
       setting: settings.progress,
       context: this.#context,
       activity: () => pool.activity(),
+      stallAfter: settings.stallAfter,
+      onStall: this.#environment.onStall,
     });
     progress.keep(list.kept);
     const memory = new MemoryMeter();

@@ -35,6 +35,8 @@ function start(total: number, activity: readonly WorkerActivity[] = []) {
     },
     context: { progress: (done, total, errors) => void events.push([done, total!, errors]) },
     activity: () => activity,
+    stallAfter: Infinity,
+    onStall: () => {},
   });
   return { progress, updates, events, look: () => look(), finished: () => finished };
 }
@@ -85,6 +87,8 @@ test("without a display only events tell", async () => {
     setting: false,
     context: { progress: (done) => void events.push(done) },
     activity: () => [],
+    stallAfter: Infinity,
+    onStall: () => {},
   });
   progress.take([outcome(0, 1)]);
   await progress.finish();
