@@ -163,9 +163,10 @@ export interface PipelineOptions extends ItemDefaults {
   readonly stallAfter?: number;
   /**
    * Called in this process when a stage has stalled: with what is in work, for how long, and where.
-   * It is called once a stall; the next one begins when an item has ended. The run does not wait for
-   * what it returns; what it throws is a WARNING in the log. Where it is not given, one line goes to
-   * standard error. A task that holds this thread, as it may with `debug: true`, stalls unnoticed.
+   * It is called once a stall; the next one begins when an item has ended. The run does not wait
+   * for what it returns; what it throws is a WARNING in the log. Where it is not given, one line
+   * goes to standard error. A task that holds this thread, as it may with `debug: true`, stalls
+   * unnoticed.
    *
    * @default {a line on standard error}
    */
