@@ -5,6 +5,7 @@
  */
 import type { Command } from "commander";
 import { UsageError } from "../base/errors.ts";
+import { plainText } from "../base/plain_text.ts";
 import type { ErrorRow } from "../flow/record/error_row.ts";
 import { JournalReader } from "../journal/journal_reader.ts";
 import { findRun } from "../pipeline/folder/find_run.ts";
@@ -79,7 +80,7 @@ function told(item: string, folder: string, { errors, output }: ProcessResult): 
   const result = output.taskInstances.findLast(({ results }) => results.length > 0)?.results[0];
   const text = errors.length > 0
     ? errors.map(errorText).join("\n\n")
-    : `${item}: done\n${Deno.inspect(result, { depth: 6 })}`;
+    : `${plainText(item)}: done\n${Deno.inspect(result, { depth: 6 })}`;
   return {
     text: `${text}\n\nWritten to ${folder}, which can be removed; the run's folder is as it was.`,
     json: { item, folder, errors, result: errors.length > 0 ? null : Deno.inspect(result) },
@@ -88,7 +89,12 @@ function told(item: string, folder: string, { errors, output }: ProcessResult): 
 }
 
 function errorText({ item, task, error_class, message, logs, cause }: ItemError): string {
-  return [`${item}: '${task}' failed`, `${error_class}: ${message}`, ...logs, ...causes(cause)]
+  return [
+    `${plainText(item)}: '${task}' failed`,
+    `${error_class}: ${message}`,
+    ...logs,
+    ...causes(cause),
+  ]
     .join("\n");
 }
 

@@ -6,6 +6,7 @@
 import type { Command } from "commander";
 import { contentsText } from "../dataset/statistics/contents.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
+import { plainText } from "../base/plain_text.ts";
 import { recordsText } from "../page/records_text.ts";
 import { UsageError } from "../base/errors.ts";
 import type { JsonMetadata } from "../storage/data_storage.ts";
@@ -81,7 +82,9 @@ function inspectDataFile(path: string): CommandResult {
     const text = [
       `${path}: ${bodies.length} ${bodies.length === 1 ? "sample" : "samples"}`,
       ...Object.entries(facts).flatMap(([name, value]) =>
-        value === null ? [] : [`  ${name}: ${typeof value === "object" ? value.date : value}`]
+        value === null
+          ? []
+          : [`  ${name}: ${plainText(String(typeof value === "object" ? value.date : value))}`]
       ),
       "",
       recordsText(bodyRecords),

@@ -6,6 +6,7 @@
 import { causesOf } from "../base/causes_of.ts";
 import type { Command } from "commander";
 import { dirname } from "node:path";
+import { filterConsole } from "../display/filter_console.ts";
 import type { LiveDetails } from "../display/live_view.ts";
 import { createProgress, type ProgressDisplay } from "../display/progress.ts";
 import { countedText } from "../page/quantity_text.ts";
@@ -15,7 +16,8 @@ import { createStyle, type Style, wantsColour } from "../page/style.ts";
 import { TrunnionError, UsageError } from "../base/errors.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { JournalError } from "../journal/errors.ts";
-import { colouredLines } from "../base/plain_text.ts";
+import { colouredLines, indentedLines } from "../base/plain_text.ts";
+import { safeJson } from "../base/safe_json.ts";
 import { maskData, maskSecrets } from "../base/secrets.ts";
 import { captureStandardOutput } from "./standard_output.ts";
 import type { CliIo } from "./io.ts";
@@ -120,14 +122,16 @@ export class Session {
     this.#options = options;
     const release = this.io.onInterrupt(() => this.#interrupt());
     // What tasks print must not mix with the one JSON document.
+    const unfilter = filterConsole();
     const restore = options.json ? captureStandardOutput() : () => {};
     try {
       const { text, json, exitCode = EXIT.done } = await command();
       this.signal.throwIfAborted();
-      this.io.out((options.json ? jsonText(json) : colouredLines(text)) + "\n");
+      this.io.out((options.json ? safeJson(json, 2) : colouredLines(text)) + "\n");
       this.#exitCode = exitCode;
     } finally {
       restore();
+      unfilter();
       release();
     }
   }
@@ -139,7 +143,8 @@ export class Session {
     const { name, message } = told instanceof Error
       ? told
       : { name: "Error", message: String(told) };
-    this.note(interrupted ? message : `${this.style.red("error:")} ${message}`);
+    const lines = indentedLines(message, "  ");
+    this.note(interrupted ? lines : `${this.style.red("error:")} ${lines}`);
     const known = told instanceof TrunnionError && told.name !== "TrunnionError" &&
       !(told instanceof UsageError);
     if (known && !interrupted) {
@@ -151,7 +156,7 @@ export class Session {
     if (this.#options.json) {
       const data = told instanceof TrunnionError ? told.data : {};
       this.io.out(
-        jsonText(maskData({ error: { class: name, message, data } })) + "\n",
+        safeJson(maskData({ error: { class: name, message, data } }), 2) + "\n",
       );
     }
     if (interrupted) return EXIT.interrupted;
@@ -184,14 +189,6 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one JSON document on standard output, all else on standard error")
     .option("--debug", "show where errors come from");
-}
-
-/** JSON that a terminal can show: what turns the direction stands there by its number. */
-function jsonText(json: unknown): string {
-  return JSON.stringify(json, null, 2).replaceAll(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 /** What the command line can do about an error that knows nothing of it. */

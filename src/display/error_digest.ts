@@ -4,6 +4,7 @@
  * @module
  */
 import { type DigestedError, groupErrors } from "./group_errors.ts";
+import { plainText } from "../base/plain_text.ts";
 import type { Block } from "../page/page.ts";
 import { type PageTextOptions, sectionText } from "../page/page_text.ts";
 import { countedText, countText } from "../page/quantity_text.ts";
@@ -52,13 +53,12 @@ export function digestBlocks(
   retry: string | null,
   shorten: (path: string) => string = (path) => path,
 ): Block[] {
-  const line = (text: string, most: number) => {
-    const [first] = text.split("\n");
-    return first.length <= most ? first : `${first.slice(0, most)}…`;
-  };
+  const cut = (text: string, most: number) =>
+    text.length <= most ? text : `${text.slice(0, most)}…`;
+  const line = (text: string, most: number) => cut(text.split("\n", 1)[0], most);
   const rows = groups.slice(0, MOST_GROUPS).map(({ count, task, errorClass, ...group }) => {
     const examples = group.examples.slice(0, MOST_EXAMPLES).map(({ item, message }) => ({
-      item: line(shorten(item), MOST_CHARACTERS.item),
+      item: cut(plainText(shorten(item)), MOST_CHARACTERS.item),
       message: line(message, MOST_CHARACTERS.message),
     }));
     const template = line(group.template, MOST_CHARACTERS.message);

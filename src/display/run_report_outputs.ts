@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { safeJson } from "../base/safe_json.ts";
 import { pageFragment, pageHtml } from "../page/page_html.ts";
 import { pageText, type PageTextOptions } from "../page/page_text.ts";
 import { reportPage } from "./report_page.ts";
@@ -20,7 +21,7 @@ export function runReportHtml(report: RunReport): string {
 
 /** The report as JSON: all that is known, whatever its size. */
 export function runReportJson(report: RunReport): string {
-  return JSON.stringify(report, null, 2) + "\n";
+  return safeJson(report, 2) + "\n";
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Flows: tasks, and how they are run. @module */
 import { UsageError } from "../base/errors.ts";
+import { maskError } from "../base/mask_error.ts";
 import { mermaid } from "../flow/record/mermaid.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
 import type { PipelineOptions } from "./pipeline_options.ts";
@@ -79,6 +80,8 @@ export class Pipeline {
       return dryRun === false
         ? await run(this.#settings, given)
         : await runDry(run, this.#settings, given, dryRun === true ? undefined : dryRun);
+    } catch (error) {
+      throw maskError(error);
     } finally {
       this.#running = false;
     }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { messageOf } from "../base/message_of.ts";
 import { PeakMemory } from "../base/peak_memory.ts";
-import { maskSecrets } from "../base/secrets.ts";
+import { maskSecrets, ownEnvironment } from "../base/secrets.ts";
 import { notebookInterrupt } from "../base/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
@@ -42,6 +42,7 @@ import { startLines } from "./outputs/start_lines.ts";
 import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
+import { printLine } from "./outputs/print_line.ts";
 import { runOutputs } from "./outputs/run_outputs.ts";
 import { runSources } from "./outputs/run_sources.ts";
 import { writeRunReport } from "./outputs/write_run_report.ts";
@@ -78,6 +79,7 @@ export class PipelineRun {
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
   #failure: unknown = null;
+  readonly #environment = ownEnvironment();
 
   /** Plans the run: what cannot work is refused here, before anything is touched. */
   constructor(
@@ -369,15 +371,14 @@ export class PipelineRun {
   }
 
   #workerLine({ level, message, printed, worker }: LogMessage): void {
-    // A worker's own console shows nothing in a notebook: what tasks print is printed here.
-    if (printed) (level === "WARNING" || level === "ERROR" ? console.error : console.log)(message);
+    if (printed) printLine(level, message);
     const grave = level === "WARNING" || level === "ERROR";
     this.#write(grave ? level : "DEBUG", `[worker ${worker}] ${message}`);
   }
 
   #write(level: LogLevel, message: string): void {
     this.#log?.log(level, message);
-    this.#run?.addLog(level, message);
+    this.#run?.addLog(level, maskSecrets(message, this.#environment));
   }
 }
 

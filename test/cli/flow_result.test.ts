@@ -23,7 +23,9 @@ async function run(items: number[]) {
 test("errors are told by kind, with an example and what to do", async () => {
   const { text } = await run([-1, 0, ...Array.from({ length: 12 }, (_, i) => i + 1)]);
   expect(text).toMatch(/^x: 1 of 14 items done, 1 skipped, 12 errors, in /);
-  expect(text).toContain("Errors: 12 items\n  12  fail: RangeError:  [31mitem <number>\n      1\n");
+  expect(text).toContain(
+    "Errors: 12 items\n  12  fail: RangeError: \\x1b[31mitem <number>\n      1\n",
+  );
   expect(text).toMatch(/\n {2}Try them again with\n {4}trunnion retry \S+\/flows\/x\n/);
   expect(text).toMatch(/\n {2}With traces: \S+error_summary.json\n/);
   expect(text).not.toContain("\x1b");

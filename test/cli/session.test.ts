@@ -149,9 +149,9 @@ test("what a file brings along reaches no terminal raw, and secrets reach none",
     const io = fakeIo();
     const session = new Session(io);
     await session.run({}, () => Promise.resolve({ text: "\x1b[2Ja\u202eb", json: null }));
-    session.fail(new Error("a\x1b]0;x\x07 hidden-value https://me:pw@host/"));
-    expect(io.stdout()).toBe(" [2Ja b\n");
-    expect(io.stderr()).toBe("error: a ]0;x  *** https://***@host/\n");
+    session.fail(new Error("a\x1b]0;x\x07\nb hidden-value https://me:pw@host/"));
+    expect(io.stdout()).toBe("\\x1b[2Ja\\u202eb\n");
+    expect(io.stderr()).toBe("error: a\\x1b]0;x\\x07\n  b *** https://***@host/\n");
     const json = fakeIo();
     await new Session(json).run(
       { json: true },

@@ -12,7 +12,7 @@ test("a page has a title, how it stands, its lead and its sections", () => {
     lead: ["since noon"],
     sections: [{ heading: "One", blocks: [] }, { heading: "Two", blocks: [] }],
   });
-  expect(text).toBe("parts : done\nsince noon\n\nOne\n\nTwo");
+  expect(text).toBe("parts\\n: done\nsince noon\n\nOne\n\nTwo");
 });
 
 describe("parts of a whole", () => {

@@ -1,5 +1,5 @@
 /** The log of a flow: `flow_log.log`. @module */
-import { plainLines } from "../../base/plain_text.ts";
+import { indentedLines, plainLines } from "../../base/plain_text.ts";
 import { maskSecrets } from "../../base/secrets.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { LogLevel } from "../../flow/job.ts";
@@ -10,12 +10,15 @@ export interface FlowLogger {
   log(level: LogLevel, message: string): void;
 }
 
-/** A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. */
+/**
+ * A line as the file has it: `2025-01-15 14:30:00 - INFO - message`, in local time. What else is in
+ * a message of several lines is indented: no text can pass for an entry of the log.
+ */
 export function formatLogLine(level: LogLevel, message: string, time: Date): string {
   const two = (n: number) => String(n).padStart(2, "0");
   const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join("-");
   const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
-  return `${day} ${clock} - ${level} - ${message}\n`;
+  return `${day} ${clock} - ${level} - ${indentedLines(message, "    ")}\n`;
 }
 
 /** Writes a log file, and tells a logger. */

@@ -1,6 +1,7 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
 import { basename, join, relative, resolve } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
+import { safeJson } from "../../base/safe_json.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FolderLock, LOCK_FILE } from "../../journal/folder_lock.ts";
@@ -158,7 +159,7 @@ async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise
 /** Writes JSON under its final name when it is whole. */
 export function writeJson(path: string, value: unknown): void {
   writeAtomically(path, (temporary) => {
-    Deno.writeTextFileSync(temporary, JSON.stringify(value, null, 4) + "\n");
+    Deno.writeTextFileSync(temporary, safeJson(value, 4) + "\n");
   });
 }
 

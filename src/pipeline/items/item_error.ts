@@ -1,5 +1,5 @@
 /** The error of one item, as `error_summary.json` has it. @module */
-import { maskData } from "../../base/secrets.ts";
+import { maskData, maskSecrets } from "../../base/secrets.ts";
 import type { ErrorRow } from "../../flow/record/error_row.ts";
 
 /** One row of `error_summary.json`. */
@@ -48,7 +48,7 @@ export function itemError(facts: {
   logs: readonly string[];
 }): ItemError {
   const [error, logs] = maskData([facts.error, facts.logs] as const);
-  const item = itemText(facts.item);
+  const item = maskSecrets(itemText(facts.item));
   return {
     item_index: facts.index,
     item,

@@ -1,4 +1,5 @@
 /** The errors of a run's items: `error_summary.json`. @module */
+import { safeJson } from "../../base/safe_json.ts";
 import type { StageRow } from "../../journal/journal_types.ts";
 import type { JournalReader } from "../../journal/journal_reader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -24,7 +25,7 @@ export function writeErrorSummary(path: string, errors: Iterable<ItemError>): vo
     try {
       let before = "[";
       for (const error of errors) {
-        const json = JSON.stringify(error, null, 4).replaceAll("\n", "\n    ");
+        const json = safeJson(error, 4).replaceAll("\n", "\n    ");
         writer.write(encoder.encode(`${before}\n    ${json}`));
         before = ",";
       }

@@ -1,5 +1,6 @@
 /** What the latest run of a flow came to, read from its journal. @module */
 import { UsageError } from "../../base/errors.ts";
+import { maskData } from "../../base/secrets.ts";
 import { type DigestedError, groupErrors } from "../../display/group_errors.ts";
 import { countAll } from "../../display/count_all.ts";
 import type { RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
@@ -39,7 +40,7 @@ export function runReport(path: string): RunReport {
     if (run === undefined) {
       throw new UsageError(`Cannot report a run: the journal '${journal}' has none.`);
     }
-    return reportOf(reader, run, root);
+    return maskData(reportOf(reader, run, root));
   } finally {
     reader.close();
   }

@@ -1,4 +1,5 @@
 /** What a bug report needs of a run, as texts by the names of their files. @module */
+import { safeJson } from "../../base/safe_json.ts";
 import { maskData, maskSecrets, ownEnvironment, secretNames } from "../../base/secrets.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";
 import type { ItemEvent } from "../../journal/journal_types.ts";
@@ -23,7 +24,7 @@ export function runBundle(folder: OutputFolder, versions: string): Map<string, s
     const [run] = reader.runs();
     const stages = reader.stages(run.id);
     const secrets = { ...ownEnvironment(), ...namedLikeSecrets(run.origin) };
-    const json = (data: unknown) => JSON.stringify(maskData(hidden(data), secrets), null, 2) + "\n";
+    const json = (data: unknown) => safeJson(maskData(hidden(data), secrets), 2) + "\n";
     const { events, eventsLeftOut } = latestEvents(reader.events(run.id));
     const errors = [];
     let errorsLeftOut = 0;

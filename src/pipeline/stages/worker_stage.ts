@@ -1,4 +1,5 @@
 /** A stage whose tasks take items, in workers. @module */
+import { plainText } from "../../base/plain_text.ts";
 import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
@@ -345,7 +346,10 @@ class WorkerStage {
     this.#countsOf(row.task).failed++;
     const { log } = this.#environment;
     if (this.#errors > MOST_LOGGED) return;
-    log("ERROR", `'${row.task}' failed for ${row.item}: ${row.error_class}: ${row.message}`);
+    log(
+      "ERROR",
+      `'${row.task}' failed for ${plainText(row.item)}: ${row.error_class}: ${row.message}`,
+    );
     if (stack !== null) log("ERROR", stack);
     if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
   }

@@ -1,6 +1,7 @@
 /** Finds CAD files. @module */
 import { join, normalize, posix, resolve } from "node:path";
 import { requireKnownOptions } from "../../base/known_options.ts";
+import { plainText } from "../../base/plain_text.ts";
 import { whyUnread } from "../../base/why_unread.ts";
 import { cadExtensions } from "../../cad/formats/find_reader.ts";
 import { SourceError } from "../errors.ts";
@@ -118,14 +119,16 @@ async function gatherFolder(
 /** What a person should know of a folder beside its files. */
 function warningsOf(folder: string, { unread, outside }: WalkedFolder): string[] {
   const named = unread.slice(0, MOST_NAMED).map(({ path, why }) =>
-    `'${join(folder, path)}' is left out, with all that may be in it: ${why}.`
+    `'${plainText(join(folder, path))}' is left out, with all that may be in it: ${why}.`
   );
   const more = unread.length - named.length;
   if (more > 0) named.push(`${more} more folders in '${folder}' are left out.`);
   if (outside.length > 0) {
     const [{ path, target }] = outside;
     const links = outside.length === 1 ? "a link leads" : `${outside.length} links lead`;
-    const one = `${outside.length === 1 ? "" : "such as "}'${path}' to '${target}'`;
+    const one = `${outside.length === 1 ? "" : "such as "}'${plainText(path)}' to '${
+      plainText(target)
+    }'`;
     named.push(`In '${folder}' ${links} out of it, ${one}: what is there is taken.`);
   }
   return named;

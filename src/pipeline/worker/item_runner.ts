@@ -1,5 +1,6 @@
 /** Runs a stage's tasks on one item. @module */
 import { sleep } from "../../base/sleep.ts";
+import { plainText } from "../../base/plain_text.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { KernelUnavailable } from "../../cad/errors.ts";
@@ -253,7 +254,9 @@ async function endItem(
       : { skipped: false, result: makesItems && !Array.isArray(result) ? [result] : result }
   );
   const what = result === null ? "skipped" : "given another result";
-  const forgiven = `'${task}' failed for ${itemText(item)}, which is ${what}: ${messageOf(thrown)}`;
+  const forgiven = `'${task}' failed for ${plainText(itemText(item))}, which is ${what}: ${
+    messageOf(thrown)
+  }`;
   return { tasks: replies, file: null, bytes: null, source: null, forgiven };
 }
 

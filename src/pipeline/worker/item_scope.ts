@@ -1,6 +1,7 @@
 /** All that belongs to one item in a worker: its storage, and the models it opened. @module */
 import { join, relative, resolve } from "node:path";
 import { readPlainFile } from "../../base/plain_file.ts";
+import { safeJson } from "../../base/safe_json.ts";
 import { sha256, sha256OfLargeFile } from "../../base/sha256.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -82,7 +83,7 @@ export class ItemScope {
       storeMs,
     });
     writeAtomically(join(this.#folders.summaryFolder, `${this.#name}.json`), (temporary) => {
-      Deno.writeTextFileSync(temporary, JSON.stringify(json, null, 2) + "\n");
+      Deno.writeTextFileSync(temporary, safeJson(json, 2) + "\n");
     });
     return { file, bytes };
   }

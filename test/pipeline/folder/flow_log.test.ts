@@ -34,8 +34,19 @@ test("a line has no secrets, and nothing that moves a cursor or turns the direct
     const log = new FlowLog(path, false);
     log.log("ERROR", "a\x1b[2J\u202eb hidden-value ftp://u:p@h/");
     log.close();
-    expect(readFileSync(path, "utf8")).toMatch(/ - ERROR - a \[2J b \*\*\* ftp:\/\/\*\*\*@h\/\n$/);
+    expect(readFileSync(path, "utf8")).toMatch(
+      / - ERROR - a\\x1b\[2J\\u202eb \*\*\* ftp:\/\/\*\*\*@h\/\n$/,
+    );
   } finally {
     Deno.env.delete("LOG_TEST_TOKEN");
   }
+});
+
+test("no text can pass for an entry of the log", () => {
+  const path = join(temporaryFolder(), "flow_log.log");
+  const log = new FlowLog(path, false);
+  log.log("ERROR", "failed for a\n2025-01-15 14:03:09 - INFO - all is well\r\n\nb");
+  log.close();
+  const [, ...more] = readFileSync(path, "utf8").trimEnd().split("\n");
+  expect(more).toEqual(["    2025-01-15 14:03:09 - INFO - all is well", "    ", "    b"]);
 });
