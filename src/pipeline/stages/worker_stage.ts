@@ -1,16 +1,12 @@
 /** A stage whose tasks take items, in workers. @module */
-import { plainText } from "../../base/plain_text.ts";
 import type { Job, JobContext } from "../../flow/job.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
-import { reusedItems } from "../../journal/reused_items.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
 import { auditKept } from "./audit_kept.ts";
-import { againLines, doneAgain } from "./done_again_text.ts";
 import { refuseEncodedItems } from "./encoded_twice.ts";
-import { replayedItems } from "../replay_item.ts";
 import { ErrorLimit } from "./error_limit.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
@@ -20,14 +16,16 @@ import { besideText, countBeside } from "./kept_beside.ts";
 import { makeStageCall } from "./make_stage_call.ts";
 import { MemoryMeter } from "./memory_meter.ts";
 import { noItems } from "./no_items.ts";
-import type { PlannedTask, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import type { ReuseTerms } from "../items/reuse_reason.ts";
-import type { RunEnvironment, TaskCounts } from "./run_environment.ts";
+import type { RunEnvironment } from "./run_environment.ts";
 import type { ItemReply } from "../items/item_call.ts";
 import type { StageCall } from "../worker/stage_call.ts";
 import { stageFingerprint } from "./stage_fingerprint.ts";
+import { stageItems } from "./stage_items.ts";
 import { stageLimits } from "./stage_limits.ts";
 import { StageList } from "./stage_list.ts";
+import { announce, tellAgain, tellKept } from "./stage_log.ts";
 import {
   AvailableData,
   lazyListOutput,
@@ -37,11 +35,9 @@ import {
 } from "./stage_output.ts";
 import { StageProgress } from "./stage_progress.ts";
 import { StageResults } from "./stage_results.ts";
+import { StageTally } from "./stage_tally.ts";
 import { ITEM_WORK } from "../worker/work_kinds.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
-
-/** Errors of a stage that are logged one by one; those of items that failed are in the journal. */
-const MOST_LOGGED = 1000;
 
 /** Makes the job of a stage that runs in workers. */
 export function workerStage(stage: Stage, environment: RunEnvironment): Job {
@@ -63,9 +59,6 @@ class WorkerStage {
   readonly #results: StageResults;
   /** What extracts give, by the position of the source: it is the list of the next stage. */
   readonly #lists = new Map<number, unknown[]>();
-  #files = 0;
-  #errors = 0;
-  #forgiven = 0;
   /** What the journal threw: it is the run's error, whatever the pool makes of it. */
   #journalError: unknown = null;
 
@@ -81,26 +74,29 @@ class WorkerStage {
 
   async run(inputs: readonly StageOutput[]): Promise<StageOutput> {
     const data = new AvailableData(this.#environment.given, inputs);
-    const { items, source } = this.#itemsOf(data);
+    const { items, source, available } = stageItems(this.#stage, this.#environment, data);
+    const { pool, log, settings, retry, replay } = this.#environment;
+    // The error of an item that is looked at is what is wanted.
+    const limited = replay === null ? this.#stage.tasks : [];
+    const limit = new ErrorLimit({ tasks: limited }, settings.items, items.length, retry);
+    const tally = new StageTally(this.#names, this.#environment, limit);
+    if (available !== null) tally.available(available);
     if (this.#stage.encodes) {
       refuseEncodedItems(this.#stage.name, items, this.#environment.encoded);
     }
-    this.#announce(items.length);
+    const workers = pool.size === null ? null : this.#workers(items.length);
+    announce(this.#names, items.length, workers, log);
     const call = makeStageCall(this.#stage, this.#environment, data);
     const { signal } = this.#context;
     const work = { kind: ITEM_WORK, ...stageLimits(this.#stage), signal };
     const made = { items, journal: this.#journal, terms: await this.#terms(call), call, work };
     const terms = await auditKept(this.#stage.name, made, this.#environment);
-    const { settings, retry, replay } = this.#environment;
-    // The error of an item that is looked at is what is wanted.
-    const limited = replay === null ? this.#stage.tasks : [];
-    const limit = new ErrorLimit({ tasks: limited }, settings.items, items.length, retry);
     const list = await StageList.make(
       items,
       this.#journal,
       terms,
       signal,
-      (item) => this.#keep(item, limit),
+      (item) => tally.keep(item, () => this.#repliesOf(item)),
     );
     const { kept, reasons } = list;
     this.#journal.begin({
@@ -110,25 +106,25 @@ class WorkerStage {
       reasons,
       tasks: this.#names,
     });
-    this.#tellKept(kept);
-    this.#tellAgain(reasons);
+    tellKept(this.#stage.name, kept, this.#environment);
+    tellAgain(this.#stage, reasons, this.#environment);
     const fingerprint = terms.fingerprint?.parts ?? null;
     if (this.#stage.encodes) this.#keepBeside(fingerprint);
     try {
-      await this.#runPool(list, call, terms.fingerprint?.id ?? null, limit);
+      await this.#runPool(list, call, terms.fingerprint?.id ?? null, tally);
     } finally {
       // Of a run that is stopped, what is done can be merged.
-      if (this.#stage.encodes) this.#tellEncoded(source, fingerprint);
+      if (this.#stage.encodes) this.#tellEncoded(source, fingerprint, tally.files);
     }
     this.#journal.finish();
-    return this.#output(items.length);
+    return this.#output(items.length, tally.errors);
   }
 
   async #runPool(
     list: StageList,
     call: StageCall,
     fingerprint: number | null,
-    limit: ErrorLimit,
+    tally: StageTally,
   ): Promise<void> {
     const { pool, settings } = this.#environment;
     const { signal } = this.#context;
@@ -153,7 +149,7 @@ class WorkerStage {
         onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
         onOutcomes: (outcomes) => {
-          this.#write(() => this.#take(outcomes, list, fingerprint, limit));
+          this.#write(() => this.#take(outcomes, list, fingerprint, tally));
           progress.take(outcomes);
         },
       });
@@ -175,35 +171,8 @@ class WorkerStage {
     }
   }
 
-  get #first(): PlannedTask {
-    return this.#stage.tasks[0];
-  }
-
   get #makesItems(): boolean {
-    return this.#first.definition.info.kind === "extract";
-  }
-
-  #itemsOf(data: AvailableData): { items: readonly unknown[]; source: Source } {
-    const { definition: { info }, bindings } = this.#first;
-    const binding = bindings.find((binding) => binding.kind === "item");
-    // A task without an item is called once.
-    if (binding === undefined) return { items: [null], source: { task: null, name: null } };
-    const { items: all, source } = data.items(info.name, binding);
-    const items = replayedItems(this.#environment.replay, this.#stage.name, all);
-    if (info.kind === "extract") {
-      return { items: info.parallelExecution ? items : [items], source };
-    }
-    this.#countsOf(info.name).available = items.length;
-    return { items: items.slice(0, this.#environment.limit ?? undefined), source };
-  }
-
-  #announce(count: number): void {
-    const { log, pool } = this.#environment;
-    for (const name of this.#names) {
-      log("INFO", `Executing ParallelTask '${name}' with ${count} items.`);
-    }
-    if (pool.size === null) log("INFO", "Running in this process, one item after the other");
-    else log("INFO", `Using a pool of ${this.#workers(count)} workers`);
+    return this.#stage.tasks[0].definition.info.kind === "extract";
   }
 
   #workers(count: number): number {
@@ -226,55 +195,6 @@ class WorkerStage {
       outdated: new Set(),
       folder: folder.encoded,
     };
-  }
-
-  #keep({ id, state, task, file, error_class }: KnownItem, limit: ErrorLimit): void {
-    if (file !== null) this.#files++;
-    if (state === "failed") {
-      const name = this.#names[task ?? 0];
-      const counts = this.#countsOf(name);
-      counts.failed++;
-      counts.keptFailed++;
-      this.#errors++;
-      return limit.add(name, String(error_class));
-    }
-    this.#countsOf(this.#names[0]).reused++;
-    const tasks = this.#names.length;
-    // Of several tasks, some may have skipped an item that is done: its reply says which.
-    const reply = tasks === 1 ? null : this.#journal.replyOf(id);
-    this.#count(unpackReplies(reply, { tasks, skipped: state === "skipped", file }));
-  }
-
-  #count(replies: ItemReply["tasks"]): void {
-    for (const [i, { skipped }] of replies.entries()) {
-      if (skipped) this.#instance(i).skipped++;
-      else this.#countsOf(this.#names[i]).done++;
-    }
-  }
-
-  #tellKept(kept: StageList["kept"]): void {
-    const { log, retry } = this.#environment;
-    const [reused, { failed }] = [reusedItems(kept), kept];
-    if (reused > 0) {
-      log("INFO", `'${this.#stage.name}': ${reused} items are reused from an earlier run.`);
-    }
-    if (failed === 0) return;
-    log(
-      "WARNING",
-      `'${this.#stage.name}': ${failed} failures of an earlier run are kept; ` +
-        `\`${retry}\` tries them again.`,
-    );
-  }
-
-  #tellAgain(reasons: StageList["reasons"]): void {
-    const { log, again } = this.#environment;
-    const counts = doneAgain(reasons, this.#stage.tasks.map(({ definition }) => definition.info));
-    for (const [reason, count] of Object.entries(counts)) {
-      again[reason] = (again[reason] ?? 0) + count;
-    }
-    for (const line of againLines(counts)) {
-      log("INFO", `'${this.#stage.name}': done again: ${line}`);
-    }
   }
 
   /** Items that the dataset has and this run's inputs lack stay in it, unless told otherwise. */
@@ -308,7 +228,7 @@ class WorkerStage {
     outcomes: readonly Outcome[],
     list: StageList,
     fingerprint: number | null,
-    limit: ErrorLimit,
+    tally: StageTally,
   ): void {
     const errors: { row: ItemError; stack: string | null }[] = [];
     this.#journal.ended(outcomes.map((outcome) => {
@@ -323,79 +243,54 @@ class WorkerStage {
       return end;
     }));
     for (const outcome of outcomes) {
-      if (outcome.ok) this.#takeReply(outcome.index, outcome.value as ItemReply);
+      if (outcome.ok) this.#takeReply(outcome.index, outcome.value as ItemReply, tally);
     }
-    for (const { row, stack } of errors) this.#takeError(row, stack);
-    for (const { row: { task, error_class, message_template } } of errors) {
-      limit.add(task, `${error_class}: ${message_template}`);
-    }
+    tally.fail(errors);
   }
 
-  #takeReply(index: number, { tasks, file, forgiven }: ItemReply): void {
-    if (forgiven !== undefined && ++this.#forgiven <= MOST_LOGGED) {
-      this.#environment.log("WARNING", forgiven);
-    }
-    this.#count(tasks);
-    if (file !== null) this.#files++;
-    const [reply] = tasks;
-    if (this.#makesItems && !reply.skipped) this.#lists.set(index, reply.result as unknown[]);
+  #takeReply(index: number, reply: ItemReply, tally: StageTally): void {
+    tally.take(reply);
+    const [first] = reply.tasks;
+    if (this.#makesItems && !first.skipped) this.#lists.set(index, first.result as unknown[]);
   }
 
-  #takeError(row: ItemError, stack: string | null): void {
-    this.#errors++;
-    this.#countsOf(row.task).failed++;
-    const { log } = this.#environment;
-    if (this.#errors > MOST_LOGGED) return;
-    log(
-      "ERROR",
-      `'${row.task}' failed for ${plainText(row.item)}: ${row.error_class}: ${row.message}`,
-    );
-    if (stack !== null) log("ERROR", stack);
-    if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
+  /** What the tasks of the stage made of an item in an earlier run. */
+  #repliesOf({ id, state, file }: KnownItem): ItemReply["tasks"] {
+    const tasks = this.#names.length;
+    // Of several tasks, some may have skipped an item that is done: its reply says which.
+    const reply = tasks === 1 ? null : this.#journal.replyOf(id);
+    return unpackReplies(reply, { tasks, skipped: state === "skipped", file });
   }
 
-  #tellEncoded(source: Source, fingerprint: StageFingerprint | null): void {
+  #tellEncoded(source: Source, fingerprint: StageFingerprint | null, count: number): void {
     this.#environment.encoded.stages.push({
       tasks: this.#names,
       source,
-      count: this.#files,
+      count,
       files: () => this.#results.files(fingerprint?.schema ?? null),
     });
   }
 
-  #output(total: number): StageOutput {
+  #output(total: number, errors: number): StageOutput {
     // Where every source failed, there is nothing for the flow to do.
-    if (this.#makesItems && this.#errors > 0 && this.#errors >= total) {
+    if (this.#makesItems && errors > 0 && errors >= total) {
       throw noItems(this.#names[0], total, this.#results.errorsOf(0));
     }
     return new Map(this.#stage.tasks.map(({ definition: { info } }, i): [string, TaskOutput] => {
-      const instance = this.#instance(i);
-      const errors = () => this.#results.errorsOf(i);
+      const instance = this.#environment.instances.get(info.name)!;
+      const readErrors = () => this.#results.errorsOf(i);
       const outcomes = () => this.#results.outcomesOf(i, this.#makesItems ? this.#lists : null);
       if (!this.#makesItems) {
         const results = () => this.#results.resultsOf(i);
-        instance.readLater(results, errors, outcomes);
+        instance.readLater(results, readErrors, outcomes);
         return [info.name, lazyListOutput(info.outputs, results)];
       }
       const lists = [...this.#lists].sort(([a], [b]) => a - b).map(([, list]) => list);
       // Workers make lists of what extracts give.
       const items = instance instanceof ParallelTask ? instance.joinItems(lists) : lists.flat();
       for (const item of items) requireOutputs(info.name, info.outputs, item);
-      instance.readLater(() => items, errors, outcomes);
+      instance.readLater(() => items, readErrors, outcomes);
       return [info.name, { values: nameListOutputs(info.outputs, items), list: items }];
     }));
-  }
-
-  #countsOf(task: string): TaskCounts {
-    const { counts } = this.#environment;
-    const found = counts.get(task);
-    if (found !== undefined) return found;
-    const none = { done: 0, failed: 0, reused: 0, keptFailed: 0, available: 0 };
-    counts.set(task, none);
-    return none;
-  }
-
-  #instance(position: number) {
-    return this.#environment.instances.get(this.#names[position])!;
   }
 }
