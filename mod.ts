@@ -101,6 +101,9 @@ export type {
   DistributionBin,
   DistributionOptions,
 } from "./src/dataset/statistics/distribution.ts";
+export type { Lineage } from "./src/dataset/look/lineage.ts";
+export type { SourceFolder } from "./src/dataset/read/read_store.ts";
+export type { RunLineage } from "./src/pipeline/outputs/run_lineage.ts";
 export type { Contents } from "./src/dataset/statistics/contents.ts";
 export type {
   SplitClass,

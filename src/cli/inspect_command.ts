@@ -4,6 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
+import { lineageLines } from "../dataset/look/lineage.ts";
 import { contentsText } from "../dataset/statistics/contents.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import { plainText } from "../base/plain_text.ts";
@@ -46,8 +47,13 @@ async function inspect(file: string): Promise<CommandResult> {
     );
   }
   using dataset = await openDataset(path);
-  const contents = await dataset.contents();
-  return { text: contentsText(contents), json: contents };
+  const [contents, lineage] = [await dataset.contents(), await dataset.lineage()];
+  const origin = lineageLines(lineage);
+  const text = [
+    contentsText(contents),
+    ...origin.length === 0 ? [] : ["", "Where it comes from:", ...origin.map((one) => `  ${one}`)],
+  ].join("\n");
+  return { text, json: { ...contents, lineage } };
 }
 
 function inspectDataFile(path: string): CommandResult {

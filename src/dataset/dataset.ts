@@ -9,6 +9,7 @@ import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { plainText } from "../base/plain_text.ts";
 import { pageBundle } from "../page/page_bundle.ts";
+import { type Lineage, lineageOf } from "./look/lineage.ts";
 import { foundList } from "./look/found_list.ts";
 import { overviewOf } from "./look/overview.ts";
 import { overviewPage } from "./look/overview_page.ts";
@@ -141,6 +142,14 @@ export class Dataset implements Disposable {
   /** The table of contents as text. */
   async tableOfContents(): Promise<string> {
     return contentsText(await contentsOf(this.#reader));
+  }
+
+  /**
+   * Where it comes from: sources, flow and tasks, versions of Trunnion, Deno, kernel and profiles,
+   * the project's commit, hashes of the tasks' code, the schema.
+   */
+  lineage(): Promise<Lineage> {
+    return lineageOf(this.#reader);
   }
 
   /**

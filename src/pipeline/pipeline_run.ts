@@ -43,6 +43,7 @@ import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 import { printLine } from "./outputs/print_line.ts";
+import { runLineage } from "./outputs/run_lineage.ts";
 import { runOutputs } from "./outputs/run_outputs.ts";
 import { runSources } from "./outputs/run_sources.ts";
 import { writeRunReport } from "./outputs/write_run_report.ts";
@@ -248,10 +249,6 @@ export class PipelineRun {
     return this.#settings.autoDatasetExport && this.#settings.storage !== "memory";
   }
 
-  get #encodes(): boolean {
-    return this.#stages.some(({ encodes }) => encodes);
-  }
-
   async #finish(run: FlowRun, { journal, read }: RunFolder): Promise<FinishedRun> {
     this.#failure = run.error;
     this.#takeDurations(run);
@@ -269,13 +266,15 @@ export class PipelineRun {
       samples: this.#samples,
       splitChanges: this.#splitChanges,
       errorClasses: classes,
+      lineage: await runLineage(this.#definitions, this.#options.inputs),
     });
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
     // One that fails before it leaves the file of an earlier run, which is still right.
     const isFirst = !existsSync(this.#folder.flowFile);
     if (failure === null || this.#samples !== null || isFirst) {
       if (summary.dataset_note !== null) {
-        const expected = !this.#settings.autoDatasetExport || !this.#encodes;
+        const expected = !this.#settings.autoDatasetExport ||
+          !this.#stages.some(({ encodes }) => encodes);
         this.#write(expected ? "INFO" : "WARNING", summary.dataset_note);
       }
       // Items beyond the limit are still the flow's.

@@ -8,6 +8,7 @@ import type { DatasetReader } from "../read/reader.ts";
 import { type Contents, contentsOf } from "../statistics/contents.ts";
 import { type Distribution, distributionOf } from "../statistics/distribution.ts";
 import { type ColumnSummary, columnSummary } from "./column_summary.ts";
+import { type Lineage, lineageOf } from "./lineage.ts";
 
 /** What is shown of a dataset. */
 export interface Overview {
@@ -24,6 +25,7 @@ export interface Overview {
   readonly rows: readonly Readonly<Record<string, TableValue>>[];
   /** How the labels are distributed. */
   readonly labels: readonly Distribution[];
+  readonly lineage: Lineage;
   /** What the root's attributes say of where it comes from. */
   readonly origin: Readonly<Record<string, unknown>>;
 }
@@ -53,6 +55,7 @@ export async function overviewOf(reader: DatasetReader): Promise<Overview> {
     summarised,
     rows: await infoset?.records(0, Math.min(MOST_ROWS, infoset.length)) ?? [],
     labels: await Promise.all(labelKeys(reader).map((key) => distributionOf(reader, { key }))),
+    lineage: await lineageOf(reader),
     origin: typeof trunnion === "object" && trunnion !== null ? { ...trunnion } : {},
   };
 }

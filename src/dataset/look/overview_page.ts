@@ -9,6 +9,7 @@ import { tableLines } from "../../page/table_lines.ts";
 import { SUBSET_TONES } from "../split/split_page.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { Distribution } from "../statistics/distribution.ts";
+import { lineageLines } from "./lineage.ts";
 import type { Overview } from "./overview.ts";
 
 const [MOST_GROUPS, MOST_COLUMNS, MOST_CLASSES] = [12, 16, 8];
@@ -181,7 +182,7 @@ function labelTable({ bins, total, missing }: Distribution): Block {
   };
 }
 
-function originSection({ flow, origin, contents }: Overview): Section {
+function originSection({ flow, origin, contents, lineage }: Overview): Section {
   const facts = {
     flow: origin.flow_name,
     profile: origin.profile,
@@ -194,9 +195,11 @@ function originSection({ flow, origin, contents }: Overview): Section {
   const lines = Object.entries(facts).flatMap(([name, value]) =>
     typeof value === "string" && value !== "" ? [`${name} ${value}`] : []
   );
+  const all = [lines.join(" · "), ...lineageLines(lineage)].filter((line) => line !== "");
   return {
     heading: "Where it comes from",
-    blocks: [{ kind: "note", text: lines.join(" · ") || "It does not say.", tone: "quiet" }],
+    blocks: (all.length === 0 ? ["It does not say."] : all)
+      .map((text) => ({ kind: "note", text, tone: "quiet" } as const)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The summary of a run, and the `.flow` file made of it. @module */
 import { relative } from "node:path";
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
+import type { RunLineage } from "./run_lineage.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 
 /** What a run came to. Paths are absolute here and relative in the `.flow` file. */
@@ -67,6 +68,8 @@ export interface FlowSummary {
   readonly error_summary: string;
   /** The log. */
   readonly flow_log: string;
+  /** Where the results come from: sources, code, versions, the project's commit. */
+  readonly lineage: RunLineage;
   /** What the flow was told. */
   readonly "Flow Specifications": Readonly<Record<string, unknown>>;
 }

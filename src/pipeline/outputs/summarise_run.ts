@@ -32,6 +32,7 @@ interface RunFacts {
   readonly samples: number | null;
   /** What became of each split of the dataset. */
   readonly splitChanges: readonly SplitChanges[];
+  readonly lineage: FlowSummary["lineage"];
   /** How often each class of error occurs. */
   readonly errorClasses: ReadonlyMap<string, number>;
 }
@@ -79,6 +80,7 @@ export function summariseRun(facts: RunFacts): FlowSummary {
     error_distribution: Object.fromEntries(errorClasses),
     error_summary: folder.errorSummary,
     flow_log: folder.log,
+    lineage: facts.lineage,
     "Flow Specifications": flowSpecifications(definitions, settings, facts.limit),
   };
 }
