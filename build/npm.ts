@@ -42,6 +42,13 @@ await Deno.mkdir(join(PACKAGE, "dist", "docs"));
 for (const { name } of Deno.readDirSync(join(ROOT, "docs"))) {
   await Deno.copyFile(join(ROOT, "docs", name), join(PACKAGE, "dist", "docs", name));
 }
+// The Python reader, which `trunnion pack --with-reader` puts into its file.
+const reader = join("python", "trunnion_reader");
+await Deno.mkdir(join(PACKAGE, "dist", reader), { recursive: true });
+for (const { name } of Deno.readDirSync(join(ROOT, reader))) {
+  if (!name.endsWith(".py")) continue;
+  await Deno.copyFile(join(ROOT, reader, name), join(PACKAGE, "dist", reader, name));
+}
 const { success } = await new Deno.Command("npm", {
   args: ["pack", "--silent", "--pack-destination", OUT],
   cwd: PACKAGE,

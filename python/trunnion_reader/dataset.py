@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Iterator, Literal, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterator, Literal, Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,8 +15,9 @@ import pyarrow.parquet as pq
 from zarr.storage import LocalStore, ZipStore
 
 from .errors import DatasetError
-from .files import TABLE_BYTES, Files, FilesBelow, FolderFiles, ZipFiles, is_plain_path
+from .files import TABLE_BYTES, FilesBelow, ZipFiles
 from .order import BLOCK, WINDOW, block_shuffle
+from .place import Place
 from .samples import CACHE_BYTES, Missing, Sample, Samples
 from .splits import rows_of_samples
 
@@ -38,7 +38,7 @@ class Dataset(Samples):
     """
 
     def __init__(self, path: str | PurePath, cache_bytes: int = CACHE_BYTES) -> None:
-        found = _Place(Path(path))
+        found = Place(Path(path))
         super().__init__(found.path, FilesBelow(found.files, found.parts["dataset"]), cache_bytes)
         #: What the `.flow` says; empty where the `.dataset` itself was opened.
         self.flow: dict[str, Any] = found.flow
@@ -353,62 +353,3 @@ class Dataset(Samples):
 
     def _zarr_path(self) -> str:
         return self._parts["dataset"] if isinstance(self._all_files, ZipFiles) else ""
-
-
-class _Place:
-    """Where the parts of a dataset are: keys in a folder, or in a zip."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.flow: dict[str, Any] = {}
-        if path.is_dir():
-            flows = sorted(path.glob("*.flow"))
-            if (path / "zarr.json").is_file() or len(flows) != 1:
-                self.files: Files = FolderFiles(path.parent)
-                stem = path.name.removesuffix(".dataset")
-                self.parts: Mapping[str, str] = _beside(stem, path.name)
-                return
-            path = flows[0]
-        if _is_zip(path):
-            self.files = ZipFiles(path)
-            flows = [name for name in self.files.names("") if name.endswith(".flow")]
-            if len(flows) != 1:
-                raise DatasetError(
-                    f"Cannot open '{path}': it must hold one .flow, found {len(flows)}. "
-                    "Make the file with 'trunnion pack'"
-                )
-            self.flow = _read_flow(self.files, flows[0])
-        else:
-            self.files = FolderFiles(path.parent)
-            self.flow = _read_flow(self.files, path.name)
-        dataset = self.flow["flow_data"]
-        parts = _beside(dataset.removesuffix(".dataset"), dataset)
-        named = {"infoset": "flow_info", "attribset": "flow_attributes", "splits": "flow_splits"}
-        self.parts = {**parts, **{k: self.flow[v] for k, v in named.items() if self.flow.get(v)}}
-
-
-def _beside(stem: str, dataset: str) -> dict[str, str]:
-    return {"dataset": dataset, **{k: f"{stem}.{k}" for k in ("infoset", "attribset", "splits")}}
-
-
-def _is_zip(path: Path) -> bool:
-    with open(path, "rb") as file:
-        return file.read(4) == b"PK\x03\x04"
-
-
-def _read_flow(files: Files, key: str) -> dict[str, Any]:
-    path = files.path if isinstance(files, ZipFiles) else files.path / key
-    try:
-        flow = json.loads(files.document(key) or b"")
-    except (ValueError, RecursionError) as error:
-        raise DatasetError(f"Cannot open '{path}': it is no .flow, .dataset or .data") from error
-    if not isinstance(flow, dict) or not flow.get("flow_data"):
-        raise DatasetError(f"Cannot open '{path}': its flow made no dataset (no 'flow_data')")
-    for name in ("flow_data", "flow_info", "flow_attributes", "flow_splits"):
-        part = flow.get(name)
-        if part and not (isinstance(part, str) and is_plain_path(part)):
-            raise DatasetError(
-                f"Cannot open '{path}': its '{name}' must be a path within its folder, "
-                f"found {part!r}"
-            )
-    return flow

@@ -24,7 +24,7 @@ export function addInspectCommand(program: Command, session: Session): void {
   const command = program.command("inspect")
     .summary("print the table of contents of a dataset, or of one encoded file")
     .description("Print what a dataset or one encoded file (.data) holds.")
-    .argument("<file>", "a flow's folder, its .flow or its .dataset; or a .data file")
+    .argument("<file>", "a flow's folder, its .flow or its .dataset; a pack; or a .data file")
     .addHelpText(
       "after",
       "\nExamples:\n" +
@@ -40,9 +40,9 @@ async function inspect(file: string): Promise<CommandResult> {
   const path = file.replace(/\/+$/, "");
   if (path.endsWith(".data")) return inspectDataFile(path);
   const { isFile } = await Deno.stat(path).catch(() => ({ isFile: false }));
-  if (isFile && !path.endsWith(".flow")) {
+  if (isFile && !path.endsWith(".flow") && !path.endsWith(".zip")) {
     throw new UsageError(
-      `Cannot inspect '${file}': it must be a .flow, .dataset or .data file`,
+      `Cannot inspect '${file}': it must be a .flow, .dataset, .data or packed .zip file`,
       { data: { file } },
     );
   }

@@ -17,6 +17,7 @@ import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
 import { addKernelCommand } from "./kernel_command.ts";
 import { addNotebookCommand } from "./notebook_command.ts";
+import { addPackCommand } from "./hand_over/pack_command.ts";
 import { addRetryCommand } from "./retry_command.ts";
 import { addRunCommand } from "./run_command.ts";
 import { addSamplesCommand } from "./samples_command.ts";
@@ -100,6 +101,7 @@ function createProgram(session: Session): Command {
   addInspectCommand(program, session);
   addChartCommand(program, session);
   addSplitCommand(program, session);
+  addPackCommand(program, session);
   addVerifyCommand(program, session);
   addKernelCommand(program, session);
   addNotebookCommand(program, session);

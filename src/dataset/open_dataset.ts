@@ -4,7 +4,7 @@
  * @module
  */
 import { Dataset } from "./dataset.ts";
-import { datasetFiles, locateDataset } from "./read/dataset_files.ts";
+import { datasetSource } from "./read/dataset_source.ts";
 
 /**
  * Opens a dataset by its `.flow` file, its `.dataset` folder, or the flow's folder that holds both.
@@ -26,5 +26,5 @@ import { datasetFiles, locateDataset } from "./read/dataset_files.ts";
  * @throws {DatasetError} when there is no dataset, or a part of it is missing or damaged
  */
 export async function openDataset(file: string): Promise<Dataset> {
-  return await Dataset.open(datasetFiles(locateDataset(file)));
+  return await Dataset.open(datasetSource(file));
 }

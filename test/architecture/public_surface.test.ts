@@ -96,6 +96,7 @@ const SURFACE = [
   "openDataFile",
   "openDataset",
   "openRun",
+  "packDataset",
   "printTaskRegistry",
   "readFaceLabels",
   "registerFormat",

@@ -28,6 +28,7 @@ const SUB_ROOMS = [
     "dataset/verify",
     "dataset/chart",
     "dataset/look",
+    "dataset/pack",
     "dataset/split",
     "dataset/statistics",
     "dataset/query",

@@ -18,6 +18,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   encodeFile: ["sed", "seed"],
   OcctLoader: ["unit", "units"],
   verifyDataset: ["source", "sources"],
+  packDataset: ["withreader", "withReader"],
   DatasetMerger: ["dataFile", "dataFiles"],
   mergeData: ["faceChunks", "faceChunk"],
   DatasetExplorer: ["flowOutputfile", "flowOutputFile"],
@@ -79,6 +80,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await trunnion.encodeFile("nowhere.step", "hoops", wrong);
     case "OcctLoader":
       return new trunnion.OcctLoader(wrong);
+    case "packDataset":
+      return trunnion.packDataset("nowhere", wrong);
     case "verifyDataset":
       return await trunnion.verifyDataset("nowhere", wrong);
     case "DatasetMerger":

@@ -79,7 +79,9 @@ test("other files are refused", async () => {
   const path = `${folder()}/part.step`;
   await Deno.writeTextFile(path, "ISO-10303-21;");
   expect(await inspect(path)).toMatchObject({ code: 2, out: "" });
-  expect((await inspect(path)).err).toContain("it must be a .flow, .dataset or .data file");
+  expect((await inspect(path)).err).toContain(
+    "it must be a .flow, .dataset, .data or packed .zip file",
+  );
   expect(await inspect(`${path}.flow`)).toMatchObject({ code: 1 });
   expect((await inspect(`${path}.data`)).err).toContain("Cannot open the encoded file");
 });

@@ -1,8 +1,9 @@
 """Tests `trunnion_reader`: what it gives beside zarr-python, and what it refuses.
 
-    python reader_test.py FLOW
+    python reader_test.py FLOW PACK
 
 FLOW is of the synthetic flow: many shards, samples without rows, a split. Copies of it are damaged.
+PACK is what `trunnion pack --with-reader` made of it.
 The last line is `N passed, N failed`.
 """
 
@@ -10,6 +11,7 @@ import json
 import os
 import pickle
 import shutil
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -167,6 +169,31 @@ def check_pack(flow: Path) -> None:
             whole(plain)["faces/grid"].tobytes(),
         )
         assert isinstance(packed.root, zarr.Group)
+
+
+def check_made_pack(flow: Path) -> None:
+    """What `trunnion pack --with-reader` made: read by itself, with nothing installed of ours."""
+    pack = Path(sys.argv[2]).resolve()
+    packed, plain = open_trunnion(pack), open_trunnion(flow)
+    for found, wanted in zip(packed.samples(), plain, strict=True):
+        assert_equal(found, wanted)
+    assert packed.infoset.equals(plain.infoset) and packed.attribset.equals(plain.attribset)
+    expect("split", packed.split().to_dict(), plain.split().to_dict())
+    shown = subprocess.run(
+        [sys.executable, "-P", pack], capture_output=True, text=True, cwd="/", check=True
+    )
+    assert f"{len(plain)} samples" in shown.stdout and "splits: default" in shown.stdout
+    code = "import trunnion_reader as t, sys; print(t.__file__, len(t.Dataset(sys.argv[1])))"
+    inside = subprocess.run(
+        [sys.executable, "-c", code, pack],
+        env={**os.environ, "PYTHONPATH": str(pack)},
+        capture_output=True,
+        text=True,
+        cwd="/",
+        check=True,
+    )
+    file, count = inside.stdout.split()
+    assert file.startswith(str(pack)) and int(count) == len(plain), inside.stdout
 
 
 HOSTILE_ENTRIES = ("../out", "/etc/x", "a/../../x", "C:/x", "a\\b", "a//b", "./a", "nul\x01")

@@ -9,7 +9,7 @@ import { type OptionNames, requireKnownOptions } from "../../base/known_options.
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { OcctLoader } from "../../cad/occt/occt_loader.ts";
 import { DatasetError } from "../errors.ts";
-import { datasetFiles, locateDataset } from "../read/dataset_files.ts";
+import { datasetSource } from "../read/dataset_source.ts";
 import { DatasetReader } from "../read/reader.ts";
 import type { Check } from "./check.ts";
 import { checkBodies } from "./check_bodies.ts";
@@ -160,7 +160,7 @@ export async function verifyDataset(
   }
   let target: VerifyTarget;
   try {
-    const source = datasetFiles(locateDataset(file));
+    const source = datasetSource(file);
     const reader = await DatasetReader.open(source);
     target = await VerifyTarget.of(reader, source.store);
   } catch (error) {

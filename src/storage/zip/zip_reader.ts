@@ -58,6 +58,31 @@ export class ZipReader {
     return this.#entries.has(name);
   }
 
+  /** The bytes that an entry has; null where there is no such entry. */
+  size(name: string): number | null {
+    return this.#entries.get(name)?.size ?? null;
+  }
+
+  /**
+   * Some bytes of an entry, which its checksum cannot tell of; null where there is no such entry.
+   *
+   * @throws {CorruptData} if the entry has not that many, or its place is damaged
+   */
+  readRange(name: string, offset: number, length: number): Uint8Array | null {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return null;
+    const inside = offset >= 0 && length >= 0 && offset + length <= entry.size;
+    if (!inside) {
+      throw this.#corrupt(
+        `${length} bytes from ${offset} on were asked for of entry '${name}', which has ` +
+          `${entry.size}`,
+      );
+    }
+    const bytes = this.#source.read(this.#begin(entry) + offset, length);
+    if (bytes.length === length) return bytes;
+    throw this.#corrupt(`entry '${name}' has ${entry.size} bytes, and the file ends before`);
+  }
+
   /**
    * The bytes of an entry, checked against its checksum; null where there is no such entry. They
    * may share memory with the source.
@@ -67,10 +92,9 @@ export class ZipReader {
   read(name: string): Uint8Array | null {
     const entry = this.#entries.get(name);
     if (entry === undefined) return null;
-    const skip = readLocalHeader(this.#source.read(entry.offset, LOCAL_BYTES));
-    if (skip === null) throw this.#corrupt(`entry '${name}' has no header where it should begin`);
-    const rest = Math.max(0, this.#source.size - entry.offset - skip);
-    const bytes = this.#source.read(entry.offset + skip, Math.min(entry.size, rest));
+    const begin = this.#begin(entry);
+    const rest = Math.max(0, this.#source.size - begin);
+    const bytes = this.#source.read(begin, Math.min(entry.size, rest));
     if (bytes.length !== entry.size) {
       throw this.#corrupt(`entry '${name}' has ${entry.size} bytes, found ${bytes.length}`);
     }
@@ -84,6 +108,12 @@ export class ZipReader {
   /** Closes the source. */
   close(): void {
     this.#source.close();
+  }
+
+  #begin({ name, offset }: ZipEntry): number {
+    const skip = readLocalHeader(this.#source.read(offset, LOCAL_BYTES));
+    if (skip !== null) return offset + skip;
+    throw this.#corrupt(`entry '${name}' has no header where it should begin`);
   }
 
   #corrupt(why: string): CorruptData {
