@@ -5,17 +5,17 @@ import { type FlowRun, openRun } from "../engine/flow_run.ts";
 import type { LogLevel } from "../job.ts";
 import { CapturedOutput } from "./captured_output.ts";
 import type { FlowConfig } from "./flow_config.ts";
+import { EventSender } from "./event_sender.ts";
 import {
   type FlowArtifact,
   type FlowEvent,
-  type FlowEventPayload,
-  type FlowEventType,
   LOG_LEVEL_NUMBERS,
   type NotedResult,
 } from "./flow_event.ts";
-import { everyFlow, type FlowListenerFailure, type FlowListeners } from "./flow_listeners.ts";
+import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import type { FlowStatus } from "./flow_status.ts";
 import { InnerFlows } from "./inner_flows.ts";
+import { PendingTasks } from "./pending_tasks.ts";
 import type { CallingFlow, TaskCall } from "./task_call.ts";
 import { valueText, withoutColours } from "./text.ts";
 
@@ -63,11 +63,8 @@ export class FlowExecution implements CallingFlow {
   readonly data: Record<string, unknown>;
   readonly dependencies: Readonly<Record<string, unknown>>;
   readonly run: FlowRun;
-  readonly events: FlowEvent[] = [];
   readonly tasks: TaskCall[] = [];
   readonly inner: InnerFlows = new InnerFlows();
-  /** The first failure of each listener. */
-  readonly listenerFailures: FlowListenerFailure[] = [];
   status: FlowStatus = "running";
   /** Milliseconds since 1970. */
   readonly startTime: number = Date.now();
@@ -78,13 +75,13 @@ export class FlowExecution implements CallingFlow {
   returnValue: unknown = null;
   totalTasks = 0;
   failedTasks = 0;
-  readonly #options: ExecutionOptions;
+  readonly #outside: Outside;
+  readonly #sender: EventSender;
   /** Takes what the flow's function prints; null leaves it to the console. */
   readonly output: CapturedOutput | null;
   readonly #releaseConsole: (() => void) | null;
   readonly #started = performance.now();
-  /** Tasks that take time and have not ended, or whose value nobody has asked for. */
-  readonly #pending = new Set<TaskCall>();
+  readonly #pending = new PendingTasks();
   /** How often an id that was given has been taken. */
   readonly #givenIds = new Map<string, number>();
   #logged = 0;
@@ -93,7 +90,6 @@ export class FlowExecution implements CallingFlow {
   /** Starts it: the first events are sent. */
   constructor(options: ExecutionOptions, parameters?: unknown) {
     const { flow, id, name, config, data, dependencies, logLimit, resources } = options;
-    this.#options = options;
     this.flow = flow;
     this.id = id;
     this.name = name;
@@ -101,6 +97,8 @@ export class FlowExecution implements CallingFlow {
     this.data = data;
     this.dependencies = dependencies;
     const { outside } = options;
+    this.#outside = outside;
+    this.#sender = new EventSender(this, options);
     this.output = config.loggingEnabled
       ? new CapturedOutput(outside.output, config.showPrints)
       : outside.output;
@@ -110,7 +108,7 @@ export class FlowExecution implements CallingFlow {
       keepOutputs: false,
       signal: either(options.signal, outside.signal),
     });
-    this.#send("flow_start", {}, null, INFO);
+    this.#sender.send("flow_start", {}, null, INFO);
     this.log(LIFECYCLE, `Created flow run '${id}' for flow '${name}'`);
     if (parameters !== undefined) {
       this.log("INFO", `flow_run_params: ${valueText(parameters)}`);
@@ -123,6 +121,16 @@ export class FlowExecution implements CallingFlow {
     }
     this.#uncaptured = this.#logged;
     this.log(LIFECYCLE, `Executing flow run '${id}'`);
+  }
+
+  /** What was told, where that is kept. */
+  get events(): readonly FlowEvent[] {
+    return this.#sender.events;
+  }
+
+  /** The first failure of each listener. */
+  get listenerFailures(): readonly FlowListenerFailure[] {
+    return this.#sender.failures;
   }
 
   /** Aborted when the execution is to stop. */
@@ -161,22 +169,22 @@ export class FlowExecution implements CallingFlow {
     this.run.addLog(level, message, task?.name ?? null);
     if (this.config.logToConsole && !shown) {
       // Tasks that run at the same time can be told apart.
-      this.#options.outside.print(task === null ? message : `${task.name}: ${message}`);
+      this.#outside.print(task === null ? message : `${task.name}: ${message}`);
     }
-    if (!this.#heard()) return;
+    if (!this.#sender.heard) return;
     const logLevel = LOG_LEVEL_NUMBERS[level];
     const messageData = { logLevel, message, messageText: withoutColours(message) };
-    this.#send("flow_message", { messageData }, task, logLevel);
+    this.#sender.send("flow_message", { messageData }, task, logLevel);
   }
 
   addArtifact(artifact: FlowArtifact, task: TaskCall | null = null): void {
     this.run.addArtifact(artifact, task?.name ?? null);
-    this.#send("new_artifact", { artifactData: artifact }, task, INFO);
+    this.#sender.send("new_artifact", { artifactData: artifact }, task, INFO);
   }
 
   addResult(result: NotedResult, task: TaskCall | null = null): void {
     this.run.addResult({ ...result, data: null }, task?.name ?? null);
-    this.#send("new_result", { resultData: result }, task, INFO);
+    this.#sender.send("new_result", { resultData: result }, task, INFO);
   }
 
   /** Remembers a task that takes time, until it has ended and somebody has asked for its value. */
@@ -186,7 +194,7 @@ export class FlowExecution implements CallingFlow {
 
   taskStarts(task: TaskCall): void {
     if (this.config.addTaskToSelf) this.tasks.push(task);
-    this.#send("task_start", {}, task, INFO);
+    this.#sender.send("task_start", {}, task, INFO);
     this.log(LIFECYCLE, `Executing task '${task.taskName}'`, task);
   }
 
@@ -213,10 +221,8 @@ export class FlowExecution implements CallingFlow {
 
   taskStops(task: TaskCall, status: "completed" | "failed" | "cancelled"): void {
     const errorMessage = task.taskError === null ? null : messageOf(task.taskError);
-    this.#send("task_stop", { status, errorMessage }, task, INFO);
-    if (!task.promise?.awaited) return;
-    this.#pending.delete(task);
-    task.promise = null; // records may be kept for long
+    this.#sender.send("task_stop", { status, errorMessage }, task, INFO);
+    this.#pending.ended(task);
   }
 
   /** Sends on what was printed. */
@@ -227,7 +233,7 @@ export class FlowExecution implements CallingFlow {
 
   /** The flow's function has come to its end. */
   async end(outcome: { readonly value: unknown } | { readonly error: unknown }): Promise<void> {
-    const failure = await this.#endTasks("error" in outcome ? outcome : null);
+    const failure = await this.#pending.end(this, "error" in outcome ? outcome : null);
     this.flush(this.#ownOutput(), null);
     if (failure === null) {
       this.#warnOfFlows();
@@ -288,35 +294,7 @@ export class FlowExecution implements CallingFlow {
     const errorMessage = this.error === null ? null : messageOf(this.error);
     const status = this.status as "completed" | "failed" | "cancelled"; // it has just been set
     this.endTime = Date.now();
-    this.#send("flow_stop", { status, errorMessage }, null, INFO);
-  }
-
-  /** Waits for tasks that nobody waited for, and reports them. */
-  async #endTasks(
-    failure: { readonly error: unknown } | null,
-  ): Promise<{ readonly error: unknown } | null> {
-    // What a function throws that was told to stop is the effect, not the reason.
-    let found = this.run.signal.aborted ? { error: this.run.signal.reason } : failure;
-    if (found !== null) this.run.stop(found.error);
-    while (this.#pending.size > 0) {
-      const [task] = this.#pending;
-      this.#pending.delete(task);
-      const { promise, taskName } = task;
-      if (promise === null) continue;
-      const awaited = promise.awaited;
-      if (!awaited && failure === null) {
-        const message =
-          `Task '${taskName}' was not awaited by flow '${this.name}': await its value`;
-        this.log("WARNING", message, task);
-      }
-      try {
-        await promise;
-      } catch (error) {
-        // The error of an awaited task was the waiting code's to judge.
-        if (!awaited) found ??= { error };
-      }
-    }
-    return found ?? (this.run.signal.aborted ? { error: this.run.signal.reason } : null);
+    this.#sender.send("flow_stop", { status, errorMessage }, null, INFO);
   }
 
   #tellValue(what: "Flow" | "Task", value: unknown, task: TaskCall | null): void {
@@ -330,46 +308,6 @@ export class FlowExecution implements CallingFlow {
     if (!this.config.printErrorStackTrace) return;
     if (error instanceof Error && error.stack !== undefined) this.log("ERROR", error.stack, task);
   }
-
-  #heard(): boolean {
-    return this.config.captureEvents || this.#options.listeners.heard || everyFlow.heard;
-  }
-
-  #send<Type extends FlowEventType>(
-    eventType: Type,
-    data: FlowEventPayload[Type],
-    task: TaskCall | null,
-    logLevel: number,
-  ): void {
-    if (!this.#heard()) return;
-    const event = {
-      eventId: crypto.randomUUID(),
-      eventType,
-      timestamp: Date.now(),
-      eventData: {
-        data,
-        eventSource: "",
-        flowName: this.name,
-        flowRunId: this.id,
-        logLevel,
-        taskName: task?.taskName ?? null,
-        taskRunId: task?.taskId ?? null,
-      },
-    } as FlowEvent; // the type of event and its data go together in the signature
-    if (this.config.captureEvents) this.events.push(event);
-    this.#options.listeners.dispatch(event, this.#listenerFailed);
-    everyFlow.dispatch(event, this.#listenerFailed);
-  }
-
-  readonly #listenerFailed = (failure: FlowListenerFailure): void => {
-    if (this.listenerFailures.some(({ listener }) => listener === failure.listener)) return;
-    this.listenerFailures.push(failure);
-    try {
-      this.#options.onListenerFailure(failure);
-    } catch {
-      // It was the last side channel there is; the failure stands in `listenerFailures`.
-    }
-  };
 }
 
 /** Aborted with the first of two; one is enough where there is no other. */

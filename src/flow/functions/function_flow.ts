@@ -1,14 +1,15 @@
 /** A configured flow: what it will call, with what; and what its last execution gave. @module */
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { messageOf } from "../../base/message_of.ts";
-import { checkSchema } from "../engine/check_schema.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { FlowRun } from "../engine/flow_run.ts";
 import { captureConsole } from "./console_capture.ts";
 import { FlowFailed } from "./errors.ts";
 import { type FlowConfig, fullConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
-import { FlowExecution, type Outside } from "./flow_execution.ts";
+import { FlowExecution } from "./flow_execution.ts";
+import { newFlowId } from "./flow_id.ts";
+import { ANONYMOUS, callTarget, type FlowTarget } from "./flow_target.ts";
 import type { FlowStatus } from "./flow_status.ts";
 import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import {
@@ -29,14 +30,8 @@ import {
   type FlowStats,
   flowStats,
 } from "./flow_record.ts";
-import { type Scope, scopes } from "./scope.ts";
+import { outsideOf, type Scope, scopeOf, scopes } from "./scope.ts";
 import type { TaskCall } from "./task_call.ts";
-
-interface Target {
-  readonly name: string;
-  readonly args: readonly unknown[];
-  call(args: readonly unknown[]): unknown;
-}
 
 /**
  * A flow that is ready to run; calling what {@linkcode flow} returns makes one.
@@ -70,14 +65,14 @@ export class FunctionFlow<R = unknown> {
   readonly #options: FlowOptions;
   readonly #listeners = new FlowListeners();
   readonly #data: Record<string, unknown>;
-  #target: Target | null = null;
+  #target: FlowTarget | null = null;
   #execution: FlowExecution | null = null;
 
   /** Makes a flow that has yet to be told what to call. */
   constructor(options: FlowOptions = {}) {
     requireKnownOptions("make a flow", options, FLOW_OPTIONS);
     this.#options = options;
-    this.flowId = options.flowId ?? `flow_id__${randomLetters(8)}`;
+    this.flowId = options.flowId ?? newFlowId();
     this.flowConfig = fullConfig(options);
     this.#data = { ...options.data };
     for (const listener of options.listeners ?? []) this.#listeners.subscribe(listener);
@@ -129,7 +124,9 @@ export class FunctionFlow<R = unknown> {
     const scope = scopeOf(execution);
     let outcome: { readonly value: unknown } | { readonly error: unknown };
     try {
-      outcome = { value: await scopes.run(scope, () => this.#callTarget(target)) };
+      outcome = {
+        value: await scopes.run(scope, () => callTarget(target, this.flowName, this.#options)),
+      };
     } catch (error) {
       outcome = { error };
     }
@@ -311,22 +308,6 @@ export class FunctionFlow<R = unknown> {
     return outer?.execution.inner.begins(this, execution, outer.task?.taskId ?? null, kept);
   }
 
-  #callTarget({ args, call }: Target): unknown {
-    const { input, output } = this.#options;
-    if (input === undefined && output === undefined) return call(args);
-    return this.#callChecked(args, call);
-  }
-
-  async #callChecked(args: readonly unknown[], call: Target["call"]): Promise<unknown> {
-    const { input, output } = this.#options;
-    const what = `flow '${this.flowName}'`;
-    const given = input === undefined
-      ? args
-      : await checkSchema(`the arguments of ${what}`, input, args);
-    const value = await call(given);
-    return output === undefined ? value : checkSchema(`the value of ${what}`, output, value);
-  }
-
   #raise({ error, name, id }: FlowExecution): void {
     if (error === null) return;
     throw new FlowFailed(`Flow '${name}' failed: ${messageOf(error)}`, {
@@ -356,23 +337,6 @@ export class FunctionFlow<R = unknown> {
   }
 }
 
-/** Where the flow's function runs. */
-function scopeOf(execution: FlowExecution): Scope {
-  return { execution, task: null, output: execution.output };
-}
-
-/** The code that starts an execution; a flow in a flow stops with it. */
-function outsideOf(scope: Scope | undefined): Outside {
-  return {
-    output: scope?.output ?? null,
-    signal: scope?.task?.signal ?? scope?.execution.signal,
-    print: (message) => scopes.run(scope, () => console.log(message)),
-  };
-}
-
-/** The name of a function that has none. */
-const ANONYMOUS = "<anonymous>";
-
 async function endLater(execution: FlowExecution, work: Promise<unknown>): Promise<unknown> {
   try {
     const value = await work;
@@ -382,11 +346,4 @@ async function endLater(execution: FlowExecution, work: Promise<unknown>): Promi
     if (execution.endTime === null) await execution.end({ error });
     throw error;
   }
-}
-
-const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
-
-function randomLetters(count: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(count));
-  return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
 }

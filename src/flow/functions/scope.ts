@@ -6,7 +6,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { CapturedOutput } from "./captured_output.ts";
-import type { FlowExecution } from "./flow_execution.ts";
+import type { FlowExecution, Outside } from "./flow_execution.ts";
 import type { TaskCall } from "./task_call.ts";
 
 /** What is known about a place in running code. */
@@ -20,3 +20,17 @@ export interface Scope {
 
 /** The scope of the code that asks. */
 export const scopes: AsyncLocalStorage<Scope | undefined> = new AsyncLocalStorage();
+
+/** Where the flow's function runs. */
+export function scopeOf(execution: FlowExecution): Scope {
+  return { execution, task: null, output: execution.output };
+}
+
+/** The code that starts an execution; a flow in a flow stops with it. */
+export function outsideOf(scope: Scope | undefined): Outside {
+  return {
+    output: scope?.output ?? null,
+    signal: scope?.task?.signal ?? scope?.execution.signal,
+    print: (message) => scopes.run(scope, () => console.log(message)),
+  };
+}
