@@ -78,7 +78,7 @@ export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_vie
 
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
-export type { Dataset, FileOptions, FindOptions } from "./src/dataset/dataset.ts";
+export type { Dataset, FileOptions, FindOptions, SubsetOptions } from "./src/dataset/dataset.ts";
 export type {
   ChartDistributionOptions,
   ChartSplitsOptions,
@@ -116,7 +116,15 @@ export type { SplitChanges } from "./src/dataset/split/carry_split.ts";
 export type { SubsetName } from "./src/dataset/split/subset_name.ts";
 export type { ArrayInfo } from "./src/dataset/read/array_groups.ts";
 export type { TableValue } from "./src/dataset/read/parquet_table.ts";
-export type { Sample, SampleOptions, Subset, SubsetOptions } from "./src/dataset/read/subset.ts";
+export type { ArrayGeometry } from "./src/dataset/load/array_geometry.ts";
+export type { AwaitedDataset } from "./src/dataset/load/awaited_dataset.ts";
+export type { BatchOptions, CollateOptions } from "./src/dataset/load/batch_options.ts";
+export type { CADDataset, ItemLoader } from "./src/dataset/load/cad_dataset.ts";
+export type { FitOptions } from "./src/dataset/load/fit_scaler.ts";
+export type { BatchRows, GraphBatch } from "./src/dataset/load/graph_batch.ts";
+export type { Sample } from "./src/dataset/load/sample.ts";
+export type { SampleOptions } from "./src/dataset/load/sample_options.ts";
+export type { FeatureStatistics, Scaler, ScalerOrigin } from "./src/dataset/load/scaler.ts";
 export {
   DatasetMerger,
   type DatasetMergerOptions,

@@ -27,16 +27,14 @@ import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
 import { filePaths } from "./read/file_paths.ts";
 import { DatasetReader } from "./read/reader.ts";
+import { subsetIndices } from "./read/subset_indices.ts";
+import { AwaitedDataset } from "./load/awaited_dataset.ts";
+import { CADDataset } from "./load/cad_dataset.ts";
+import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";
+import type { Scaler } from "./load/scaler.ts";
+import { readScaler, samplesHash } from "./load/scaler_file.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
-import {
-  SAMPLE_OPTIONS,
-  type SampleOptions,
-  Subset,
-  SUBSET_OPTIONS,
-  subsetOf,
-  type SubsetOptions,
-} from "./read/subset.ts";
-import { splitNames } from "./read/subsets_of_split.ts";
+import { DEFAULT_SPLIT, splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
 
 /** Which samples or files are asked for. */
@@ -63,6 +61,18 @@ export interface FileOptions extends FindOptions {
 }
 
 const FILE_OPTIONS: OptionNames<FileOptions> = { ...FIND_OPTIONS, sources: true };
+
+/** Which split a subset is of, which arrays to read, and what is done to them. */
+export interface SubsetOptions extends SampleOptions {
+  /**
+   * The name of the split.
+   *
+   * @default {"default"}
+   */
+  split?: string;
+}
+
+const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { ...SAMPLE_OPTIONS, split: true };
 
 /**
  * An open dataset: its arrays, its samples, its metadata.
@@ -236,17 +246,40 @@ export class Dataset implements Disposable {
     return splitNames(this.#reader);
   }
 
-  /** The samples of a subset that a split made, e.g. `subset("train", { split: "second" })`. */
-  async subset(name: string, options: SubsetOptions = {}): Promise<Subset> {
-    requireKnownOptions(`read the subset '${name}'`, options, SUBSET_OPTIONS);
-    return await subsetOf(this.#reader, name, options);
+  /**
+   * The samples of a subset that a split made, e.g. `subset("train", { split: "second" })`. It is
+   * looked up when it is awaited, or first used.
+   *
+   * @throws {DatasetError} when it is used, and the dataset has not been split
+   * @throws {UsageError} when it is used, and there is no such split or subset
+   */
+  subset(name: string, options: SubsetOptions = {}): AwaitedDataset {
+    return new AwaitedDataset(async () => {
+      requireKnownOptions(`read the subset '${name}'`, options, SUBSET_OPTIONS);
+      const { split = DEFAULT_SPLIT, ...reading } = options;
+      const indices = await subsetIndices(this.#reader, name, split);
+      return new CADDataset(this.#reader, { name, split, indices }, reading);
+    });
   }
 
-  /** All samples, or those that a query matches. */
-  async samples(options: FindOptions & SampleOptions = {}): Promise<Subset> {
-    requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SAMPLE_OPTIONS });
-    const { group, where, ...reading } = options;
-    return new Subset(this.#reader, "samples", await this.find({ group, where }), reading);
+  /** All samples, or those that a query matches; looked up when they are awaited, or first used. */
+  samples(options: FindOptions & SampleOptions = {}): AwaitedDataset {
+    return new AwaitedDataset(async () => {
+      requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SAMPLE_OPTIONS });
+      const { group, where, ...reading } = options;
+      const indices = await this.find({ group, where });
+      return new CADDataset(this.#reader, { name: "samples", split: null, indices }, reading);
+    });
+  }
+
+  /**
+   * The scaler that was fitted on `train` of a split.
+   *
+   * @throws {DatasetError} when there is none, or `train` has other samples now
+   */
+  async scaler(split: string = DEFAULT_SPLIT): Promise<Scaler> {
+    const train = await subsetIndices(this.#reader, "train", split);
+    return await readScaler(this.#reader, split, await samplesHash(this.#reader, train));
   }
 
   /** What a notebook shows: a MIME bundle of one screen. */

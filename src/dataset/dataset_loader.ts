@@ -6,11 +6,11 @@
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { requireKnownOptions } from "../base/known_options.ts";
-import { Dataset } from "./dataset.ts";
+import { Dataset, type SubsetOptions } from "./dataset.ts";
 import { datasetFiles, pathsOf } from "./read/dataset_files.ts";
 import { openDataset } from "./open_dataset.ts";
 import type { SplitOptions, SplitSizes } from "./split/split.ts";
-import type { Subset, SubsetOptions } from "./read/subset.ts";
+import { AwaitedDataset } from "./load/awaited_dataset.ts";
 
 /** What a loader loads. */
 export type DatasetLoaderOptions =
@@ -44,7 +44,7 @@ export type DatasetLoaderOptions =
  *   });
  *   console.log(`${train} for training, ${validation} and ${test} held out`);
  *   const subset = await loader.getDataset("train");
- *   console.log(subset.length, (await subset.at(0)).arrays["faces/face_areas"].shape);
+ *   console.log(subset.length, (await subset.getItem(0)).arrays["faces/face_areas"].shape);
  *   await loader.closeResources();
  * }
  * ```
@@ -91,8 +91,8 @@ export class DatasetLoader implements AsyncDisposable {
    * @param name `"train"`, `"validation"`, `"test"`, or a fold; `{ split }` names another split
    * @throws {DatasetError} when the dataset has not been split
    */
-  async getDataset(name: string, options?: SubsetOptions): Promise<Subset> {
-    return await (await this.dataset()).subset(name, options);
+  getDataset(name: string, options?: SubsetOptions): AwaitedDataset {
+    return new AwaitedDataset(async () => await (await this.dataset()).subset(name, options));
   }
 
   /** The dataset that is loaded. */

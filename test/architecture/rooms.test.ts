@@ -29,6 +29,7 @@ const SUB_ROOMS = [
     "dataset/chart",
     "dataset/look",
     "dataset/pack",
+    "dataset/load",
     "dataset/split",
     "dataset/statistics",
     "dataset/query",

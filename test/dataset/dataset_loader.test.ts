@@ -174,7 +174,7 @@ describe("a subset", () => {
     expect(position).toBe(5);
     expect(await train.ids()).toEqual([0, 1, 2, 3, 4]);
     expect((await train.at(-1)).index).toBe(4);
-    expect((await train.get(2)).metadata.name).toBe("hash1_1");
+    expect((await train.getItem(2)).metadata.name).toBe("hash1_1");
     await expect(train.at(5)).rejects.toThrow("positions run from 0 to 4");
     await expect(train.at(0.5)).rejects.toThrow("Cannot read sample 0.5");
   });

@@ -103,7 +103,7 @@ async function displays(): Promise<Shown[]> {
     {
       name: "subset",
       html: await html(await dataset.subset("train")),
-      texts: ["Subset train", "subset.at(0)"],
+      texts: ["Subset train", "subset.getItem(0)"],
     },
     ...await charts(dataset),
     { name: "split", html: await html(split), texts: ["Split by face_count", "validation"] },

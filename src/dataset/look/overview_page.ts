@@ -214,7 +214,7 @@ function nextSection({ columns, contents }: Overview): Section {
       ? `await dataset.split({ key: ${
         JSON.stringify(key)
       }, train: .7, validation: .15, test: .15 })`
-      : `await (await dataset.subset("train")).at(0)`,
+      : `await dataset.subset("train").getItem(0)`,
   ];
   return {
     heading: "Go on",

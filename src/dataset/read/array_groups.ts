@@ -13,7 +13,7 @@ import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { ChunkCache } from "./chunk_cache.ts";
 import type { ReadStore } from "./read_store.ts";
-import { shardedLayout } from "./sharded_layout.ts";
+import { type ShardedLayout, shardedLayout } from "./sharded_layout.ts";
 import { ShardedRows } from "./sharded_rows.ts";
 import {
   isNodeName,
@@ -145,6 +145,11 @@ export class ArrayGroups {
   find(group: string, name: string): ArrayInfo | null {
     const array = this.#arrays.get(group)?.get(name);
     return array === undefined ? null : infoOf(group, name, array);
+  }
+
+  /** How an array lies in shards; null where it is laid out otherwise than Trunnion does it. */
+  shardedLayout(group: string, name: string): ShardedLayout | null {
+    return this.#sharded.get(`${group}/${name}`)?.layout ?? null;
   }
 
   /** The bytes of an array's files; null where the store does not tell. */

@@ -4,20 +4,20 @@
  *
  * @module
  */
-import { closeSync, existsSync, fstatSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { registry } from "zarrita";
 import { messageOf } from "../../base/message_of.ts";
-import { openPlainFile, readBytes, readPlainFile, UnreadableFile } from "../../base/plain_file.ts";
+import { readPlainFile } from "../../base/plain_file.ts";
 import { isWithin } from "../../base/within.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
-import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
-import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
 import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
+import { FolderStore } from "./folder_store.ts";
+import { startRowReaders } from "./row_readers.ts";
 import { SplitFolder, splitsPath } from "./split_folder.ts";
 import { tableFile } from "./table_file.ts";
-import type { DatasetSource, ReadStore } from "./read_store.ts";
+import type { DatasetSource } from "./read_store.ts";
 
 /** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
 interface DatasetPaths {
@@ -85,6 +85,7 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     readSources: () => readSourceFolders(sourcesPath(paths.dataset)),
     splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset), home),
     ...paths.flow === null ? {} : { readErrors: () => readErrors(paths.flow!, paths.summary) },
+    startReaders: (count) => startRowReaders(paths.dataset, count),
     close: () => store.close(),
   };
 }
@@ -102,7 +103,7 @@ function readErrors(
   }
   if (!existsSync(path)) return [];
   try {
-    const found = JSON.parse(new TextDecoder().decode(readPlainFile(path, FILE_BYTES)));
+    const found = JSON.parse(new TextDecoder().decode(readPlainFile(path, ERROR_BYTES)));
     if (Array.isArray(found)) return found;
   } catch (cause) {
     throw cannotOpen(path, messageOf(cause), cause);
@@ -176,110 +177,9 @@ function existing(path: string): string | null {
   return existsSync(path) ? path : null;
 }
 
+/** Bytes that a document, and the list of a run's errors, may have: they are read whole. */
+const [DOCUMENT_BYTES, ERROR_BYTES] = [2 ** 26, 2 ** 29];
+
 function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
   return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });
-}
-
-/** Bytes that a document and a file of chunks may have: they are read whole. */
-const [DOCUMENT_BYTES, FILE_BYTES] = [2 ** 26, 2 ** 29];
-
-/** Files kept open at once; the one used longest ago is closed first. */
-const MOST_OPEN = 64;
-
-/** A folder as a store; reads are synchronous, files stay open for the next read. */
-class FolderStore {
-  readonly #root: string;
-  readonly #open = new Map<string, number>();
-  /** Without the system's zstd zarrita's own is faster than ours. */
-  readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD ? decompressChunk : undefined;
-
-  constructor(root: string) {
-    this.#root = root;
-  }
-
-  get(key: string): Uint8Array | undefined {
-    try {
-      return readPlainFile(this.#root + key, key.endsWith("json") ? DOCUMENT_BYTES : FILE_BYTES);
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw this.#unreadable(key, error);
-    }
-  }
-
-  getRange(
-    key: string,
-    range: { offset: number; length: number } | { suffixLength: number },
-  ): Uint8Array | undefined {
-    const file = this.#file(key);
-    if (file === undefined) return undefined;
-    const { size } = fstatSync(file);
-    if ("suffixLength" in range) {
-      const length = Math.min(size, range.suffixLength);
-      return readBytes(file, size - length, length);
-    }
-    const { offset, length } = range;
-    const inside = offset >= 0 && length >= 0 && offset + length <= size;
-    if (inside && length <= FILE_BYTES) return readBytes(file, offset, length);
-    throw new DatasetError(
-      `Cannot read '${this.#root}${key}': its index tells of ${length} bytes from ${offset} on, ` +
-        `and it has ${size}. It was damaged; run the flow again`,
-      { data: { key, offset, length, size } },
-    );
-  }
-
-  storedBytes(key: string): number {
-    let sum = 0;
-    for (
-      const entry of readdirSync(this.#root + key, { recursive: true, withFileTypes: true })
-    ) {
-      if (entry.isFile()) sum += statSync(join(entry.parentPath, entry.name)).size;
-    }
-    return sum;
-  }
-
-  list(key: string): string[] {
-    const entries = readdirSync(this.#root + key, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  }
-
-  close(): void {
-    for (const file of this.#open.values()) closeSync(file);
-    this.#open.clear();
-  }
-
-  #unreadable(key: string, cause: unknown): DatasetError {
-    return new DatasetError(`Cannot read '${key.slice(1)}' of a dataset: ${messageOf(cause)}`, {
-      data: { folder: this.#root, key },
-      cause,
-    });
-  }
-
-  #file(key: string): number | undefined {
-    let file = this.#open.get(key);
-    this.#open.delete(key);
-    if (file === undefined) {
-      try {
-        file = openPlainFile(this.#root + key);
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw this.#unreadable(key, error);
-      }
-    }
-    this.#open.set(key, file); // at the end: used last
-    const [oldest] = this.#open;
-    if (this.#open.size > MOST_OPEN) {
-      closeSync(oldest[1]);
-      this.#open.delete(oldest[0]);
-    }
-    return file;
-  }
-}
-
-// The class above is a store as the readers want it.
-FolderStore satisfies new (root: string) => ReadStore;
-
-function isMissing(error: unknown): boolean {
-  if (error instanceof UnreadableFile) return error.data.kind === "a folder";
-  return error instanceof Error && "code" in error &&
-    (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EISDIR");
 }

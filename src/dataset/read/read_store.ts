@@ -6,6 +6,8 @@
  */
 import type { AsyncBuffer, Compressors } from "hyparquet";
 import type { Readable } from "zarrita";
+import type { TypedArray } from "../../storage/array.ts";
+import type { ShardedLayout } from "./sharded_layout.ts";
 
 /** A value now or later. */
 type Awaitable<T> = T | Promise<T>;
@@ -52,6 +54,27 @@ export interface TableFile {
   };
 }
 
+/** Rows that are to be read of an array. */
+export interface RowRequest {
+  readonly group: string;
+  readonly name: string;
+  /** First row and row after the last, by turns; ascending, without overlap. */
+  readonly spans: readonly number[];
+}
+
+/** Rows of an array whose layout is known, so that its metadata need not be read. */
+export interface LaidOutRequest extends RowRequest {
+  readonly layout: ShardedLayout;
+}
+
+/** Threads that read rows. */
+export interface RowReaders {
+  /** Reads rows on the thread that has least to do; an error is not told in detail. */
+  read(requests: readonly LaidOutRequest[]): Promise<TypedArray[]>;
+  /** Ends the threads, and what they are asked. Safe to call twice. */
+  close(): void;
+}
+
 /** Where the splits of a dataset are kept, by their names. */
 export interface SplitFiles {
   /** In the order of their characters. */
@@ -60,6 +83,10 @@ export interface SplitFiles {
   table(name: string): Awaitable<TableFile | null>;
   /** Writes a split, whole or not at all. */
   write(name: string, bytes: Uint8Array): Awaitable<void>;
+  /** The scaler that was fitted on the split's `train`; null, or left out, where there is none. */
+  scaler?(split: string): Awaitable<Uint8Array | null>;
+  /** Writes it, whole or not at all; left out where none can be kept. */
+  writeScaler?(split: string, bytes: Uint8Array): Awaitable<void>;
 }
 
 /** A folder of CAD files that went into a dataset. */
@@ -89,6 +116,8 @@ export interface DatasetSource {
   readonly splits?: SplitFiles;
   /** Reads the errors of the run, a record each. */
   readErrors?(): Awaitable<readonly Readonly<Record<string, unknown>>[]>;
+  /** Starts threads that read rows; null, or left out, where there are none. */
+  startReaders?(count: number): RowReaders | null;
   /** Lets go of open files. Safe to call twice. */
   close?(): void;
 }

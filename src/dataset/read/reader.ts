@@ -7,7 +7,7 @@ import type { NdArray } from "../../storage/array.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
-import type { DatasetSource, SourceFolder, SplitFiles } from "./read_store.ts";
+import type { DatasetSource, RowReaders, SourceFolder, SplitFiles } from "./read_store.ts";
 import { ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
 
@@ -205,6 +205,12 @@ export class DatasetReader {
   /** The folders that `file` in the infoset is told from; none where that is not known. */
   async sourceFolders(): Promise<readonly SourceFolder[]> {
     return await this.#source.readSources?.() ?? [];
+  }
+
+  /** Starts threads that read rows; null where there are none. */
+  startReaders(count: number): RowReaders | null {
+    this.#assertOpen();
+    return this.#source.startReaders?.(count) ?? null;
   }
 
   /** Lets go of open files. Safe to call twice. */

@@ -6,7 +6,6 @@
 import type { DType } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
 import { DTYPES } from "../../storage/schema/schema.ts";
-import type { ZarrDocument } from "./zarr_document.ts";
 
 /** Shards of inner chunks along the rows, each a zstd frame of little-endian numbers. */
 export interface ShardedLayout {
@@ -23,16 +22,19 @@ export interface ShardedLayout {
   readonly shardChunks: number;
 }
 
+/** A document whose fields have been looked at by `requireArrayDocument`. */
+type ArrayDocument = Readonly<Record<string, unknown>>;
+
 interface Codec {
   readonly name: string;
-  readonly configuration?: ZarrDocument;
+  readonly configuration?: ArrayDocument;
 }
 
 /**
  * The layout that an array's document tells of. Null where it is another than Trunnion writes: in
  * other codecs, divided along other dimensions, with another fill value than 0.
  */
-export function shardedLayout(document: ZarrDocument): ShardedLayout | null {
+export function shardedLayout(document: ArrayDocument): ShardedLayout | null {
   const shape = document.shape as number[];
   const dtype = DTYPES.find((name) => name === document.data_type) ?? null;
   const grid = document.chunk_grid as { configuration: { chunk_shape: number[] } };

@@ -1,12 +1,15 @@
 /** The splits of a dataset on a local disk. @module */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readPlainFile } from "../../base/plain_file.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { SplitFiles, TableFile } from "./read_store.ts";
 import { requireStaysIn } from "./stays_in.ts";
 import { tableFile } from "./table_file.ts";
 
 const ENDING = ".parquet";
+/** Bytes that a scaler may have: it is read whole. */
+const SCALER_BYTES = 2 ** 26;
 
 /** Where the splits of a dataset are: beside it, so that a new version does not take them away. */
 export function splitsPath(dataset: string): string {
@@ -42,6 +45,21 @@ export class SplitFolder implements SplitFiles {
     requireStaysIn(this.#home, this.#root);
     mkdirSync(this.#root, { recursive: true });
     writeAtomically(this.#path(name), (temporary) => writeFileSync(temporary, bytes));
+  }
+
+  scaler(split: string): Uint8Array | null {
+    const path = this.#scalerPath(split);
+    return existsSync(path) ? readPlainFile(path, SCALER_BYTES) : null;
+  }
+
+  writeScaler(split: string, bytes: Uint8Array): void {
+    requireStaysIn(this.#home, this.#root);
+    mkdirSync(this.#root, { recursive: true });
+    writeAtomically(this.#scalerPath(split), (temporary) => writeFileSync(temporary, bytes));
+  }
+
+  #scalerPath(split: string): string {
+    return join(this.#root, `${split}.scaler.json`);
   }
 
   #path(name: string): string {

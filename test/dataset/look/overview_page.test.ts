@@ -77,7 +77,9 @@ describe("what console.log writes", () => {
     const split = await dataset.split({ key: "face_count", train: 0.6, test: 0.4, replace: true });
     expect(Deno.inspect(dataset)).toMatch(/^Dataset '.*': 5 samples, groups faces, graph, labels$/);
     expect(Deno.inspect(split)).toMatch(/^Split by face_count: train 3, validation 0, test 2 /);
-    expect(Deno.inspect(await dataset.subset("train"))).toMatch(/^Subset train: 3 of 5 samples/);
+    expect(Deno.inspect(await dataset.subset("train"))).toMatch(
+      /^CADDataset train: 3 of 5 samples/,
+    );
     const found = await dataset.getFileList({ where: where("face_count").gt(2) });
     expect(Deno.inspect(found)).toBe("3 of 4 files: 0, 2, 3");
     expect(Deno.inspect(await dataset.createDistribution({ key: "family" }))).toContain("█");

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { mkdirSync } from "node:fs";
 import { ArrayGroups } from "../../../src/dataset/read/array_groups.ts";
 import { ChunkCache } from "../../../src/dataset/read/chunk_cache.ts";
+import { FolderStore } from "../../../src/dataset/read/folder_store.ts";
 import { shardedLayout } from "../../../src/dataset/read/sharded_layout.ts";
 import { ShardedRows } from "../../../src/dataset/read/sharded_rows.ts";
 import { createRandom } from "../../../src/dataset/split/random.ts";
@@ -173,7 +174,7 @@ test("a damaged index or chunk is an error that names the chunk", async () => {
     const bytes = good.slice();
     bytes.fill(0xaa, at, at + 6);
     Deno.writeFileSync(file, bytes);
-    const groups = await ArrayGroups.open(countingStore(root).store, root);
+    const groups = await ArrayGroups.open(new FolderStore(root), root);
     return groups.read("g", "a");
   };
   await expect(damaged(0)).rejects.toThrow("its stored bytes cannot be decoded: chunk [0,0]");
