@@ -52,11 +52,14 @@ export async function evaluateQuery(
 interface Rows {
   readonly group: string | null;
   readonly offsets: Float64Array;
-  /** The sample of each row. */
-  readonly samples: Uint32Array;
+  /** The sample of each row; made when it is first needed. */
+  readonly samples: () => Uint32Array;
 }
 
 type Test = (row: number) => boolean;
+
+/** A query that compares a key with one or two values. */
+type Compared = Extract<Query, { value: QueryValue } | { low: QueryValue }>;
 
 function matchRows({ offsets }: Rows, test: Test): number[] {
   const found: number[] = [];
@@ -85,16 +88,61 @@ function commonRows(reader: DatasetReader, columns: ReadonlyMap<string, KeyColum
   }
   const count = reader.sampleCount;
   const offsets = wide[0]?.[1].offsets ?? counting(count);
-  const samples = new Uint32Array(offsets[count]);
-  for (let s = 0; s < count; s++) samples.fill(s, offsets[s], offsets[s + 1]);
-  return { group: wide[0]?.[1].group ?? null, offsets, samples };
+  let samples: Uint32Array | null = null;
+  return {
+    group: wide[0]?.[1].group ?? null,
+    offsets,
+    samples() {
+      if (samples !== null) return samples;
+      samples = new Uint32Array(offsets[count]);
+      for (let s = 0; s < count; s++) samples.fill(s, offsets[s], offsets[s + 1]);
+      return samples;
+    },
+  };
 }
 
 /** Reads a column by the rows of the query. */
 function accessor(column: KeyColumn, rows: Rows): (row: number) => KeyValue {
   const { values } = column;
   if (column.group !== null || rows.group === null) return (row) => values[row];
-  return (row) => values[rows.samples[row]];
+  const samples = rows.samples();
+  return (row) => values[samples[row]];
+}
+
+/**
+ * Compares the numbers of a column by the rows of the query, as fast as can be. Null where its
+ * values are no plain numbers, are of other rows, or are compared with none.
+ *
+ * No comparison with NaN holds but `ne`, as with a missing value.
+ */
+function numberTest(query: Compared, column: KeyColumn, rows: Rows): Test | null {
+  const { values } = column;
+  if (
+    !(values instanceof Float32Array || values instanceof Float64Array ||
+      values instanceof Int32Array || values instanceof Uint8Array)
+  ) return null;
+  if (column.group === null && rows.group !== null) return null;
+  if (query.op === "between") {
+    const { low, high } = query;
+    if (typeof low !== "number" || typeof high !== "number") return null;
+    return (row) => values[row] >= low && values[row] <= high;
+  }
+  const { value } = query;
+  if (typeof value !== "number" || Number.isNaN(value)) return null;
+  switch (query.op) {
+    case "eq":
+      return (row) => values[row] === value;
+    case "ne":
+      return (row) => values[row] !== value;
+    case "gt":
+      return (row) => values[row] > value;
+    case "ge":
+      return (row) => values[row] >= value;
+    case "lt":
+      return (row) => values[row] < value;
+    case "le":
+      return (row) => values[row] <= value;
+  }
 }
 
 function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Rows): Test {
@@ -113,6 +161,8 @@ function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Ro
     }
   }
   const column = columns.get(query.key)!;
+  const fast = query.op === "in" ? null : numberTest(query, column, rows);
+  if (fast !== null) return fast;
   const at = accessor(column, rows);
   if (query.op === "in") {
     const wanted = new Set(query.values.map((value) => operand(column, value, true)));
