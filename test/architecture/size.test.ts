@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { readAllTexts } from "./sources.ts";
 
+/** A longer file holds two things. */
+const LINES = 400;
+
+/** The list of what there is to import is as long as it is. */
+const LISTS = ["mod.ts", "functions.ts"];
+
 /** The width that `deno fmt` keeps, but for comments and strings, which it does not break. */
 const COLUMNS = 100;
 
@@ -20,4 +26,10 @@ test(`no line has more than ${COLUMNS} columns`, async () => {
     }
   }
   expect(wide).toEqual([]);
+});
+
+test(`no file has more than ${LINES} lines`, async () => {
+  const lengths = [...await readAllTexts()].filter(([path]) => !LISTS.includes(path))
+    .map(([path, text]): [string, number] => [path, text.split("\n").length - 1]);
+  expect(lengths.filter(([, lines]) => lines > LINES)).toEqual([]);
 });
