@@ -258,17 +258,26 @@ export {
 export { readFaceLabels } from "./src/cad/labels/read_face_labels.ts";
 
 // What one file holds
+export { type MetadataOptions, SchemaBuilder } from "./src/storage/schema/schema_builder.ts";
+export { type ArrayOptions, type SchemaGroup } from "./src/storage/schema/schema_group.ts";
+export type { MetadataTypeName } from "./src/storage/schema/schema_types.ts";
 export {
-  type ArrayOptions,
-  type MetadataTypeName,
-  SchemaBuilder,
-  type SchemaGroup,
-} from "./src/storage/schema/schema_builder.ts";
+  compareSchemas,
+  type SchemaChange,
+  type SchemaComparison,
+} from "./src/storage/schema/compare_schemas.ts";
+export { splitRagged } from "./src/storage/schema/ragged.ts";
+export {
+  SCHEMA_TEMPLATES,
+  schemaTemplate,
+  type SchemaTemplateName,
+} from "./src/cad/profiles/schema_template.ts";
 export type {
   ArraySchema,
   GroupSchema,
   MetadataRule,
   MetadataType,
+  Range,
   Schema,
 } from "./src/storage/schema/schema.ts";
 export type {
@@ -279,6 +288,7 @@ export type {
   FileSummary,
   JsonMetadata,
   MetadataValue,
+  NestedNumbers,
   SampleStorage,
   SaveableData,
   SourceInfo,

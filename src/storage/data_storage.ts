@@ -9,10 +9,15 @@ import type { Schema } from "./schema/schema.ts";
 /** A value of metadata. Numbers are finite; null says that the value is not known. */
 export type MetadataValue = string | number | boolean | Date | null;
 
+/** Lists of numbers in lists, such as the rows of a matrix. */
+export interface NestedNumbers
+  extends ReadonlyArray<number | TypedArray | readonly number[] | NestedNumbers> {}
+
 /**
- * What {@linkcode SampleStorage.saveData} takes: a number, a list, a typed array, or a shape too.
+ * What {@linkcode SampleStorage.saveData} takes: a number, a list, lists in a list, a typed array,
+ * or a shape too.
  */
-export type SaveableData = TypedArray | readonly number[] | number | NdArray;
+export type SaveableData = TypedArray | readonly number[] | number | NdArray | NestedNumbers;
 
 /** What a storage needs to know of a body; a `Body` of the CAD room fits. */
 export interface BodyInfo {
@@ -48,7 +53,9 @@ export interface SampleStorage {
    * float64.
    *
    * @param key `"group/array"`.
-   * @param data A number (one row), a list or typed array (one dimension), or `{ data, shape }`.
+   * @param data A number (one row), a list or typed array (one dimension), lists of one length in
+   *   a list (a dimension more each), or `{ data, shape }`. For an array that the schema declares
+   *   as ragged, a list of lists of any length.
    * @throws {SchemaViolation} if the data does not fit, with group, array, expected and found
    * @throws {StorageError} if the storage is sealed, or the arrays belong to a body
    */

@@ -4,7 +4,9 @@
  * @module
  */
 import type { JsonMetadata, MetadataValue } from "./data_storage.ts";
+import { suggestion } from "../base/suggest.ts";
 import type { MetadataRule, MetadataType } from "./schema/schema.ts";
+import { isWithin, rangeText } from "./schema/schema_types.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
 
 /**
@@ -34,12 +36,35 @@ export function fitMetadata(rule: MetadataRule, key: string, value: MetadataValu
   if (rule.dtype === "date" && typeof value === "string" && isIsoDate(value)) {
     return new Date(value);
   }
-  if (fits(rule.dtype, value)) return value;
+  if (fits(rule.dtype, value)) {
+    requireAllowed(rule, key, value);
+    return value;
+  }
   throw new SchemaViolation({
     group: "metadata",
     array: key,
     expected: `${rule.dtype}, as '${rule.name}' of the schema says`,
     found: describe(value),
+  });
+}
+
+function requireAllowed(
+  { name, range, values }: MetadataRule,
+  key: string,
+  value: string | number | boolean | Date,
+): void {
+  const expected = typeof value === "number" && range !== undefined && !isWithin(value, range)
+    ? rangeText(range)
+    : values !== undefined && !values.some((one) => one === value)
+    ? `one of ${values.map((one) => JSON.stringify(one)).join(", ")}`
+    : null;
+  if (expected === null) return;
+  const meant = typeof value === "string" ? suggestion(value, (values ?? []).map(String)) : "";
+  throw new SchemaViolation({
+    group: "metadata",
+    array: key,
+    expected: `${expected}, as '${name}' of the schema says`,
+    found: describe(value) + meant,
   });
 }
 

@@ -11,11 +11,13 @@ import type { MetadataValue, SampleStorage, SaveableData } from "./data_storage.
 import { fitMetadata, requireMetadata } from "./metadata_value.ts";
 import {
   fitToSchema,
+  flattenRows,
   requireKey,
   requireShape,
   type ShapedValues,
   toShaped,
 } from "./saveable_data.ts";
+import { countsOf, groupOf, isRagged } from "./schema/ragged.ts";
 import { findMetadataRule, type Schema } from "./schema/schema.ts";
 import { suggestion } from "../base/suggest.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
@@ -58,8 +60,14 @@ export class SampleStore implements SampleStorage {
   saveData(key: string, data: SaveableData): void {
     this.#owner.requireOpen(`save '${key}'`, this);
     const place = requireKey(key);
-    const shaped = toShaped(key, data);
     const schema = this.#owner.schema;
+    if (schema !== null && isRagged(schema, place)) {
+      const { counts, values } = flattenRows(key, data);
+      this.saveData(`${place.group}/${countsOf(place.array)}`, counts);
+      this.saveData(`${groupOf(place.group, place.array)}/${place.array}`, values);
+      return;
+    }
+    const shaped = toShaped(key, data);
     if (schema !== null) this.#put(key, place, fitToSchema(schema, place, shaped), true);
     else this.#put(key, place, this.#declare(place, shaped), true);
   }

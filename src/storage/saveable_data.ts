@@ -3,11 +3,19 @@
  *
  * @module
  */
-import type { ArraySpec, NdArray, TypedArray } from "./array.ts";
+import type { ArraySpec, MissingValue, NdArray, TypedArray } from "./array.ts";
 import { dtypeOf, elementCount } from "./array_type.ts";
 import { type ArrayPlace, fitTo } from "./schema/array_fit.ts";
-import type { SaveableData } from "./data_storage.ts";
-import { findArray, findGroup, type Schema, splitKey } from "./schema/schema.ts";
+import type { NestedNumbers, SaveableData } from "./data_storage.ts";
+import {
+  type ArraySchema,
+  findArray,
+  findGroup,
+  type Range,
+  type Schema,
+  splitKey,
+} from "./schema/schema.ts";
+import { isWithin, rangeText } from "./schema/schema_types.ts";
 import { suggestion } from "../base/suggest.ts";
 import { nameProblem } from "./schema/schema_names.ts";
 import { SchemaViolation, StorageError } from "./storage_errors.ts";
@@ -45,10 +53,33 @@ export function fitToSchema(
       advice: "Give the shape with the numbers: { data, shape }",
     });
   }
-  return {
-    array: { data: fitTo(spec.dtype, values, place, spec.missing), shape: [...shape] },
-    spec,
-  };
+  const data = fitTo(spec.dtype, values, place, spec.missing);
+  if (spec.range !== undefined) requireWithin(spec.range, data, place, spec.missing);
+  return { array: { data, shape: [...shape] }, spec: arraySpec(spec) };
+}
+
+/** A range is the schema's own: what stands beside an array in a dataset does not have it. */
+function arraySpec({ range: _, ...spec }: ArraySchema): ArraySpec {
+  return spec;
+}
+
+function requireWithin(
+  range: Range,
+  data: TypedArray,
+  place: ArrayPlace,
+  missing?: MissingValue,
+): void {
+  const absent = missing === undefined ? null : Number(missing);
+  const wrong = data.findIndex((value: number | bigint) =>
+    !isWithin(value, range) && !Object.is(Number(value), absent)
+  );
+  if (wrong < 0) return;
+  throw new SchemaViolation({
+    ...place,
+    expected: `numbers in the range of the schema, ${rangeText(range)}`,
+    found: `${data[wrong]} at index ${wrong}`,
+    advice: "Correct the value, or widen the range of createArray",
+  });
 }
 
 /** The two names of a key, if they may be names. */
@@ -69,6 +100,7 @@ export function toShaped(key: string, data: SaveableData): ShapedValues {
   if (Array.isArray(data)) {
     const wrong = data.findIndex((value) => typeof value !== "number");
     if (wrong < 0) return { values: data, shape: [data.length] };
+    if (data.every(isRow)) return nested(key, data);
     throw unsuitable(key, `a list with ${describe(data[wrong])} at index ${wrong}`);
   }
   if (dtypeOf(data) !== null) {
@@ -81,10 +113,58 @@ export function toShaped(key: string, data: SaveableData): ShapedValues {
   return { values, shape };
 }
 
+/** Whether something is a list of numbers or of lists, or a typed array. */
+function isRow(value: unknown): value is NestedNumbers {
+  return Array.isArray(value) || dtypeOf(value) !== null;
+}
+
+/** Lists of lists as one list and a shape; all rows of a dimension have one length. */
+function nested(key: string, rows: readonly NestedNumbers[]): ShapedValues {
+  const parts = rows.map((row) => toShaped(key, row as SaveableData));
+  const [first] = parts;
+  const wrong = parts.findIndex(({ shape }) => shape.join() !== first.shape.join());
+  if (wrong >= 0) {
+    throw new StorageError(
+      `Cannot save '${key}': all rows must have one shape, and row 0 has ` +
+        `${first.shape.join(" x ")} numbers, row ${wrong} has ${parts[wrong].shape.join(" x ")}. ` +
+        "Rows of different lengths are for an array that the schema declares as ragged: " +
+        "group.createRaggedArray(name, itemDimension, dtype)",
+      { data: { key, row: wrong } },
+    );
+  }
+  return {
+    values: parts.flatMap(({ values }) => Array.from(values, Number)),
+    shape: [rows.length, ...first.shape],
+  };
+}
+
+/** Rows of different lengths: how many numbers each has, and all of them end to end. */
+export function flattenRows(
+  key: string,
+  data: SaveableData,
+): { counts: number[]; values: number[] } {
+  const rows = Array.isArray(data) ? data as readonly unknown[] : [];
+  if (!Array.isArray(data) || !rows.every(isRow)) {
+    throw new StorageError(
+      `Cannot save '${key}': the schema declares it as ragged, so that it must be a list with a ` +
+        `list of numbers for each row; found ${describe(Array.isArray(data) ? data[0] : data)}`,
+      { data: { key } },
+    );
+  }
+  const shaped = rows.map((row) => toShaped(key, row as SaveableData));
+  const deep = shaped.findIndex(({ shape }) => shape.length !== 1);
+  if (deep >= 0) throw unsuitable(key, `rows of ${shaped[deep].shape.length} dimensions`);
+  return {
+    counts: shaped.map(({ values }) => values.length),
+    values: shaped.flatMap(({ values }) => Array.from(values, Number)),
+  };
+}
+
 function unsuitable(key: string, found: string): StorageError {
   return new StorageError(
-    `Cannot save '${key}': data must be a number, a list of numbers, a typed array of integers ` +
-      `of 8 to 32 bits, int64 or floats, or { data, shape } of one; found ${found}`,
+    `Cannot save '${key}': data must be a number, a list of numbers or of such lists, a typed ` +
+      `array of integers of 8 to 32 bits, int64 or floats, or { data, shape } of one; found ` +
+      found,
     { data: { key } },
   );
 }

@@ -138,7 +138,7 @@ describe("what stands where nothing was saved", () => {
     );
     const mistyped = { mising: 0 } as object;
     expect(() => group.createArray("a", ["face"], "int32", "", mistyped)).toThrow(
-      /found 'mising'.*missing/,
+      /no option 'mising'.*'missing'/,
     );
   });
 });

@@ -8,6 +8,7 @@ import type { ArraySpec } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
 import { divideGroup, isOneASample } from "../../storage/body_rows.ts";
 import type { DataFile, DataFileGroup } from "../../storage/data_file.ts";
+import { compareSchemas } from "../../storage/schema/compare_schemas.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import { chooseChunks } from "./chunking.ts";
 import { MergeError } from "./merge_error.ts";
@@ -96,9 +97,18 @@ export class MergePlanBuilder {
       warnings.push(`The files have several feature profiles, so the dataset has none: ${found}`);
     }
     if (this.#schemas.size > 1) {
+      const [first, second] = this.#schemas.values();
+      const [change] = compareSchemas(first!, second!).changes;
       warnings.push(
         `The files were made by ${this.#schemas.size} different schemas; the dataset keeps the ` +
-          "first",
+          `first. In the second, ${change?.sentence ?? "descriptions differ"}`,
+      );
+    }
+    const unsaved = this.#unsaved();
+    if (unsaved.length > 0) {
+      warnings.push(
+        `The schema names arrays that no file has: ${unsaved.join(", ")}. Save them, or take ` +
+          "them out of the schema",
       );
     }
     return {
@@ -110,6 +120,19 @@ export class MergePlanBuilder {
       schema: this.schema,
       warnings,
     };
+  }
+
+  /** The arrays that the schema names, and nobody has saved. */
+  #unsaved(): string[] {
+    const saved = new Set(
+      [...this.#groups.values()].flatMap(({ name, arrays }) =>
+        [...arrays.keys()].map((array) => `${name}/${array}`)
+      ),
+    );
+    const named = Object.entries(this.schema?.groups ?? {}).flatMap(([group, { arrays }]) =>
+      Object.keys(arrays).map((array) => `${group}/${array}`)
+    );
+    return this.#files.length === 0 ? [] : named.filter((key) => !saved.has(key));
   }
 
   #groupPlan({ name, perBody, arrays, sampleRows }: SeenGroup, samples: number): GroupPlan {

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { CadModel } from "../../cad/cad_loader.ts";
 import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
-import { joinSchemas } from "./join_schemas.ts";
+import { joinSchemas } from "../../storage/schema/join_schemas.ts";
 
 /** Methods that put something into a storage. */
 const SAVING = new Set<string | symbol>(["saveData", "saveDeclared", "saveMetadata", "body"]);
@@ -78,7 +78,9 @@ export class ItemStorage {
   }
 
   #setSchema(schema: Schema): void {
-    this.#schema = this.#earlier === null ? schema : joinSchemas(this.#earlier, schema);
+    this.#schema = this.#earlier === null
+      ? schema
+      : joinSchemas("encode an item by several tasks", this.#earlier, schema);
     this.#storage.setSchema(this.#schema);
   }
 

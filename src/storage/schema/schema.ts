@@ -23,10 +23,19 @@ export const DTYPES: readonly DType[] = [
 /** The types that a metadata value may be declared to have. */
 export type MetadataType = DType | "string" | "boolean" | "date";
 
+/** The least and the greatest of what is allowed, both included; null for no limit. */
+export type Range = readonly [least: number | null, greatest: number | null];
+
 /** One array of a group. */
 export interface ArraySchema extends ArraySpec {
   /** What its values are. */
   readonly description: string;
+  /**
+   * What its values may be.
+   *
+   * @default {any value of the type}
+   */
+  readonly range?: Range;
 }
 
 /** Arrays that share their first dimension. */
@@ -49,6 +58,24 @@ export interface MetadataRule {
   readonly dtype: MetadataType;
   /** What the values say. */
   readonly description: string;
+  /**
+   * Whether each sample must have it.
+   *
+   * @default {true}
+   */
+  readonly required?: boolean;
+  /**
+   * What numbers may be.
+   *
+   * @default {any value of the type}
+   */
+  readonly range?: Range;
+  /**
+   * The texts or codes that there are.
+   *
+   * @default {any}
+   */
+  readonly values?: readonly (string | number)[];
 }
 
 /** A schema, as {@linkcode SchemaBuilder} builds it. */

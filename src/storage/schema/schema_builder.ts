@@ -4,124 +4,41 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import type { DType } from "../array.ts";
-import {
-  type ArraySchema,
-  DTYPES,
-  type GroupSchema,
-  type MetadataRule,
-  type MetadataType,
-  type Schema,
-} from "./schema.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
+import { messageOf } from "../../base/message_of.ts";
 import { suggestion } from "../../base/suggest.ts";
-import { fitTo } from "./array_fit.ts";
+import { joinSchemas } from "./join_schemas.ts";
+import { DTYPES, type MetadataRule, type MetadataType, type Range, type Schema } from "./schema.ts";
+import { SchemaGroup } from "./schema_group.ts";
 import { nameProblem } from "./schema_names.ts";
-
-/** Other spellings of the types, as Python has them. */
-const ALIASES: Readonly<Record<string, MetadataType>> = {
-  str: "string",
-  bool: "boolean",
-  datetime: "date",
-  timestamp: "date",
-  int: "int64",
-  float: "float64",
-};
+import { isWithin, type MetadataTypeName, requireRange, typeOf } from "./schema_types.ts";
 
 /** The types of a code, which is kept as a 32-bit integer in the attribset. */
 const CODE_TYPES: readonly MetadataType[] = ["int8", "uint8", "int16", "uint16", "int32"];
 
-/** The types of a metadata value, spelt as in TypeScript or as in Python. */
-export type MetadataTypeName =
-  | MetadataType
-  | "str"
-  | "bool"
-  | "datetime"
-  | "timestamp"
-  | "int"
-  | "float";
-
-/** What else is said of an array. */
-export interface ArrayOptions {
+/** What else is said of a metadata. */
+export interface MetadataOptions {
   /**
-   * What stands where a sample saves nothing: a number of the array's type, NaN too for floats.
+   * Whether each sample must have it; `validateDataAgainstSchema` names those that lack it.
    *
-   * @default {none: each sample must save the array}
+   * @default {true}
    */
-  readonly missing?: number;
+  readonly required?: boolean;
+  /**
+   * The least and the greatest number that may be saved, both included; null for no limit.
+   *
+   * @default {any value of the type}
+   */
+  readonly range?: Range;
+  /**
+   * The texts or codes that may be saved.
+   *
+   * @default {any}
+   */
+  readonly values?: readonly (string | number)[];
 }
 
-/** A group under construction. */
-export class SchemaGroup {
-  readonly #arrays = new Map<string, ArraySchema>();
-
-  /** Made by {@linkcode SchemaBuilder.createGroup}. */
-  constructor(
-    readonly name: string,
-    readonly baseDimension: string,
-    readonly description: string,
-  ) {}
-
-  /**
-   * Adds an array to the group.
-   *
-   * @param name Its name, unique in the group.
-   * @param dims The names of its dimensions; the first is the group's base dimension.
-   * @param dtype The type of its numbers.
-   * @param description What the numbers are.
-   * @param options `missing`: what stands where a sample saves nothing, such as -1, or NaN for
-   *   floats. Without it each sample must save the array, and NaN is refused.
-   * @returns the group, so that calls may be chained
-   * @throws {UsageError} if the name is taken, a dimension is wrong, the type is unknown, or
-   *   `missing` is no number of the type
-   */
-  createArray(
-    name: string,
-    dims: readonly string[],
-    dtype: DType,
-    description = "",
-    options: ArrayOptions = {},
-  ): this {
-    const what = `Cannot create array '${name}' in group '${this.name}'`;
-    requireName(what, name);
-    if (this.#arrays.has(name)) throw new UsageError(`${what}: the group already has one`);
-    if (dims.length === 0 || dims[0] !== this.baseDimension) {
-      throw new UsageError(
-        `${what}: its first dimension must be the group's base dimension ` +
-          `'${this.baseDimension}', found ${dims.length === 0 ? "none" : `'${dims[0]}'`}`,
-        { data: { dims: [...dims], baseDimension: this.baseDimension } },
-      );
-    }
-    const twice = dims.find((dim, i) => dim === "" || dims.indexOf(dim) !== i);
-    if (twice !== undefined) {
-      throw new UsageError(`${what}: its dimensions must be named and differ, found '${twice}'`);
-    }
-    if (!DTYPES.includes(dtype)) throw unknownType(what, dtype, DTYPES);
-    const known = Object.keys(options).find((key) => key !== "missing");
-    if (known !== undefined) {
-      throw new UsageError(
-        `${what}: its options are 'missing', found '${known}'${suggestion(known, ["missing"])}`,
-      );
-    }
-    const { missing } = options;
-    if (missing !== undefined) requireMissing(what, missing, dims, dtype);
-    this.#arrays.set(name, {
-      dims: [...dims],
-      dtype,
-      description,
-      ...(missing === undefined ? {} : { missing: Number.isNaN(missing) ? "NaN" : missing }),
-    });
-    return this;
-  }
-
-  /** The group as plain data. */
-  build(): GroupSchema {
-    return {
-      baseDimension: this.baseDimension,
-      description: this.description,
-      arrays: Object.fromEntries(this.#arrays),
-    };
-  }
-}
+const OPTIONS = { required: true, range: true, values: true } as const;
 
 /**
  * Builds a {@linkcode Schema}.
@@ -132,7 +49,7 @@ export class SchemaGroup {
  *
  * const builder = new SchemaBuilder({ domain: "parts", version: "1.0" });
  * builder.createGroup("labels", "body", "labels of a body")
- *   .createArray("family", ["body"], "int32", "family of the part");
+ *   .createArray("family", ["body"], "int32", "family of the part", { range: [0, 9] });
  * builder.defineFileMetadata("processing_time", "float32", "seconds");
  * builder.defineCategoricalMetadata("family_name", "string", "the family in words");
  * const schema = builder.build();
@@ -150,16 +67,48 @@ export class SchemaBuilder {
    * @param options `domain`: what the dataset is about. `version`: the schema's own version,
    *   `"1.0"` by default.
    */
-  constructor({ domain, version = "1.0" }: { domain: string; version?: string }) {
-    if (typeof domain !== "string" || domain === "") {
+  constructor(options: { domain: string; version?: string }) {
+    requireKnownOptions("start a schema", options, { domain: true, version: true });
+    const { domain, version = "1.0" } = options;
+    for (const [name, text] of Object.entries({ domain, version })) {
+      if (typeof text === "string" && text !== "") continue;
       throw new UsageError(
-        `Cannot start a schema: 'domain' must be a text that is not empty, found ${
-          JSON.stringify(domain)
+        `Cannot start a schema: '${name}' must be a text that is not empty, found ${
+          JSON.stringify(text)
         }`,
       );
     }
     this.#domain = domain;
     this.#version = version;
+  }
+
+  /**
+   * A builder that begins with a schema: one that was built, its JSON, or a template.
+   *
+   * @param schema The schema, as plain data or as the text of its JSON.
+   * @param options `domain` and `version` in the place of the schema's own.
+   * @throws {UsageError} if it is no schema, with what is wrong in it
+   *
+   * @example A schema kept as a file of its own
+   * ```ts
+   * import { SchemaBuilder } from "trunnion";
+   *
+   * const text = new SchemaBuilder({ domain: "parts" }).toJson();
+   * const builder = SchemaBuilder.from(text, { version: "1.1" });
+   * builder.createGroup("labels", "body").createArray("family", ["body"], "int32");
+   * ```
+   */
+  static from(
+    schema: Schema | string,
+    options: { domain?: string; version?: string } = {},
+  ): SchemaBuilder {
+    requireKnownOptions("begin with a schema", options, { domain: true, version: true });
+    const plain = typeof schema === "string" ? parsed(schema) : schema;
+    requireSchema("begin with a schema", plain);
+    const { domain = plain.domain, version = plain.version } = options;
+    const builder = new SchemaBuilder({ domain, version });
+    builder.#adopt(plain);
+    return builder;
   }
 
   /**
@@ -172,14 +121,40 @@ export class SchemaBuilder {
    */
   createGroup(name: string, baseDimension: string, description = ""): SchemaGroup {
     const what = `Cannot create group '${name}'`;
-    requireName(what, name);
+    const problem = nameProblem(name);
+    if (problem !== null) throw new UsageError(`${what}: ${problem}`, { data: { name } });
     if (this.#groups.has(name)) throw new UsageError(`${what}: the schema already has one`);
     if (typeof baseDimension !== "string" || baseDimension === "") {
       throw new UsageError(`${what}: its base dimension needs a name, such as 'face' or 'body'`);
     }
-    const group = new SchemaGroup(name, baseDimension, description);
+    const group = new SchemaGroup(
+      name,
+      baseDimension,
+      description,
+      (...ragged) => this.createGroup(...ragged),
+    );
     this.#groups.set(name, group);
     return group;
+  }
+
+  /** The group of that name, to add to it; null where the schema has none. */
+  getGroup(name: string): SchemaGroup | null {
+    return this.#groups.get(name) ?? null;
+  }
+
+  /** The names of the groups, in order of creation. */
+  listGroups(): string[] {
+    return [...this.#groups.keys()];
+  }
+
+  /**
+   * Takes a group out of the schema, with its arrays.
+   *
+   * @throws {UsageError} if the schema has none of that name
+   */
+  removeGroup(name: string): this {
+    if (!this.#groups.delete(name)) throw noneOf("group", name, this.#groups.keys());
+    return this;
   }
 
   /**
@@ -188,17 +163,21 @@ export class SchemaBuilder {
    * @param name Its name; with `*` a pattern of names, in which case does not count.
    * @param dtype The type of its values.
    * @param description What it says.
-   * @throws {UsageError} if the name is defined already or the type is unknown
+   * @param options `required`: whether each sample must have it. `range`, `values`: what may be
+   *   saved.
+   * @throws {UsageError} if the name is defined already, the type is unknown, or the options do
+   *   not fit it
    */
-  defineFileMetadata(name: string, dtype: MetadataTypeName, description = ""): this {
+  defineFileMetadata(
+    name: string,
+    dtype: MetadataTypeName,
+    description = "",
+    options: MetadataOptions = {},
+  ): this {
     const what = `Cannot define file metadata '${name}'`;
     const types: readonly MetadataType[] = [...DTYPES, "string", "boolean", "date"];
-    return this.#define(what, {
-      name,
-      kind: "file",
-      dtype: typeOf(what, dtype, types),
-      description,
-    });
+    const rule = { name, kind: "file", dtype: typeOf(what, dtype, types), description } as const;
+    return this.#define(what, rule, options);
   }
 
   /**
@@ -208,13 +187,48 @@ export class SchemaBuilder {
    * @param name Its name; with `*` a pattern of names, in which case does not count.
    * @param dtype `"string"`, or an integer type of at most 32 bits.
    * @param description What it says.
-   * @throws {UsageError} if the name is defined already or the type cannot be a code
+   * @param options As of {@linkcode SchemaBuilder.defineFileMetadata}.
+   * @throws {UsageError} if the name is defined already, the type cannot be a code, or the options
+   *   do not fit it
    */
-  defineCategoricalMetadata(name: string, dtype: MetadataTypeName, description = ""): this {
+  defineCategoricalMetadata(
+    name: string,
+    dtype: MetadataTypeName,
+    description = "",
+    options: MetadataOptions = {},
+  ): this {
     const what = `Cannot define categorical metadata '${name}'`;
-    const types: readonly MetadataType[] = ["string", ...CODE_TYPES];
-    const found = typeOf(what, dtype, types);
-    return this.#define(what, { name, kind: "categorical", dtype: found, description });
+    const found = typeOf(what, dtype, ["string", ...CODE_TYPES]);
+    return this.#define(what, { name, kind: "categorical", dtype: found, description }, options);
+  }
+
+  /** The rules of metadata, in the order in which patterns are tried. */
+  listMetadata(): MetadataRule[] {
+    return [...this.#metadata.values()];
+  }
+
+  /**
+   * Takes a rule of metadata out of the schema.
+   *
+   * @throws {UsageError} if the schema has none of that name
+   */
+  removeMetadata(name: string): this {
+    if (!this.#metadata.delete(name)) throw noneOf("metadata", name, this.#metadata.keys());
+    return this;
+  }
+
+  /**
+   * Adds all that another schema has: a template, or the schema of a second task.
+   *
+   * @throws {UsageError} if both have an array, or a group's rows, differently
+   */
+  extend(schema: Schema): this {
+    const own = this.build();
+    const joined = joinSchemas(`extend the schema '${this.#domain}'`, own, schema);
+    this.#groups.clear();
+    this.#metadata.clear();
+    this.#adopt(joined);
+    return this;
   }
 
   /** The schema as plain data, independent of what is added afterwards. */
@@ -228,58 +242,93 @@ export class SchemaBuilder {
     };
   }
 
-  #define(what: string, rule: MetadataRule): this {
+  /** The schema as JSON, which {@linkcode SchemaBuilder.from} reads. */
+  toJson(): string {
+    return JSON.stringify(this.build(), null, 2);
+  }
+
+  #adopt({ groups, metadata }: Pick<Schema, "groups" | "metadata">): void {
+    for (const [name, { baseDimension, description, arrays }] of Object.entries(groups)) {
+      this.createGroup(name, baseDimension, description).adopt(arrays);
+    }
+    for (const { name, kind, dtype, description, ...options } of metadata) {
+      if (kind === "file") this.defineFileMetadata(name, dtype, description, options);
+      else this.defineCategoricalMetadata(name, dtype, description, options);
+    }
+  }
+
+  #define(what: string, rule: MetadataRule, options: MetadataOptions): this {
     if (rule.name === "") throw new UsageError(`${what}: a metadata needs a name`);
     if (this.#metadata.has(rule.name)) {
       throw new UsageError(`${what}: the schema already defines it`);
     }
-    this.#metadata.set(rule.name, rule);
+    requireKnownOptions(what.replace("Cannot ", ""), options, OPTIONS);
+    const isNumber = DTYPES.some((dtype) => dtype === rule.dtype);
+    const { required, range, values } = options;
+    if (range !== undefined) {
+      requireRange(what, range);
+      if (!isNumber) throw new UsageError(`${what}: only numbers have a range, not ${rule.dtype}`);
+    }
+    const type = isNumber ? "number" : "string";
+    const wrong = values?.find((value) => typeof value !== type || outside(value, range));
+    if (wrong !== undefined) {
+      throw new UsageError(
+        `${what}: 'values' must be of its type ${rule.dtype} and within its range, found ` +
+          JSON.stringify(wrong),
+        { data: { wrong } },
+      );
+    }
+    this.#metadata.set(rule.name, {
+      ...rule,
+      ...(required === undefined ? {} : { required }),
+      ...(range === undefined ? {} : { range: [range[0], range[1]] }),
+      ...(values === undefined ? {} : { values: [...values] }),
+    });
     return this;
   }
 }
 
-function requireName(what: string, name: string): void {
-  const problem = nameProblem(name);
-  if (problem !== null) throw new UsageError(`${what}: ${problem}`, { data: { name } });
+function outside(value: string | number, range: Range | undefined): boolean {
+  return range !== undefined && typeof value === "number" && !isWithin(value, range);
 }
 
-function requireMissing(
-  what: string,
-  missing: number,
-  dims: readonly string[],
-  dtype: DType,
-): void {
-  if (dims.length > 1) {
-    throw new UsageError(
-      `${what}: only an array of one dimension can have a missing value, found ${dims.length} ` +
-        `(${dims.join(", ")})`,
-    );
-  }
-  if (Number.isNaN(missing) && dtype.startsWith("float")) return;
+function noneOf(kind: string, name: string, known: Iterable<string>): UsageError {
+  const names = [...known];
+  return new UsageError(
+    `Cannot remove ${kind} '${name}': the schema has none of that name${suggestion(name, names)}`,
+    { data: { name, known: names } },
+  );
+}
+
+function parsed(text: string): Schema {
   try {
-    fitTo(dtype, [missing], { group: "", array: "" });
+    return JSON.parse(text);
   } catch (cause) {
     throw new UsageError(
-      `${what}: 'missing' must be a number of the type ${dtype}, found ${missing}`,
-      { data: { missing, dtype }, cause },
+      `Cannot begin with a schema: the text must be the JSON of one; ${messageOf(cause)}`,
+      { cause },
     );
   }
 }
 
-function typeOf(
-  what: string,
-  dtype: MetadataTypeName,
-  allowed: readonly MetadataType[],
-): MetadataType {
-  const found = Object.hasOwn(ALIASES, dtype) ? ALIASES[dtype] : allowed.find((t) => t === dtype);
-  if (found === undefined || !allowed.includes(found)) throw unknownType(what, dtype, allowed);
-  return found;
-}
-
-function unknownType(what: string, dtype: string, allowed: readonly string[]): UsageError {
-  return new UsageError(
-    `${what}: its type must be one of ${allowed.join(", ")}; found '${dtype}'` +
-      suggestion(dtype, allowed),
-    { data: { dtype, allowed: [...allowed] } },
+/** Refuses what is not built as a schema is; names and types are checked as they are added. */
+export function requireSchema(attempt: string, schema: unknown): asserts schema is Schema {
+  const isRecord = (value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const parts = (isRecord(schema) ? schema : {}) as Partial<Schema>;
+  const groups = isRecord(parts.groups) ? Object.entries(parts.groups!) : null;
+  const wrong = groups === null
+    ? "groups"
+    : groups.find(([, group]) => !isRecord(group) || !isRecord(group.arrays))?.[0] ??
+      groups.flatMap(([name, { arrays }]) =>
+        Object.entries(arrays).filter(([, one]) => !isRecord(one) || !Array.isArray(one.dims))
+          .map(([array]) => `${name}/${array}`)
+      )[0] ??
+      (Array.isArray(parts.metadata) && parts.metadata.every(isRecord) ? null : "metadata");
+  if (wrong === null) return;
+  throw new UsageError(
+    `Cannot ${attempt}: it must have domain, version, groups with arrays, and a list of ` +
+      `metadata, as SchemaBuilder builds it; '${wrong}' is missing or is none`,
+    { data: { wrong } },
   );
 }

@@ -31,8 +31,8 @@ export function schemaProblems(
       }
     }
   }
-  for (const { name } of schema.metadata) {
-    if (name.includes("*") || fileMetadata.has(name)) continue;
+  for (const { name, required = true } of schema.metadata) {
+    if (!required || name.includes("*") || fileMetadata.has(name)) continue;
     const lacking = samples.find(({ store }) => !store.metadata.has(name));
     if (lacking === undefined) continue;
     problems.push(`metadata '${name}' is in the schema, and was not saved for ${lacking.label}`);

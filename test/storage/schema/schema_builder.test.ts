@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/base/errors.ts";
 import type { DType } from "../../../src/storage/array.ts";
+import { createStorage } from "../../../src/storage/create_storage.ts";
 import { SchemaBuilder } from "../../../src/storage/schema/schema_builder.ts";
 
 const builder = () => new SchemaBuilder({ domain: "parts", version: "1.0" });
@@ -76,4 +77,95 @@ describe("SchemaBuilder", () => {
         .toThrow(UsageError);
     },
   );
+});
+
+describe("a builder that begins with a schema", () => {
+  const text = (() => {
+    const b = builder();
+    b.createGroup("labels", "body", "labels")
+      .createArray("family", ["body"], "int32", "code", { missing: -1, range: [0, 9] })
+      .createRaggedArray("marks", "mark", "float32");
+    b.createGroup("faces", "face").createArray("size", ["face"], "float64", "", { missing: NaN });
+    b.defineFileMetadata("time", "float32", "seconds", { required: false, range: [0, null] });
+    b.defineCategoricalMetadata("*_kind", "string", "", { values: ["a", "b"] });
+    return b.toJson();
+  })();
+
+  test("has all of it, from JSON too", () => {
+    expect(JSON.parse(SchemaBuilder.from(text).toJson())).toEqual(JSON.parse(text));
+    const again = SchemaBuilder.from(JSON.parse(text), { domain: "gears", version: "2.0" });
+    expect(again.build()).toMatchObject({ domain: "gears", version: "2.0" });
+    expect(again.listGroups()).toEqual(["labels", "labels_marks", "faces"]);
+    expect(again.getGroup("labels")!.listArrays()).toEqual(["family", "marks_counts"]);
+    expect(again.getGroup("labels")!.getArray("family")).toMatchObject({ range: [0, 9] });
+    expect(again.getGroup("other")).toBeNull();
+  });
+
+  test("loses what is removed, and refuses to remove what is not there", () => {
+    const b = SchemaBuilder.from(text).removeGroup("faces").removeMetadata("time");
+    b.getGroup("labels")!.removeArray("family");
+    expect(b.listGroups()).toEqual(["labels", "labels_marks"]);
+    expect(b.listMetadata().map(({ name }) => name)).toEqual(["*_kind"]);
+    expect(() => b.removeGroup("label")).toThrow("Cannot remove group 'label'");
+    expect(() => b.removeMetadata("tim")).toThrow("Cannot remove metadata 'tim'");
+    expect(() => b.getGroup("labels")!.removeArray("famly")).toThrow("none of that name");
+  });
+
+  test("takes another schema in, unless both disagree", () => {
+    const other = builder();
+    other.createGroup("labels", "body").createArray("size", ["body"], "float32");
+    other.defineFileMetadata("time", "float64");
+    const b = SchemaBuilder.from(text).extend(other.build());
+    expect(b.getGroup("labels")!.listArrays()).toEqual(["family", "marks_counts", "size"]);
+    expect(b.build()).toMatchObject({ domain: "parts", version: "1.0" });
+    const clash = builder();
+    clash.createGroup("labels", "face");
+    expect(() => b.extend(clash.build())).toThrow(
+      "Cannot extend the schema 'parts': their schemas must agree",
+    );
+  });
+
+  test.each([
+    ["{", "must be the JSON of one"],
+    ["[]", "'groups' is missing or is none"],
+    ['{"groups":{"a":{}},"metadata":[]}', "'a' is missing"],
+    ['{"groups":{"a":{"arrays":{"b":{}}}},"metadata":[]}', "'a/b' is missing"],
+    ['{"domain":"d","version":"1","groups":{}}', "'metadata' is missing"],
+    ['{"domain":"","version":"1","groups":{},"metadata":[]}', "'domain' must be a text"],
+  ])("refuses %s", (broken, sentence) => {
+    expect(() => SchemaBuilder.from(broken)).toThrow(sentence);
+  });
+});
+
+describe("ranges", () => {
+  test("are pairs in their order", () => {
+    const group = builder().createGroup("labels", "body");
+    for (const range of [[2, 1], [1], [0, NaN], ["a", 1]]) {
+      expect(() => group.createArray("x", ["body"], "int32", "", { range: range as [1, 2] }))
+        .toThrow("'range' must be [least, greatest]");
+    }
+    expect(() => builder().defineFileMetadata("t", "string", "", { range: [0, 1] })).toThrow(
+      "only numbers have a range",
+    );
+    const codes = { range: [0, 1] as const, values: [2] };
+    expect(() => builder().defineCategoricalMetadata("t", "int8", "", codes)).toThrow("found 2");
+  });
+
+  test("hold at each save, but for what stands for a missing value", () => {
+    const b = builder();
+    b.createGroup("labels", "body")
+      .createArray("family", ["body"], "int32", "", { missing: -1, range: [0, 9] })
+      .createArray("big", ["body"], "int64", "", { range: [0, null] });
+    b.defineFileMetadata("time", "float32", "", { range: [0, null] });
+    b.defineCategoricalMetadata("kind", "string", "", { values: ["bolt", "nut"] });
+    const storage = createStorage("memory", "part");
+    storage.setSchema(b.build());
+    storage.saveData("labels/family", [-1]);
+    storage.saveData("labels/family", [9]);
+    expect(() => storage.saveData("labels/family", [10])).toThrow("range of the schema, 0 to 9");
+    expect(() => storage.saveData("labels/big", BigInt64Array.of(-5n))).toThrow("0 or more");
+    expect(() => storage.saveMetadata("time", -1)).toThrow("0 or more, as 'time'");
+    expect(() => storage.saveMetadata("kind", "bolts")).toThrow('one of "bolt", "nut"');
+    storage.saveMetadata("kind", "nut");
+  });
 });

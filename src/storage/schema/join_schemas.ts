@@ -1,17 +1,24 @@
-/** The schema of an item that several tasks encode. @module */
+/**
+ * One schema of two.
+ *
+ * @module
+ */
 import { UsageError } from "../../base/errors.ts";
-import type { GroupSchema, Schema } from "../../storage/schema/schema.ts";
+import type { GroupSchema, Schema } from "./schema.ts";
 
 /**
  * A schema that allows what either of two does.
  *
+ * @param attempt what was attempted, for the error: `encode an item by several tasks`
  * @throws UsageError when they declare an array, or a group's rows, differently
  */
-export function joinSchemas(a: Schema, b: Schema): Schema {
+export function joinSchemas(attempt: string, a: Schema, b: Schema): Schema {
   if (a === b || JSON.stringify(a) === JSON.stringify(b)) return a;
   const groups: Record<string, GroupSchema> = { ...a.groups };
   for (const [name, group] of Object.entries(b.groups)) {
-    groups[name] = Object.hasOwn(groups, name) ? joinGroups(name, groups[name], group) : group;
+    groups[name] = Object.hasOwn(groups, name)
+      ? joinGroups(attempt, name, groups[name], group)
+      : group;
   }
   const own = new Set(a.metadata.map((rule) => rule.name));
   const parts = new Set([...a.domain.split("+"), ...b.domain.split("+")]);
@@ -23,9 +30,14 @@ export function joinSchemas(a: Schema, b: Schema): Schema {
   };
 }
 
-function joinGroups(name: string, a: GroupSchema, b: GroupSchema): GroupSchema {
+function joinGroups(
+  attempt: string,
+  name: string,
+  a: GroupSchema,
+  b: GroupSchema,
+): GroupSchema {
   if (a.baseDimension !== b.baseDimension) {
-    refuse(name, `rows of '${a.baseDimension}'`, `rows of '${b.baseDimension}'`);
+    refuse(attempt, name, `rows of '${a.baseDimension}'`, `rows of '${b.baseDimension}'`);
   }
   const arrays = { ...a.arrays };
   for (const [key, array] of Object.entries(b.arrays)) {
@@ -33,16 +45,16 @@ function joinGroups(name: string, a: GroupSchema, b: GroupSchema): GroupSchema {
     const [found, expected] = [array, other].map(({ dims, dtype }) =>
       `${dtype} (${dims.join(", ")})`
     );
-    if (found !== expected) refuse(`${name}/${key}`, expected, found);
+    if (found !== expected) refuse(attempt, `${name}/${key}`, expected, found);
     arrays[key] = other;
   }
   return { ...a, arrays };
 }
 
-function refuse(key: string, expected: string, found: string): never {
+function refuse(attempt: string, key: string, expected: string, found: string): never {
   throw new UsageError(
-    `Cannot encode an item by several tasks: their schemas must agree, and '${key}' has ` +
-      `${expected} in one and ${found} in another. Use one schema for both.`,
+    `Cannot ${attempt}: their schemas must agree, and '${key}' has ${expected} in one and ` +
+      `${found} in another. Use one schema for both.`,
     { data: { key, expected, found } },
   );
 }

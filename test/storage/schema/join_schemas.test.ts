@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { joinSchemas } from "../../../src/pipeline/worker/join_schemas.ts";
+import { joinSchemas } from "../../../src/storage/schema/join_schemas.ts";
 import { SchemaBuilder } from "../../../src/storage/schema/schema_builder.ts";
 
 function schemaOf(domain: string, base: string, dtype: "float32" | "int32", ...arrays: string[]) {
@@ -10,8 +10,11 @@ function schemaOf(domain: string, base: string, dtype: "float32" | "int32", ...a
   return builder.build();
 }
 
+const ATTEMPT = "encode an item by several tasks";
+
 test("allows what either allows, each rule once", () => {
   const joined = joinSchemas(
+    ATTEMPT,
     schemaOf("a", "face", "float32", "areas"),
     schemaOf("b", "face", "float32", "areas", "angles"),
   );
@@ -24,15 +27,15 @@ test("allows what either allows, each rule once", () => {
 
 test("equal schemas are one", () => {
   const schema = schemaOf("a", "face", "float32", "areas");
-  expect(joinSchemas(schema, schemaOf("a", "face", "float32", "areas"))).toBe(schema);
+  expect(joinSchemas(ATTEMPT, schema, schemaOf("a", "face", "float32", "areas"))).toBe(schema);
 });
 
 test("refuses what they declare differently", () => {
   const schema = schemaOf("a", "face", "float32", "areas");
-  expect(() => joinSchemas(schema, schemaOf("b", "face", "int32", "areas"))).toThrow(
+  expect(() => joinSchemas(ATTEMPT, schema, schemaOf("b", "face", "int32", "areas"))).toThrow(
     "'faces/areas' has float32 (face) in one and int32 (face) in another",
   );
-  expect(() => joinSchemas(schema, schemaOf("b", "part", "float32", "x"))).toThrow(
+  expect(() => joinSchemas(ATTEMPT, schema, schemaOf("b", "part", "float32", "x"))).toThrow(
     "'faces' has rows of 'face' in one and rows of 'part' in another",
   );
 });
