@@ -10,6 +10,10 @@ const ALONE = [
   "test/cad/formats/register_format.test.ts",
 ];
 
+// Tests use a kernel for seconds only: V8 takes longer to optimize its code than that saves. Forks
+// and whatever they start read this, before flags of their own.
+process.env.DENO_V8_FLAGS ??= "--liftoff-only";
+
 export default defineConfig({
   // The users' names for the module, as deno.json gives them to Deno.
   resolve: {
