@@ -15,20 +15,28 @@ export class UnreadableFile extends TrunnionError {
   override name = "UnreadableFile";
 }
 
+/** A file that is open. */
+export interface OpenFile {
+  /** Its descriptor, to be closed. */
+  readonly file: number;
+  /** Its bytes when it was opened: to ask again costs as much as to read some. */
+  readonly size: number;
+}
+
 /**
  * Opens a plain file, or a link to one.
  *
- * @returns a descriptor, to be closed
  * @throws {UnreadableFile} when it is something else
  * @throws what the system says when it cannot be opened
  */
-export function openPlainFile(path: string): number {
+export function openPlainFile(path: string): OpenFile {
   requirePlainFile(path); // opening some devices has effects
   // It may have been replaced since: without a wait, opening a FIFO ends at once.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    requirePlain(path, fstatSync(file));
-    return file;
+    const stats = fstatSync(file);
+    requirePlain(path, stats);
+    return { file, size: stats.size };
   } catch (error) {
     closeSync(file);
     throw error;
@@ -43,9 +51,8 @@ export function openPlainFile(path: string): number {
  * @throws what the system says when it cannot be read
  */
 export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffer> {
-  const file = openPlainFile(path);
+  const { file, size } = openPlainFile(path);
   try {
-    const { size } = fstatSync(file);
     if (size > most) {
       throw new UnreadableFile(
         `'${path}' must have at most ${most} bytes to be what it is named, found ${size}`,

@@ -33,7 +33,7 @@ export async function sha256OfLargeFile(path: string): Promise<string> {
 
 /** Adds a file's bytes to a hash, and stops after each chunk of them. */
 function* addFile(hash: Hash, path: string): Generator<void> {
-  const file = openPlainFile(path);
+  const { file } = openPlainFile(path);
   try {
     const buffer = new Uint8Array(CHUNK);
     for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { closeSync, fstatSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { openPlainFile, readBytes } from "../base/plain_file.ts";
 
 /** Bytes that can be read in any order. */
@@ -34,14 +34,13 @@ const WHOLE_BYTES = 4 << 20;
  * @throws {UnreadableFile} when it is no plain file
  */
 export function fileSource(path: string): ByteSource {
-  const file = openPlainFile(path);
+  const { file, size } = openPlainFile(path);
   let open = true;
   const close = () => {
     if (open) closeSync(file);
     open = false;
   };
   try {
-    const { size } = fstatSync(file);
     if (size > WHOLE_BYTES) {
       return { size, read: (offset, length) => readBytes(file, offset, length), close };
     }

@@ -1,8 +1,14 @@
 /** The arrays of a dataset in a local folder. @module */
-import { closeSync, fstatSync, readdirSync, statSync } from "node:fs";
+import { closeSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
-import { openPlainFile, readBytes, readPlainFile, UnreadableFile } from "../../base/plain_file.ts";
+import {
+  type OpenFile,
+  openPlainFile,
+  readBytes,
+  readPlainFile,
+  UnreadableFile,
+} from "../../base/plain_file.ts";
 import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
@@ -17,7 +23,7 @@ const MOST_OPEN = 64;
 /** A folder as a store; reads are synchronous, files stay open for the next read. */
 export class FolderStore {
   readonly #root: string;
-  readonly #open = new Map<string, number>();
+  readonly #open = new Map<string, OpenFile>();
   /** Without the system's zstd zarrita's own is faster than ours. */
   readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD ? decompressChunk : undefined;
 
@@ -38,9 +44,9 @@ export class FolderStore {
     key: string,
     range: { offset: number; length: number } | { suffixLength: number },
   ): Uint8Array | undefined {
-    const file = this.#file(key);
-    if (file === undefined) return undefined;
-    const { size } = fstatSync(file);
+    const found = this.#file(key);
+    if (found === undefined) return undefined;
+    const { file, size } = found;
     if ("suffixLength" in range) {
       const length = Math.min(size, range.suffixLength);
       return readBytes(file, size - length, length);
@@ -71,7 +77,7 @@ export class FolderStore {
   }
 
   close(): void {
-    for (const file of this.#open.values()) closeSync(file);
+    for (const { file } of this.#open.values()) closeSync(file);
     this.#open.clear();
   }
 
@@ -82,7 +88,7 @@ export class FolderStore {
     });
   }
 
-  #file(key: string): number | undefined {
+  #file(key: string): OpenFile | undefined {
     let file = this.#open.get(key);
     this.#open.delete(key);
     if (file === undefined) {
@@ -96,7 +102,7 @@ export class FolderStore {
     this.#open.set(key, file); // at the end: used last
     const [oldest] = this.#open;
     if (this.#open.size > MOST_OPEN) {
-      closeSync(oldest[1]);
+      closeSync(oldest[1].file);
       this.#open.delete(oldest[0]);
     }
     return file;

@@ -17,7 +17,7 @@ const ENTRY = [0x50, 0x4b, 0x03, 0x04];
 
 /** Whether a file begins as a zip does. */
 export function isPacked(path: string): boolean {
-  const file = openPlainFile(path);
+  const { file } = openPlainFile(path);
   try {
     const bytes = readBytes(file, 0, ENTRY.length);
     return ENTRY.every((byte, i) => bytes[i] === byte);
