@@ -16,7 +16,7 @@
  * @module
  */
 import { kernelspec } from "../kernel/install/kernelspec.ts";
-import { BenchedKernel } from "./kernel_client.ts";
+import { BenchedKernel } from "./benched_kernel.ts";
 
 interface Contender {
   name: string;

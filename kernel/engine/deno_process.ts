@@ -1,4 +1,5 @@
 import type { ConnectionFile } from "../messages/connection_file.ts";
+import { freeConnection } from "./free_connection.ts";
 
 /** A `deno jupyter` that was started, and how to reach it. */
 export interface DenoProcess {
@@ -12,18 +13,7 @@ export interface DenoProcess {
  * Starts `deno jupyter` in this process's folder, on ports of its own and with a key of its own.
  */
 export async function startDeno(program: string): Promise<DenoProcess> {
-  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = freePorts(5);
-  const connection: ConnectionFile = {
-    transport: "tcp",
-    ip: "127.0.0.1",
-    shell_port,
-    iopub_port,
-    stdin_port,
-    control_port,
-    hb_port,
-    key: crypto.randomUUID(),
-    signature_scheme: "hmac-sha256",
-  };
+  const connection = freeConnection();
   const path = await Deno.makeTempFile({ prefix: "trunnion-engine-", suffix: ".json" });
   await Deno.writeTextFile(path, JSON.stringify(connection), { mode: 0o600 });
   const child = new Deno.Command(program, {
@@ -35,15 +25,4 @@ export async function startDeno(program: string): Promise<DenoProcess> {
     env: { DENO_NO_UPDATE_CHECK: "1", ...(Deno.env.has("FORCE_COLOR") ? {} : { NO_COLOR: "1" }) },
   }).spawn();
   return { child, connection, removeFile: () => Deno.remove(path).catch(() => {}) };
-}
-
-/** Ports that are free now. All are held until the last is found, so they differ. */
-function freePorts(count: number): number[] {
-  const held = Array.from(
-    { length: count },
-    () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
-  );
-  const ports = held.map((listener) => (listener.addr as Deno.NetAddr).port);
-  for (const listener of held) listener.close();
-  return ports;
 }

@@ -1,19 +1,13 @@
 import { expect, test } from "vitest";
-import { runCli } from "../../src/cli/main.ts";
 import { memorySource } from "../../src/storage/byte_source.ts";
 import { ZipReader } from "../../src/storage/zip/zip_reader.ts";
-import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
+import { callCli } from "./call_cli.ts";
 
 const folder = temporaryFolder();
 const out = folder("out");
 Deno.env.set("TRUNNION_TEST_OUT", out);
 const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
-
-async function trunnion(...args: string[]) {
-  const io = fakeIo();
-  return { code: await runCli(args, io), out: io.stdout(), err: io.stderr() };
-}
 
 test("a bundle has what a report of a fault needs, without secrets", async () => {
   const inputs = JSON.stringify({
@@ -21,9 +15,9 @@ test("a bundle has what a report of a fault needs, without secrets", async () =>
     apiKey: "pearl-of-the-sea",
     password: "abc",
   });
-  await trunnion("run", flows, "--flow", "loud", "--inputs", inputs);
+  await callCli("run", flows, "--flow", "loud", "--inputs", inputs);
   const file = `${out}/loud.zip`;
-  const { code, out: text } = await trunnion("bundle", `${out}/flows/loud`, "--out", file);
+  const { code, out: text } = await callCli("bundle", `${out}/flows/loud`, "--out", file);
   expect(code).toBe(0);
   expect(text).toContain(
     "Packed versions.txt, run_report.json, journal.json, errors.json, flow_log",
@@ -46,7 +40,7 @@ test("a bundle has what a report of a fault needs, without secrets", async () =>
 }, 60_000);
 
 test("a bundle of a run that is not there is refused", async () => {
-  const { code, err } = await trunnion("bundle", folder("nothing"));
+  const { code, err } = await callCli("bundle", folder("nothing"));
   expect(code).toBe(2);
   expect(err).toContain("Cannot find a run at");
 });

@@ -1,19 +1,13 @@
 import { basename } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "../../src/cli/main.ts";
-import { fakeIo } from "../helpers/fake_io.ts";
 import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
+import { callCli } from "./call_cli.ts";
 
 const folder = temporaryFolder();
 const out = folder("out");
 Deno.env.set("TRUNNION_TEST_OUT", out);
 const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
-
-async function trunnion(...args: string[]) {
-  const io = fakeIo();
-  return { code: await runCli(args, io), out: io.stdout(), err: io.stderr() };
-}
 
 /** The files of a folder with their times of change. */
 function stateOf(root: string): string[] {
@@ -33,14 +27,14 @@ test("one item of an encoded folder is done again, alone, and the run's folder s
   const parts = folder("parts");
   const [good] = await copySampleParts(parts, 2);
   await Deno.writeTextFile(`${parts}/bad.step`, "no STEP");
-  await trunnion("encode", parts, "--out", out, "--max-errors", "1", "--debug");
+  await callCli("encode", parts, "--out", out, "--max-errors", "1", "--debug");
   const root = `${out}/flows/parts`;
   const before = stateOf(root);
 
-  const bad = await trunnion("debug", root, "bad.step");
+  const bad = await callCli("debug", root, "bad.step");
   expect(bad.code).toBe(1);
   expect(bad.out).toMatch(/bad\.step: 'encode_labelled' failed\n\w+: .*\n[^]*\n +at .*\.ts:\d+/);
-  const done = await trunnion("debug", root, good);
+  const done = await callCli("debug", root, good);
   expect(done.out).toContain(`${good}: done\n`);
   expect(done.code).toBe(0);
   const scratch = scratchOf(done.out);
@@ -49,23 +43,23 @@ test("one item of an encoded folder is done again, alone, and the run's folder s
   for (const { out } of [bad, done]) await Deno.remove(scratchOf(out), { recursive: true });
 
   await Deno.remove(`${parts}/bad.step`);
-  const gone = await trunnion("debug", root, "bad.step");
+  const gone = await callCli("debug", root, "bad.step");
   expect(gone.err).toContain("bad.step': it must be among the items of 'encode_labelled'");
   await Deno.remove(scratchOf(gone.err), { recursive: true });
 
-  const near = await trunnion("debug", root, "bat.step");
+  const near = await callCli("debug", root, "bat.step");
   expect(near.code).toBe(2);
   expect(near.err).toContain("Did you mean 'bad.step'?");
   expect(near.err).toContain(basename(good));
 }, 60_000);
 
 test("an item of a module's flow is found by its position; its trace is told", async () => {
-  await trunnion("run", flows, "--flow", "loud", "--inputs", '{"words": ["a", "bad"]}');
+  await callCli("run", flows, "--flow", "loud", "--inputs", '{"words": ["a", "bad"]}');
   const root = `${out}/flows/loud`;
-  const bad = await trunnion("debug", root, "1");
+  const bad = await callCli("debug", root, "1");
   expect(bad.out).toMatch(/^bad: 'shout' failed\nError: no bad words\nError: no bad words\n +at /);
   expect(bad.out).not.toContain("shouting a");
-  const good = await trunnion("debug", root, "a", "--json");
+  const good = await callCli("debug", root, "a", "--json");
   expect(JSON.parse(good.out)).toMatchObject({ item: "a", errors: [], result: '"A"' });
   await Deno.remove(scratchOf(bad.out), { recursive: true });
   await Deno.remove(JSON.parse(good.out).folder, { recursive: true });

@@ -1,20 +1,14 @@
 import { expect, test } from "vitest";
-import { runCli } from "../../src/cli/main.ts";
-import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
+import { callCli } from "./call_cli.ts";
 
 /** Deno's formatter disagrees with itself about notebooks. */
 const FORMATTED = ["deno.json", "main.ts", "cad_tasks.ts", "cad_tasks.test.ts"];
 const folder = temporaryFolder();
 
-async function call(...args: string[]) {
-  const io = fakeIo();
-  return { code: await runCli(args, io), out: io.stdout(), err: io.stderr() };
-}
-
 test("a project has all that it needs, and what to do next is said", async () => {
   const path = `${folder()}/my parts`;
-  const { code, out } = await call("init", path);
+  const { code, out } = await callCli("init", path);
   expect(code).toBe(0);
   const names = [...Deno.readDirSync(path)].map(({ name }) => name).sort();
   expect(names).toEqual(
@@ -28,7 +22,7 @@ test("a project has all that it needs, and what to do next is said", async () =>
 
 test("its code stands as the formatter wants it", async () => {
   const path = folder();
-  await call("init", path);
+  await callCli("init", path);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["fmt", "--check", "--no-config", "--line-width", "100", ...FORMATTED],
     cwd: path,
@@ -39,7 +33,7 @@ test("its code stands as the formatter wants it", async () => {
 test("nothing is written over", async () => {
   const path = folder();
   Deno.writeTextFileSync(`${path}/main.ts`, "mine");
-  const { code, err } = await call("init", path);
+  const { code, err } = await callCli("init", path);
   expect(code).toBe(2);
   expect(err).toContain("it holds main.ts");
   expect([...Deno.readDirSync(path)].length).toBe(1);

@@ -1,16 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
+import { callCli } from "./call_cli.ts";
 
 const COMMANDS = ["samples", "encode", "run", "inspect", "split"];
 
-async function call(...args: string[]) {
-  const io = fakeIo();
-  return { code: await runCli(args, io), out: io.stdout(), err: io.stderr() };
-}
-
 test("help lists all commands, with examples and exit codes", async () => {
-  const { code, out, err } = await call("--help");
+  const { code, out, err } = await callCli("--help");
   expect([code, err]).toEqual([0, ""]);
   for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
   expect(out).toContain("trunnion encode ./parts --out ./out");
@@ -18,7 +14,7 @@ test("help lists all commands, with examples and exit codes", async () => {
 });
 
 test.each(COMMANDS)("%s has help with an example", async (command) => {
-  const { code, out } = await call(command, "--help");
+  const { code, out } = await callCli(command, "--help");
   expect(code).toBe(0);
   expect(out).toContain(`Usage: trunnion ${command}`);
   expect(out).toMatch(/Examples?:\n {2}trunnion/);
@@ -36,7 +32,7 @@ describe("wrong usage is told on standard error, with exit code 2", () => {
     ["a share that is no number", ["split", "x", "--key", "k", "--train", "x"], "must be a number"],
     ["an empty number", ["split", "x", "--key", "k", "--train="], "must be a number"],
   ])("%s", async (_, args, message) => {
-    const { code, out, err } = await call(...args);
+    const { code, out, err } = await callCli(...args);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(message);
   });

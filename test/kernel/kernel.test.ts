@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { KernelClient, streamText, valueText } from "./client.ts";
+import { type JupyterClient, streamText, valueText } from "./jupyter_client.ts";
+import { startKernel, type TestedKernel } from "./tested_kernel.ts";
 
 let folder: string;
-let client: KernelClient;
+let kernel: TestedKernel;
+let client: JupyterClient;
 beforeAll(async () => {
   folder = await Deno.makeTempDir();
-  client = await KernelClient.start(folder);
+  kernel = await startKernel(folder);
+  client = kernel.client;
 });
 afterAll(async () => {
-  await client.close();
+  await kernel.close();
   await Deno.remove(folder, { recursive: true });
 });
 

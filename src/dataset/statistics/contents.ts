@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ArrayInfo } from "../read/array_groups.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
 /** What a dataset holds, as plain data. */
@@ -14,15 +15,10 @@ export interface Contents {
     readonly name: string;
     /** The rows of its arrays, where they all have as many; else of the longest. */
     readonly rows: number;
-    readonly arrays: readonly {
-      readonly name: string;
-      readonly shape: readonly number[];
-      /** Sizes of what is read at once. */
-      readonly chunks: readonly number[];
-      readonly dtype: string;
-      readonly dims: readonly string[];
-      readonly description: string;
-    }[];
+    readonly arrays: readonly Pick<
+      ArrayInfo,
+      "name" | "shape" | "chunks" | "dtype" | "dims" | "description"
+    >[];
   }[];
   /** File names, null for what is not there. */
   readonly infoset: string | null;

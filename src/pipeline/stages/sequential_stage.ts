@@ -3,6 +3,7 @@ import { requireOutputs } from "../items/declared_outputs.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { Job } from "../../flow/job.ts";
 import type { InjectedContext } from "../tasks/injected.ts";
+import { taskLog } from "../tasks/task_log.ts";
 import type { PlannedTask } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import { AvailableData, nameOutputs, type StageOutput } from "./stage_output.ts";
@@ -45,12 +46,7 @@ export function sequentialStage(task: PlannedTask, environment: RunEnvironment):
         itemIndex: 0,
         worker: 0,
         signal,
-        log: {
-          debug: (message) => log("DEBUG", message),
-          info: (message) => log("INFO", message),
-          warning: (message) => log("WARNING", message),
-          error: (message) => log("ERROR", message),
-        },
+        log: taskLog(log),
       };
       const values = Object.fromEntries(info.inputs.map((input, i) => {
         const binding = task.bindings[i];

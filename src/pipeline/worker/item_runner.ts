@@ -12,6 +12,7 @@ import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import { type BootedLoader, bootLoader, cannotStart } from "./boot_loader.ts";
 import type { InjectedContext } from "../tasks/injected.ts";
+import { taskLog } from "../tasks/task_log.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
 import { ItemTimer } from "./item_timer.ts";
 import { itemText } from "../items/item_error.ts";
@@ -218,12 +219,7 @@ function contextFor(
     itemIndex: index,
     worker,
     signal,
-    log: {
-      debug: (message) => log("DEBUG", message),
-      info: (message) => log("INFO", message),
-      warning: (message) => log("WARNING", message),
-      error: (message) => log("ERROR", message),
-    },
+    log: taskLog(log),
   };
 }
 

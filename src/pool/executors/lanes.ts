@@ -1,6 +1,7 @@
 /** Places at which jobs are done, and the turn of those who wait for one. @module */
 
 import { UsageError } from "../../base/errors.ts";
+import type { JobContext } from "../../flow/job.ts";
 
 /** What every executor may be told of its places. */
 export const LANE_OPTIONS: Record<"size" | "grace", { readonly default: number }> = {
@@ -17,8 +18,14 @@ export function requireSize(size: number | undefined): void {
   );
 }
 
+/** Where a job is done. */
+interface JobPlace {
+  /** The job that is done there now. */
+  context: JobContext | null;
+}
+
 /** Places that are opened as they are needed, up to a number, and used again. */
-export class Lanes<L> {
+export class Lanes<L extends JobPlace> {
   readonly #size: number;
   readonly #open: () => L;
   readonly #all = new Set<L>();
@@ -43,11 +50,27 @@ export class Lanes<L> {
   }
 
   /**
+   * Does a job in a place, when there is one for it.
+   *
+   * @throws the reason of the job's signal when it is aborted before that
+   */
+  async use<R>(context: JobContext, work: (lane: L) => Promise<R>): Promise<R> {
+    const lane = await this.#take(context.signal);
+    lane.context = context;
+    try {
+      return await work(lane);
+    } finally {
+      lane.context = null;
+      this.#giveBack(lane);
+    }
+  }
+
+  /**
    * Takes a place, the one that was used last, or waits for one.
    *
    * @throws the signal's reason when it is aborted before there is one
    */
-  async take(signal: AbortSignal): Promise<L> {
+  async #take(signal: AbortSignal): Promise<L> {
     signal.throwIfAborted();
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
@@ -70,7 +93,7 @@ export class Lanes<L> {
     });
   }
 
-  giveBack(lane: L): void {
+  #giveBack(lane: L): void {
     const [next] = this.#waiting;
     if (next === undefined) return void this.#idle.push(lane);
     this.#waiting.delete(next);

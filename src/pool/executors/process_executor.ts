@@ -105,17 +105,12 @@ export class ProcessExecutor implements JobExecutor {
   ): Promise<unknown> {
     this.#checkOpen(job.name);
     const call = functionCall(job, inputs, context);
-    const lane = await this.#lanes.take(context.signal);
-    lane.context = context;
     try {
-      return await this.#runIn(lane, call, job.name, context);
+      return await this.#lanes.use(context, (lane) => this.#runIn(lane, call, job.name, context));
     } catch (error) {
       context.signal.throwIfAborted();
       this.#checkOpen(job.name, error);
       throw error;
-    } finally {
-      lane.context = null;
-      this.#lanes.giveBack(lane);
     }
   }
 

@@ -78,14 +78,7 @@ export class ThreadExecutor implements JobExecutor {
   ): Promise<unknown> {
     if (this.#closed) throw executorClosed(job.name, "thread");
     const call = functionCall(job, sendable(job.name, inputs), context);
-    const lane = await this.#lanes.take(context.signal);
-    lane.context = context;
-    try {
-      return await this.#runIn(lane, call, context.signal);
-    } finally {
-      lane.context = null;
-      this.#lanes.giveBack(lane);
-    }
+    return await this.#lanes.use(context, (lane) => this.#runIn(lane, call, context.signal));
   }
 
   /** Ends the workers. Safe to call twice. */

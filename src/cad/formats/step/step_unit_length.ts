@@ -3,25 +3,8 @@
  *
  * @module
  */
+import { prefixFactor } from "./si_prefixes.ts";
 import { numberOf, refOf, refsOf, type StepEntities } from "./step_entities.ts";
-
-/** The prefixes of SI units, by factor. */
-const PREFIXES: Readonly<Record<string, number>> = {
-  ".EXA.": 1e18,
-  ".PETA.": 1e15,
-  ".TERA.": 1e12,
-  ".GIGA.": 1e9,
-  ".MEGA.": 1e6,
-  ".KILO.": 1e3,
-  ".HECTO.": 1e2,
-  ".DECA.": 1e1,
-  ".DECI.": 1e-1,
-  ".CENTI.": 1e-2,
-  ".MILLI.": 1e-3,
-  ".MICRO.": 1e-6,
-  ".NANO.": 1e-9,
-  ".PICO.": 1e-12,
-};
 
 /** Units that are defined by units: no program needs more than two steps. */
 const MAX_STEPS = 8;
@@ -32,8 +15,7 @@ export function unitLength(entities: StepEntities, unit: number | null, step = 0
   const [prefix, name] = entities.parameters(unit, "SI_UNIT") ?? [];
   if (name?.kind === "other") {
     if (name.text !== ".METRE.") return null;
-    const factor = prefix?.kind === "other" ? PREFIXES[prefix.text] : undefined;
-    return 1000 * (factor ?? 1);
+    return 1000 * (prefix?.kind === "other" ? prefixFactor(prefix.text) : 1);
   }
   const [, measure] = entities.parameters(unit, "CONVERSION_BASED_UNIT") ?? [];
   const [value, base] =

@@ -4,22 +4,11 @@
  * @module
  */
 import { MixedUnits } from "../../errors.ts";
+import { prefixedMetres } from "./si_prefixes.ts";
 import type { StepEntities } from "./step_entities.ts";
 import { contextLength } from "./step_unit_length.ts";
 import type { StepRecord, StepScan } from "./step_scan.ts";
 import { stepTokens } from "./step_tokens.ts";
-
-/** Prefixes of SI units, as units are abbreviated. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  ".KILO.": "km",
-  ".HECTO.": "hm",
-  ".DECA.": "dam",
-  ".DECI.": "dm",
-  ".CENTI.": "cm",
-  ".MILLI.": "mm",
-  ".MICRO.": "um",
-  ".NANO.": "nm",
-};
 
 /** Names that files give to units, and one name for each. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -105,5 +94,5 @@ function unitName(bytes: Uint8Array, { start, end }: StepRecord): string | null 
   const si = text.indexOf("SI_UNIT");
   if (si < 0) return null;
   const prefix = text[si + 2];
-  return prefix === "$" ? "m" : PREFIXES[prefix] ?? null;
+  return prefix === "$" ? "m" : prefixedMetres(prefix);
 }

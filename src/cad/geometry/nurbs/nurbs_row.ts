@@ -55,6 +55,7 @@ export class NurbsRow implements SurfaceRow {
     this.#span = -1;
   }
 
+  // Sums are written out here and in NurbsSurface: calls in these loops would slow both.
   d1(u: number, out: Float64Array): void {
     const basis = this.#basisU, net = this.#net;
     const values = NurbsRow.#values, firsts = NurbsRow.#firsts;

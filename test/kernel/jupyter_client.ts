@@ -1,6 +1,4 @@
-import { DenoEngine } from "../../kernel/engine/deno_engine.ts";
-import { Kernel } from "../../kernel/front/kernel.ts";
-import { NO_HELP } from "./no_help.ts";
+/** A client of any Jupyter kernel. */
 import type { ConnectionFile } from "../../kernel/messages/connection_file.ts";
 import type { Json, Message } from "../../kernel/messages/message.ts";
 import { MessageMaker } from "../../kernel/messages/message_maker.ts";
@@ -22,56 +20,27 @@ interface Pending {
   done: PromiseWithResolvers<Answer>;
 }
 
-/** A kernel with a real engine, and a client of it. */
-export class KernelClient {
-  readonly log: string[] = [];
+/** Sends requests to a kernel, and collects what it shows and answers. */
+export class JupyterClient {
   /** Messages of iopub that belong to no request that waits. */
   readonly late: { type: string; content: Json }[] = [];
   /** Is asked what a cell asks. */
   onQuestion: (content: Json) => string | undefined = () => undefined;
-  readonly kernel: Kernel;
   readonly #signer: Signer;
   readonly #maker = new MessageMaker("client");
   readonly #pending = new Map<string, Pending>();
   readonly #stop = new AbortController();
-  readonly #ended = Promise.withResolvers<void>();
   #watchers: (() => void)[] = [];
   #sockets!: { shell: Dealer; control: Dealer; stdin: Dealer; iopub: Subscriber };
+  #heard = false;
 
-  private constructor(connection: ConnectionFile, folder: string) {
-    this.#signer = new Signer(connection.key);
-    this.kernel = new Kernel({
-      connection,
-      startEngine: (listener) =>
-        DenoEngine.start({
-          program: Deno.execPath(),
-          modules: {
-            cell: `file://${folder}/cell.ts`,
-            kernel: new URL("../../kernel/", import.meta.url).href,
-            trunnion: new URL("../../deno.json", import.meta.url).href,
-          },
-          listener,
-        }),
-      help: NO_HELP,
-      version: "0.0.0",
-      log: (sentence) => this.log.push(sentence),
-      onShutdown: () => this.#ended.resolve(),
-    });
+  private constructor(key: string) {
+    this.#signer = new Signer(key);
   }
 
-  static async start(folder = Deno.cwd()): Promise<KernelClient> {
-    const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
-    const held = names.map(() => Deno.listen({ hostname: "127.0.0.1", port: 0 }));
-    const ports = held.map((one) => (one.addr as Deno.NetAddr).port);
-    for (const one of held) one.close();
-    const connection = {
-      transport: "tcp",
-      ip: "127.0.0.1",
-      key: "test",
-      signature_scheme: "hmac-sha256",
-      ...Object.fromEntries(names.map((name, i) => [name, ports[i]])),
-    } as unknown as ConnectionFile;
-    const client = new KernelClient(connection, folder);
+  /** Connects to a kernel that starts, and waits until it is heard. */
+  static async connect(connection: ConnectionFile): Promise<JupyterClient> {
+    const client = new JupyterClient(connection.key);
     await client.#connect(connection);
     return client;
   }
@@ -105,9 +74,8 @@ export class KernelClient {
     }
   }
 
-  async close(): Promise<void> {
-    await this.kernel.shutdown();
-    await this.#ended.promise;
+  /** Leaves the kernel to itself. */
+  disconnect(): void {
     this.#stop.abort();
     for (const socket of Object.values(this.#sockets)) socket.close();
   }
@@ -150,8 +118,6 @@ export class KernelClient {
       await Promise.race([heard, new Promise((done) => setTimeout(done, 20))]);
     }
   }
-
-  #heard = false;
 
   #shown({ header, parent, content }: Message): void {
     this.#heard = true;
