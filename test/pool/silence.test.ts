@@ -61,6 +61,7 @@ test.each(
     { what: "push", isolation: "process" },
     { what: "then", isolation: "process" },
     { what: "then", isolation: "thread" },
+    { what: "then, late", isolation: "process" },
   ] as const,
 )(
   "a worker whose `$what` a task has changed is given up (isolation $isolation)",
@@ -71,6 +72,16 @@ test.each(
     expect(values).toEqual(["sound", 2]);
     const told = what === "push" ? [expect.stringContaining("had no item in work")] : [];
     expect(suspects).toEqual(expect.arrayContaining(told));
+  },
+);
+
+test.each(["process", "thread"] as const)(
+  "a task that leaves its thread without Promise fails at once (isolation %s)",
+  async (isolation) => {
+    poolOf({ isolation });
+    const mark = `${folder}/once`;
+    const items = [{ do: "sabotage", what: "Promise", mark }, good];
+    expect((await run(numbered(items))).values).toEqual(["TypeError", 2]);
   },
 );
 

@@ -21,6 +21,7 @@ import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worke
 
 /** Taken before a task can change it. */
 const now = performance.now.bind(performance);
+const { Promise } = globalThis;
 /** The lines of an item's log that go with its error. */
 const MAX_LOG_LINES = 200;
 
@@ -156,6 +157,7 @@ export class WorkerSide implements WorkerCalls {
         signal: this.#controller.signal,
         log: (level, message) => this.#log(level, message, false),
         limit: (limit) => {
+          if (this.#current !== current) return; // what goes on after its item's end is no news
           current.limit = limit ?? current.limit;
           this.#pulse!.set(index, limit);
         },
