@@ -9,6 +9,7 @@ import {
   KernelException,
   KernelMemory,
   KernelTimeout,
+  KernelUnavailable,
   MalformedStep,
   NoBodies,
 } from "../errors.ts";
@@ -29,6 +30,13 @@ interface KernelOptions {
    * @default {60000}
    */
   deadline?: number;
+  /**
+   * Milliseconds that a process may take to start: the machine may be busy, or packages may have to
+   * be fetched first. A kernel that takes longer is no fault of the file that waits for it.
+   *
+   * @default {120000}
+   */
+  bootDeadline?: number;
   /**
    * Bytes of kernel memory above which its instance is replaced after a request. WebAssembly's
    * memory begins with 100 MB and never shrinks: what a large file took stays taken, and each
@@ -63,9 +71,6 @@ interface KernelState {
   readonly heapBytes: number;
 }
 
-/** Milliseconds for a process to start: a busy machine, or packages that are fetched first. */
-const BOOT_DEADLINE = 120_000;
-
 const MAX_HEAP_BYTES = 512 * 1024 * 1024;
 const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
 
@@ -85,6 +90,7 @@ const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
 export class KernelClient implements ShapeKernel {
   readonly name = "OpenCascade";
   readonly #deadline: number;
+  readonly #bootDeadline: number;
   readonly #maxHeapBytes: number;
   readonly #maxMemoryBytes: number;
   #child: KernelProcess | null = null;
@@ -103,6 +109,7 @@ export class KernelClient implements ShapeKernel {
 
   constructor(options: KernelOptions = {}) {
     this.#deadline = options.deadline ?? 60_000;
+    this.#bootDeadline = options.bootDeadline ?? 120_000;
     this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
     this.#maxMemoryBytes = options.maxMemoryBytes ?? MAX_MEMORY_BYTES;
   }
@@ -128,6 +135,7 @@ export class KernelClient implements ShapeKernel {
    * @throws {KernelTimeout} where the deadline passes
    * @throws {KernelMemory} where the kernel needs more memory than it may have
    * @throws {KernelCrash} where the process ends, or traps
+   * @throws {KernelUnavailable} where no process can be started
    */
   async readStep(
     bytes: Uint8Array,
@@ -233,8 +241,8 @@ export class KernelClient implements ShapeKernel {
     if (this.#child?.ended === false) return this.#child;
     const start = performance.now();
     this.#child = await KernelProcess.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
-    const late = () => timeout("boot", BOOT_DEADLINE);
-    const ready = await this.#limit(this.#child.ready(), BOOT_DEADLINE, late, giveUp);
+    const late = () => bootTimeout(this.#bootDeadline);
+    const ready = await this.#limit(this.#child.ready(), this.#bootDeadline, late, giveUp);
     const { kernelVersion, heapBytes } = ready;
     const boots = this.#state.boots + 1;
     const bootMs = performance.now() - start;
@@ -292,6 +300,16 @@ type ReplyTo<B extends RequestBody> = Extract<KernelReply, { type: B["type"] }>;
 
 function isReplyTo<B extends RequestBody>(reply: KernelReply, body: B): reply is ReplyTo<B> {
   return reply.type === body.type;
+}
+
+function bootTimeout(deadline: number): KernelUnavailable {
+  return new KernelUnavailable(
+    `Cannot boot the CAD kernel: its process must say within ${
+      deadline / 1000
+    } s that it is ready, ` +
+      "and did not. Try again when the machine is less busy, or with fewer workers.",
+    { data: { deadline } },
+  );
 }
 
 function timeout(what: string, deadline: number): KernelTimeout {

@@ -13,6 +13,7 @@ import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../items/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
 import { besideText, countBeside } from "./kept_beside.ts";
+import { keepable } from "./keepable.ts";
 import { makeStageCall } from "./make_stage_call.ts";
 import { MemoryMeter } from "./memory_meter.ts";
 import { noItems } from "./no_items.ts";
@@ -225,12 +226,14 @@ class WorkerStage {
   }
 
   #take(
-    outcomes: readonly Outcome[],
+    given: readonly Outcome[],
     list: StageList,
     fingerprint: number | null,
     tally: StageTally,
   ): void {
     const errors: { row: ItemError; stack: string | null }[] = [];
+    const isHere = this.#environment.pool.size === null && !this.#makesItems;
+    const outcomes = isHere ? given.map(keepable) : given;
     this.#journal.ended(outcomes.map((outcome) => {
       const [end, error] = itemEnd(outcome, {
         id: list.idOf(outcome.index),

@@ -1,6 +1,7 @@
 /** A worker's messages, sent together where items are quick. @module */
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { WorkerMessage } from "../channel/protocol.ts";
+import { unsendableResult } from "../channel/unsendable_result.ts";
 import { toBytes } from "../channel/wire.ts";
 
 /** Taken before a task can change it. */
@@ -73,11 +74,7 @@ function sendable(message: WorkerMessage): WorkerMessage {
     toBytes(message);
     return message;
   } catch (cause) {
-    const error = new TypeError(
-      "The task's result cannot leave its worker: results must survive a structured clone, so " +
-        "no functions, streams or class instances with methods. Return plain data or a path.",
-      { cause },
-    );
+    const error = unsendableResult(cause);
     const { index, durationMs } = message;
     return { kind: "failed", index, error: toErrorRow(error), logs: [], durationMs };
   }

@@ -1,10 +1,10 @@
 /** The worker's half of the protocol: boots a handler and takes batches. @module */
 import { Breath } from "../../base/breath.ts";
-import { setImmediate } from "node:timers";
 import { limitText } from "../../base/limit_text.ts";
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
+import { type Faultable, orFault, turn } from "./or_fault.ts";
 import { Outbox } from "./outbox.ts";
 import type {
   Batch,
@@ -21,7 +21,6 @@ import { catchUnhandled, forwardConsole, leaveByHost, refuseExit } from "./worke
 
 /** Taken before a task can change it. */
 const now = performance.now.bind(performance);
-const { Promise } = globalThis;
 /** The lines of an item's log that go with its error. */
 const MAX_LOG_LINES = 200;
 
@@ -29,13 +28,11 @@ const MAX_LOG_LINES = 200;
 const MAX_LINE = 100_000;
 
 /** One item in work. */
-interface Current {
+interface Current extends Faultable {
   readonly index: number;
   readonly logs: string[];
   /** The latest limit of its tasks. */
   limit: TimeLimit | null;
-  /** Fails the item from outside of its own calls, once it waits for something. */
-  reject: ((error: unknown) => void) | null;
 }
 
 /** Serves one worker. Create it once, at the worker's top level. */
@@ -208,32 +205,4 @@ export class WorkerSide implements WorkerCalls {
     const index = this.#current?.index ?? null;
     this.#outbox.push({ kind: "log", worker: this.#worker, index, level, message, printed });
   }
-}
-
-/** Waits for the work and a turn more, or for a fault of something that it does not wait for. */
-function orFault<T>(work: T | Promise<T>, current: Current): Promise<T> {
-  return new Promise((resolve, reject) => {
-    current.reject = reject;
-    void settle(work, resolve, reject);
-  });
-}
-
-/** Waits without `then`, which a task may have changed. */
-async function settle<T>(
-  work: T | Promise<T>,
-  resolve: (value: T) => void,
-  reject: (error: unknown) => void,
-): Promise<void> {
-  try {
-    const value = await work;
-    await turn(); // a rejection that nobody takes shows when the tick in which it came has ended
-    resolve(value);
-  } catch (error) {
-    reject(error);
-  }
-}
-
-/** Lets the event loop go round once: with an immediate that is two microseconds. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

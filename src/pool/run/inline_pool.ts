@@ -8,6 +8,7 @@ import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { Handler } from "../channel/handler.ts";
+import { type Faultable, orFault, turn } from "../inside/or_fault.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { ItemQueue } from "./item_queue.ts";
 import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
@@ -29,6 +30,8 @@ export class InlinePool implements TaskPool {
   readonly #onLog: (line: LogMessage) => void;
   readonly #memory = new PeakMemory();
   readonly #handlers = new Map<string, Promise<Handler>>();
+  /** The item in work, where a fault from outside of its own calls is to fail it. */
+  #faultable: Faultable | null = null;
   #current: Pick<WorkerActivity, "item" | "pending" | "since"> | null = null;
 
   constructor(kinds: InlineKinds, onLog: (line: LogMessage) => void = () => {}) {
@@ -51,6 +54,7 @@ export class InlinePool implements TaskPool {
       if (error !== undefined) failure = { error };
       wake();
     });
+    const release = this.#catchFaults();
     try {
       while (true) {
         signal.throwIfAborted();
@@ -67,7 +71,26 @@ export class InlinePool implements TaskPool {
       }
     } finally {
       queue.stop();
+      release();
     }
+  }
+
+  /**
+   * Takes what nobody else does while an item is in work, rejections and errors of timers, as the
+   * item's error: as in a worker. Else it would end the process.
+   */
+  #catchFaults(): () => void {
+    const take = (event: PromiseRejectionEvent | ErrorEvent) => {
+      const reject = this.#faultable?.reject ?? null;
+      if (reject === null) return; // nothing of this pool
+      event.preventDefault();
+      reject(event instanceof ErrorEvent ? event.error : event.reason);
+    };
+    const types = ["unhandledrejection", "error"] as const;
+    for (const type of types) globalThis.addEventListener(type, take);
+    return () => {
+      for (const type of types) globalThis.removeEventListener(type, take);
+    };
   }
 
   activity(): readonly WorkerActivity[] {
@@ -138,18 +161,24 @@ export class InlinePool implements TaskPool {
     };
     const base = { index, payload, worker: 0, pid: Deno.pid, handed: 1, quarantined: false };
     try {
-      const value = await handler.run(payload, shared, {
+      const faultable: Faultable = this.#faultable = { reject: null };
+      const work = handler.run(payload, shared, {
         index,
         worker: 0,
         signal,
         log,
         limit: () => {}, // nobody is there to look
       });
+      const value = await orFault(work, faultable);
       return { ...base, durationMs: performance.now() - start, ok: true, value };
     } catch (thrown) {
       if (thrown instanceof RunEnding) throw thrown;
+      const durationMs = performance.now() - start;
+      await turn(); // what it has left undone must not be blamed on the next item
       const error = toErrorRow(thrown);
-      return { ...base, durationMs: performance.now() - start, ok: false, error, logs };
+      return { ...base, durationMs, ok: false, error, logs };
+    } finally {
+      this.#faultable = null;
     }
   }
 

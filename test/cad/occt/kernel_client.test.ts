@@ -4,6 +4,7 @@ import {
   KernelCrash,
   KernelMemory,
   KernelTimeout,
+  KernelUnavailable,
   MalformedStep,
   NoBodies,
 } from "../../../src/cad/errors.ts";
@@ -187,4 +188,13 @@ describe("what goes wrong", () => {
     await expect(idle.readStep(bytes(parts.box), { signal })).rejects.toThrow("too late");
     expect(idle.state.boots).toBe(0);
   });
+});
+
+test("a kernel that takes too long to start is not the file's fault", async () => {
+  const kernel = new KernelClient({ bootDeadline: 1 });
+  const error = await kernel.readStep(new Uint8Array(8)).then(() => null, (error) => error);
+  expect(error).toBeInstanceOf(KernelUnavailable);
+  expect(error.message).toContain("its process must say within 0.001 s that it is ready");
+  expect(kernel.state).toMatchObject({ pid: null, boots: 0 });
+  await kernel.close();
 });

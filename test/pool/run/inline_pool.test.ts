@@ -100,3 +100,15 @@ test("what a slow source gives is done at once, and its failure ends the run", a
   const run = pool.run(items(), { signal: new AbortController().signal, onOutcomes: () => {} });
   await expect(run).rejects.toThrow("no more");
 });
+
+test("what nobody takes in an item's last tick is its error, and of no other item", async () => {
+  const pool = poolOf((item) => {
+    if (item === 2) void Promise.reject(new RangeError("left behind"));
+    return item;
+  });
+  expect(await outcomesOf(pool, [1, 2, 3])).toMatchObject([
+    { ok: true, value: 1 },
+    { ok: false, error: { error_class: "RangeError", message: "left behind" } },
+    { ok: true, value: 3 },
+  ]);
+});
