@@ -6,8 +6,9 @@ import { packReplies } from "../items/item_reply.ts";
 import type { ItemReply } from "../items/item_call.ts";
 
 /**
- * The outcome; where its results cannot be written down, that the item has failed. Results that came
- * from a worker always can be: those made in this thread, as with `debug: true`, have not travelled.
+ * The outcome; where its results cannot be written down, that the item has failed. Results that
+ * came from a worker always can be: those made in this thread, as with `debug: true`, have not
+ * travelled.
  */
 export function keepable(outcome: Outcome): Outcome {
   if (!outcome.ok) return outcome;
