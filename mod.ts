@@ -293,6 +293,7 @@ export type {
   SaveableData,
   SourceInfo,
 } from "./src/storage/data_storage.ts";
+export { storageProviders } from "./src/storage/storage_providers.ts";
 export type { StorageProvider } from "./src/storage/storage_provider.ts";
 export { createStorage, type StorageType } from "./src/storage/create_storage.ts";
 export type { DataFile, DataFileArray, DataFileGroup } from "./src/storage/data_file.ts";

@@ -19,6 +19,7 @@ import {
 } from "../base/option_rules.ts";
 import { zarrBackend } from "../dataset/dataset_backend.ts";
 import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
+import { builtInType } from "../storage/storage_providers.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
 import type { ModuleExport } from "./module_export.ts";
 import type { PipelineOptions } from "./pipeline_options.ts";
@@ -119,6 +120,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
   refuseGrace(options);
   requireKnownOptions("make the flow", options, { ...OWN, ...SETTINGS });
   const { loader, debug = false, executor, storageProvider, loaderOptions = {} } = options;
+  const builtIn = builtInType(storageProvider);
   if (loader !== undefined) requireKnownOptions("find the flow's loader", loader, EXPORT);
   const items = pickOptions<ItemDefaults>(options, ITEM_DEFAULTS);
   checkPolicy("these flow options", items);
@@ -128,7 +130,8 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     const { rule } = SETTINGS.executor;
     throw refusal({ setting: "executor", rule, found: "it beside `debug: true`" });
   }
-  if (storageProvider !== undefined && !("module" in storageProvider) && !debug) {
+  const isObject = storageProvider !== undefined && !("module" in storageProvider);
+  if (isObject && builtIn === null && !debug) {
     throw new UsageError(
       "Cannot make the flow: an object cannot be sent to workers, so `storageProvider` must say " +
         "which module exports it: { module: import.meta.url, export: 'provider' }. An object is " +
@@ -141,7 +144,7 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
     SettingOptions,
     typeof SETTINGS
   >(options, SETTINGS);
-  return { ...filled, storage: provider ?? storageType, items };
+  return { ...filled, storage: builtIn ?? provider ?? storageType, items };
 }
 
 function refuseGrace(options: PipelineOptions): void {

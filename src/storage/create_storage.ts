@@ -8,13 +8,17 @@ import type { DataStorage } from "./data_storage.ts";
 import { JsonDataStorage } from "./json_data_storage.ts";
 import { MemoryDataStorage } from "./memory_data_storage.ts";
 import { suggestion } from "../base/suggest.ts";
+import { SqliteDataStorage } from "./sqlite/sqlite_data_storage.ts";
 import { ZipDataStorage } from "./zip/zip_data_storage.ts";
 
-/** `optimized`: `.data` files. `json`: the same as JSON. `memory`: nothing on disk, no merge. */
-export type StorageType = "optimized" | "json" | "memory";
+/**
+ * `optimized`: `.data` files. `json`, `sqlite`: the same as JSON, as SQLite databases. `memory`:
+ * nothing on disk, no merge.
+ */
+export type StorageType = "optimized" | "json" | "memory" | "sqlite";
 
 /** The names of the built-in storages. */
-export const STORAGE_TYPES: readonly StorageType[] = ["optimized", "json", "memory"];
+export const STORAGE_TYPES: readonly StorageType[] = ["optimized", "json", "memory", "sqlite"];
 
 /**
  * Makes a storage.
@@ -46,6 +50,8 @@ export function createStorage(type: StorageType, path: string): DataStorage {
       return new JsonDataStorage(path);
     case "memory":
       return new MemoryDataStorage(path);
+    case "sqlite":
+      return new SqliteDataStorage(path);
     default: {
       const found: string = type;
       throw new UsageError(

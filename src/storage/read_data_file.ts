@@ -1,5 +1,5 @@
 /**
- * Opens encoded files: `.data`, or the JSON form of one.
+ * Opens encoded files: `.data`, or the JSON or SQLite form of one.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import { messageOf } from "../base/message_of.ts";
 import { type ByteSource, fileSource } from "./byte_source.ts";
 import type { DataFile } from "./data_file.ts";
 import { jsonDataFile } from "./read_data_json.ts";
+import { SQLITE_MAGIC, sqliteDataFile } from "./sqlite/read_sqlite.ts";
 import { zipDataFile } from "./zip/read_data_zip.ts";
 import { CorruptData, StorageError } from "./storage_errors.ts";
 
@@ -30,12 +31,16 @@ export function openDataFile(path: string, only: string | null = null): DataFile
     });
   }
   try {
-    const first = source.read(0, 1)[0];
-    if (first === "{".charCodeAt(0)) return jsonDataFile(path, source, only);
+    const head = new TextDecoder().decode(source.read(0, Math.min(source.size, 16)));
+    if (head.startsWith("{")) return jsonDataFile(path, source, only);
+    if (head === SQLITE_MAGIC) {
+      source.close();
+      return sqliteDataFile(path, only);
+    }
     return zipDataFile(path, source, only);
   } catch (error) {
     source.close();
-    if (error instanceof CorruptData) throw error;
+    if (error instanceof CorruptData || error instanceof StorageError) throw error;
     throw new CorruptData(`Cannot read '${path}': it is no encoded file of Trunnion`, {
       data: { file: path },
       cause: error,

@@ -107,6 +107,7 @@ const SURFACE = [
   "schemaTemplate",
   "setLicense",
   "splitRagged",
+  "storageProviders",
   "stuckThreads",
   "toErrorRow",
   "validateTasks",

@@ -224,7 +224,10 @@ describe("settings", () => {
     [{ drainTimeout: -1 }, "`drainTimeout` must be a number of milliseconds"],
     [{ grace: 5000 } as never, "when a run is cancelled, is `drainTimeout`"],
     [{ loaderOptions: { units: "inch" as never } }, "Cannot set the loader's option 'units'"],
-    [{ storageType: "zip" as never }, "`storageType` must be one of optimized, json, memory"],
+    [
+      { storageType: "zip" as never },
+      "`storageType` must be one of optimized, json, memory, sqlite",
+    ],
     [{ name: "a/b" }, "Cannot name a flow 'a/b'"],
     [{ name: "" }, "Cannot name a flow ''"],
     [{ tasks: [() => 1] }, "wrap it in flowtask"],

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MemoryDataStorage } from "../../src/storage/memory_data_storage.ts";
 import { openDataFile } from "../../src/storage/read_data_file.ts";
+import type { StorageProvider } from "../../src/storage/storage_provider.ts";
+import { storageProviders } from "../../src/storage/storage_providers.ts";
 import { itemName } from "../../src/pipeline/items/item_name.ts";
 import * as encoders from "./fixtures/encoders.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
@@ -160,6 +162,27 @@ test("storages in memory write nothing: a warning, results, and no dataset", asy
   expect(readFileSync(run.summary.flow_log, "utf8")).toContain(
     "WARNING - No dataset: the storage type 'memory' writes no files.",
   );
+});
+
+test("whatever form encoded files have, they are merged into the same dataset", async () => {
+  const contents = async (provider: StorageProvider) => {
+    const run = await runTasks([tasks.count, tasks.encode], { sources: [8] }, {
+      storageProvider: provider,
+      maxWorkers: 2,
+    });
+    const dataset = run.summary.flow_data!;
+    return Object.fromEntries(
+      readdirSync(dataset, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .map((path) => [relative(dataset, path), readFileSync(path, "base64")]),
+    );
+  };
+  const expected = await contents(storageProviders.optimized);
+  expect(Object.keys(expected).length).toBeGreaterThan(3);
+  for (const form of ["json", "sqlite"] as const) {
+    expect(await contents(storageProviders[form]), form).toEqual(expected);
+  }
 });
 
 test("a storage provider makes the storages: an object here, an export in workers", async () => {

@@ -55,7 +55,7 @@ test.each<[string, unknown, string]>([
   ["drainTimeout", -1, "a number of milliseconds"],
   ["executor", {}, "an object with the method `open`"],
   ["datasetBackend", { merge() {} }, "the methods `merge` and `firstRows`"],
-  ["storageType", "zip", "one of optimized, json, memory"],
+  ["storageType", "zip", "one of optimized, json, memory, sqlite"],
   ["deadline", 60, "60 of them are 60000"],
   ["onEnd", "print", "a function that takes the run's report"],
   ["grace", 5, "left out"],

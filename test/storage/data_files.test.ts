@@ -38,7 +38,7 @@ function fill(type: StorageType, path: string) {
   return storage;
 }
 
-describe.each<StorageType>(["optimized", "json"])("%s", (type) => {
+describe.each<StorageType>(["optimized", "json", "sqlite"])("%s", (type) => {
   test("a file comes back as it was saved", () => {
     const path = join(folder, `${type}.data`);
     const storage = fill(type, path);
@@ -149,6 +149,6 @@ test("other files are no encoded files", () => {
 test("an unknown type of storage is refused, with the list", () => {
   const type: string = "optimised";
   expect(() => createStorage(type as StorageType, "x")).toThrow(
-    "must be one of optimized, json, memory; found 'optimised'; did you mean 'optimized'?",
+    "must be one of optimized, json, memory, sqlite; found 'optimised'; did you mean 'optimized'?",
   );
 });
