@@ -9,7 +9,8 @@ import type { DataStorage } from "./data_storage.ts";
  * Makes the storages of a flow's files.
  *
  * The merge reads what {@linkcode DataStorage.getFilePath} names after `compressStore`: a `.data`
- * file, or the JSON or SQLite form of one. A provider that writes neither is for flows without a merge.
+ * file, or the JSON or SQLite form of one. A provider that writes neither is for flows without a
+ * merge.
  *
  * @example A provider of JSON
  * ```ts
