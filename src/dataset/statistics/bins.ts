@@ -19,10 +19,9 @@ const MOST_BINS = 100;
  */
 export function binEdges(values: ArrayLike<number>, count: number | null = null): Float64Array {
   if (values.length === 0) return new Float64Array(0);
-  const sorted = Float64Array.from(values).sort();
-  let [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  let [low, high] = extent(values);
+  const bins = count ?? (low === high ? 1 : automaticCount(values, low, high));
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
-  const bins = count ?? automaticCount(sorted, high - low);
   // Computed from both ends, so that the last edge is exactly the largest value.
   return Float64Array.from(
     { length: bins + 1 },
@@ -50,6 +49,24 @@ export function binOf(value: number, edges: ArrayLike<number>): number {
 }
 
 /**
+ * What finds the bin of a value as {@linkcode binOf} does, where bins are equally wide: by division,
+ * which rounding leaves at most one bin beside the right one.
+ */
+export function equalBinOf(edges: ArrayLike<number>): (value: number) => number {
+  const last = edges.length - 1;
+  const [low, high] = [edges[0], edges[last]];
+  const perWidth = last / (high - low);
+  if (last < 1 || !Number.isFinite(perWidth)) return (value) => binOf(value, edges);
+  return (value) => {
+    if (!(value >= low && value <= high)) return -1;
+    let bin = Math.min(last - 1, Math.floor((value - low) * perWidth));
+    if (value < edges[bin]) bin--;
+    else if (bin < last - 1 && value >= edges[bin + 1]) bin++;
+    return bin;
+  };
+}
+
+/**
  * Chooses edges between which about equally many values lie; equal values stay together, so there
  * may be fewer bins than asked for.
  *
@@ -62,14 +79,64 @@ export function quantileEdges(values: ArrayLike<number>, count: number): Float64
   return Float64Array.from(distinct.length === 1 ? [distinct[0], distinct[0]] : distinct);
 }
 
-function automaticCount(sorted: Float64Array, range: number): number {
-  const n = sorted.length;
+/** The least and the greatest of some numbers. */
+function extent(values: ArrayLike<number>): [number, number] {
+  let low = values[0], high = values[0];
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i];
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+function automaticCount(values: ArrayLike<number>, low: number, high: number): number {
+  const n = values.length, range = high - low;
   const sturges = range / (Math.log2(n) + 1);
-  const iqr = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+  const [first, third] = [0.25, 0.75].map((share) => quantileOf(values, share, low, high));
+  const iqr = third - first;
   const freedmanDiaconis = Math.max((2 * iqr) / Math.cbrt(n), range / Math.sqrt(n) / 2);
   let width = Math.min(freedmanDiaconis, sturges);
-  if (width < 1 && sorted.every(Number.isInteger)) width = 1;
+  if (width < 1 && Array.prototype.every.call(values, Number.isInteger)) width = 1;
   return Math.min(MOST_BINS, Math.max(1, Math.ceil(range / width)));
+}
+
+/** Intervals that values are counted in to find one by its rank. */
+const INTERVALS = 1 << 16;
+
+/**
+ * The quantile of numbers in any order, as {@linkcode quantile} has it. Only the values near it are
+ * sorted: millions are counted by interval first.
+ */
+function quantileOf(
+  values: ArrayLike<number>,
+  share: number,
+  low: number,
+  high: number,
+): number {
+  const n = values.length;
+  const scale = (INTERVALS - 1) / (high - low);
+  if (n < INTERVALS || !Number.isFinite(scale)) {
+    return quantile(Float64Array.from(values).sort(), share);
+  }
+  const counts = new Uint32Array(INTERVALS);
+  for (let i = 0; i < n; i++) counts[(values[i] - low) * scale | 0]++;
+  const position = share * (n - 1);
+  const below = Math.floor(position);
+  // The intervals in which the values of both ranks are, and how many values lie before them.
+  let [before, from] = [0, 0];
+  while (before + counts[from] <= below) before += counts[from++];
+  let [until, sum] = [from, before + counts[from]];
+  while (sum <= Math.min(below + 1, n - 1)) sum += counts[++until];
+  const near = new Float64Array(sum - before);
+  for (let i = 0, at = 0; i < n; i++) {
+    const interval = (values[i] - low) * scale | 0;
+    if (interval >= from && interval <= until) near[at++] = values[i];
+  }
+  near.sort();
+  const first = near[below - before];
+  const second = near[Math.min(below + 1, n - 1) - before];
+  return first + (second - first) * (position - below);
 }
 
 /** A quantile with linear interpolation between the two nearest values. */

@@ -19,12 +19,17 @@ const MOST_CLASSES = 50;
 export function isCategorical(column: KeyColumn): boolean {
   if (column.vocabulary !== null) return true;
   const distinct = new Set<KeyValue>();
+  const numbers = ArrayBuffer.isView(column.values);
+  let before: KeyValue = null;
   for (let i = 0; i < column.values.length; i++) {
     const value = column.values[i];
+    if (value === before) continue; // codes of faces come in rows
+    before = value;
     if (value === null || Number.isNaN(value)) continue;
     if (typeof value !== "number") return true;
     if (!Number.isInteger(value)) return false;
     if (distinct.size <= MOST_CLASSES) distinct.add(value);
+    else if (numbers) return false; // no text can follow
   }
   const most = Math.min(MOST_CLASSES, Math.max(FEW_CLASSES, column.values.length / 4));
   return distinct.size <= most;

@@ -9,7 +9,7 @@ import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import { distributionPage } from "./distribution_page.ts";
-import { binOf } from "./bins.ts";
+import { binOf, equalBinOf } from "./bins.ts";
 import { binName, className, distributionEdges, isCategorical } from "./classes.ts";
 import { histogramText } from "./histogram_text.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
@@ -132,7 +132,7 @@ export async function distributionOf(
     );
   }
   const collected = categorical ? collectClasses(column) : collectBins(column, bins);
-  const [fileIds, sampleIds] = [await reader.fileIds(), await reader.sampleIds()];
+  const ids = { files: await reader.fileIds(), samples: await reader.sampleIds() };
   return new Distribution({
     key: column.name,
     group: column.group,
@@ -140,33 +140,77 @@ export async function distributionOf(
     edges: collected.edges,
     total: column.values.length,
     missing: collected.missing,
-    bins: collected.bins.map(({ samples, ...bin }) => ({
-      ...bin,
-      fileIds: [...new Set(samples.map((s) => fileIds[s]))].sort((a, b) => a - b),
-      sampleIds: samples.map((s) => sampleIds[s]),
-    })),
+    bins: collected.bins.map((bin) => withIds(bin, ids)),
   });
+}
+
+/** A bin with the ids of its samples and files, which are made when they are asked for. */
+function withIds(
+  { samples, ...bin }: Bin,
+  ids: { readonly files: readonly number[]; readonly samples: readonly number[] },
+): DistributionBin {
+  let files: readonly number[] | null = null, own: readonly number[] | null = null;
+  return {
+    ...bin,
+    get fileIds() {
+      return files ??= distinctAscending(samples.map((s) => ids.files[s]));
+    },
+    get sampleIds() {
+      return own ??= samples.map((s) => ids.samples[s]);
+    },
+  };
+}
+
+/** The numbers ascending, each once. */
+function distinctAscending(numbers: readonly number[]): number[] {
+  const ascending = numbers.every((number, i) => i === 0 || number >= numbers[i - 1]);
+  const sorted = ascending ? numbers : numbers.toSorted((a, b) => a - b);
+  return sorted.filter((number, i) => i === 0 || number !== sorted[i - 1]);
 }
 
 type Bin = Omit<DistributionBin, "fileIds" | "sampleIds"> & { samples: number[] };
 type Collected = { bins: Bin[]; edges: number[]; missing: number };
 
-function collectClasses(column: KeyColumn): Collected {
-  const found = new Map<KeyValue, { count: number; samples: number[] }>();
+/** A class while its values are counted. */
+interface Counted {
+  count: number;
+  readonly samples: number[];
+  /** The last of its samples. */
+  last: number;
+}
+
+/** Codes below this are found by their place, others by a hash. */
+const CODES = 1 << 16;
+
+function collectClasses({ values, offsets, ...column }: KeyColumn): Collected {
+  const found = new Map<KeyValue, Counted>();
+  const codes: (Counted | undefined)[] = [];
   let missing = 0;
-  eachValue(column, (value, sample) => {
-    if (value === null || Number.isNaN(value)) return void missing++;
-    let entry = found.get(value);
-    if (entry === undefined) found.set(value, entry = { count: 0, samples: [] });
-    entry.count++;
-    if (entry.samples.at(-1) !== sample) entry.samples.push(sample);
-  });
+  for (let s = 0; s + 1 < offsets.length; s++) {
+    for (let row = offsets[s]; row < offsets[s + 1]; row++) {
+      const value = values[row];
+      const code = typeof value === "number" && value >= 0 && value < CODES ? value : -1;
+      let entry = code < 0 ? undefined : codes[code];
+      if (entry === undefined) {
+        if (value === null || Number.isNaN(value)) {
+          missing++;
+          continue;
+        }
+        entry = found.get(value);
+        if (entry === undefined) found.set(value, entry = { count: 0, samples: [], last: -1 });
+        if (Number.isInteger(code) && code >= 0) codes[code] = entry;
+      }
+      entry.count++;
+      if (entry.last !== s) entry.samples.push(entry.last = s);
+    }
+  }
   const bins = [...found].sort(([a], [b]) => compareValues(a, b)).map(([value, entry]) => ({
-    label: className(column, value),
+    label: className({ values, offsets, ...column }, value),
     value,
     lower: null,
     upper: null,
-    ...entry,
+    count: entry.count,
+    samples: entry.samples,
   }));
   return { bins, edges: [], missing };
 }
@@ -181,28 +225,30 @@ function collectBins(column: KeyColumn, wanted: number | readonly number[] | nul
     count: 0,
     samples: [],
   }));
+  const { values, offsets } = column;
   const counts = new Float64Array(bins.length);
+  const last = new Int32Array(bins.length).fill(-1);
+  const equal = wanted === null || typeof wanted === "number";
+  const find = equal ? equalBinOf(edges) : (value: number) => binOf(value, edges);
   let missing = 0;
-  eachValue(column, (value, sample) => {
-    if (typeof value !== "number" || Number.isNaN(value)) return void missing++;
-    const bin = binOf(value, edges);
-    if (bin < 0) return;
-    counts[bin]++;
-    const { samples } = bins[bin];
-    if (samples.at(-1) !== sample) samples.push(sample);
-  });
+  for (let s = 0; s + 1 < offsets.length; s++) {
+    for (let row = offsets[s]; row < offsets[s + 1]; row++) {
+      const value = values[row];
+      if (typeof value !== "number" || Number.isNaN(value)) {
+        missing++;
+        continue;
+      }
+      const bin = find(value);
+      if (bin < 0) continue;
+      counts[bin]++;
+      if (last[bin] !== s) bins[bin].samples.push(last[bin] = s);
+    }
+  }
   return {
     bins: bins.map((bin, i) => ({ ...bin, count: counts[i] })),
     edges: Array.from(edges),
     missing,
   };
-}
-
-function eachValue(column: KeyColumn, visit: (value: KeyValue, sample: number) => void): void {
-  const { values, offsets } = column;
-  for (let s = 0; s + 1 < offsets.length; s++) {
-    for (let row = offsets[s]; row < offsets[s + 1]; row++) visit(values[row], s);
-  }
 }
 
 /** Numbers in their order, before texts in code point order. */
