@@ -29,10 +29,8 @@ import { filePaths } from "./read/file_paths.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { subsetIndices } from "./read/subset_indices.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
-import { CADDataset } from "./load/cad_dataset.ts";
 import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";
 import type { Scaler } from "./load/scaler.ts";
-import { readScaler, samplesHash } from "./load/scaler_file.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
 import { DEFAULT_SPLIT, splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
@@ -258,6 +256,7 @@ export class Dataset implements Disposable {
       requireKnownOptions(`read the subset '${name}'`, options, SUBSET_OPTIONS);
       const { split = DEFAULT_SPLIT, ...reading } = options;
       const indices = await subsetIndices(this.#reader, name, split);
+      const { CADDataset } = await import("./load/cad_dataset.ts");
       return new CADDataset(this.#reader, { name, split, indices }, reading);
     });
   }
@@ -268,6 +267,7 @@ export class Dataset implements Disposable {
       requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SAMPLE_OPTIONS });
       const { group, where, ...reading } = options;
       const indices = await this.find({ group, where });
+      const { CADDataset } = await import("./load/cad_dataset.ts");
       return new CADDataset(this.#reader, { name: "samples", split: null, indices }, reading);
     });
   }
@@ -278,6 +278,7 @@ export class Dataset implements Disposable {
    * @throws {DatasetError} when there is none, or `train` has other samples now
    */
   async scaler(split: string = DEFAULT_SPLIT): Promise<Scaler> {
+    const { readScaler, samplesHash } = await import("./load/scaler_file.ts");
     const train = await subsetIndices(this.#reader, "train", split);
     return await readScaler(this.#reader, split, await samplesHash(this.#reader, train));
   }

@@ -6,7 +6,6 @@ import { checkTasks } from "./tasks/check_tasks.ts";
 import type { PipelineOptions } from "./pipeline_options.ts";
 import { type PipelineSettings, pipelineSettings } from "./pipeline_settings.ts";
 import { runDry } from "./dry_run.ts";
-import { PipelineRun } from "./pipeline_run.ts";
 import { replaySettings } from "./replay_item.ts";
 import type { ProcessResult } from "./process_result.ts";
 import { type ProcessOptions, type ProcessSettings, processSettings } from "./process_options.ts";
@@ -73,6 +72,9 @@ export class Pipeline {
     }
     this.#running = true;
     try {
+      // What runs a flow is as much code as all the rest, and not every script that imports the
+      // package runs one.
+      const { PipelineRun } = await import("./pipeline_run.ts");
       const run = (settings: PipelineSettings, given: ProcessSettings) =>
         new PipelineRun(this.name, this.#definitions, settings, given).execute();
       const { replay, dryRun } = given;

@@ -49,8 +49,8 @@ export function binOf(value: number, edges: ArrayLike<number>): number {
 }
 
 /**
- * What finds the bin of a value as {@linkcode binOf} does, where bins are equally wide: by division,
- * which rounding leaves at most one bin beside the right one.
+ * What finds the bin of a value as {@linkcode binOf} does, where bins are equally wide: by
+ * division, which rounding leaves at most one bin beside the right one.
  */
 export function equalBinOf(edges: ArrayLike<number>): (value: number) => number {
   const last = edges.length - 1;

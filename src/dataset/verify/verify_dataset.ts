@@ -12,55 +12,9 @@ import { DatasetError } from "../errors.ts";
 import { datasetSource } from "../read/dataset_source.ts";
 import { DatasetReader } from "../read/reader.ts";
 import type { Check } from "./check.ts";
-import { checkBodies } from "./check_bodies.ts";
-import { checkBoxes } from "./check_boxes.ts";
-import { checkChords } from "./check_chords.ts";
-import { checkCodes } from "./check_codes.ts";
-import { checkCounts } from "./check_counts.ts";
-import { checkDihedral } from "./check_dihedral.ts";
-import { checkDocuments } from "./check_documents.ts";
-import { checkFinite } from "./check_finite.ts";
-import { checkGraph } from "./check_graph.ts";
-import { checkIds } from "./check_ids.ts";
-import { checkIndices } from "./check_indices.ts";
-import { checkInfoset } from "./check_infoset.ts";
-import { checkMeasures } from "./check_measures.ts";
-import { checkNeighbors } from "./check_neighbors.ts";
-import { checkPairs } from "./check_pairs.ts";
-import { checkPoints } from "./check_points.ts";
-import { checkRows } from "./check_rows.ts";
-import { checkStored } from "./check_stored.ts";
-import { checkSubsets } from "./check_subsets.ts";
-import { checkTopology } from "./check_topology.ts";
-import { checkVocabulary } from "./check_vocabulary.ts";
-import { type ComparedSource, compareSources } from "./compare_sources.ts";
+import type { ComparedSource } from "./compare_sources.ts";
 import { type Fault, Findings } from "./findings.ts";
 import { VerifyTarget } from "./verify_target.ts";
-
-/** All rules, in the order in which they are told. */
-const CHECKS: readonly Check[] = [
-  checkDocuments,
-  checkStored,
-  checkRows,
-  checkIds,
-  checkInfoset,
-  checkCounts,
-  checkVocabulary,
-  checkSubsets,
-  checkFinite,
-  checkCodes,
-  checkIndices,
-  checkMeasures,
-  checkDihedral,
-  checkChords,
-  checkGraph,
-  checkNeighbors,
-  checkPoints,
-  checkBoxes,
-  checkPairs,
-  checkTopology,
-  checkBodies,
-];
 
 const SOURCES = {
   name: "sources",
@@ -169,6 +123,8 @@ export async function verifyDataset(
   }
   const { reader } = target;
   try {
+    // Loaded by the first verification: not every script that imports the package verifies.
+    const { CHECKS } = await import("./all_checks.ts");
     const findings = CHECKS.map((check) => new Findings(check.name));
     const breath = new Breath();
     for (const [i, check] of CHECKS.entries()) {
@@ -187,10 +143,11 @@ export async function verifyDataset(
     const again = new Findings(SOURCES.name);
     const loader = options.loader ?? new OcctLoader();
     try {
+      const { compareSources } = await import("./compare_sources.ts");
       const sources = count === 0
         ? []
         : await compareSources(target, { count, seed, loader, signal }, again);
-      const report = reportOf(reader.location, reader.sampleCount, [...findings, again], sources);
+      const report = reportOf(reader, [...CHECKS, SOURCES], [...findings, again], sources);
       return { ...report, faults: await withNames(report.faults, reader) };
     } finally {
       if (options.loader === undefined) await loader.close();
@@ -201,13 +158,13 @@ export async function verifyDataset(
 }
 
 function reportOf(
-  location: string,
-  samples: number,
+  { location, sampleCount: samples }: DatasetReader,
+  rules: readonly Pick<Check, "name" | "rule">[],
   findings: readonly Findings[],
   sources: readonly ComparedSource[],
 ): VerifyReport {
   const faults = findings.flatMap((found) => found.faults);
-  const checks = [...CHECKS, SOURCES].map(({ name, rule }, i) => ({
+  const checks = rules.map(({ name, rule }, i) => ({
     name,
     rule,
     checked: findings[i].checked,

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { binEdges, binOf, quantileEdges } from "../../../src/dataset/statistics/bins.ts";
+import { createRandom } from "../../../src/dataset/split/random.ts";
+import {
+  binEdges,
+  binOf,
+  equalBinOf,
+  quantileEdges,
+} from "../../../src/dataset/statistics/bins.ts";
 
 // deno-fmt-ignore
 const VALUES = [
@@ -67,4 +73,46 @@ test("quantile bins hold about equally many values, and equal values stay togeth
   expect(counts(VALUES, quantileEdges(VALUES, 4))).toEqual([15, 15, 15, 15]);
   expect(quantileEdges([1, 1, 1, 1, 9], 4)).toEqual(Float64Array.of(1, 9));
   expect(quantileEdges([4, 4], 3)).toEqual(Float64Array.of(4, 4));
+});
+
+describe("of a hundred thousand values and more", () => {
+  const random = createRandom(5);
+  const real = () => random.uint32() / 2 ** 32;
+  const kinds: [string, () => number][] = [
+    ["evenly spread", real],
+    ["nearly all in one place", () => real() ** 40 * 1e6],
+    ["of few values", () => random.below(3)],
+    ["of both signs", () => (real() - 0.5) ** 3],
+  ];
+  test.each(kinds)("the edges are those of sorted values: %s", (_, value) => {
+    const values = Float64Array.from({ length: 100_000 }, value);
+    const sorted = values.toSorted();
+    const at = (share: number) => {
+      const position = share * (sorted.length - 1), below = Math.floor(position);
+      return sorted[below] + (sorted[below + 1] - sorted[below]) * (position - below);
+    };
+    const range = sorted.at(-1)! - sorted[0];
+    const spread = (2 * (at(0.75) - at(0.25))) / Math.cbrt(values.length);
+    const finer = Math.min(
+      Math.max(spread, range / Math.sqrt(values.length) / 2),
+      range / (Math.log2(values.length) + 1),
+    );
+    const width = values.every(Number.isInteger) ? Math.max(1, finer) : finer;
+    const wanted = Math.min(100, Math.max(1, Math.ceil(range / width)));
+    const edges = binEdges(values);
+    expect(edges.length).toBe(wanted + 1);
+    expect([edges[0], edges.at(-1)]).toEqual([sorted[0], sorted.at(-1)]);
+  });
+
+  test("a value's bin is found by division as by halving", () => {
+    for (let round = 0; round < 200; round++) {
+      const values = [real() * 10 ** random.below(9), -real(), real()];
+      const edges = binEdges(values, 1 + random.below(40));
+      const find = equalBinOf(edges);
+      const tried = [...edges, ...Array.from(edges, (edge) => edge * (1 + 2 ** -52)), real(), -1e9];
+      for (const value of [...tried, NaN, Infinity]) {
+        expect(find(value), `${value} in ${edges}`).toBe(binOf(value, edges));
+      }
+    }
+  });
 });
