@@ -85,6 +85,11 @@ export type {
   DatasetCharts,
 } from "./src/dataset/chart/dataset_charts.ts";
 export type { Chart } from "./src/page/chart.ts";
+export type {
+  ExportFormat,
+  ExportOptions,
+  ExportReport,
+} from "./src/dataset/export/export_samples.ts";
 export { packDataset, type PackOptions, type PackReport } from "./src/dataset/pack/pack_dataset.ts";
 export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
 export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";

@@ -17,6 +17,7 @@ import { addInspectCommand } from "./inspect_command.ts";
 import { type CliIo, systemIo } from "./io.ts";
 import { addKernelCommand } from "./kernel_command.ts";
 import { addNotebookCommand } from "./notebook_command.ts";
+import { addExportCommand } from "./hand_over/export_command.ts";
 import { addPackCommand } from "./hand_over/pack_command.ts";
 import { addRetryCommand } from "./retry_command.ts";
 import { addRunCommand } from "./run_command.ts";
@@ -101,6 +102,7 @@ function createProgram(session: Session): Command {
   addInspectCommand(program, session);
   addChartCommand(program, session);
   addSplitCommand(program, session);
+  addExportCommand(program, session);
   addPackCommand(program, session);
   addVerifyCommand(program, session);
   addKernelCommand(program, session);

@@ -10,6 +10,12 @@ import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { plainText } from "../base/plain_text.ts";
 import { pageBundle } from "../page/page_bundle.ts";
 import { type Lineage, lineageOf } from "./look/lineage.ts";
+import {
+  type ExportFormat,
+  type ExportOptions,
+  type ExportReport,
+  exportSamples,
+} from "./export/export_samples.ts";
 import { foundList } from "./look/found_list.ts";
 import { overviewOf } from "./look/overview.ts";
 import { overviewPage } from "./look/overview_page.ts";
@@ -220,6 +226,29 @@ export class Dataset implements Disposable {
   /** Divides the samples into stratified subsets, and writes them into the infoset. */
   split(options: SplitOptions): Promise<SplitSizes> {
     return splitSamples(this.#reader, options);
+  }
+
+  /**
+   * Writes the samples, by subset, into the files of another library, in a new folder: a file a
+   * sample (`"npz"`), a file a subset (`"safetensors"`; `"pyg"` with the graphs of faces), or
+   * tables with nested lists (`"arrow"`; `"parquet"` in the layout of the Hub of Hugging Face).
+   * Codes travel with their names.
+   *
+   * @example
+   * ```ts
+   * import { openDataset } from "trunnion";
+   *
+   * if (import.meta.main) {
+   *   using dataset = await openDataset("output/flows/parts");
+   *   const { files } = await dataset.exportTo("parquet", "parts_hub", { groups: ["faces"] });
+   *   console.log(files); // ["README.md", "croissant.json", "data/train-00000-of-00001.parquet"]
+   * }
+   * ```
+   *
+   * @throws {UsageError} when the folder is there, or there is no such format, group or subset
+   */
+  exportTo(format: ExportFormat, path: string, options?: ExportOptions): Promise<ExportReport> {
+    return exportSamples(this.#reader, format, path, options);
   }
 
   /** Draws it: distributions, two keys against each other, errors, splits. */

@@ -30,6 +30,7 @@ const SUB_ROOMS = [
     "dataset/look",
     "dataset/pack",
     "dataset/load",
+    "dataset/export",
     "dataset/split",
     "dataset/statistics",
     "dataset/query",

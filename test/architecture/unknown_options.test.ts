@@ -1,7 +1,11 @@
 /** Every public door refuses options that it does not have, and names the one that was meant. */
 import { expect, test } from "vitest";
 import * as trunnion from "../../mod.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
+import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { flow, FunctionFlow, task } from "../../functions.ts";
+
+const folder = temporaryFolder();
 
 /** A door, called with options of which one is misspelt, and what is meant. */
 const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>> = {
@@ -18,6 +22,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   encodeFile: ["sed", "seed"],
   OcctLoader: ["unit", "units"],
   verifyDataset: ["source", "sources"],
+  exportTo: ["subset", "subsets"],
   packDataset: ["withreader", "withReader"],
   DatasetMerger: ["dataFile", "dataFiles"],
   mergeData: ["faceChunks", "faceChunk"],
@@ -80,6 +85,11 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await trunnion.encodeFile("nowhere.step", "hoops", wrong);
     case "OcctLoader":
       return new trunnion.OcctLoader(wrong);
+    case "exportTo": {
+      const flow = await writeDataset(folder("export"));
+      using dataset = await trunnion.openDataset(flow);
+      return await dataset.exportTo("npz", `${flow}.npz`, wrong);
+    }
     case "packDataset":
       return trunnion.packDataset("nowhere", wrong);
     case "verifyDataset":

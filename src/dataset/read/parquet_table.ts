@@ -60,6 +60,16 @@ export class ParquetTable {
     return leaves(this.#metadata).map(({ name }) => name);
   }
 
+  /** What the values of a column are; 64-bit integers are told as they are read, as numbers. */
+  typeOf(column: string): "text" | "integer" | "number" | "boolean" | "time" {
+    const { type, logical_type: logical, converted_type: converted } =
+      leaves(this.#metadata).find(({ name }) => name === column) ?? {};
+    if (logical?.type === "TIMESTAMP" || converted?.startsWith("TIMESTAMP")) return "time";
+    if (type === "INT32" || type === "INT64") return "integer";
+    if (type === "FLOAT" || type === "DOUBLE") return "number";
+    return type === "BOOLEAN" ? "boolean" : "text";
+  }
+
   /** The file's own metadata, by key. */
   get keyValues(): ReadonlyMap<string, string> {
     const pairs = this.#metadata.key_value_metadata ?? [];

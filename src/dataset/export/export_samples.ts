@@ -1,0 +1,166 @@
+/** Exports a dataset into files of other libraries. @module */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import { suggestNames } from "../../base/suggest.ts";
+import { temporaryName } from "../../storage/atomic_write.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
+import { type ExportPlan, exportPlan } from "./export_plan.ts";
+import { writeArrow } from "./write_arrow.ts";
+import { writeNpz } from "./write_npz.ts";
+import { writeParquetFiles } from "./write_parquet.ts";
+import { writePyg } from "./write_pyg.ts";
+import { writeSafetensors } from "./write_safetensors.ts";
+
+/** The formats that a dataset can be exported in. */
+export const EXPORT_FORMATS = ["npz", "safetensors", "arrow", "parquet", "pyg"] as const;
+
+/** A format that a dataset can be exported in. */
+export type ExportFormat = typeof EXPORT_FORMATS[number];
+
+/** What is exported, and how. */
+export interface ExportOptions {
+  /**
+   * The split by which samples are divided. A dataset without one is all `"train"`.
+   *
+   * @default {"default"}
+   */
+  split?: string;
+  /** The subsets to export, e.g. `["train"]`. @default {all} */
+  subsets?: readonly string[];
+  /** The groups to export, e.g. `["faces", "graph"]`. @default {all} */
+  groups?: readonly string[];
+  /** The column of the infoset whose codes are `y`, for `"pyg"`. @default {none} */
+  label?: string;
+  /** Bytes of arrays in one file of `"parquet"` and `"arrow"`, about. @default {268_435_456} */
+  shardBytes?: number;
+  /** Whether an export that is there may be replaced. @default {false} */
+  replace?: boolean;
+}
+
+/** What was exported. */
+export interface ExportReport {
+  readonly format: ExportFormat;
+  /** The folder, as an absolute path. */
+  readonly path: string;
+  /** The files in it, with `/`. */
+  readonly files: readonly string[];
+  readonly bytes: number;
+  /** Samples by subset. */
+  readonly samples: Readonly<Record<string, number>>;
+  /** Samples that are in no subset of the split, and are left out. */
+  readonly leftOut: number;
+}
+
+const EXPORT_OPTIONS: OptionNames<ExportOptions> = {
+  split: true,
+  subsets: true,
+  groups: true,
+  label: true,
+  shardBytes: true,
+  replace: true,
+};
+
+const SHARD_BYTES = 1 << 28;
+
+/** What goes along with the numbers; by it an export is known as one. */
+const ABOUT = "trunnion.json";
+
+/** Writes the files of a format into a new folder, all or none. */
+export async function exportSamples(
+  reader: DatasetReader,
+  format: ExportFormat,
+  path: string,
+  options: ExportOptions = {},
+): Promise<ExportReport> {
+  requireKnownOptions(`export to '${path}'`, options, EXPORT_OPTIONS);
+  if (!EXPORT_FORMATS.includes(format)) {
+    throw new UsageError(
+      `Cannot export to '${path}': '${format}' is no format. ${
+        suggestNames(String(format), EXPORT_FORMATS)
+      }`,
+      { data: { format } },
+    );
+  }
+  const { split = DEFAULT_SPLIT, label = null, shardBytes = SHARD_BYTES } = options;
+  if (!Number.isFinite(shardBytes) || shardBytes < 1) {
+    throw new UsageError(
+      `Cannot export to '${path}': 'shardBytes' must be a number from 1, found ${shardBytes}`,
+    );
+  }
+  const target = resolve(path);
+  const isThere = existsSync(target) &&
+    (!statSync(target).isDirectory() || readdirSync(target).length > 0);
+  if (isThere && options.replace !== true) {
+    throw new UsageError(
+      `Cannot export to '${path}': it is there already. Choose another folder, or say \`replace\``,
+      { data: { path } },
+    );
+  }
+  if (isThere && !existsSync(join(target, ABOUT))) {
+    throw new UsageError(
+      `Cannot replace '${path}': it must be an export, and has no '${ABOUT}'. Choose another`,
+      { data: { path } },
+    );
+  }
+  const { subsets = null, groups = null } = options;
+  const plan = await exportPlan(reader, { split, subsets, groups });
+  const temporary = temporaryName(target);
+  mkdirSync(dirname(target), { recursive: true });
+  mkdirSync(temporary);
+  try {
+    await write(format, plan, temporary, { label, shardBytes });
+    writeFileSync(join(temporary, ABOUT), JSON.stringify(plan.about, null, 1) + "\n");
+    if (existsSync(target)) rmSync(target, { recursive: true });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
+  const files = filesBelow(target);
+  return {
+    format,
+    path: target,
+    files,
+    bytes: files.reduce((sum, file) => sum + statSync(join(target, file)).size, 0),
+    samples: Object.fromEntries([...plan.subsets].map(([name, { length }]) => [name, length])),
+    leftOut: plan.leftOut,
+  };
+}
+
+async function write(
+  format: ExportFormat,
+  plan: ExportPlan,
+  folder: string,
+  { label, shardBytes }: { label: string | null; shardBytes: number },
+): Promise<void> {
+  switch (format) {
+    case "npz":
+      return await writeNpz(plan, folder);
+    case "safetensors":
+      return await writeSafetensors(plan, folder);
+    case "arrow":
+      return await writeArrow(plan, folder, shardBytes);
+    case "parquet":
+      return await writeParquetFiles(plan, folder, shardBytes);
+    case "pyg":
+      return await writePyg(plan, folder, label);
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((name) => name.replaceAll("\\", "/")).sort();
+}
