@@ -22,11 +22,17 @@ import { writeParquetFiles } from "./write_parquet.ts";
 import { writePyg } from "./write_pyg.ts";
 import { writeSafetensors } from "./write_safetensors.ts";
 
-/** The formats that a dataset can be exported in. */
-export const EXPORT_FORMATS = ["npz", "safetensors", "arrow", "parquet", "pyg"] as const;
-
 /** A format that a dataset can be exported in. */
-export type ExportFormat = typeof EXPORT_FORMATS[number];
+export type ExportFormat = "npz" | "safetensors" | "arrow" | "parquet" | "pyg";
+
+/** The formats that a dataset can be exported in. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  "npz",
+  "safetensors",
+  "arrow",
+  "parquet",
+  "pyg",
+];
 
 /** What is exported, and how. */
 export interface ExportOptions {
@@ -50,11 +56,13 @@ export interface ExportOptions {
 
 /** What was exported. */
 export interface ExportReport {
+  /** What was written. */
   readonly format: ExportFormat;
   /** The folder, as an absolute path. */
   readonly path: string;
   /** The files in it, with `/`. */
   readonly files: readonly string[];
+  /** The bytes of all files. */
   readonly bytes: number;
   /** Samples by subset. */
   readonly samples: Readonly<Record<string, number>>;
