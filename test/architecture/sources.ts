@@ -63,11 +63,26 @@ export async function readAllImports(): Promise<Sources> {
   return imports;
 }
 
-async function* walk(folder: URL): AsyncGenerator<URL> {
+/** The paths of all files of the project from the root, but for what is made or fetched. */
+export async function readFiles(): Promise<string[]> {
+  const files: string[] = [];
+  const skipped = /\/(?:node_modules|\.git|output|__pycache__)\/$/;
+  for await (const file of walk(root, (url) => !skipped.test(url.pathname))) {
+    files.push(file.href.slice(root.href.length));
+  }
+  return files;
+}
+
+/** All files below a folder: those of TypeScript, or those that are wanted. */
+async function* walk(
+  folder: URL,
+  wanted = (url: URL) => /(?:\.ts|\/)$/.test(url.pathname),
+): AsyncGenerator<URL> {
   for await (const entry of Deno.readDir(folder)) {
     const child = new URL(entry.name + (entry.isDirectory ? "/" : ""), folder);
-    if (entry.isDirectory) yield* walk(child);
-    else if (entry.name.endsWith(".ts")) yield child;
+    if (!wanted(child)) continue;
+    if (entry.isDirectory) yield* walk(child, wanted);
+    else yield child;
   }
 }
 
