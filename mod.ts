@@ -136,6 +136,11 @@ export {
   type MergeOptions,
   type MergeProgress,
 } from "./src/dataset/merge/dataset_merger.ts";
+export {
+  mergeDatasets,
+  type MergeDatasetsOptions,
+  type MergedDatasets,
+} from "./src/dataset/merge/merge_datasets.ts";
 export type { DatasetBackend } from "./src/dataset/dataset_backend.ts";
 export type { MergeReport } from "./src/dataset/merge/merge_report.ts";
 export type { ArrayOrigin, ArrayPlan, MergeSizes } from "./src/dataset/merge/merge_plan.ts";

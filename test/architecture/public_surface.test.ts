@@ -95,6 +95,7 @@ const SURFACE = [
   "labelsInNames",
   "listRegisteredTasks",
   "makeHandler",
+  "mergeDatasets",
   "openDataFile",
   "openDataset",
   "openRun",

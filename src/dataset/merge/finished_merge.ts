@@ -1,7 +1,10 @@
 /** What a merge has made, so that the next one of the same files need not make it again. @module */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { messageOf } from "../../base/message_of.ts";
+import { isWithin } from "../../base/within.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
+import { MergeError } from "./merge_error.ts";
 import type { MergeReport } from "./merge_report.ts";
 import type { DatasetParts } from "./sweep_merge.ts";
 
@@ -10,6 +13,8 @@ interface FinishedMerge {
   /** What decided the bytes. */
   readonly key: string;
   readonly report: MergeReport;
+  /** The encoded files in their order, relative to the folder of the dataset where they are in it. */
+  readonly encoded: readonly string[];
   /** What the files of the dataset look like from outside. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -34,14 +39,50 @@ export function findFinished(parts: DatasetParts, key: string): MergeReport | nu
 }
 
 /** Writes down what a merge has made. */
-export function noteFinished(parts: DatasetParts, key: string, report: MergeReport): void {
-  const finished: FinishedMerge = { key, report, files: looksOf(parts) };
+export function noteFinished(
+  parts: DatasetParts & { readonly dataFiles: readonly string[] },
+  key: string,
+  report: MergeReport,
+): void {
+  const home = dirname(resolve(parts.datasetPath));
+  const encoded = parts.dataFiles.map((path) => {
+    const absolute = resolve(path);
+    return isWithin(home, absolute) ? relative(home, absolute).replaceAll("\\", "/") : absolute;
+  });
+  const finished: FinishedMerge = { key, report, encoded, files: looksOf(parts) };
   writeAtomically(pathOf(parts), (temporary) => {
     Deno.writeTextFileSync(temporary, JSON.stringify(finished, null, 1) + "\n");
   });
 }
 
-function pathOf({ datasetPath }: DatasetParts): string {
+/**
+ * The encoded files that a dataset was merged of, in their order.
+ *
+ * @throws {MergeError} where that is not known, or one is gone
+ */
+export function encodedFilesOf(datasetPath: string): string[] {
+  const path = pathOf({ datasetPath });
+  const cannot = (why: string, cause?: unknown) =>
+    new MergeError(
+      `Cannot merge the dataset '${datasetPath}' with others: ${why}. Run its flow again, from ` +
+        "which its encoded files are known",
+      { data: { file: path }, cause },
+    );
+  let encoded: unknown;
+  try {
+    encoded = JSON.parse(readFileSync(path, "utf8")).encoded;
+  } catch (cause) {
+    throw cannot(`its '${basename(path)}' cannot be read, ${messageOf(cause)}`, cause);
+  }
+  const isList = Array.isArray(encoded) && encoded.every((one) => typeof one === "string");
+  if (!isList) throw cannot(`its '${basename(path)}' does not say what it was merged of`);
+  const files = (encoded as string[]).map((one) => resolve(dirname(path), one));
+  const gone = files.find((one) => !existsSync(one));
+  if (gone !== undefined) throw cannot(`its encoded file '${gone}' is gone`);
+  return files;
+}
+
+function pathOf({ datasetPath }: Pick<DatasetParts, "datasetPath">): string {
   return `${datasetPath.replace(/\.dataset$/, "")}.merge.json`;
 }
 
