@@ -13,7 +13,7 @@ interface FinishedMerge {
   /** What decided the bytes. */
   readonly key: string;
   readonly report: MergeReport;
-  /** The encoded files in their order, relative to the folder of the dataset where they are in it. */
+  /** The encoded files in their order; those below the dataset's folder are told from there. */
   readonly encoded: readonly string[];
   /** What the files of the dataset look like from outside. */
   readonly files: Readonly<Record<string, string>>;
