@@ -107,6 +107,17 @@ export type {
   DistributionBin,
   DistributionOptions,
 } from "./src/dataset/statistics/distribution.ts";
+export type { DatasetNotes } from "./src/dataset/notes/dataset_notes.ts";
+export type { JoinOptions, JoinReport } from "./src/dataset/notes/join_table.ts";
+export type { JoinOn } from "./src/dataset/notes/match_rows.ts";
+export type { JoinTable, JoinValue } from "./src/dataset/notes/read_rows.ts";
+export type { SamplesLike, TagChange } from "./src/dataset/notes/tags.ts";
+export type {
+  Confusion,
+  ConfusionClass,
+  ConfusionOptions,
+  WrongSample,
+} from "./src/dataset/statistics/confusion.ts";
 export type { Lineage } from "./src/dataset/look/lineage.ts";
 export type { SourceFolder } from "./src/dataset/read/read_store.ts";
 export type { RunLineage } from "./src/pipeline/outputs/run_lineage.ts";

@@ -25,7 +25,7 @@ export function addCleanCommand(program: Command, session: Session): void {
     )
     .argument("<run>", "the flow's folder, its .flow, its .dataset or its journal")
     .option("--all", "remove the dataset and the logs too")
-    .option("--splits", "remove splits and class codes too: they stay otherwise, even with --all")
+    .option("--splits", "remove splits, codes, tags and joined tables too; they stay otherwise")
     .option("--dry-run", "say what would be removed, and remove nothing")
     .addHelpText("after", "\nExample:\n  trunnion clean ./out/flows/parts --dry-run");
   withCommonOptions(command).action((run: string, options: CleanFlags) =>

@@ -40,6 +40,11 @@ import type { Scaler } from "./load/scaler.ts";
 import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
 import { DEFAULT_SPLIT, splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
+import { type JoinOptions, type JoinReport, joinTable, joinText } from "./notes/join_table.ts";
+import { keptColumns } from "./notes/kept_notes.ts";
+import type { JoinTable } from "./notes/read_rows.ts";
+import { DatasetNotes } from "./notes/dataset_notes.ts";
+import { viewOf } from "./notes/views.ts";
 
 /** Which samples or files are asked for. */
 export interface FindOptions {
@@ -83,11 +88,14 @@ const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { ...SAMPLE_OPTIONS, split: t
  *
  * Values are read when they are asked for. Close it when done, or bind it with `using`.
  */
-export class Dataset implements Disposable {
+export class Dataset extends DatasetNotes implements Disposable {
   readonly #reader: DatasetReader;
+  readonly #joined: JoinReport | null;
 
-  private constructor(reader: DatasetReader) {
+  private constructor(reader: DatasetReader, joined: JoinReport | null = null) {
+    super(reader);
     this.#reader = reader;
+    this.#joined = joined;
   }
 
   /**
@@ -96,7 +104,7 @@ export class Dataset implements Disposable {
    * @throws {DatasetError} when a part is missing or damaged
    */
   static async open(source: DatasetSource): Promise<Dataset> {
-    return new Dataset(await DatasetReader.open(source));
+    return new Dataset(await DatasetReader.open(source, keptColumns));
   }
 
   /** Where the dataset is. */
@@ -251,7 +259,36 @@ export class Dataset implements Disposable {
     return exportSamples(this.#reader, format, path, options);
   }
 
-  /** Draws it: distributions, two keys against each other, errors, splits. */
+  /**
+   * Joins a table from outside: labels or predictions, for samples, files or faces. What it returns
+   * is this dataset with the columns, which queries, splits, distributions, charts and tables take
+   * like any others; closing one closes both. With a `name` the columns are kept beside the
+   * dataset, and are there in its later versions.
+   *
+   * @param table the path of a CSV, TSV or Parquet file, rows, or a table of Arquero or Arrow
+   * @throws {UsageError} when a column is missing, two rows are about the same sample, a name is
+   *   taken, or no row is about anything that is there
+   */
+  async join(table: JoinTable, options: JoinOptions = {}): Promise<Dataset> {
+    const { columns, report } = await joinTable(this.#reader, table, options);
+    this.#reader.forgetKept();
+    const reader = this.#reader.withColumns(options.name === undefined ? columns : []);
+    return new Dataset(reader, report);
+  }
+
+  /** What the join has found that this handle comes from; null where it comes from none. */
+  get joinReport(): JoinReport | null {
+    return this.#joined;
+  }
+
+  /** The samples that a saved view finds now. */
+  view(name: string, options: SampleOptions = {}): AwaitedDataset {
+    return new AwaitedDataset(async () =>
+      await this.samples({ ...options, where: await viewOf(this.#reader, name) })
+    );
+  }
+
+  /** Draws it: distributions, confusions, two keys against each other, errors, splits. */
   get chart(): DatasetCharts {
     return new DatasetCharts(this.#reader);
   }
@@ -314,14 +351,18 @@ export class Dataset implements Disposable {
 
   /** What a notebook shows: a MIME bundle of one screen. */
   async [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
-    return pageBundle(overviewPage(await overviewOf(this.#reader)));
+    const page = overviewPage(await overviewOf(this.#reader));
+    const lead = this.#joined === null ? page.lead : [...page.lead, joinText(this.#joined)];
+    return pageBundle({ ...page, lead });
   }
 
   /** What `console.log` writes: a line. */
   [INSPECT](): string {
     const { groups, sampleCount, location } = this;
     const samples = `${sampleCount} ${sampleCount === 1 ? "sample" : "samples"}`;
-    return plainText(`Dataset '${location}': ${samples}, groups ${groups.join(", ") || "none"}`);
+    const line = `Dataset '${location}': ${samples}, groups ${groups.join(", ") || "none"}`;
+    return [line, ...this.#joined === null ? [] : [joinText(this.#joined)]].map(plainText)
+      .join("\n");
   }
 
   /** Lets go of open files. Safe to call twice. */

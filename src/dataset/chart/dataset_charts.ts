@@ -6,9 +6,11 @@
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { Chart } from "../../page/chart.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import type { ConfusionOptions } from "../statistics/confusion.ts";
 import type { DistributionOptions } from "../statistics/distribution.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { chartErrors, chartSplits } from "./chart_counts.ts";
+import { chartConfusion } from "./chart_confusion.ts";
 import { chartDistribution } from "./chart_distribution.ts";
 import { chartScatter } from "./chart_scatter.ts";
 
@@ -71,6 +73,16 @@ export class DatasetCharts {
    */
   async scatter(x: string, y: string, color: string | null = null): Promise<Chart> {
     return await chartScatter(this.#reader, x, y, color);
+  }
+
+  /**
+   * How often each class was taken for each. Colours are shares of the row, so that rare classes
+   * are seen as well.
+   *
+   * @throws {UsageError} when a key is unknown, or the two have no class in common
+   */
+  async confusion(options: ConfusionOptions): Promise<Chart> {
+    return await chartConfusion(this.#reader, options);
   }
 
   /**

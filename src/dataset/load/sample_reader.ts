@@ -6,6 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
+import { fullName } from "../read/extra_column.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { geometryOf } from "./array_geometry.ts";
@@ -77,11 +78,15 @@ export class SampleReader {
     return gathered;
   }
 
-  /** A sample's row of the infoset. */
+  /** A sample's row of the infoset, and what was joined to it. */
   async metadata(index: number): Promise<Record<string, TableValue>> {
     const columns = this.reader.infoset?.columns ?? [];
     const values = await Promise.all(columns.map((name) => this.reader.infoColumn(name)));
-    return Object.fromEntries(columns.map((name, i) => [name, values[i][index]]));
+    const joined = (await this.reader.extraColumns()).filter(({ group }) => group === null);
+    return Object.fromEntries([
+      ...columns.map((name, i) => [name, values[i][index]] as const),
+      ...joined.map((column) => [fullName(column), column.values[index]] as const),
+    ]);
   }
 
   async #readLayout(): Promise<SampleLayout> {

@@ -8,6 +8,7 @@ import { dirname, resolve } from "node:path";
 import { TrunnionError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { readParquet, writeParquet } from "../../storage/parquet.ts";
+import { keptColumns } from "../notes/kept_notes.ts";
 import { datasetFiles } from "../read/dataset_files.ts";
 import { DatasetReader } from "../read/reader.ts";
 import { readSourceFolders, sourcesPath } from "../read/source_folder_file.ts";
@@ -302,7 +303,8 @@ async function renewBeside(
   const splits = splitsPath(datasetPath);
   if (!existsSync(splits)) return NO_SPLITS;
   const paths = { dataset, infoset, attribset, flow: null, summary: null, splits };
-  const reader = await DatasetReader.open(datasetFiles(paths));
+  const source = datasetFiles({ ...paths, notesOf: datasetPath });
+  const reader = await DatasetReader.open(source, keptColumns);
   try {
     return await renewSplits(reader);
   } finally {

@@ -59,7 +59,10 @@ interface Rows {
 type Test = (row: number) => boolean;
 
 /** A query that compares a key with one or two values. */
-type Compared = Extract<Query, { value: QueryValue } | { low: QueryValue }>;
+type Compared = Exclude<
+  Extract<Query, { value: QueryValue } | { low: QueryValue }>,
+  { op: "includes" }
+>;
 
 function matchRows({ offsets }: Rows, test: Test): number[] {
   const found: number[] = [];
@@ -161,9 +164,16 @@ function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Ro
     }
   }
   const column = columns.get(query.key)!;
-  const fast = query.op === "in" ? null : numberTest(query, column, rows);
+  const fast = query.op === "in" || query.op === "includes"
+    ? null
+    : numberTest(query, column, rows);
   if (fast !== null) return fast;
   const at = accessor(column, rows);
+  if (column.isList) return compileList(query, column, at);
+  if (query.op === "includes") {
+    const wanted = String(operand(column, query.value));
+    return (row) => String(present(at(row)) ?? "").includes(wanted);
+  }
   if (query.op === "in") {
     const wanted = new Set(query.values.map((value) => operand(column, value, true)));
     return (row) => wanted.has(present(at(row)));
@@ -184,6 +194,34 @@ function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Ro
     const value = present(at(row));
     return value !== null && wanted !== null && compare(value, wanted);
   };
+}
+
+/** What is asked of a list of texts: whether it has one, or has any. */
+function compileList(
+  query: Exclude<Query, { op: "and" | "or" | "not" }>,
+  { name }: KeyColumn,
+  at: (row: number) => KeyValue,
+): Test {
+  const list = (row: number) => String(at(row) ?? "").split("\n").filter((text) => text !== "");
+  switch (query.op) {
+    case "includes":
+    case "eq":
+    case "ne": {
+      const { value, op } = query;
+      if (value === null) return (row) => (list(row).length === 0) === (op === "eq");
+      return (row) => list(row).includes(String(value)) === (op !== "ne");
+    }
+    case "in": {
+      const wanted = query.values.map(String);
+      return (row) => list(row).some((text) => wanted.includes(text));
+    }
+    default:
+      throw new UsageError(
+        `Cannot compare '${name}' by '${query.op}': it holds lists of texts. Ask includes, eq, ` +
+          "ne or in",
+        { data: { key: name } },
+      );
+  }
 }
 
 type Present = Exclude<KeyValue, null>;

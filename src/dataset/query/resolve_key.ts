@@ -8,6 +8,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
 import { kindNames } from "../read/kind_names.ts";
 import { nearestName } from "../../base/suggest.ts";
+import { type ExtraColumn, fullName } from "../read/extra_column.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
@@ -19,7 +20,7 @@ export type KeyValue = string | number | boolean | null;
 export interface KeyColumn {
   /** The key in full: `"labels/part_category"`, or a column's name. */
   readonly name: string;
-  readonly from: "array" | "infoset" | "attribset";
+  readonly from: "array" | "infoset" | "attribset" | "joined";
   /**
    * The group whose rows the values belong to, null where there is one value a sample (null
    * for a sample without one).
@@ -30,6 +31,8 @@ export interface KeyColumn {
   readonly offsets: Float64Array;
   /** The names behind the values, where they are ids. */
   readonly vocabulary: Vocabulary | null;
+  /** Whether each value is a list of texts, a line each: what is asked is asked of each. */
+  readonly isList?: boolean;
 }
 
 /**
@@ -54,7 +57,43 @@ export async function resolveKey(
     const names = Array.from(values, (id) => vocabulary.names.get(Number(id)) ?? null);
     return { ...rest, name: key, from: "attribset", values: names, vocabulary: null };
   }
-  throw unknownKey(reader, key, group);
+  const extra = await findExtra(reader, key, group);
+  if (extra !== null) return await extraColumn(reader, extra);
+  throw await unknownKey(reader, key, group);
+}
+
+/** Finds a column that was joined: by its full name, else by its own where one has that. */
+async function findExtra(
+  reader: DatasetReader,
+  key: string,
+  group: string | null,
+): Promise<ExtraColumn | null> {
+  const columns = await reader.extraColumns();
+  const full = columns.find((column) => fullName(column) === key.replace("/", "."));
+  if (full !== undefined) return full;
+  const found = columns.filter((column) =>
+    column.name === key && (group === null || column.group === null || column.group === group)
+  );
+  if (found.length < 2) return found[0] ?? null;
+  const names = found.map((column) => `'${fullName(column)}'`).join(" or ");
+  throw new UsageError(
+    `Cannot tell which '${key}' is meant: several tables have a column of that name. ` +
+      `Write ${names}`,
+    { data: { key, tables: found.map(({ table }) => table) } },
+  );
+}
+
+async function extraColumn(reader: DatasetReader, extra: ExtraColumn): Promise<KeyColumn> {
+  const { group, values, vocabulary, isList } = extra;
+  const name = fullName(extra);
+  if (group === null) {
+    const offsets = counting(reader.sampleCount);
+    return { name, from: "joined", group, values, offsets, vocabulary, isList };
+  }
+  const { arrays } = reader;
+  const info = arrays.find(group, `body_id_code_${group}`) ?? arrays.arrays(group)[0];
+  const { offsets } = await reader.layout(info);
+  return { name, from: "joined", group, values, offsets, vocabulary };
 }
 
 /** Finds the array that a key names, or null. */
@@ -141,19 +180,25 @@ function plain(value: TableValue): KeyValue {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-function unknownKey(reader: DatasetReader, key: string, group: string | null): UsageError {
+async function unknownKey(
+  reader: DatasetReader,
+  key: string,
+  group: string | null,
+): Promise<UsageError> {
   const arrayNames = (one: string) => reader.arrays.arrays(one).map(({ name }) => name);
   const groups = reader.arrays.groups();
   const near = group === null ? groups.flatMap(arrayNames) : arrayNames(group);
   const columns = reader.infoset?.columns ?? [];
   const qualified = groups.flatMap((one) => arrayNames(one).map((name) => `${one}.${name}`));
-  const names = [...near, ...columns, ...reader.vocabularies.keys(), ...qualified];
+  const joined = (await reader.extraColumns()).map(fullName);
+  const names = [...near, ...columns, ...reader.vocabularies.keys(), ...joined, ...qualified];
   const nearest = nearestName(key, names) ?? names.find((name) => name.endsWith(`.${key}`)) ?? null;
   const parts = [
     group === null
       ? `The groups are: ${list(groups)}.`
       : `The group '${group}' has: ${list(arrayNames(group))}.`,
     reader.infoset === null ? "There is no infoset." : `The infoset has: ${list(columns)}.`,
+    ...joined.length === 0 ? [] : [`Joined to it are: ${list(joined)}.`],
   ];
   return new UsageError(
     `Cannot find the key '${key}'${group === null ? "" : ` for the group '${group}'`}. ${

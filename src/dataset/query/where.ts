@@ -14,6 +14,7 @@ export type Comparison = "eq" | "ne" | "gt" | "ge" | "lt" | "le";
 /** A query in plain, JSON-safe data. */
 export type Query =
   | { readonly op: Comparison; readonly key: string; readonly value: QueryValue }
+  | { readonly op: "includes"; readonly key: string; readonly value: string }
   | { readonly op: "in"; readonly key: string; readonly values: readonly QueryValue[] }
   | {
     readonly op: "between";
@@ -74,6 +75,8 @@ export interface KeyConditions {
   lt(value: number | string): Where;
   /** Less or equal. */
   le(value: number | string): Where;
+  /** A text that has this one in it; of tags, that this is one of them. */
+  includes(value: string): Where;
   /** Equal to one of the values. */
   in(values: Iterable<QueryValue>): Where;
   /** From `low` to `high`, both included. */
@@ -110,6 +113,14 @@ export function where(key: string): KeyConditions {
     ge: compare("ge"),
     lt: compare("lt"),
     le: compare("le"),
+    includes(value) {
+      if (typeof value === "string" && value !== "") {
+        return new Where({ op: "includes", key, value });
+      }
+      throw new UsageError(
+        `Cannot ask whether '${key}' includes ${show(value)}: it must be a text, and not empty`,
+      );
+    },
     in: (values) =>
       new Where({ op: "in", key, values: [...values].map((value) => checked(key, value)) }),
     between(low, high) {
@@ -160,6 +171,8 @@ const SIGNS = { eq: "==", ne: "!=", gt: ">", ge: ">=", lt: "<", le: "<=" } as co
 
 function describe(query: Query, inside: boolean): string {
   switch (query.op) {
+    case "includes":
+      return `${query.key} includes ${show(query.value)}`;
     case "in":
       return `${query.key} in [${query.values.map(show).join(", ")}]`;
     case "between":
@@ -226,7 +239,9 @@ function parse(data: unknown, at: string): Query {
     case "eq":
     case "ne":
       return conditions[op](value as QueryValue).query;
+    case "includes":
+      return conditions.includes(value as string).query;
     default:
-      throw wrong("one of eq, ne, gt, ge, lt, le, in, between, and, or, not", op);
+      throw wrong("one of eq, ne, gt, ge, lt, le, in, includes, between, and, or, not", op);
   }
 }

@@ -15,7 +15,7 @@ import { DatasetError } from "../errors.ts";
 import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
 import { FolderStore } from "./folder_store.ts";
 import { startRowReaders } from "./row_readers.ts";
-import { SplitFolder, splitsPath } from "./split_folder.ts";
+import { notesPath, SplitFolder, splitsPath } from "./split_folder.ts";
 import { tableFile } from "./table_file.ts";
 import type { DatasetSource } from "./read_store.ts";
 
@@ -30,6 +30,8 @@ interface DatasetPaths {
   readonly summary: Readonly<Record<string, unknown>> | null;
   /** The folder of the splits. @default {`<name>.splits` beside the dataset} */
   readonly splits?: string;
+  /** The dataset whose notes they are. @default {this one} */
+  readonly notesOf?: string;
 }
 
 /**
@@ -84,6 +86,7 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     flow: paths.summary,
     readSources: () => readSourceFolders(sourcesPath(paths.dataset)),
     splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset), home),
+    notes: new SplitFolder(notesPath(paths.notesOf ?? paths.dataset), home),
     ...paths.flow === null ? {} : { readErrors: () => readErrors(paths.flow!, paths.summary) },
     startReaders: (count) => startRowReaders(paths.dataset, count),
     close: () => store.close(),

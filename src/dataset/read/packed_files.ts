@@ -76,6 +76,7 @@ function packedSource(file: string, zip: ZipReader): DatasetSource {
       zip,
       part("flow_splits") ?? dataset.replace(/\.dataset$/, ".splits"),
     ),
+    notes: packedSplits(file, zip, dataset.replace(/\.dataset$/, ".notes")),
     close: () => zip.close(),
   };
 }

@@ -114,6 +114,8 @@ export interface DatasetSource {
   readSources?(): Awaitable<readonly SourceFolder[]>;
   /** The splits that were made of it; left out where none can be kept. */
   readonly splits?: SplitFiles;
+  /** What is noted of its samples: tables that were joined, tags, views; kept as splits are. */
+  readonly notes?: SplitFiles;
   /** Reads the errors of the run, a record each. */
   readErrors?(): Awaitable<readonly Readonly<Record<string, unknown>>[]>;
   /** Starts threads that read rows; null, or left out, where there are none. */

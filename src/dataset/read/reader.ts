@@ -8,6 +8,7 @@ import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource, RowReaders, SourceFolder, SplitFiles } from "./read_store.ts";
+import type { ExtraColumn } from "./extra_column.ts";
 import { ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
 
@@ -23,6 +24,11 @@ export interface RowLayout {
 
 /** Samples that are believed in where no infoset has a row for each. */
 const MOST_SAMPLES = 2 ** 26;
+
+/** Reads the columns that are noted beside a dataset. */
+type KeptColumns = (reader: DatasetReader) => Promise<readonly ExtraColumn[]>;
+
+type DatasetParts = Pick<DatasetReader, "arrays" | "infoset" | "attribset" | "vocabularies">;
 
 /** What reads a dataset; the public classes are made of it. */
 export class DatasetReader {
@@ -42,16 +48,20 @@ export class DatasetReader {
   #plainLayout: RowLayout | null = null;
   #sampleIds: Promise<number[]> | null = null;
   #fileIds: Promise<number[]> | null = null;
+  readonly #readKept: KeptColumns;
+  readonly #joined: readonly ExtraColumn[];
+  #kept: Promise<readonly ExtraColumn[]> | null = null;
   #closed = false;
 
   private constructor(
     source: DatasetSource,
-    arrays: ArrayGroups,
-    infoset: ParquetTable | null,
-    attribset: ParquetTable | null,
-    vocabularies: Map<string, Vocabulary>,
+    { arrays, infoset, attribset, vocabularies }: DatasetParts,
+    readKept: KeptColumns,
+    joined: readonly ExtraColumn[] = [],
   ) {
     this.#source = source;
+    this.#readKept = readKept;
+    this.#joined = joined;
     this.location = source.location;
     this.flow = source.flow ?? null;
     this.arrays = arrays;
@@ -64,9 +74,13 @@ export class DatasetReader {
   /**
    * Opens a dataset: reads its metadata, the infoset's footer and the vocabularies.
    *
+   * @param readKept reads the columns that are noted beside it, when they are first asked for
    * @throws {DatasetError} when a part is damaged, or the parts are not of one run
    */
-  static async open(source: DatasetSource): Promise<DatasetReader> {
+  static async open(
+    source: DatasetSource,
+    readKept: KeptColumns = () => Promise.resolve([]),
+  ): Promise<DatasetReader> {
     try {
       const arrays = await ArrayGroups.open(source.store, source.location);
       const infoset = source.infoset === null ? null : await ParquetTable.open(source.infoset);
@@ -74,7 +88,7 @@ export class DatasetReader {
         ? null
         : await ParquetTable.open(source.attribset);
       const vocabularies = attribset === null ? new Map() : await readVocabularies(attribset);
-      return new DatasetReader(source, arrays, infoset, attribset, vocabularies);
+      return new DatasetReader(source, { arrays, infoset, attribset, vocabularies }, readKept);
     } catch (error) {
       source.close?.();
       throw error;
@@ -101,6 +115,37 @@ export class DatasetReader {
       this.#columns.set(name, column);
     }
     return await column;
+  }
+
+  /** What is noted of its samples; null where nothing can be kept. */
+  get notes(): SplitFiles | null {
+    return this.#source.notes ?? null;
+  }
+
+  /** The columns that were joined or noted: those that are kept, then those in memory. */
+  async extraColumns(): Promise<readonly ExtraColumn[]> {
+    this.#kept ??= this.#readKept(this);
+    return [...await this.#kept, ...this.#joined];
+  }
+
+  /** Reads what is noted anew, when it is next asked for: it has changed. */
+  forgetKept(): void {
+    this.#kept = null;
+  }
+
+  /**
+   * A reader of the same dataset with more columns. What is kept is read anew. Closing one of the
+   * two closes both.
+   */
+  withColumns(columns: readonly ExtraColumn[]): DatasetReader {
+    const { arrays, infoset, attribset, vocabularies } = this;
+    const all = [...this.#joined, ...columns];
+    return new DatasetReader(
+      this.#source,
+      { arrays, infoset, attribset, vocabularies },
+      this.#readKept,
+      all,
+    );
   }
 
   /** The splits that are kept of it; null where none can be. */

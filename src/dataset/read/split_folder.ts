@@ -16,6 +16,11 @@ export function splitsPath(dataset: string): string {
   return `${dataset.replace(/\.dataset$/, "")}.splits`;
 }
 
+/** Where what is noted of a dataset's samples is: beside it, for the same reason. */
+export function notesPath(dataset: string): string {
+  return `${dataset.replace(/\.dataset$/, "")}.notes`;
+}
+
 /** `<name>.splits`, with a file for each split. It is made by the first. */
 export class SplitFolder implements SplitFiles {
   readonly #root: string;

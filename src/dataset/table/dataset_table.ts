@@ -8,6 +8,7 @@ import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { TypedArray } from "../../storage/array.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
+import { fullName } from "../read/extra_column.ts";
 import { kindNames } from "../read/kind_names.ts";
 import type { ParquetTable } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
@@ -32,11 +33,16 @@ const OTHERS = ["infoset", "attribset", "errors", "splits"];
 export async function datasetTable(reader: DatasetReader, part: string): Promise<ColumnTable> {
   const groups = reader.arrays.groups();
   // A group may have any name, and its arrays come first.
-  if (groups.includes(part)) return await tableOf(await groupColumns(reader, part));
+  if (groups.includes(part)) {
+    return await tableOf({ ...await groupColumns(reader, part), ...await joined(reader, part) });
+  }
   switch (part) {
     case "infoset":
       if (reader.infoset === null) throw reader.missingInfoset("make a table of the infoset");
-      return await tableOf(await parquetColumns(reader.infoset));
+      return await tableOf({
+        ...await parquetColumns(reader.infoset),
+        ...await joined(reader, null),
+      });
     case "attribset":
       if (reader.attribset === null) throw reader.missingInfoset("make a table of the attribset");
       return await tableOf(await parquetColumns(reader.attribset));
@@ -51,6 +57,12 @@ export async function datasetTable(reader: DatasetReader, part: string): Promise
     }`,
     { data: { part, groups } },
   );
+}
+
+/** The columns that were joined to a group, or to the samples, by the names that find them. */
+async function joined(reader: DatasetReader, group: string | null): Promise<Columns> {
+  const columns = (await reader.extraColumns()).filter((column) => column.group === group);
+  return Object.fromEntries(columns.map((column) => [fullName(column), column.values]));
 }
 
 async function tableOf(columns: Columns): Promise<ColumnTable> {

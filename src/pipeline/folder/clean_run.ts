@@ -8,7 +8,8 @@ interface CleanOptions {
   /** Removes the dataset and all else too. */
   readonly all: boolean;
   /**
-   * Removes splits and class codes too; without it they stay, whatever else goes.
+   * Removes splits, class codes, tags and joined tables too; without it they stay, whatever else
+   * goes.
    *
    * @default {false}
    */

@@ -27,6 +27,8 @@ export interface OutputFolder {
   readonly vocabulary: string;
   /** The folders that its files are told from. */
   readonly sources: string;
+  /** What people noted of its samples: tags, views, tables that were joined. */
+  readonly notes: string;
   readonly errorSummary: string;
   readonly log: string;
   /** The report of the latest run, as a page; its data lie beside it, as JSON. */
@@ -73,6 +75,7 @@ export function folderAt(root: string, name: string): OutputFolder {
     splits: at(`${name}.splits`),
     vocabulary: at(`${name}.vocabulary.json`),
     sources: at(`${name}.sources.json`),
+    notes: at(`${name}.notes`),
     errorSummary: at("error_summary.json"),
     log: at("flow_log.log"),
     report: at("run_report.html"),
@@ -133,10 +136,10 @@ function writtenThrough(folder: OutputFolder): string[] {
 
 /** Of the names in the folder, those of what outlives the dataset. */
 export function lastingNames(
-  { splits, vocabulary, sources }: OutputFolder,
+  { splits, vocabulary, notes, sources }: OutputFolder,
   names: readonly string[],
 ): string[] {
-  const decided = [splits, vocabulary].map((path) => basename(path))
+  const decided = [splits, vocabulary, notes].map((path) => basename(path))
     .filter((name) => names.includes(name));
   // They speak of files, which are told from these folders.
   return decided.length === 0 ? [] : [...decided, basename(sources)];

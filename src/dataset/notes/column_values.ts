@@ -1,0 +1,60 @@
+/** The values of a column from outside: numbers, booleans or texts, as all of them are. @module */
+import type { JoinValue, OutsideTable } from "./read_rows.ts";
+
+/** What stands for nothing in tables of texts. */
+const NOTHING = new Set(["", "na", "n/a", "nan", "null", "none", "-"]);
+
+/**
+ * The values of a column in one type. Texts that all mean numbers, or all mean booleans, become
+ * such; of several types, all become texts.
+ */
+export function columnValues(
+  values: readonly JoinValue[],
+  { isText, decimalComma }: Pick<OutsideTable, "isText" | "decimalComma">,
+): (string | number | boolean | null)[] {
+  const plain = values.map(plainValue);
+  if (isText) {
+    const texts = plain.map((value) => value === null ? null : String(value));
+    const known = texts.filter((text) => text !== null && !NOTHING.has(text.toLowerCase()));
+    const numbers = new Map(known.map((text) => [text, numberOf(text!, decimalComma)]));
+    if (known.length > 0 && [...numbers.values()].every((value) => value !== null)) {
+      return texts.map((text) => text === null ? null : numbers.get(text) ?? null);
+    }
+    const isBoolean = known.length > 0 && known.every((text) => /^(?:true|false)$/i.test(text!));
+    if (isBoolean) {
+      return texts.map((text) =>
+        /^true$/i.test(text ?? "") ? true : known.includes(text) ? false : null
+      );
+    }
+    return texts.map((text) => text === "" ? null : text);
+  }
+  const types = new Set(plain.filter((value) => value !== null).map((value) => typeof value));
+  return types.size < 2 ? plain : plain.map((value) => value === null ? null : String(value));
+}
+
+/** A value as keys are compared: without blanks around it, numbers by their value. */
+export function keyText(value: JoinValue): string | null {
+  const plain = plainValue(value);
+  if (plain === null) return null;
+  const text = String(plain).trim();
+  return text === "" ? null : text;
+}
+
+function plainValue(value: JoinValue): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "string") return value.trim();
+  return typeof value === "boolean" ? value : String(value);
+}
+
+/** The number that a text means; null for none. `0012` is the number of a part, and `0x10` none. */
+function numberOf(text: string, decimalComma: boolean): number | null {
+  const point = decimalComma ? text.replace(",", ".") : text;
+  if (/^[+-]?0\d/.test(point) || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(point)) {
+    return null;
+  }
+  const value = Number(point);
+  return Number.isFinite(value) ? value : null;
+}
