@@ -73,7 +73,7 @@ export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> 
    */
   readonly inputTimeout?: number;
   /**
-   * What a failure means that no attempt follows.
+   * What it means that the last attempt has failed.
    *
    * @default {"fail"}
    */
@@ -90,7 +90,7 @@ export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> 
    * @default {any number}
    */
   readonly concurrency?: number;
-  /** What the job holds while it works, of what the run's `resources` say there is. */
+  /** How much of the run's `resources` the job holds while it works. */
   readonly resources?: Readonly<Record<string, number>>;
   /** Checks the inputs before the first attempt; the job gets what the schema makes of them. */
   readonly input?: StandardSchema<unknown, I>;

@@ -5,7 +5,7 @@ import { FolderInUse } from "./errors.ts";
 /** The file that is locked. It stays when the lock goes: a file removed could be locked twice. */
 export const LOCK_FILE = ".lock";
 
-/** One who merely looks whether there is a run holds the lock for an instant. */
+/** A process that merely looks whether there is a run holds the lock for an instant. */
 const [LOOKS, LOOK_MS] = [5, 10];
 
 /**

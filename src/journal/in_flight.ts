@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 /**
  * The items of unfinished runs that were handed out and never answered, and how careful to be with
- * each: where it was the only unanswered one of its worker, it alone can be to blame.
+ * each. An item that was its worker's only unanswered one is to blame for the worker's end.
  *
  * @returns by id
  */

@@ -52,16 +52,16 @@ export class Journal {
   }
 
   /**
-   * The first run of those that this one goes on with: itself, or an interrupted one that was to
-   * do the same again. What has ended since then need not be done once more.
+   * The first of the runs that this one continues: itself, or an earlier one that was interrupted
+   * and was to do the same again. Items that have ended since then are not done once more.
    */
   get since(): number {
     return this.#since;
   }
 
   /**
-   * Begins a run. Runs that did not end are marked, and the items that they had in work: one whose
-   * worker had answered all others is to be tried in a process of its own.
+   * Begins a run. Runs that did not end are marked, and so are the items that they had in work.
+   * Where a worker had only one item left, that item is to be tried in a process of its own.
    */
   beginRun({ run, flow, workers, again, origin, own = null }: RunStart): void {
     this.write(() => {

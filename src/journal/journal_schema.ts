@@ -4,15 +4,14 @@
 export const JOURNAL_VERSION = 4;
 
 /**
- * `items` holds how each item stands, over all runs; its `position` is that in the list of the
- * latest run, and null where that list was without it; its `place` is that in the dataset, which
- * keeps items that a later list is without; `due` is 1 while it is to be done in that run, so that
- * what an earlier run made of it does not count. `events` is only ever added to: one row for
- * the items that were handed out, or ended, together, their ids as a JSON array, because a row an
- * item would cost as much as a trivial item. `runs.own` is the version of Trunnion's own code, and
- * `audits` has the pairs of such versions that made the same of a sample of the items.
- * `worker_memory` has the most main memory that the process of each worker took in a stage, and
- * the one of its kernel.
+ * `items` says how each item stands, over all runs. Its `position` is its place in the list of the
+ * latest run, null where the item is not in that list. Its `place` is that in the dataset, which
+ * keeps items that a later list lacks. `due` is 1 while the item is to be done in that run: what an
+ * earlier run made of it does not count then. `events` is only ever added to: one row for the items
+ * that were handed out, or ended, together, their ids as a JSON array, because a row an item would
+ * cost as much as a trivial item. `runs.own` is the version of Trunnion's own code, and `audits`
+ * has the pairs of such versions that made the same of a sample of the items. `worker_memory` has
+ * the most main memory that the process of each worker took in a stage, and the one of its kernel.
  */
 export const JOURNAL_TABLES = `
 CREATE TABLE runs (

@@ -91,7 +91,7 @@ export class RunFigures {
   }
 
   /**
-   * Milliseconds that items of a stage took in a run.
+   * Milliseconds that items of a stage took in a run, at certain ranks.
    *
    * @param ranks how many items took less; there must be more of them
    */

@@ -145,8 +145,8 @@ export class StageJournal {
 
   /**
    * Gives the items of this run's list their places in the dataset, once all of them are listed.
-   * Those that were there before stay where they were as long as others stay beside them: what
-   * some of the inputs are run for must not put the samples of the rest into another order.
+   * Those that were there before keep their places as long as others stay beside them: a run with
+   * some of the inputs must not reorder the samples of the rest.
    */
   place(): void {
     const { all } = this.#database.prepare(

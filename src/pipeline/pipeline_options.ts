@@ -39,10 +39,10 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly maxWorkers?: number | null;
   /**
-   * Where workers are. `"process"`: each in a process of its own, so that a file which hangs,
-   * crashes or takes all memory costs itself alone; needs `--allow-run`. `"thread"`: all in this
-   * process, which is lighter, for tasks that are trusted: one that runs out of memory ends the
-   * process, and one that computes for ever cannot be stopped; see {@linkcode stuckThreads}.
+   * Where workers are. `"process"`: each in a process of its own. A file that hangs, crashes or
+   * takes all memory then costs itself alone. It needs `--allow-run`. `"thread"`: all in this
+   * process, which is lighter, for tasks that are trusted. A task that runs out of memory then ends
+   * the process, and one that computes for ever cannot be stopped; see {@linkcode stuckThreads}.
    *
    * @default {"process"}
    */
@@ -106,8 +106,8 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly cleanOutputDir?: boolean;
   /**
-   * Whether items that an earlier run has ended, and that are the same in content, code,
-   * parameters and schema, are kept as they are, failures too. False does all of them again.
+   * Whether items are kept as an earlier run has ended them, failures too. An item is kept where
+   * its content, code, parameters and schema are the same. False does all of them again.
    *
    * @default {true}
    */
@@ -125,7 +125,7 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly storageType?: StorageType;
   /**
-   * Makes the storages in your own way: an object when debugging, else where a module exports one.
+   * Makes the storages in your own way: an object with `debug: true`, else the export of a module.
    */
   readonly storageProvider?: StorageProvider | ModuleExport;
   /**

@@ -1,7 +1,7 @@
 /** One try of a job: its signal, and how it is ended from outside. @module */
 import { startTimer, type Timer } from "../policy/time_limit.ts";
 
-/** What may be told to stop: a run, or a try. Its signal is made when it is asked for. */
+/** A run, or a try: it may be told to stop. Its signal is made when somebody asks for it. */
 export interface Stoppable {
   /** Aborted when it is told to stop. */
   readonly signal: AbortSignal;

@@ -111,15 +111,14 @@ export class FlowRun extends RunRecord implements Stoppable {
   call<I, O>(job: Job<I, O>, options: CallOptions<I> = {}): Promise<O | undefined> {
     checkCall(job, options);
     const called = this.#call(job, options);
-    // One who does not wait for a call finds its error in the record; it must not end the process.
+    // The error of a call that nobody waits for is in the record. It must not end the process.
     called.catch(() => {});
     return called;
   }
 
   /**
-   * As {@linkcode call}, but a job whose function returns no promise and that has nothing to wait
-   * for (no turn, no schema, no second try) has ended when this returns, and its output, or error,
-   * comes at once.
+   * As {@linkcode call}, but at once where that can be: a job whose function returns no promise and
+   * that has nothing to wait for (no turn, no schema, no second try) has ended when this returns.
    */
   invoke<I, O>(
     job: Job<I, O>,

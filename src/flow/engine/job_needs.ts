@@ -10,8 +10,8 @@ const NONE: readonly Need[] = [];
 /**
  * Finds the shares that a job takes from.
  *
- * What a job holds it lends to the jobs that it calls, when they would have to wait for others: it
- * waits for them, and they would wait for it.
+ * A job lends what it holds to the jobs that it calls. Else they would wait for what it holds,
+ * while it waits for them.
  */
 export class NeedsOfJobs {
   readonly #places: Share | null;

@@ -53,7 +53,7 @@ interface Call {
   start: number;
 }
 
-/** What a try threw at once: a value of its own, as a rejection could end only later. */
+/** What a try threw at once. It is a value, because a rejected promise would tell only later. */
 class Thrown {
   constructor(readonly error: unknown) {}
 }
@@ -252,7 +252,7 @@ export class JobRunner {
     }
     if (!isPromise(work)) {
       attempt.end();
-      // What never let go of the thread could not be stopped, but was too slow all the same.
+      // A job that held the thread could not be stopped, but was too slow all the same.
       if (timeout !== undefined && performance.now() - start > timeout) {
         return new Thrown(timeoutError(node.name, timeout, { job: node.name }));
       }
@@ -268,7 +268,7 @@ export class JobRunner {
       if (attempt.expired !== null) throw attempt.expired;
       return output;
     } catch (thrown) {
-      // Whatever a job throws when its time is over: that its time was over is the reason.
+      // Whatever a job throws when its time is over, the time limit is the reason.
       throw attempt.expired ?? thrown;
     } finally {
       this.#active.delete(attempt);

@@ -1,9 +1,9 @@
 /**
  * How much may go on at once in a run: places for jobs, and named resources.
  *
- * Those who wait are served by priority, then in the order in which they came. Nobody overtakes
- * one who waits for the same thing, so that a job which needs much is not starved by many which
- * need little.
+ * Jobs that wait are served by priority, then in the order in which they came. No job overtakes
+ * another that waits for the same thing: a job that needs much is not starved by many that need
+ * little.
  *
  * @module
  */
@@ -35,7 +35,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Those who wait for the same at the same priority, first come first served. */
+/** Jobs that wait for the same at the same priority, first come first served. */
 interface Queue {
   readonly priority: number;
   readonly waiting: Waiting[];
@@ -60,7 +60,7 @@ export class Limits {
   /**
    * Waits for its turn, then takes all that is needed.
    *
-   * @throws the reason to stop, when the turn comes to one that was told to
+   * @throws the reason to stop, where the job was told to before its turn came
    */
   take(needs: readonly Need[], priority: number, above: Stoppable): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -95,7 +95,7 @@ export class Limits {
     while (this.#serveOne());
   }
 
-  /** Serves the first who can be, and tells whether there was one. */
+  /** Serves the first job that can be served, and tells whether there was one. */
   #serveOne(): boolean {
     const first = (queue: Queue) => queue.waiting[queue.head];
     const queues = [...this.#queues].sort(([, a], [, b]) =>

@@ -27,7 +27,7 @@ const PLAIN = new Set(["log", "info", "debug", "warn", "error"]);
 
 /** Collects what is printed until it is closed. */
 export class CapturedOutput {
-  /** Where output goes that comes when this one is closed. */
+  /** Takes the output that comes after this one is closed. */
   readonly outer: CapturedOutput | null;
   /** Whether what is printed appears where it always did, too. */
   readonly shows: boolean;

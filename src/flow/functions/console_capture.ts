@@ -22,8 +22,8 @@ let users = 0;
 /**
  * Replaces the methods of the console until it is released as often.
  *
- * A method that someone has replaced in the meantime, a test's spy for instance, is not taken
- * away from them: what stays behind under theirs passes every call on.
+ * A method that was replaced in the meantime, by a test's spy for instance, stays where it is. What
+ * is left below it passes every call on.
  *
  * @returns releases the console
  */
@@ -48,7 +48,7 @@ export function captureConsole(): () => void {
 function aware(method: string, before: Print): Print {
   const print: Print = function (this: unknown, ...args) {
     const output = openOutput();
-    // What stood there before may be as aware as this, under a spy: one of them takes it.
+    // Under a spy there may be another method that captures: one of the two takes the output.
     if (output === null) Reflect.apply(before, this, args);
     else if (output.shows) scopes.run(undefined, () => Reflect.apply(before, this, args));
     output?.print(method, args);

@@ -31,7 +31,7 @@ export interface Outside {
 
 /** What an execution needs to know of its flow. */
 interface ExecutionOptions {
-  /** The flow itself, for those who know what it is. */
+  /** The flow itself; only its own modules know its type. */
   readonly flow: object;
   readonly id: string;
   readonly name: string;
@@ -44,7 +44,7 @@ interface ExecutionOptions {
   readonly resources?: Readonly<Record<string, number>>;
   readonly signal?: AbortSignal;
   readonly outside: Outside;
-  /** Has the console tell where it is called; gives what undoes that. */
+  /** Makes the console tell where it is called. Returns a function that undoes that. */
   readonly captureConsole: () => () => void;
 }
 

@@ -32,8 +32,8 @@ interface Entry {
 /**
  * Listeners in the order in which they came.
  *
- * Each is called in the context of its subscription: what it prints is not taken for output of
- * the task that happens to run, and the flow it asks for is the one it belongs to.
+ * Each is called in the context of its subscription. So what it prints is not taken for output of
+ * the task that happens to run, and the flow that it asks for is its own.
  */
 export class FlowListeners implements FlowEventSource {
   /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */

@@ -76,7 +76,7 @@ export class InnerFlows {
     };
   }
 
-  /** The names of those that were made here and executed nowhere. */
+  /** The names of the flows that were made here and executed nowhere. */
   neverExecuted(): string[] {
     return [...this.#made].filter(({ status }) => status === "pending").map((f) => f.flowName);
   }

@@ -58,7 +58,7 @@ export class PendingTasks {
       try {
         await promise;
       } catch (error) {
-        // The error of an awaited task was the waiting code's to judge.
+        // The code that awaited the task has judged its error.
         if (!awaited) found ??= { error };
       }
     }

@@ -1,6 +1,8 @@
 /** How work is held to its time. @module */
 
-/** Milliseconds that work which was told to stop gets where nothing is said; see `grace`. */
+/**
+ * Milliseconds that work gets to end when it was told to stop, unless its `grace` says otherwise.
+ */
 export const DEFAULT_GRACE_MS = 100;
 
 /** The longest timer in milliseconds, 24 days: one that is set for longer fires at once. */

@@ -20,9 +20,9 @@ export interface WorkPolicy {
    */
   readonly timeout?: number;
   /**
-   * Milliseconds that work which was told to stop gets to end by itself: its signal was aborted, as
-   * its time was over or the run was cancelled. Work that goes on past them is given up: nobody
-   * waits for it, and what does it elsewhere is ended.
+   * Milliseconds that work gets to end by itself when it was told to stop: its time is over, or the
+   * run was cancelled, and its signal was aborted. Work that goes on past them is given up. Nobody
+   * waits for it, and a worker or process that does it is ended.
    *
    * @default {100}
    */

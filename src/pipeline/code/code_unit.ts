@@ -12,13 +12,13 @@ export interface Import {
  *
  * `fixed`: nothing can change it, as a number or a built schema. `function`: functions and classes
  * change only where something is assigned to them. `flat`: a list, an object or a map of fixed
- * values: who gets one of those out of it cannot change it. `state`: anything else.
+ * values: code that takes a value out of it cannot change it. `state`: anything else.
  */
 export type Nature = "fixed" | "function" | "flat" | "state";
 
 /**
- * How a unit holds a value that it may change: `whole` where the value itself is changed, handed on
- * or kept, `inner` where only what is inside of it is.
+ * What a unit may change of a value: `whole` where the value itself is changed, handed on or kept;
+ * `inner` where only what is inside of it is.
  */
 export type Hold = "whole" | "inner";
 
@@ -34,9 +34,9 @@ export interface CodeUnit {
   readonly mentions: ReadonlySet<string>;
   /** Those of `mentions` that are assigned to. */
   readonly assigns: ReadonlySet<string>;
-  /** Those of `mentions` whose value may be changed, or handed to who may change it. */
+  /** Those of `mentions` whose value may be changed, or handed to code that may change it. */
   readonly holds: ReadonlyMap<string, Hold>;
-  /** Whether running it may do more than to declare: then it counts for every task. */
+  /** Whether running it may do more than declare names. Then it counts for every task. */
   readonly acts: boolean;
   /** Modules and files that it names by a literal: `import("./a.ts")`, `new URL("./b", ...)`. */
   readonly files: readonly string[];

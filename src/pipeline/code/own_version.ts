@@ -14,9 +14,9 @@ export function isOwnModule(url: string): boolean {
 }
 
 /**
- * Differs where Trunnion makes other arrays of the same file. It is made of versions that people
- * raise, not of every byte of the code: else each release would have everything done again. A
- * sample of what is kept is done again in each run, to see that nobody forgot.
+ * Changes when Trunnion makes other arrays of the same file. It is made of versions that people
+ * raise, and not of every byte of the code: else each release would have everything done again.
+ * Each run does a sample of what it keeps again, and so sees a version that was forgotten.
  */
 export function ownVersion(): string {
   return JSON.stringify({

@@ -31,9 +31,9 @@ type Meaning = { readonly unit: Reached } | { readonly module: string };
 
 /**
  * The units that can play a part when the entries run, as texts: two that are equal are the same
- * code. One unit too many is work done again, one too few would keep what is wrong, so whatever is
- * not known to be harmless counts: what a module does when it is loaded; who may change a value
- * that is reached; all of a module where code runs that cannot be seen.
+ * code. One unit too many has work done again; one too few would keep what is wrong. So whatever is
+ * not known to be harmless counts: what a module does when it is loaded, units that may change a
+ * value that is reached, and all of a module where code runs that cannot be seen.
  *
  * @param modules in the order in which they are found from the entries
  */
@@ -137,7 +137,10 @@ class Search {
     else this.#reachAll(meaning.module);
   }
 
-  /** Who may change a value that is reached, or can get at it by way of who holds it, counts. */
+  /**
+   * A unit counts that may change a value which is reached, itself or by way of another that holds
+   * it.
+   */
   #reachChangers(): void {
     const all = this.#all();
     const holders = new Set<Reached>();

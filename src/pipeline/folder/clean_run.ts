@@ -27,7 +27,7 @@ interface CleanReport {
   readonly bytes: number;
 }
 
-/** What only the next run needs, and what a killed one has left. */
+/** What only the next run needs, and what a killed run has left. */
 const WORK = /^(?:encoded|files_summary|journal\.sqlite.*)$|\.(?:tmp|old)-|\.tmp$/;
 
 /**

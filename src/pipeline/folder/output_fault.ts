@@ -1,4 +1,4 @@
-/** Tells what keeps all items from being written from what is wrong with one of them. @module */
+/** Tells a fault that keeps all items from being written from a fault of one item. @module */
 import { existsSync } from "node:fs";
 import { causesOf } from "../../base/causes_of.ts";
 import { messageOf } from "../../base/message_of.ts";
@@ -12,7 +12,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   EROFS: "the disk can only be read",
 };
 
-/** What a missing file is called by those who cannot open it. */
+/** The names that runtimes give to the error of a missing file. */
 const MISSING: readonly unknown[] = ["ENOENT", "NotFound"];
 
 /**

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sweepMerge } from "../../dataset/merge/sweep_merge.ts";
 import { ignoreMissing, type OutputFolder } from "./output_folder.ts";
 
-/** Files that are written under another name until they are whole, and probes. */
+/** Files that were written under another name until they are whole, and probes. */
 const UNFINISHED = /\.\d+-[0-9a-f]{8}\.tmp$|^\.probe-[0-9a-f-]+\.tmp$/;
 
 /**

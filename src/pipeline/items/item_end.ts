@@ -78,8 +78,8 @@ function contentOf(source: SourceFile | null): Pick<ItemEnd, "content" | "size" 
 }
 
 /**
- * What a file is whose worker could not say it. One that has changed since it was listed says
- * nothing of what was read: the item is then done again.
+ * What an item's file is, where its worker could not say it. A file that has changed since it was
+ * listed is not what the worker has read: the item is then done again.
  */
 function sourceAfter(item: unknown, before: string | null): SourceFile | null {
   if (before === null || typeof item !== "string") return null;

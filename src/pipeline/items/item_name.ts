@@ -7,8 +7,8 @@ import { itemText } from "./item_error.ts";
 const MAX_BASE = 60;
 
 /**
- * A name for an item's files without an extension: its base name, and a hash of its whole path,
- * as two inputs may have the same base name.
+ * The name of an item's files, without an extension: its base name and a hash of its whole path,
+ * because two inputs may have the same base name.
  *
  * @param twin how many equal items stand before it in the list
  */

@@ -29,13 +29,16 @@ export interface ReuseTerms {
   readonly fresh: boolean;
   /** Does those again that have failed. */
   readonly retryFailed: boolean;
-  /** The run from which on what has ended is not done once more for one of these two. */
+  /**
+   * The first run whose ended items are not done once more, neither for `fresh` nor for
+   * `retryFailed`.
+   */
   readonly since: number;
   /** What makes the stage; null where its items are never kept. */
   readonly fingerprint: { readonly id: number; readonly parts: StageFingerprint } | null;
   /** The fingerprint of an earlier run. */
   fingerprintOf(id: number): StageFingerprint | null;
-  /** Runs that Trunnion's own code has changed since, so that it makes something else now. */
+  /** Runs of older code of Trunnion that made something else than the code of now. */
   readonly outdated: ReadonlySet<number>;
   /** Where output files are. */
   readonly folder: string;

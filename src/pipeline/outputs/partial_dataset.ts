@@ -4,8 +4,8 @@ import { AutoDatasetExportTask, type ExportOptions } from "./dataset_export.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 
 /**
- * Makes a dataset of what was done before a run was stopped, unless there is a whole one: that may
- * hold more.
+ * Makes a dataset of what was done before a run was stopped. A whole dataset stays, as it may hold
+ * more.
  *
  * @param encoded how many items of the run were encoded
  * @returns a sentence on what there is now; empty where there is nothing

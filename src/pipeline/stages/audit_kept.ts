@@ -22,8 +22,8 @@ interface StageItems {
 }
 
 /**
- * Does a sample of the kept items again, where Trunnion's own code is no more what made them, and
- * compares. Versions that make the same are noted, and not tested again.
+ * Does a sample of the kept items again where another version of Trunnion's own code has made them,
+ * and compares. Versions that make the same are noted, and not tested again.
  *
  * @returns the terms, with the runs whose items cannot be kept
  */

@@ -24,9 +24,9 @@ export function dataAt(name: string, { info }: TaskDefinition): Known {
 /**
  * Binds a task's inputs.
  *
- * A name that is available takes that, the latest where there are several. Else the first input
- * of a transform, if it is not injected, takes the latest list of items, and `encoded_files` the
- * latest encoded files.
+ * An input takes the data of its name, the latest where there are several. Where there is none, the
+ * first input of a transform takes the latest list of items, unless it is injected, and
+ * `encoded_files` takes the latest encoded files.
  */
 export function bindInputs(
   { info }: TaskDefinition,

@@ -16,7 +16,7 @@ export class ErrorLimit {
   readonly #counters = new Map<string, TaskErrors>();
 
   /**
-   * @param defaults the flow's, for tasks that say nothing
+   * @param defaults the flow's settings, for tasks that say nothing
    * @param retry what a person does to have failed items tried again
    */
   constructor(

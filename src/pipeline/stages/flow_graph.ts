@@ -8,8 +8,8 @@ import { runsInWorker } from "../tasks/task_definition.ts";
 import { workerStage } from "./worker_stage.ts";
 
 /**
- * One job a stage. Each waits for the one before it, as the tasks stand in an order that means
- * something (a check that throws stops what comes after), and for those whose data it takes.
+ * One job a stage. Each waits for the stages whose data it takes, and for the one before it: the
+ * order of the tasks means something, as a check that throws stops what comes after.
  */
 export function flowGraph(stages: readonly Stage[], environment: RunEnvironment): Graph {
   const stageOf = new Map(

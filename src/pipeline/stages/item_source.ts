@@ -7,8 +7,8 @@ import { runsInWorker, type TaskDefinition } from "../tasks/task_definition.ts";
  * Where a task's items come from, as text to compare: each source under one name, up to the first
  * that is a list for certain.
  *
- * A task's only output is the same as its results, so that an input named after it and one that
- * takes the latest items have one source.
+ * A task's only output is the same as its results. So an input named after that output and one
+ * that takes the latest items have one source.
  */
 export function itemSources(
   { bindings }: PlannedTask,

@@ -77,7 +77,7 @@ class WorkerStage {
     const data = new AvailableData(this.#environment.given, inputs);
     const { items, source, available } = stageItems(this.#stage, this.#environment, data);
     const { pool, log, settings, retry, replay } = this.#environment;
-    // The error of an item that is looked at is what is wanted.
+    // A replay is made to see the error of its item, and no limit may hide it.
     const limited = replay === null ? this.#stage.tasks : [];
     const limit = new ErrorLimit({ tasks: limited }, settings.items, items.length, retry);
     const tally = new StageTally(this.#names, this.#environment, limit);
@@ -114,7 +114,7 @@ class WorkerStage {
     try {
       await this.#runPool(list, call, terms.fingerprint?.id ?? null, tally);
     } finally {
-      // Of a run that is stopped, what is done can be merged.
+      // What a stopped run has done can be merged.
       if (this.#stage.encodes) this.#tellEncoded(source, fingerprint, tally.files);
     }
     this.#journal.finish();
@@ -162,7 +162,7 @@ class WorkerStage {
     }
   }
 
-  /** Remembers what the journal throws: a pool may give it another name. */
+  /** Remembers what the journal throws, as a pool may throw another error in its place. */
   #write(work: () => void): void {
     try {
       work();

@@ -10,8 +10,8 @@ export type MaxErrors = number | `${number}%`;
 /**
  * How a task is done.
  *
- * For a task that takes items it holds for each item: what is tried again is the item, with a new
- * storage and with the other tasks that encode it. For a task that runs once it holds for that run.
+ * For a task that takes items this holds for each item. An item is tried again with a new storage,
+ * and with the other tasks that encode it. For a task that runs once it holds for that run.
  */
 export interface TaskPolicy extends WorkPolicy {
   /**

@@ -63,7 +63,7 @@ export class ItemAttempt {
     const expired = () => error ??= timeoutError(task, timeout);
     let graceTimer: Timer;
     const start = performance.now();
-    // Work that holds the thread cannot be stopped, but was too slow all the same.
+    // Work that held the thread could not be stopped, but was too slow all the same.
     const late = () => error !== null || performance.now() - start > timeout;
     try {
       const result = await new Promise<T>((resolve, reject) => {

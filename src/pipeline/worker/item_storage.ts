@@ -11,9 +11,9 @@ const SAVING = new Set<string | symbol>(["saveData", "saveDeclared", "saveMetada
 /**
  * A storage under the care of the framework.
  *
- * Tasks get {@linkcode ItemStorage.facade}. What they call on it goes to the storage, but for
- * what the framework decides: `compressStore` waits for the last task of the item, `close` for
- * the item's end, and a second task's schema is joined to the first one's.
+ * Tasks get {@linkcode ItemStorage.facade}. What they call on it goes to the storage. Three calls
+ * are different: `compressStore` waits for the last task of the item, `close` waits for the item's
+ * end, and a second task's schema is joined to the first one's.
  */
 export class ItemStorage {
   readonly facade: DataStorage;

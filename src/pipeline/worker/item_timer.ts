@@ -4,8 +4,8 @@ import { MAX_TIMER_MS } from "../../flow/policy/time_limit.ts";
 /**
  * Calls back when a time is over, unless it is cleared before: one time after the other.
  *
- * A timer of its own for each item would cost as much as a quick item. This one goes on when it is
- * cleared, and looks when it fires whether there is anybody whose time is over.
+ * A timer for each item would cost as much as a quick item. This one goes on when it is cleared.
+ * When it fires, it looks whether some item's time is over.
  */
 export class ItemTimer {
   #timer: ReturnType<typeof setTimeout> | null = null;

@@ -79,7 +79,8 @@ function workerExecutor(request: PoolRequest, config: WorkerConfig): PoolExecuto
 }
 
 /**
- * Differs wherever a worker would: it must never do the work of another flow, or of older code.
+ * The key of a pool: it differs wherever its workers would. A worker must never do the work of
+ * another flow, or of older code.
  *
  * @returns null where the code is not known
  */

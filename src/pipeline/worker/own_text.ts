@@ -2,7 +2,7 @@
 import { textVersion } from "../code/text_version.ts";
 import { OWN_MODULES } from "./worker_modules.ts";
 
-/** The code of this process stays what it was when it was loaded: it is looked at once. */
+/** The code of this process stays what it was when it was loaded, so it is read once. */
 let known: string | null | undefined;
 
 /**

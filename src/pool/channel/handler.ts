@@ -14,7 +14,8 @@ export interface Handler {
    * @param payload the item, as it was given to the pool
    * @param shared what all items of the pool's run share
    * @returns the result; it must survive a structured clone
-   * @throws whatever makes the item fail; but a RunEnding ends the run, as no item can be done
+   * @throws whatever makes the item fail. A RunEnding ends the run instead: then no item can be
+   * done
    */
   run(payload: unknown, shared: unknown, context: HandlerContext): unknown;
   /**
@@ -37,8 +38,9 @@ export interface HandlerContext {
   /** Puts a line into the run's log. */
   log(level: LogLevel, message: string): void;
   /**
-   * Says for how long the item may go on from now; null: for as long as it likes. The handler ends
-   * it by itself then; but if it holds the thread past that and its grace, its worker is given up.
+   * Says for how long the item may go on from now; null for as long as it likes. When the time is
+   * over, the handler ends the item. An item that still holds the thread when its grace is over too
+   * costs its worker.
    */
   limit(limit: TimeLimit | null): void;
 }
@@ -62,8 +64,8 @@ export interface HandlerSource {
 }
 
 /**
- * What workers can do, by the name of the kind of work. The handler of the first is made when a
- * worker starts; those of the others when the first work of their kind comes.
+ * What workers can do, by the name of the kind of work. The first kind's handler is made when a
+ * worker starts. Another kind's is made when the first work of that kind comes.
  */
 export type WorkKinds = Readonly<Record<string, HandlerSource>>;
 

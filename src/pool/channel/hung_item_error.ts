@@ -2,7 +2,7 @@
 import { FlowTimeoutError, secondsText } from "../../flow/record/flow_errors.ts";
 import type { Hung } from "./pulse.ts";
 
-/** How a worker ended that was given up for one of its items. */
+/** How a worker ended that was given up, because one of its items held its thread. */
 export class HungItem extends Error {
   /** The item. */
   readonly index: number;

@@ -20,7 +20,7 @@ export interface BootConfig {
   /** What `Deno.exit()` and the like do: fail the item, or end the worker's process. */
   readonly exits: "refuse" | "leave";
   /**
-   * Milliseconds that the worker may give no sign of life while it has items and none is in work.
+   * Milliseconds for which the worker may give no sign of life between two of its items.
    *
    * @default {60000}
    */
@@ -71,7 +71,9 @@ export type ItemMessage =
     /** What was logged or printed during the item, the last lines of it. */
     readonly logs: readonly string[];
     readonly durationMs: number;
-    /** Whether the worker can do no item at all: the run ends, and the item is not to blame. */
+    /**
+     * Whether the worker can do no item at all. Then the run ends, and the item is not to blame.
+     */
     readonly unfit?: boolean;
   };
 
@@ -110,7 +112,7 @@ export type WorkerCommand =
   /** Close the handler and answer `closed`. */
   | { readonly kind: "close" };
 
-/** What a worker asks of the thread that owns it, by itself: the process is to end. */
+/** What a worker asks of the thread that owns it: to end the process. */
 export interface LeaveMessage {
   readonly kind: "leave";
   readonly code: number;

@@ -1,6 +1,6 @@
-/** A result that cannot go from its worker to who keeps it. @module */
+/** A result that cannot be sent from its worker to the process that keeps results. @module */
 
-/** What an item fails with whose result is no plain data. */
+/** The error of an item whose result is not plain data. */
 export function unsendableResult(cause: unknown): TypeError {
   return new TypeError(
     "The task's result cannot leave its worker: results must survive a structured clone, so " +

@@ -1,8 +1,8 @@
 /**
  * Values as bytes, for the way between pools and their workers.
  *
- * A value that cannot be cloned breaks the line between two processes without a word, and so values
- * are serialised where the error can be caught; whoever only passes them on does not read them.
+ * A value that cannot be cloned breaks the line between two processes without a word. So values are
+ * serialised where the error can be caught. A process that only passes them on does not read them.
  *
  * @module
  */

@@ -7,8 +7,8 @@ const NOT_FOUND =
   /not a dependency|not in import map|Cannot find (?:module|package)|Could not find/;
 
 /**
- * The error of a worker that did not start; where it found no module, with the deno.json that it
- * looked in.
+ * The error of a worker that did not start. Where the worker found no module, the error names the
+ * deno.json that it looked in.
  *
  * @param args what its process was started with
  */

@@ -1,6 +1,11 @@
-/** Whether a process still answers: one that is stopped keeps its line open. @module */
+/**
+ * Watches whether a process still answers. A stopped process keeps its line open, so that the line
+ * tells nothing.
+ *
+ * @module
+ */
 
-/** Looks in the time that an answer may take. */
+/** How often the watch looks while it waits for an answer. */
 const LOOKS = 10;
 
 /** Asks a host whether it is there, again and again while it is busy. */
@@ -45,7 +50,7 @@ export class AnswerWatch {
 
   #look(): void {
     const now = performance.now();
-    // What was asleep or stopped together with its host must not blame it.
+    // This process may have slept together with the host, which is then not to blame.
     const gap = Math.min(now - this.#lastLook, (2 * this.#silentMs) / LOOKS);
     this.#lastLook = now;
     if (this.#answered) {

@@ -2,8 +2,8 @@
 
 /**
  * The words between `deno run` and the program's own, such as `--config other.json`; null where
- * they cannot be told. Deno does not give them to a program: with all permissions it may look
- * itself, and where it may run others, one of them looks.
+ * they cannot be told. Deno does not give them to a program. With all permissions this process
+ * looks itself; where it may only run others, one of them looks.
  */
 export function denoArguments(): readonly string[] | null {
   const words = [ownFile, byCat, byPs, byDeno].reduce<string[] | null>(

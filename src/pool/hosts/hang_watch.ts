@@ -1,5 +1,5 @@
 /**
- * Sees which worker holds its thread past the time of its item: Deno cannot stop such a thread, but
+ * Sees which worker holds its thread past the time of its item. Deno cannot stop such a thread, but
  * its process can be killed.
  *
  * @module
@@ -8,9 +8,15 @@ import { type Hung, PulseReader } from "../channel/pulse.ts";
 
 /** Milliseconds between two looks. */
 const POLL_MS = 50;
-/** Milliseconds past a limit: a worker whose thread is free ends its item by itself before. */
+/**
+ * Milliseconds past a limit until a worker counts as hung. A worker whose thread is free ends its
+ * item before that.
+ */
 const SLACK_MS = 1000;
-/** The most that one look counts: what was asleep or stopped with its worker must not blame it. */
+/**
+ * The most milliseconds that one look counts. This process may have slept together with the worker,
+ * which is then not to blame.
+ */
 const MAX_GAP_MS = 4 * POLL_MS;
 
 /** Who hears what a watch sees. */

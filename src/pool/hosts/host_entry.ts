@@ -1,8 +1,8 @@
 /**
  * The process around a worker. Not to be imported: `host_process.ts` starts it.
  *
- * This thread stays free, and so it sees its parent go: however that ends, the line is closed, and
- * this process ends with it, even in the middle of an endless loop. What worker and parent have to
+ * This thread stays free, and so it sees its parent go: however the parent ends, its line closes.
+ * Then this process ends too, even while its worker is in an endless loop. What worker and parent
  * say to each other is passed on unread.
  *
  * @module
@@ -18,7 +18,7 @@ const LOOK_MS = 50;
 /** Exit code of a process whose own code failed (EX_SOFTWARE of sysexits.h). */
 const SOFTWARE_ERROR = 70;
 
-// Ctrl-C reaches every process of the terminal: what it means is for the parent to decide.
+// Ctrl-C reaches every process of the terminal. The parent decides what it means.
 Deno.addSignalListener("SIGINT", () => {});
 process.on("disconnect", endAll);
 void endWithParent();

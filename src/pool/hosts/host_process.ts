@@ -10,7 +10,7 @@ import type { FromHost, ToHost } from "../channel/protocol.ts";
 
 /** How many of the last lines that the process wrote to standard error are kept. */
 const TAIL_LINES = 20;
-/** Milliseconds after the end of a process in which what it has written may still come in. */
+/** Milliseconds after the end of a process: what it has written may still come in. */
 const DRAIN_MS = 200;
 
 /** How a process ended. */

@@ -31,7 +31,7 @@ export abstract class PooledWorker {
   /** Resolves when nothing of it is left that could be ended. */
   abstract readonly gone: Promise<void>;
   readonly #onLog: (line: LogMessage) => void;
-  /** Rejects when the worker is no more: nothing that it was asked settles after that. */
+  /** Rejects when the worker has ended. What it was asked before that never settles. */
   readonly #end = Promise.withResolvers<never>();
   readonly #closed = Promise.withResolvers<void>();
   #onItems: ((messages: readonly ItemMessage[]) => void) | null = null;
@@ -53,7 +53,9 @@ export abstract class PooledWorker {
     return this.#alive;
   }
 
-  /** Whether the last batch has reached the worker; its items are to blame for nothing before. */
+  /**
+   * Whether the last batch has reached the worker. Until then its items are to blame for nothing.
+   */
   abstract get accepted(): boolean;
 
   /**
@@ -163,7 +165,7 @@ export abstract class PooledWorker {
   protected abstract callBatch(batch: Batch): Promise<void>;
   protected abstract command(command: WorkerCommand): void;
 
-  /** Whether it was told to stop and has not said that it heard: its thread may be held. */
+  /** Whether the worker was told to stop and has not answered: an item may hold its thread. */
   protected get unheard(): boolean {
     return this.#unheard;
   }

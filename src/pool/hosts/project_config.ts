@@ -12,9 +12,9 @@ const RESOLUTION_FLAGS = ["--import-map", "--node-modules-dir", "--lock", "--cer
  * The flags with which a process finds modules as this one does.
  *
  * @param config path of the deno.json; null for none, undefined to have it found: the one on the
- *   command line of this process, else the nearest one above its main module, as Deno does. Where
- *   Trunnion runs from its source, whose dependencies a deno.json has to name, and that one leads
- *   nowhere near it, this program was started with Trunnion's own.
+ *   command line of this process, else the nearest one above its main module, as Deno does.
+ *   Trunnion that runs from its source needs a deno.json that names its dependencies. Where the one
+ *   that was found does not, this program was started with Trunnion's own.
  */
 export function configFlags(config?: string | null): string[] {
   if (config === null) return ["--no-config"];

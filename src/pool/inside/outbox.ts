@@ -9,7 +9,9 @@ const now = performance.now.bind(performance);
 /** Milliseconds that a message waits for others at most, as long as items are quick. */
 const COALESCE_MS = 2;
 
-/** Values in a result that is made bytes of in no time, and characters of a text in it. */
+/**
+ * A result with fewer values than that, and texts with fewer characters, becomes bytes in no time.
+ */
 const QUICK_VALUES = 50, QUICK_TEXT = 10_000;
 
 /** Collects messages and posts them as lists, in bytes. */
@@ -25,7 +27,7 @@ export class Outbox {
   /**
    * Queues a message, and sends all that wait when the last sending was a while ago.
    *
-   * A result that may take time to be made bytes of goes at once: its item is to blame for it.
+   * A result that may take time to become bytes goes at once, so that its own item takes the blame.
    */
   push(message: WorkerMessage): void {
     const quick = message.kind !== "done" || isQuick(message.value, { left: QUICK_VALUES });
@@ -52,7 +54,10 @@ export class Outbox {
   }
 }
 
-/** Whether a result is a few plain values: getters and proxies may take for ever, and are asked. */
+/**
+ * Whether a result is a few plain values. Others may have getters and proxies, which may take for
+ * ever.
+ */
 function isQuick(value: unknown, budget: { left: number }): boolean {
   if (--budget.left < 0 || typeof value === "function") return false;
   if (typeof value === "string") return value.length <= QUICK_TEXT;

@@ -3,7 +3,9 @@ import { expose } from "comlink";
 import type { LeaveMessage, WorkerCommand } from "../channel/protocol.ts";
 import { WorkerSide } from "./worker_side.ts";
 
-/** Taken before a task can change it: an answer that is not sent would be waited for. */
+/**
+ * Taken before a task can change it. Without it no answer would be sent, and the pool would wait.
+ */
 const post: typeof self.postMessage = self.postMessage.bind(self);
 
 const side = new WorkerSide(

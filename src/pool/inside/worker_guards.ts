@@ -51,7 +51,7 @@ export function refuseExit(): void {
   replaceExits(refuse("Deno.exit()"), refuse("process.exit()"), refuse("close()"));
 }
 
-/** Makes these calls end the whole process, as in a worker they would end that alone. */
+/** Makes these calls end the whole process. In a worker they would end the worker alone. */
 export function leaveByHost(tell: (code: number) => void): void {
   const leave = (code?: number | string | null): never => {
     tell(Number(code ?? process.exitCode ?? Deno.exitCode));

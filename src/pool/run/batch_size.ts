@@ -19,8 +19,8 @@ export class BatchSizer {
   }
 
   /**
-   * The next batch's size: {@linkcode TARGET_MS} of work, but no more than half of what is there
-   * divided by the workers, so that all of them end at about the same time.
+   * The next batch's size: {@linkcode TARGET_MS} of work. It is at most a worker's share of half of
+   * the items that are there, so that all workers end at about the same time.
    */
   next(available: number, workers: number): number {
     if (this.#meanMs === null) return 1;

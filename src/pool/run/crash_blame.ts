@@ -9,7 +9,10 @@ export interface QueuedItem extends PoolItem {
   readonly handed?: number;
 }
 
-/** How often a worker may end before it says that it has an item, until the item is suspected. */
+/**
+ * How often a worker may end before it has said that it got an item. After that the item is
+ * suspected.
+ */
 const MAX_LOST = 3;
 
 /** What is done after a worker has ended. */
@@ -26,9 +29,9 @@ interface Verdict {
 /**
  * Judges the items that a worker had not answered when it ended.
  *
- * One that is known to have held the thread, or the only one that was there, is to blame: it is
- * tried once more in a process of its own, and fails where it was in one. Of several, any may have
- * been it: each is tried without others, so that the next time it is known.
+ * An item that is known to have held the thread is to blame, and so is the only item that was
+ * there. It is tried once more in a process of its own; where it was in one, it fails. Of several
+ * items any may be to blame: each is tried without others, so that the next crash tells which.
  *
  * @param pending as often handed as they were, this time included
  * @param accepted whether the worker had begun with them

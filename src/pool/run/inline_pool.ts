@@ -16,13 +16,14 @@ import type { Outcome, PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from
 /** What makes the handler of each kind of work, at the first item of the kind. */
 type InlineKinds = Readonly<Record<string, () => Promise<Handler> | Handler>>;
 
-/** Milliseconds that an outcome waits for others at most: to write each down costs some 20 us. */
+/**
+ * The most milliseconds that an outcome waits for others: writing it down by itself costs 20 us.
+ */
 const COALESCE_MS = 2;
 
 /**
- * Runs items in this process, in order. They are handed out in batches as a worker's are: whoever
- * writes down what begins and ends would write twice an item, at three times the price of a trivial
- * one.
+ * Runs items in this process, in order. They are handed out in batches, as a worker's are. Item by
+ * item, two transactions of the journal would cost three times as much as a trivial item.
  */
 export class InlinePool implements TaskPool {
   readonly size = null;
@@ -76,8 +77,8 @@ export class InlinePool implements TaskPool {
   }
 
   /**
-   * Takes what nobody else does while an item is in work, rejections and errors of timers, as the
-   * item's error: as in a worker. Else it would end the process.
+   * While an item is in work, makes a rejection or an error of a timer that nobody handles the
+   * item's error, as a worker does. Else it would end the process.
    */
   #catchFaults(): () => void {
     const take = (event: PromiseRejectionEvent | ErrorEvent) => {

@@ -1,4 +1,4 @@
-/** One going over items: hands out batches, collects outcomes. @module */
+/** One run over items: hands out batches, collects outcomes. @module */
 import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import { retryDelay } from "../../flow/policy/retry.ts";
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
@@ -13,12 +13,12 @@ import type { QueuedItem } from "./crash_blame.ts";
 import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
-/** How often in a row workers may fail to start, where none is left that works. */
+/** How often in a row workers may fail to start while no other worker is left. */
 const MOST_BOOT_FAILURES = 5;
 
 /** Where a run gets its workers from. */
 interface WorkerSupply {
-  /** Whether some worker has started: what keeps another from it may pass. */
+  /** Whether some worker has started. Then what keeps another one from starting may pass. */
   readonly hasBooted: boolean;
   /** A worker that has booted and does nothing. */
   takeIdle(): PooledWorker | undefined;
@@ -43,7 +43,9 @@ interface Settings extends PoolRunOptions {
   /** Milliseconds that they get after that, when they were told to stop. */
   readonly graceMs: number;
   readonly sharedId: number;
-  /** Milliseconds until a worker is tried again that could not start; each time twice as many. */
+  /**
+   * Milliseconds until another worker is started after one that could not; each time twice as many.
+   */
   readonly bootDelayMs: number;
   readonly workers: WorkerSupply;
 }
@@ -115,7 +117,7 @@ export class PoolRun {
   #pump(): void {
     if (this.#failure === null) this.#handOut();
     if (this.#busy.size > 0) return;
-    // What is still booting at a failure is the pool's to close.
+    // The pool closes the workers that are still booting.
     if (this.#failure !== null) return this.#ended.resolve();
     if (this.#booting === 0 && this.#queue.exhausted) this.#ended.resolve();
   }
@@ -161,8 +163,9 @@ export class PoolRun {
   }
 
   /**
-   * A worker could not start. Where others have, it is tried again in a while: memory may be short
-   * for a moment, or a process killed. The run ends where that goes on and no worker is left.
+   * A worker could not start. Where others have, another one is started in a while: memory may be
+   * short for a moment, or a process was killed. When that goes on and no worker is left, the run
+   * ends.
    */
   #bootFailed(error: unknown): void {
     // What was started together fails together, and counts once.

@@ -10,7 +10,7 @@ const MIN_HEAP = 256 * 2 ** 20;
 /** What is known about the machine. */
 interface Room {
   readonly cores: number;
-  /** Bytes of memory that can be had; null where nobody says. */
+  /** Bytes of memory that can be had; null where the system does not say. */
   readonly memory: number | null;
 }
 

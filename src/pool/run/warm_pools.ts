@@ -1,8 +1,8 @@
 /**
  * Pools that are kept between two flows of one process, with their workers warm.
  *
- * This is state that runs share, on purpose: what is kept here is idle, belongs to nobody, and is
- * given only to who would have started the very same workers.
+ * Runs share this state on purpose. What is kept here is idle, and is given only to a flow that
+ * would start the very same workers.
  *
  * @module
  */

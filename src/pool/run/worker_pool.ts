@@ -30,7 +30,7 @@ export interface WorkerPoolOptions {
   readonly onLog?: (line: LogMessage) => void;
   /**
    * Milliseconds that items in work get to end as usual after a cancellation, before they are told
-   * to stop, and that workers get to close.
+   * to stop. Workers get as long to close.
    *
    * @default {5000}
    */
@@ -48,15 +48,15 @@ export interface WorkerPoolOptions {
    */
   readonly bootTimeoutMs?: number;
   /**
-   * Milliseconds until a worker is tried again that could not start where others have; each time
-   * twice as many.
+   * Milliseconds until another worker is started after one that could not start, where others have;
+   * each time twice as many.
    *
    * @default {250}
    */
   readonly bootDelayMs?: number;
   /**
-   * Milliseconds that a worker or its process may give no sign of life while it has items and none
-   * is in work, until it is given up.
+   * Milliseconds for which a worker or its process may give no sign of life between two of its
+   * items. After that it is given up.
    *
    * @default {60000}
    */
@@ -73,7 +73,7 @@ export class WorkerPool implements TaskPool {
   readonly #leaving = new Set<Promise<void>>();
   readonly #canQuarantine = mayStartHosts();
   #args: readonly string[] | null = null;
-  /** Ends when the run before has: runs of one pool follow each other. */
+  /** Resolves when the run before has ended: runs of one pool follow each other. */
   #turn: Promise<unknown> = Promise.resolve();
   #run: PoolRun | null = null;
   /** Workers that were started before they were asked for. */
