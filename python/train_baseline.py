@@ -6,7 +6,7 @@ With torch, a small network over the graph of faces (`--onnx FILE` writes it too
 `--engine sklearn`, a random forest of scikit-learn over features that are pooled over the faces
 and edges of each body. Trained on "train" alone. Prints the macro-F1 of each other subset, beside
 that of always saying the most frequent class. The table has a row a sample: `file`, `body_index`,
-`name`, `subset`, `prediction` (the class's name), `prediction_code`, `confidence`, `label`.
+`name`, `subset`, `prediction` (the class's name), `prediction_id`, `confidence`, `label`.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ def predictions(dataset: Dataset, task: Task, probabilities: np.ndarray) -> pd.D
             "name": infoset["name"],
             "subset": task.subsets,
             "prediction": [task.names[int(code)] for code in codes],
-            "prediction_code": codes.astype(np.int64),
+            "prediction_id": codes.astype(np.int64),
             "confidence": probabilities.max(1),
             "label": [task.names.get(int(code)) for code in task.labels],
         }

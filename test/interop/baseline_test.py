@@ -47,7 +47,7 @@ def check_predictions(flow: Path) -> None:
     found = tables[0]
     expect("label", found["label"].tolist(), dataset.infoset["family"].tolist())
     names = dataset.vocabulary("family")
-    expect("codes", [names[c] for c in found["prediction_code"]], found["prediction"].tolist())
+    expect("codes", [names[c] for c in found["prediction_id"]], found["prediction"].tolist())
     assert found["confidence"].between(0, 1).all()
     train = found[found["subset"] == "train"]
     assert (train["prediction"] == train["label"]).mean() > 0.9, "nothing was learned"
