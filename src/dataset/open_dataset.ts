@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requireKnownOptions } from "../base/known_options.ts";
 import { Dataset } from "./dataset.ts";
 import { datasetSource } from "./read/dataset_source.ts";
 
@@ -23,8 +24,15 @@ import { datasetSource } from "./read/dataset_source.ts";
  * }
  * ```
  *
+ * @param file the path
+ * @param options there are none; those that other calls have are refused
  * @throws {DatasetError} when there is no dataset, or a part of it is missing or damaged
+ * @throws {UsageError} for an option
  */
-export async function openDataset(file: string): Promise<Dataset> {
+export async function openDataset(
+  file: string,
+  options: Readonly<Record<string, never>> = {},
+): Promise<Dataset> {
+  requireKnownOptions(`open '${file}'`, options, {});
   return await Dataset.open(datasetSource(file));
 }

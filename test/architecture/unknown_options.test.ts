@@ -4,6 +4,8 @@ import * as trunnion from "../../mod.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { flow, FunctionFlow, task } from "../../functions.ts";
+import { temporaryFolder } from "../helpers/temporary_folder.ts";
+import * as plain from "../pipeline/fixtures/plain_tasks.ts";
 
 const folder = temporaryFolder();
 
@@ -21,6 +23,25 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "a source of files": ["glbo", "glob"],
   encodeFile: ["sed", "seed"],
   OcctLoader: ["unit", "units"],
+  "OcctLoader.setOptions": ["unit", "units"],
+  "OcctLoader.createFromFile": ["signl", "units"],
+  "createFlow's loaderOptions": ["unit", "units"],
+  "flow's inputs": ["sorces", "sources"],
+  setLicense: ["validat", "validate"],
+  openDataset: ["where", "none"],
+  "dataset.find": ["wher", "where"],
+  "dataset.files": ["source", "sources"],
+  "dataset.getFileList": ["grop", "group"],
+  "dataset.getSampleList": ["grop", "group"],
+  "dataset.createDistribution": ["bin", "bins"],
+  "dataset.split": ["tset", "test"],
+  "dataset.subset": ["spilt", "split"],
+  "dataset.samples": ["wher", "where"],
+  "dataset.chart.distribution": ["bin", "bins"],
+  "dataset.chart.splits": ["spilt", "split"],
+  "explorer.getFileList": ["grop", "group"],
+  "loader.split": ["tset", "test"],
+  "loader.getDataset": ["spilt", "split"],
   verifyDataset: ["source", "sources"],
   exportTo: ["subset", "subsets"],
   packDataset: ["withreader", "withReader"],
@@ -30,20 +51,60 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   DatasetLoader: ["mergedStorepath", "mergedStorePath"],
   BrepEncoder: ["sed", "seed"],
   "BrepEncoder's pairs": ["hop", "hops"],
+  "BrepEncoder.push": ["dtpye", "dtype"],
+  "BrepEncoder.pushFaceGrid": ["bound", "bounds"],
+  "BrepEncoder.pushCurveGrid": ["orign", "origin"],
+  "BrepQueries.uvGrid": ["bound", "bounds"],
+  "BrepQueries.uGrid": ["orign", "origin"],
+  "BrepQueries.faceSamplePoints": ["sed", "seed"],
+  SchemaBuilder: ["versoin", "version"],
+  "group.createArray": ["mising", "missing"],
   ThreadExecutor: ["sizes", "size"],
   ProcessExecutor: ["graze", "grace"],
   openRun: ["concurency", "concurrency"],
   "run.call": ["arg", "args"],
   "a called job": ["retrys", "retries"],
+  "run.wait": ["timout", "timeout"],
+  "run.close": ["eror", "error"],
   "functions' task": ["retrys", "retries"],
   "functions' @task": ["retrys", "retries"],
   "functions' task.withContext": ["retrys", "retries"],
   "functions' flow": ["flownames", "flowName"],
   "functions' FunctionFlow": ["printLog", "printLogs"],
   "functions' execute": ["signl", "signal"],
+  "functions' addFlowArtifact": ["descripton", "description"],
+  "functions' addFlowResult": ["descripton", "description"],
 };
 
 const nothing = () => {};
+const folder = temporaryFolder();
+
+let made: Promise<string> | null = null;
+
+/** The `.flow` of a dataset with three samples. */
+function flowFile(): Promise<string> {
+  const options = { name: "doors", debug: true, progress: false, flowsOutputDir: folder() };
+  return made ??= trunnion.createFlow({ tasks: [plain.count, plain.encode], ...options })
+    .process({ inputs: { sources: [3] } }).then(({ flowFile }) => flowFile);
+}
+
+const dataset = async () => await trunnion.openDataset(await flowFile());
+const loader = async () => await trunnion.DatasetLoader.open(await flowFile());
+
+/** Does something in a flow function, and throws what it throws. */
+async function inFlow(work: (own: FunctionFlow) => void): Promise<void> {
+  const own = new FunctionFlow({ printLogs: false });
+  let failure: unknown;
+  await own.setup(() => {
+    try {
+      work(own);
+    } catch (error) {
+      failure = error;
+    }
+  }).execute();
+  if (failure !== undefined) throw failure;
+}
+
 const gather = trunnion.flowtask.extract(
   { name: "unknown_options_gather", inputs: ["sources"], module: import.meta.url },
   (source: string) => [source],
@@ -92,6 +153,46 @@ async function enter(door: string, wrong: any): Promise<unknown> {
     }
     case "packDataset":
       return trunnion.packDataset("nowhere", wrong);
+    case "OcctLoader.setOptions":
+      return new trunnion.OcctLoader().setOptions(wrong);
+    case "OcctLoader.createFromFile":
+      return await new trunnion.OcctLoader().createFromFile("nowhere.step", wrong);
+    case "createFlow's loaderOptions":
+      return trunnion.createFlow({ tasks: [gather], loaderOptions: wrong });
+    case "flow's inputs":
+      return await trunnion.createFlow({ tasks: [gather], flowsOutputDir: "nowhere" })
+        .process({ inputs: { sources: [], ...wrong } });
+    case "setLicense":
+      return trunnion.setLicense("key", wrong);
+    case "openDataset":
+      return await trunnion.openDataset("nowhere", wrong as never);
+    case "dataset.find":
+      return await (await dataset()).find(wrong);
+    case "dataset.files":
+      return await (await dataset()).files(wrong);
+    case "dataset.getFileList":
+      return await (await dataset()).getFileList(wrong);
+    case "dataset.getSampleList":
+      return await (await dataset()).getSampleList(wrong);
+    case "dataset.createDistribution":
+      return await (await dataset()).createDistribution({ key: "file_id", ...wrong });
+    case "dataset.split":
+      return await (await dataset()).split({ key: "file_id", train: 1, ...wrong });
+    case "dataset.subset":
+      return await (await dataset()).subset("train", wrong);
+    case "dataset.samples":
+      return (await dataset()).samples(wrong);
+    case "dataset.chart.distribution":
+      return await (await dataset()).chart.distribution("file_id", wrong);
+    case "dataset.chart.splits":
+      return await (await dataset()).chart.splits("file_id", wrong);
+    case "explorer.getFileList":
+      return await new trunnion.DatasetExplorer({ flowOutputFile: await flowFile() })
+        .getFileList(wrong);
+    case "loader.split":
+      return await (await loader()).split({ key: "file_id", train: 1, ...wrong });
+    case "loader.getDataset":
+      return await (await loader()).getDataset("train", wrong);
     case "verifyDataset":
       return await trunnion.verifyDataset("nowhere", wrong);
     case "DatasetMerger":
@@ -106,6 +207,23 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return new trunnion.BrepEncoder(empty, undefined, wrong);
     case "BrepEncoder's pairs":
       return new trunnion.BrepEncoder(empty, undefined, { pairwise: wrong });
+    case "BrepEncoder.push":
+      return new trunnion.BrepEncoder(empty).push("bodies", "own", () => 1, wrong);
+    case "BrepEncoder.pushFaceGrid":
+      return new trunnion.BrepEncoder(empty).pushFaceGrid(2, 2, wrong);
+    case "BrepEncoder.pushCurveGrid":
+      return new trunnion.BrepEncoder(empty).pushCurveGrid(2, wrong);
+    case "BrepQueries.uvGrid":
+      return new trunnion.BrepQueries(empty).uvGrid(0, 2, 2, wrong);
+    case "BrepQueries.uGrid":
+      return new trunnion.BrepQueries(empty).uGrid(0, 2, wrong);
+    case "BrepQueries.faceSamplePoints":
+      return new trunnion.BrepQueries(empty).faceSamplePoints(0, 2, wrong);
+    case "SchemaBuilder":
+      return new trunnion.SchemaBuilder({ domain: "parts", ...wrong });
+    case "group.createArray":
+      return new trunnion.SchemaBuilder({ domain: "parts" }).createGroup("labels", "body")
+        .createArray("family", ["body"], "int32", "", wrong);
     case "ThreadExecutor":
       return new trunnion.ThreadExecutor(wrong);
     case "ProcessExecutor":
@@ -116,6 +234,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await call({ name: "job", run: nothing }, wrong);
     case "a called job":
       return await call({ name: "job", run: nothing, ...wrong }, {});
+    case "run.wait":
+      return await trunnion.openRun({ name: "unknown_options" }).wait(wrong);
+    case "run.close":
+      return await trunnion.openRun({ name: "unknown_options" }).close(wrong);
     case "functions' task":
       return task(nothing, { retries: 1, ...wrong });
     case "functions' @task":
@@ -129,6 +251,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return new FunctionFlow(wrong);
     case "functions' execute":
       return await flow(nothing)().execute(wrong);
+    case "functions' addFlowArtifact":
+      return await inFlow((own) => own.addFlowArtifact({ key: "a", ...wrong }));
+    case "functions' addFlowResult":
+      return await inFlow((own) => own.addFlowResult({ key: "a", description: "b", ...wrong }));
     default:
       throw new Error(`no such door: ${door}`);
   }

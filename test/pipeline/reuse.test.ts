@@ -19,6 +19,12 @@ function hashesBelow(folder: string): Record<string, string> {
 }
 
 /** A folder of texts, and runs over them in one output folder. */
+/** The names of a task's inputs, be it a function or a class. */
+function inputsOf(task: unknown): readonly string[] {
+  const { taskInputs, inputs } = task as { taskInputs?: string[]; inputs?: string[] };
+  return taskInputs ?? inputs ?? [];
+}
+
 function setUp(texts: Record<string, string>) {
   const folder = temporaryFolder();
   const flowsOutputDir = temporaryFolder();
@@ -42,8 +48,11 @@ function setUp(texts: Record<string, string>) {
     ) => {
       const { scale = 1, names = readdirSync(folder).sort(), ...rest } = more;
       calls.splice(0);
-      const flow = quietFlow({ tasks: [measure], flowsOutputDir, ...options });
-      return await flow.process({ inputs: { file: names.map(path), scale }, ...rest });
+      const tasks = options.tasks ?? [measure];
+      const flow = quietFlow({ flowsOutputDir, ...options, tasks });
+      const takesScale = tasks.some((task) => inputsOf(task).includes("scale"));
+      const inputs = { file: names.map(path), ...takesScale ? { scale } : {} };
+      return await flow.process({ inputs, ...rest });
     },
     /** The reasons of the latest run. */
     reasons: () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
 import type { NdArray } from "../../storage/array.ts";
 import { rowsOf } from "../features/array_pusher.ts";
 import type { Brep } from "../brep.ts";
@@ -12,6 +13,8 @@ import { EDGE_TYPES, FACE_TYPES } from "../features/codes.ts";
 import { CURVE_COMPONENTS, curveGrid, pointGrid } from "../features/edges/curve_grid.ts";
 import { faceGrid, GRID_COMPONENTS } from "../features/faces/face_grid.ts";
 import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "../features/faces/face_sampler.ts";
+import { gridBox, gridOrigin } from "../features/grid_frame.ts";
+import { type GridOptions, gridOptions } from "../features/grid_options.ts";
 import { type Hole, holesOf } from "../features/bodies/holes.ts";
 import type { CurveKind } from "../geometry/curve.ts";
 import type { SurfaceKind } from "../geometry/surface.ts";
@@ -96,8 +99,10 @@ export class BrepQueries {
   faceSamplePoints(
     face: number,
     n = 25,
-    { sampling = "area", seed = 0 }: { sampling?: Sampling; seed?: number } = {},
+    options: { readonly sampling?: Sampling; readonly seed?: number } = {},
   ): NdArray {
+    requireKnownOptions("sample points of a face", options, { sampling: true, seed: true });
+    const { sampling = "area", seed = 0 } = options;
     const { [face]: own } = this.#face("sample points", face);
     requirePoints("sample points of a face", n, 1);
     const uv = new Float64Array(2 * n), visible = new Uint8Array(n);
@@ -157,13 +162,17 @@ export class BrepQueries {
    * A face's grid (u,v,7): points, outward unit normals, 1 on the face ({@linkcode faceGrid}).
    *
    * @default {10} points in each direction, at least 2
+   * @param options which box of parameters it covers, and from where points are counted: with
+   * `origin: "body"` from the middle of {@linkcode BrepQueries.getBoundingBox}
    */
-  uvGrid(face: number, u = 10, v = 10): NdArray {
+  uvGrid(face: number, u = 10, v = 10, options: GridOptions = {}): NdArray {
+    const { bounds, origin: from } = gridOptions(options);
     const { [face]: own } = this.#face("give a grid", face);
     requirePoints("give the grid of a face", u, 2);
     requirePoints("give the grid of a face", v, 2);
     const data = new Float64Array(u * v * GRID_COMPONENTS);
-    faceGrid(own, this.#geometry.bounds.of(face), u, v, data, 0);
+    const box = gridBox(this.#geometry, face, bounds), origin = gridOrigin(this.#geometry, from);
+    faceGrid(own, this.#geometry.bounds.of(face), u, v, data, 0, { box, origin });
     return { data, shape: [u, v, GRID_COMPONENTS] };
   }
 
@@ -171,14 +180,16 @@ export class BrepQueries {
    * An edge's grid (n,6): points and unit tangents ({@linkcode curveGrid}).
    *
    * @default {10} points, at least 2
+   * @param options from where points are counted, as of {@linkcode BrepQueries.uvGrid}
    */
-  uGrid(edge: number, n = 10): NdArray {
+  uGrid(edge: number, n = 10, options: GridOptions = {}): NdArray {
+    const origin = gridOrigin(this.#geometry, gridOptions(options).origin);
     const { [edge]: own } = this.#edge("give a grid", edge);
     requirePoints("give the grid of an edge", n, 2);
     const data = new Float64Array(n * CURVE_COMPONENTS), { brep, curves, uses } = this.#geometry;
     const curve = curves[edge];
-    if (curve !== null) curveGrid(curve, n, data, 0);
-    else pointGrid(brep, own, uses[edge], n, data, 0);
+    if (curve !== null) curveGrid(curve, n, data, 0, origin);
+    else pointGrid(brep, own, uses[edge], n, data, 0, origin);
     return rowsOf(data, CURVE_COMPONENTS);
   }
 

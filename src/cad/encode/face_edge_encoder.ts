@@ -17,7 +17,7 @@ import { BodyGeometry } from "../features/bodies/body_geometry.ts";
 import { EDGE_TYPES, FACE_TYPES } from "../features/codes.ts";
 import { CURVE_COMPONENTS, curveGrid, pointGrid } from "../features/edges/curve_grid.ts";
 import { faceGrid, GRID_COMPONENTS } from "../features/faces/face_grid.ts";
-import { kernelBox } from "../features/faces/parameter_bounds.ts";
+import { gridBox, gridOrigin } from "../features/grid_frame.ts";
 import { type GridOptions, gridOptions, gridSpec } from "../features/grid_options.ts";
 import { FaceSampler, SAMPLE_COMPONENTS, type Sampling } from "../features/faces/face_sampler.ts";
 
@@ -129,7 +129,7 @@ export class FaceEdgeEncoder {
     const name = `face grid ${u} x ${v} ${chosen.bounds} ${chosen.origin}`;
     const origin = this.#originOf(chosen);
     return this.arrays.push(name, { [key]: gridSpec(key, chosen) }, () => {
-      const { faces, edges } = this.geometry.brep, size = u * v * GRID_COMPONENTS;
+      const { faces } = this.geometry.brep, size = u * v * GRID_COMPONENTS;
       const grids = new Float32Array(faces.length * size);
       faces.forEach((face, index) => {
         if (this.geometry.valid[index] === 0) {
@@ -137,7 +137,7 @@ export class FaceEdgeEncoder {
           return;
         }
         const trimming = this.geometry.bounds.of(index);
-        const box = chosen.bounds === "tight" ? trimming.box : kernelBox(face, edges, trimming);
+        const box = gridBox(this.geometry, index, chosen.bounds);
         faceGrid(face, trimming, u, v, grids, index * size, { box, origin });
       });
       return { [key]: rowsOf(grids, u, v, GRID_COMPONENTS) };
@@ -149,14 +149,9 @@ export class FaceEdgeEncoder {
    * of grids are counted that have the origin `"body"`. It is pushed with them.
    */
   pushGridOrigin(): EncodedArrays {
-    return this.arrays.push("grid origin", ARRAYS, () => {
-      const { low, high } = this.geometry.box;
-      const middle = Float64Array.from(low, (x, k) => (x + high[k]) / 2);
-      // A body without edges and faces has no box.
-      return {
-        "bodies/body_grid_origins": rowsOf(middle.map((x) => Number.isFinite(x) ? x : 0), 3),
-      };
-    });
+    return this.arrays.push("grid origin", ARRAYS, () => ({
+      "bodies/body_grid_origins": rowsOf(gridOrigin(this.geometry, "body"), 3),
+    }));
   }
 
   #originOf({ origin }: Required<GridOptions>): ArrayLike<number> {

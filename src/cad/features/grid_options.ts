@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { requireKnownOptions } from "../../base/known_options.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import { ARRAYS } from "./arrays.ts";
 import type { GridBounds } from "./faces/parameter_bounds.ts";
@@ -38,15 +39,15 @@ const CHOICES = { bounds: ["tight", "occwl"], origin: ["file", "body"] } as cons
  * @throws {UsageError} for an option that grids do not have, or a value that it cannot have
  */
 export function gridOptions(options: GridOptions): Required<GridOptions> {
-  for (const [name, value] of Object.entries(options)) {
-    const choices: readonly unknown[] = CHOICES[name as keyof typeof CHOICES] ?? [];
-    if (value === undefined || choices.includes(value)) continue;
-    const rule = choices.length === 0
-      ? `its options are ${Object.keys(CHOICES).join(" and ")}`
-      : `'${name}' must be ${choices.map((choice) => `"${choice}"`).join(" or ")}`;
-    throw new UsageError(`Cannot push a grid: ${rule}; found ${name}: ${JSON.stringify(value)}`, {
-      data: { option: name },
-    });
+  requireKnownOptions("make a grid", options, { bounds: true, origin: true });
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = options[name as keyof GridOptions];
+    if (value === undefined || choices.some((choice) => choice === value)) continue;
+    const rule = choices.map((choice) => `"${choice}"`).join(" or ");
+    throw new UsageError(
+      `Cannot make a grid: '${name}' must be ${rule}; found ${JSON.stringify(value)}`,
+      { data: { option: name } },
+    );
   }
   return { bounds: options.bounds ?? "tight", origin: options.origin ?? "file" };
 }

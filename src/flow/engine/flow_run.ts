@@ -138,6 +138,7 @@ export class FlowRun extends RunRecord implements Stoppable {
    * still under way is stopped first; else it is waited for.
    */
   async close(end: { readonly error?: unknown } = {}): Promise<this> {
+    requireKnownOptions<{ error?: unknown }>("end the run", end, { error: true });
     if (this.#closing) return await this.wait();
     this.#closing = true;
     if ("error" in end && end.error !== undefined) this.stop(end.error);
@@ -176,6 +177,7 @@ export class FlowRun extends RunRecord implements Stoppable {
    * @param options `timeout`: milliseconds after which it returns all the same
    */
   async wait(options: { readonly timeout?: number } = {}): Promise<this> {
+    requireKnownOptions("wait for the run", options, { timeout: true });
     if (options.timeout === undefined) {
       await this.#ended.promise;
       return this;

@@ -64,6 +64,14 @@ export interface ExecuteOptions {
   readonly flowRunParams?: unknown;
 }
 
+/** The names of what an artifact is made of. */
+export const ARTIFACT_OPTIONS: OptionNames<ArtifactOptions> = {
+  key: true,
+  description: true,
+  data: true,
+  type: true,
+};
+
 /** What an artifact is made of. */
 export interface ArtifactOptions {
   /** What it is found by. */

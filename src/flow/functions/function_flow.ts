@@ -13,6 +13,7 @@ import { ANONYMOUS, callTarget, type FlowTarget } from "./flow_target.ts";
 import type { FlowStatus } from "./flow_status.ts";
 import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import {
+  ARTIFACT_OPTIONS,
   type ArtifactOptions,
   type ExecuteOptions,
   FLOW_OPTIONS,
@@ -198,12 +199,16 @@ export class FunctionFlow<R = unknown> {
   }
 
   /** Keeps something with the flow, and tells its listeners. */
-  addFlowArtifact({ key, description = "", data = null, type = "" }: ArtifactOptions): void {
+  addFlowArtifact(options: ArtifactOptions): void {
+    requireKnownOptions("add an artifact", options, ARTIFACT_OPTIONS);
+    const { key, description = "", data = null, type = "" } = options;
     this.#running("add an artifact").addArtifact({ key, description, data, type }, this.#task());
   }
 
   /** Notes something with the flow, and tells its listeners. */
-  addFlowResult({ key, description }: { key: string; description: string }): void {
+  addFlowResult(options: { readonly key: string; readonly description: string }): void {
+    requireKnownOptions("add a result", options, { key: true, description: true });
+    const { key, description } = options;
     this.#running("add a result").addResult({ key, description }, this.#task());
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { nearestName, suggestNames } from "../../base/suggest.ts";
 import { bindInputs, dataAt, type Known } from "./bind_inputs.ts";
 import { itemSources } from "./item_source.ts";
 import type { PlannedTask, Stage } from "./stage.ts";
@@ -32,7 +33,30 @@ export function planStages(
     planned.push(task);
     known.push(...definition.info.outputs.map((name) => dataAt(name, definition)));
   }
+  refuseUnused(inputs, planned);
   return groupStages(planned, (task) => itemSources(task, definitions, inputs));
+}
+
+/** @throws UsageError for what was given and no task takes: it would be without effect, in silence */
+function refuseUnused(
+  inputs: Readonly<Record<string, unknown>>,
+  planned: readonly PlannedTask[],
+): void {
+  const taken = planned.flatMap(({ bindings }) => bindings).flatMap((binding) =>
+    binding.kind === "injected" ? [] : binding.from
+  ).flatMap(({ task, name }) => task === null ? [name] : []);
+  const unused = Object.keys(inputs).find((name) => !taken.includes(name));
+  if (unused === undefined) return;
+  const names = new Set(
+    planned.flatMap(({ bindings }) => bindings).flatMap((binding) =>
+      binding.kind === "injected" ? [] : [binding.input]
+    ),
+  );
+  throw new UsageError(
+    `Cannot run the flow: no task takes the input '${unused}'. ${suggestNames(unused, names)} ` +
+      "Leave it out, or name an input of a task after it.",
+    { data: { input: unused, nearest: nearestName(unused, names), inputs: [...names] } },
+  );
 }
 
 function planTask(

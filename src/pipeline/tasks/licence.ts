@@ -1,5 +1,7 @@
 /** Licences, which only licensed loaders need. @module */
 
+import { requireKnownOptions } from "../../base/known_options.ts";
+
 /** Where `setLicense` keeps the key: workers have the environment of their process. */
 const VARIABLE = "TRUNNION_LICENSE";
 /** Set to `"0"` by `setLicense(key, { validate: false })`. */
@@ -35,8 +37,10 @@ export function licenceKey(variable: string): LicenceKey | null {
  */
 export function setLicense(
   key: string | undefined | null,
-  { validate = true }: { validate?: boolean } = {},
+  options: { readonly validate?: boolean } = {},
 ): void {
+  requireKnownOptions("set the licence", options, { validate: true });
+  const { validate = true } = options;
   if (!key) return;
   Deno.env.set(VARIABLE, key);
   Deno.env.set(VALIDATE, validate ? "1" : "0");

@@ -47,6 +47,17 @@ describe("questions about a body", () => {
     expect(rounded(grid.data)).toEqual(grids.slice(140, 280));
     const lines = rounded(encoder.pushCurveGrid(6)["edges/edge_u_grids"].data);
     expect(rounded(queries.uGrid(1, 6).data)).toEqual(lines.slice(36, 72));
+    // As are those that cover another box, and are counted from the body's middle.
+    const options = { bounds: "occwl", origin: "body" } as const;
+    const moved = new BrepEncoder(sphere(3, [100, 0, 7]), undefined);
+    const asked = new BrepQueries(sphere(3, [100, 0, 7]));
+    expect(rounded(asked.uvGrid(0, 4, 5, options).data)).toEqual(
+      [...moved.pushFaceGrid(4, 5, options)["faces/face_uv_grids"].data],
+    );
+    expect(rounded(asked.uGrid(0, 6, { origin: "body" }).data)).toEqual(
+      [...moved.pushCurveGrid(6, { origin: "body" })["edges/edge_u_grids"].data].slice(0, 36),
+    );
+    expect(Math.max(...asked.uvGrid(0, 4, 5, options).data as Float64Array)).toBeLessThan(4);
     const points = rounded(encoder.pushFaceDiscretization(9)["faces/face_discretization"].data);
     const samples = queries.faceSamplePoints(2, 9);
     expect(samples.shape).toEqual([9, 7]);
