@@ -12,8 +12,15 @@ import type { DataFile, DataFileArray, DataFileGroup } from "./data_file.ts";
 import { corrupt, requireArray, requireAttributes, requireRows } from "./read_data_parts.ts";
 import { DTYPES } from "./schema/schema.ts";
 
+/** Bytes that a file in JSON may have: no text has more. */
+const MOST_BYTES = 2 ** 29;
+
 /** The file in JSON, which is read whole. */
 export function jsonDataFile(path: string, source: ByteSource, only: string | null): DataFile {
+  if (source.size > MOST_BYTES) {
+    const found = `found ${source.size}`;
+    throw corrupt(path, `a file in JSON must have at most ${MOST_BYTES} bytes, ${found}`);
+  }
   const text = new TextDecoder().decode(source.read(0, source.size));
   source.close();
   let document: JsonDocument;

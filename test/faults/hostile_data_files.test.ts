@@ -9,11 +9,17 @@ import { fileSource } from "../../src/storage/byte_source.ts";
 import { compressChunk } from "../../src/storage/zarr/zarr_codecs.ts";
 import { ZipReader } from "../../src/storage/zip/zip_reader.ts";
 import { ZipWriter } from "../../src/storage/zip/zip_writer.ts";
+import { craftZip } from "../helpers/craft_zip.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
 const root = folder("files");
 let files = 0;
+
+/** Says of an entry that it has nearly 4 GiB. */
+function size5G(header: DataView): void {
+  for (const at of [20, 24]) header.setUint32(at, 0xfffffffe, true);
+}
 
 /** An encoded file with 18 numbers in `faces/areas`. */
 function dataFile(type: "optimized" | "json" = "optimized"): string {
@@ -87,7 +93,22 @@ describe("damage that is told by name", () => {
     [
       "a chunk that unpacks to gigabytes",
       () => withEntry("faces/areas/c/0", () => compressChunk(new Uint8Array(500 << 20))),
-      /'faces\/areas' of '.*': expected 144 bytes, found 524288000/,
+      /entry 'faces\/areas\/c\/0' must have at most \d+ bytes, found \d+/,
+    ],
+    [
+      "a small chunk that unpacks to much more",
+      () => withEntry("faces/areas/c/0", () => compressChunk(new Uint8Array(8 << 20))),
+      /'faces\/areas' of '.*': expected 144 bytes, found 8388608/,
+    ],
+    [
+      "a document of gigabytes",
+      special((path) => {
+        writeFileSync(path, craftZip([{ name: "zarr.json", central: size5G }]));
+        Deno.truncateSync(path, 5 * 2 ** 30);
+        const end = craftZip([{ name: "zarr.json", central: size5G }], { offset: 5 * 2 ** 30 });
+        writeFileSync(path, end.subarray(40), { flag: "a" });
+      }),
+      /entry 'zarr.json' must have at most 67108864 bytes, found 4294967294/,
     ],
     ["a shape of [1e15]", withJson(array, (d) => d.shape = [1e15]), /no array of one chunk/],
     ["a shape of [2.5]", withJson(array, (d) => d.shape = [2.5]), /no array of one chunk/],

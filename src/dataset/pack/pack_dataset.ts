@@ -1,8 +1,10 @@
 /** Packs all parts of a dataset into one file. @module */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import { leadsOut } from "../../base/leads_out.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
+import { isWithin } from "../../base/within.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FileWriter } from "../../storage/file_writer.ts";
 import { ZipWriter } from "../../storage/zip/zip_writer.ts";
@@ -79,7 +81,9 @@ export function packDataset(flow: string, options: PackOptions = {}): PackReport
   const stem = basename(dataset).replace(/\.dataset$/, "");
   const file = resolve(options.out ?? join(dirname(dataset), `${stem}.trunnion.zip`));
   const parts = new Map<string, string>();
+  const home = dirname(dataset);
   const add = (name: string, path: string) => {
+    requirePart(home, path);
     if (!statSync(path).isDirectory()) return parts.set(name, path);
     for (const inside of readdirSync(path).sort()) {
       if (!inside.endsWith(".tmp")) add(`${name}/${inside}`, join(path, inside));
@@ -104,6 +108,21 @@ export function packDataset(flow: string, options: PackOptions = {}): PackReport
   ], ...options.withReader ? readerSources() : []]);
   const bytes = write(file, text, parts);
   return { file, bytes, entries: [...text.keys(), ...parts.keys()] };
+}
+
+/** Refuses what is not a dataset's own: what a link leads to, or has a name that no reader takes. */
+function requirePart(home: string, path: string): void {
+  const isLink = lstatSync(path).isSymbolicLink();
+  const target = isLink ? leadsOut(home, path) : null;
+  const isAbove = isLink && target === null &&
+    isWithin(realpathSync(path), realpathSync(dirname(path)));
+  if (target === null && !isAbove) return;
+  throw new DatasetError(
+    `Cannot pack '${path}': it is a link that leads ${
+      target === null ? "to a folder above" : `out of the dataset's folder, to '${target}'`
+    }. Remove the link, or copy what it leads to`,
+    { data: { path, target } },
+  );
 }
 
 /** What lies beside a dataset under its name, and lasts: splits, vocabularies, tags, views. */

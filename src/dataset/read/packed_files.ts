@@ -8,12 +8,16 @@ import { fileSource } from "../../storage/byte_source.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
+import { entryNameProblem } from "../../storage/zip/entry_name.ts";
 import { ZipReader } from "../../storage/zip/zip_reader.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource, ReadStore, SplitFiles, TableFile } from "./read_store.ts";
 
 /** What a zip with an entry begins with. */
 const ENTRY = [0x50, 0x4b, 0x03, 0x04];
+
+/** Bytes that a document, a file of chunks and a table may have: they are read whole. */
+const [DOCUMENT_BYTES, FILE_BYTES, TABLE_BYTES] = [2 ** 26, 2 ** 29, 2 ** 31];
 
 /** Whether a file begins as a zip does. */
 export function isPacked(path: string): boolean {
@@ -29,7 +33,8 @@ export function isPacked(path: string): boolean {
 /**
  * The dataset in a packed file. Nothing can be written into it.
  *
- * @throws {DatasetError} when it holds no dataset, or a name that leads out of it
+ * @throws {DatasetError} when it holds no dataset, or its .flow names what is not in it
+ * @throws {CorruptData} when it is no zip that can be trusted: see {@linkcode ZipReader}
  */
 export function packedFiles(file: string): DatasetSource {
   const zip = new ZipReader(fileSource(resolve(file)), file);
@@ -42,20 +47,15 @@ export function packedFiles(file: string): DatasetSource {
 }
 
 function packedSource(file: string, zip: ZipReader): DatasetSource {
-  const names = [...zip.names()];
-  const bad = names.find((name) => !name.split("/").every(isPlainName));
-  if (bad !== undefined) {
-    throw cannotOpen(file, `its entry '${plainText(bad)}' must have a path within it`);
-  }
-  const flows = names.filter((name) => /^[^/]+\.flow$/.test(name));
+  const flows = [...zip.names()].filter((name) => /^[^/]+\.flow$/.test(name));
   if (flows.length !== 1) {
     throw cannotOpen(file, `it must hold one .flow, found ${flows.length}. Pack the flow again`);
   }
-  const flow = readFlow(file, zip.read(flows[0])!);
+  const flow = readFlow(file, zip.read(flows[0], DOCUMENT_BYTES)!);
   const part = (key: string): string | null => {
     const name = flow[key];
     if (typeof name !== "string" || name === "") return null;
-    if (name.split("/").every(isPlainName)) return name;
+    if (entryNameProblem(name) === null) return name;
     throw cannotOpen(file, `its '${key}' must be a path within it, found '${plainText(name)}'`);
   };
   const dataset = part("flow_data");
@@ -95,7 +95,7 @@ function packedTable(file: string, zip: ZipReader, name: string): TableFile {
   return {
     name,
     open() {
-      const bytes = zip.read(name);
+      const bytes = zip.read(name, TABLE_BYTES);
       if (bytes === null) {
         throw cannotOpen(file, `there is no '${name}' in it. Pack the flow again`);
       }
@@ -139,7 +139,8 @@ class PackedStore {
   }
 
   get(key: string): Uint8Array | undefined {
-    return this.#zip.read(this.#root + key) ?? undefined;
+    const most = key.endsWith("json") ? DOCUMENT_BYTES : FILE_BYTES;
+    return this.#zip.read(this.#root + key, most) ?? undefined;
   }
 
   getRange(
@@ -175,11 +176,6 @@ class PackedStore {
 
 // The class above is a store as the readers want it.
 PackedStore satisfies new (zip: ZipReader, root: string) => ReadStore;
-
-/** Whether a name leads nowhere else, on any system. */
-function isPlainName(name: string): boolean {
-  return name !== "" && !/^\.+$|[\\:\p{Cc}]/u.test(name);
-}
 
 function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
   return new DatasetError(`Cannot open the packed dataset '${file}': ${why}`, {

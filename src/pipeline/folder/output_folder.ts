@@ -1,6 +1,7 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
 import { basename, join, relative, resolve } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
+import { isReservedName } from "../../base/reserved_name.ts";
 import { safeJson } from "../../base/safe_json.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -49,10 +50,11 @@ const BAD_NAME = /[\\/:*?"<>|\u0000-\u001f]|^\.|[. ]$/;
  * @throws UsageError for a name that cannot be a folder's
  */
 export function outputFolder(flowsOutputDir: string, name: string): OutputFolder {
-  if (name === "" || BAD_NAME.test(name)) {
+  if (name === "" || BAD_NAME.test(name) || isReservedName(name)) {
     throw new UsageError(
       `Cannot name a flow '${name}': its name is that of its folder, so it needs at least one ` +
-        'character, must not begin with a dot and must be without \\ / : * ? " < > |.',
+        'character, must not begin with a dot and must be without \\ / : * ? " < > |, and no ' +
+        "device's such as nul.",
       { data: { name } },
     );
   }

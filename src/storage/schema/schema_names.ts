@@ -4,6 +4,8 @@
  * @module
  */
 
+import { isReservedName } from "../../base/reserved_name.ts";
+
 /**
  * Why a group or array cannot have this name; null where it can.
  *
@@ -19,8 +21,6 @@ export function nameProblem(name: string): string | null {
   if (name.startsWith("__")) return "Zarr keeps names that begin with two underscores for itself";
   if (name.endsWith(".")) return "a name does not end with a dot";
   if (name.toLowerCase() === "zarr.json") return "Zarr keeps this name for itself";
-  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)) {
-    return "Windows keeps this name for itself";
-  }
+  if (isReservedName(name)) return "Windows keeps this name for itself";
   return null;
 }

@@ -12,12 +12,15 @@ import { decompressChunk } from "../zarr/zarr_codecs.ts";
 import { type ArrayMetadata, chunkKey, isSingleChunkArray } from "../zarr/zarr_metadata.ts";
 import { ZipReader } from "./zip_reader.ts";
 
+/** Bytes that a document may have: it is read whole. */
+const DOCUMENT_BYTES = 2 ** 26;
+
 /** The file in a zip. */
 export function zipDataFile(path: string, source: ByteSource, only: string | null): DataFile {
   const zip = new ZipReader(source, path);
   const decoder = new TextDecoder();
   const document = (name: string): Record<string, unknown> => {
-    const bytes = zip.read(name);
+    const bytes = zip.read(name, DOCUMENT_BYTES);
     if (bytes === null) throw corrupt(path, `it has no '${name}', so it is no encoded file`);
     try {
       return JSON.parse(decoder.decode(bytes));
@@ -56,9 +59,10 @@ export function zipDataFile(path: string, source: ByteSource, only: string | nul
       const { spec: { dtype }, shape } = requireArray(path, groups, key);
       const count = elementCount(shape);
       if (count === 0) return { data: createTyped(dtype, 0), shape };
-      const bytes = zip.read(chunkKey(key, shape.length));
-      if (bytes === null) throw corrupt(path, `the chunk of '${key}' is not there`);
       const size = count * bytesPerElement(dtype);
+      // What cannot be made smaller grows by less than this.
+      const bytes = zip.read(chunkKey(key, shape.length), Math.ceil(size * 1.01) + 1024);
+      if (bytes === null) throw corrupt(path, `the chunk of '${key}' is not there`);
       const raw = decompressChunk(bytes, size, `'${key}' of '${path}'`);
       return { data: typedFrom(dtype, raw), shape };
     },

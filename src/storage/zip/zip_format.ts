@@ -9,8 +9,8 @@
  * @module
  */
 
-/** One entry, as both of its headers describe it. */
-export interface ZipEntry {
+/** One entry, as it is written. */
+export interface StoredEntry {
   readonly name: string;
   /** CRC-32 of the bytes. */
   readonly crc: number;
@@ -18,6 +18,24 @@ export interface ZipEntry {
   readonly size: number;
   /** Where the entry's local header begins. */
   readonly offset: number;
+}
+
+/** One entry, as the directory of any zip describes it. */
+export interface ZipEntry extends StoredEntry {
+  /** Bytes of the name. */
+  readonly nameBytes: number;
+  /** Bits, as the APPNOTE has them in section 4.4.4. */
+  readonly flags: number;
+  /** 0 for stored. */
+  readonly method: number;
+  /** Bytes that it takes in the zip. */
+  readonly packed: number;
+  /** The part of the archive that it is in, from 0. */
+  readonly disk: number;
+  /** The system of who has made it: 3 for Unix. */
+  readonly madeBy: number;
+  /** The file's type and rights, where that is Unix. */
+  readonly mode: number;
 }
 
 const LOCAL = 0x04034b50;
@@ -67,7 +85,7 @@ function record(size: number) {
 }
 
 /** What stands before an entry's bytes. */
-export function localHeader({ name, crc, size }: Omit<ZipEntry, "offset">): Uint8Array {
+export function localHeader({ name, crc, size }: Omit<StoredEntry, "offset">): Uint8Array {
   const encoded = encoder.encode(name);
   const big = size >= MAX32;
   const out = record(30 + encoded.length + (big ? 20 : 0));
@@ -79,7 +97,7 @@ export function localHeader({ name, crc, size }: Omit<ZipEntry, "offset">): Uint
 }
 
 /** The entry in the central directory. */
-export function centralHeader({ name, crc, size, offset }: ZipEntry): Uint8Array {
+export function centralHeader({ name, crc, size, offset }: StoredEntry): Uint8Array {
   const encoded = encoder.encode(name);
   const big = size >= MAX32, far = offset >= MAX32;
   const extra = (big ? 16 : 0) + (far ? 8 : 0);
@@ -152,7 +170,7 @@ export function readEnd64(
   return { count: u64(32), size: u64(40), offset: u64(48) };
 }
 
-/** The entries of a central directory; null where it is damaged or an entry is not stored. */
+/** The entries of a central directory; null where it is no whole one of so many. */
 export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] | null {
   const view = viewOf(bytes);
   const decoder = new TextDecoder();
@@ -160,48 +178,80 @@ export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] | nu
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) return null;
-    if (view.getUint16(at + 10, true) !== 0) return null;
-    const nameLength = view.getUint16(at + 28, true);
-    const extraLength = view.getUint16(at + 30, true);
-    const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
+    const nameBytes = view.getUint16(at + 28, true), extraBytes = view.getUint16(at + 30, true);
+    const name = at + 46, extra = name + nameBytes;
+    const next = extra + extraBytes + view.getUint16(at + 32, true);
     if (next > bytes.length) return null;
-    let size = view.getUint32(at + 24, true), offset = view.getUint32(at + 42, true);
-    let extra = at + 46 + nameLength;
-    const extraEnd = extra + extraLength;
-    while (extra + 4 <= extraEnd) {
-      const id = view.getUint16(extra, true), length = view.getUint16(extra + 2, true);
-      let field = extra + 4;
-      if (field + length > extraEnd) return null;
-      if (id === 1) {
-        if (length < (size === MAX32 ? 16 : 0) + (offset === MAX32 ? 8 : 0)) return null;
-        if (size === MAX32) {
-          size = Number(view.getBigUint64(field, true));
-          // The compressed size follows where it too is too large; stored, it always is.
-          field += 16;
-        }
-        if (offset === MAX32) offset = Number(view.getBigUint64(field, true));
-      }
-      extra += 4 + length;
-    }
+    const large = readLarge(view, extra, extra + extraBytes, {
+      size: view.getUint32(at + 24, true),
+      packed: view.getUint32(at + 20, true),
+      offset: view.getUint32(at + 42, true),
+    });
+    if (large === null) return null;
     entries.push({
-      name: decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      ...large,
+      name: decoder.decode(bytes.subarray(name, extra)),
+      nameBytes,
       crc: view.getUint32(at + 16, true),
-      size,
-      offset,
+      flags: view.getUint16(at + 8, true),
+      method: view.getUint16(at + 10, true),
+      disk: view.getUint16(at + 34, true),
+      madeBy: view.getUint8(at + 5),
+      mode: view.getUint16(at + 40, true),
     });
     at = next;
   }
-  return entries;
+  return at === bytes.length ? entries : null;
 }
 
-/** Bytes of a local header before the name; its name and extra field tell where the data begins. */
+/** Numbers that are too large for a header, from zip64's extra field, in its order. */
+function readLarge(
+  view: DataView,
+  from: number,
+  to: number,
+  numbers: { size: number; packed: number; offset: number },
+) {
+  const read = { ...numbers };
+  const large = (["size", "packed", "offset"] as const).filter((key) => numbers[key] === MAX32);
+  for (let at = from; at + 4 <= to;) {
+    const id = view.getUint16(at, true), end = at + 4 + view.getUint16(at + 2, true);
+    if (end > to) return null;
+    if (id === 1) {
+      for (const [i, key] of large.entries()) {
+        const field = at + 4 + 8 * i;
+        if (field + 8 > end) return null;
+        read[key] = Number(view.getBigUint64(field, true));
+      }
+    }
+    at = end;
+  }
+  return read;
+}
+
+/** Bytes of a local header before the name. */
 export const LOCAL_BYTES = 30;
 
-/** How far behind its local header an entry's data begins; null where there is no header. */
-export function readLocalHeader(bytes: Uint8Array): number | null {
+/** What stands before an entry's bytes. */
+interface LocalHeader {
+  readonly flags: number;
+  readonly method: number;
+  /** The name, as bytes. */
+  readonly name: Uint8Array;
+  /** How far behind the header's beginning the entry's data begin. */
+  readonly skip: number;
+}
+
+/** Reads a local header, with its name behind it; null where there is none. */
+export function readLocalHeader(bytes: Uint8Array): LocalHeader | null {
   const view = viewOf(bytes);
   if (bytes.length < LOCAL_BYTES || view.getUint32(0, true) !== LOCAL) return null;
-  return LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
+  const nameBytes = view.getUint16(26, true);
+  return {
+    flags: view.getUint16(6, true),
+    method: view.getUint16(8, true),
+    name: bytes.subarray(LOCAL_BYTES, LOCAL_BYTES + nameBytes),
+    skip: LOCAL_BYTES + nameBytes + view.getUint16(28, true),
+  };
 }
 
 function viewOf(bytes: Uint8Array): DataView {

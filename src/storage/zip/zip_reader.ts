@@ -6,6 +6,7 @@
 import { crc32 } from "node:zlib";
 import type { ByteSource } from "../byte_source.ts";
 import { CorruptData } from "../storage_errors.ts";
+import { directoryProblem } from "./zip_directory.ts";
 import {
   END64_BYTES,
   findDirectory,
@@ -16,6 +17,11 @@ import {
   TAIL_BYTES,
   type ZipEntry,
 } from "./zip_format.ts";
+
+/** Bytes that a directory may have: those of a million entries. */
+const DIRECTORY_BYTES = 2 ** 26;
+
+const decoder = new TextDecoder();
 
 /** An open zip file. */
 export class ZipReader {
@@ -28,23 +34,31 @@ export class ZipReader {
    *
    * @param source Its bytes.
    * @param name What errors call it, such as its path.
-   * @throws {CorruptData} if it is no zip, or has entries that are compressed
+   * @throws {CorruptData} if it is no zip, or has entries that are compressed, that lie over each
+   *   other, that are no plain files, or whose names cannot be trusted
    */
   constructor(source: ByteSource, name: string) {
     this.#source = source;
     this.#name = name;
     const tail = source.read(Math.max(0, source.size - TAIL_BYTES), TAIL_BYTES);
     const found = findDirectory(tail);
-    const place = found?.kind === "zip64"
-      ? readEnd64(source.read(found.offset, END64_BYTES))
-      : found;
-    if (place === null || place.offset + place.size > source.size) {
+    const place = found?.kind === "zip64" ? this.#readEnd64(found.offset) : found;
+    if (place === null || !(place.offset + place.size <= source.size)) {
       throw this.#corrupt("a zip ends with a directory of its entries, found none");
+    }
+    if (place.size > DIRECTORY_BYTES) {
+      throw this.#corrupt(
+        `its directory must have at most ${DIRECTORY_BYTES} bytes, found ${place.size}`,
+      );
     }
     const entries = readDirectory(source.read(place.offset, place.size), place.count);
     if (entries === null) {
-      throw this.#corrupt("its directory must list stored entries, found it damaged or otherwise");
+      throw this.#corrupt(
+        `its directory must list ${place.count} entries, found it damaged or of another number`,
+      );
     }
+    const problem = directoryProblem(entries, place.offset);
+    if (problem !== null) throw this.#corrupt(problem);
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
   }
 
@@ -87,14 +101,16 @@ export class ZipReader {
    * The bytes of an entry, checked against its checksum; null where there is no such entry. They
    * may share memory with the source.
    *
-   * @throws {CorruptData} if the entry is damaged
+   * @param most how many there may be
+   * @throws {CorruptData} if the entry is damaged, or has more
    */
-  read(name: string): Uint8Array | null {
+  read(name: string, most = Infinity): Uint8Array | null {
     const entry = this.#entries.get(name);
     if (entry === undefined) return null;
-    const begin = this.#begin(entry);
-    const rest = Math.max(0, this.#source.size - begin);
-    const bytes = this.#source.read(begin, Math.min(entry.size, rest));
+    if (entry.size > most) {
+      throw this.#corrupt(`entry '${name}' must have at most ${most} bytes, found ${entry.size}`);
+    }
+    const bytes = this.#source.read(this.#begin(entry), entry.size);
     if (bytes.length !== entry.size) {
       throw this.#corrupt(`entry '${name}' has ${entry.size} bytes, found ${bytes.length}`);
     }
@@ -110,10 +126,17 @@ export class ZipReader {
     this.#source.close();
   }
 
-  #begin({ name, offset }: ZipEntry): number {
-    const skip = readLocalHeader(this.#source.read(offset, LOCAL_BYTES));
-    if (skip !== null) return offset + skip;
-    throw this.#corrupt(`entry '${name}' has no header where it should begin`);
+  #begin({ name, offset, nameBytes, flags }: ZipEntry): number {
+    const header = readLocalHeader(this.#source.read(offset, LOCAL_BYTES + nameBytes));
+    if (header === null) throw this.#corrupt(`entry '${name}' has no header where it should begin`);
+    const isSame = header.method === 0 && header.flags === flags &&
+      decoder.decode(header.name) === name;
+    if (!isSame) throw this.#corrupt(`entry '${name}' is another one by its own header`);
+    return offset + header.skip;
+  }
+
+  #readEnd64(offset: number) {
+    return offset < this.#source.size ? readEnd64(this.#source.read(offset, END64_BYTES)) : null;
   }
 
   #corrupt(why: string): CorruptData {

@@ -4,12 +4,12 @@
  * @module
  */
 import { crc32 } from "node:zlib";
-import { centralHeader, endRecords, localHeader, type ZipEntry } from "./zip_format.ts";
+import { centralHeader, endRecords, localHeader, type StoredEntry } from "./zip_format.ts";
 
 /** Writes a zip into a sink: see {@linkcode zip_format.ts} for why there is no library here. */
 export class ZipWriter {
   readonly #sink: (bytes: Uint8Array) => void;
-  readonly #entries: ZipEntry[] = [];
+  readonly #entries: StoredEntry[] = [];
   #offset = 0;
 
   /** @param sink Takes the bytes, in order; it must have used them when it returns. */

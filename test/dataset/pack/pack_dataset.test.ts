@@ -80,6 +80,17 @@ describe("packDataset", () => {
     expect(packed.sampleCount).toBe(5);
   });
 
+  test("what a link leads to is not packed, nor is a folder above", async () => {
+    const flow = await madeFlow("links"), splits = flow.replace(/flow$/, "splits");
+    Deno.symlinkSync("/etc", join(splits, "etc"));
+    expect(() => packDataset(flow)).toThrow("leads out of the dataset's folder, to '/etc'");
+    Deno.removeSync(join(splits, "etc"));
+    Deno.symlinkSync("..", join(splits, "up"));
+    expect(() => packDataset(flow)).toThrow("leads to a folder above");
+    Deno.removeSync(join(splits, "up"));
+    expect(packDataset(flow).entries).toContain("parts.splits/default.parquet");
+  });
+
   test("a folder that is not there is told", async () => {
     const flow = await madeFlow("nowhere");
     expect(() => packDataset(flow, { out: join(folder("x"), "no", "y.zip") }))
