@@ -110,7 +110,7 @@ export function packDataset(flow: string, options: PackOptions = {}): PackReport
   return { file, bytes, entries: [...text.keys(), ...parts.keys()] };
 }
 
-/** Refuses what is not a dataset's own: what a link leads to, or has a name that no reader takes. */
+/** Refuses what is not a dataset's own. */
 function requirePart(home: string, path: string): void {
   const isLink = lstatSync(path).isSymbolicLink();
   const target = isLink ? leadsOut(home, path) : null;

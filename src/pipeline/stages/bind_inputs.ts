@@ -1,6 +1,6 @@
 /** Finds the source of each of a task's inputs. @module */
 import { UsageError } from "../../base/errors.ts";
-import { nearestName } from "../../base/suggest.ts";
+import { suggestion } from "../../base/suggest.ts";
 import { MissingInput } from "../errors.ts";
 import { injectedKind } from "../tasks/injected.ts";
 import type { Binding, Source } from "./binding.ts";
@@ -91,14 +91,11 @@ function missing(info: TaskInfo, input: string, known: readonly Known[]): Missin
   const names = known.map(({ name, from }) =>
     from === null ? `${name} (given)` : `${name} (of ${from})`
   );
-  const near = nearestName(input, known.map(({ name }) => name));
-  const meant = near === null ? "" : ` Did you mean it by '${near}'?`;
   return new MissingInput(
-    `Cannot run the task '${info.name}': nothing provides its input '${input}'.${meant} Available ` +
-      `at that point: ${
-        names.join(", ") || "nothing"
-      }. Pass it in \`inputs\`, or name it among the ` +
-      "outputs of an earlier task.",
+    `Cannot run the task '${info.name}': nothing provides its input '${input}'` +
+      `${suggestion(input, known.map(({ name }) => name)) || "."} Available at that point: ` +
+      `${names.join(", ") || "nothing"}. Pass it in \`inputs\`, or name it among the outputs of ` +
+      "an earlier task.",
     { data: { task: info.name, input, available: known.map(({ name }) => name) } },
   );
 }

@@ -37,7 +37,7 @@ export function planStages(
   return groupStages(planned, (task) => itemSources(task, definitions, inputs));
 }
 
-/** @throws UsageError for what was given and no task takes: it would be without effect, in silence */
+/** @throws UsageError for what no task takes: it would be without effect, in silence */
 function refuseUnused(
   inputs: Readonly<Record<string, unknown>>,
   planned: readonly PlannedTask[],
