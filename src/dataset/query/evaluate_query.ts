@@ -7,6 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
+import type { Vocabulary } from "../read/vocabulary.ts";
 import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
 
 /**
@@ -239,15 +240,17 @@ function present(value: KeyValue): KeyValue {
 }
 
 /**
- * The value that a column is compared with: names of a vocabulary become their ids.
+ * The value that a column is compared with: names of a vocabulary become their ids, and ids their
+ * names, whatever the column holds.
  *
  * @param named whether names may be used: for equality, not for order
  */
 function operand(column: KeyColumn, value: QueryValue, named = false): KeyValue {
   if (value === null) return null;
   const sample = firstPresent(column.values);
+  const { vocabulary, ids } = column;
+  if (named && ids !== undefined && typeof sample === "string") return nameIn(column, ids, value);
   if (sample === null || typeof sample === typeof value) return value;
-  const { vocabulary } = column;
   if (named && typeof value === "string" && vocabulary !== null) {
     const id = vocabulary.ids.get(value);
     if (id !== undefined) return id;
@@ -262,6 +265,24 @@ function operand(column: KeyColumn, value: QueryValue, named = false): KeyValue 
     `Cannot compare '${column.name}' with ${JSON.stringify(value)}: it holds ${typeof sample}s, ` +
       `such as ${JSON.stringify(sample)}`,
     { data: { key: column.name, value } },
+  );
+}
+
+/** The name that is meant in a column of names: by itself, or by its id. */
+function nameIn({ name: key, values }: KeyColumn, ids: Vocabulary, value: Present): KeyValue {
+  const name = typeof value === "number" ? ids.names.get(value) : value;
+  if (typeof name === "string" && (ids.ids.has(name) || Array.from(values).includes(name))) {
+    return name;
+  }
+  throw new UsageError(
+    `Cannot compare '${key}' with ${JSON.stringify(value)}: its vocabulary has no such ${
+      typeof value === "string"
+        ? `name. ${suggestNames(value, ids.ids.keys())}`
+        : `id. There are: ${
+          [...ids.names].slice(0, 30).map(([id, name]) => `${id} '${name}'`).join(", ")
+        }`
+    }`,
+    { data: { key, value } },
   );
 }
 

@@ -33,6 +33,8 @@ export interface KeyColumn {
   readonly vocabulary: Vocabulary | null;
   /** Whether each value is a list of texts, a line each: what is asked is asked of each. */
   readonly isList?: boolean;
+  /** The ids behind the values, where they are names of a vocabulary. */
+  readonly ids?: Vocabulary;
 }
 
 /**
@@ -55,7 +57,14 @@ export async function resolveKey(
   if (vocabulary !== undefined && reader.infoset?.has(`${key}_code`)) {
     const { values, ...rest } = await infoColumn(reader, `${key}_code`);
     const names = Array.from(values, (id) => vocabulary.names.get(Number(id)) ?? null);
-    return { ...rest, name: key, from: "attribset", values: names, vocabulary: null };
+    return {
+      ...rest,
+      name: key,
+      from: "attribset",
+      values: names,
+      vocabulary: null,
+      ids: vocabulary,
+    };
   }
   const extra = await findExtra(reader, key, group);
   if (extra !== null) return await extraColumn(reader, extra);
@@ -166,6 +175,7 @@ async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn
   const offsets = counting(values.length);
   const vocabulary = reader.vocabularies.get(key.replace(/_code$/, "")) ?? null;
   const ids = values.some((value) => typeof value === "number");
+  const ofNames = ids ? undefined : reader.vocabularies.get(key);
   return {
     name: key,
     from: "infoset",
@@ -173,6 +183,7 @@ async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn
     values,
     offsets,
     vocabulary: ids ? vocabulary : null,
+    ...ofNames === undefined ? {} : { ids: ofNames },
   };
 }
 

@@ -28,6 +28,9 @@ describe("a query as data", () => {
     ["names of a vocabulary", where("part_category").eq("gear"), [0, 3]],
     ["several names", where("part_category").in(["shaft", "plate"]), [1, 4]],
     ["the attribset, by the code in the infoset", where("material").eq("brass"), [1, 2, 4]],
+    ["a column of names, by the vocabulary's id", where("material").eq(1), [1, 2, 4]],
+    ["several ids and names", where("family").in([1, "shaft"]), [1, 2, 4]],
+    ["all but an id", where("material").ne(1), [0, 3]],
     ["both", where("family").eq("gear").and(where("face_count").gt(3)), [3]],
     ["either", where("family").eq("plate").or(where("face_count").eq(1)), [2, 4]],
     ["not", where("family").eq("shaft").not(), [0, 3, 4]],
@@ -150,6 +153,13 @@ describe("what is refused", () => {
       undefined,
       "Did you mean 'gear'?",
     ],
+    [
+      "an unknown name in a column of names",
+      where("material").eq("bras"),
+      undefined,
+      "Did you mean 'brass'?",
+    ],
+    ["an unknown id", where("material").in([99]), undefined, "no such id. There are: 0 'steel'"],
     ["an order of names", where("part_category").gt("gear"), undefined, "it holds numbers"],
     [
       "an unknown key in a function",
