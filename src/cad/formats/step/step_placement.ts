@@ -26,23 +26,26 @@ export function placement(
   if (axes !== null) {
     const [, location, axis, reference] = axes;
     const z = direction(entities, refOf(axis)) ?? [0, 0, 1];
-    const x = perpendicular(direction(entities, refOf(reference)) ?? [1, 0, 0], z);
+    const x = firstAxis(z, direction(entities, refOf(reference)));
     return frame(point(entities, refOf(location), length), x, cross(z, x), z, 1);
   }
   return operator(entities, id, length);
 }
 
-/** `CARTESIAN_TRANSFORMATION_OPERATOR_3D(..., axis1, axis2, local_origin, scale, axis3)`. */
+/**
+ * `CARTESIAN_TRANSFORMATION_OPERATOR_3D(..., axis1, axis2, local_origin, scale, axis3)`: by the
+ * function `base_axis` of ISO 10303-42, y is the part of the second axis, or of (0, 1, 0) where it
+ * is left out, that is perpendicular to x and z. So it may point either way: the operator mirrors.
+ */
 function operator(entities: StepEntities, id: number | null, length: number): Transform | null {
   const values = entities.parameters(id, "CARTESIAN_TRANSFORMATION_OPERATOR_3D");
   if (values === null || values.length < 5) return null;
   const [axis1, axis2, origin, scale, axis3] = values.slice(-5);
   const z = direction(entities, refOf(axis3)) ?? [0, 0, 1];
-  const x = perpendicular(direction(entities, refOf(axis1)) ?? [1, 0, 0], z);
+  const x = firstAxis(z, direction(entities, refOf(axis1)));
   const right = cross(z, x);
-  const given = direction(entities, refOf(axis2));
-  // The second axis may be given so that the operator mirrors.
-  const y = given !== null && dot(given, right) < 0 ? times(right, -1) : right;
+  const second = direction(entities, refOf(axis2)) ?? [0, 1, 0];
+  const y = dot(second, right) < 0 ? times(right, -1) : right;
   return frame(point(entities, refOf(origin), length), x, y, z, numberOf(scale) ?? 1);
 }
 
@@ -56,6 +59,15 @@ function direction(entities: StepEntities, id: number | null): Vector | null {
   if (x === undefined || y === undefined) return null;
   const size = Math.hypot(x, y, z);
   return size > 0 ? [x / size, y / size, z / size] : null;
+}
+
+/**
+ * `first_proj_axis` of ISO 10303-42: where no direction is given, it is that of x, or of y where z
+ * lies along x.
+ */
+function firstAxis(z: Vector, given: Vector | null): Vector {
+  const isAlongX = Math.abs(z[0]) >= 1 - 1e-12;
+  return perpendicular(given ?? (isAlongX ? [0, 1, 0] : [1, 0, 0]), z);
 }
 
 /** The part of a direction that is perpendicular to `z`; any such one where there is none. */

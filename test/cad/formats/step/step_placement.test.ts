@@ -35,6 +35,24 @@ test("operators scale and mirror", () => {
   expect(matrix(data)).toEqual([2, 0, 0, 1, 0, -2, 0, 2, 0, 0, 2, 3]);
 });
 
+test("axes that are left out are those of the standard, whose operators may mirror", () => {
+  // By base_axis: z is (0, 0, 1), x (1, 0, 0), and y the part of (0, 1, 0) across both.
+  const operator = (axis1: string, axis3: string) =>
+    matrix(
+      `#1=CARTESIAN_TRANSFORMATION_OPERATOR_3D('','','',${axis1},$,#4,$,${axis3});` +
+        "#2=DIRECTION('',(-1.,0.,0.));#3=DIRECTION('',(0.,0.,-1.));#5=DIRECTION('',(1.,0.,0.));" +
+        "#4=CARTESIAN_POINT('',(0.,0.,0.));",
+    );
+  expect(operator("$", "$")).toEqual([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]);
+  expect(operator("#2", "$")).toEqual([-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]);
+  expect(operator("#5", "#3")).toEqual([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, 0]);
+  expect(operator("#2", "#3")).toEqual([-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, 0]);
+  // By first_proj_axis: x is (0, 1, 0) where z lies along (1, 0, 0).
+  expect(matrix(placementText(1, "0.,0.,0.", "1.,0.,0."))).toEqual(
+    [0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0],
+  );
+});
+
 test("what is no placement", () => {
   expect(placement(entitiesOf("#1=PLANE('',#2);"), 1, 1)).toBeNull();
   expect(placement(entitiesOf("#1=PLANE('',#2);"), null, 1)).toBeNull();
