@@ -4,8 +4,6 @@ import * as trunnion from "../../mod.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
 import { flow, FunctionFlow, task } from "../../functions.ts";
-import { temporaryFolder } from "../helpers/temporary_folder.ts";
-import * as plain from "../pipeline/fixtures/plain_tasks.ts";
 
 const folder = temporaryFolder();
 
@@ -77,16 +75,11 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
 };
 
 const nothing = () => {};
-const folder = temporaryFolder();
 
 let made: Promise<string> | null = null;
 
-/** The `.flow` of a dataset with three samples. */
-function flowFile(): Promise<string> {
-  const options = { name: "doors", debug: true, progress: false, flowsOutputDir: folder() };
-  return made ??= trunnion.createFlow({ tasks: [plain.count, plain.encode], ...options })
-    .process({ inputs: { sources: [3] } }).then(({ flowFile }) => flowFile);
-}
+/** The `.flow` of a dataset. */
+const flowFile = () => made ??= writeDataset(folder("doors"));
 
 const dataset = async () => await trunnion.openDataset(await flowFile());
 const loader = async () => await trunnion.DatasetLoader.open(await flowFile());
