@@ -4,10 +4,11 @@
  * @module
  */
 import type { Command } from "commander";
+import { plainText } from "../base/plain_text.ts";
 import { cleanRun } from "../pipeline/folder/clean_run.ts";
 import { findRun } from "../pipeline/folder/find_run.ts";
 import { here } from "./flow_result.ts";
-import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+import { type CommonOptions, EXIT, type Session, withCommonOptions } from "./session.ts";
 
 interface CleanFlags extends CommonOptions {
   all?: boolean;
@@ -32,11 +33,14 @@ export function addCleanCommand(program: Command, session: Session): void {
     session.run(options, async () => {
       const { all = false, splits = false, dryRun = false } = options;
       const report = await cleanRun(findRun(run), { all, splits, dryRun });
-      const { removed, bytes, root } = report;
+      const { removed, left, bytes, root } = report;
       const what = removed.length === 0 ? "nothing" : removed.join(", ");
-      const text = `${dryRun ? "Would remove" : "Removed"} from ${here(root)}: ${what} ` +
-        `(${(bytes / 1e6).toFixed(1)} MB)`;
-      return { text, json: report };
+      const text = [
+        `${dryRun ? "Would remove" : "Removed"} from ${here(root)}: ${what} ` +
+        `(${(bytes / 1e6).toFixed(1)} MB)`,
+        ...left.map(({ name, why }) => `Left ${plainText(name)}: ${why}`),
+      ].join("\n");
+      return { text, json: report, exitCode: left.length > 0 ? EXIT.failed : EXIT.done };
     })
   );
 }

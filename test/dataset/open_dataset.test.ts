@@ -124,6 +124,14 @@ describe("an open dataset", () => {
 describe("a clear sentence", () => {
   const cases: [string, (path: string) => Promise<string>, string][] = [
     ["for a file that is not there", (path) => Promise.resolve(`${path}/x.flow`), "no such file"],
+    ["for a link to nowhere", async (path) => {
+      await Deno.symlink("nowhere", `${path}/lost.flow`);
+      return `${path}/lost.flow`;
+    }, "it is a link to 'nowhere', where there is nothing. A dataset is opened by"],
+    ["for a link to itself", async (path) => {
+      await Deno.symlink("round.flow", `${path}/round.flow`);
+      return `${path}/round.flow`;
+    }, "its links lead in a circle"],
     ["for a .flow that is not JSON", async (path) => {
       await Deno.writeTextFile(`${path}/x.flow`, "ISO-10303-21;");
       return `${path}/x.flow`;

@@ -15,6 +15,11 @@ export async function makeFifo(path: string): Promise<void> {
   await shell('mkfifo "$0"', path);
 }
 
+/** Removes a folder, whatever names are in it. */
+export async function clear(folder: string): Promise<void> {
+  await shell('rm -rf "$0"', folder);
+}
+
 async function shell(script: string, ...args: string[]): Promise<void> {
   const { success, stderr } = await new Deno.Command("sh", { args: ["-c", script, ...args] })
     .output();

@@ -9,6 +9,7 @@ import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path
 import { registry } from "zarrita";
 import { messageOf } from "../../base/message_of.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
+import { whyUnread } from "../../base/why_unread.ts";
 import { isWithin } from "../../base/within.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { DatasetError } from "../errors.ts";
@@ -44,14 +45,19 @@ interface DatasetPaths {
  */
 export function locateDataset(file: string): DatasetPaths {
   const path = resolve(file);
-  if (!existsSync(path)) {
-    throw cannotOpen(file, "there is no such file. A dataset is opened by its .flow file");
-  }
-  const stats = statSync(path);
+  const look = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      const why = whyUnread(path, error);
+      throw cannotOpen(file, `${why}. A dataset is opened by its .flow file`, error);
+    }
+  };
+  const stats = look(() => statSync(path));
   if (stats.isFile()) return locateByFlow(file, path);
   if (!stats.isDirectory()) throw cannotOpen(file, "it is neither a file nor a folder");
   if (!existsSync(join(path, "zarr.json"))) {
-    const flows = readdirSync(path).filter((name) => name.endsWith(".flow"));
+    const flows = look(() => readdirSync(path)).filter((name) => name.endsWith(".flow"));
     if (flows.length === 1) return locateByFlow(file, join(path, flows[0]));
     throw cannotOpen(
       file,

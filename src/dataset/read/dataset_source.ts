@@ -11,6 +11,13 @@ import type { DatasetSource } from "./read_store.ts";
  *   it is gone
  */
 export function datasetSource(file: string): DatasetSource {
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-  return isFile && isPacked(file) ? packedFiles(file) : datasetFiles(locateDataset(file));
+  return isFile(file) && isPacked(file) ? packedFiles(file) : datasetFiles(locateDataset(file));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false; // locating it says why
+  }
 }

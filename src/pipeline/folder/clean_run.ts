@@ -1,5 +1,6 @@
 /** Removes what runs of a flow have left beside its dataset. @module */
 import { join } from "node:path";
+import { whyUnread } from "../../base/why_unread.ts";
 import { LOCK_FILE } from "../../journal/folder_lock.ts";
 import { ignoreMissing, lastingNames, lockFolder, type OutputFolder } from "./output_folder.ts";
 
@@ -23,7 +24,9 @@ interface CleanReport {
   readonly root: string;
   /** Names in the folder. */
   readonly removed: readonly string[];
-  /** Bytes of all files among and below them. */
+  /** What could not be removed, and why: the rest is. */
+  readonly left: readonly { readonly name: string; readonly why: string }[];
+  /** Bytes of all files among and below what was removed. */
   readonly bytes: number;
 }
 
@@ -45,27 +48,37 @@ export async function cleanRun(
   try {
     const names = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
     const lasting = lastingNames(folder, names);
-    const removed = names.filter((name) => {
+    const unwanted = names.filter((name) => {
       if (name === LOCK_FILE) return false;
       return lasting.includes(name) ? splits : all || WORK.test(name);
     }).sort();
+    const removed: string[] = [], left: { name: string; why: string }[] = [];
     let bytes = 0;
-    for (const name of removed) {
-      bytes += await bytesOf(join(root, name));
-      if (!dryRun) await Deno.remove(join(root, name), { recursive: true }).catch(ignoreMissing);
+    for (const name of unwanted) {
+      const path = join(root, name);
+      try {
+        const size = await bytesOf(path);
+        if (!dryRun) await Deno.remove(path, { recursive: true });
+        removed.push(name);
+        bytes += size;
+      } catch (error) {
+        left.push({ name, why: whyUnread(path, error) });
+      }
     }
     if (all && !dryRun) await Deno.remove(join(root, LOCK_FILE)).catch(ignoreMissing);
-    return { root, removed, bytes };
+    return { root, removed, left, bytes };
   } finally {
     lock.release();
   }
 }
 
-/** The bytes of a file, or of all files below a folder. */
+/** The bytes of a file, or of all files below a folder that can be looked at. */
 export async function bytesOf(path: string): Promise<number> {
   const { isDirectory, size } = await Deno.lstat(path);
   if (!isDirectory) return size;
   let bytes = 0;
-  for await (const { name } of Deno.readDir(path)) bytes += await bytesOf(join(path, name));
+  for await (const { name } of Deno.readDir(path)) {
+    bytes += await bytesOf(join(path, name)).catch(() => 0);
+  }
   return bytes;
 }

@@ -6,6 +6,7 @@ import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { cleanRun } from "../../../src/pipeline/folder/clean_run.ts";
 import { folderAt } from "../../../src/pipeline/folder/output_folder.ts";
 import { OutputFolderError } from "../../../src/pipeline/errors.ts";
+import { clear, makeLatinName } from "../../helpers/odd_names.ts";
 import * as tasks from "../fixtures/plain_tasks.ts";
 import { quietFlow, temporaryFolder } from "../helpers.ts";
 
@@ -76,6 +77,21 @@ test("what is cleared away are links, not what they lead to", async () => {
   symlinkSync(other, join(root, "deep", "link"));
   await cleanRun(folderAt(root, "test"), { all: true, dryRun: false });
   expect([readdirSync(root), isUntouched()]).toEqual([[], true]);
+});
+
+test("what cannot be removed is told, and the rest is removed", async () => {
+  const { root, run } = setUp();
+  await run();
+  mkdirSync(join(root, "deep"));
+  await makeLatinName(root, ".x", "file");
+  await makeLatinName(join(root, "deep"), "s", "folder");
+  const { removed, left } = await cleanRun(folderAt(root, "test"), { all: true, dryRun: false });
+  const why = "its name is not in UTF-8; rename it";
+  expect(left).toContainEqual({ name: "caf\ufffd.x", why });
+  expect(left).toHaveLength(1);
+  expect(removed).toContain("test.dataset");
+  expect(readdirSync(root)).toEqual(["caf\ufffd.x"]);
+  await clear(root);
 });
 
 test("a split and a table are not written where a link leads out", async () => {
