@@ -12,6 +12,13 @@ export interface SampleOptions {
    */
   groups?: readonly string[];
   /**
+   * The columns of the infoset that samples have as metadata. What is read once is kept for all
+   * samples; of a large dataset all columns take a second.
+   *
+   * @default {all columns}
+   */
+  columns?: readonly string[];
+  /**
    * Moves the middle of each body's box to the origin. The box is `bodies/body_boxes`, else that of
    * the points of grids, on the faces, and of vertices.
    *
@@ -47,6 +54,7 @@ export interface SampleOptions {
 /** The names of {@linkcode SampleOptions}. */
 export const SAMPLE_OPTIONS: OptionNames<SampleOptions> = {
   groups: true,
+  columns: true,
   center: true,
   scale: true,
   rotate: true,

@@ -80,7 +80,7 @@ export class SampleReader {
 
   /** A sample's row of the infoset, and what was joined to it. */
   async metadata(index: number): Promise<Record<string, TableValue>> {
-    const columns = this.reader.infoset?.columns ?? [];
+    const columns = this.options.columns ?? this.reader.infoset?.columns ?? [];
     const values = await Promise.all(columns.map((name) => this.reader.infoColumn(name)));
     const joined = (await this.reader.extraColumns()).filter(({ group }) => group === null);
     return Object.fromEntries([

@@ -10,6 +10,8 @@ import type { KeyColumn, KeyValue } from "../query/resolve_key.ts";
 const FEW_CLASSES = 10;
 /** ...and with more than this never; between, if there are four values a class or more. */
 const MOST_CLASSES = 50;
+/** Codes below this are looked up by their place. */
+const CODES = 1 << 16;
 
 /**
  * Whether a key's values are classes: texts, booleans, ids of a vocabulary, or integers with at
@@ -20,14 +22,15 @@ export function isCategorical(column: KeyColumn): boolean {
   if (column.vocabulary !== null) return true;
   const distinct = new Set<KeyValue>();
   const numbers = ArrayBuffer.isView(column.values);
-  let before: KeyValue = null;
+  // Millions of codes are looked up by their place.
+  const seen = new Uint8Array(numbers ? CODES : 0);
   for (let i = 0; i < column.values.length; i++) {
     const value = column.values[i];
-    if (value === before) continue; // codes of faces come in rows
-    before = value;
+    if (seen[value as number] === 1) continue;
     if (value === null || Number.isNaN(value)) continue;
     if (typeof value !== "number") return true;
     if (!Number.isInteger(value)) return false;
+    if (value < seen.length) seen[value] = 1;
     if (distinct.size <= MOST_CLASSES) distinct.add(value);
     else if (numbers) return false; // no text can follow
   }
@@ -114,7 +117,16 @@ export function distributionEdges(
   bins: number | readonly number[] | null,
 ): Float64Array {
   if (bins !== null && typeof bins !== "number") return Float64Array.from(bins);
-  return binEdges(finiteNumbers(column.values), bins);
+  if (bins === null) return binEdges(finiteNumbers(column.values), bins);
+  // The ends are enough, and millions of numbers need not be copied for them.
+  let low = Infinity, high = -Infinity;
+  for (let i = 0; i < column.values.length; i++) {
+    const value = column.values[i];
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return binEdges(low <= high ? [low, high] : [], bins);
 }
 
 /** At most four significant digits, and no trailing zeros. */

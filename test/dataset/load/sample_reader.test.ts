@@ -62,6 +62,13 @@ describe("a sample", () => {
     }
   });
 
+  test("has the columns that are asked for as its metadata", async () => {
+    const named = dataset.samples({ columns: ["file", "family"] });
+    expect((await named.getItem(4)).metadata).toEqual({ file: "part_4.step", family: "plate" });
+    expect((await dataset.samples({ columns: [] }).getItem(4)).metadata).toEqual({});
+    await expect(dataset.samples({ columns: ["famly"] }).getItem(0)).rejects.toThrow("'family'");
+  });
+
   test("is not shared: what is written into one is not in the next", async () => {
     const all = await dataset.samples();
     const first = await all.getItem(0);
