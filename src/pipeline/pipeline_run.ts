@@ -45,11 +45,14 @@ import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 import { printLine } from "./outputs/print_line.ts";
 import { runLineage } from "./outputs/run_lineage.ts";
 import { runOutputs } from "./outputs/run_outputs.ts";
+import {
+  finalizeTasks,
+  keepFewInMemory,
+  makeInstances,
+  setDurations,
+} from "./outputs/task_instances.ts";
 import { runSources } from "./outputs/run_sources.ts";
 import { writeRunReport } from "./outputs/write_run_report.ts";
-
-/** Results and errors of a task are kept in memory up to this number; more are read later. */
-const MOST_IN_MEMORY = 1000;
 
 /** What is known when all is written but the report. */
 type FinishedRun = Omit<Parameters<typeof processResult>[0], "report">;
@@ -111,11 +114,7 @@ export class PipelineRun {
     };
     this.#definitions = this.#merges ? withExport(definitions, this.#export) : definitions;
     this.#stages = planStages(this.#definitions, options.inputs);
-    this.#instances = new Map(this.#definitions.map(({ info, create }) => {
-      const instance = create();
-      instance.name = info.name;
-      return [info.name, instance];
-    }));
+    this.#instances = makeInstances(this.#definitions);
   }
 
   async execute(): Promise<ProcessResult> {
@@ -251,10 +250,10 @@ export class PipelineRun {
 
   async #finish(run: FlowRun, { journal, read }: RunFolder): Promise<FinishedRun> {
     this.#failure = run.error;
-    this.#takeDurations(run);
+    setDurations(this.#instances, this.#stages, run);
     const stages = this.#workerStages;
     read((reader) => writeErrorSummary(this.#folder.errorSummary, errorsOf(reader, stages)));
-    this.#failure ??= await this.#finalize();
+    this.#failure ??= await finalizeTasks(this.#instances);
     if (this.#failure instanceof RunCancelled) this.#failure = await this.#stopped(this.#failure);
     const failure = this.#failure;
     if (failure !== null) this.#write("ERROR", String(failure));
@@ -284,7 +283,7 @@ export class PipelineRun {
     this.#write("INFO", `Time taken: ${((run.durationMs ?? 0) / 1000).toFixed(2)} seconds`);
     this.#write("INFO", `######### Flow '${this.#name}' end ######`);
     if (failure !== null) throw failure;
-    this.#keepFewInMemory();
+    keepFewInMemory(this.#instances, this.#counts);
     const taskInstances = [...this.#instances.values()];
     const readErrors = () => read((reader) => [...errorsOf(reader, stages)]);
     const { flowFile } = this.#folder;
@@ -325,38 +324,6 @@ export class PipelineRun {
 
   get #workerStages(): Stage[] {
     return this.#stages.filter(({ tasks }) => runsInWorker(tasks[0].definition.info));
-  }
-
-  /** Reads what is little now, so that it outlives the next run of the flow. */
-  #keepFewInMemory(): void {
-    for (const [name, { done, failed }] of this.#counts) {
-      const instance = this.#instances.get(name)!;
-      if (done + failed + instance.skipped <= MOST_IN_MEMORY) void instance.itemOutcomes;
-      if (done <= MOST_IN_MEMORY) void instance.results;
-      if (failed <= MOST_IN_MEMORY) void instance.errors;
-    }
-  }
-
-  /** Lets each task report; gives what the first of them throws, or null. */
-  async #finalize(): Promise<unknown> {
-    let failure: unknown = null;
-    for (const instance of this.#instances.values()) {
-      try {
-        await instance.finalize();
-      } catch (error) {
-        failure ??= error ?? new Error(`'${instance.name}' failed in finalize()`);
-      }
-    }
-    return failure;
-  }
-
-  #takeDurations(run: FlowRun): void {
-    for (const { name, tasks } of this.#stages) {
-      const ms = run.jobs.get(name)?.durationMs ?? null;
-      for (const { definition } of tasks) {
-        this.#instances.get(definition.info.name)!.durationMs = ms;
-      }
-    }
   }
 
   /** Says that fewer workers were started than were asked for. */
