@@ -122,12 +122,17 @@ export type { Lineage } from "./src/dataset/look/lineage.ts";
 export type { SourceFolder } from "./src/dataset/read/read_store.ts";
 export type { RunLineage } from "./src/pipeline/outputs/run_lineage.ts";
 export type { Contents } from "./src/dataset/statistics/contents.ts";
+export type { Fold, Folds } from "./src/dataset/load/folds.ts";
+export type { Leak } from "./src/dataset/split/leaks.ts";
+export type { SplitSizes } from "./src/dataset/split/split.ts";
 export type {
-  SplitClass,
+  DivideOptions,
+  FoldOptions,
+  GroupFunction,
   SplitOptions,
-  SplitReport,
-  SplitSizes,
-} from "./src/dataset/split/split.ts";
+} from "./src/dataset/split/split_options.ts";
+export type { SplitClass, SplitLeakage, SplitReport } from "./src/dataset/split/split_report.ts";
+export type { Dedupe, Stratify } from "./src/dataset/split/split_rule.ts";
 export type { SplitChanges } from "./src/dataset/split/carry_split.ts";
 export type { SubsetName } from "./src/dataset/split/subset_name.ts";
 export type { ArrayInfo } from "./src/dataset/read/array_groups.ts";

@@ -83,7 +83,7 @@ async function explore(session: Session, flowFile: string): Promise<void> {
   say(session, "5. A split of 70/15/15, every family in the same shares");
   const dataset = await explorer.dataset();
   const sizes = await dataset.split({ key: "family", train: 0.7, validation: 0.15, test: 0.15 });
-  session.io.out(splitText(sizes) + "\n");
+  session.io.out(splitText(sizes.report) + "\n");
 }
 
 function say(session: Session, title: string): void {

@@ -3,90 +3,111 @@
  *
  * @module
  */
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { openDataset } from "../dataset/open_dataset.ts";
-import type { SplitSizes } from "../dataset/split/split.ts";
+import type { SplitReport } from "../dataset/split/split_report.ts";
+import type { Dedupe, Stratify } from "../dataset/split/split_rule.ts";
 import { recordsText } from "../page/records_text.ts";
 import { integer, number } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface SplitFlags extends CommonOptions {
-  key: string;
+  key: string[];
   group?: string;
+  stratify?: Stratify;
   train: number;
   validation: number;
   test: number;
+  folds?: number;
   seed: number;
   bins?: number;
-  name: string;
+  name?: string;
   groupBy: string | false;
+  dedupe?: Dedupe;
   replace?: boolean;
 }
 
 /** Adds the command. */
 export function addSplitCommand(program: Command, session: Session): void {
   const command = program.command("split")
-    .summary("divide a dataset into training, validation and test sets")
+    .summary("divide a dataset into training, validation and test sets, or folds")
     .description(
-      "Divide a dataset's samples into training, validation and test sets, every class of a key " +
-        "in the same shares. The split is kept beside the dataset, and applied again to every " +
-        "new version of it: nobody moves, and new samples are assigned by the same rule.",
+      "Divide a dataset's samples into training, validation and test sets, or into folds, every " +
+        "class of a key in the same shares. The split is kept beside the dataset, and applied " +
+        "again to every new version of it: nobody moves, and new samples are assigned by the " +
+        "same rule.",
     )
     .argument("<flow>", "the flow's folder, its .flow or its .dataset")
-    .requiredOption("--key <name>", "the key whose classes are divided: an array, or a column")
-    .option("--group <name>", "the group in which the key is looked for first")
+    .option("--key <name...>", "the keys whose classes are divided: arrays, or columns", [])
+    .option("--group <name>", "the group in which keys are looked for first")
+    .option(
+      "--stratify <how>",
+      "single, multilabel (several values a sample) or none (at random)",
+    )
     .option("--train <share>", "the share of the training set", number(0), 0.7)
     .option("--validation <share>", "the share of the validation set", number(0), 0.15)
     .option("--test <share>", "the share of the test set", number(0), 0.15)
+    .option("--folds <n>", "folds for cross-validation in place of shares", integer(2))
     .option("--seed <n>", "equal seeds give equal splits", integer(0), 42)
-    .option("--name <name>", "the split's name; that of 'default' stands in the infoset", "default")
-    .option("--group-by <column>", "the column whose equal values stay in one set", "file")
+    .option("--name <name>", "the split's name; that of 'default' stands in the infoset")
+    .option("--group-by <key>", "the key whose equal values stay in one set", "file")
     .option("--no-group-by", "let the bodies of a file be parted; exact copies never are")
+    .option("--dedupe <rule>", "leave duplicates out: exact, fingerprint, or bits as 6", dedupe)
     .option("--replace", "make a split of that name anew that was made otherwise")
-    .option("--bins <n>", "put the key's numbers into so many bins first", integer(1))
+    .option("--bins <n>", "put the keys' numbers into so many bins first", integer(1))
     .addHelpText(
       "after",
       "\nExamples:\n" +
         "  trunnion split out/flows/parts/parts.flow --key family\n" +
+        "  trunnion split out/flows/parts --key labels/family --folds 5 --name cv\n" +
+        "  trunnion split out/flows/parts --key faces/face_labels --stratify multilabel\n" +
         "  trunnion split out/flows/parts/parts.flow --key part_category --group labels \\\n" +
         "    --train .8 --validation .1 --test .1 --seed 7",
     );
   withCommonOptions(command).action((flow: string, options: SplitFlags) =>
     session.run(options, async () => {
       using dataset = await openDataset(flow);
-      const { groupBy, json: _json, debug: _debug, ...rest } = options;
-      const sizes = await dataset.split({ ...rest, groupBy: groupBy === false ? null : groupBy });
-      const { train, validation, test, report } = sizes;
-      return { text: splitText(sizes), json: { train, validation, test, ...report } };
+      const { groupBy, folds, train, validation, test, json: _json, debug: _debug, ...rest } =
+        options;
+      const how = { ...rest, groupBy: groupBy === false ? null : groupBy };
+      const { report } = folds === undefined
+        ? await dataset.split({ ...how, train, validation, test })
+        : await dataset.kfold({ ...how, folds });
+      return { text: splitText(report), json: { ...report.sizes, ...report } };
     })
   );
 }
 
-/** Writes a split as text: its sizes, and how each class was divided. */
-export function splitText({ train, validation, test, report }: SplitSizes): string {
-  const { key, seed, classes, smallClasses, filesAcrossSubsets } = report;
-  const total = train + validation + test;
-  const table = recordsText(
-    classes.map(({ label, ...counts }) => ({ [key]: label, ...counts })),
-    { limit: 30 },
-  );
+/** A rule by which duplicates are left out. */
+function dedupe(text: string): Dedupe {
+  if (text === "exact" || text === "fingerprint") return text;
+  if (/^\d+$/.test(text)) return { bits: Number(text) };
+  throw new InvalidArgumentError("It must be exact, fingerprint, or a number of bits such as 6.");
+}
+
+/** Writes a split as text: its sizes, how each class was divided, and what to know of it. */
+export function splitText(report: SplitReport): string {
+  const { name, key, seed, classes, sizes, notes, none, kept } = report;
+  const parts = Object.entries(sizes);
+  const total = parts.reduce((sum, [, size]) => sum + size, none);
   const lines = [
-    `Split ${total} samples by ${key} (seed ${seed}): ` +
-    `train ${train}, validation ${validation}, test ${test}`,
-    ...table.split("\n").map((line) => `  ${line}`),
+    `Split ${total} samples${key === "" ? "" : ` by ${key}`}` +
+    `${seed === null ? "" : ` (seed ${seed})`}: ` +
+    parts.map(([subset, size]) => `${subset} ${size}`).join(", "),
   ];
-  if (smallClasses.length > 0) {
-    const shown = smallClasses.slice(0, 10).join(", ");
-    const more = smallClasses.length > 10 ? ` and ${smallClasses.length - 10} more` : "";
-    lines.push(`Too small to be in every set: ${shown}${more}`);
+  if (classes.length > 0) {
+    const table = recordsText(
+      classes.map(({ label, size, counts, weight }) => ({
+        [key]: label,
+        size,
+        ...counts,
+        weight: weight === null ? "" : Number(weight.toPrecision(3)),
+      })),
+      { limit: 30 },
+    );
+    lines.push(...table.split("\n").map((line) => `  ${line}`));
   }
-  if (filesAcrossSubsets > 0) {
-    lines.push(`Files whose bodies are in more than one set: ${filesAcrossSubsets}`);
-  }
-  const { kept, name, copiesAcrossSubsets } = report;
-  if (copiesAcrossSubsets > 0) {
-    lines.push(`Files with an exact copy in another set: ${copiesAcrossSubsets}`);
-  }
+  lines.push(...notes.map((note) => `${note}.`));
   if (kept) lines.push(`The split '${name}' was there already, made in this way; it stays.`);
   return lines.join("\n");
 }

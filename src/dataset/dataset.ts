@@ -37,7 +37,9 @@ import { subsetIndices } from "./read/subset_indices.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
 import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";
 import type { Scaler } from "./load/scaler.ts";
-import { type SplitOptions, splitSamples, type SplitSizes } from "./split/split.ts";
+import type { Folds } from "./load/folds.ts";
+import type { SplitSizes } from "./split/split.ts";
+import type { FoldOptions, SplitOptions } from "./split/split_options.ts";
 import { DEFAULT_SPLIT, splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
 import { type JoinOptions, type JoinReport, joinTable, joinText } from "./notes/join_table.ts";
@@ -231,9 +233,37 @@ export class Dataset extends DatasetNotes implements Disposable {
     return distributionOf(this.#reader, options);
   }
 
-  /** Divides the samples into stratified subsets, and writes them into the infoset. */
-  split(options: SplitOptions): Promise<SplitSizes> {
-    return splitSamples(this.#reader, options);
+  /**
+   * Divides the samples into subsets for training, validation and testing. The split is kept beside
+   * the dataset and applied to every new version of it, and a later call with the same options
+   * gives it again.
+   *
+   * @throws {UsageError} when the shares do not sum to 1, or it cannot be done
+   */
+  async split(options: SplitOptions): Promise<SplitSizes> {
+    const { splitSamples } = await import("./split/split.ts");
+    return await splitSamples(this.#reader, options);
+  }
+
+  /**
+   * Divides the samples into folds, and gives the rounds of a cross-validation. It is a split like
+   * any other, of the name `kfold`, with subsets `fold_0`, `fold_1`, ...
+   *
+   * @throws {UsageError} when there are more folds than groups, or it cannot be done otherwise
+   */
+  async kfold(options: FoldOptions = {}): Promise<Folds> {
+    const { foldSamples } = await import("./load/folds.ts");
+    return await foldSamples(this.#reader, options);
+  }
+
+  /**
+   * Forgets a split. Results on its test set are then of a set that nobody knows any more.
+   *
+   * @throws {UsageError} when there is no split of that name
+   */
+  async resetSplitState(name: string = DEFAULT_SPLIT): Promise<void> {
+    const { resetSplit } = await import("./split/reset_split.ts");
+    await resetSplit(this.#reader, name);
   }
 
   /**

@@ -9,7 +9,9 @@ import { requireKnownOptions } from "../base/known_options.ts";
 import { Dataset, type SubsetOptions } from "./dataset.ts";
 import { datasetFiles, pathsOf } from "./read/dataset_files.ts";
 import { openDataset } from "./open_dataset.ts";
-import type { SplitOptions, SplitSizes } from "./split/split.ts";
+import type { Folds } from "./load/folds.ts";
+import type { SplitSizes } from "./split/split.ts";
+import type { FoldOptions, SplitOptions } from "./split/split_options.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
 
 /** What a loader loads. */
@@ -76,13 +78,31 @@ export class DatasetLoader implements AsyncDisposable {
   }
 
   /**
-   * Divides the samples into stratified subsets, and writes them into the infoset's `subset`.
+   * Divides the samples into subsets, which later versions of the dataset keep.
    *
    * @returns the sizes of the training, validation and test sets
    * @throws {UsageError} when the shares do not sum to 1, or the key is unknown
    */
   async split(options: SplitOptions): Promise<SplitSizes> {
     return await (await this.dataset()).split(options);
+  }
+
+  /**
+   * Divides the samples into folds, and gives the rounds of a cross-validation.
+   *
+   * @throws {UsageError} when there are more folds than groups, or it cannot be done otherwise
+   */
+  async kfold(options?: FoldOptions): Promise<Folds> {
+    return await (await this.dataset()).kfold(options);
+  }
+
+  /**
+   * Forgets a split.
+   *
+   * @throws {UsageError} when there is no split of that name
+   */
+  async resetSplitState(name?: string): Promise<void> {
+    await (await this.dataset()).resetSplitState(name);
   }
 
   /**

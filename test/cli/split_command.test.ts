@@ -24,8 +24,12 @@ test("a split says how each class was divided, and is in the infoset", async () 
   );
   expect(code).toBe(0);
   expect(out).toContain("Split 5 samples by labels/part_category (seed 42): train 3, ");
-  expect(out).toMatch(/^ {2}labels\/part_category {2}size {2}train {2}validation {2}test$/m);
-  expect(out).toMatch(/^Too small to be in every set: shaft, plate, gear, \(missing\)$/m);
+  expect(out).toMatch(
+    /^ {2}labels\/part_category {2}size {2}train {2}validation {2}test {2}weight$/m,
+  );
+  expect(out).toMatch(
+    /^Too small to be in every set \(4 classes .*\): shaft, plate, gear, \(missing\)\. Add/m,
+  );
   using dataset = await openDataset(flow);
   expect(await dataset.column("subset")).not.toContain("");
 });

@@ -33,25 +33,21 @@ describe("a split", () => {
     const [train, validation, test] = sizes;
     expect([train, validation, test]).toEqual([42, 9, 9]);
     expect([sizes.train, sizes.validation, sizes.test]).toEqual([42, 9, 9]);
-    expect(sizes.report.classes).toEqual([
-      {
-        label: "bracket",
-        size: 30,
-        train: 21,
-        validation: expect.any(Number),
-        test: expect.any(Number),
-      },
+    const counted = sizes.report.classes.map(({ label, size, counts }) => ({
+      label,
+      size,
+      ...counts,
+    }));
+    const about = expect.any(Number);
+    expect(counted).toEqual([
+      { label: "bracket", size: 30, train: 21, validation: about, test: about },
       { label: "shaft", size: 20, train: 14, validation: 3, test: 3 },
-      {
-        label: "plate",
-        size: 10,
-        train: 7,
-        validation: expect.any(Number),
-        test: expect.any(Number),
-      },
+      { label: "plate", size: 10, train: 7, validation: about, test: about },
     ]);
+    // As scikit-learn's compute_class_weight("balanced"): 42 / (3 * 21) and so on.
+    expect(sizes.report.classes.map(({ weight }) => weight)).toEqual([42 / 63, 1, 2]);
     expect(sizes.report).toMatchObject({ key: "labels/part_category", seed: 42, missing: 0 });
-    expect(sizes.report.filesAcrossSubsets).toBeGreaterThan(0);
+    expect(sizes.report.leakage.files.count).toBeGreaterThan(0);
   });
 
   test("is the same for the same seed, under either of its names", async () => {
@@ -109,8 +105,8 @@ describe("a split", () => {
     });
     expect(report.classes).toHaveLength(6);
     expect(report.classes[0].label).toMatch(/^\[0, /);
-    for (const { size, train } of report.classes) {
-      expect(Math.abs(train - 0.7 * size)).toBeLessThanOrEqual(1);
+    for (const { size, counts } of report.classes) {
+      expect(Math.abs(counts.train - 0.7 * size)).toBeLessThanOrEqual(1);
     }
     const halves = await loader.split({ key: "volume", ...SHARES, bins: 2, replace: true });
     expect(halves.report.classes.map(({ size }) => size)).toEqual([30, 30]);
@@ -123,7 +119,10 @@ describe("a split", () => {
     [{ train: 1, bins: 0 }, "'bins' must be null or an integer"],
     [{ train: 1, randomState: -1 }, "the seed must be an integer"],
     [{ train: 1, key: "familly" }, "Did you mean 'family'?"],
-    [{ train: 1, key: "face_types" }, "one for each row of 'faces'"],
+    [
+      { train: 1, key: "face_types" },
+      "one for each row of 'faces'. Say `stratify: \"multilabel\"`",
+    ],
     [{ train: 1, group: "label" }, "Did you mean 'labels'?"],
   ])("refuses %j", async (options, message) => {
     await using loader = await DatasetLoader.open(await writeDataset(folder()));

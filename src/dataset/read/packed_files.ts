@@ -107,6 +107,13 @@ function packedTable(file: string, zip: ZipReader, name: string): TableFile {
 
 function packedSplits(file: string, zip: ZipReader, folder: string): SplitFiles {
   const ending = ".parquet";
+  const refuse = (verb: string, name: string) => {
+    throw new DatasetError(
+      `Cannot ${verb} the split '${name}' of '${file}': a packed dataset is only read. Unpack ` +
+        "the file, which is a zip, and split what it holds",
+      { data: { file, split: name } },
+    );
+  };
   const inside = `${folder}/`;
   return {
     names: () =>
@@ -116,13 +123,8 @@ function packedSplits(file: string, zip: ZipReader, folder: string): SplitFiles 
       const entry = inside + name + ending;
       return zip.has(entry) ? packedTable(file, zip, entry) : null;
     },
-    write(name) {
-      throw new DatasetError(
-        `Cannot write the split '${name}' of '${file}': a packed dataset is only read. Unpack ` +
-          "the file, which is a zip, and split what it holds",
-        { data: { file, split: name } },
-      );
-    },
+    write: (name) => refuse("write", name),
+    remove: (name) => refuse("remove", name),
   };
 }
 

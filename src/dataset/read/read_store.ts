@@ -83,6 +83,8 @@ export interface SplitFiles {
   table(name: string): Awaitable<TableFile | null>;
   /** Writes a split, whole or not at all. */
   write(name: string, bytes: Uint8Array): Awaitable<void>;
+  /** Removes a split, if there is one of that name, and its scaler. */
+  remove(name: string): Awaitable<void>;
   /** The scaler that was fitted on the split's `train`; null, or left out, where there is none. */
   scaler?(split: string): Awaitable<Uint8Array | null>;
   /** Writes it, whole or not at all; left out where none can be kept. */

@@ -1,5 +1,5 @@
 /** The splits of a dataset on a local disk. @module */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPlainFile } from "../../base/plain_file.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -50,6 +50,11 @@ export class SplitFolder implements SplitFiles {
     requireStaysIn(this.#home, this.#root);
     mkdirSync(this.#root, { recursive: true });
     writeAtomically(this.#path(name), (temporary) => writeFileSync(temporary, bytes));
+  }
+
+  remove(name: string): void {
+    requireStaysIn(this.#home, this.#root);
+    for (const path of [this.#path(name), this.#scalerPath(name)]) rmSync(path, { force: true });
   }
 
   scaler(split: string): Uint8Array | null {

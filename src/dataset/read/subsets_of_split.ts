@@ -22,7 +22,7 @@ export async function subsetsOfSplit(
 ): Promise<(string | null)[]> {
   if (split === DEFAULT_SPLIT) return await defaultSubsets(reader);
   const file = await reader.splits?.table(split) ?? null;
-  if (file === null) throw await unknownSplit(reader, split);
+  if (file === null) throw unknownSplit(reader, split, await splitNames(reader));
   const table = await ParquetTable.open(file);
   const [subsets, present, files, hashes, bodies] = await Promise.all(
     ["subset", "present", "file", "file_hash", "body_index"].map((name) => table.column(name)),
@@ -67,10 +67,14 @@ async function defaultSubsets(reader: DatasetReader): Promise<(string | null)[]>
   );
 }
 
-async function unknownSplit(reader: DatasetReader, split: string): Promise<UsageError> {
-  const names = await splitNames(reader);
+/** The error for a split that is not there, with what there is. */
+export function unknownSplit(
+  reader: DatasetReader,
+  split: string,
+  names: readonly string[],
+): UsageError {
   return new UsageError(
-    `Cannot read the split '${split}' of '${reader.location}': ` +
+    `Cannot find the split '${split}' of '${reader.location}': ` +
       (names.length === 0
         ? "it has not been split yet. Call split() first, or 'trunnion split' on the command line"
         : suggestNames(split, names)),

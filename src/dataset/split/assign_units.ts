@@ -3,114 +3,119 @@
  *
  * @module
  */
-import { createRandom } from "./random.ts";
-
-/** Samples that stay together. */
-export interface SplitUnit {
-  /** What orders units, whatever the order of the samples: the same on every machine. */
-  readonly key: string;
-  /** The class of each of its samples. */
-  readonly labels: readonly string[];
-}
-
-/** How many samples of each class each subset has: `counts.get(class)[subset]`. */
-export type ClassCounts = Map<string, number[]>;
+import { exchangeUnits } from "./exchange_units.ts";
+import { stratifyIteratively } from "./iterative_stratification.ts";
+import { orderUnits } from "./rank_units.ts";
+import { type HeldBefore, SubsetCounts } from "./subset_counts.ts";
+import type { UnitTable } from "./unit_table.ts";
 
 /** Passes over all units that look for a better subset for each; few are ever needed. */
 const MOST_PASSES = 20;
+/** A pass that gains less than this is the last, of few units one that gains nothing. */
+const LEAST_GAIN = 1e-7;
+/** Rounds of moves and exchanges; few are ever needed. */
+const MOST_ROUNDS = 4;
+/** Of at most so many units two beginnings are tried; of more, either comes out as well. */
+const MOST_TWICE = 20_000;
+/** Differences below this are rounding errors. */
+const TINY = 1e-12;
 
 /**
- * Chooses a subset for each unit: large units first, of equally large ones in an order by the
- * seed, each goes where classes and sizes come nearest to their shares; then single units move as
- * long as that brings them nearer. Sizes weigh as much as all classes together.
+ * Chooses a subset for each unit: large units first, of equally large ones in an order by their
+ * ranks, each goes where labels and sizes come nearest to their shares. Where samples have several
+ * labels, {@linkcode stratifyIteratively} makes that choice; of few units both are tried, and the
+ * better one is taken. Then units move, and change places, as
+ * long as that brings them nearer ({@linkcode SubsetCounts}). No subset's size is off by more than
+ * the largest unit, unless what was there before makes it so.
  *
  * @param units in any order: the result does not depend on it
  * @param shares the subsets' shares, whose sum is 1; a subset of share 0 gets nothing
- * @param before the samples that have a subset already; their places count, and stay
+ * @param before what the subsets hold already, with the labels that the units have
  * @returns the subset's index by unit
  */
 export function assignUnits(
-  units: readonly SplitUnit[],
+  units: UnitTable,
   shares: readonly number[],
-  seed: number,
-  before: ClassCounts = new Map(),
-): number[] {
-  const counts: ClassCounts = new Map([...before].map(([label, row]) => [label, [...row]]));
-  const totals = new Map([...counts].map(([label, row]) => [label, sum(row)]));
-  for (const label of units.flatMap(({ labels }) => labels)) {
-    totals.set(label, (totals.get(label) ?? 0) + 1);
-    if (!counts.has(label)) counts.set(label, shares.map(() => 0));
-  }
-  const all = sum([...totals.values()]);
-  const sizes = shares.map((_, s) => sum([...counts.values()].map((row) => row[s])));
-  const tallies = units.map(({ labels }) => tally(labels));
-  const open = shares.flatMap((share, s) => share > 0 ? [s] : []);
-
-  /** What adding (or, of a negative sign, taking) a unit does to the distance from the shares. */
-  const costOf = (unit: number, subset: number, sign: 1 | -1): number => {
-    let cost = change(sizes[subset], sign * units[unit].labels.length, shares[subset] * all) / all;
-    for (const [label, count] of tallies[unit]) {
-      const total = totals.get(label)!;
-      const classCost = change(counts.get(label)![subset], sign * count, shares[subset] * total);
-      cost += classCost / (total * totals.size);
+  before: HeldBefore | null = null,
+): Int32Array {
+  const order = orderUnits(units);
+  const several = hasSeveralLabels(units);
+  const starts = several
+    ? [stratifyIteratively]
+    : units.count > MOST_TWICE
+    ? [assignGreedily]
+    : [assignGreedily, stratifyIteratively];
+  let best: Int32Array = new Int32Array(units.count), least = Infinity;
+  for (const start of starts) {
+    const subsets = new SubsetCounts(units, shares, before);
+    const assignment = start(units, order, subsets);
+    moveUnits(units, order, subsets, assignment);
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      if (!exchangeUnits(units, order, subsets, assignment)) break;
+      moveUnits(units, order, subsets, assignment);
     }
-    return cost;
-  };
-  const put = (unit: number, subset: number, sign: 1 | -1) => {
-    sizes[subset] += sign * units[unit].labels.length;
-    for (const [label, count] of tallies[unit]) counts.get(label)![subset] += sign * count;
-  };
-  const best = (unit: number) => {
-    let [found, least] = [open[0], Infinity];
-    for (const subset of open) {
-      const cost = costOf(unit, subset, 1);
-      if (cost < least - TINY) [found, least] = [subset, cost];
-    }
-    return found;
-  };
-
-  const order = orderOf(units, seed);
-  const assignment = new Array<number>(units.length).fill(-1);
-  for (const unit of order) {
-    assignment[unit] = best(unit);
-    put(unit, assignment[unit], 1);
+    const distance = subsets.distance();
+    if (distance < least - TINY) [best, least] = [assignment, distance];
   }
-  for (let pass = 0, moved = true; moved && pass < MOST_PASSES; pass++) {
-    moved = false;
+  return best;
+}
+
+/** Moves single units as long as that gains something; whether any were moved. */
+function moveUnits(
+  { count }: UnitTable,
+  order: Uint32Array,
+  subsets: SubsetCounts,
+  assignment: Int32Array,
+): boolean {
+  let any = false;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    let gained = 0;
     for (const unit of order) {
       const from = assignment[unit];
-      put(unit, from, -1);
-      const to = best(unit);
-      const gains = costOf(unit, to, 1) < costOf(unit, from, 1) - TINY;
-      if (gains) moved = true;
-      assignment[unit] = gains ? to : from;
-      put(unit, assignment[unit], 1);
+      const taking = subsets.change(unit, from, -1);
+      let [to, gain] = [from, TINY];
+      for (const subset of subsets.open) {
+        if (subset === from) continue;
+        const found = -taking - subsets.change(unit, subset, 1);
+        if (found > gain + TINY) [to, gain] = [subset, found];
+      }
+      if (to === from) continue;
+      subsets.put(unit, from, -1);
+      subsets.put(unit, to, 1);
+      assignment[unit] = to;
+      gained += gain;
+      any = true;
     }
+    // The more units there are, the less is it worth to look at all of them for a little.
+    if (gained < Math.min(LEAST_GAIN, count * TINY)) break;
+  }
+  return any;
+}
+
+function assignGreedily(
+  units: UnitTable,
+  order: Uint32Array,
+  subsets: SubsetCounts,
+): Int32Array {
+  const assignment = new Int32Array(units.count);
+  for (const unit of order) {
+    let [best, least] = [subsets.open[0], Infinity];
+    for (const subset of subsets.open) {
+      const cost = subsets.change(unit, subset, 1);
+      if (cost < least - TINY) [best, least] = [subset, cost];
+    }
+    assignment[unit] = best;
+    subsets.put(unit, best, 1);
   }
   return assignment;
 }
 
-/** Differences below this are rounding errors. */
-const TINY = 1e-9;
-
-function change(count: number, added: number, target: number): number {
-  return (count + added - target) ** 2 - (count - target) ** 2;
-}
-
-function orderOf(units: readonly SplitUnit[], seed: number): number[] {
-  const byKey = units.map((_, u) => u).sort((a, b) =>
-    units[a].key < units[b].key ? -1 : units[a].key > units[b].key ? 1 : a - b
-  );
-  return createRandom(seed).shuffle(byKey)
-    .sort((a, b) => units[b].labels.length - units[a].labels.length);
-}
-
-function tally(labels: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return counts;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0);
+/** Whether some unit has more labels than samples: then a sample has several. */
+function hasSeveralLabels({ count, sizes, starts, counts }: UnitTable): boolean {
+  for (let u = 0; u < count; u++) {
+    let sum = 0;
+    for (let i = starts[u]; i < starts[u + 1]; i++) sum += counts[i];
+    if (sum > sizes[u]) return true;
+  }
+  return false;
 }

@@ -1,10 +1,14 @@
 /** Applies a split to a new version of its dataset. @module */
-import { assignUnits, type ClassCounts, type SplitUnit } from "./assign_units.ts";
+import { assignUnits } from "./assign_units.ts";
+import { ranksOf } from "./divide_samples.ts";
+import { duplicatesOf } from "./duplicates.ts";
 import { matchSamples } from "./match_samples.ts";
+import { labelsOfTexts, pickLabels } from "./sample_classes.ts";
 import type { SplitRecord, SplitRow } from "./split_record.ts";
 import type { SplitSample } from "./split_sample.ts";
 import { copyKey, unitsOf } from "./split_units.ts";
-import { SUBSETS } from "./subset_name.ts";
+import type { HeldBefore } from "./subset_counts.ts";
+import { type SampleLabels, unitTable } from "./unit_table.ts";
 
 /** Who stayed, who is new, who left: texts name files, numbers count samples. */
 export interface SplitChanges {
@@ -22,6 +26,8 @@ export interface SplitChanges {
   readonly added: Readonly<Record<string, number>>;
   /** Of the new ones, those that joined the subset of a sample they belong to. */
   readonly joined: number;
+  /** New samples that are in no subset, as they are duplicates by the split's rule. */
+  readonly duplicates: number;
   /** Samples that the dataset has no more. */
   readonly left: number;
   /** Files of new samples that belong to samples of several subsets: they are in none. */
@@ -36,67 +42,77 @@ interface CarriedSplit {
   readonly changes: SplitChanges;
 }
 
+/** A new version of a dataset, as splits know it. */
+interface NewVersion {
+  /** In the order of the dataset. */
+  readonly samples: readonly SplitSample[];
+  /** The class of each, as {@linkcode SplitRow.label} has it. */
+  readonly labels: readonly (string | null)[];
+  /** What samples share that are the same by the split's rule; null for one like no other. */
+  readonly duplicateKeys: readonly (string | null)[];
+}
+
 /**
  * Gives every sample that was there before the subset that it had, and assigns new ones by the
  * split's own rule. Nobody who has a subset is ever moved.
  *
  * @param name the split's name
- * @param samples the new version, in its order
- * @param labels the class of each sample
  */
 export function carrySplit(
   name: string,
   { rule, edges, rows }: SplitRecord,
-  samples: readonly SplitSample[],
-  labels: readonly string[],
+  { samples, labels, duplicateKeys }: NewVersion,
 ): CarriedSplit {
+  const names = rule.subsets.map((subset) => subset.name);
   const found = matchSamples(rows, samples);
   const taken = new Set(found.flatMap((one) => one === null ? [] : [one.index]));
   const gone = rows.filter((_, index) => !taken.has(index)).map((row) => ({
     ...row,
     present: false,
   }));
-
   const next = samples.map((sample, s): SplitRow => {
-    const old = found[s] === null ? null : rows[found[s].index];
-    return { ...sample, subset: old?.subset ?? null, label: labels[s], present: true };
+    const subset = found[s] === null ? null : rows[found[s].index].subset;
+    return { ...sample, subset, reason: null, label: labels[s], present: true };
   });
+  const place = (s: number, subset: string | null, reason: SplitRow["reason"] = null) => {
+    next[s] = { ...next[s], subset, reason };
+  };
+  const open = withoutDuplicates(next, duplicateKeys, (s) => place(s, null, "duplicate"));
+
   // Those that have left still hold their copies and their groups where they were.
   const units = unitsOf([...next, ...gone]);
-  const subsetsOf = new Map<number, Set<number>>();
+  const subsetsOf = new Map<number, Set<string>>();
   [...next, ...gone].forEach(({ subset }, s) => {
-    if (!subsetsOf.has(units[s])) subsetsOf.set(units[s], new Set());
-    if (subset !== null) subsetsOf.get(units[s])!.add(SUBSETS.indexOf(subset));
+    if (subset === null) return;
+    if (subsetsOf.has(units[s])) subsetsOf.get(units[s])!.add(subset);
+    else subsetsOf.set(units[s], new Set([subset]));
   });
-
   const linking = new Set<string>();
-  const waiting = new Map<number, number[]>();
+  const waiting: number[] = [];
   let joined = 0;
-  next.forEach((row, s) => {
-    if (row.subset !== null) return;
-    const subsets = [...subsetsOf.get(units[s])!];
-    if (subsets.length > 1) linking.add(row.file);
-    else if (subsets.length === 1) {
-      next[s] = { ...row, subset: SUBSETS[subsets[0]] };
+  for (const s of open) {
+    const subsets = [...subsetsOf.get(units[s]) ?? []];
+    if (subsets.length === 0) waiting.push(s);
+    else if (subsets.length > 1) {
+      linking.add(next[s].file);
+      place(s, null, "linking");
+    } else {
+      place(s, subsets[0]);
       if (found[s] === null) joined++;
-    } else if (waiting.has(units[s])) waiting.get(units[s])!.push(s);
-    else waiting.set(units[s], [s]);
-  });
-  const members = [...waiting.values()];
+    }
+  }
+  const all = labelsOfTexts(next.map(({ label }) => label), rule.stratify);
+  const own = waiting.map((s) => next[s]);
+  const ownUnits = unitsOf(own);
   const chosen = assignUnits(
-    members.map((unit) => unitOf(unit.map((s) => next[s]))),
-    [rule.train, rule.validation, rule.test],
-    rule.seed,
-    countClasses(next),
+    unitTable(ownUnits, pickLabels(all, waiting), ranksOf(own, rule.seed)),
+    rule.subsets.map(({ share }) => share),
+    heldBy(next, all, names),
   );
-  members.forEach((unit, u) => {
-    for (const s of unit) next[s] = { ...next[s], subset: SUBSETS[chosen[u]] };
-  });
+  waiting.forEach((s, i) => place(s, names[chosen[ownUnits[i]]]));
 
-  const added = Object.fromEntries(SUBSETS.map((subset) => [
-    subset,
-    next.filter((row, s) => found[s] === null && row.subset === subset).length,
-  ]));
+  const countNew = (is: (row: SplitRow) => boolean) =>
+    next.filter((row, s) => found[s] === null && is(row)).length;
   const how = (match: string) => found.filter((one) => one?.match === match).length;
   const changes: SplitChanges = {
     split: name,
@@ -104,8 +120,9 @@ export function carrySplit(
     renamed: how("renamed"),
     edited: how("edited"),
     returned: [...taken].filter((index) => !rows[index].present).length,
-    added,
+    added: Object.fromEntries(names.map((one) => [one, countNew(({ subset }) => subset === one)])),
     joined,
+    duplicates: countNew(({ reason }) => reason === "duplicate"),
     left: rows.filter(({ present }, index) => present && !taken.has(index)).length,
     linking: [...linking].sort(),
     copiesAcross: filesOfCopiesAcross(next),
@@ -113,34 +130,60 @@ export function carrySplit(
   return { record: { rule, edges, rows: [...next, ...gone] }, changes };
 }
 
-/** Samples that stay together, as a unit to be assigned. */
-export function unitOf(rows: readonly (SplitSample & { readonly label: string })[]): SplitUnit {
-  // By content before path: a dataset that was moved to another folder is divided in the same way.
-  const keys = rows.map(({ hash, file, body }) => `${hash ?? file} ${body}`).sort();
-  return { key: keys[0], labels: rows.map(({ label }) => label) };
+/**
+ * The samples that have no subset and may get one. Of samples that are the same, one that has a
+ * subset stands for the others, else the first by its path.
+ */
+function withoutDuplicates(
+  rows: readonly SplitRow[],
+  keys: readonly (string | null)[],
+  drop: (sample: number) => void,
+): number[] {
+  const held = new Set<string | null>();
+  rows.forEach(({ subset }, s) => subset !== null && keys[s] !== null && held.add(keys[s]));
+  const without = rows.flatMap(({ subset }, s) => subset === null ? [s] : []);
+  const free = without.filter((s) => !held.has(keys[s]));
+  const doubled = duplicatesOf(free.map((s) => rows[s]), free.map((s) => keys[s]));
+  const open = free.filter((_, i) => !doubled[i]);
+  const kept = new Set(open);
+  for (const s of without) if (!kept.has(s)) drop(s);
+  return open;
 }
 
 /** The files with an exact copy in another subset, in the order of their paths. */
-export function filesOfCopiesAcross(rows: readonly SplitRow[]): string[] {
-  const byCopy = new Map<string, SplitRow[]>();
-  for (const row of rows) {
-    const key = copyKey(row);
-    if (key === null || row.subset === null) continue;
-    if (!byCopy.has(key)) byCopy.set(key, []);
-    byCopy.get(key)!.push(row);
+function filesOfCopiesAcross(
+  rows: readonly (SplitSample & { readonly subset: string | null })[],
+): string[] {
+  const first = new Map<string, string>();
+  const across = new Set<string>();
+  const copies = rows.flatMap((row) => {
+    const key = row.subset === null ? null : copyKey(row);
+    return key === null ? [] : [{ key, subset: row.subset!, file: row.file }];
+  });
+  for (const { key, subset } of copies) {
+    const known = first.get(key);
+    if (known === undefined) first.set(key, subset);
+    else if (known !== subset) across.add(key);
   }
-  const across = [...byCopy.values()].filter((copies) =>
-    copies.some(({ subset }) => subset !== copies[0].subset)
-  );
-  return [...new Set(across.flat().map(({ file }) => file))].sort();
+  if (across.size === 0) return [];
+  const files = copies.flatMap(({ key, file }) => across.has(key) ? [file] : []);
+  return [...new Set(files)].sort();
 }
 
-function countClasses(rows: readonly SplitRow[]): ClassCounts {
-  const counts: ClassCounts = new Map();
-  for (const { label, subset } of rows) {
-    if (subset === null) continue;
-    if (!counts.has(label)) counts.set(label, SUBSETS.map(() => 0));
-    counts.get(label)![SUBSETS.indexOf(subset)]++;
-  }
-  return counts;
+/** What the subsets hold already. */
+function heldBy(
+  rows: readonly SplitRow[],
+  { names, starts, labels }: SampleLabels,
+  subsets: readonly string[],
+): HeldBefore {
+  const places = new Map(subsets.map((subset, place) => [subset, place]));
+  const sizes = new Float64Array(subsets.length);
+  const counts = new Float64Array(names.length * subsets.length);
+  rows.forEach(({ subset }, s) => {
+    if (subset === null) return;
+    const place = places.get(subset)!;
+    sizes[place]++;
+    for (let i = starts[s]; i < starts[s + 1]; i++) counts[labels[i] * subsets.length + place]++;
+  });
+  return { sizes, counts };
 }

@@ -1,13 +1,15 @@
 /** Applies all splits of a dataset to a new version of it. @module */
 import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
-import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
-import { classesOfSamples, MISSING } from "../statistics/classes.ts";
+import { MISSING } from "../statistics/classes.ts";
 import { carrySplit, type SplitChanges } from "./carry_split.ts";
+import { duplicateKeys } from "./duplicates.ts";
+import { classesOf } from "./sample_classes.ts";
 import { readSplit, splitBytes, type SplitRecord } from "./split_record.ts";
-import { samplesOf } from "./split_sample.ts";
+import { samplesOf, type SplitSample } from "./split_sample.ts";
+import { someOf } from "./some_of.ts";
 
 /** What became of the splits of a dataset. */
 export interface RenewedSplits {
@@ -16,6 +18,14 @@ export interface RenewedSplits {
   readonly warnings: readonly string[];
   /** Writes the splits down, when the new version is published. */
   save(): Promise<void>;
+}
+
+/** Where a split's own rule cannot be followed any more, it says so and goes on. */
+interface Renewal {
+  readonly reader: DatasetReader;
+  readonly name: string;
+  readonly record: SplitRecord;
+  readonly warnings: string[];
 }
 
 /**
@@ -33,9 +43,13 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
     const file = await splits!.table(name);
     if (file === null) continue;
     const record = await readSplit(file);
-    const classes = await classesOf(reader, name, record, warnings);
-    const samples = await samplesOf(reader, await groupColumn(reader, name, record, warnings));
-    const carried = carrySplit(name, record, samples, classes);
+    const renewal = { reader, name, record, warnings };
+    const samples = await renewedSamples(renewal);
+    const carried = carrySplit(name, record, {
+      samples,
+      labels: await renewedLabels(renewal),
+      duplicateKeys: await renewedKeys(renewal, samples),
+    });
     changes.push(carried.changes);
     warnings.push(...warningsOf(carried.changes));
     writes.push([name, splitBytes(carried.record)]);
@@ -51,51 +65,77 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
 
 /** A sentence of what changed. */
 export function changesText(changes: SplitChanges): string {
-  const { split, stayed, renamed, edited, returned, added, joined, left } = changes;
+  const { split, stayed, renamed, edited, returned, added, joined, duplicates, left } = changes;
   const ways = [[renamed, "renamed"], [edited, "edited"], [returned, "returned"]] as const;
   const known = ways.filter(([count]) => count > 0).map(([count, way]) => `${count} ${way}`);
   const news = Object.entries(added).filter(([, count]) => count > 0)
     .map(([subset, count]) => `${count} to ${subset}`);
   if (joined > 0) news.push(`${joined} of them beside what they belong to`);
+  if (duplicates > 0) news.push(`${duplicates} in none, as duplicates`);
   return `Split '${split}': ${stayed} samples stayed` +
     `${known.length === 0 ? "" : ` (${known.join(", ")})`}; ` +
     `${news.length === 0 ? "none is new" : `new: ${news.join(", ")}`}; ` +
     `${left === 0 ? "none" : left} left.`;
 }
 
-async function classesOf(
-  reader: DatasetReader,
-  name: string,
-  { rule, edges }: SplitRecord,
-  warnings: string[],
-): Promise<string[]> {
+async function renewedLabels({ reader, name, record, warnings }: Renewal): Promise<string[]> {
+  const { rule, edges } = record;
   try {
-    const column = await resolveKey(reader, rule.key, rule.group);
-    if (column.group !== null) throw new UsageError("it has several values a sample now");
-    const { labels, name: nameOf } = classesOfSamples(column, rule.bins, edges);
-    return labels.map(nameOf);
+    return [...(await classesOf(reader, rule, edges)).texts];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warnings.push(
-      `Split '${name}': new samples could not be told apart by '${rule.key}', and are assigned ` +
-        `as one class: ${messageOf(error)}`,
+      `Split '${name}': new samples could not be told apart by '${
+        rule.keys.join(", ")
+      }', and are ` +
+        `assigned as one class: ${messageOf(error)}`,
     );
     return new Array(reader.sampleCount).fill(MISSING);
   }
 }
 
-async function groupColumn(
-  reader: DatasetReader,
-  name: string,
-  { rule: { groupBy } }: SplitRecord,
-  warnings: string[],
-): Promise<string | null> {
-  if (groupBy === null || groupBy === "file" || reader.infoset?.has(groupBy)) return groupBy;
-  warnings.push(
-    `Split '${name}': there is no column '${groupBy}' any more, so new samples keep together by ` +
-      "file",
-  );
-  return await Promise.resolve("file");
+async function renewedSamples(renewal: Renewal): Promise<SplitSample[]> {
+  const { reader, name, warnings, record: { rule: { groupBy } } } = renewal;
+  if (typeof groupBy === "object" && groupBy !== null) return await byKnownGroups(renewal);
+  try {
+    return await samplesOf(reader, groupBy);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    warnings.push(
+      `Split '${name}': there is no '${groupBy}' any more, so new samples keep together by file`,
+    );
+    return await samplesOf(reader, "file");
+  }
+}
+
+/** A function cannot be asked any more: its groups are those that it made, and new files. */
+async function byKnownGroups({ reader, name, record, warnings }: Renewal): Promise<SplitSample[]> {
+  const samples = await samplesOf(reader, null);
+  const groupOf = new Map(record.rows.map(({ file, group }) => [file, group]));
+  const unknown = samples.filter(({ file }) => !groupOf.has(file));
+  if (unknown.length > 0) {
+    warnings.push(
+      `Split '${name}': the function that grouped its samples cannot be asked about new ones, ` +
+        `which keep together by file: ${someOf([...new Set(unknown.map(({ file }) => file))])}`,
+    );
+  }
+  return samples.map((sample) => ({
+    ...sample,
+    group: groupOf.has(sample.file) ? groupOf.get(sample.file)! : `file ${sample.file}`,
+  }));
+}
+
+async function renewedKeys(
+  { reader, name, record: { rule: { dedupe } }, warnings }: Renewal,
+  samples: readonly SplitSample[],
+): Promise<(string | null)[]> {
+  try {
+    return await duplicateKeys(reader, dedupe, samples);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    warnings.push(`Split '${name}': duplicates of new samples are not found: ${messageOf(error)}`);
+    return samples.map(() => null);
+  }
 }
 
 function warningsOf({ split, linking, copiesAcross }: SplitChanges): string[] {
@@ -113,9 +153,4 @@ function warningsOf({ split, linking, copiesAcross }: SplitChanges): string[] {
     );
   }
   return warnings;
-}
-
-function someOf(files: readonly string[]): string {
-  const more = files.length > 5 ? ` and ${files.length - 5} more` : "";
-  return files.slice(0, 5).join(", ") + more;
 }

@@ -5,27 +5,7 @@
  */
 import type { Page, Tone } from "../../page/page.ts";
 import { countedText, countText } from "../../page/quantity_text.ts";
-
-/** What is drawn of a split. */
-interface Divided {
-  readonly train: number;
-  readonly validation: number;
-  readonly test: number;
-  readonly report: {
-    readonly key: string;
-    readonly seed: number;
-    readonly classes: readonly {
-      readonly label: string;
-      readonly size: number;
-      readonly train: number;
-      readonly validation: number;
-      readonly test: number;
-    }[];
-    readonly smallClasses: readonly string[];
-    readonly missing: number;
-    readonly filesAcrossSubsets: number;
-  };
-}
+import type { SplitReport } from "./split_report.ts";
 
 /** The tone in which each subset is drawn, wherever it is. */
 export const SUBSET_TONES: Readonly<Record<string, Tone>> = {
@@ -34,34 +14,21 @@ export const SUBSET_TONES: Readonly<Record<string, Tone>> = {
   test: "good",
 };
 
+const FOLD_TONES: readonly Tone[] = ["info", "warn", "good"];
 const MOST_CLASSES = 20;
 
-/** Draws up the page: the three sizes, what to know of them, and how each class was divided. */
-export function splitPage({ train, validation, test, report }: Divided): Page {
-  const { key, seed, classes, smallClasses, missing, filesAcrossSubsets } = report;
-  const sizes = { train, validation, test };
-  const notes = [
-    ...smallClasses.length > 0
-      ? [
-        `${countedText(smallClasses.length, "value")} of '${key}' with too few samples to be in ` +
-        `every set: ${smallClasses.slice(0, 8).join(", ")}${
-          smallClasses.length > 8 ? ", ..." : ""
-        }`,
-      ]
-      : [],
-    ...missing > 0
-      ? [`${countedText(missing, "sample")} without a value, divided as a class of their own`]
-      : [],
-    ...filesAcrossSubsets > 0
-      ? [`${countedText(filesAcrossSubsets, "file")} with bodies in more than one set`]
-      : [],
-  ];
+/** Draws up the page: the sizes, what to know of them, and how each class was divided. */
+export function splitPage(report: SplitReport): Page {
+  const { name, key, seed, classes, sizes, notes } = report;
+  const subsets = Object.keys(sizes);
   const all = classes.length <= MOST_CLASSES;
   const sorted = all ? classes : [...classes].sort((a, b) => b.size - a.size);
   const shown = sorted.slice(0, MOST_CLASSES);
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, report.none);
+  const made = seed === null ? "made elsewhere" : `seed ${seed}`;
   return {
-    title: `Split by ${key}`,
-    lead: [`${countedText(train + validation + test, "sample")}, seed ${seed}`],
+    title: name === null ? "Split, checked" : key === "" ? `Split ${name}` : `Split by ${key}`,
+    lead: [`${countedText(total, "sample")}, ${made}`],
     sections: [
       {
         heading: "Sets",
@@ -69,31 +36,31 @@ export function splitPage({ train, validation, test, report }: Divided): Page {
           {
             kind: "parts",
             label: "",
-            parts: Object.entries(sizes).map(([name, count]) => ({
-              name,
-              count,
-              tone: SUBSET_TONES[name],
+            parts: subsets.map((subset, place) => ({
+              name: subset,
+              count: sizes[subset],
+              tone: SUBSET_TONES[subset] ?? FOLD_TONES[place % FOLD_TONES.length],
             })),
           },
           ...notes.map((text) => ({ kind: "note", text, tone: "warn" } as const)),
         ],
       },
-      {
+      ...classes.length === 0 ? [] : [{
         heading: "How each class was divided",
         blocks: [{
-          kind: "table",
+          kind: "table" as const,
           columns: [
             { name: key },
-            ...["samples", "train", "validation", "test"]
-              .map((name) => ({ name, align: "right" } as const)),
+            ...["samples", ...subsets, "weight"].map((name) => ({ name, align: "right" } as const)),
           ],
-          rows: shown.map(({ label, size, train, validation, test }) => [
+          rows: shown.map(({ label, size, counts, weight }) => [
             label,
-            ...[size, train, validation, test].map(countText),
+            ...[size, ...subsets.map((subset) => counts[subset])].map(countText),
+            weight === null ? "" : String(Number(weight.toPrecision(3))),
           ]),
           more: classes.length - shown.length,
         }],
-      },
+      }],
     ],
   };
 }

@@ -3,27 +3,20 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { DatasetError } from "../errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import type { TableFile } from "../read/read_store.ts";
+import type { SplitRule } from "./split_rule.ts";
 import type { SplitSample } from "./split_sample.ts";
-import { type SubsetName, SUBSETS } from "./subset_name.ts";
 
-/** What a split was made by; new samples are assigned by the same. */
-export interface SplitRule {
-  readonly key: string;
-  readonly group: string | null;
-  readonly train: number;
-  readonly validation: number;
-  readonly test: number;
-  readonly seed: number;
-  readonly bins: number | null;
-  readonly groupBy: string | null;
-}
+/** Why a sample is in no subset: it would have linked two, or another one stands for it. */
+type SplitReason = "linking" | "duplicate";
 
 /** A sample and its subset. */
 export interface SplitRow extends SplitSample {
-  /** Null for one that would have linked two subsets. */
-  readonly subset: SubsetName | null;
-  /** The name of its class when it was assigned. */
-  readonly label: string;
+  /** Null for one that is in none. */
+  readonly subset: string | null;
+  /** Why it is in none; null for one that is in some. */
+  readonly reason: SplitReason | null;
+  /** The name of its class when it was assigned, of several labels a JSON list; null for none. */
+  readonly label: string | null;
   /** Whether the dataset has it now; one that has left keeps its place, should it return. */
   readonly present: boolean;
 }
@@ -31,14 +24,15 @@ export interface SplitRow extends SplitSample {
 /** A split of a dataset. */
 export interface SplitRecord {
   readonly rule: SplitRule;
-  /** The edges of the bins of a measured key; null for classes. */
-  readonly edges: readonly number[] | null;
+  /** The edges of the bins of each key; null for one of classes. */
+  readonly edges: readonly (readonly number[] | null)[];
   /** The samples of the dataset in their order, then those that have left. */
   readonly rows: readonly SplitRow[];
 }
 
 /** The key of the metadata in the Parquet file. */
 const METADATA = "trunnion_split";
+const FORMAT = 2;
 
 /** The file of a split. No clock stands in it: equal splits are equal bytes. */
 export function splitBytes({ rule, edges, rows }: SplitRecord): Uint8Array {
@@ -52,9 +46,10 @@ export function splitBytes({ rule, edges, rows }: SplitRecord): Uint8Array {
       { name: "body_index", data: rows.map(({ body }) => body), type: "INT32", nullable: false },
       text("group", rows.map(({ group }) => group)),
       text("label", rows.map(({ label }) => label)),
+      text("reason", rows.map(({ reason }) => reason)),
       { name: "present", data: rows.map((row) => row.present), type: "BOOLEAN", nullable: false },
     ],
-    kvMetadata: [{ key: METADATA, value: JSON.stringify({ format: 1, rule, edges }) }],
+    kvMetadata: [{ key: METADATA, value: JSON.stringify({ format: FORMAT, rule, edges }) }],
     createdBy: "trunnion",
   });
   return new Uint8Array(bytes);
@@ -70,20 +65,34 @@ export async function readSplit(file: TableFile): Promise<SplitRecord> {
   const metadata = table.keyValues.get(METADATA);
   if (metadata === undefined) throw notASplit(file, `it has no metadata '${METADATA}'`);
   const { format, rule, edges } = parse(file, metadata);
-  if (format !== 1) throw notASplit(file, `its format must be 1, found ${format}`);
-  const rows = (await table.records()).map((row): SplitRow => {
-    const subset = row.subset === null ? null : SUBSETS.find((name) => name === row.subset);
-    if (subset === undefined) {
-      throw notASplit(file, `a subset must be one of ${SUBSETS.join(", ")}, found ${row.subset}`);
+  if (format !== FORMAT) throw notASplit(file, `its format must be ${FORMAT}, found ${format}`);
+  const names = rule.subsets.map(({ name }) => name);
+  const column = async (name: string) => await table.column(name);
+  const [subsets, files, hashes, bodies, groups, labels, reasons, present] = await Promise.all([
+    column("subset"),
+    column("file"),
+    column("file_hash"),
+    column("body_index"),
+    column("group"),
+    column("label"),
+    column("reason"),
+    column("present"),
+  ]);
+  const textOf = (value: unknown) => value === null ? null : String(value);
+  const rows = subsets.map((one, i): SplitRow => {
+    const subset = textOf(one);
+    if (subset !== null && !names.includes(subset)) {
+      throw notASplit(file, `a subset must be one of ${names.join(", ")}, found ${subset}`);
     }
     return {
       subset,
-      file: String(row.file),
-      hash: row.file_hash === null ? null : String(row.file_hash),
-      body: Number(row.body_index),
-      group: row.group === null ? null : String(row.group),
-      label: String(row.label),
-      present: row.present === true,
+      file: String(files[i]),
+      hash: textOf(hashes[i]),
+      body: Number(bodies[i]),
+      group: textOf(groups[i]),
+      label: textOf(labels[i]),
+      reason: textOf(reasons[i]) as SplitReason | null,
+      present: present[i] === true,
     };
   });
   return { rule, edges, rows };

@@ -13,7 +13,7 @@ test("subsets, charts and tables are of the split that is named", async () => {
   const dataset = await loader.dataset();
   expect(await dataset.splitNames()).toEqual([]);
   await expect(dataset.subset("train", { split: "later" })).rejects.toThrow(
-    "Cannot read the split 'later'",
+    "Cannot find the split 'later'",
   );
   await dataset.split({ key: "family", name: "later", train: 0.4, test: 0.6, groupBy: null });
   expect(await dataset.splitNames()).toEqual(["later"]);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { carrySplit } from "../../../src/dataset/split/carry_split.ts";
 import type { SplitRecord, SplitRow } from "../../../src/dataset/split/split_record.ts";
 import type { SplitSample } from "../../../src/dataset/split/split_sample.ts";
+import { copyKey } from "../../../src/dataset/split/split_units.ts";
 
 /** A body of a file: the file's content is `h(<content>)`, that of its own name unless said. */
 function sample(file: string, content = file, body = 0, group: string | null = file): SplitSample {
@@ -9,7 +10,7 @@ function sample(file: string, content = file, body = 0, group: string | null = f
 }
 
 const row = (subset: SplitRow["subset"], of: SplitSample): SplitRow => (
-  { ...of, subset, label: "gear", present: true }
+  { ...of, subset, reason: null, label: "gear", present: true }
 );
 
 const OLD: readonly SplitRow[] = [
@@ -22,21 +23,29 @@ const OLD: readonly SplitRow[] = [
 
 const RECORD: SplitRecord = {
   rule: {
-    key: "family",
+    keys: ["family"],
     group: null,
-    train: 0.5,
-    validation: 0.25,
-    test: 0.25,
+    stratify: "single",
+    subsets: [
+      { name: "train", share: 0.5 },
+      { name: "validation", share: 0.25 },
+      { name: "test", share: 0.25 },
+    ],
     seed: 42,
     bins: null,
     groupBy: "file",
+    dedupe: null,
   },
-  edges: null,
+  edges: [null],
   rows: OLD,
 };
 
-function carry(samples: readonly SplitSample[], record = RECORD) {
-  return carrySplit("default", record, samples, samples.map(() => "gear"));
+function carry(samples: readonly SplitSample[], record = RECORD, classes?: readonly string[]) {
+  return carrySplit("default", record, {
+    samples,
+    labels: classes ?? samples.map(() => "gear"),
+    duplicateKeys: samples.map((one) => record.rule.dedupe === null ? null : copyKey(one)),
+  });
 }
 
 /** The subset of each file's body by `file body`. */
@@ -138,4 +147,49 @@ test("new samples are placed alike whatever their order, and wherever their fold
     Object.values(first).filter((one) => one === subset).length
   );
   expect(sizes).toEqual([23, 11, 11]);
+});
+
+test("a new class is divided by itself: nobody of the old ones moves", () => {
+  const added = Array.from({ length: 8 }, (_, i) => sample(`shaft/${i}`));
+  const classes = [...SAME.map(() => "gear"), ...added.map(() => "shaft")];
+  const { record, changes } = carry(with_(...added), RECORD, classes);
+  expect(changes).toMatchObject({ stayed: 5, joined: 0, left: 0 });
+  expect(Object.values(changes.added).reduce((a, b) => a + b)).toBe(8);
+  const found = places(record);
+  for (const [key, subset] of Object.entries(places(RECORD))) expect(found[key]).toBe(subset);
+  const own = added.map(({ file }) => found[`${file} 0`]);
+  // Of eight, four, two and two are the shares.
+  expect(own.filter((one) => one === "train")).toHaveLength(4);
+  expect(own.filter((one) => one === "test")).toHaveLength(2);
+});
+
+test("duplicates are in none while one stands for them, and take its place when it has left", () => {
+  const rule = { ...RECORD.rule, dedupe: "exact" } as const;
+  const copies = [sample("copy/1", "test/d"), sample("copy/2", "test/d"), sample("new/1", "new")];
+  const first = carry(with_(...copies, sample("new/2", "new")), { ...RECORD, rule });
+  expect(first.changes).toMatchObject({ stayed: 5, duplicates: 3, linking: [] });
+  expect(places(first.record)).toMatchObject({
+    ...places(RECORD),
+    "copy/1 0": null,
+    "copy/2 0": null,
+    "new/1 0": expect.any(String),
+    "new/2 0": null,
+  });
+  const reasons = first.record.rows.map(({ reason }) => reason);
+  expect(reasons.filter((reason) => reason === "duplicate")).toHaveLength(3);
+  const left = [...SAME.filter(({ file }) => file !== "test/d"), ...copies];
+  const second = carry(left, first.record);
+  expect(second.changes).toMatchObject({ stayed: 7, left: 2, duplicates: 0 });
+  expect(places(second.record)).toMatchObject({ "copy/1 0": "test", "copy/2 0": null });
+});
+
+test("samples of several labels are assigned where their labels are lacking", () => {
+  const rule = { ...RECORD.rule, stratify: "multilabel" } as const;
+  const rows = OLD.map((one) => ({ ...one, label: '["plane"]' }));
+  const added = Array.from({ length: 8 }, (_, i) => sample(`torus/${i}`));
+  const classes = [...SAME.map(() => '["plane"]'), ...added.map(() => '["plane","torus"]')];
+  const { record } = carry(with_(...added), { ...RECORD, rule, rows }, classes);
+  const own = added.map(({ file }) => places(record)[`${file} 0`]);
+  expect(["train", "validation", "test"].map((one) => own.filter((is) => is === one).length))
+    .toEqual([4, 2, 2]);
 });

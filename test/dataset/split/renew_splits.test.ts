@@ -62,7 +62,7 @@ test("a split is in every later version: nobody moves, and new samples get subse
   const folder = mkdtempSync(join(root, "split-"));
   await version(folder, SOURCES);
   const { report } = await split(folder);
-  expect(report).toMatchObject({ filesAcrossSubsets: 0, groups: 22, kept: false });
+  expect(report).toMatchObject({ leakage: { files: { count: 0 } }, groups: 22, kept: false });
   const first = await version(folder, SOURCES);
   expect(first.subsets).not.toContain(null);
   const file = join(folder, "parts.splits", "default.parquet");

@@ -1,0 +1,66 @@
+/** Which samples are the same, by the rule that a split was given. @module */
+import { UsageError } from "../../base/errors.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import { gridKeys } from "./grid_keys.ts";
+import type { Dedupe } from "./split_rule.ts";
+import type { SplitSample } from "./split_sample.ts";
+import { copyKey } from "./split_units.ts";
+
+/** The column of the infoset in which `pushFingerprint()` puts a body's fingerprint. */
+const FINGERPRINT = "fingerprint";
+
+/**
+ * What samples that are the same share; null for one of which that is not known. Without a rule it
+ * is null for all.
+ *
+ * @throws {UsageError} when the dataset lacks what the rule needs, with how to get it
+ */
+export async function duplicateKeys(
+  reader: DatasetReader,
+  dedupe: Dedupe | null,
+  samples: readonly SplitSample[],
+): Promise<(string | null)[]> {
+  if (dedupe === null) return samples.map(() => null);
+  if (dedupe === "exact") return samples.map(copyKey);
+  if (dedupe !== "fingerprint") return await gridKeys(reader, dedupe.bits);
+  const found = await fingerprintsOf(reader);
+  if (found !== null) return found;
+  throw new UsageError(
+    `Cannot find duplicates by fingerprint in '${reader.location}': the infoset has no column ` +
+      `'${FINGERPRINT}'. Encode with pushFingerprint(), or say \`dedupe: "exact"\``,
+    { data: { dedupe } },
+  );
+}
+
+/** The fingerprint of each sample's shape; null for all where none was pushed. */
+export async function fingerprintsOf(reader: DatasetReader): Promise<(string | null)[] | null> {
+  if (!reader.infoset?.has(FINGERPRINT)) return null;
+  const values = await reader.infoColumn(FINGERPRINT);
+  return values.map((one) => one === null || one === "" ? null : String(one));
+}
+
+/**
+ * Which samples are left out as duplicates: all of those that share a key but the first by path and
+ * body, so that the samples' order decides nothing.
+ */
+export function duplicatesOf(
+  samples: readonly SplitSample[],
+  keys: readonly (string | null)[],
+): boolean[] {
+  const first = new Map<string, number>();
+  const dropped = samples.map(() => false);
+  samples.forEach((sample, s) => {
+    const key = keys[s];
+    if (key === null) return;
+    const known = first.get(key);
+    if (known === undefined) return void first.set(key, s);
+    const before = isBefore(sample, samples[known]);
+    dropped[before ? known : s] = true;
+    if (before) first.set(key, s);
+  });
+  return dropped;
+}
+
+function isBefore(a: SplitSample, b: SplitSample): boolean {
+  return a.file === b.file ? a.body < b.body : a.file < b.file;
+}

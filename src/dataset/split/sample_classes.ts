@@ -1,0 +1,130 @@
+/** Which class each sample is in, or which labels it has. @module */
+import { UsageError } from "../../base/errors.ts";
+import { type KeyColumn, resolveKey } from "../query/resolve_key.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import { classesOfSamples } from "../statistics/classes.ts";
+import type { SplitRule } from "./split_rule.ts";
+import { compareLabels } from "./stratify.ts";
+import type { SampleLabels } from "./unit_table.ts";
+
+/** The classes of samples, as texts that outlive this version of the dataset. */
+export interface SampleClasses {
+  /** The keys in full, e.g. `"labels/part_category"`. */
+  readonly keys: readonly string[];
+  /** The class of each sample; of several labels a JSON list of them. */
+  readonly texts: readonly string[];
+  /** All classes or labels: numbers ascending, then texts. */
+  readonly names: readonly string[];
+  /** The edges of each key's bins; null for classes. */
+  readonly edges: readonly (readonly number[] | null)[];
+}
+
+/** What of a rule says how samples are told apart. */
+type ClassRule = Pick<SplitRule, "keys" | "group" | "stratify" | "bins">;
+
+/**
+ * Tells samples apart by the keys of a rule.
+ *
+ * @param known edges that bins have already
+ * @throws {UsageError} when a key is unknown, or has several values a sample and one is needed
+ */
+export async function classesOf(
+  reader: DatasetReader,
+  rule: ClassRule,
+  known: readonly (readonly number[] | null)[] | null = null,
+): Promise<SampleClasses> {
+  const columns: KeyColumn[] = [];
+  for (const key of rule.keys) columns.push(await resolveKey(reader, key, rule.group));
+  const several = rule.stratify === "multilabel";
+  const parts = columns.map((column, k) => {
+    if (column.group !== null && !several) throw severalValues(column, reader);
+    const { labels, name, edges } = classesOfSamples(column, rule.bins, known?.[k] ?? null);
+    const sorted = [...new Set(labels)].sort(compareLabels);
+    const prefix = several && columns.length > 1 ? `${column.name}=` : "";
+    const names = new Map(sorted.map((label) => [label, prefix + name(label)]));
+    return { column, labels, names, edges };
+  });
+  const keys = columns.map(({ name }) => name);
+  const edges = parts.map((part) => part.edges);
+  const count = reader.sampleCount;
+  if (several) {
+    const texts = Array.from({ length: count }, (_, s) => {
+      const own = new Set<string>();
+      for (const { column: { offsets }, labels, names } of parts) {
+        for (let row = offsets[s]; row < offsets[s + 1]; row++) own.add(names.get(labels[row])!);
+      }
+      return JSON.stringify([...own].sort());
+    });
+    return { keys, texts, edges, names: parts.flatMap(({ names }) => [...names.values()]) };
+  }
+  if (parts.length === 1) {
+    const [{ labels, names }] = parts;
+    return { keys, texts: labels.map((one) => names.get(one)!), names: [...names.values()], edges };
+  }
+  const texts = Array.from(
+    { length: count },
+    (_, s) => parts.map(({ labels, names }) => names.get(labels[s])!).join(" / "),
+  );
+  return { keys, texts, names: parts.length === 0 ? [] : [...new Set(texts)].sort(), edges };
+}
+
+/**
+ * The labels behind texts of {@linkcode classesOf}.
+ *
+ * @param stratify how they were made; `"none"` gives none
+ */
+export function labelsOfTexts(
+  texts: readonly (string | null)[],
+  stratify: SplitRule["stratify"],
+): SampleLabels {
+  const starts = new Uint32Array(texts.length + 1);
+  if (stratify === "none") return { names: [], starts, labels: new Uint32Array(0) };
+  const ofText = new Map<string | null, readonly string[]>();
+  for (const text of texts) {
+    if (ofText.has(text)) continue;
+    ofText.set(text, stratify === "multilabel" && text !== null ? labelList(text) : [String(text)]);
+  }
+  const names = [...new Set([...ofText.values()].flat())].sort();
+  const places = new Map(names.map((name, place) => [name, place]));
+  const placesOf = new Map(
+    [...ofText].map(([text, own]) => [text, own.map((name) => places.get(name)!)]),
+  );
+  const labels: number[] = [];
+  texts.forEach((text, s) => {
+    for (const place of placesOf.get(text)!) labels.push(place);
+    starts[s + 1] = labels.length;
+  });
+  return { names, starts, labels: Uint32Array.from(labels) };
+}
+
+/** The labels of some of the samples. */
+export function pickLabels(
+  { names, starts, labels }: SampleLabels,
+  samples: readonly number[],
+): SampleLabels {
+  const own = new Uint32Array(samples.length + 1);
+  samples.forEach((s, i) => own[i + 1] = own[i] + starts[s + 1] - starts[s]);
+  const picked = new Uint32Array(own[samples.length]);
+  samples.forEach((s, i) => picked.set(labels.subarray(starts[s], starts[s + 1]), own[i]));
+  return { names, starts: own, labels: picked };
+}
+
+/** The labels of a text; one that is no list is one label. */
+function labelList(text: string): readonly string[] {
+  try {
+    const list = JSON.parse(text);
+    if (Array.isArray(list)) return list.map(String);
+  } catch {
+    // a class, of a split whose keys have no values any more
+  }
+  return [text];
+}
+
+function severalValues({ name, group }: KeyColumn, { infoset }: DatasetReader): UsageError {
+  return new UsageError(
+    `Cannot split by '${name}': a split needs one value a sample, and it has one for each row of ` +
+      `'${group}'. Say \`stratify: "multilabel"\`, which takes all of a sample's values as its ` +
+      `labels, or take a column of the infoset: ${infoset?.columns.join(", ")}`,
+    { data: { key: name, group } },
+  );
+}

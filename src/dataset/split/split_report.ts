@@ -1,0 +1,235 @@
+/** How a split came out: balance by class, and what leaks from one subset into another. @module */
+import { MISSING } from "../statistics/classes.ts";
+import { type Leak, leakOf } from "./leaks.ts";
+import { labelsOfTexts, type SampleClasses } from "./sample_classes.ts";
+import { someOf } from "./some_of.ts";
+import type { Stratify } from "./split_rule.ts";
+import type { SplitSample } from "./split_sample.ts";
+import { copyKey, unitsOf } from "./split_units.ts";
+
+/** How one class was divided. */
+export interface SplitClass {
+  /** Its name, or the interval of its bin. */
+  readonly label: string;
+  /** Samples of the class. */
+  readonly size: number;
+  /** Of those, how many are in each subset. */
+  readonly counts: Readonly<Record<string, number>>;
+  /**
+   * Its weight in training, as scikit-learn's `class_weight="balanced"`: samples over classes times
+   * samples of the class, counted in `train` (of folds, in all of them). Null where it has none
+   * there.
+   */
+  readonly weight: number | null;
+}
+
+/** What is in more than one subset. */
+export interface SplitLeakage {
+  /** Files whose bodies are. */
+  readonly files: Leak;
+  /** Bodies of files with the same bytes. */
+  readonly copies: Leak;
+  /** Shapes of one fingerprint; null where the dataset has none (`pushFingerprint()`). */
+  readonly nearDuplicates: Leak | null;
+  /** Groups by `groupBy`; null without it. */
+  readonly groups: Leak | null;
+}
+
+/** How a split came out. */
+export interface SplitReport {
+  /** The split's name; null of one that was made elsewhere. */
+  readonly name: string | null;
+  /** The key in full, e.g. `"labels/part_category"`, several with commas; empty without one. */
+  readonly key: string;
+  /** How samples were told apart. */
+  readonly stratify: Stratify;
+  /** The seed: equal ones divide equally; null of a split made elsewhere. */
+  readonly seed: number | null;
+  /** How many samples each subset has. */
+  readonly sizes: Readonly<Record<string, number>>;
+  /** Samples in no subset. */
+  readonly none: number;
+  /** Of those, duplicates that `dedupe` left out. */
+  readonly duplicates: number;
+  /** How each class was divided, in the order of their names. */
+  readonly classes: readonly SplitClass[];
+  /** The classes with fewer samples than there are subsets: they cannot be in each. */
+  readonly smallClasses: readonly string[];
+  /** The classes that the test set lacks: figures measured there say nothing of them. */
+  readonly classesWithoutTest: readonly string[];
+  /** Samples without a value; they were divided as a class of their own. */
+  readonly missing: number;
+  /** What stayed together: a key, `"(function)"`, or null for exact copies alone. */
+  readonly groupBy: string | null;
+  /** Of what stays together, how many there are. */
+  readonly groups: number;
+  /** What is in more than one subset, and should not be. */
+  readonly leakage: SplitLeakage;
+  /** What a person should know and may do, a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether a split of that name, made by the same rule, was there and stayed. */
+  readonly kept: boolean;
+}
+
+/** What is known of a split. */
+interface ReportedSplit {
+  readonly name: string | null;
+  readonly stratify: Stratify;
+  readonly seed: number | null;
+  readonly groupBy: string | null;
+  readonly kept: boolean;
+  /** The subsets, in order. */
+  readonly names: readonly string[];
+  /** Those that samples should be in. */
+  readonly wanted: readonly string[];
+  readonly classes: SampleClasses;
+  readonly samples: readonly SplitSample[];
+  /** The subset of each sample. */
+  readonly subsets: readonly (string | null)[];
+  /** How many samples are in none as duplicates. */
+  readonly duplicates: number;
+  /** The shape of each sample; null for all where nothing tells. */
+  readonly fingerprints: readonly (string | null)[] | null;
+}
+
+/** Draws up the report of a split. */
+export function reportOf(split: ReportedSplit): SplitReport {
+  const { name, stratify, seed, groupBy, kept, wanted, samples, subsets, duplicates } = split;
+  const names = split.names;
+  const places = new Map(names.map((subset, place) => [subset, place]));
+  const chosen = Int32Array.from(subsets, (one) => one === null ? -1 : places.get(one)!);
+  const sizes = new Array<number>(names.length).fill(0);
+  let none = 0;
+  for (const place of chosen) place < 0 ? none++ : sizes[place]++;
+  const classes = classesIn(split, names, chosen);
+  const files = samples.map(({ file }) => file);
+  const report: SplitReport = {
+    name,
+    key: split.classes.keys.join(", "),
+    stratify,
+    seed,
+    sizes: Object.fromEntries(names.map((subset, place) => [subset, sizes[place]])),
+    none,
+    duplicates,
+    classes,
+    smallClasses: classes.filter(({ size }) => size < wanted.length).map(({ label }) => label),
+    classesWithoutTest: (sizes[places.get("test") ?? -1] ?? 0) === 0
+      ? []
+      : classes.filter(({ counts }) => counts.test === 0).map(({ label }) => label),
+    missing: classes.find(({ label }) => label === MISSING)?.size ?? 0,
+    groupBy,
+    groups: unitsOf(samples).reduce((most, unit) => Math.max(most, unit + 1), 0),
+    leakage: {
+      files: leakOf(files, subsets, files),
+      copies: leakOf(samples.map(copyKey), subsets, files),
+      nearDuplicates: split.fingerprints === null
+        ? null
+        : leakOf(split.fingerprints, subsets, files),
+      groups: groupBy === null ? null : leakOf(samples.map(({ group }) => group), subsets, files),
+    },
+    notes: [],
+    kept,
+  };
+  return { ...report, notes: notesOf(report, wanted) };
+}
+
+function classesIn(
+  { classes: { texts, names, keys }, stratify }: ReportedSplit,
+  subsets: readonly string[],
+  chosen: Int32Array,
+): SplitClass[] {
+  if (keys.length === 0) return [];
+  const labels = labelsOfTexts(texts, stratify === "multilabel" ? stratify : "single");
+  const count = subsets.length;
+  const all = new Uint32Array(labels.names.length);
+  const counts = new Uint32Array(labels.names.length * count);
+  for (let s = 0; s < chosen.length; s++) {
+    for (let i = labels.starts[s]; i < labels.starts[s + 1]; i++) {
+      all[labels.labels[i]]++;
+      if (chosen[s] >= 0) counts[labels.labels[i] * count + chosen[s]]++;
+    }
+  }
+  const train = subsets.indexOf("train");
+  const inTraining = (label: number) =>
+    train >= 0
+      ? counts[label * count + train]
+      : counts.subarray(label * count, (label + 1) * count).reduce((a, b) => a + b, 0);
+  const trained = labels.names.map((_, label) => inTraining(label));
+  // Of several labels a sample counts once for each: the weights are those of their presence.
+  const total = chosen.reduce(
+    (sum, place) => sum + Number(train < 0 ? place >= 0 : place === train),
+    0,
+  );
+  const used = trained.filter((one) => one > 0).length;
+  const places = new Map(labels.names.map((label, place) => [label, place]));
+  return names.flatMap((label) => {
+    const place = places.get(label);
+    if (place === undefined) return [];
+    return [{
+      label,
+      size: all[place],
+      counts: Object.fromEntries(subsets.map((subset, s) => [subset, counts[place * count + s]])),
+      weight: trained[place] === 0 ? null : total / (used * trained[place]),
+    }];
+  });
+}
+
+function notesOf(report: SplitReport, wanted: readonly string[]): string[] {
+  const { smallClasses, classesWithoutTest, missing, key, leakage, none, duplicates } = report;
+  const notes: string[] = [];
+  const empty = wanted.filter((subset) => report.sizes[subset] === 0);
+  if (empty.length > 0) {
+    notes.push(`No sample is in ${empty.join(", ")}: raise the share, or add samples`);
+  }
+  if (smallClasses.length > 0) {
+    notes.push(
+      `Too small to be in every set (${counted(smallClasses.length, "class", "classes")} of ` +
+        `'${key}'): ${someOf(smallClasses, 8)}. Add samples of them, or put them into one class`,
+    );
+  }
+  const withoutTest = classesWithoutTest.filter((label) => !smallClasses.includes(label));
+  if (withoutTest.length > 0) {
+    notes.push(
+      `No test sample of: ${
+        someOf(withoutTest, 8)
+      }. What is measured there says nothing of them; ` +
+        "raise the share of the test set, or add files",
+    );
+  }
+  if (missing > 0) {
+    notes.push(
+      `${counted(missing, "sample", "samples")} without a value, divided as a class of their own`,
+    );
+  }
+  if (duplicates > 0) {
+    notes.push(`${counted(duplicates, "duplicate is", "duplicates are")} in no set`);
+  }
+  if (none > duplicates) {
+    notes.push(`${counted(none - duplicates, "sample is", "samples are")} in no set`);
+  }
+  const leaks: [string, string, Leak | null][] = [
+    ["file has", "files have", leakage.files],
+    ["exact copy is", "exact copies are", leakage.copies],
+    ["shape (by fingerprint) is", "shapes (by fingerprint) are", leakage.nearDuplicates],
+    [`group of '${report.groupBy}' is`, `groups of '${report.groupBy}' are`, leakage.groups],
+  ];
+  leaks.forEach(([one, many, leak], kind) => {
+    if (leak === null || leak.count === 0 || (kind === 3 && report.groupBy === "file")) return;
+    notes.push(
+      `${counted(leak.count, one, many)} ${kind === 0 ? "bodies " : ""}in more than one set: ` +
+        `${someOf(leak.examples)}. ${REMEDIES[kind]}`,
+    );
+  });
+  return notes;
+}
+
+const REMEDIES = [
+  '`groupBy: "file"` keeps them together',
+  "Splits of ours keep them together",
+  '`dedupe: "fingerprint"` leaves all but one out, `groupBy: "fingerprint"` keeps them together',
+  "`groupBy` keeps them together",
+];
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
