@@ -16,7 +16,7 @@ import {
   type ExportReport,
   exportSamples,
 } from "./export/export_samples.ts";
-import { foundList } from "./look/found_list.ts";
+import { filesFound, samplesFound } from "./look/found_list.ts";
 import { overviewOf } from "./look/overview.ts";
 import { overviewPage } from "./look/overview_page.ts";
 import { DatasetCharts } from "./chart/dataset_charts.ts";
@@ -191,29 +191,12 @@ export class Dataset extends DatasetNotes implements Disposable {
 
   /** Finds the files of which a sample matches: their `file_id`s, ascending, each once. */
   async getFileList(options: FindOptions = {}): Promise<number[]> {
-    const [found, ids] = [await this.find(options), await this.#reader.fileIds()];
-    const samples = new Map<number, number>();
-    for (const s of found) if (!samples.has(ids[s])) samples.set(ids[s], s);
-    const files = [...samples].sort(([a], [b]) => a - b);
-    return foundList(this.#reader, {
-      ids: files.map(([file]) => file),
-      thing: "file",
-      of: new Set(ids).size,
-      where: options.where,
-      samples: files.map(([, sample]) => sample),
-    });
+    return await filesFound(this.#reader, await this.find(options), options.where);
   }
 
   /** Finds samples: their `id`s in the infoset, in sample order. */
   async getSampleList(options: FindOptions = {}): Promise<number[]> {
-    const [found, ids] = [await this.find(options), await this.#reader.sampleIds()];
-    return foundList(this.#reader, {
-      ids: found.map((s) => ids[s]),
-      thing: "sample",
-      of: this.sampleCount,
-      where: options.where,
-      samples: found,
-    });
+    return await samplesFound(this.#reader, await this.find(options), options.where);
   }
 
   /**

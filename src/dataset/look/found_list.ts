@@ -26,8 +26,43 @@ interface Found {
 /** Rows that are shown, ids that are written. */
 const [MOST_ROWS, MOST_IDS] = [8, 12];
 
+/** The `file_id`s of the files of samples, ascending, each once. */
+export async function filesFound(
+  reader: DatasetReader,
+  found: readonly number[],
+  where: WhereLike | undefined,
+): Promise<number[]> {
+  const ids = await reader.fileIds();
+  const samples = new Map<number, number>();
+  for (const s of found) if (!samples.has(ids[s])) samples.set(ids[s], s);
+  const files = [...samples].sort(([a], [b]) => a - b);
+  return foundList(reader, {
+    ids: files.map(([file]) => file),
+    thing: "file",
+    of: new Set(ids).size,
+    where,
+    samples: files.map(([, sample]) => sample),
+  });
+}
+
+/** The `id`s of samples, in their order. */
+export async function samplesFound(
+  reader: DatasetReader,
+  found: readonly number[],
+  where: WhereLike | undefined,
+): Promise<number[]> {
+  const ids = await reader.sampleIds();
+  return foundList(reader, {
+    ids: found.map((s) => ids[s]),
+    thing: "sample",
+    of: reader.sampleCount,
+    where,
+    samples: found,
+  });
+}
+
 /** The ids, with a page for notebooks and a line for `console.log`. */
-export function foundList(reader: DatasetReader, found: Found): number[] {
+function foundList(reader: DatasetReader, found: Found): number[] {
   const { ids, thing, of, where } = found;
   const first = ids.slice(0, MOST_IDS).join(", ") + (ids.length > MOST_IDS ? ", ..." : "");
   return shownList(ids, {
