@@ -48,14 +48,17 @@ export function placeFiles(
   const used = new Set(homes as string[]);
   const folders = known.filter(({ folder }) => used.has(folder));
   const added = [...used].filter((folder) => !known.some((one) => one.folder === folder)).sort();
+  // One that came where one has gone is that one, renamed or moved.
+  const gone = known.filter(({ folder }) => !used.has(folder));
+  const moved = gone.length === 1 && added.length === 1 ? gone[0].prefix : null;
   const first = folders.find(({ prefix }) => prefix === "")?.folder;
   // The folders in the one without a prefix look like prefixes.
   const top = paths.filter((_, i) => homes[i] === first)
     .map((path) => `${below(path, first!).split("/")[0]}/`);
   for (const folder of added) {
     const taken = new Set([...top, ...folders.map(({ prefix }) => prefix)]);
-    const alone = folders.length === 0 && added.length === 1;
-    folders.push({ folder, prefix: alone ? "" : freePrefix(folder, taken) });
+    const alone = folders.length === 0 && added.length === 1 ? "" : null;
+    folders.push({ folder, prefix: moved ?? alone ?? freePrefix(folder, taken) });
   }
   const prefixes = new Map(folders.map(({ folder, prefix }) => [folder, prefix]));
   const all = [...prefixes.values()];

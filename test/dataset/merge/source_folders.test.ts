@@ -51,6 +51,20 @@ describe("files are told from the folders of their sources", () => {
     });
   });
 
+  test("so is one of several, and of two that have gone at once neither is known again", () => {
+    const files = (...folders: string[]) => folders.map((folder) => `/${folder}/a.step`);
+    const roots = (...folders: string[]) => folders.map((folder) => `/${folder}`);
+    const { folders } = placeFiles(files("x", "y"), roots("x", "y"));
+    expect(placeFiles(files("x", "z"), roots("x", "z"), folders).folders).toEqual([
+      { folder: "/x", prefix: "x/" },
+      { folder: "/z", prefix: "y/" },
+    ]);
+    expect(placeFiles(files("v", "w"), roots("v", "w"), folders).files).toEqual([
+      "v/a.step",
+      "w/a.step",
+    ]);
+  });
+
   test("a file that looks like one of another folder is told by its whole path", () => {
     const paths = ["/d/x/a.step", "/d/w/a.step"];
     const { folders } = placeFiles(paths, ["/d/w"], placeFiles(["/d/x/a.step"], ["/d/x"]).folders);
