@@ -6,6 +6,7 @@
 import type { Command } from "commander";
 import { lineageLines } from "../dataset/look/lineage.ts";
 import { contentsText } from "../dataset/statistics/contents.ts";
+import type { Dataset } from "../dataset/dataset.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import { plainText } from "../base/plain_text.ts";
 import { recordsText } from "../page/records_text.ts";
@@ -49,11 +50,29 @@ async function inspect(file: string): Promise<CommandResult> {
   using dataset = await openDataset(path);
   const [contents, lineage] = [await dataset.contents(), await dataset.lineage()];
   const origin = lineageLines(lineage);
+  const notes = await notesOf(dataset);
   const text = [
     contentsText(contents),
+    ...notes.lines.length === 0 ? [] : ["", "Noted of its samples:", ...notes.lines],
     ...origin.length === 0 ? [] : ["", "Where it comes from:", ...origin.map((one) => `  ${one}`)],
   ].join("\n");
-  return { text, json: { ...contents, lineage } };
+  return { text, json: { ...contents, lineage, notes: notes.json } };
+}
+
+/** What people have noted: columns that were joined, tags, views. */
+async function notesOf(dataset: Dataset) {
+  const columns = (await dataset.joinedColumns()).filter((name) => name !== "tags");
+  const [tags, views] = [await dataset.tags(), await dataset.views()];
+  const counts = Object.entries(tags).map(([tag, count]) => `${tag} ${count}`);
+  const queries = Object.entries(views).map(([name, query]) => `  View: ${name}: ${query}`);
+  return {
+    lines: [
+      ...columns.length === 0 ? [] : [`  Joined: ${columns.join(", ")}`],
+      ...counts.length === 0 ? [] : [`  Tags: ${counts.join(", ")}`],
+      ...queries,
+    ],
+    json: { columns, tags, views },
+  };
 }
 
 function inspectDataFile(path: string): CommandResult {

@@ -15,7 +15,7 @@ export interface ExtraColumn {
   readonly isList?: boolean;
 }
 
-/** The name by which a column is always found: `"predictions.family"`. */
-export function fullName({ name, table }: ExtraColumn): string {
-  return table === null ? name : `${table}.${name}`;
+/** The name by which a column is always found: `"predictions.family"`; that of tags is `"tags"`. */
+export function fullName({ name, table, isList }: ExtraColumn): string {
+  return table === null || isList ? name : `${table}.${name}`;
 }

@@ -53,6 +53,9 @@ test("tags are put on, told, and taken off", async () => {
   expect((await trunnion("tag", flow, "gear", "hash0_0", "--remove")).out)
     .toBe("Tag 'gear': taken off 1 of 1 samples.\n");
   expect(JSON.parse((await trunnion("tag", flow, "--json")).out)).toEqual({ doubtful: 2, gear: 1 });
+  expect((await trunnion("inspect", flow)).out).toContain(
+    'Noted of its samples:\n  Tags: doubtful 2, gear 1\n  View: gears: family == "gear"\n',
+  );
   expect((await trunnion("tag", flow, "gear")).err).toContain(
     "give the names of samples, or a view",
   );

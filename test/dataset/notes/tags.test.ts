@@ -25,6 +25,9 @@ test("samples are tagged by name, by id, by query and by what was found", async 
   const found = await dataset.getSampleList({ where: where("tags").eq("doubtful") });
   expect(await dataset.tag(found, "seen")).toMatchObject({ changed: 2 });
   expect(await dataset.tags()).toEqual({ doubtful: 2, large: 2, seen: 2, thin: 2 });
+  expect(await dataset.joinedColumns()).toEqual(["tags"]);
+  const { metadata } = await (await dataset.samples()).getItem(0);
+  expect(metadata.tags).toBe("doubtful\nseen");
 });
 
 test("queries ask for tags, and for samples without", async () => {
