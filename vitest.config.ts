@@ -27,7 +27,8 @@ export default defineConfig({
     // Much is waiting for processes, so two forks are worth it even on one processor.
     maxWorkers: 2,
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // The first hook that asks for them makes the shared parts: seven seconds on a quiet machine.
+    hookTimeout: 240_000,
     globalSetup: ["test/helpers/skipped_corpus.ts"],
     projects: [
       {
