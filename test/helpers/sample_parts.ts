@@ -7,6 +7,9 @@ import { madeOnce } from "./made_once.ts";
 /** The parts whose values native OpenCascade's are stored of: each family three times. */
 export const SHARED_PARTS = { count: 30, seed: 11 } as const;
 
+/** What decides the parts' bytes. */
+const CODE = ["src/cad/samples", "src/cad/occt", "src/cad/random_stream.ts"];
+
 /**
  * Copies the first of the shared parts into a folder, with their labels. Returns the STEP files.
  */
@@ -14,7 +17,7 @@ export async function copySampleParts(
   folder: string,
   count: number = SHARED_PARTS.count,
 ): Promise<string[]> {
-  const shared = await madeOnce("parts", ["src/cad/samples", "src/cad/occt"], async (made) => {
+  const shared = await madeOnce("parts", CODE, async (made) => {
     await samples(made, SHARED_PARTS);
   });
   const steps = readdirSync(shared).filter((name) => name.endsWith(".step")).sort().slice(0, count);

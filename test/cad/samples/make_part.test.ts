@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import { bodiesOf } from "../../../src/cad/formats/brep/bodies.ts";
@@ -8,20 +10,30 @@ import { FAMILIES, type PartLabels } from "../../../src/cad/samples/part_labels.
 import { makePart, type PartRequest } from "../../../src/cad/samples/make_part.ts";
 import type { PartMeasures } from "../../../src/cad/samples/measures.ts";
 import { planParts } from "../../../src/cad/samples/sample_plan.ts";
+import { copySampleParts, SHARED_PARTS } from "../../helpers/sample_parts.ts";
+import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 import { countEntities, type StepFace, stepFaces } from "./step_text.ts";
 
 let oc: OpenCascade;
-/** The first twenty parts of a seed: all families twice, two pairs, an assembly. */
+/**
+ * The first twenty of the shared parts, which another kernel has made: all families twice, two
+ * pairs, an assembly.
+ */
 const parts: { request: PartRequest; step: Uint8Array; text: string; info: PartLabels }[] = [];
+
+const folder = temporaryFolder()("parts");
 
 beforeAll(async () => {
   oc = await loadOcct();
-  for (const request of planParts(20, 11)) {
-    const { step, info } = await makePart(oc, request);
+  await copySampleParts(folder, 20);
+  for (const request of planParts(20, SHARED_PARTS.seed)) {
+    const step = readFileSync(join(folder, request.file));
+    const info = JSON.parse(
+      readFileSync(join(folder, request.file.replace(".step", ".labels.json")), "utf8"),
+    );
     parts.push({ request, step, info, text: new TextDecoder().decode(step) });
   }
-  // Twenty parts on a cold kernel, maybe on a machine that does other things too.
-}, 300_000);
+});
 
 /** The faces of a part with a feature, as the file has them. */
 function facesWith(part: typeof parts[number], feature: string): StepFace[] {
