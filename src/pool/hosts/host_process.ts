@@ -1,8 +1,10 @@
 /** A host's process, seen from its parent. @module */
 import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
+import process from "node:process";
 import type { Readable } from "node:stream";
 import { messageOf } from "../../base/message_of.ts";
+import { colouredLines } from "../../base/plain_text.ts";
 import { WorkerBootError } from "../errors.ts";
 import { mayStartHosts } from "./host_flags.ts";
 import { HAS_GROUPS, killGroup } from "./process_group.ts";
@@ -54,6 +56,9 @@ export class HostProcess {
     });
     this.#child.on("exit", (code, signal) => void this.#drained(code, signal));
     if (this.#child.stderr !== null) this.#read(this.#child.stderr);
+    // What a task writes to the stream itself must not mix with what a command prints.
+    this.#child.stdout?.setEncoding("utf8")
+      .on("data", (text: string) => void process.stderr.write(colouredLines(text)));
   }
 
   get pid(): number | undefined {
@@ -73,7 +78,7 @@ export class HostProcess {
     const call = held ? "ref" : "unref";
     this.#child[call]();
     this.#child.channel?.[call]?.();
-    for (const stream of [this.#child.stdin, this.#child.stderr]) {
+    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
       // The types know a stream only; a pipe of a process is a socket.
       if (stream instanceof Socket) stream[call]();
     }
@@ -93,6 +98,7 @@ export class HostProcess {
     const timer = setTimeout(closed.resolve, DRAIN_MS);
     await closed.promise;
     clearTimeout(timer);
+    this.#child.stdout?.destroy(); // such a process must not keep this program
     this.#end(code, signal);
   }
 
@@ -119,8 +125,7 @@ function start(args: readonly string[]): ChildProcess {
     // Without the permission to read all variables a process cannot inherit them.
     const env = Deno.permissions.querySync({ name: "env" }).state === "granted" ? undefined : {};
     return spawn(Deno.execPath(), args, {
-      // What a task writes to the stream itself must not mix with what a command prints.
-      stdio: ["pipe", 2, "pipe", "ipc"],
+      stdio: ["pipe", "pipe", "pipe", "ipc"],
       serialization: "advanced",
       detached: HAS_GROUPS, // what it starts ends with it; Ctrl-C is its parent's to deal with
       env,
