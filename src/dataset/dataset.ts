@@ -296,6 +296,7 @@ export class Dataset extends DatasetNotes implements Disposable {
 
   /** The samples that a saved view finds now. */
   view(name: string, options: SampleOptions = {}): AwaitedDataset {
+    requireKnownOptions(`read the view '${name}'`, options, SAMPLE_OPTIONS);
     return new AwaitedDataset(async () =>
       await this.samples({ ...options, where: await viewOf(this.#reader, name) })
     );

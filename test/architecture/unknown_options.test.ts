@@ -35,6 +35,16 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "dataset.split": ["tset", "test"],
   "dataset.subset": ["spilt", "split"],
   "dataset.samples": ["wher", "where"],
+  "dataset.view": ["where", "groups"],
+  "dataset.join": ["nam", "name"],
+  "dataset.confusion": ["scor", "score"],
+  "subset.batches": ["sizes", "size"],
+  "subset.fitScaler": ["arays", "arrays"],
+  mergeDatasets: ["flowsOutputdir", "flowsOutputDir"],
+  schemaTemplate: ["versoin", "version"],
+  "SchemaBuilder.from": ["versoin", "version"],
+  "schema.defineFileMetadata": ["requird", "required"],
+  "schema.defineCategoricalMetadata": ["valus", "values"],
   "dataset.chart.distribution": ["bin", "bins"],
   "dataset.chart.splits": ["spilt", "split"],
   "explorer.getFileList": ["grop", "group"],
@@ -175,6 +185,30 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await (await dataset()).subset("train", wrong);
     case "dataset.samples":
       return (await dataset()).samples(wrong);
+    case "dataset.view":
+      return (await dataset()).view("own", wrong);
+    case "dataset.join":
+      return await (await dataset()).join([], wrong);
+    case "dataset.confusion":
+      return await (await dataset()).confusion({ label: "a", prediction: "b", ...wrong });
+    case "subset.batches":
+      return await (await (await dataset()).samples()).batches(wrong).next();
+    case "subset.fitScaler":
+      return await (await (await dataset()).samples()).fitScaler(wrong);
+    case "mergeDatasets":
+      return await trunnion.mergeDatasets([], { name: "all", ...wrong });
+    case "schemaTemplate":
+      return trunnion.schemaTemplate("classification" as never, wrong);
+    case "SchemaBuilder.from":
+      return trunnion.SchemaBuilder.from(
+        new trunnion.SchemaBuilder({ domain: "a" }).build(),
+        wrong,
+      );
+    case "schema.defineFileMetadata":
+      return new trunnion.SchemaBuilder({ domain: "a" }).defineFileMetadata("b", "str", "", wrong);
+    case "schema.defineCategoricalMetadata":
+      return new trunnion.SchemaBuilder({ domain: "a" })
+        .defineCategoricalMetadata("b", "str", "", wrong);
     case "dataset.chart.distribution":
       return await (await dataset()).chart.distribution("file_id", wrong);
     case "dataset.chart.splits":
