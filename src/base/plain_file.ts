@@ -65,6 +65,19 @@ export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffe
   }
 }
 
+/** Bytes that a text beside a dataset may have: it is read whole. */
+const TEXT_BYTES = 2 ** 28;
+
+/**
+ * The text of a plain file.
+ *
+ * @throws {UnreadableFile} when it is no plain file, or larger than such texts are
+ * @throws what the system says when it cannot be read
+ */
+export function readPlainText(path: string): string {
+  return new TextDecoder().decode(readPlainFile(path, TEXT_BYTES));
+}
+
 /** Reads bytes of an open file; fewer where it ends before. */
 export function readBytes(file: number, offset: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);

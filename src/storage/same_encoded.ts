@@ -1,6 +1,6 @@
 /** Whether two encoded files hold the same. @module */
 import { Buffer } from "node:buffer";
-import { readFileSync } from "node:fs";
+import { readPlainFile } from "../base/plain_file.ts";
 import type { NdArray } from "./array.ts";
 import type { DataFile } from "./data_file.ts";
 import { openDataFile } from "./read_data_file.ts";
@@ -11,7 +11,7 @@ import { CorruptData, StorageError } from "./storage_errors.ts";
  * are compressed does not matter. Files of a form of one's own are compared by their bytes.
  */
 export function sameEncoded(a: string, b: string): boolean {
-  if (sameBytes(readFileSync(a), readFileSync(b))) return true;
+  if (sameBytes(readPlainFile(a, Infinity), readPlainFile(b, Infinity))) return true;
   let [one, other]: (DataFile | null)[] = [null, null];
   try {
     one = openDataFile(a);

@@ -1,6 +1,7 @@
 /** What a merge has made, so that the next one of the same files need not make it again. @module */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { readPlainText } from "../../base/plain_file.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { isWithin } from "../../base/within.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -26,7 +27,7 @@ interface FinishedMerge {
 export function findFinished(parts: DatasetParts, key: string): MergeReport | null {
   let found: FinishedMerge;
   try {
-    found = JSON.parse(readFileSync(pathOf(parts), "utf8"));
+    found = JSON.parse(readPlainText(pathOf(parts)));
     if (found.key !== key || !existsSync(parts.infosetPath)) return null;
     const files = looksOf(parts);
     const names = Object.keys(files);
@@ -70,7 +71,7 @@ export function encodedFilesOf(datasetPath: string): string[] {
     );
   let encoded: unknown;
   try {
-    encoded = JSON.parse(readFileSync(path, "utf8")).encoded;
+    encoded = JSON.parse(readPlainText(path)).encoded;
   } catch (cause) {
     throw cannot(`its '${basename(path)}' cannot be read, ${messageOf(cause)}`, cause);
   }

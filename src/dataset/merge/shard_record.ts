@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { readPlainText } from "../../base/plain_file.ts";
 import type { ShardTask } from "./shard_task.ts";
 import type { ShardResult } from "./write_shards.ts";
 
@@ -94,7 +95,7 @@ function parse(line: string): Line | null {
 
 function readIfThere(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readPlainText(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
     throw error;

@@ -1,6 +1,7 @@
 /** The codes that a dataset has ever given: `<name>.vocabulary.json`. @module */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { readPlainText } from "../../base/plain_file.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { VocabularyEntries } from "./attribset.ts";
@@ -22,7 +23,7 @@ export function vocabularyPath(datasetPath: string): string {
 export function readVocabularyFile(path: string): KnownVocabularies {
   if (!existsSync(path)) return {};
   try {
-    const { format, vocabularies } = JSON.parse(readFileSync(path, "utf8"));
+    const { format, vocabularies } = JSON.parse(readPlainText(path));
     const lists = Object.values(vocabularies);
     const sound = lists.every((names) =>
       Array.isArray(names) && names.every((name) => typeof name === "string") &&
@@ -54,7 +55,7 @@ export function growVocabularies(
 
 /** Writes the vocabularies; there is no file where there are none. @returns what undoes it */
 export function writeVocabularies(path: string, vocabularies: KnownVocabularies): () => void {
-  const before = existsSync(path) ? readFileSync(path, "utf8") : null;
+  const before = existsSync(path) ? readPlainText(path) : null;
   const write = (text: string) =>
     writeAtomically(path, (temporary) => Deno.writeTextFileSync(temporary, text));
   const text = JSON.stringify({ format: 1, vocabularies }, null, 1) + "\n";

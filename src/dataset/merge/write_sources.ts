@@ -1,6 +1,7 @@
 /** Writes down the folders that a dataset's files are told from: `<name>.sources.json`. @module */
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { readPlainText } from "../../base/plain_file.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { KnownFolder } from "./source_folders.ts";
 
@@ -12,7 +13,7 @@ import type { KnownFolder } from "./source_folders.ts";
  * @returns what undoes it
  */
 export function writeSources(path: string, folders: readonly KnownFolder[]): () => void {
-  const before = existsSync(path) ? readFileSync(path, "utf8") : null;
+  const before = existsSync(path) ? readPlainText(path) : null;
   const write = (text: string) =>
     writeAtomically(path, (temporary) => Deno.writeTextFileSync(temporary, text));
   const home = resolve(dirname(path));

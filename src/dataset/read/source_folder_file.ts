@@ -1,6 +1,7 @@
 /** Reads `<name>.sources.json`: which folders a dataset's files are told from. @module */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { readPlainText } from "../../base/plain_file.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { DatasetError } from "../errors.ts";
 import type { SourceFolder } from "./read_store.ts";
@@ -19,7 +20,7 @@ export function sourcesPath(datasetPath: string): string {
 export function readSourceFolders(path: string): SourceFolder[] {
   if (!existsSync(path)) return [];
   try {
-    const { format, sources } = JSON.parse(readFileSync(path, "utf8"));
+    const { format, sources } = JSON.parse(readPlainText(path));
     const sound = Array.isArray(sources) &&
       sources.every((one) =>
         [one?.folder, one?.prefix, one?.relative].every((text) => typeof text === "string")

@@ -1,11 +1,12 @@
 /** Sees to it that what a run writes stays in its folder. @module */
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { leadsOut } from "../../base/leads_out.ts";
 import { OutputFolderError } from "../errors.ts";
 
 /**
  * Refuses a folder of which a part is a link that leads out: what is written or cleared away there
- * would be somebody else's.
+ * would be somebody else's. So is one that is no file and no folder: opening a FIFO waits for ever.
  *
  * @param root the folder itself, which may be a link
  * @param parts paths in it, whether they are there or not
@@ -13,8 +14,12 @@ import { OutputFolderError } from "../errors.ts";
  */
 export function requireOwnParts(root: string, parts: readonly string[]): void {
   for (const part of parts) {
-    const target = leadsOut(root, join(root, part));
-    if (target === null) continue;
+    const path = join(root, part);
+    const target = leadsOut(root, path);
+    if (target === null) {
+      requireFile(root, part, path);
+      continue;
+    }
     throw new OutputFolderError(
       `Cannot write to the output folder '${root}': what is written must stay in it, and its ` +
         `'${part}' is a link that leads to '${target}'. Remove the link; the folder itself may ` +
@@ -22,4 +27,14 @@ export function requireOwnParts(root: string, parts: readonly string[]): void {
       { data: { folder: root, part, target } },
     );
   }
+}
+
+function requireFile(root: string, part: string, path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  throw new OutputFolderError(
+    `Cannot write to the output folder '${root}': its '${part}' must be a file or a folder, and is ` +
+      "a FIFO, a socket or a device. Remove it.",
+    { data: { folder: root, part } },
+  );
 }

@@ -1,4 +1,5 @@
 /** What becomes of the dataset when a run is stopped. @module */
+import { readPlainText } from "../../base/plain_file.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { AutoDatasetExportTask, type ExportOptions } from "./dataset_export.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
@@ -26,7 +27,7 @@ export async function mergePart(options: ExportOptions, encoded: number): Promis
 /** Whether a folder has a dataset of a run that was not stopped. */
 function hasWholeDataset({ flowFile }: OutputFolder): boolean {
   try {
-    const { state, flow_data } = JSON.parse(Deno.readTextFileSync(flowFile));
+    const { state, flow_data } = JSON.parse(readPlainText(flowFile));
     return flow_data !== null && state !== "cancelled";
   } catch {
     return false; // there is none, or none that can be read

@@ -6,7 +6,7 @@ import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { cleanRun } from "../../../src/pipeline/folder/clean_run.ts";
 import { folderAt } from "../../../src/pipeline/folder/output_folder.ts";
 import { OutputFolderError } from "../../../src/pipeline/errors.ts";
-import { clear, makeLatinName } from "../../helpers/odd_names.ts";
+import { clear, makeFifo, makeLatinName } from "../../helpers/odd_names.ts";
 import * as tasks from "../fixtures/plain_tasks.ts";
 import { quietFlow, temporaryFolder } from "../helpers.ts";
 
@@ -54,6 +54,23 @@ test.each(["test.dataset", "test.infoset", "test.flow", "audit.tmp", "run_report
     expect(isUntouched()).toBe(true);
   },
 );
+
+test.each(["flow_log.log", ".lock", "journal.sqlite", "test.vocabulary.json"])(
+  "a FIFO in the place of '%s' is refused, and nobody waits for it",
+  async (part) => {
+    const { root, run } = setUp();
+    await makeFifo(join(root, part));
+    await expect(run()).rejects.toThrow(/FIFO/);
+  },
+);
+
+test("a FIFO where the last merge has left what made it is no matter", async () => {
+  const { root, run } = setUp();
+  await run();
+  rmSync(join(root, "test.merge.json"));
+  await makeFifo(join(root, "test.merge.json"));
+  expect((await run()).summary.sample_count).toBe(3);
+});
 
 test("links within the folder, and one in its place, are no matter", async () => {
   const { root, other, run } = setUp();
