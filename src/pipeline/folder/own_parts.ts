@@ -6,7 +6,8 @@ import { OutputFolderError } from "../errors.ts";
 
 /**
  * Refuses a folder of which a part is a link that leads out: what is written or cleared away there
- * would be somebody else's. So is one that is no file and no folder: opening a FIFO waits for ever.
+ * would be somebody else's. One that is no file and no folder is refused too: opening a FIFO waits
+ * for ever.
  *
  * @param root the folder itself, which may be a link
  * @param parts paths in it, whether they are there or not
@@ -33,8 +34,8 @@ function requireFile(root: string, part: string, path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile() || found.isDirectory()) return;
   throw new OutputFolderError(
-    `Cannot write to the output folder '${root}': its '${part}' must be a file or a folder, and is ` +
-      "a FIFO, a socket or a device. Remove it.",
+    `Cannot write to the output folder '${root}': its '${part}' must be a file or a folder, ` +
+      "and is a FIFO, a socket or a device. Remove it.",
     { data: { folder: root, part } },
   );
 }
