@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any, Mapping
 
@@ -15,6 +16,8 @@ class Place:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # Whoever reads may stand elsewhere by then, and `.` has no name.
+        path = Path(os.path.abspath(path))
         self.flow: dict[str, Any] = {}
         if path.is_dir():
             flows = sorted(path.glob("*.flow"))

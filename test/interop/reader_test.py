@@ -153,6 +153,21 @@ def check_fiftyone(flow: Path) -> None:
         assert path.endswith(".step") and "sample_id" in fields and "subset" not in fields
 
 
+def check_places(flow: Path) -> None:
+    """However it is named, and from wherever it is read, it is the same dataset."""
+    wanted = open_trunnion(flow)[1]
+    here = os.getcwd()
+    try:
+        os.chdir(flow.parent / "synthetic.dataset")
+        opened = [open_trunnion(name) for name in (".", "..", "../synthetic.flow")]
+        os.chdir("/")
+        for dataset in opened:
+            assert_equal(dataset[1], wanted)
+            expect("rows", len(dataset.infoset), len(dataset))
+    finally:
+        os.chdir(here)
+
+
 def check_pack(flow: Path) -> None:
     """One zip of all parts is the same dataset, zarr-python and pickling included."""
     with tempfile.TemporaryDirectory() as folder:
