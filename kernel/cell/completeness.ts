@@ -3,7 +3,7 @@ import { lineStarts } from "./edits.ts";
 import { parseCell } from "./parse_cell.ts";
 
 /** Whether code can be run, as `is_complete_reply` says it. */
-export type Completeness =
+type Completeness =
   | { status: "complete" | "invalid" }
   | { status: "incomplete"; indent: string };
 

@@ -13,7 +13,7 @@ interface Edit {
 }
 
 /** A text after edits, and where what stands in it came from. */
-export interface EditedText {
+interface EditedText {
   text: string;
   /** The offset in the text before that a place in the text after came from. */
   origin(place: Place): number;

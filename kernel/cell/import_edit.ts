@@ -1,7 +1,7 @@
 import type { ImportDeclaration, ImportSpecifier } from "@babel/types";
 
 /** What an import of a cell becomes. */
-export interface ImportEdit {
+interface ImportEdit {
   code: string;
   names: string[];
 }

@@ -14,7 +14,7 @@ import type { ModuleOptions } from "./inside/modules.ts";
 import { showRawOutput } from "./raw_output.ts";
 
 /** How to start an engine. */
-export interface DenoEngineOptions {
+interface DenoEngineOptions {
   /** The program of Deno. */
   program: string;
   modules: ModuleOptions;

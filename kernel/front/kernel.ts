@@ -13,7 +13,7 @@ import { type Channel, KernelSockets } from "./sockets.ts";
 import { TypeCheck, type TypeMode } from "./type_check.ts";
 
 /** What a kernel is made of. */
-export interface KernelOptions {
+interface KernelOptions {
   connection: ConnectionFile;
   /** Starts an engine that tells `listener` what it shows. */
   startEngine(listener: EngineListener): Promise<Engine>;

@@ -12,7 +12,7 @@ import { Router } from "../zmtp/router.ts";
 export type Channel = "shell" | "control" | "stdin";
 
 /** What a kernel sends to all of its clients. */
-export interface Publication {
+interface Publication {
   parent?: Partial<Header>;
   metadata?: Json;
   buffers?: Uint8Array[];

@@ -2,7 +2,7 @@ import type { ImportMap } from "./import_map.ts";
 import { parseJsonc } from "./jsonc.ts";
 
 /** What a project's deno.json says of names of modules. */
-export interface ProjectConfig {
+interface ProjectConfig {
   /** The URL of the file. */
   url: string;
   imports: ImportMap;

@@ -18,7 +18,7 @@ export interface InstallOptions {
 }
 
 /** A kernel that was installed. */
-export interface InstalledKernel {
+interface InstalledKernel {
   name: string;
   /** The folder of its kernelspec. */
   folder: string;

@@ -4,7 +4,7 @@ import { KernelInstallError } from "./kernel_install_error.ts";
 import { kernelsIn, type ListedKernel, listKernels } from "./list_kernels.ts";
 
 /** Which kernels are to go. */
-export interface UninstallOptions {
+interface UninstallOptions {
   /** @default {"trunnion"} */
   name?: string;
   /** Only the one of this environment. @default {wherever Jupyter looks} */

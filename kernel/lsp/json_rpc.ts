@@ -8,7 +8,7 @@ interface Incoming {
 }
 
 /** Answers requests of the other end. */
-export type Answer = (method: string, params: unknown) => unknown;
+type Answer = (method: string, params: unknown) => unknown;
 
 /** JSON-RPC as language servers speak it: each message after a header with its length in bytes. */
 export class JsonRpc {

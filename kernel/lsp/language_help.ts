@@ -10,7 +10,7 @@ import { NotebookText } from "./notebook_text.ts";
 import { typeFindings } from "./type_findings.ts";
 
 /** What help needs to know of its notebook. */
-export interface LanguageHelpOptions {
+interface LanguageHelpOptions {
   /** The program of Deno. */
   program: string;
   /** The URL of a file in the notebook's folder. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { JsonRpc } from "./json_rpc.ts";
 
 /** Where a language server looks. */
-export interface LanguageServerOptions {
+interface LanguageServerOptions {
   /** The program of Deno. */
   program: string;
   /** The URL of the document that all questions are about. */

@@ -1,7 +1,7 @@
 import { type Header, type Json, type Message, PROTOCOL_VERSION } from "./message.ts";
 
 /** What a message to be sent may have beside its type and content. */
-export interface MessageExtras {
+interface MessageExtras {
   identities?: Uint8Array[];
   parent?: Partial<Header>;
   metadata?: Json;

@@ -9,7 +9,7 @@ const WRITES = "src/cli/init/project_files.ts#";
 const ASKED_FOR = /#createHandler$/;
 
 test("what a file exports is named in another file", async () => {
-  const idle = idleExports(await readAllTexts(), (path) => path.startsWith("src/"))
+  const idle = idleExports(await readAllTexts(), (path) => /^(?:src|kernel)\//.test(path))
     .filter((one) => !ASKED_FOR.test(one));
   expect(idle.filter((one) => !one.startsWith(WRITES) || one === `${WRITES}ProjectFiles`)).toEqual(
     [],

@@ -10,7 +10,7 @@ type CellBody = (setters: readonly ((value: unknown) => void)[]) => Promise<
 >;
 
 /** How a cell ended, for the front. */
-export type CellEnd = { id: number; error?: ShownError };
+type CellEnd = { id: number; error?: ShownError };
 
 /** Runs cells, one at a time. */
 export class CellRunner {

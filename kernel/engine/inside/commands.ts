@@ -1,5 +1,5 @@
 /** What the front tells the engine beside cells, one line of JSON each, on standard input. */
-export interface Commands {
+interface Commands {
   /** Interrupts a cell; with -1, whatever waits between cells. */
   interrupt(cell: number): void;
   /** Shows that the engine does not compute. */

@@ -10,7 +10,7 @@ export interface CommMessage {
 }
 
 /** One end of a comm: a two-way channel between a notebook's page and its cells. */
-export class Comm {
+class Comm {
   readonly id: string;
   readonly target: string;
   /** Is called with what the other end sends. */
@@ -29,13 +29,13 @@ export class Comm {
 }
 
 /** What may go along with a comm's data. */
-export interface CommOptions {
+interface CommOptions {
   metadata?: Record<string, unknown>;
   buffers?: Uint8Array[];
 }
 
 /** Is called with a comm that the page has opened, and the data that came with it. */
-export type CommTarget = (comm: Comm, data: unknown, buffers: Uint8Array[]) => void;
+type CommTarget = (comm: Comm, data: unknown, buffers: Uint8Array[]) => void;
 
 /** The comms of one kernel. */
 export class Comms {
