@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { circles, hallsAbove, reachedRooms, type Sources } from "./plan.ts";
-import { readSources, readText } from "./sources.ts";
+import { readAllImports, readSources, readText } from "./sources.ts";
 
 /** The rooms of the house, top to bottom: a room imports only from itself and from below. */
 const ROOMS = [
@@ -102,6 +102,20 @@ describe("rooms", () => {
 
   test("no two files import each other, by types neither", () => {
     expect(circles(sources)).toEqual([]);
+  });
+
+  test("the notebook's kernel stands alone: of src/ it imports base/", async () => {
+    const kernel = new Map(
+      [...await readAllImports()].filter(([path]) => path.startsWith("kernel/")),
+    );
+    expect(kernel.size).toBeGreaterThan(50);
+    expect(circles(kernel)).toEqual([]);
+    const foreign = [...kernel].flatMap(([path, targets]) =>
+      targets.filter((target) => !/^(?:kernel|src\/base)\//.test(target))
+        .map((target) => `${path} imports ${target}`)
+    );
+    expect(foreign).toEqual([]);
+    expect(hallsAbove(kernel, MOST_FLAT)).toEqual([]);
   });
 
   test(`no room has more than ${MOST_FLAT} files lying flat`, () => {
