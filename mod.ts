@@ -123,6 +123,7 @@ export type { SourceFolder } from "./src/dataset/read/read_store.ts";
 export type { RunLineage } from "./src/pipeline/outputs/run_lineage.ts";
 export type { Contents } from "./src/dataset/statistics/contents.ts";
 export type { Fold, Folds } from "./src/dataset/load/folds.ts";
+export type { CheckSplitOptions } from "./src/dataset/notes/check_split.ts";
 export type { Leak } from "./src/dataset/split/leaks.ts";
 export type { SplitSizes } from "./src/dataset/split/split.ts";
 export type {

@@ -19,6 +19,7 @@ interface SplitFlags extends CommonOptions {
   validation: number;
   test: number;
   folds?: number;
+  check?: string;
   seed: number;
   bins?: number;
   name?: string;
@@ -53,6 +54,7 @@ export function addSplitCommand(program: Command, session: Session): void {
     .option("--group-by <key>", "the key whose equal values stay in one set", "file")
     .option("--no-group-by", "let the bodies of a file be parted; exact copies never are")
     .option("--dedupe <rule>", "leave duplicates out: exact, fingerprint, or bits as 6", dedupe)
+    .option("--check <table>", "report on a split made elsewhere: a CSV, TSV or Parquet file")
     .option("--replace", "make a split of that name anew that was made otherwise")
     .option("--bins <n>", "put the keys' numbers into so many bins first", integer(1))
     .addHelpText(
@@ -67,8 +69,23 @@ export function addSplitCommand(program: Command, session: Session): void {
   withCommonOptions(command).action((flow: string, options: SplitFlags) =>
     session.run(options, async () => {
       using dataset = await openDataset(flow);
-      const { groupBy, folds, train, validation, test, json: _json, debug: _debug, ...rest } =
-        options;
+      const {
+        groupBy,
+        check,
+        folds,
+        train,
+        validation,
+        test,
+        json: _json,
+        debug: _debug,
+        ...rest
+      } = options;
+      if (check !== undefined) {
+        const { key, group, stratify, bins } = rest;
+        const about = { group, bins, groupBy: groupBy === false ? null : groupBy };
+        const told = await dataset.checkSplit(check, { ...about, key, stratify });
+        return { text: splitText(told), json: { ...told } };
+      }
       const how = { ...rest, groupBy: groupBy === false ? null : groupBy };
       const { report } = folds === undefined
         ? await dataset.split({ ...how, train, validation, test })

@@ -38,7 +38,9 @@ import { AwaitedDataset } from "./load/awaited_dataset.ts";
 import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";
 import type { Scaler } from "./load/scaler.ts";
 import type { Folds } from "./load/folds.ts";
+import type { CheckSplitOptions } from "./notes/check_split.ts";
 import type { SplitSizes } from "./split/split.ts";
+import type { SplitReport } from "./split/split_report.ts";
 import type { FoldOptions, SplitOptions } from "./split/split_options.ts";
 import { DEFAULT_SPLIT, splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
@@ -218,8 +220,7 @@ export class Dataset extends DatasetNotes implements Disposable {
 
   /**
    * Divides the samples into subsets for training, validation and testing. The split is kept beside
-   * the dataset and applied to every new version of it, and a later call with the same options
-   * gives it again.
+   * the dataset and applied to every new version of it; the same options give it again.
    *
    * @throws {UsageError} when the shares do not sum to 1, or it cannot be done
    */
@@ -237,6 +238,12 @@ export class Dataset extends DatasetNotes implements Disposable {
   async kfold(options: FoldOptions = {}): Promise<Folds> {
     const { foldSamples } = await import("./load/folds.ts");
     return await foldSamples(this.#reader, options);
+  }
+
+  /** Reports on a split made elsewhere, a table as for `join` with a column `subset`. */
+  async checkSplit(table: JoinTable, options: CheckSplitOptions = {}): Promise<SplitReport> {
+    const { checkSplit } = await import("./notes/check_split.ts");
+    return await checkSplit(this.#reader, table, options);
   }
 
   /**
