@@ -16,8 +16,13 @@ let areas = 0;
 for await (const sample of await dataset.subset("train")) {
   areas += sample.arrays["faces/face_areas"].data.length;
 }
+let nodes = 0;
+const options = { size: 4, shuffle: true, seed: 1 };
+for await (const batch of dataset.subset("train", { rotate: true }).batches(options)) {
+  nodes += batch.batch.length;
+}
 console.log(\`\${await dataset.createDistribution({ key: "family_name" })}\`);
-console.log(found.length, "files", train, "samples", areas, "areas");
+console.log(found.length, "files", train, "samples", areas, "areas", nodes, "nodes");
 dataset.close();
 try {
   createFlow({ tasks: [] });
@@ -47,7 +52,11 @@ export async function npmProject(machine: CleanMachine): Promise<number> {
   await machine.run(project, `npx trunnion run main.ts ${INPUTS}`, /12 of 12 files/);
   await machine.run(project, "npx trunnion encode ./parts --name all", /12 of 12 files/);
   await Deno.writeTextFile(join(project, "read.mjs"), READ);
-  await machine.run(project, "node read.mjs", /12 files 15 samples 295 areas\n.*needs Deno/);
+  await machine.run(
+    project,
+    "node read.mjs",
+    /12 files 15 samples 295 areas 295 nodes\n.*needs Deno/,
+  );
   // What Node has written, Deno reads.
   await machine.run(project, "npx trunnion verify output/flows/parts", /No faults/);
 
