@@ -108,7 +108,8 @@ export type {
   DistributionOptions,
 } from "./src/dataset/statistics/distribution.ts";
 export type { DatasetNotes } from "./src/dataset/notes/dataset_notes.ts";
-export type { JoinOptions, JoinReport } from "./src/dataset/notes/join_table.ts";
+export type { JoinReport } from "./src/dataset/notes/join_report.ts";
+export type { JoinOptions } from "./src/dataset/notes/join_table.ts";
 export type { JoinOn } from "./src/dataset/notes/match_rows.ts";
 export type { JoinTable, JoinValue } from "./src/dataset/notes/read_rows.ts";
 export type { SamplesLike, TagChange } from "./src/dataset/notes/tags.ts";

@@ -10,12 +10,7 @@ import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { plainText } from "../base/plain_text.ts";
 import { pageBundle } from "../page/page_bundle.ts";
 import { type Lineage, lineageOf } from "./look/lineage.ts";
-import {
-  type ExportFormat,
-  type ExportOptions,
-  type ExportReport,
-  exportSamples,
-} from "./export/export_samples.ts";
+import type { ExportFormat, ExportOptions, ExportReport } from "./export/export_samples.ts";
 import { filesFound, samplesFound } from "./look/found_list.ts";
 import { overviewOf } from "./look/overview.ts";
 import { overviewPage } from "./look/overview_page.ts";
@@ -31,7 +26,6 @@ import {
 } from "./statistics/distribution.ts";
 import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
-import { filePaths } from "./read/file_paths.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { subsetIndices } from "./read/subset_indices.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
@@ -44,7 +38,8 @@ import type { SplitReport } from "./split/split_report.ts";
 import type { FoldOptions, SplitOptions } from "./split/split_options.ts";
 import { DEFAULT_SPLIT, splitNames } from "./read/subsets_of_split.ts";
 import type { TableValue } from "./read/parquet_table.ts";
-import { type JoinOptions, type JoinReport, joinTable, joinText } from "./notes/join_table.ts";
+import { type JoinReport, joinText } from "./notes/join_report.ts";
+import type { JoinOptions } from "./notes/join_table.ts";
 import { keptColumns } from "./notes/kept_notes.ts";
 import type { JoinTable } from "./notes/read_rows.ts";
 import { DatasetNotes } from "./notes/dataset_notes.ts";
@@ -210,6 +205,7 @@ export class Dataset extends DatasetNotes implements Disposable {
   async files(options: FileOptions = {}): Promise<string[]> {
     requireKnownOptions("list files", options, FILE_OPTIONS);
     const { sources, ...asked } = options;
+    const { filePaths } = await import("./read/file_paths.ts");
     return await filePaths(this.#reader, await this.find(asked), sources);
   }
 
@@ -275,8 +271,13 @@ export class Dataset extends DatasetNotes implements Disposable {
    *
    * @throws {UsageError} when the folder is there, or there is no such format, group or subset
    */
-  exportTo(format: ExportFormat, path: string, options?: ExportOptions): Promise<ExportReport> {
-    return exportSamples(this.#reader, format, path, options);
+  async exportTo(
+    format: ExportFormat,
+    path: string,
+    options?: ExportOptions,
+  ): Promise<ExportReport> {
+    const { exportSamples } = await import("./export/export_samples.ts");
+    return await exportSamples(this.#reader, format, path, options);
   }
 
   /**
@@ -290,6 +291,7 @@ export class Dataset extends DatasetNotes implements Disposable {
    *   taken, or no row is about anything that is there
    */
   async join(table: JoinTable, options: JoinOptions = {}): Promise<Dataset> {
+    const { joinTable } = await import("./notes/join_table.ts");
     const { columns, report } = await joinTable(this.#reader, table, options);
     this.#reader.forgetKept();
     const reader = this.#reader.withColumns(options.name === undefined ? columns : []);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from "commander";
-import { joinText } from "../../dataset/notes/join_table.ts";
+import { joinText } from "../../dataset/notes/join_report.ts";
 import { openDataset } from "../../dataset/open_dataset.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
 

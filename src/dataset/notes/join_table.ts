@@ -8,6 +8,7 @@ import { samplesOf } from "../split/split_sample.ts";
 import { applyNote } from "./apply_note.ts";
 import { columnValues } from "./column_values.ts";
 import { notesOf } from "./kept_notes.ts";
+import { EXAMPLES, type JoinReport } from "./join_report.ts";
 import { type JoinOn, matchRows } from "./match_rows.ts";
 import { type Note, noteBytes, type NoteColumn, type NoteRow, readNote } from "./note_file.ts";
 import { type JoinTable, readRows } from "./read_rows.ts";
@@ -47,35 +48,10 @@ export interface JoinOptions {
 
 const OPTIONS: OptionNames<JoinOptions> = { on: true, name: true, columns: true, replace: true };
 
-/** What a join has found. */
-export interface JoinReport {
-  /** The name that the columns are kept under; null for a join in memory. */
-  readonly name: string | null;
-  /** The columns that there are now, by the names that find them. */
-  readonly columns: readonly string[];
-  /** Whether rows were about samples or about faces. */
-  readonly level: "sample" | "face";
-  /** Rows of the table. */
-  readonly rows: number;
-  /** Rows about nothing that the dataset has. */
-  readonly unmatchedRows: number;
-  /** The first of them: numbers of rows from 1, without the header, and their keys. */
-  readonly unmatchedExamples: readonly { readonly row: number; readonly key: string }[];
-  /** Samples, or faces, that have a row. */
-  readonly matched: number;
-  /** Samples, or faces, that have none. */
-  readonly without: number;
-  /** The names of the first samples that have none, or lack one for some face. */
-  readonly withoutExamples: readonly string[];
-}
-
 /** Names that a table cannot be kept under: they are kept for other notes. */
 const RESERVED = ["tags", "views"];
 /** More different texts than this are no vocabulary; each comes twice on average. */
 const LARGEST_VOCABULARY = 1000;
-/** Examples that are told. */
-const EXAMPLES = 5;
-
 /**
  * Joins a table.
  *
@@ -136,30 +112,6 @@ export async function joinTable(
       withoutExamples: missing.slice(0, EXAMPLES).map((s) => String(names?.[s] ?? s)),
     },
   };
-}
-
-/** A report in a sentence or two. */
-export function joinText(report: JoinReport): string {
-  const { name, columns, level, rows, unmatchedRows, matched, without } = report;
-  const things = (count: number) => `${count} ${level}${count === 1 ? "" : "s"}`;
-  const parts = [
-    `Joined ${columns.join(", ")}${name === null ? "" : `, kept as '${name}'`}: ` +
-    `${matched} of ${things(matched + without)} have a row.`,
-  ];
-  if (unmatchedRows > 0) {
-    const first = report.unmatchedExamples.map(({ row, key }) => `row ${row} '${key}'`).join(", ");
-    parts.push(
-      `${unmatchedRows} of ${rows} rows are about nothing that is there: ${first}` +
-        `${unmatchedRows > EXAMPLES ? ", ..." : ""}.`,
-    );
-  }
-  if (without > 0) {
-    parts.push(
-      `${things(without)} without a row: ${level === "face" ? "of " : ""}` +
-        `${report.withoutExamples.join(", ")}${without > EXAMPLES ? ", ..." : ""}.`,
-    );
-  }
-  return parts.join(" ");
 }
 
 /** Checks a name, and gives the note that is there. */
