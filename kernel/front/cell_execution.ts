@@ -1,3 +1,4 @@
+import { messageOf } from "../../src/base/message_of.ts";
 import { CellSyntaxError } from "../cell/cell_syntax_error.ts";
 import { parseCell } from "../cell/parse_cell.ts";
 import { rewriteCell } from "../cell/rewrite_cell.ts";
@@ -56,7 +57,7 @@ export class CellExecution {
       if (isInterrupted()) return INTERRUPTED;
       outcome = await engine.run(cell);
     } catch (error) {
-      const evalue = `The engine does not start: ${(error as Error).message}`;
+      const evalue = `The engine does not start: ${messageOf(error)}`;
       return { status: "error", ename: "EngineError", evalue, traceback: [evalue] };
     }
     return this.#result(outcome);

@@ -1,3 +1,4 @@
+import { messageOf } from "../../src/base/message_of.ts";
 import { dirname, join } from "node:path";
 import { prefixFolder, userFolder } from "./jupyter_folders.ts";
 import { KernelInstallError } from "./kernel_install_error.ts";
@@ -58,7 +59,7 @@ export async function installKernel(options: InstallOptions = {}): Promise<Insta
     return { name: name.toLowerCase(), folder, spec };
   } catch (cause) {
     throw new KernelInstallError(
-      `Cannot install the kernel in ${folder}: ${(cause as Error).message}. ` +
+      `Cannot install the kernel in ${folder}: ${messageOf(cause)}. ` +
         "Give a folder that can be written with --prefix",
       { data: { folder }, cause },
     );

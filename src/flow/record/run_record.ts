@@ -51,7 +51,7 @@ export abstract class RunRecord {
   readonly artifacts: (Artifact & { readonly job: string | null })[] = [];
   /** What jobs found worth noting, in the order in which they came. */
   readonly results: (RunResult & { readonly job: string | null })[] = [];
-  /** By name of the job, in the order in which they completed; only of those that did. */
+  /** By name of the job, in the order in which jobs completed; only of those that have. */
   readonly outputs: Map<string, unknown> = new Map();
   /**
    * By name, in the order in which they came.

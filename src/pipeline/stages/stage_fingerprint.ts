@@ -1,4 +1,4 @@
-/** What makes the results of a stage, but for its items. @module */
+/** What makes the results of a stage, apart from its items. @module */
 import v8 from "node:v8";
 import { sha256 } from "../../base/sha256.ts";
 import type { StageFingerprint } from "../../journal/journal_types.ts";

@@ -126,7 +126,7 @@ export class StageList {
     if (known !== null && known.alone !== null) this.#alone.set(position, known.alone);
   }
 
-  /** A file that had to be read to be known as the same need not be the next time. */
+  /** A file was read to see that it is the same. Its new stamp spares that the next time. */
   #renewStamp(journal: StageJournal, known: KnownItem, { stamp }: ItemIdentity): void {
     if (stamp === null || known.content === NO_FILE || known.stamp === stamp.text) return;
     if (isSettled(stamp)) journal.renewStamp(known.id, stamp.text);

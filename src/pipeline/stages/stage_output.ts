@@ -35,7 +35,7 @@ export function nameListOutputs(
   return Object.fromEntries(outputs.map((name) => [name, named.map((result) => result[name])]));
 }
 
-/** What a task puts out whose results are read when they are asked for. */
+/** The output of a task whose results are read when somebody asks for them. */
 export function lazyListOutput(outputs: readonly string[], read: () => unknown[]): TaskOutput {
   const values: Record<string, unknown> = {};
   for (const name of outputs) {

@@ -4,13 +4,16 @@ import { setImmediate } from "node:timers";
 /** Taken before a task can change it. */
 const { Promise } = globalThis;
 
-/** An item in work, as far as a fault from outside of its own calls can fail it. */
+/** An item in work, which a fault outside of its own calls can fail. */
 export interface Faultable {
   /** Fails the item; null before its work is waited for. */
   reject: ((error: unknown) => void) | null;
 }
 
-/** Waits for the work and a turn more, or for a fault of something that it does not wait for. */
+/**
+ * Waits for the work and one turn of the event loop more, or for a fault of something that the work
+ * does not wait for.
+ */
 export function orFault<T>(work: T | Promise<T>, current: Faultable): Promise<T> {
   return new Promise((resolve, reject) => {
     current.reject = reject;

@@ -76,7 +76,7 @@ export class WorkerPool implements TaskPool {
   /** Resolves when the run before has ended: runs of one pool follow each other. */
   #turn: Promise<unknown> = Promise.resolve();
   #run: PoolRun | null = null;
-  /** Workers that were started before they were asked for. */
+  /** Workers that were started before a run asked for them. */
   readonly #ahead: Promise<PooledWorker>[] = [];
   #runs = 0;
   #hasBooted = false;
