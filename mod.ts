@@ -159,6 +159,25 @@ export {
   type MergeDatasetsOptions,
   type MergedDatasets,
 } from "./src/dataset/merge/merge_datasets.ts";
+export {
+  compareDatasets,
+  type CompareOptions,
+  type DatasetComparison,
+  type SampleDifferences,
+} from "./src/dataset/cite/compare_datasets.ts";
+export type { Difference } from "./src/dataset/cite/difference.ts";
+export {
+  checkDataset,
+  type ContractCheck,
+  type ContractReport,
+} from "./src/dataset/cite/check_dataset.ts";
+export type { ClassExpectation, Contract } from "./src/dataset/cite/contract.ts";
+export {
+  type DatasetManifest,
+  datasetManifest,
+  type ManifestSample,
+} from "./src/dataset/cite/dataset_manifest.ts";
+export { compareManifests, type ManifestComparison } from "./src/dataset/cite/compare_manifests.ts";
 export type { DatasetBackend } from "./src/dataset/dataset_backend.ts";
 export type { MergeReport } from "./src/dataset/merge/merge_report.ts";
 export type { ArrayOrigin, ArrayPlan, MergeSizes } from "./src/dataset/merge/merge_plan.ts";
