@@ -46,7 +46,7 @@ export function addDiffCommand(program: Command, session: Session): void {
 const NAMED = 10;
 
 /** Writes a comparison as text: a line for each kind of sample, then a table. */
-export function diffText({ same, samples, differences }: DatasetComparison): string {
+function diffText({ same, samples, differences }: DatasetComparison): string {
   const { both, removed, added, renamed, edited } = samples;
   if (same) return `The same: ${both} samples, their values, labels and splits.`;
   const line = (what: string, names: readonly string[]) => {
