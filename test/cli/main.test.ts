@@ -27,7 +27,7 @@ describe("wrong usage is told on standard error, with exit code 2", () => {
     ["an unknown command", ["sampels"], "Did you mean samples?"],
     ["an unknown option", ["inspect", "x", "--jsn"], "unknown option '--jsn'"],
     ["a missing argument", ["inspect"], "missing required argument 'file'"],
-    ["a missing option", ["split", "x.flow"], "required option '--key <name>'"],
+    ["a missing option", ["check", "x.flow"], "required option '--expect <file>'"],
     ["a count of 0", ["samples", "x", "--count", "0"], "a whole number of at least 1"],
     ["a share that is no number", ["split", "x", "--key", "k", "--train", "x"], "must be a number"],
     ["an empty number", ["split", "x", "--key", "k", "--train="], "must be a number"],
