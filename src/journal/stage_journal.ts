@@ -169,6 +169,59 @@ export class StageJournal {
     });
   }
 
+  /**
+   * Takes over the encoded items of stages that the flow has no more, as when a task has another
+   * name: what the dataset has is not lost with the name. Where this stage has the same item, that
+   * takes its place.
+   *
+   * @param present the stages of the flow
+   * @returns how many items were taken over, by the names of their stages
+   */
+  adopt(present: readonly string[]): Record<string, number> {
+    const names = JSON.stringify(present);
+    const gone = this.#database.prepare(
+      "SELECT DISTINCT stages.id AS id, stages.name AS name FROM items " +
+        "JOIN stages ON stages.id = stage WHERE place IS NOT NULL AND file IS NOT NULL " +
+        "AND stages.name NOT IN (SELECT value FROM json_each(?)) ORDER BY stages.id",
+    ).all(names);
+    const adopted: Record<string, number> = {};
+    if (gone.length === 0) return adopted;
+    this.#journal.write(() => {
+      const takePlaces = this.#database.prepare(
+        "UPDATE items SET place = old.place FROM items AS old WHERE old.stage = ?1 " +
+          "AND items.stage = ?2 AND items.key = old.key AND items.place IS NULL",
+      );
+      // Another task has made them, even where its code reads the same.
+      const nameCode = this.#database.prepare(
+        "INSERT OR IGNORE INTO fingerprints (code, parameters, schema) " +
+          "SELECT DISTINCT code || ' of ' || ?2, parameters, schema FROM items " +
+          "JOIN fingerprints ON fingerprints.id = fingerprint WHERE stage = ?1",
+      );
+      const takeCode = this.#database.prepare(
+        "UPDATE items SET fingerprint = (SELECT new.id FROM fingerprints AS old " +
+          "JOIN fingerprints AS new ON new.code = old.code || ' of ' || ?2 " +
+          "AND new.parameters = old.parameters AND new.schema = old.schema " +
+          "WHERE old.id = items.fingerprint) WHERE stage = ?1",
+      );
+      const takeItems = this.#database.prepare(
+        "UPDATE items SET stage = ?2, position = NULL WHERE stage = ?1 AND place IS NOT NULL " +
+          "AND file IS NOT NULL AND state = 'done' AND due = 0 AND key NOT IN (" +
+          "SELECT key FROM items JOIN stages ON stages.id = stage " +
+          "WHERE stages.name IN (SELECT value FROM json_each(?3)))",
+      );
+      const forget = this.#database.prepare("DELETE FROM items WHERE stage = ?");
+      for (const { id, name } of gone) {
+        takePlaces.run(id, this.#stage);
+        nameCode.run(id, name);
+        takeCode.run(id, name);
+        const count = Number(takeItems.run(id, this.#stage, names).changes);
+        if (count > 0) adopted[String(name)] = count;
+        forget.run(id);
+      }
+    });
+    return adopted;
+  }
+
   /** Takes those items out of the dataset that this run's list is without. */
   prune(): void {
     this.#journal.write(() =>

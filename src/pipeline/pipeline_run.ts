@@ -171,6 +171,7 @@ export class PipelineRun {
         limit: this.#options.limit,
         replay: this.#options.replay,
         pool,
+        stages: this.#stages,
         instances: this.#instances,
         encoded: this.#encoded,
         journal: runFolder.journal,

@@ -1,4 +1,5 @@
 /** Counts what a run has done, for its summary. @module */
+import { existsSync } from "node:fs";
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import type { FlowRun } from "../../flow/engine/flow_run.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
@@ -55,7 +56,7 @@ export function summariseRun(facts: RunFacts): FlowSummary {
     flow_attributes: hasData ? folder.attribset : null,
     flow_splits: hasData ? folder.splits : null,
     split_changes: facts.splitChanges,
-    dataset_note: hasData ? null : whyNoDataset(facts),
+    dataset_note: hasData ? null : whyNoDataset(facts) + earlierDataset(folder),
     "Duration [seconds]": durations(
       facts.stages.map(({ name, tasks }) => ({
         tasks: tasks.map(({ definition }) => definition.info),
@@ -103,6 +104,11 @@ export function countItems({ settings, stages, instances, counts, encoded }: Cou
   const files = encoded.stages.reduce((sum, { count }) => sum + count, 0);
   const writesFiles = ["optimized", "json"].some((type) => type === settings.storage);
   return { ...sums, encoded: encoding.length > 0 && writesFiles ? files : null };
+}
+
+/** What there is all the same. */
+function earlierDataset({ dataset }: OutputFolder): string {
+  return existsSync(dataset) ? ` The dataset of an earlier run stays in '${dataset}'.` : "";
 }
 
 function whyNoDataset({ settings, stages, state }: RunFacts): string {

@@ -50,3 +50,10 @@ export function besideText({ kept, otherCode, leftOut, pruned }: BesideCounts): 
   }
   return sentences.length === 0 ? null : sentences.join(" ");
 }
+
+/** What a log says of items that were taken over from stages which the flow has no more. */
+export function adoptedLines(adopted: Readonly<Record<string, number>>): string[] {
+  return Object.entries(adopted).map(([stage, count]) =>
+    `${count} items of '${stage}', which the flow does not have any more, are counted here.`
+  );
+}

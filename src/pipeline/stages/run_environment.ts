@@ -9,6 +9,7 @@ import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import type { BesideCounts } from "./kept_beside.ts";
 import type { MemoryMeter } from "./memory_meter.ts";
+import type { Stage } from "./stage.ts";
 import type { ReadJournal } from "./stage_results.ts";
 import type { BaseTask } from "../tasks/task_classes.ts";
 
@@ -24,6 +25,8 @@ export interface RunEnvironment {
   /** The one item that is to be done; null for all. */
   readonly replay: ItemReplay | null;
   readonly pool: TaskPool;
+  /** The stages of this run, in their order. */
+  readonly stages: readonly Stage[];
   /** The tasks of this run, by name. */
   readonly instances: ReadonlyMap<string, BaseTask>;
   readonly encoded: EncodedStages;

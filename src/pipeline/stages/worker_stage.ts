@@ -12,7 +12,7 @@ import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../items/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
-import { besideText, countBeside } from "./kept_beside.ts";
+import { adoptedLines, besideText, countBeside } from "./kept_beside.ts";
 import { keepable } from "./keepable.ts";
 import { makeStageCall } from "./make_stage_call.ts";
 import { MemoryMeter } from "./memory_meter.ts";
@@ -200,7 +200,12 @@ class WorkerStage {
 
   /** Items that the dataset has and this run's inputs lack stay in it, unless told otherwise. */
   #keepBeside(fingerprint: StageFingerprint | null): void {
-    const { log, prune, beside } = this.#environment;
+    const { log, prune, beside, stages } = this.#environment;
+    // The last that encodes: by then all others have listed what they have.
+    if (stages.findLast(({ encodes }) => encodes)?.name === this.#stage.name) {
+      const adopted = this.#journal.adopt(stages.map(({ name }) => name));
+      for (const line of adoptedLines(adopted)) log("INFO", `'${this.#stage.name}': ${line}`);
+    }
     const counts = countBeside(this.#journal.keptBeside(fingerprint), prune);
     if (prune) this.#journal.prune();
     this.#journal.place();
