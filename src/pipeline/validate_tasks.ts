@@ -1,5 +1,5 @@
 /** Checks tasks without running them. @module */
-import { TrunnionError } from "../base/errors.ts";
+import { TrunnionError, UsageError } from "../base/errors.ts";
 import { requireKnownOptions } from "../base/known_options.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
 import { planStages } from "./stages/plan_stages.ts";
@@ -39,6 +39,9 @@ export function validateTasks(
       return null;
     }
   };
+  if (!Array.isArray(tasks)) {
+    throw new UsageError(`Cannot check the tasks: they must be a list, found ${typeof tasks}.`);
+  }
   const definitions = tasks.flatMap((task) => attempt(() => defineTask(task)) ?? []);
   attempt(() => checkTasks(definitions, debug));
   if (inputs !== undefined) {

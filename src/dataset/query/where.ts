@@ -122,7 +122,7 @@ export function where(key: string): KeyConditions {
       );
     },
     in: (values) =>
-      new Where({ op: "in", key, values: [...values].map((value) => checked(key, value)) }),
+      new Where({ op: "in", key, values: listed(key, values).map((value) => checked(key, value)) }),
     between(low, high) {
       checked(key, low);
       checked(key, high);
@@ -136,6 +136,18 @@ export function where(key: string): KeyConditions {
       return new Where({ op: "between", key, low, high });
     },
   };
+}
+
+/** The values of a list. A text, whose letters could be gone through, is no list of values. */
+function listed(key: string, values: Iterable<QueryValue>): QueryValue[] {
+  if (typeof values === "object" && values !== null && Symbol.iterator in values) {
+    return [...values];
+  }
+  throw new UsageError(
+    `Cannot ask which '${key}' are among others: \`in\` takes a list of values, found ${
+      show(values)
+    }. Write in([${show(values)}])`,
+  );
 }
 
 /** All of the queries; without any, everything matches. */

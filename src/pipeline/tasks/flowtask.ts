@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requireNames } from "../../base/require_names.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { pickOptions } from "../../base/option_rules.ts";
@@ -104,6 +105,8 @@ function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
   const name = options.name ?? (fn.name || location.constant || number(kind, moduleUrl));
   const policy = pickOptions<TaskPolicy>(options, TASK_POLICY);
   checkPolicy(`the task '${name}'`, policy);
+  requireNames(`make the task '${name}'`, "`inputs`", inputs);
+  requireNames(`make the task '${name}'`, "`outputs`", outputs);
   const taskClass = functionTaskClass(kind, parallelExecution, inputs, fn);
   const metadata: TaskMetadata = {
     taskType: kind,

@@ -1,4 +1,5 @@
 /** What a flow's `tasks` may hold, brought to one form. @module */
+import { requireNames } from "../../base/require_names.ts";
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { pickOptions } from "../../base/option_rules.ts";
@@ -66,6 +67,9 @@ function classInfo(taskClass: TaskClass): TaskInfo {
   }
   requireKnownOptions(`use the policy of ${taskClass.name}`, taskClass.policy, TASK_POLICY);
   checkPolicy(`the task ${taskClass.name}`, taskClass.policy);
+  const use = `use the task ${taskClass.name}`;
+  requireNames(use, "its `static inputs`", taskClass.inputs);
+  requireNames(use, "its `static outputs`", taskClass.outputs);
   return {
     kind: parallel ? taskClass.kind ?? "transform" : "custom",
     name: taskClass.taskName ?? taskClass.name,

@@ -1,4 +1,5 @@
 /** Runs a stage's tasks on one item. @module */
+import { UsageError } from "../../base/errors.ts";
 import { sleep } from "../../base/sleep.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { messageOf } from "../../base/message_of.ts";
@@ -168,7 +169,11 @@ export class ItemRunner implements Handler {
           () => instance.execute(context.index, ...args),
         ),
       );
-      if (stage.makesItems) return { skipped: false, result: await toList(result) };
+      if (stage.makesItems) {
+        const items = await toList(result);
+        if (isSpelt(item, items)) throw new UsageError(SPELT);
+        return { skipped: false, result: items };
+      }
       // A task that saved something and returns nothing has encoded its item.
       const value = result === undefined && scope.storage?.saved
         ? scope.storage.facade.getFilePath()
@@ -256,10 +261,22 @@ async function endItem(
   return { tasks: replies, file: null, bytes: null, source: null, forgiven };
 }
 
+/** What an extract is told that takes one source for the list of them. */
+const SPELT =
+  "Cannot take the items: they are the letters of the source. An extract is called once " +
+  "for each source: take it as one, or set `parallelExecution: false` to get the list of them.";
+
+/** Whether the items are the letters of a text, in their order. */
+function isSpelt(source: unknown, items: readonly unknown[]): boolean {
+  return typeof source === "string" && items.length > 1 && items.length <= source.length &&
+    items.join("") === source && items.every((item) => typeof item === "string") &&
+    items.length === [...source].length;
+}
+
 /** The items that an extract gives: a list, anything that can be gone through, or one item. */
 async function toList(result: unknown): Promise<unknown[]> {
   if (result === null || result === undefined) return [];
-  if (typeof result !== "object") return [result];
+  if (typeof result !== "object" || result instanceof String) return [result];
   if (Symbol.iterator in result) return [...result as Iterable<unknown>];
   if (Symbol.asyncIterator in result) {
     return await Array.fromAsync(result as AsyncIterable<unknown>);

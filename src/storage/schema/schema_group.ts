@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requireNames } from "../../base/require_names.ts";
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { suggestion } from "../../base/suggest.ts";
@@ -72,6 +73,7 @@ export class SchemaGroup {
     options: ArrayOptions = {},
   ): this {
     const what = this.#requireNew(name, dtype);
+    requireNames(`create array '${name}' in group '${this.name}'`, "its dimensions", dims);
     if (dims.length === 0 || dims[0] !== this.baseDimension) {
       throw new UsageError(
         `${what}: its first dimension must be the group's base dimension ` +
