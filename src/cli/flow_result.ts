@@ -85,10 +85,13 @@ export function flowResult(result: ProcessResult): CommandResult {
 
 /** Tells a dry run: the first rows, the first error, and what all items would take. */
 function dryRunResult(dryRun: DryRunReport): CommandResult {
-  const { items, total, rows, firstError, durationMs, bytes } = dryRun;
+  const { items, total, pending, rows, firstError, durationMs, bytes } = dryRun;
   const seconds = durationMs / 1000;
   const lines = [
     `Dry run: ${items} of ${total} items done, nothing written`,
+    ...pending < total
+      ? [`${total - pending} are kept from an earlier run, ${pending} would be done`]
+      : [],
     `All of them: about ${seconds.toFixed(seconds < 10 ? 1 : 0)} s and ` +
     `${(bytes / 1e6).toFixed(1)} MB`,
   ];

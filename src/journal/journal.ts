@@ -1,6 +1,7 @@
 /** The journal of a folder: what its runs have begun and ended. @module */
 import type { DatabaseSync } from "node:sqlite";
 import { asJournalError, openForWriting } from "./database.ts";
+import { fingerprintId, fingerprintOf } from "./fingerprints.ts";
 import { inFlight, tryCarefully } from "./in_flight.ts";
 import type { RunRowState, StageFingerprint } from "./journal_types.ts";
 import { JournalReader } from "./journal_reader.ts";
@@ -107,25 +108,19 @@ export class Journal {
   }
 
   /** The number of a fingerprint. */
-  fingerprint({ code, parameters, schema }: StageFingerprint): number {
+  fingerprint(fingerprint: StageFingerprint): number {
+    const { code, parameters, schema } = fingerprint;
     return this.write(() => {
-      const values = [code, parameters, schema];
       this.#database.prepare(
         "INSERT OR IGNORE INTO fingerprints (code, parameters, schema) VALUES (?, ?, ?)",
-      ).run(...values);
-      return Number(
-        this.#database.prepare(
-          "SELECT id FROM fingerprints WHERE code = ? AND parameters = ? AND schema = ?",
-        ).get(...values)!.id,
-      );
+      ).run(code, parameters, schema);
+      return fingerprintId(this.#database, fingerprint)!;
     });
   }
 
   /** A fingerprint by its number. */
   fingerprintOf(id: number): StageFingerprint | null {
-    // The table has these columns.
-    return this.#database.prepare("SELECT code, parameters, schema FROM fingerprints WHERE id = ?")
-      .get(id) as unknown as StageFingerprint ?? null;
+    return fingerprintOf(this.#database, id);
   }
 
   /** Forgets the items that neither a list of this run nor a dataset has. */

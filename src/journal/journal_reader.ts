@@ -6,10 +6,14 @@ import type {
   EndState,
   ItemEvent,
   ItemEventKind,
+  KnownItem,
   RunRow,
   RunRowState,
+  StageFingerprint,
   StageRow,
 } from "./journal_types.ts";
+import { fingerprintId, fingerprintOf } from "./fingerprints.ts";
+import { knownItems, prepareKnownItems } from "./known_items.ts";
 import { RunFigures } from "./run_figures.ts";
 import { stageId } from "./stage_id.ts";
 
@@ -69,6 +73,22 @@ export class JournalReader {
       tasks: JSON.parse(String(row.tasks)),
       beside: row.beside === null ? null : JSON.parse(String(row.beside)),
     }));
+  }
+
+  /** What is known about items of a stage, by their keys. */
+  knownItems(stage: string, keys: readonly string[]): Map<string, KnownItem> {
+    const id = stageId(this.#database, stage);
+    return id === null ? new Map() : knownItems(prepareKnownItems(this.#database), id, keys);
+  }
+
+  /** A fingerprint by its number. */
+  fingerprintOf(id: number): StageFingerprint | null {
+    return fingerprintOf(this.#database, id);
+  }
+
+  /** The number of a fingerprint; null where no run had it. */
+  fingerprintId(fingerprint: StageFingerprint): number | null {
+    return fingerprintId(this.#database, fingerprint);
   }
 
   /** What the items of a stage's latest list came to, in its order, one in memory at a time. */

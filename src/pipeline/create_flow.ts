@@ -5,11 +5,11 @@ import { mermaid } from "../flow/record/mermaid.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
 import type { PipelineOptions } from "./pipeline_options.ts";
 import { type PipelineSettings, pipelineSettings } from "./pipeline_settings.ts";
-import { runDry } from "./dry_run.ts";
 import { replaySettings } from "./replay_item.ts";
 import type { ProcessResult } from "./process_result.ts";
 import { type ProcessOptions, type ProcessSettings, processSettings } from "./process_options.ts";
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
+import type { DryLook } from "./stages/dry_look.ts";
 import { outputFolder } from "./folder/output_folder.ts";
 import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
 
@@ -75,13 +75,14 @@ export class Pipeline {
       // What runs a flow is as much code as all the rest, and not every script that imports the
       // package runs one.
       const { PipelineRun } = await import("./pipeline_run.ts");
-      const run = (settings: PipelineSettings, given: ProcessSettings) =>
-        new PipelineRun(this.name, this.#definitions, settings, given).execute();
+      const run = (settings: PipelineSettings, given: ProcessSettings, dry?: DryLook) =>
+        new PipelineRun(this.name, this.#definitions, settings, given, dry).execute();
       const { replay, dryRun } = given;
       if (replay !== null) return await run(replaySettings(this.#settings, replay), given);
-      return dryRun === false
-        ? await run(this.#settings, given)
-        : await runDry(run, this.#settings, given, dryRun === true ? undefined : dryRun);
+      if (dryRun === false) return await run(this.#settings, given);
+      const { runDry } = await import("./dry_run.ts");
+      const few = dryRun === true ? undefined : dryRun;
+      return await runDry(run, this.name, this.#settings, given, few);
     } catch (error) {
       throw maskError(error);
     } finally {

@@ -14,19 +14,20 @@ import { mergeOnPool } from "../dataset/merge/merge_on_pool.ts";
 import type { MergeExecutor } from "../dataset/merge/merge_executor.ts";
 import type { LogMessage } from "../pool/channel/protocol.ts";
 import type { TaskPool } from "../pool/run/task_pool.ts";
-import { NoItems, OutputError } from "./errors.ts";
+import { OutputError } from "./errors.ts";
 import { errorsOf, writeErrorSummary } from "./outputs/error_summary.ts";
 import { type ExportOptions, withExport } from "./outputs/dataset_export.ts";
 import { flowGraph } from "./stages/flow_graph.ts";
 import { FlowLog } from "./folder/flow_log.ts";
 import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
-import { flowFileContent, type FlowSummary } from "./outputs/flow_summary.ts";
+import { flowFileContent } from "./outputs/flow_summary.ts";
 import { ownText } from "./worker/own_text.ts";
 import { makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
 import { planStages } from "./stages/plan_stages.ts";
+import type { DryLook } from "./stages/dry_look.ts";
 import { MemoryMeter } from "./stages/memory_meter.ts";
 import { noneBeside } from "./stages/kept_beside.ts";
 import type { Stage } from "./stages/stage.ts";
@@ -36,6 +37,7 @@ import { filesToMerge, type RunEnvironment, type TaskCounts } from "./stages/run
 import { retryAdvice } from "./items/retry_advice.ts";
 import { folderGone } from "./folder/output_fault.ts";
 import { firstMissing, removeMade } from "./folder/made_folder.ts";
+import { isNoSource, stateOf } from "./run_state.ts";
 import { RunHooks } from "./run_hooks.ts";
 import { RunFolder } from "./folder/run_folder.ts";
 import { startLines } from "./outputs/start_lines.ts";
@@ -76,6 +78,7 @@ export class PipelineRun {
   readonly #created = new Date();
   readonly #id = crypto.randomUUID();
   readonly #counts = new Map<string, TaskCounts>();
+  readonly #dry: DryLook | null;
   readonly #hooks: RunHooks;
   #samples: number | null = null;
   #splitChanges: readonly SplitChanges[] = [];
@@ -85,14 +88,20 @@ export class PipelineRun {
   #failure: unknown = null;
   readonly #environment = ownEnvironment();
 
-  /** Plans the run: what cannot work is refused here, before anything is touched. */
+  /**
+   * Plans the run: what cannot work is refused here, before anything is touched.
+   *
+   * @param dry what is to be found out, where it is a dry run
+   */
   constructor(
     name: string,
     definitions: readonly TaskDefinition[],
     settings: PipelineSettings,
     options: ProcessSettings,
+    dry: DryLook | null = null,
   ) {
     this.#name = name;
+    this.#dry = dry;
     this.#settings = settings;
     this.#hooks = new RunHooks(settings, (level, message) => this.#write(level, message));
     this.#options = { ...options, signal: notebookInterrupt(options.signal) };
@@ -169,6 +178,7 @@ export class PipelineRun {
         folder: this.#folder,
         given: this.#options.inputs,
         limit: this.#options.limit,
+        dry: this.#dry,
         replay: this.#options.replay,
         pool,
         stages: this.#stages,
@@ -347,16 +357,4 @@ export class PipelineRun {
     this.#log?.log(level, message);
     this.#run?.addLog(level, maskSecrets(message, this.#environment));
   }
-}
-
-/** How a run has ended. */
-function stateOf(failure: unknown): FlowSummary["state"] {
-  if (failure === null) return "completed";
-  return failure instanceof RunCancelled ? "cancelled" : "failed";
-}
-
-/** Whether a run had nothing to do, as none of its sources could be found. */
-function isNoSource(failure: unknown): boolean {
-  return failure instanceof NoItems && failure.cause instanceof Error &&
-    failure.cause.name === "SourceError";
 }

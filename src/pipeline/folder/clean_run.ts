@@ -73,7 +73,7 @@ export async function cleanRun(
 }
 
 /** The bytes of a file, or of all files below a folder that can be looked at. */
-export async function bytesOf(path: string): Promise<number> {
+async function bytesOf(path: string): Promise<number> {
   const { isDirectory, size } = await Deno.lstat(path);
   if (!isDirectory) return size;
   let bytes = 0;

@@ -8,6 +8,7 @@ import type { ItemReplay } from "../process_options.ts";
 import type { Source } from "./binding.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import type { BesideCounts } from "./kept_beside.ts";
+import type { DryLook } from "./dry_look.ts";
 import type { MemoryMeter } from "./memory_meter.ts";
 import type { Stage } from "./stage.ts";
 import type { ReadJournal } from "./stage_results.ts";
@@ -22,6 +23,8 @@ export interface RunEnvironment {
   readonly given: Readonly<Record<string, unknown>>;
   /** The most items that a transform takes; null for all. */
   readonly limit: number | null;
+  /** What is to be found out about the time that all items take; null where nothing is. */
+  readonly dry: DryLook | null;
   /** The one item that is to be done; null for all. */
   readonly replay: ItemReplay | null;
   readonly pool: TaskPool;

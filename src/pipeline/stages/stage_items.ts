@@ -13,6 +13,8 @@ interface StageItems {
    * How many there are, those beyond the run's limit among them; null for a task that makes items.
    */
   readonly available: number | null;
+  /** All of them, those beyond the run's limit too. */
+  readonly all: readonly unknown[];
 }
 
 /** Finds the items of a stage in the data that there is. */
@@ -24,12 +26,18 @@ export function stageItems(
   const binding = bindings.find(({ kind }) => kind === "item");
   // A task without an item is called once.
   if (binding?.kind !== "item") {
-    return { items: [null], source: { task: null, name: null }, available: null };
+    return { items: [null], source: { task: null, name: null }, available: null, all: [null] };
   }
   const { items: all, source } = data.items(info.name, binding);
   const items = replayedItems(replay, name, all);
   if (info.kind === "extract") {
-    return { items: info.parallelExecution ? items : [items], source, available: null };
+    const sources = info.parallelExecution ? items : [items];
+    return { items: sources, source, available: null, all: sources };
   }
-  return { items: items.slice(0, limit ?? undefined), source, available: items.length };
+  return {
+    items: items.slice(0, limit ?? undefined),
+    source,
+    available: items.length,
+    all: items,
+  };
 }

@@ -7,6 +7,7 @@ import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
 import { auditKept } from "./audit_kept.ts";
 import { refuseEncodedItems } from "./encoded_twice.ts";
+import { measureStage } from "./dry_measure.ts";
 import { ErrorLimit } from "./error_limit.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
@@ -74,8 +75,9 @@ class WorkerStage {
   }
 
   async run(inputs: readonly StageOutput[]): Promise<StageOutput> {
+    const began = performance.now();
     const data = new AvailableData(this.#environment.given, inputs);
-    const { items, source, available } = stageItems(this.#stage, this.#environment, data);
+    const { items, source, available, all } = stageItems(this.#stage, this.#environment, data);
     const { pool, log, settings, retry, replay } = this.#environment;
     // A replay is made to see the error of its item, and no limit may hide it.
     const limited = replay === null ? this.#stage.tasks : [];
@@ -118,6 +120,25 @@ class WorkerStage {
       if (this.#stage.encodes) this.#tellEncoded(source, fingerprint, tally.files);
     }
     this.#journal.finish();
+    const { dry } = this.#environment;
+    if (dry !== null && available !== null) {
+      dry.measures.push(
+        await measureStage(
+          {
+            name: this.#stage.name,
+            all,
+            done: items.length,
+            wallMs: performance.now() - began,
+            workers: this.#workers(all.length),
+            fingerprint,
+            call,
+            work,
+          },
+          this.#environment,
+          dry,
+        ),
+      );
+    }
     return this.#output(items.length, tally.errors);
   }
 
