@@ -1,6 +1,6 @@
 /**
- * Section A of the behaviours of flow systems, lines 40 to 42: what the engine holds of them. The
- * door that registers flows (types of composition, a context with flows by their names) comes on top.
+ * Section A of the behaviours of flow systems, lines 40 to 42: what the engine holds of them. A
+ * door that registers flows (types of composition, a context with flows by name) comes on top.
  */
 import { expect, test } from "vitest";
 import { openRun } from "../../src/flow/engine/flow_run.ts";

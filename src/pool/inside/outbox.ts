@@ -27,13 +27,15 @@ export class Outbox {
   /**
    * Queues a message, and sends all that wait when the last sending was a while ago.
    *
-   * A result that may take time to become bytes goes at once, so that its own item takes the blame.
+   * A result that may take time to be made bytes of goes at once: its item is to blame for it. So
+   * does a warning or an error: it is to stand in the log where it belongs, beside what other
+   * workers tell at that time.
    */
   push(message: WorkerMessage): void {
     const quick = message.kind !== "done" || isQuick(message.value, { left: QUICK_VALUES });
     if (!quick) this.flush();
     this.#queue.push(message);
-    if (!quick || now() - this.#lastFlush > COALESCE_MS) this.flush();
+    if (!quick || isGrave(message) || now() - this.#lastFlush > COALESCE_MS) this.flush();
   }
 
   /** Sends what waits. */
@@ -52,6 +54,10 @@ export class Outbox {
       return toBytes(queue.map(sendable)); // one value among them cannot be cloned
     }
   }
+}
+
+function isGrave(message: WorkerMessage): boolean {
+  return message.kind === "log" && (message.level === "WARNING" || message.level === "ERROR");
 }
 
 /**

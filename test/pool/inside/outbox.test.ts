@@ -35,3 +35,18 @@ test("a result that cannot be sent fails its item, and the others leave", () => 
     { kind: "done", index: 2 },
   ]);
 });
+
+test("a warning leaves at once, after all that was before it", () => {
+  const { outbox, sent } = setUp();
+  const log = (level: "INFO" | "WARNING", message: string): WorkerMessage => (
+    { kind: "log", worker: 0, index: 0, level, message, printed: false }
+  );
+  const told = () => sent.flat().map((one) => one.kind === "log" ? one.message : one.kind);
+  outbox.flush(); // what follows within two milliseconds waits for more
+  for (let n = 0; n < 50; n++) {
+    outbox.push(log("INFO", `${n}`));
+    outbox.push(log("WARNING", `warning ${n}`));
+    expect(told().at(-1)).toBe(`warning ${n}`);
+  }
+  expect(told()).toEqual(Array.from({ length: 50 }, (_, n) => [`${n}`, `warning ${n}`]).flat());
+});
