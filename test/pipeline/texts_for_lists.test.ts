@@ -45,6 +45,9 @@ describe("as an argument it is refused with what to write", () => {
   class Weigh extends ParallelTask {
     static override readonly inputs = text("file");
     static override readonly outputs = ["weight"];
+    processItem(): number {
+      return 1;
+    }
   }
   test.each<[string, () => unknown, string]>([
     ["inputs", () => flowtask.custom({ inputs: text("file") }, () => 1), 'Write ["file"]'],
