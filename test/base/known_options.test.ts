@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { requireKnownOptions } from "../../src/base/known_options.ts";
+import { UsageError } from "../../src/base/errors.ts";
+import { requireKnownOptions, requireNames } from "../../src/base/known_options.ts";
 
 interface Options {
   limit?: number;
@@ -29,4 +30,20 @@ test("a name that every object has is no option", () => {
 test("what is no object is refused", () => {
   expect(check(null)).toThrow("Cannot try it: the options must be an object; found null.");
   expect(check("fast")).toThrow(/found string/);
+});
+
+test("a list of names passes", () => {
+  expect(requireNames("run", "`inputs`", [])).toBeUndefined();
+  expect(requireNames("run", "`inputs`", ["a", "b"])).toBeUndefined();
+});
+
+test.each([
+  ["files", "found the text 'files'. Write [\"files\"]."],
+  [["a", 1], "found a list with something else in it."],
+  [null, "found null."],
+  [new Set(["a"]), "found object."],
+])("%o is refused", (value, found) => {
+  const refused = () => requireNames("run", "`inputs`", value);
+  expect(refused).toThrow(UsageError);
+  expect(refused).toThrow(`Cannot run: \`inputs\` must be a list of names, ${found}`);
 });

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { requireNames } from "../../base/require_names.ts";
 import { UsageError } from "../../base/errors.ts";
-import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import { type OptionNames, requireKnownOptions, requireNames } from "../../base/known_options.ts";
 import { pickOptions } from "../../base/option_rules.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import type { TaskArguments } from "./injected.ts";

@@ -1,7 +1,6 @@
 /** What a flow's `tasks` may hold, brought to one form. @module */
-import { requireNames } from "../../base/require_names.ts";
 import { UsageError } from "../../base/errors.ts";
-import { requireKnownOptions } from "../../base/known_options.ts";
+import { requireKnownOptions, requireNames } from "../../base/known_options.ts";
 import { pickOptions } from "../../base/option_rules.ts";
 import { functionTaskInfo } from "./flowtask.ts";
 import { BaseTask, ParallelTask, SequentialTask } from "./task_classes.ts";

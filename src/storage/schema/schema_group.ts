@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { requireNames } from "../../base/require_names.ts";
 import { UsageError } from "../../base/errors.ts";
-import { requireKnownOptions } from "../../base/known_options.ts";
+import { requireKnownOptions, requireNames } from "../../base/known_options.ts";
 import { suggestion } from "../../base/suggest.ts";
 import type { DType } from "../array.ts";
 import { fitTo } from "./array_fit.ts";
