@@ -79,8 +79,8 @@ describe("after a task got another name", () => {
 });
 
 test("without a task that encodes the dataset stays where it is, and that is said", async () => {
-  const { run } = await setUp();
-  const { summary } = await run([read], ["b"]);
+  const { path, run } = await setUp();
+  const { summary } = await run([read], [], { inputs: { file: [path("b")] } });
   expect(summary.flow_data).toBe(null);
   const [, path] = /The dataset of an earlier run stays in '(.*)'\./.exec(summary.dataset_note!)!;
   expect(existsSync(path)).toBe(true);
