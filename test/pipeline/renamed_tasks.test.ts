@@ -82,6 +82,8 @@ test("without a task that encodes the dataset stays where it is, and that is sai
   const { path, run } = await setUp();
   const { summary } = await run([read], [], { inputs: { file: [path("b")] } });
   expect(summary.flow_data).toBe(null);
-  const [, path] = /The dataset of an earlier run stays in '(.*)'\./.exec(summary.dataset_note!)!;
-  expect(existsSync(path)).toBe(true);
+  const [, dataset] = /The dataset of an earlier run stays in '(.*)'\./.exec(
+    summary.dataset_note!,
+  )!;
+  expect(existsSync(dataset)).toBe(true);
 });
