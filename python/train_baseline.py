@@ -54,15 +54,20 @@ class Task:
         return np.flatnonzero((self.subsets == subset).to_numpy() & (self.labels >= 0))
 
 
-def read_task(dataset: Dataset, label: str, split: str | None) -> Task:
+def read_task(dataset: Dataset, label: str, split: str | None, held_out: str | None = None) -> Task:
     nodes, edges = feature_keys(dataset, "faces"), feature_keys(dataset, "edges")
     groups = groups_of([*nodes, *edges])
     graphs = [face_graph(sample, nodes, edges) for sample in dataset.samples(groups=groups)]
+    subsets = dataset.subsets(split)
+    if held_out is not None:
+        dataset.sample_ids(held_out, split=split)  # tells of one that is not there
+        there = subsets.notna()
+        subsets = subsets.where(~there, np.where(subsets == held_out, "test", "train"))
     return Task(
         graphs,
         dataset.labels(label),
         dataset.vocabulary(label),
-        dataset.subsets(split),
+        subsets,
         _code_columns(dataset, nodes),
         _code_columns(dataset, edges),
     )
@@ -258,6 +263,7 @@ def main() -> int:
     parser.add_argument("flow", help="a .flow, its folder, or a pack")
     parser.add_argument("--label", required=True, help="the column of the infoset to learn")
     parser.add_argument("--split", help="the split's name (default: that of the infoset)")
+    parser.add_argument("--hold-out", metavar="FOLD", help="test on it, train on all other folds")
     parser.add_argument("--out", type=Path, default=Path("predictions.parquet"))
     parser.add_argument("--engine", choices=["auto", "torch", "sklearn"], default="auto")
     parser.add_argument("--onnx", type=Path, help="where the network goes (torch alone)")
@@ -270,11 +276,11 @@ def main() -> int:
         parser.error("--onnx wants torch: install it, or leave --onnx out")
     try:
         dataset = open_dataset(options.flow)
-        task = read_task(dataset, options.label, options.split)
+        task = read_task(dataset, options.label, options.split, options.hold_out)
         if len(task.ids("train")) == 0:
             raise ValueError(
                 f"Cannot train on '{options.flow}': no sample of 'train' has a label. "
-                "Split the dataset first"
+                "Split the dataset first, or of a split into folds say which one to --hold-out"
             )
         if engine == "torch":
             found = train_network(task, options.seed, options.epochs, options.onnx)

@@ -59,6 +59,16 @@ def check_predictions(flow: Path) -> None:
         ), (subset, theirs, done.stdout)
 
 
+def check_held_out(flow: Path) -> None:
+    """One subset is for the test, and all others are trained on."""
+    dataset = open_dataset(flow)
+    task = train_baseline.read_task(dataset, "family", None, "validation")
+    expect("test", task.ids("test").tolist(), dataset.sample_ids("validation").tolist())
+    expect("train", len(task.ids("train")), dataset.subsets().notna().sum() - len(task.ids("test")))
+    done = run(flow, "--label", "family", "--hold-out", "fold_9")
+    assert done.returncode == 1 and "fold_9" in done.stderr, done.stderr
+
+
 def check_refusals(flow: Path) -> None:
     for arguments, word in (
         ((flow, "--label", "nothing"), "nothing"),
@@ -73,7 +83,7 @@ def check_refusals(flow: Path) -> None:
 
 def main() -> int:
     checks = Checks()
-    for check in (check_macro_f1, check_predictions, check_refusals):
+    for check in (check_macro_f1, check_predictions, check_held_out, check_refusals):
         checks.run(check.__name__, check, Path(sys.argv[1]))
     print(f"{checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0
