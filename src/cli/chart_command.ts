@@ -4,13 +4,15 @@
  * @module
  */
 import type { Command } from "commander";
+import { UsageError } from "../base/errors.ts";
 import { writeAtomically } from "../storage/atomic_write.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import { integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface ChartFlags extends CommonOptions {
-  readonly key: string;
+  readonly key?: string;
+  readonly split?: string;
   readonly group?: string;
   readonly bins?: number;
   readonly out?: string;
@@ -24,7 +26,8 @@ export function addChartCommand(program: Command, session: Session): void {
       "Draw how the values of a key are distributed: as text, and with --out as an SVG file.",
     )
     .argument("<flow>", "the flow's folder, its .flow or its .dataset")
-    .requiredOption("--key <name>", "what is drawn: an array, or a column of the infoset")
+    .option("--key <name>", "what is drawn: an array, or a column of the infoset")
+    .option("--split <name>", "draw a split, 'default' or another, and how it divides the key")
     .option("--group <name>", "the group in which the key is looked for first")
     .option("--bins <n>", "put the key's numbers into so many bins", integer(1))
     .option("--out <file.svg>", "the file that is written")
@@ -32,13 +35,22 @@ export function addChartCommand(program: Command, session: Session): void {
       "after",
       "\nExamples:\n" +
         "  trunnion chart out/flows/parts --key face_count\n" +
-        "  trunnion chart out/flows/parts --key faces/face_types --out face_types.svg",
+        "  trunnion chart out/flows/parts --key faces/face_types --out face_types.svg\n" +
+        "  trunnion chart out/flows/parts --split kfold --key family",
     );
   withCommonOptions(command).action((flow: string, options: ChartFlags) =>
     session.run(options, async () => {
-      const { key, group, bins, out } = options;
+      const { key, split, group, bins, out } = options;
+      if (key === undefined && split === undefined) {
+        throw new UsageError(
+          "Cannot draw a chart: say of what. `--key NAME` draws the values of an array or a " +
+            "column, `--split default` a split",
+        );
+      }
       using dataset = await openDataset(flow);
-      const chart = await dataset.chart.distribution(key, { group, bins });
+      const chart = split === undefined
+        ? await dataset.chart.distribution(key!, { group, bins })
+        : await dataset.chart.splits(key ?? null, { split });
       if (out === undefined) return { text: String(chart), json: chart.spec };
       const svg = await chart.toSVG();
       writeAtomically(out, (temporary) => Deno.writeTextFileSync(temporary, svg));

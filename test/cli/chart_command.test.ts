@@ -33,3 +33,13 @@ test("an unknown key is refused with what there is", async () => {
   expect(code).toBe(2);
   expect(err).toContain("Did you mean 'family'?");
 });
+
+test("a split is drawn by its name, and something must be asked for", async () => {
+  const split = ["split", flow, "--key", "family", "--name", "second", "--no-group-by"];
+  expect(await runCli(split, fakeIo())).toBe(0);
+  const { code, out } = await chart("--split", "second", "--key", "family");
+  expect(code).toBe(0);
+  expect(out).toMatch(/gear, train/);
+  expect((await chart("--split", "secnd")).err).toContain("Did you mean 'second'?");
+  expect((await chart()).err).toContain("`--split default` a split");
+});

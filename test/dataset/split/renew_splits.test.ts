@@ -145,6 +145,24 @@ test("fewer groups than subsets say what to do", async () => {
   await expect(split(folder, { groupBy: "fiel", replace: true })).rejects.toThrow("'file'?");
 });
 
+test("of a function's groups those are kept that it made, and new files are groups", async () => {
+  const folder = mkdtempSync(join(root, "function-"));
+  await version(folder, SOURCES);
+  const tens = ({ file }: Record<string, unknown>) => String(file).length % 4;
+  const { report } = await split(folder, { groupBy: tens });
+  expect(report).toMatchObject({ groups: 4, leakage: { groups: { count: 0 } } });
+  const before = await version(folder, SOURCES);
+  expect(before.report.warnings.join()).not.toContain("cannot be asked");
+  const added = [{ path: "parts/new.step", bodies: 3 }];
+  const after = await version(folder, [...SOURCES, ...added]);
+  expect(after.report.warnings.join()).toContain(
+    "the function that grouped its samples cannot be asked about new ones, which keep together " +
+      "by file: parts/new.step",
+  );
+  expect(after.subsetOf).toEqual({ ...before.subsetOf, ...pick(after.subsetOf, added) });
+  expect(after.subsetOf["parts/new.step"]).not.toBeNull();
+});
+
 function pick(subsets: Record<string, unknown>, sources: readonly Source[]) {
   return Object.fromEntries(sources.map(({ path }) => [path, subsets[path]]));
 }
