@@ -2,8 +2,8 @@
 import type { ExtraColumn } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
-import { matchSamples } from "../split/match_samples.ts";
 import { samplesOf, type SplitSample } from "../split/split_sample.ts";
+import { findSamples } from "./find_samples.ts";
 import type { Note, NoteColumn } from "./note_file.ts";
 
 /**
@@ -18,16 +18,22 @@ export async function applyNote(
   { group, columns, rows }: Note,
   table: string | null,
 ): Promise<ExtraColumn[]> {
-  const [earlier, rowsOf] = samplesIn(rows);
-  const found = matchSamples(earlier, await samplesOf(reader, null));
+  // A note of samples has a row for each.
+  const [earlier, rowsOf] = group === null
+    ? [rows.map((row) => ({ ...row, group: null })), null]
+    : samplesIn(rows);
+  const found = findSamples(earlier, await samplesOf(reader, null));
   const offsets = group === null ? null : await offsetsOf(reader, group);
   const length = offsets === null ? reader.sampleCount : offsets[reader.sampleCount];
   const from = new Int32Array(length).fill(-1);
   found.forEach((one, s) => {
     if (one === null || (offsets !== null && one.match === "edited")) return;
+    if (offsets === null || rowsOf === null) {
+      from[s] = one.index;
+      return;
+    }
     for (const r of rowsOf[one.index]) {
-      if (offsets === null) from[s] = r;
-      else if (offsets[s] + rows[r].row! < offsets[s + 1]) from[offsets[s] + rows[r].row!] = r;
+      if (offsets[s] + rows[r].row! < offsets[s + 1]) from[offsets[s] + rows[r].row!] = r;
     }
   });
   return columns.flatMap((column, c) => {
@@ -51,7 +57,7 @@ function samplesIn(rows: Note["rows"]): [SplitSample[], number[][]] {
   const rowsOf: number[][] = [];
   const known = new Map<string, number>();
   rows.forEach(({ file, hash, body }, r) => {
-    const key = JSON.stringify([file, hash, body]);
+    const key = `${body} ${hash ?? ""}\n${file}`;
     let at = known.get(key);
     if (at === undefined) {
       known.set(key, at = samples.length);

@@ -4,8 +4,8 @@ import { suggestNames } from "../../base/suggest.ts";
 import { evaluateQuery, type WhereLike } from "../query/evaluate_query.ts";
 import { type Query, Where } from "../query/where.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { matchSamples } from "../split/match_samples.ts";
 import { samplesOf } from "../split/split_sample.ts";
+import { findSamples } from "./find_samples.ts";
 import { notesOf } from "./kept_notes.ts";
 import { noteBytes, type NoteRow, readNote } from "./note_file.ts";
 
@@ -79,7 +79,7 @@ async function readTags(reader: DatasetReader) {
   if (file === null) return { tags, gone: [] };
   const { rows } = await readNote(file);
   const left = new Set(rows.keys());
-  matchSamples(rows.map((row) => ({ ...row, group: null })), samples).forEach((found, s) => {
+  findSamples(rows.map((row) => ({ ...row, group: null })), samples).forEach((found, s) => {
     if (found === null) return;
     left.delete(found.index);
     tags[s] = new Set(String(rows[found.index].values[0]).split("\n"));
