@@ -79,22 +79,24 @@ describe("sockets", () => {
 
   test("a connection that does not greet is ended, and others go on", async () => {
     const refused: string[] = [];
-    const router: Router = keep(
-      new Router(
-        { ...here, handshakeTimeout: 20, onRefused: (error) => refused.push(error.message) },
-        (parts) => router.send(parts),
-      ),
-    );
-    const silent = await Deno.connect({ hostname: "127.0.0.1", port: router.port });
-    await silent.write(greeting().subarray(0, 10));
+    const onRefused = (error: Error) => refused.push(error.message);
     const rest = new Uint8Array(200);
-    while (await silent.read(rest) !== null);
-    silent.close();
+    // A busy machine takes longer to greet than this one waits: who greets goes to the other.
+    const hasty = keep(new Router({ ...here, handshakeTimeout: 20, onRefused }, () => {}));
+    for (let again = 0; again < 2; again++) {
+      const silent = await Deno.connect({ hostname: "127.0.0.1", port: hasty.port });
+      await silent.write(greeting().subarray(0, 10));
+      while (await silent.read(rest) !== null);
+      silent.close();
+    }
+    const router: Router = keep(
+      new Router({ ...here, onRefused }, (parts) => router.send(parts)),
+    );
     const rude = await Deno.connect({ hostname: "127.0.0.1", port: router.port });
     await rude.write(text("x".repeat(500)));
     while (await rude.read(rest).catch(() => null) !== null);
     rude.close();
-    expect(refused.join()).toMatch(/signature/);
+    await expect.poll(() => refused.join()).toMatch(/signature/);
     const client = keep(await Dealer.connect(at(router.port)));
     const heard = collector();
     client.receiveAll(heard.take);
