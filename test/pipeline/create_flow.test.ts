@@ -169,15 +169,14 @@ test("a run tells what happens: jobs, their progress, and the log", async () => 
   });
   expect(
     events.filter(({ type }) => type.startsWith("job_") || type.startsWith("run_"))
-      .map((event) => "job" in event ? `${event.type} ${event.job}` : event.type),
+      .map((event) => "job" in event ? `${event.type} ${event.job}` : event.type)
+      .filter((text, i, all) => text !== all[i - 1]), // a slow machine tells of progress more often
   ).toEqual([
     "run_started",
     "job_started count",
     "job_progress count",
-    "job_progress count",
     "job_completed count",
     "job_started failing",
-    "job_progress failing",
     "job_progress failing",
     "job_completed failing",
     "run_finished",
