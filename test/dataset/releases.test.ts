@@ -1,6 +1,6 @@
 /**
- * What a release has written, later ones read. For each release a folder has a packed dataset of two
- * sample parts, its manifest, and one encoded file; CONTRIBUTING.md tells how they are made.
+ * What a release has written, later ones read. For each release a folder has a packed dataset of
+ * two sample parts, its manifest, and one encoded file; CONTRIBUTING.md tells how they are made.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
