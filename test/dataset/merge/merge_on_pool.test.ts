@@ -92,8 +92,8 @@ test("tasks are made as they are needed", async () => {
       };
       return mergeOnPool(pool, 3)(counted(), { ...options, onDone });
     },
-  }, dataFiles.slice(0, 14));
-  expect(made).toBeGreaterThan(50);
+  }, dataFiles.slice(0, 5));
+  expect(made).toBeGreaterThan(15); // twice as many as may wait
   expect(done).toBe(made);
   expect(most).toBeLessThanOrEqual(2 * 3 + 1);
 });
