@@ -4,6 +4,7 @@
  * @module
  */
 import { type Command, InvalidArgumentError } from "commander";
+import { where } from "../dataset/query/where.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import type { SplitReport } from "../dataset/split/split_report.ts";
 import type { Dedupe, Stratify } from "../dataset/split/split_rule.ts";
@@ -26,6 +27,7 @@ interface SplitFlags extends CommonOptions {
   groupBy: string | false;
   dedupe?: Dedupe;
   replace?: boolean;
+  withoutTag?: string[];
 }
 
 /** Adds the command. */
@@ -54,6 +56,7 @@ export function addSplitCommand(program: Command, session: Session): void {
     .option("--group-by <key>", "the key whose equal values stay in one set", "file")
     .option("--no-group-by", "let the bodies of a file be parted; exact copies never are")
     .option("--dedupe <rule>", "leave duplicates out: exact, fingerprint, or bits as 6", dedupe)
+    .option("--without-tag <tag...>", "leave out samples with one of these tags")
     .option("--check <table>", "report on a split made elsewhere: a CSV, TSV or Parquet file")
     .option("--replace", "make a split of that name anew that was made otherwise")
     .option("--bins <n>", "put the keys' numbers into so many bins first", integer(1))
@@ -76,6 +79,7 @@ export function addSplitCommand(program: Command, session: Session): void {
         train,
         validation,
         test,
+        withoutTag = [],
         json: _json,
         debug: _debug,
         ...rest
@@ -86,7 +90,12 @@ export function addSplitCommand(program: Command, session: Session): void {
         const told = await dataset.checkSplit(check, { ...about, key, stratify });
         return { text: splitText(told), json: { ...told } };
       }
-      const how = { ...rest, groupBy: groupBy === false ? null : groupBy };
+      const [first, ...others] = withoutTag.map((tag) => where("tags").includes(tag).not());
+      const how = {
+        ...rest,
+        groupBy: groupBy === false ? null : groupBy,
+        where: first?.and(...others) ?? null,
+      };
       const { report } = folds === undefined
         ? await dataset.split({ ...how, train, validation, test })
         : await dataset.kfold({ ...how, folds });

@@ -108,6 +108,7 @@ export async function checkSplit(
     samples: await samplesOf(reader, groupBy),
     subsets,
     duplicates: 0,
+    excluded: 0,
     fingerprints: await fingerprintsOf(reader),
   });
   const few = unmatched.slice(0, 5).map(({ key }) => `'${key}'`).join(", ");

@@ -28,6 +28,8 @@ export interface SplitChanges {
   readonly joined: number;
   /** New samples that are in no subset, as they are duplicates by the split's rule. */
   readonly duplicates: number;
+  /** New samples that are in no subset, as the split's query does not find them. */
+  readonly excluded: number;
   /** Samples that the dataset has no more. */
   readonly left: number;
   /** Files of new samples that belong to samples of several subsets: they are in none. */
@@ -50,6 +52,8 @@ interface NewVersion {
   readonly labels: readonly (string | null)[];
   /** What samples share that are the same by the split's rule; null for one like no other. */
   readonly duplicateKeys: readonly (string | null)[];
+  /** Whether each is left out by the split's query. */
+  readonly excluded: readonly boolean[];
 }
 
 /**
@@ -61,7 +65,7 @@ interface NewVersion {
 export function carrySplit(
   name: string,
   { rule, edges, rows }: SplitRecord,
-  { samples, labels, duplicateKeys }: NewVersion,
+  { samples, labels, duplicateKeys, excluded }: NewVersion,
 ): CarriedSplit {
   const names = rule.subsets.map((subset) => subset.name);
   const found = matchSamples(rows, samples);
@@ -77,6 +81,7 @@ export function carrySplit(
   const place = (s: number, subset: string | null, reason: SplitRow["reason"] = null) => {
     next[s] = { ...next[s], subset, reason };
   };
+  next.forEach(({ subset }, s) => subset === null && excluded[s] && place(s, null, "excluded"));
   const open = withoutDuplicates(next, duplicateKeys, (s) => place(s, null, "duplicate"));
 
   // Those that have left still hold their copies and their groups where they were.
@@ -123,6 +128,7 @@ export function carrySplit(
     added: Object.fromEntries(names.map((one) => [one, countNew(({ subset }) => subset === one)])),
     joined,
     duplicates: countNew(({ reason }) => reason === "duplicate"),
+    excluded: countNew(({ reason }) => reason === "excluded"),
     left: rows.filter(({ present }, index) => present && !taken.has(index)).length,
     linking: [...linking].sort(),
     copiesAcross: filesOfCopiesAcross(next),
@@ -141,7 +147,9 @@ function withoutDuplicates(
 ): number[] {
   const held = new Set<string | null>();
   rows.forEach(({ subset }, s) => subset !== null && keys[s] !== null && held.add(keys[s]));
-  const without = rows.flatMap(({ subset }, s) => subset === null ? [s] : []);
+  const without = rows.flatMap(({ subset, reason }, s) =>
+    subset === null && reason !== "excluded" ? [s] : []
+  );
   const free = without.filter((s) => !held.has(keys[s]));
   const doubled = duplicatesOf(free.map((s) => rows[s]), free.map((s) => keys[s]));
   const open = free.filter((_, i) => !doubled[i]);

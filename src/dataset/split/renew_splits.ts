@@ -6,6 +6,7 @@ import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { MISSING } from "../statistics/classes.ts";
 import { carrySplit, type SplitChanges } from "./carry_split.ts";
 import { duplicateKeys } from "./duplicates.ts";
+import { excludedBy } from "./excluded_by.ts";
 import { classesOf } from "./sample_classes.ts";
 import { readSplit, splitBytes, type SplitRecord } from "./split_record.ts";
 import { samplesOf, type SplitSample } from "./split_sample.ts";
@@ -49,6 +50,7 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
       samples,
       labels: await renewedLabels(renewal),
       duplicateKeys: await renewedKeys(renewal, samples),
+      excluded: await renewedExclusion(renewal),
     });
     changes.push(carried.changes);
     warnings.push(...warningsOf(carried.changes));
@@ -65,13 +67,15 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
 
 /** A sentence of what changed. */
 export function changesText(changes: SplitChanges): string {
-  const { split, stayed, renamed, edited, returned, added, joined, duplicates, left } = changes;
+  const { split, stayed, renamed, edited, returned, added, joined, left } = changes;
+  const { duplicates, excluded } = changes;
   const ways = [[renamed, "renamed"], [edited, "edited"], [returned, "returned"]] as const;
   const known = ways.filter(([count]) => count > 0).map(([count, way]) => `${count} ${way}`);
   const news = Object.entries(added).filter(([, count]) => count > 0)
     .map(([subset, count]) => `${count} to ${subset}`);
   if (joined > 0) news.push(`${joined} of them beside what they belong to`);
   if (duplicates > 0) news.push(`${duplicates} in none, as duplicates`);
+  if (excluded > 0) news.push(`${excluded} in none, left out by its query`);
   return `Split '${split}': ${stayed} samples stayed` +
     `${known.length === 0 ? "" : ` (${known.join(", ")})`}; ` +
     `${news.length === 0 ? "none is new" : `new: ${news.join(", ")}`}; ` +
@@ -135,6 +139,19 @@ async function renewedKeys(
     if (!(error instanceof UsageError)) throw error;
     warnings.push(`Split '${name}': duplicates of new samples are not found: ${messageOf(error)}`);
     return samples.map(() => null);
+  }
+}
+
+/** A query that cannot be asked any more leaves nobody out. */
+async function renewedExclusion(
+  { reader, name, record: { rule }, warnings }: Renewal,
+): Promise<boolean[]> {
+  try {
+    return await excludedBy(reader, rule);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    warnings.push(`Split '${name}': its query leaves no new sample out: ${messageOf(error)}`);
+    return new Array(reader.sampleCount).fill(false);
   }
 }
 

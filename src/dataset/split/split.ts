@@ -21,6 +21,7 @@ import {
   type SplitOptions,
 } from "./split_options.ts";
 import { splitPage } from "./split_page.ts";
+import { excludedBy } from "./excluded_by.ts";
 import { readSplit, splitBytes, type SplitRecord, type SplitRow } from "./split_record.ts";
 import { reportOf, type SplitReport } from "./split_report.ts";
 import { requireSameRule, type SplitRule, type SubsetShare } from "./split_rule.ts";
@@ -107,6 +108,7 @@ export async function divideDataset(
     samples,
     subsets,
     duplicates: rows.filter(({ reason }) => reason === "duplicate").length,
+    excluded: rows.filter(({ reason }) => reason === "excluded").length,
     fingerprints: await fingerprintsOf(reader),
   });
   return { report, subsets };
@@ -118,12 +120,21 @@ async function dividedRows(
   samples: readonly SplitSample[],
   texts: readonly string[],
 ): Promise<SplitRow[]> {
-  const dropped = duplicatesOf(samples, await duplicateKeys(reader, rule.dedupe, samples));
+  const excluded = await excludedBy(reader, rule);
+  if (excluded.length > 0 && excluded.every((one) => one)) {
+    throw new UsageError(
+      `Cannot split '${reader.location}': no sample matches 'where'. Ask for others`,
+      { data: { where: rule.where } },
+    );
+  }
+  const keys = await duplicateKeys(reader, rule.dedupe, samples);
+  const doubled = duplicatesOf(samples, keys.map((key, s) => excluded[s] ? null : key));
+  const dropped = doubled.map((one, s) => one || excluded[s]);
   const chosen = divideSamples(rule, samples, texts, dropped);
   return samples.map((sample, s): SplitRow => ({
     ...sample,
     subset: chosen[s] < 0 ? null : rule.subsets[chosen[s]].name,
-    reason: dropped[s] ? "duplicate" : null,
+    reason: excluded[s] ? "excluded" : doubled[s] ? "duplicate" : null,
     label: rule.keys.length === 0 ? null : texts[s],
     present: true,
   }));

@@ -3,6 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { OptionNames } from "../../base/known_options.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { TableValue } from "../read/parquet_table.ts";
+import { type Query, Where, where } from "../query/where.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { createRandom } from "./random.ts";
 import type { Dedupe, SplitRule, Stratify, SubsetShare } from "./split_rule.ts";
@@ -63,6 +64,15 @@ export interface DivideOptions {
    */
   dedupe?: Dedupe | null;
   /**
+   * Which samples are divided: those that a query finds, such as
+   * `where("tags").includes("doubtful").not()`; the others are in no subset. It is kept with the
+   * split, so that it is a query as data, and no function. A sample that has a subset keeps it,
+   * whatever becomes of what the query asks.
+   *
+   * @default {null, all samples}
+   */
+  where?: Where | Query | null;
+  /**
    * How many bins of equally many samples a numeric key is put into. Null: classes as they are;
    * measurements (see {@linkcode DistributionOptions.bins}) into at most ten bins.
    *
@@ -115,6 +125,7 @@ const DIVIDE: OptionNames<DivideOptions> = {
   randomState: true,
   groupBy: true,
   dedupe: true,
+  where: true,
   bins: true,
   replace: true,
 };
@@ -224,6 +235,7 @@ export function ruleOf(options: DivideOptions, subsets: readonly SubsetShare[]):
     bins,
     groupBy: typeof groupBy === "function" ? { function: true } : groupBy,
     dedupe: typeof dedupe === "object" && dedupe !== null ? { bits: dedupe.bits } : dedupe,
+    where: queryOf(options.where ?? null),
   };
 }
 
@@ -240,6 +252,17 @@ export function splitNameOf({ name }: DivideOptions, usual: string): string {
       "that of a file",
     { data: { name } },
   );
+}
+
+function queryOf(query: Where | Query | null): Query | null {
+  if (query === null) return null;
+  if (typeof query === "function") {
+    throw new UsageError(
+      "Cannot split: 'where' is kept with the split, and a function cannot be. Say it as data: " +
+        'where("face_count").gt(100)',
+    );
+  }
+  return where.fromJSON(query instanceof Where ? query.toJSON() : query).query;
 }
 
 function requireDedupe(dedupe: unknown): void {

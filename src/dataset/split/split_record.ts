@@ -6,8 +6,11 @@ import type { TableFile } from "../read/read_store.ts";
 import type { SplitRule } from "./split_rule.ts";
 import type { SplitSample } from "./split_sample.ts";
 
-/** Why a sample is in no subset: it would have linked two, or another one stands for it. */
-type SplitReason = "linking" | "duplicate";
+/**
+ * Why a sample is in no subset: it would have linked two, another one stands for it, or the
+ * split's query leaves it out.
+ */
+type SplitReason = "linking" | "duplicate" | "excluded";
 
 /** A sample and its subset. */
 export interface SplitRow extends SplitSample {
@@ -95,7 +98,8 @@ export async function readSplit(file: TableFile): Promise<SplitRecord> {
       present: present[i] === true,
     };
   });
-  return { rule, edges, rows };
+  // The first splits of this format had no query.
+  return { rule: { ...rule, where: rule.where ?? null }, edges, rows };
 }
 
 function parse(file: TableFile, text: string): { format: number } & Omit<SplitRecord, "rows"> {

@@ -51,6 +51,8 @@ export interface SplitReport {
   readonly none: number;
   /** Of those, duplicates that `dedupe` left out. */
   readonly duplicates: number;
+  /** Of those in no subset, samples that `where` left out. */
+  readonly excluded: number;
   /** How each class was divided, in the order of their names. */
   readonly classes: readonly SplitClass[];
   /** The classes with fewer samples than there are subsets: they cannot be in each. */
@@ -88,13 +90,16 @@ interface ReportedSplit {
   readonly subsets: readonly (string | null)[];
   /** How many samples are in none as duplicates. */
   readonly duplicates: number;
+  /** How many samples are in none as the split's query does not find them. */
+  readonly excluded: number;
   /** The shape of each sample; null for all where nothing tells. */
   readonly fingerprints: readonly (string | null)[] | null;
 }
 
 /** Draws up the report of a split. */
 export function reportOf(split: ReportedSplit): SplitReport {
-  const { name, stratify, seed, groupBy, kept, wanted, samples, subsets, duplicates } = split;
+  const { name, stratify, seed, groupBy, kept, wanted, samples, subsets } = split;
+  const { duplicates, excluded } = split;
   const names = split.names;
   const places = new Map(names.map((subset, place) => [subset, place]));
   const chosen = Int32Array.from(subsets, (one) => one === null ? -1 : places.get(one)!);
@@ -111,6 +116,7 @@ export function reportOf(split: ReportedSplit): SplitReport {
     sizes: Object.fromEntries(names.map((subset, place) => [subset, sizes[place]])),
     none,
     duplicates,
+    excluded,
     classes,
     smallClasses: classes.filter(({ size }) => size < wanted.length).map(({ label }) => label),
     classesWithoutTest: (sizes[places.get("test") ?? -1] ?? 0) === 0
@@ -175,7 +181,8 @@ function classesIn(
 }
 
 function notesOf(report: SplitReport, wanted: readonly string[]): string[] {
-  const { smallClasses, classesWithoutTest, missing, key, leakage, none, duplicates } = report;
+  const { smallClasses, classesWithoutTest, missing, key, leakage } = report;
+  const { none, duplicates, excluded } = report;
   const notes: string[] = [];
   const empty = wanted.filter((subset) => report.sizes[subset] === 0);
   if (empty.length > 0) {
@@ -204,9 +211,11 @@ function notesOf(report: SplitReport, wanted: readonly string[]): string[] {
   if (duplicates > 0) {
     notes.push(`${counted(duplicates, "duplicate is", "duplicates are")} in no set`);
   }
-  if (none > duplicates) {
-    notes.push(`${counted(none - duplicates, "sample is", "samples are")} in no set`);
+  if (excluded > 0) {
+    notes.push(`${counted(excluded, "sample is", "samples are")} left out by 'where'`);
   }
+  const rest = none - duplicates - excluded;
+  if (rest > 0) notes.push(`${counted(rest, "sample is", "samples are")} in no set`);
   const leaks: [string, string, Leak | null][] = [
     ["file has", "files have", leakage.files],
     ["exact copy is", "exact copies are", leakage.copies],

@@ -1,5 +1,6 @@
 /** What a split was made by. @module */
 import { UsageError } from "../../base/errors.ts";
+import { type Query, Where } from "../query/where.ts";
 
 /** How samples are told apart when they are divided. */
 export type Stratify = "single" | "multilabel" | "none";
@@ -26,6 +27,8 @@ export interface SplitRule {
   /** A key; null for none. Of a function nothing is kept but the groups that it made. */
   readonly groupBy: string | null | { readonly function: true };
   readonly dedupe: Dedupe | null;
+  /** Which samples are divided; null for all. */
+  readonly where: Query | null;
 }
 
 /**
@@ -60,5 +63,6 @@ function fieldsOf(rule: SplitRule): Record<string, string> {
     bins: String(rule.bins),
     groupBy: typeof groupBy === "object" && groupBy !== null ? "a function" : String(groupBy),
     dedupe: typeof dedupe === "object" && dedupe !== null ? `${dedupe.bits} bits` : String(dedupe),
+    where: rule.where === null ? "none" : new Where(rule.where).toString(),
   };
 }

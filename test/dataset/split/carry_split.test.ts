@@ -35,16 +35,23 @@ const RECORD: SplitRecord = {
     bins: null,
     groupBy: "file",
     dedupe: null,
+    where: null,
   },
   edges: [null],
   rows: OLD,
 };
 
-function carry(samples: readonly SplitSample[], record = RECORD, classes?: readonly string[]) {
+function carry(
+  samples: readonly SplitSample[],
+  record = RECORD,
+  classes?: readonly string[],
+  isExcluded: (sample: SplitSample) => boolean = () => false,
+) {
   return carrySplit("default", record, {
     samples,
     labels: classes ?? samples.map(() => "gear"),
     duplicateKeys: samples.map((one) => record.rule.dedupe === null ? null : copyKey(one)),
+    excluded: samples.map(isExcluded),
   });
 }
 
@@ -192,4 +199,14 @@ test("samples of several labels are assigned where their labels are lacking", ()
   const own = added.map(({ file }) => places(record)[`${file} 0`]);
   expect(["train", "validation", "test"].map((one) => own.filter((is) => is === one).length))
     .toEqual([4, 2, 2]);
+});
+
+test("who is left out by the query is in none; who has a subset keeps it, and may come later", () => {
+  const isExcluded = ({ file }: SplitSample) => ["train/a", "e"].includes(file);
+  const first = carry(with_(sample("e"), sample("f")), RECORD, undefined, isExcluded);
+  expect(first.changes).toMatchObject({ stayed: 5, excluded: 1 });
+  expect(places(first.record)).toMatchObject({ "train/a 0": "train", "e 0": null });
+  expect(places(first.record)["f 0"]).not.toBeNull();
+  const later = carry(with_(sample("e"), sample("f")), first.record);
+  expect(places(later.record)["e 0"]).not.toBeNull();
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { DatasetLoader } from "../../../src/dataset/dataset_loader.ts";
+import { where } from "../../../src/dataset/query/where.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { type FixtureBody, writeDataset } from "../../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
@@ -195,4 +196,40 @@ test("a split that is reset is gone, and can be made otherwise", async () => {
   await dataset.resetSplitState("second");
   expect(await dataset.splitNames()).toEqual(["default"]);
   await expect(dataset.resetSplitState("secnod")).rejects.toThrow("Cannot find the split 'secnod'");
+});
+
+describe("a split of those that a query finds", () => {
+  test("leaves the others out, and says so", async () => {
+    const options = { key: "family", where: where("family").ne("plate") };
+    const subsets = await assignment(options);
+    const left = BODIES.map(({ family }) => family === "plate");
+    expect(subsets.map((subset) => subset === null)).toEqual(left);
+    using dataset = await openDataset(hundred);
+    const { report } = await dataset.split({ ...SHARES, name: "asked", ...options });
+    const excluded = left.filter((one) => one).length;
+    expect(report).toMatchObject({ excluded, none: excluded, duplicates: 0 });
+    expect(report.notes).toContain(`${excluded} samples are left out by 'where'`);
+    await expect(dataset.split({ ...SHARES, name: "asked", key: "family" })).rejects.toThrow(
+      'where family != "plate" (asked for: none)',
+    );
+  });
+
+  test("takes the query as data, and no function", async () => {
+    const data = JSON.parse(JSON.stringify(where("volume").lt(50)));
+    const subsets = await assignment({ where: data });
+    expect(subsets.map((subset) => subset === null)).toEqual(BODIES.map((_, i) => i >= 50));
+    await expect(assignment({ where: () => true })).rejects.toThrow("a function cannot be");
+    await expect(assignment({ where: where("volume").lt(0) })).rejects.toThrow("no sample matches");
+    await expect(assignment({ where: where("volum").lt(0) })).rejects.toThrow("volume");
+  });
+
+  test("leaves out what is tagged", async () => {
+    using dataset = await openDataset(await writeDataset(folder("tagged"), BODIES));
+    await dataset.tag([3, 4], "doubtful");
+    const { report } = await dataset.split({
+      ...SHARES,
+      where: where("tags").includes("doubtful").not(),
+    });
+    expect(report).toMatchObject({ excluded: 2, none: 2 });
+  });
 });
