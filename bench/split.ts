@@ -81,6 +81,7 @@ async function divideTables(count: number): Promise<void> {
     bins: null,
     groupBy: "file",
     dedupe: null,
+    where: null,
   });
   const shares = rule(SUBSETS, [0.7, 0.15, 0.15]);
   const folds = rule(foldNames(5), new Array<number>(5).fill(0.2));

@@ -52,6 +52,7 @@ const tables = Array.from({ length: 72 }, (_, number) => {
     bins: null,
     groupBy: "group",
     dedupe: null,
+    where: null,
   };
   const own = groups.map((group, s) => ({
     file: `part_${s}.step`,
