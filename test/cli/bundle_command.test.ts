@@ -7,7 +7,7 @@ import { callCli } from "./call_cli.ts";
 const folder = temporaryFolder();
 const out = folder("out");
 Deno.env.set("TRUNNION_TEST_OUT", out);
-const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
+const signed = new URL("./fixtures/signed_flow.ts", import.meta.url).pathname;
 
 test("a bundle has what a report of a fault needs, without secrets", async () => {
   const inputs = JSON.stringify({
@@ -15,9 +15,9 @@ test("a bundle has what a report of a fault needs, without secrets", async () =>
     apiKey: "pearl-of-the-sea",
     password: "abc",
   });
-  await callCli("run", flows, "--flow", "loud", "--inputs", inputs);
-  const file = `${out}/loud.zip`;
-  const { code, out: text } = await callCli("bundle", `${out}/flows/loud`, "--out", file);
+  await callCli("run", signed, "--inputs", inputs);
+  const file = `${out}/signed.zip`;
+  const { code, out: text } = await callCli("bundle", `${out}/flows/signed`, "--out", file);
   expect(code).toBe(0);
   expect(text).toContain(
     "Packed versions.txt, run_report.json, journal.json, errors.json, flow_log",
@@ -25,7 +25,10 @@ test("a bundle has what a report of a fault needs, without secrets", async () =>
   const zip = new ZipReader(memorySource(Deno.readFileSync(file)), file);
   const entry = (name: string) => new TextDecoder().decode(zip.read(name)!);
   expect(entry("versions.txt")).toMatch(/^trunnion \S+\ndeno \d.*\nOpenCascade \d/);
-  expect(JSON.parse(entry("run_report.json"))).toMatchObject({ flow: "loud", state: "completed" });
+  expect(JSON.parse(entry("run_report.json"))).toMatchObject({
+    flow: "signed",
+    state: "completed",
+  });
   const { run, stages, events, eventsLeftOut } = JSON.parse(entry("journal.json"));
   expect(run.origin.inputs).toEqual({ words: ["a", "bad", "***"], apiKey: "***", password: "***" });
   expect(stages.map(({ name }: { name: string }) => name)).toContain("shout");

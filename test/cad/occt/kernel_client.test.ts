@@ -194,7 +194,7 @@ test("a kernel that takes too long to start is not the file's fault", async () =
   const kernel = new KernelClient({ bootDeadline: 1 });
   const error = await kernel.readStep(new Uint8Array(8)).then(() => null, (error) => error);
   expect(error).toBeInstanceOf(KernelUnavailable);
-  expect(error.message).toContain("its process must say that it is ready within 0.001 s");
+  expect(error.message).toContain("its process must say within 0.001 s that it is ready");
   expect(kernel.state).toMatchObject({ pid: null, boots: 0 });
   await kernel.close();
 });
