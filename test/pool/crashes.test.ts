@@ -115,6 +115,20 @@ test("items that come as suspects begin where they are told to", async () => {
 });
 
 test.each(["process", "thread"] as const)(
+  "large items are handed out one by one, and need no process of their own (isolation %s)",
+  async (isolation) => {
+    poolOf({ isolation });
+    const batches: number[] = [];
+    const items = [0, 1, 2].map((index) => ({ index, payload: good, large: true }));
+    const { outcomes } = await run(items, { onHanded: (some) => void batches.push(some.length) });
+    expect(batches).toEqual([1, 1, 1]);
+    expect(outcomes.map(({ ok, quarantined }) => [ok, quarantined])).toEqual(
+      items.map(() => [true, false]),
+    );
+  },
+);
+
+test.each(["process", "thread"] as const)(
   "an item that holds its thread past its limit is known (isolation %s)",
   async (isolation) => {
     const lines: string[] = [];

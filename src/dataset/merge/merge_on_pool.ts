@@ -65,8 +65,7 @@ class PacedItems implements AsyncIterable<PoolItem> {
   async *[Symbol.asyncIterator](): AsyncGenerator<PoolItem> {
     let index = 0;
     for (const payload of this.#tasks) {
-      // Alone, so that the next worker gets the next task, and a crash is laid to the right one.
-      yield { index: index++, payload, alone: "batch" };
+      yield { index: index++, payload, large: true };
       this.#open++;
       while (this.#open >= this.#most) {
         await new Promise<void>((resolve) => this.#wake = resolve);

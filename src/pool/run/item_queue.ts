@@ -45,10 +45,12 @@ export class ItemQueue {
     return this.#queue[0];
   }
 
-  /** Takes up to `count` items; one that is to be alone comes alone. */
+  /** Takes up to `count` items; one that is large, or is to be alone, comes alone. */
   take(count: number): QueuedItem[] {
     this.#fill();
-    const alone = this.#queue.slice(0, count).findIndex((item) => item.alone !== undefined);
+    const alone = this.#queue.slice(0, count).findIndex((item) =>
+      item.alone !== undefined || item.large === true
+    );
     return this.#queue.splice(0, alone < 0 ? count : Math.max(1, alone));
   }
 

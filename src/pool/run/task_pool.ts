@@ -17,6 +17,13 @@ export interface PoolItem extends BatchItem {
    * @default {together with others}
    */
   readonly alone?: "batch" | "process";
+  /**
+   * Whether it is much work: it is handed out without others, so that the next worker gets the
+   * next one. It is trusted as others are.
+   *
+   * @default {false}
+   */
+  readonly large?: boolean;
 }
 
 /** How one item ended. */
