@@ -21,7 +21,7 @@ import { flowGraph } from "./stages/flow_graph.ts";
 import { FlowLog } from "./folder/flow_log.ts";
 import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
-import { flowFileContent } from "./outputs/flow_summary.ts";
+import { flowFileContent } from "./outputs/flow_file.ts";
 import { ownText } from "./worker/own_text.ts";
 import { makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";

@@ -1,8 +1,6 @@
-/** The summary of a run, and the `.flow` file made of it. @module */
-import { relative } from "node:path";
+/** The summary of a run. @module */
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
 import type { RunLineage } from "./run_lineage.ts";
-import type { OutputFolder } from "../folder/output_folder.ts";
 
 /** What a run came to. Paths are absolute here and relative in the `.flow` file. */
 export interface FlowSummary {
@@ -72,23 +70,6 @@ export interface FlowSummary {
   readonly lineage: RunLineage;
   /** What the flow was told. */
   readonly "Flow Specifications": Readonly<Record<string, unknown>>;
-}
-
-/** The keys that hold paths. */
-const PATHS = [
-  "flow_data",
-  "flow_info",
-  "flow_attributes",
-  "flow_splits",
-  "error_summary",
-  "flow_log",
-] as const;
-
-/** The content of the `.flow` file: the summary with paths relative to the file, by `/`. */
-export function flowFileContent(summary: FlowSummary, { root }: OutputFolder): FlowSummary {
-  const shorten = (path: string | null) =>
-    path === null ? null : relative(root, path).replaceAll("\\", "/");
-  return { ...summary, ...Object.fromEntries(PATHS.map((key) => [key, shorten(summary[key])])) };
 }
 
 /** A stage as the durations need it. */

@@ -14,7 +14,7 @@ import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../items/item_error.ts";
 import { unpackReplies } from "../items/item_reply.ts";
 import { adoptedLines, besideText, countBeside } from "./kept_beside.ts";
-import { keepable } from "./keepable.ts";
+import { storableOutcome } from "./storable_outcome.ts";
 import { makeStageCall } from "./make_stage_call.ts";
 import { MemoryMeter } from "./memory_meter.ts";
 import { noItems } from "./no_items.ts";
@@ -259,7 +259,7 @@ class WorkerStage {
   ): void {
     const errors: { row: ItemError; stack: string | null }[] = [];
     const isHere = this.#environment.pool.size === null && !this.#makesItems;
-    const outcomes = isHere ? given.map(keepable) : given;
+    const outcomes = isHere ? given.map(storableOutcome) : given;
     this.#journal.ended(outcomes.map((outcome) => {
       const [end, error] = itemEnd(outcome, {
         id: list.idOf(outcome.index),

@@ -1,4 +1,4 @@
-/** Results that can be kept. @module */
+/** Outcomes whose results can be written down. @module */
 import { toErrorRow } from "../../flow/record/error_row.ts";
 import { unsendableResult } from "../../pool/channel/unsendable_result.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
@@ -10,7 +10,7 @@ import type { ItemReply } from "../items/item_call.ts";
  * came from a worker always can be: those made in this thread, as with `debug: true`, have not
  * travelled.
  */
-export function keepable(outcome: Outcome): Outcome {
+export function storableOutcome(outcome: Outcome): Outcome {
   if (!outcome.ok) return outcome;
   const { ok: _, value, ...known } = outcome;
   try {
