@@ -43,17 +43,19 @@ export interface ContractReport {
  * @throws {UsageError} if the contract is none
  *
  * @example
- * ```ts no-run
+ * ```ts
  * import { checkDataset } from "trunnion";
  *
- * const { ok, checks } = await checkDataset("output/flows/parts/parts.flow", {
- *   samples: [1000, null],
- *   errorShare: 0.05,
- *   classes: { family: { names: ["bracket", "gear"], minEach: 10 } },
- *   ranges: { "faces/face_areas": [0, null] },
- *   noLeakage: ["default"],
- * });
- * if (!ok) throw new Error(checks.find((check) => !check.ok)!.name);
+ * if (import.meta.main) {
+ *   const { ok, checks } = await checkDataset("output/flows/parts/parts.flow", {
+ *     samples: [1000, null],
+ *     errorShare: 0.05,
+ *     classes: { family: { names: ["bracket", "gear"], minEach: 10 } },
+ *     ranges: { "faces/face_areas": [0, null] },
+ *     noLeakage: ["default"],
+ *   });
+ *   if (!ok) throw new Error(checks.find((check) => !check.ok)!.name);
+ * }
  * ```
  */
 export async function checkDataset(dataset: string, contract: Contract): Promise<ContractReport> {

@@ -65,11 +65,13 @@ const OPTIONS: OptionNames<CompareOptions> = { ignore: true, examples: true };
  * @throws {DatasetError} if one of them is missing or damaged
  *
  * @example
- * ```ts no-run
+ * ```ts
  * import { compareDatasets } from "trunnion";
  *
- * const { same, samples, differences } = await compareDatasets("v1/parts.flow", "v2/parts.flow");
- * if (!same) console.log(samples.edited, differences.map(({ name, detail }) => [name, detail]));
+ * if (import.meta.main) {
+ *   const { same, samples, differences } = await compareDatasets("v1/parts.flow", "v2/parts.flow");
+ *   if (!same) console.log(samples.edited, differences.map(({ name, detail }) => [name, detail]));
+ * }
  * ```
  */
 export async function compareDatasets(

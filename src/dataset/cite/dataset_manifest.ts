@@ -61,11 +61,13 @@ const DIGITS = 32;
  * @throws {DatasetError} if there is no dataset, or it is damaged
  *
  * @example
- * ```ts no-run
+ * ```ts
  * import { datasetManifest } from "trunnion";
  *
- * const manifest = await datasetManifest("output/flows/parts/parts.flow");
- * await Deno.writeTextFile("parts.manifest.json", JSON.stringify(manifest));
+ * if (import.meta.main) {
+ *   const manifest = await datasetManifest("output/flows/parts/parts.flow");
+ *   await Deno.writeTextFile("parts.manifest.json", JSON.stringify(manifest));
+ * }
  * ```
  */
 export async function datasetManifest(dataset: string): Promise<DatasetManifest> {

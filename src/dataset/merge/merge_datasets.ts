@@ -54,14 +54,16 @@ const OPTIONS: OptionNames<MergeDatasetsOptions> = {
  * @throws {UsageError} if fewer than two datasets, or one twice, are given
  *
  * @example
- * ```ts no-run
+ * ```ts
  * import { mergeDatasets, openDataset } from "trunnion";
  *
- * const { flowFile } = await mergeDatasets(
- *   ["output/flows/brackets", "output/flows/gears"],
- *   { name: "parts" },
- * );
- * const ds = await openDataset(flowFile);
+ * if (import.meta.main) {
+ *   const { flowFile } = await mergeDatasets(
+ *     ["output/flows/brackets", "output/flows/gears"],
+ *     { name: "parts" },
+ *   );
+ *   const ds = await openDataset(flowFile);
+ * }
  * ```
  */
 export async function mergeDatasets(
