@@ -4,6 +4,8 @@
  * @module
  */
 import { type Command, InvalidArgumentError } from "commander";
+import { UsageError } from "../base/errors.ts";
+import { suggestNames } from "../base/suggest.ts";
 import { where } from "../dataset/query/where.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import type { SplitReport } from "../dataset/split/split_report.ts";
@@ -89,6 +91,14 @@ export function addSplitCommand(program: Command, session: Session): void {
         const about = { group, bins, groupBy: groupBy === false ? null : groupBy };
         const told = await dataset.checkSplit(check, { ...about, key, stratify });
         return { text: splitText(told), json: { ...told } };
+      }
+      const tags = Object.keys(await dataset.tags());
+      const unknown = withoutTag.find((tag) => !tags.includes(tag));
+      if (unknown !== undefined) {
+        throw new UsageError(
+          `Cannot leave out samples tagged '${unknown}': none is. ${suggestNames(unknown, tags)}`,
+          { data: { tag: unknown, known: tags } },
+        );
       }
       const [first, ...others] = withoutTag.map((tag) => where("tags").includes(tag).not());
       const how = {

@@ -67,3 +67,23 @@ test.each([
   expect([code, out]).toEqual([expected, ""]);
   expect(err).toContain(message);
 });
+
+test("samples with a tag are left out, and a tag that no sample has is refused", async () => {
+  const flow = await writeDataset(folder());
+  {
+    using dataset = await openDataset(flow);
+    await dataset.tag([0], "doubtful");
+  }
+  const call = async (tag: string) => {
+    const io = fakeIo();
+    return {
+      code: await runCli(["split", flow, "--without-tag", tag], io),
+      text: io.stdout() + io.stderr(),
+    };
+  };
+  expect(await call("doubtfull")).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("Did you mean 'doubtful'?"),
+  });
+  expect((await call("doubtful")).text).toContain("1 sample is left out by 'where'.");
+});

@@ -7,7 +7,11 @@ import type { Command } from "commander";
 import { basename, join } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import { messageOf } from "../../base/message_of.ts";
-import { compareManifests, type ManifestComparison } from "../../dataset/cite/compare_manifests.ts";
+import {
+  compareManifests,
+  type ManifestComparison,
+  requireManifest,
+} from "../../dataset/cite/compare_manifests.ts";
 import { datasetManifest } from "../../dataset/cite/dataset_manifest.ts";
 import { encodeFlow, type EncodeOptions } from "../encode_flow.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "../session.ts";
@@ -55,8 +59,9 @@ export function addReproduceCommand(program: Command, session: Session): void {
 }
 
 function readFrozen(path: string): FrozenDataset {
+  let frozen: FrozenDataset;
   try {
-    return JSON.parse(Deno.readTextFileSync(path));
+    frozen = JSON.parse(Deno.readTextFileSync(path));
   } catch (cause) {
     throw new UsageError(
       `Cannot read the manifest '${path}': it must be a file of 'trunnion freeze'; ` +
@@ -64,6 +69,8 @@ function readFrozen(path: string): FrozenDataset {
       { data: { path }, cause },
     );
   }
+  requireManifest(`read the manifest '${path}'`, frozen);
+  return frozen;
 }
 
 /** The manifest of what the same command makes of the sources now. */
@@ -76,7 +83,7 @@ async function encodeAgain(
     const why = command?.command === "encode"
       ? "--sources must say where the CAD files are, and is missing"
       : `it can encode again what 'trunnion encode' made, and this was made by ${
-        command === null || command === undefined ? "a script" : "'trunnion run'"
+        command === null || command === undefined ? "a script, or is not known" : "'trunnion run'"
       }`;
     throw new UsageError(
       `Cannot encode again: ${why}. Or run the flow yourself, and compare with it: ` +
@@ -97,7 +104,11 @@ async function encodeAgain(
     const { flowFile } = await flow.process({ inputs, limit, origin, signal: session.signal });
     return await datasetManifest(flowFile);
   } finally {
-    if (out === undefined) await Deno.remove(folder, { recursive: true });
+    if (out === undefined) {
+      await Deno.remove(folder, { recursive: true });
+      // The run has said where its part of a dataset is.
+      if (session.signal.aborted) session.note(`'${folder}' is removed again; --out keeps it.`);
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export function compareManifests(
   after: DatasetManifest,
   ignore: readonly string[] = [],
 ): ManifestComparison {
-  for (const one of [before, after]) requireManifest(one);
+  for (const one of [before, after]) requireManifest("compare manifests", one);
   const ignored = new Set(ignore);
   const ofSamples = sampleDifferences(before, after, {
     values: !ignore.some((name) => name.includes("/")),
@@ -102,13 +102,19 @@ function listDifferences<T>(
   });
 }
 
-function requireManifest(value: DatasetManifest): void {
+/**
+ * Refuses what is no manifest: it may be a file that somebody else has written.
+ *
+ * @param attempt what was attempted, for the error
+ * @throws {UsageError} with the format that was found
+ */
+export function requireManifest(attempt: string, value: DatasetManifest): void {
   const lists = [value?.samples, value?.arrays, value?.columns, value?.splits];
   const isSound = value?.format === 1 && lists.every(Array.isArray) &&
     typeof value.vocabularies === "object" && value.vocabularies !== null;
   if (isSound) return;
   throw new UsageError(
-    "Cannot compare manifests: each must be of format 1, as 'trunnion freeze' writes it; found " +
+    `Cannot ${attempt}: a manifest must be of format 1, as 'trunnion freeze' writes it; found ` +
       `format ${JSON.stringify(value?.format ?? null)}`,
     { data: { format: value?.format ?? null } },
   );

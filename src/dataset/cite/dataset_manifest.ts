@@ -32,7 +32,10 @@ export interface DatasetManifest {
   readonly format: 1;
   /** The name of the flow. */
   readonly flow: string | null;
-  /** A hash over all below but the lineage: equal datasets have equal ones, wherever they are. */
+  /**
+   * A hash over samples, arrays, columns, vocabularies and splits: equal datasets have equal ones,
+   * whatever they are called and wherever they are.
+   */
   readonly fingerprint: string;
   /** The samples, in their order. */
   readonly samples: readonly ManifestSample[];
@@ -82,7 +85,6 @@ export async function datasetManifest(dataset: string): Promise<DatasetManifest>
     const columns = await columnsOf(reader);
     const names = reader.infoset?.has("name") ? await reader.infoColumn("name") : null;
     const parts = {
-      flow: reader.arrays.attributes.trunnion === undefined ? null : flowName(reader),
       samples: known.map(({ file, hash, body }, s) => ({
         name: String(names?.[s] ?? s),
         file,
@@ -100,15 +102,11 @@ export async function datasetManifest(dataset: string): Promise<DatasetManifest>
     };
     const lineage = await lineageOf(reader);
     const fingerprint = sha256(JSON.stringify(parts));
-    return { format: 1, fingerprint, ...parts, schema: lineage.schema, lineage };
+    const { flow, schema } = lineage;
+    return { format: 1, flow, fingerprint, ...parts, schema, lineage };
   } finally {
     reader.close();
   }
-}
-
-function flowName(reader: DatasetReader): string | null {
-  const name = reader.flow?.flow_name;
-  return typeof name === "string" ? name : null;
 }
 
 /** Adds an array's values to those of the samples, and says what it is. */

@@ -90,20 +90,25 @@ export async function mergeDatasets(
       { data: { journal } },
     );
   }
+  const dataFiles = paths.flatMap(encodedFilesOf);
+  const sourceFolders = [...new Set(paths.flatMap(sourceFoldersOf))];
 
   mkdirSync(root, { recursive: true });
-  writeVocabularies(vocabularyPath(datasetPath), unite([datasetPath, ...paths]));
+  const undo = writeVocabularies(vocabularyPath(datasetPath), unite([datasetPath, ...paths]));
   const infosetPath = join(root, `${name}.infoset`);
   const attribsetPath = join(root, `${name}.attribset`);
   const merger = new DatasetMerger({
-    dataFiles: paths.flatMap(encodedFilesOf),
+    dataFiles,
     datasetPath,
     infosetPath,
     attribsetPath,
     flowName: name,
-    sourceFolders: [...new Set(paths.flatMap(sourceFoldersOf))],
+    sourceFolders,
   });
-  const report = await merger.mergeData({ signal });
+  const report = await merger.mergeData({ signal }).catch((error) => {
+    undo(); // what a merge that failed would have numbered is not numbered
+    throw error;
+  });
   const split = paths.filter((path) => existsSync(splitsPath(path)));
   const warnings = [
     ...report.warnings,

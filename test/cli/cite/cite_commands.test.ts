@@ -56,9 +56,11 @@ describe("trunnion freeze and reproduce", () => {
 
   test("a file that is no manifest is refused", async () => {
     const flow = await writeDataset(folder());
-    const { code, out, err } = await call("reproduce", flow, "--with", flow);
-    expect(code).not.toBe(0);
-    expect(out + err).toContain("'trunnion freeze' writes it");
+    for (const more of [["--with", flow], ["--sources", "."]]) {
+      const { code, out, err } = await call("reproduce", flow, ...more);
+      expect(code).not.toBe(0);
+      expect(out + err).toContain("'trunnion freeze' writes it");
+    }
   });
 });
 
@@ -84,4 +86,25 @@ describe("trunnion check", () => {
     expect(out + err).toContain("there is no option 'flow_name'");
     expect(existsSync(junit)).toBe(false);
   });
+});
+
+test("a manifest of somebody else writes nowhere but in the folder that was asked for", async () => {
+  const manifest = join(folder(), "manifest.json");
+  await call("freeze", await writeDataset(folder()), "--out", manifest);
+  const frozen = JSON.parse(Deno.readTextFileSync(manifest));
+  const [out, sources] = [folder(), folder()];
+  for (const name of ["../../escaped", "/tmp/escaped"]) {
+    const command = {
+      command: "encode",
+      cwd: "/",
+      folders: ["/x"],
+      options: { name },
+      limit: null,
+    };
+    Deno.writeTextFileSync(manifest, JSON.stringify({ ...frozen, command }));
+    const found = await call("reproduce", manifest, "--sources", sources, "--out", out);
+    expect(found.code).not.toBe(0);
+    expect(found.out + found.err).toContain("escaped");
+    expect([...Deno.readDirSync(out)]).toEqual([]);
+  }
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkDataset } from "../../../src/dataset/cite/check_dataset.ts";
 import type { Contract } from "../../../src/dataset/cite/contract.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
+import { readParquet, writeParquet } from "../../../src/storage/parquet.ts";
 import { writeDataset } from "../../helpers/dataset_fixture.ts";
 import { rewriteColumn } from "../../helpers/rewrite_dataset.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
@@ -27,7 +28,12 @@ describe("checkDataset", () => {
     const [[, ok, found]] = await check({ errorShare: 0 });
     expect([ok, found]).toEqual([false, "no .flow that says it: open the dataset by it"]);
     const flow = await writeDataset(folder());
-    const told = { ...JSON.parse(Deno.readTextFileSync(flow)), item_count: 20, error_count: 1 };
+    const told = {
+      ...JSON.parse(Deno.readTextFileSync(flow)),
+      item_count: 20,
+      error_count: 3,
+      failed_count: 1,
+    };
     Deno.writeTextFileSync(flow, JSON.stringify(told));
     expect((await checkDataset(flow, { errorShare: 0.05 })).ok).toBe(true);
     expect((await checkDataset(flow, { errorShare: 0.04 })).ok).toBe(false);
@@ -89,6 +95,19 @@ describe("checkDataset", () => {
     });
     expect((await checkDataset(flow, contract)).checks[0].found).toBe(
       "1 in several: parts/1.step",
+    );
+    await rewriteColumn(flow.replace(".flow", ".infoset"), "subset", (values) => {
+      ["train", "test", "test", "train", "test"].forEach((subset, s) => values[s] = subset);
+    });
+    expect((await checkDataset(flow, contract)).ok).toBe(true);
+    const infoset = flow.replace(".flow", ".infoset");
+    const hashes = ["a", "b", "b", "c", "a"]; // the last file is a copy of the first
+    writeParquet(infoset, [
+      ...await readParquet(infoset),
+      { name: "file_hash", type: "string", values: hashes },
+    ]);
+    expect((await checkDataset(flow, contract)).checks[0].found).toBe(
+      "2 in several: parts/0.step, parts/3.step",
     );
     const other = await checkDataset(flow, { noLeakage: ["folds"] });
     expect(other.checks[0]).toMatchObject({ ok: false, found: expect.stringContaining("'folds'") });

@@ -20,6 +20,10 @@ describe("manifests", () => {
   test("of equal datasets are equal, and survive JSON", async () => {
     const [first, second] = [await manifestOf(), await manifestOf()];
     expect(first.fingerprint).toBe(second.fingerprint);
+    const flow = await writeDataset(folder(), BODIES, "other");
+    for (const path of [flow, flow.replace(".flow", ".dataset")]) {
+      expect((await datasetManifest(path)).fingerprint, path).toBe(first.fingerprint);
+    }
     expect(first.samples[2]).toMatchObject({ name: "hash1_1", file: "parts/1.step", body: 1 });
     expect(first.arrays.map(({ key }) => key)).toContain("faces/face_areas");
     expect(first.vocabularies.family).toEqual(["gear", "plate", "shaft"]);

@@ -77,6 +77,28 @@ describe("mergeDatasets", () => {
     expect(again.kept).toBe(true);
   });
 
+  test("tells of arrays that the schema names and nobody saved", async () => {
+    const storage = createStorage("optimized", join(folder, "unsaved.data"));
+    const builder = new SchemaBuilder({ domain: "parts" });
+    builder.createGroup("faces", "face").createArray("areas", ["face"], "float32")
+      .createArray("lengths", ["face"], "float32");
+    storage.setSchema(builder.build());
+    storage.saveData("faces/areas", [1]);
+    storage.compressStore();
+    const at = (kind: string) => join(folder, `unsaved.${kind}`);
+    const { warnings } = await new DatasetMerger({
+      dataFiles: [storage.getFilePath()],
+      datasetPath: at("dataset"),
+      infosetPath: at("infoset"),
+      attribsetPath: at("attribset"),
+      flowName: "unsaved",
+    }).mergeData();
+    expect(warnings).toEqual([
+      "The schema names arrays that no file has: faces/lengths. Save them, or take them out of " +
+      "the schema",
+    ]);
+  });
+
   test("tells of splits that it does not take over", async () => {
     const first = await makeDataset("c", [["nut", 2], ["nut", 3]]);
     const second = await makeDataset("d", [["bolt", 1]]);
@@ -96,7 +118,9 @@ describe("mergeDatasets", () => {
     await expect(mergeDatasets([first, second], { name: "ef", flowsOutputDir: folder })).rejects
       .toThrow(/faces\/areas.*float32.*float64|faces\/areas.*float64.*float32/);
     expect(existsSync(join(folder, "flows", "ef", "ef.flow"))).toBe(false);
-    expect(existsSync(join(folder, "flows", "ef", "ef.dataset"))).toBe(false);
+    for (const kind of ["dataset", "vocabulary.json"]) {
+      expect(existsSync(join(folder, "flows", "ef", `ef.${kind}`)), kind).toBe(false);
+    }
   });
 
   test("refuses what is no list of different datasets, and encoded files that are gone", async () => {

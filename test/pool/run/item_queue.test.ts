@@ -45,3 +45,19 @@ test("tells when a slow iterable has brought an item, has ended or has failed", 
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(calls).toMatchObject([undefined, { message: "lost" }]);
 });
+
+test("what is large, or is to be alone, is taken without others", () => {
+  const payload = null;
+  const items = [
+    { index: 0, payload },
+    { index: 1, payload, large: true },
+    { index: 2, payload, large: true },
+    { index: 3, payload, alone: "process" as const },
+    { index: 4, payload },
+    { index: 5, payload },
+  ];
+  const queue = new ItemQueue(items, 10, () => {});
+  const taken: number[][] = [];
+  while (!queue.exhausted) taken.push(queue.take(5).map(({ index }) => index));
+  expect(taken).toEqual([[0], [1], [2], [3], [4, 5]]);
+});
