@@ -24,7 +24,7 @@ export function resolveBareName(
   isCell: boolean,
   names: BareNames,
 ): string | undefined {
-  if (!isBare(specifier)) return undefined;
+  if (!isBare(specifier) || isInPackage(parent)) return undefined;
   const config = parent.startsWith("file:") ? findProjectConfig(parent) : undefined;
   const target = config && resolveInMap(config.imports, specifier, config.url);
   if (target !== undefined) return target;
@@ -42,6 +42,12 @@ export function resolveBareName(
       }, ` +
         "has no such name in its imports.",
   );
+}
+
+/** In a package names are those of other packages: no project's map says what they stand for. */
+function isInPackage(url: string): boolean {
+  // Without a node_modules folder, packages lie in Deno's cache, by the host they came from.
+  return url.includes("/node_modules/") || /\/npm\/[^/]+\.[^/]+\//.test(url);
 }
 
 function ownModule(subpath: string, names: BareNames): string | undefined {

@@ -34,3 +34,12 @@ test("a task module is told what its workers would lack", async () => {
   await Deno.writeTextFile(`${folder}/p/deno.json`, "{");
   expect(() => resolve("trunnion", false)).toThrow(/p\/deno\.json must be JSON/);
 });
+
+test("names in packages are left to them", async () => {
+  await Deno.writeTextFile(`${folder}/p/deno.json`, `{ "imports": { "x": "npm:x@1" } }`);
+  const from = (parent: string) =>
+    resolveBareName("x", `file://${folder}/p/${parent}`, false, { trunnion: own });
+  expect(from("tasks.ts")).toBe("npm:x@1");
+  expect(from("node_modules/y/index.js")).toBe(undefined);
+  expect(from(".deno/npm/registry.example.org/y/1.0.0/index.js")).toBe(undefined);
+});
