@@ -107,6 +107,7 @@ export type {
   DistributionBin,
   DistributionOptions,
 } from "./src/dataset/statistics/distribution.ts";
+export type { BinScale, WantedBins } from "./src/dataset/statistics/divide_values.ts";
 export type { DatasetNotes } from "./src/dataset/notes/dataset_notes.ts";
 export type { JoinReport } from "./src/dataset/notes/join_report.ts";
 export type { JoinOptions } from "./src/dataset/notes/join_table.ts";

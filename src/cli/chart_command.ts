@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { UsageError } from "../base/errors.ts";
 import { writeAtomically } from "../storage/atomic_write.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
+import type { WantedBins } from "../dataset/statistics/divide_values.ts";
 import { integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
@@ -14,8 +15,15 @@ interface ChartFlags extends CommonOptions {
   readonly key?: string;
   readonly split?: string;
   readonly group?: string;
-  readonly bins?: number;
+  readonly bins?: WantedBins;
   readonly out?: string;
+}
+
+const count = integer(1);
+
+/** What is no number is a name, and where it is none that there is, counting says so. */
+function binsOf(text: string): WantedBins {
+  return /^[a-z]+$/i.test(text) ? text as WantedBins : count(text);
 }
 
 /** Adds the command. */
@@ -29,7 +37,7 @@ export function addChartCommand(program: Command, session: Session): void {
     .option("--key <name>", "what is drawn: an array, or a column of the infoset")
     .option("--split <name>", "draw a split, 'default' or another, and how it divides the key")
     .option("--group <name>", "the group in which the key is looked for first")
-    .option("--bins <n>", "put the key's numbers into so many bins", integer(1))
+    .option("--bins <n>", "so many bins of numbers; or log, quantile, auto", binsOf)
     .option("--out <file.svg>", "the file that is written")
     .addHelpText(
       "after",

@@ -6,7 +6,7 @@
 import { binEdges, quantileEdges } from "../statistics/bins.ts";
 
 /** How an axis is divided. */
-export interface AxisScale {
+interface AxisScale {
   /**
    * `linear`: equally wide bins. `log`: bins of equal ratio, for positive values with a long tail.
    * `quantile`: bins of equally many values, for a long tail on values that have no logarithm.

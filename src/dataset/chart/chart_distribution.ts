@@ -4,15 +4,12 @@
  * @module
  */
 import { Chart } from "../../page/chart.ts";
-import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { finiteNumbers, isCategorical } from "../statistics/classes.ts";
 import {
   type Distribution,
   distributionOf,
   type DistributionOptions,
 } from "../statistics/distribution.ts";
-import { type AxisScale, axisScale } from "./axis_scale.ts";
 
 /** Bars of classes; the rest is one bar. */
 const MOST_CLASSES = 25;
@@ -22,18 +19,8 @@ export async function chartDistribution(
   reader: DatasetReader,
   options: DistributionOptions,
 ): Promise<Chart> {
-  const column = await resolveKey(reader, options.key, options.group);
-  const { bins = null } = options;
-  if (isCategorical(column) && bins === null) {
-    return classChart(await distributionOf(reader, options));
-  }
-  const given = bins !== null && typeof bins !== "number";
-  const scale: AxisScale = given
-    ? { kind: "linear", edges: bins }
-    : axisScale(finiteNumbers(column.values), bins as number | null);
-  // Without a number there is nothing to divide; what is wrong is said where values are counted.
-  const edges = scale.edges.length < 2 ? null : scale.edges;
-  return intervalChart(await distributionOf(reader, { ...options, bins: edges ?? bins }), scale);
+  const found = await distributionOf(reader, options);
+  return found.kind === "categorical" ? classChart(found) : intervalChart(found);
 }
 
 function titleOf({ key, group, total, missing }: Distribution) {
@@ -65,15 +52,18 @@ function classChart(found: Distribution): Chart {
   }, String(found));
 }
 
-function intervalChart(found: Distribution, { kind }: AxisScale): Chart {
+function intervalChart(found: Distribution): Chart {
+  // What an axis has no place for is drawn a name for a bin: all is equally wide, or 0 has no log.
+  const named = found.scale === "quantile" ||
+    (found.scale === "log" && found.edges[0] <= 0);
+  const kind = named ? "named" : found.scale;
   const values = found.bins.map(({ label, lower, upper, count }, i) => ({
-    low: kind === "quantile" ? i : lower,
-    high: kind === "quantile" ? i + 1 : upper,
+    low: named ? i : lower,
+    high: named ? i + 1 : upper,
     bin: label,
     count,
   }));
-  const x = kind === "quantile"
-    // Bins of equally many values are equally wide, so the axis says their names.
+  const x = named
     ? { field: "bin", type: "ordinal", sort: null, title: found.key, axis: { labelAngle: -45 } }
     : {
       field: "low",
@@ -82,7 +72,7 @@ function intervalChart(found: Distribution, { kind }: AxisScale): Chart {
       axis: { grid: false },
       scale: kind === "log" ? { type: "log", nice: false } : { zero: false, nice: false },
     };
-  const ranged = kind !== "quantile";
+  const ranged = !named;
   return new Chart({
     title: titleOf(found),
     data: { values },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { binEdges, binOf, quantileEdges } from "./bins.ts";
+import { binOf, quantileEdges } from "./bins.ts";
 import type { KeyColumn, KeyValue } from "../query/resolve_key.ts";
 
 /** Integers with so few distinct values are always classes... */
@@ -109,24 +109,6 @@ export function classesOfSamples(
   const name = (label: string | number) =>
     typeof label === "number" ? binName(edges, label) : MISSING;
   return { labels, name, edges: Array.from(edges) };
-}
-
-/** The edges of a distribution's bins for a numeric key. */
-export function distributionEdges(
-  column: KeyColumn,
-  bins: number | readonly number[] | null,
-): Float64Array {
-  if (bins !== null && typeof bins !== "number") return Float64Array.from(bins);
-  if (bins === null) return binEdges(finiteNumbers(column.values), bins);
-  // The ends are enough, and millions of numbers need not be copied for them.
-  let low = Infinity, high = -Infinity;
-  for (let i = 0; i < column.values.length; i++) {
-    const value = column.values[i];
-    if (typeof value !== "number" || !Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return binEdges(low <= high ? [low, high] : [], bins);
 }
 
 /** At most four significant digits, and no trailing zeros. */

@@ -9,8 +9,10 @@ import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import { distributionPage } from "./distribution_page.ts";
+import { suggestNames } from "../../base/suggest.ts";
 import { binOf, equalBinOf } from "./bins.ts";
-import { binName, className, distributionEdges, isCategorical } from "./classes.ts";
+import { binName, className, finiteNumbers, isCategorical } from "./classes.ts";
+import { type BinScale, divideValues, type WantedBins } from "./divide_values.ts";
 import { histogramText } from "./histogram_text.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
@@ -22,14 +24,18 @@ export interface DistributionOptions {
   /** The group in which the key is looked for first. */
   group?: string | null;
   /**
-   * The number of bins, or their edges. Null bins by itself. Classes have one bin a value: texts,
-   * ids of a vocabulary, integers with few distinct values ({@linkcode isCategorical}). Else bins
-   * are equally wide, by the finer of the rules of Freedman and Diaconis and of Sturges (numpy's
-   * `"auto"`).
+   * - A number: so many bins of equal width. A list: the edges of bins, ascending.
+   * - `"log"`: bins of equal ratio, on a logarithmic axis; zeros have a bin of their own.
+   * - `"quantile"`: bins of about equally many values.
+   * - `"auto"`, or null: classes have one bin a value, which are texts, ids of a vocabulary and
+   *   integers with few distinct values. Else equally wide bins, by the finer of the rules of
+   *   Freedman and Diaconis and of Sturges (numpy's `"auto"`); but where a long tail would leave
+   *   three quarters of them as good as empty, and others are filled clearly better, those of
+   *   `"log"`, or of `"quantile"` where a value is negative.
    *
-   * @default {null}
+   * @default {"auto"}
    */
-  bins?: number | readonly number[] | null;
+  bins?: WantedBins;
 }
 
 /** One bin of a {@linkcode Distribution}. */
@@ -62,6 +68,8 @@ export class Distribution {
   readonly bins: readonly DistributionBin[];
   /** The edges of a numeric distribution, one more than there are bins; else empty. */
   readonly edges: readonly number[];
+  /** How the edges divide the axis; null for classes, and where the edges were given. */
+  readonly scale: BinScale | null;
   /** How many values there are, missing ones and those outside of given edges included. */
   readonly total: number;
   /** How many values are missing: null or NaN. */
@@ -69,7 +77,9 @@ export class Distribution {
 
   /** A distribution of what was counted; {@linkcode Dataset.createDistribution} counts. */
   constructor(
-    fields: Pick<Distribution, "key" | "group" | "kind" | "bins" | "edges" | "total" | "missing">,
+    fields:
+      & Pick<Distribution, "key" | "group" | "kind" | "bins" | "edges" | "total" | "missing">
+      & Partial<Pick<Distribution, "scale">>,
   ) {
     ({
       key: this.key,
@@ -80,6 +90,7 @@ export class Distribution {
       total: this.total,
       missing: this.missing,
     } = fields);
+    this.scale = fields.scale ?? null;
   }
 
   /** The counts by bin. */
@@ -118,7 +129,8 @@ export async function distributionOf(
   options: DistributionOptions,
 ): Promise<Distribution> {
   requireKnownOptions("count values by bin", options, { key: true, group: true, bins: true });
-  const { key, group = null, bins = null } = options;
+  const { key, group = null } = options;
+  const bins = options.bins === "auto" ? null : options.bins ?? null;
   checkBins(key, bins);
   const column = await resolveKey(reader, key, group);
   const categorical = bins === null && isCategorical(column);
@@ -138,6 +150,7 @@ export async function distributionOf(
     group: column.group,
     kind: categorical ? "categorical" : "numeric",
     edges: collected.edges,
+    scale: collected.scale,
     total: column.values.length,
     missing: collected.missing,
     bins: collected.bins.map((bin) => withIds(bin, ids)),
@@ -169,7 +182,12 @@ function distinctAscending(numbers: readonly number[]): number[] {
 }
 
 type Bin = Omit<DistributionBin, "fileIds" | "sampleIds"> & { samples: number[] };
-type Collected = { bins: Bin[]; edges: number[]; missing: number };
+interface Collected {
+  readonly bins: Bin[];
+  readonly edges: number[];
+  readonly scale: BinScale | null;
+  readonly missing: number;
+}
 
 /** A class while its values are counted. */
 interface Counted {
@@ -212,13 +230,20 @@ function collectClasses({ values, offsets, ...column }: KeyColumn): Collected {
     count: entry.count,
     samples: entry.samples,
   }));
-  return { bins, edges: [], missing };
+  return { bins, edges: [], scale: null, missing };
 }
 
-function collectBins(column: KeyColumn, wanted: number | readonly number[] | null): Collected {
-  const edges = distributionEdges(column, wanted);
+function collectBins(column: KeyColumn, wanted: WantedBins): Collected {
+  // Millions of numbers need not be copied for given edges, or for two ends.
+  const numbers = typeof wanted === "number"
+    ? extent(column)
+    : Array.isArray(wanted)
+    ? []
+    : finiteNumbers(column.values);
+  const { scale, edges } = divideValues(column.name, numbers, wanted);
   const bins = Array.from({ length: Math.max(0, edges.length - 1) }, (_, i): Bin => ({
-    label: binName(edges, i),
+    // Zeros alone lie below the least positive number.
+    label: scale === "log" && edges[i] === 0 ? "0" : binName(edges, i),
     value: null,
     lower: edges[i],
     upper: edges[i + 1],
@@ -228,8 +253,7 @@ function collectBins(column: KeyColumn, wanted: number | readonly number[] | nul
   const { values, offsets } = column;
   const counts = new Float64Array(bins.length);
   const last = new Int32Array(bins.length).fill(-1);
-  const equal = wanted === null || typeof wanted === "number";
-  const find = equal ? equalBinOf(edges) : (value: number) => binOf(value, edges);
+  const find = scale === "linear" ? equalBinOf(edges) : (value: number) => binOf(value, edges);
   let missing = 0;
   for (let s = 0; s + 1 < offsets.length; s++) {
     for (let row = offsets[s]; row < offsets[s + 1]; row++) {
@@ -247,8 +271,21 @@ function collectBins(column: KeyColumn, wanted: number | readonly number[] | nul
   return {
     bins: bins.map((bin, i) => ({ ...bin, count: counts[i] })),
     edges: Array.from(edges),
+    scale,
     missing,
   };
+}
+
+/** The least and the greatest finite number among a key's values; none where there is none. */
+function extent({ values }: KeyColumn): number[] {
+  let low = Infinity, high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : [];
 }
 
 /** Numbers in their order, before texts in code point order. */
@@ -266,14 +303,19 @@ function firstText(column: KeyColumn): KeyValue {
   return null;
 }
 
-function checkBins(key: string, bins: DistributionOptions["bins"]): void {
-  if (bins === null || bins === undefined) return;
-  const valid = typeof bins === "number" ? Number.isInteger(bins) && bins >= 1 : bins.length >= 2 &&
-    bins.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > bins[i - 1]));
+function checkBins(key: string, bins: unknown): void {
+  if (bins === null || bins === "log" || bins === "quantile") return;
+  const valid = Array.isArray(bins)
+    ? bins.length >= 2 &&
+      bins.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > bins[i - 1]))
+    : Number.isInteger(bins) && Number(bins) >= 1;
   if (valid) return;
+  const near = typeof bins === "string"
+    ? ` ${suggestNames(bins, ["auto", "log", "quantile"])}`
+    : "";
   throw new UsageError(
-    `Cannot count '${key}': 'bins' must be null, an integer of at least 1, or at least two ` +
-      `ascending edges; found ${JSON.stringify(bins)}`,
+    `Cannot count '${key}': 'bins' must be "auto", "log", "quantile", an integer of at least 1, ` +
+      `or at least two ascending edges; found ${JSON.stringify(bins)}.${near}`,
     { data: { key, bins } },
   );
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Page } from "../../page/page.ts";
+import { type BinScale, scaleText } from "./divide_values.ts";
 import { countedText, countText, shareText } from "../../page/quantity_text.ts";
 
 /** What is drawn of a distribution. */
@@ -18,13 +19,14 @@ interface Counted {
   }[];
   readonly total: number;
   readonly missing: number;
+  readonly scale: BinScale | null;
 }
 
 /** Rows shown; a person reads no more. */
 const MOST_ROWS = 25;
 
 /** Draws up the page: a row for each bin, the largest classes first where there are too many. */
-export function distributionPage({ key, group, kind, bins, total, missing }: Counted): Page {
+export function distributionPage({ key, group, kind, bins, total, missing, scale }: Counted): Page {
   const large = bins.length > MOST_ROWS && kind === "categorical";
   const sorted = large ? [...bins].sort((a, b) => b.count - a.count) : bins;
   const shown = sorted.slice(0, MOST_ROWS);
@@ -36,6 +38,7 @@ export function distributionPage({ key, group, kind, bins, total, missing }: Cou
       countedText(total, what) + (group === null ? "" : ` of ${group}`) +
       `, ${countedText(bins.length, kind === "numeric" ? "bin" : "value")}` +
       (missing > 0 ? `, ${countText(missing)} without a value` : "") +
+      scaleText(scale) +
       (large ? "; the most frequent first" : ""),
     ],
     sections: [{

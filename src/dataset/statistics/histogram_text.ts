@@ -5,6 +5,7 @@
  */
 import { plainText } from "../../base/plain_text.ts";
 import { textBar } from "../../base/text_bar.ts";
+import { type BinScale, scaleText } from "./divide_values.ts";
 import { padText, textWidth } from "../../base/text_width.ts";
 
 /** What a histogram is drawn of. */
@@ -16,6 +17,8 @@ interface Histogram {
   /** How many values there are, missing ones included. */
   readonly total: number;
   readonly missing: number;
+  /** How the bins divide the axis; left out for classes. */
+  readonly scale?: BinScale | null;
 }
 
 /** Rows shown before the rest is summed up in one line. */
@@ -27,11 +30,12 @@ const MOST_ROWS = 40;
  * @param barWidth cells of the longest bar
  */
 export function histogramText(
-  { key, group, bins, total, missing }: Histogram,
+  { key, group, bins, total, missing, scale = null }: Histogram,
   barWidth = 40,
 ): string {
   const what = group === null ? "samples" : `rows of ${group}`;
-  const title = `${key}: ${total} ${what}${missing > 0 ? `, ${missing} without a value` : ""}`;
+  const title = `${key}: ${total} ${what}${missing > 0 ? `, ${missing} without a value` : ""}` +
+    scaleText(scale);
   const shown = bins.slice(0, MOST_ROWS)
     .map(({ label, count }) => ({ label: plainText(label), count }));
   const most = Math.max(0, ...shown.map(({ count }) => count));

@@ -96,6 +96,48 @@ describe("measurements", () => {
   });
 });
 
+describe("bins by name", () => {
+  test("of equal ratio, zeros in one of their own", async () => {
+    const found = await dataset.createDistribution({ key: "face_areas", bins: "log" });
+    expect(found.scale).toBe("log");
+    expect([found.edges[0], found.edges.at(-1)]).toEqual([0.5, 30]);
+    expect(found.edges[2] / found.edges[1]).toBeCloseTo(found.edges[1] / found.edges[0]);
+    expect(found.counts.reduce((sum, count) => sum + count, 0)).toBe(15);
+    expect(String(found).split("\n")[0]).toMatch(/bins of equal ratio \(log axis\)$/);
+    const zeros = await dataset.createDistribution({ key: "id", bins: "log" });
+    expect(zeros.bins[0]).toMatchObject({ label: "0", count: 1, lower: 0, upper: 1 });
+  });
+
+  test("of about equally many values", async () => {
+    const found = await dataset.createDistribution({ key: "volume", bins: "quantile" });
+    expect(found.scale).toBe("quantile");
+    expect(Math.max(...found.counts) - Math.min(...found.counts)).toBeLessThan(2);
+    expect(found.bins[0].lower).toBe(-4);
+  });
+
+  test("auto is what there is without them, classes included", async () => {
+    for (const key of ["family", "volume"]) {
+      const [named, left] = [
+        await dataset.createDistribution({ key, bins: "auto" }),
+        await dataset.createDistribution({ key }),
+      ];
+      expect([named.counts, named.edges, named.scale]).toEqual([
+        left.counts,
+        left.edges,
+        left.scale,
+      ]);
+    }
+  });
+
+  test("a name that there is not, and a logarithm of what has none, are refused", async () => {
+    await expect(dataset.createDistribution({ key: "volume", bins: "quantiles" as "quantile" }))
+      .rejects.toThrow("Did you mean 'quantile'?");
+    await expect(dataset.createDistribution({ key: "volume", bins: "log" })).rejects.toThrow(
+      "no value may be negative, and the least is -4",
+    );
+  });
+});
+
 test("a distribution prints as a histogram", async () => {
   const text = String(await dataset.createDistribution({ key: "part_category" }));
   expect(text.split("\n")).toEqual([
@@ -130,7 +172,7 @@ describe("what is refused", () => {
 
   test.each([0, 2.5, [1], [2, 1], [0, Infinity]])("bins: %j", async (bins) => {
     await expect(dataset.createDistribution({ key: "volume", bins })).rejects.toThrow(
-      "'bins' must be null",
+      '\'bins\' must be "auto", "log", "quantile", an integer',
     );
   });
 
