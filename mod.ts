@@ -351,6 +351,14 @@ export type { ArraySpec, DType, MissingValue, NdArray, TypedArray } from "./src/
 
 // What a cell shows
 export { JUPYTER_DISPLAY } from "./src/base/jupyter_display.ts";
+export {
+  type CommExtras,
+  type CommTarget,
+  type NotebookComm,
+  type NotebookComms,
+  notebookComms,
+} from "./src/base/notebook/notebook_comms.ts";
+export { NotebookWidget, type WidgetOptions } from "./src/base/notebook/notebook_widget.ts";
 
 // Runs: their record, jobs that are called one by one, and what does jobs elsewhere
 export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";

@@ -8,7 +8,7 @@ import { cpuTime } from "./cpu_time.ts";
 import { type DenoProcess, startDeno } from "./deno_process.ts";
 import type { CellOutcome, Engine, EngineCell, EngineListener } from "./engine.ts";
 import { HIDDEN, NO_ANSWER } from "./inside/asking.ts";
-import { CELL_END, EXPRESSIONS_END, LATE_ERROR, PONG } from "./inside/end_types.ts";
+import { CELL_END, COMM_END, EXPRESSIONS_END, LATE_ERROR, PONG } from "./inside/end_types.ts";
 import type { ShownError } from "./inside/end_error.ts";
 import type { ModuleOptions } from "./inside/modules.ts";
 import { showRawOutput } from "./raw_output.ts";
@@ -46,12 +46,14 @@ export class DenoEngine implements Engine {
   readonly #declared = new Set<string>();
   readonly #replies = new Map<string, PromiseWithResolvers<Message>>();
   readonly #pongs = new Map<number, () => void>();
+  readonly #comms = new Map<number, () => void>();
   readonly #ended = Promise.withResolvers<string>();
   #sockets!: { shell: Dealer; control: Dealer; stdin: Dealer; iopub: Subscriber };
   #running: Running | undefined;
   #values = Promise.withResolvers<Record<string, unknown>>();
   #question: Message | undefined;
   #pings = 0;
+  #commCount = 0;
   #closing = false;
 
   private constructor(process: DenoProcess, listener: EngineListener) {
@@ -142,8 +144,12 @@ export class DenoEngine implements Engine {
     this.#sockets.stdin.send(encodeMessageParts(reply, this.#signer));
   }
 
-  comm(message: Record<string, unknown>): void {
-    this.#command({ comm: message });
+  async comm(message: Record<string, unknown>): Promise<void> {
+    const id = ++this.#commCount;
+    const taken = new Promise<void>((done) => this.#comms.set(id, done));
+    this.#command({ comm: message, id });
+    await Promise.race([taken, this.#ended.promise]);
+    this.#comms.delete(id);
   }
 
   async close(): Promise<void> {
@@ -270,6 +276,7 @@ export class DenoEngine implements Engine {
     if (type === CELL_END) {
       if (content.id === this.#running?.id) this.#running?.end.resolve(content);
     } else if (type === PONG) this.#pongs.get(content.id as number)?.();
+    else if (type === COMM_END) this.#comms.get(content.id as number)?.();
     else if (type === LATE_ERROR) this.#listener.lateError(String(content.stack));
     else if (type === EXPRESSIONS_END) this.#values.resolve(content.values as never);
     else this.#listener.output(type, content, metadata, buffers);

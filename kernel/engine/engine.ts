@@ -57,8 +57,8 @@ export interface Engine {
   interrupt(): Promise<boolean>;
   /** Gives the answer to the question asked last; undefined where there is none. */
   answer(text: string | undefined): void;
-  /** Passes on a message of a comm. */
-  comm(message: Record<string, unknown>): void;
+  /** Passes on a message of a comm. Ends when it was taken, or the engine has ended. */
+  comm(message: Record<string, unknown>): Promise<void>;
   /** Ends it at once. */
   close(): Promise<void>;
 }

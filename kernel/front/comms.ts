@@ -14,9 +14,11 @@ export class Comms {
     if (type.startsWith("comm_")) this.#note(type, content);
   }
 
-  /** The engine is gone, and its ends of the comms with it. */
-  clear(): void {
+  /** The engine is gone, and its ends of the comms with it: the ids of those that were open. */
+  clear(): string[] {
+    const ids = [...this.#targets.keys()];
     this.#targets.clear();
+    return ids;
   }
 
   /** The content of a `comm_info_reply`. */

@@ -95,7 +95,15 @@ export class Kernel {
   async #giveUp(why: string): Promise<void> {
     const text = `After ${why} the engine is started again: variables are lost.\n`;
     this.#show("stream", { name: "stderr", text });
+    this.#closeComms();
     await this.#keeper.restart();
+  }
+
+  /** What cells had opened has no end there any more. */
+  #closeComms(): void {
+    for (const comm_id of this.#comms.clear()) {
+      this.#sockets.publish("comm_close", { comm_id, data: {} });
+    }
   }
 
   #listener(): EngineListener {
@@ -111,7 +119,7 @@ export class Kernel {
       },
       ask: (question) => this.#ask(question),
       died: (reason) => {
-        this.#comms.clear();
+        this.#closeComms();
         this.#keeper.replace();
         if (this.#current !== undefined) return; // its cell says so
         const text =
@@ -149,7 +157,7 @@ export class Kernel {
     }
     if (/^comm_(open|msg|close)$/.test(type)) {
       this.#comms.received(type, message.content);
-      this.#passComm(message);
+      this.#passComm(message).catch((error) => this.#options.log(String(error)));
       return;
     }
     this.#reply(channel, message).catch((error) => this.#options.log(String(error)));
@@ -159,9 +167,24 @@ export class Kernel {
     (await this.#keeper.ready()).answer(text);
   }
 
-  async #passComm({ header, content, metadata, buffers }: Message): Promise<void> {
+  /** Widgets hold back what they send next until they hear that a message was taken. */
+  async #passComm({ header: parent, content, metadata, buffers }: Message): Promise<void> {
     const texts = buffers.map((bytes) => bytes.toBase64());
-    (await this.#keeper.ready()).comm({ type: header.msg_type, content, metadata, buffers: texts });
+    this.#sockets.publish("status", { execution_state: "busy" }, { parent });
+    try {
+      const engine = await this.#keeper.ready();
+      await engine.comm({ type: parent.msg_type, content, metadata, buffers: texts });
+    } finally {
+      this.#tellIdle(parent);
+    }
+  }
+
+  /** A request beside the cells is done. Clients take the last state told for the kernel's. */
+  #tellIdle(parent: Message["header"]): void {
+    this.#sockets.publish("status", { execution_state: "idle" }, { parent });
+    if (this.#current === undefined) return;
+    const running = this.#current.header;
+    this.#sockets.publish("status", { execution_state: "busy" }, { parent: running });
   }
 
   async #reply(channel: Channel, message: Message): Promise<void> {
@@ -175,12 +198,8 @@ export class Kernel {
     if (content !== undefined) {
       this.#sockets.send(channel, type.replace(/_request$/, "_reply"), content, message);
     }
-    this.#sockets.publish("status", { execution_state: "idle" }, { parent });
-    if (type === "shutdown_request") return await this.shutdown();
-    if (this.#current === undefined) return;
-    // Clients take the last state that was told for the kernel's.
-    const running = this.#current.header;
-    this.#sockets.publish("status", { execution_state: "busy" }, { parent: running });
+    this.#tellIdle(parent);
+    if (type === "shutdown_request") await this.shutdown();
   }
 
   async #contentFor({ header, content }: Message): Promise<Json | undefined> {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { messageOf } from "../base/message_of.ts";
 import { PeakMemory } from "../base/peak_memory.ts";
 import { maskSecrets, ownEnvironment } from "../base/secrets.ts";
-import { notebookInterrupt } from "../base/notebook_interrupt.ts";
+import { notebookInterrupt } from "../base/notebook/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
 import type { SplitChanges } from "../dataset/split/carry_split.ts";

@@ -25,6 +25,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "OcctLoader.createFromFile": ["signl", "units"],
   "createFlow's loaderOptions": ["unit", "units"],
   "flow's inputs": ["sorces", "sources"],
+  "NotebookWidget.open": ["stat", "state"],
   setLicense: ["validat", "validate"],
   openDataset: ["where", "none"],
   "dataset.find": ["wher", "where"],
@@ -165,6 +166,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
     case "flow's inputs":
       return await trunnion.createFlow({ tasks: [gather], flowsOutputDir: "nowhere" })
         .process({ inputs: { sources: [], ...wrong } });
+    case "NotebookWidget.open":
+      return trunnion.NotebookWidget.open({ esm: "", state: {}, ...wrong });
     case "setLicense":
       return trunnion.setLicense("key", wrong);
     case "openDataset":

@@ -62,6 +62,16 @@ export class JupyterClient {
     this.#sockets.shell.send(encodeMessageParts(this.#maker.make(type, content), this.#signer));
   }
 
+  /** Sends what is not answered, and waits until the kernel is idle after it. */
+  tellAndWait(type: string, content: Json, buffers: Uint8Array[] = []): Promise<Answer> {
+    const message = this.#maker.make(type, content, { buffers });
+    const done = Promise.withResolvers<Answer>();
+    const pending = { outputs: [], idle: false, reply: {}, done };
+    this.#pending.set(message.header.msg_id, pending);
+    this.#sockets.shell.send(encodeMessageParts(message, this.#signer));
+    return done.promise;
+  }
+
   interrupt(): Promise<Answer> {
     return this.ask("interrupt_request", {}, "control");
   }

@@ -343,4 +343,37 @@ describe("comms", () => {
     client.tell("comm_open", { comm_id: "c2", target_name: "nobody", data: {} });
     await client.until((type, content) => type === "comm_close" && content.comm_id === "c2");
   });
+
+  test("tell the page when a message was taken, and what went wrong with it", async () => {
+    await client.execute(
+      `globalThis[Symbol.for("Jupyter.comms")].register("weak", (comm) => {
+         comm.onMessage = () => { throw new Error("planned") };
+       })`,
+    );
+    // Each is done when an idle that names it comes.
+    await client.tellAndWait("comm_open", { comm_id: "c3", target_name: "weak", data: {} });
+    await client.tellAndWait("comm_msg", { comm_id: "c3", data: {} });
+    await client.until((_, { text }) => /Error: planned/.test(String(text)));
+    expect(await value("1 + 1")).toBe("2");
+  });
+
+  test("carry bytes both ways", async () => {
+    await client.execute(
+      `globalThis[Symbol.for("Jupyter.comms")].register("bytes", (comm, _, [bytes]) =>
+         comm.send({ sum: bytes[0] + bytes[1] }, { buffers: [bytes] }))`,
+    );
+    const open = { comm_id: "c4", target_name: "bytes", data: {} };
+    await client.tellAndWait("comm_open", open, [Uint8Array.of(3, 4)]);
+    await client.until((type, { comm_id, data }) =>
+      type === "comm_msg" && comm_id === "c4" && (data as { sum: number }).sum === 7
+    );
+  });
+
+  test("are closed when the engine ends", async () => {
+    const opened = await client.execute(`globalThis[Symbol.for("Jupyter.comms")].open("t").id`);
+    const { comm_id } = opened.outputs[0].content;
+    await client.execute("Deno.exit(5)");
+    await client.until((type, content) => type === "comm_close" && content.comm_id === comm_id);
+    expect((await client.ask("comm_info_request", {})).reply.comms).toEqual({});
+  });
 });

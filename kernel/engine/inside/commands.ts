@@ -4,10 +4,11 @@ interface Commands {
   interrupt(cell: number): void;
   /** Shows that the engine does not compute. */
   ping(id: number): void;
-  comm(message: unknown): void;
+  /** Takes what came over a comm. */
+  comm(message: unknown, id: number): void;
 }
 
-type Line = { interrupt: number } | { ping: number } | { comm: unknown };
+type Line = { interrupt: number } | { ping: number } | { comm: unknown; id: number };
 
 /** Reads commands until standard input ends: then the front has gone, and so must we. */
 export async function readCommands(commands: Commands): Promise<void> {
@@ -27,8 +28,8 @@ function take(line: Line, commands: Commands): void {
   try {
     if ("interrupt" in line) commands.interrupt(line.interrupt);
     else if ("ping" in line) commands.ping(line.ping);
-    else commands.comm(line.comm);
+    else commands.comm(line.comm, line.id);
   } catch (error) {
-    console.error(error); // of a listener in a cell
+    reportError(error); // of a listener in a cell
   }
 }

@@ -1,3 +1,9 @@
+import type {
+  CommExtras,
+  CommTarget,
+  NotebookComm,
+  NotebookComms,
+} from "../../../src/base/notebook/notebook_comms.ts";
 import { broadcast } from "./broadcast.ts";
 
 /** What passes over a comm. */
@@ -9,55 +15,19 @@ export interface CommMessage {
   buffers?: string[];
 }
 
-/** One end of a comm: a two-way channel between a notebook's page and its cells. */
-class Comm {
-  readonly id: string;
-  readonly target: string;
-  /** Is called with what the other end sends. */
-  onMessage: (data: unknown, buffers: Uint8Array[]) => void = () => {};
-  /** Is called when the other end closes. */
-  onClose: (data: unknown) => void = () => {};
-
-  constructor(id: string, target: string) {
-    this.id = id;
-    this.target = target;
-  }
-
-  send(data: unknown, options: CommOptions = {}): void {
-    broadcast("comm_msg", { comm_id: this.id, data: data ?? {} }, options);
-  }
-}
-
-/** What may go along with a comm's data. */
-interface CommOptions {
-  metadata?: Record<string, unknown>;
-  buffers?: Uint8Array[];
-}
-
-/** Is called with a comm that the page has opened, and the data that came with it. */
-type CommTarget = (comm: Comm, data: unknown, buffers: Uint8Array[]) => void;
-
 /** The comms of one kernel. */
-export class Comms {
+export class Comms implements NotebookComms {
   readonly #targets = new Map<string, CommTarget>();
-  readonly #comms = new Map<string, Comm>();
+  readonly #comms = new Map<string, NotebookComm>();
 
-  /** Says what is to be done with comms that the page opens for `target`. */
   register(target: string, open: CommTarget): void {
     this.#targets.set(target, open);
   }
 
-  /** Opens a comm to the page. */
-  open(target: string, data: unknown = {}, options: CommOptions = {}): Comm {
-    const comm = new Comm(crypto.randomUUID(), target);
-    this.#comms.set(comm.id, comm);
-    broadcast("comm_open", { comm_id: comm.id, target_name: target, data }, options);
+  open(target: string, data: unknown = {}, extras: CommExtras = {}): NotebookComm {
+    const comm = this.#make(crypto.randomUUID(), target);
+    send("comm_open", { comm_id: comm.id, target_name: target, data }, extras);
     return comm;
-  }
-
-  /** Closes a comm from this end. */
-  close(comm: Comm, data: unknown = {}): void {
-    if (this.#comms.delete(comm.id)) broadcast("comm_close", { comm_id: comm.id, data });
   }
 
   /** Takes what the page has sent. */
@@ -68,13 +38,34 @@ export class Comms {
       const open = this.#targets.get(target);
       // Jupyter's rule: who has no such target closes at once.
       if (open === undefined) return broadcast("comm_close", { comm_id: id, data: {} });
-      const comm = new Comm(id, target);
-      this.#comms.set(id, comm);
-      return open(comm, data, buffers);
+      return open(this.#make(id, target), data, buffers);
     }
     const comm = this.#comms.get(id);
     if (message.type === "comm_msg") return comm?.onMessage(data, buffers);
     this.#comms.delete(id);
     comm?.onClose(data);
   }
+
+  #make(id: string, target: string): NotebookComm {
+    const comm: NotebookComm = {
+      id,
+      target,
+      onMessage: () => {},
+      onClose: () => {},
+      send: (data, extras = {}) => send("comm_msg", { comm_id: id, data: data ?? {} }, extras),
+      close: (data = {}) => {
+        if (this.#comms.delete(id)) broadcast("comm_close", { comm_id: id, data });
+      },
+    };
+    this.#comms.set(id, comm);
+    return comm;
+  }
+}
+
+function send(
+  type: string,
+  content: Record<string, unknown>,
+  { metadata, buffers }: CommExtras,
+): void {
+  broadcast(type, content, { metadata, buffers: buffers && [...buffers] });
 }

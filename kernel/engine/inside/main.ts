@@ -9,7 +9,7 @@ import { CellRunner } from "./cell_runner.ts";
 import { readCommands } from "./commands.ts";
 import { type CommMessage, Comms } from "./comms.ts";
 import { dieWithParent } from "./die_with_parent.ts";
-import { LATE_ERROR, PONG } from "./end_types.ts";
+import { COMM_END, LATE_ERROR, PONG } from "./end_types.ts";
 import { Interrupted, shownError } from "./end_error.ts";
 import { Interruption } from "./interruption.ts";
 import { CellModules, type ModuleOptions } from "./modules.ts";
@@ -46,7 +46,13 @@ export function install(options: ModuleOptions): void {
   readCommands({
     interrupt: (cell) => interruption.interrupt(cell),
     ping: (id) => broadcast(PONG, { id }),
-    comm: (message) => comms.take(message as CommMessage),
+    comm(message, id) {
+      try {
+        comms.take(message as CommMessage);
+      } finally {
+        broadcast(COMM_END, { id });
+      }
+    },
   });
 }
 

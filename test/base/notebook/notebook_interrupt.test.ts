@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { notebookInterrupt } from "../../src/base/notebook_interrupt.ts";
+import { notebookInterrupt } from "../../../src/base/notebook/notebook_interrupt.ts";
 
 const key = Symbol.for("Jupyter.interrupt");
 const names = globalThis as Record<symbol, unknown>;
