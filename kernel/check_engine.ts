@@ -1,5 +1,5 @@
 import { DenoEngine } from "./engine/deno_engine.ts";
-import type { ModuleOptions } from "./engine/inside/modules.ts";
+import type { ModuleOptions } from "./imports/module_options.ts";
 
 /**
  * Starts an engine and has it add; how that went, in words.

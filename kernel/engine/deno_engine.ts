@@ -10,7 +10,8 @@ import type { CellOutcome, Engine, EngineCell, EngineListener } from "./engine.t
 import { HIDDEN, NO_ANSWER } from "./inside/asking.ts";
 import { CELL_END, COMM_END, EXPRESSIONS_END, LATE_ERROR, PONG } from "./inside/end_types.ts";
 import type { ShownError } from "./inside/end_error.ts";
-import type { ModuleOptions } from "./inside/modules.ts";
+import type { ModuleOptions } from "../imports/module_options.ts";
+import { standInProject } from "../imports/stand_in_project.ts";
 import { showRawOutput } from "./raw_output.ts";
 
 /** How to start an engine. */
@@ -74,7 +75,7 @@ export class DenoEngine implements Engine {
    * @throws {Error} where Deno does not start, or not as an engine
    */
   static async start(options: DenoEngineOptions): Promise<DenoEngine> {
-    const process = await startDeno(options.program);
+    const process = await startDeno(options.program, standInProject(options.modules));
     const engine = new DenoEngine(process, options.listener);
     try {
       await engine.#connect();
@@ -84,7 +85,7 @@ export class DenoEngine implements Engine {
       await engine.close();
       throw error;
     } finally {
-      await process.removeFile();
+      await process.removeFiles();
     }
   }
 

@@ -5,18 +5,24 @@ import { freeConnection } from "./free_connection.ts";
 export interface DenoProcess {
   child: Deno.ChildProcess;
   connection: ConnectionFile;
-  /** Takes the connection file away: both ends have read it. */
-  removeFile(): Promise<void>;
+  /** Takes the files away that it was started with: it has read them. */
+  removeFiles(): Promise<void>;
 }
 
 /**
- * Starts `deno jupyter` in this process's folder, on ports of its own and with a key of its own.
+ * Starts `deno jupyter` on ports of its own and with a key of its own.
+ *
+ * @param config the text of a deno.json that it is to go by; that of this process's folder or of
+ *   one above where none is given
  */
-export async function startDeno(program: string): Promise<DenoProcess> {
+export async function startDeno(program: string, config?: string): Promise<DenoProcess> {
   const connection = freeConnection();
-  const path = await Deno.makeTempFile({ prefix: "trunnion-engine-", suffix: ".json" });
+  const folder = await Deno.makeTempDir({ prefix: "trunnion-engine-" });
+  const path = `${folder}/connection.json`;
   await Deno.writeTextFile(path, JSON.stringify(connection), { mode: 0o600 });
+  if (config !== undefined) await Deno.writeTextFile(`${folder}/deno.json`, config);
   const child = new Deno.Command(program, {
+    ...config === undefined ? {} : { cwd: folder },
     args: ["jupyter", "--kernel", "--conn", path],
     stdin: "piped",
     stdout: "piped",
@@ -24,5 +30,6 @@ export async function startDeno(program: string): Promise<DenoProcess> {
     // Colours would stay in the saved notebook; who wants them sets FORCE_COLOR.
     env: { DENO_NO_UPDATE_CHECK: "1", ...(Deno.env.has("FORCE_COLOR") ? {} : { NO_COLOR: "1" }) },
   }).spawn();
-  return { child, connection, removeFile: () => Deno.remove(path).catch(() => {}) };
+  const removeFiles = () => Deno.remove(folder, { recursive: true }).catch(() => {});
+  return { child, connection, removeFiles };
 }

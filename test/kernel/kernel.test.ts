@@ -113,7 +113,7 @@ describe("an error", () => {
   test.each<[string, RegExp]>([
     ["let y = 3 +", /^SyntaxError\nSyntaxError: Unexpected token[^\n]*\n\n.*3 \+\n +\^$/],
     ["import { a } from './gone.ts'", /Module not found .*gone\.ts/],
-    ["import 'gone'", /Cannot import 'gone': the deno\.json nearest.*npm:gone/],
+    ["import 'gone'", /Cannot import 'gone': the notebook has no deno\.json.*npm:gone/],
     ["import { gone } from 'node:path'; gone", /node:path has no export 'gone': it has /],
     ["throw { a: 1 }", /^Thrown\nThrown: { a: 1 }$/],
     ["null.x", /TypeError: Cannot read properties of null/],
@@ -250,7 +250,10 @@ describe("an engine that ends", () => {
   });
 
   test("between cells is told, and a new one is there", async () => {
-    await client.execute("setTimeout(() => Deno.exit(4), 20)");
+    await client.execute(
+      `globalThis[Symbol.for("Jupyter.comms")].register("exit", () => Deno.exit(4))`,
+    );
+    client.tell("comm_open", { comm_id: "c0", target_name: "exit", data: {} });
     await client.until((_, { text }) => /The engine has ended.*code 4/.test(String(text)));
     expect(await value("1 + 1")).toBe("2");
   });
@@ -269,6 +272,20 @@ describe("modules", () => {
     expect(await errorOf("import { top } from './tasks.ts'")).toMatch(/below\.ts/);
     await write("below.ts", "export const below = 'third';");
     expect(await run()).toBe('"third!"');
+  });
+
+  test("are found where no deno.json is, with the packages that they need", async () => {
+    expect(await value("import { openDataset } from 'trunnion'; typeof openDataset")).toBe(
+      '"function"',
+    );
+    expect(await value("import process from 'node:process'; process.cwd()")).toBe(`"${folder}"`);
+  });
+
+  test("that import a name which nobody explains are told where it is looked up", async () => {
+    await Deno.writeTextFile(`${folder}/lost.ts`, "import { a } from 'mine'; export const b = a;");
+    expect(await errorOf("import { b } from './lost.ts'")).toMatch(
+      /Cannot import 'mine' in file:.*lost\.ts:1:\d+: the notebook has no deno\.json/,
+    );
   });
 
   test("have their names from the nearest deno.json", async () => {

@@ -12,12 +12,14 @@ import { dieWithParent } from "./die_with_parent.ts";
 import { COMM_END, LATE_ERROR, PONG } from "./end_types.ts";
 import { Interrupted, shownError } from "./end_error.ts";
 import { Interruption } from "./interruption.ts";
-import { CellModules, type ModuleOptions } from "./modules.ts";
+import type { ModuleOptions } from "../../imports/module_options.ts";
+import { CellModules } from "./modules.ts";
 import { redirectStreams } from "./streams.ts";
 
 /** Prepares the engine. Its cells find the result as `__trunnion`. */
 export function install(options: ModuleOptions): void {
   dieWithParent();
+  Deno.chdir(new URL(".", options.cell));
   redirectStreams();
   installQuestions();
   reportLateErrors();

@@ -1,15 +1,10 @@
 import { isBuiltin, registerHooks } from "node:module";
-import { type BareNames, resolveBareName } from "../../imports/bare_names.ts";
+import { resolveBareName } from "../../imports/bare_names.ts";
+import { findProjectConfig } from "../../imports/project_config.ts";
+import { fileURLToPath } from "node:url";
 import { isBare } from "../../imports/import_map.ts";
+import type { ModuleOptions } from "../../imports/module_options.ts";
 import { ModuleVersions, withoutVersion } from "../../imports/module_versions.ts";
-
-/** Where the modules of a notebook come from. */
-export interface ModuleOptions extends BareNames {
-  /** The URL of a file in the notebook's folder: relative imports in cells count from there. */
-  cell: string;
-  /** The URL of the kernel's own folder, whose modules are loaded once. */
-  kernel: string;
-}
 
 /** Loads what cells import: names by the nearest deno.json, edited modules anew. */
 export class CellModules {
@@ -50,8 +45,8 @@ export class CellModules {
       module = await import(url, attributes);
     } catch (error) {
       if (watched) this.#versions.fail(withoutVersion(url));
-      if (isBare(wanted) && !isBuiltin(wanted)) throw unknownName(wanted, error);
-      throw error;
+      if (isBare(wanted) && !isBuiltin(wanted)) throw unknownNameInCell(wanted, this.#options.cell);
+      throw unknownNameInModule(error, this.#options.cell) ?? error;
     }
     for (const name of names) {
       if (name in module) continue;
@@ -82,8 +77,33 @@ function exportsOf(module: object): string {
   return (names.slice(0, NAMED).join(", ") || "none") + more;
 }
 
-function unknownName(name: string, cause: unknown): TypeError {
-  const sentence = `Cannot import '${name}': the deno.json nearest to the notebook does not name ` +
-    `it in its imports. A package of npm is npm:${name}, a file ./${name}.ts`;
-  return new TypeError(sentence, { cause });
+function unknownNameInCell(name: string, cell: string): TypeError {
+  return new TypeError(
+    `Cannot import '${name}': ${whyUnknown(cell)}. A package of npm is npm:${name}, ` +
+      `a file ./${name}.ts`,
+  );
+}
+
+/**
+ * What to say of a name in a module that Deno does not know. It looks names up by the deno.json of
+ * the folder that it was started in, before it asks us, and says nothing of that one.
+ */
+function unknownNameInModule(error: unknown, cell: string): TypeError | undefined {
+  const { message = "", stack = "" } = error as Partial<Error>;
+  const name = /^Import "(.+?)" not a dependency/.exec(message)?.[1];
+  if (name === undefined) return undefined;
+  const place = /file:\/\/[^\s)]+?:\d+:\d+/.exec(stack)?.[0] ?? "a module";
+  return new TypeError(
+    `Cannot import '${name}' in ${withoutVersion(place)}: ${whyUnknown(cell)}. ` +
+      "In a notebook names count from there for all modules: name it there, too",
+    { cause: error },
+  );
+}
+
+function whyUnknown(cell: string): string {
+  const config = findProjectConfig(cell);
+  return config === undefined
+    ? "the notebook has no deno.json in its folder or above that would say what this name means; " +
+      "`trunnion notebook new` writes one"
+    : `the notebook's deno.json, ${fileURLToPath(config.url)}, has no such name in its imports`;
 }

@@ -10,6 +10,7 @@ export interface CommExtras {
 
 /** One end of a comm; the other one is in the page. */
 export interface NotebookComm {
+  /** Is its own: messages name it. */
   readonly id: string;
   /** By this name the page knows what the comm is for. */
   readonly target: string;
