@@ -61,6 +61,8 @@ function questions(flow: string): Record<string, (dataset: Dataset) => Promise<u
       dataset.createDistribution({ key: "face_types", group: "faces" }),
     "split, stratified, with groups": (dataset) =>
       dataset.split({ ...SHARES, name: "bench", key: "family", replace: true }),
+    "the same, and into the infoset": (dataset) =>
+      dataset.split({ ...SHARES, key: "family", replace: true }),
     "one sample's rows": async (dataset) => {
       const samples = await (all ??= dataset.samples({ columns: [] }));
       return await samples.getItem(anySample(samples.length));

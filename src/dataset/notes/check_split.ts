@@ -10,6 +10,7 @@ import { classesOf } from "../split/sample_classes.ts";
 import type { DivideOptions } from "../split/split_options.ts";
 import { ruleOf } from "../split/split_options.ts";
 import { splitPage } from "../split/split_page.ts";
+import { sampleKeys } from "../split/sample_keys.ts";
 import { reportOf, type SplitReport } from "../split/split_report.ts";
 import { samplesOf } from "../split/split_sample.ts";
 import { SUBSETS } from "../split/subset_name.ts";
@@ -96,6 +97,7 @@ export async function checkSplit(
     ? [...SUBSETS, ...found.filter((one) => !SUBSETS.some((own) => own === one))]
     : found;
   const rule = ruleOf(how, []);
+  const samples = await samplesOf(reader, groupBy);
   const report = reportOf({
     name: null,
     stratify: rule.stratify,
@@ -105,7 +107,8 @@ export async function checkSplit(
     names,
     wanted: found,
     classes: await classesOf(reader, rule),
-    samples: await samplesOf(reader, groupBy),
+    samples,
+    keys: sampleKeys(samples),
     subsets,
     duplicates: 0,
     excluded: 0,

@@ -5,13 +5,11 @@
  */
 import {
   type AsyncBuffer,
-  type DecodedArray,
   type FileMetaData,
   parquetMetadataAsync,
   parquetScan,
   type SchemaElement,
 } from "hyparquet";
-import { parquetWriteBuffer } from "hyparquet-writer";
 import { metadataProblem, placeOf } from "../../storage/parquet_metadata.ts";
 import { pagesProblem } from "../../storage/parquet_pages.ts";
 import { messageOf } from "../../base/message_of.ts";
@@ -87,7 +85,7 @@ export class ParquetTable {
    * @throws {DatasetError} when there is no such column, with what there is
    */
   async column(name: string, start = 0, end = this.length): Promise<TableValue[]> {
-    return Array.from(await this.#decode(name, start, end), plainValue);
+    return await this.#decode(name, start, end);
   }
 
   /** Reads a range of rows as records, from the row `start` up to but without the row `end`. */
@@ -97,13 +95,14 @@ export class ParquetTable {
     );
     return Array.from(
       { length: end - start },
-      (_, i) => Object.fromEntries(columns.map(([name, values]) => [name, plainValue(values[i])])),
+      (_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])),
     );
   }
 
   /**
    * Writes the file again with one column changed; everything else stays, types and key-value
-   * metadata included. The new file takes the old one's place at once, and this table reads it.
+   * metadata included: the other columns' bytes are copied. The new file takes the old one's place
+   * at once, and this table reads it.
    *
    * @param name a text column, added at the end where there is none
    * @param values one text a row; null for none
@@ -117,34 +116,14 @@ export class ParquetTable {
         `Cannot change '${name}' of '${this.name}': it is open for reading only`,
       );
     }
-    const elements = leaves(this.#metadata).filter((element) => element.name !== name);
-    const columnData = await Promise.all(
-      elements.map(async (element) => ({
-        name: element.name,
-        data: await this.#decode(element.name),
-      })),
-    );
-    const at = this.columns.indexOf(name);
-    const place = at < 0 ? elements.length : at;
-    elements.splice(place, 0, {
+    const { withTextColumn } = await import("./replace_column.ts");
+    const bytes = await withTextColumn(this.#buffer, this.#metadata, {
       name,
-      type: "BYTE_ARRAY",
-      converted_type: "UTF8",
-      logical_type: { type: "STRING" },
-      repetition_type: values.includes(null) ? "OPTIONAL" : "REQUIRED",
-    });
-    columnData.splice(place, 0, { name, data: [...values] });
-    const bytes = parquetWriteBuffer({
-      columnData,
-      schema: [{ name: "root", num_children: elements.length }, ...elements],
-      ...replace.compressZstd === null
-        ? { codec: "UNCOMPRESSED" }
-        : { codec: "ZSTD", compressors: { ZSTD: replace.compressZstd } },
-      kvMetadata: this.#metadata.key_value_metadata,
-      createdBy: this.#metadata.created_by,
+      values,
+      compress: replace.compressZstd,
     });
     try {
-      await replace.write(new Uint8Array(bytes));
+      await replace.write(bytes);
     } catch (cause) {
       const why = messageOf(cause);
       throw new DatasetError(
@@ -155,7 +134,7 @@ export class ParquetTable {
     ({ buffer: this.#buffer, metadata: this.#metadata } = await readFooter(this.#file));
   }
 
-  async #decode(name: string, start = 0, end = this.length): Promise<DecodedArray> {
+  async #decode(name: string, start = 0, end = this.length): Promise<TableValue[]> {
     if (!this.has(name)) {
       throw new DatasetError(
         `Cannot find the column '${name}' in '${this.name}'. ${suggestNames(name, this.columns)}`,
@@ -170,13 +149,15 @@ export class ParquetTable {
         columns: [name],
         compressors: this.#file.decompressors,
       });
-      const parts: unknown[][] = [];
+      const found = new Array<TableValue>(Math.max(0, end - start));
+      let at = 0;
       for (const { rowStart, rowEnd } of scan.ranges) {
         const [from, to] = [Math.max(start, rowStart), Math.min(end, rowEnd)];
         if (from >= to) continue;
-        parts.push(Array.from(await scan.readColumn({ column: name, rowStart: from, rowEnd: to })));
+        const part = await scan.readColumn({ column: name, rowStart: from, rowEnd: to });
+        for (let i = 0; i < part.length; i++) found[at++] = plainValue(part[i]);
       }
-      return parts.flat();
+      return found;
     } catch (cause) {
       if (cause instanceof DatasetError) throw cause;
       throw new DatasetError(

@@ -81,6 +81,8 @@ export interface SplitFiles {
   names(): Awaitable<readonly string[]>;
   /** Null where there is no such split. */
   table(name: string): Awaitable<TableFile | null>;
+  /** What compresses their pages by zstd; null, or left out, where nothing does. */
+  readonly compressZstd?: ((bytes: Uint8Array) => Uint8Array) | null;
   /** Writes a split, whole or not at all. */
   write(name: string, bytes: Uint8Array): Awaitable<void>;
   /** Removes a split, if there is one of that name, and its scaler. */

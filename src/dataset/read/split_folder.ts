@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { readPlainFile } from "../../base/plain_file.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
+import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
+import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import type { SplitFiles, TableFile } from "./read_store.ts";
 import { requireStaysIn } from "./stays_in.ts";
 import { tableFile } from "./table_file.ts";
@@ -25,6 +27,9 @@ export function notesPath(dataset: string): string {
 export class SplitFolder implements SplitFiles {
   readonly #root: string;
   readonly #home: string;
+  readonly compressZstd: SplitFiles["compressZstd"] = SYSTEM_ZSTD
+    ? (bytes) => compressChunk(bytes)
+    : null;
 
   /**
    * @param root the folder, which need not be there

@@ -4,9 +4,10 @@ import { ranksOf } from "./divide_samples.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import { matchSamples } from "./match_samples.ts";
 import { labelsOfTexts, pickLabels } from "./sample_classes.ts";
+import { copyKey } from "./sample_keys.ts";
 import type { SplitRecord, SplitRow } from "./split_record.ts";
 import type { SplitSample } from "./split_sample.ts";
-import { copyKey, unitsOf } from "./split_units.ts";
+import { unitsOf } from "./split_units.ts";
 import type { HeldBefore } from "./subset_counts.ts";
 import { type SampleLabels, unitTable } from "./unit_table.ts";
 

@@ -1,8 +1,9 @@
 /** Divides samples into subsets by a rule, with nothing there before. @module */
 import { UsageError } from "../../base/errors.ts";
 import { assignUnits } from "./assign_units.ts";
-import { rankTexts } from "./rank_units.ts";
+import { orderByRanks, rankTexts } from "./rank_units.ts";
 import { labelsOfTexts } from "./sample_classes.ts";
+import type { SampleKeys } from "./sample_keys.ts";
 import type { SplitRule } from "./split_rule.ts";
 import type { SplitSample } from "./split_sample.ts";
 import { unitsOf } from "./split_units.ts";
@@ -16,6 +17,7 @@ import { unitTable } from "./unit_table.ts";
  *
  * @param texts the class of each sample
  * @param dropped samples that are to be in no subset
+ * @param keys what the samples have in common, where that is known already
  * @returns the place of each sample's subset in the rule; -1 for none
  * @throws {UsageError} when there are fewer groups than subsets
  */
@@ -24,18 +26,19 @@ export function divideSamples(
   samples: readonly SplitSample[],
   texts: readonly string[],
   dropped: readonly boolean[],
+  keys?: SampleKeys,
 ): Int32Array {
   const kept = samples.flatMap((_, s) => dropped[s] ? [] : [s]);
   const own = kept.map((s) => samples[s]);
   const shares = rule.subsets.map(({ share }) => share);
-  const units = unitsOf(own);
+  const units = unitsOf(own, own.length === samples.length ? keys : undefined);
   const count = units.reduce((most, unit) => Math.max(most, unit + 1), 0);
   requireEnough(rule, count, samples.length);
   const ranks = ranksOf(own, rule.seed);
   const chosen = new Int32Array(samples.length).fill(-1);
   if (count === own.length && rule.stratify !== "multilabel") {
-    const order = byRank(ranks);
-    const labels = order.map((i) => rule.stratify === "none" ? "" : texts[kept[i]]);
+    const order = orderByRanks(ranks);
+    const labels = Array.from(order, (i) => rule.stratify === "none" ? "" : texts[kept[i]]);
     const { assignment } = stratify(labels, shares, rule.seed);
     order.forEach((i, at) => chosen[kept[i]] = assignment[at]);
     return chosen;
@@ -52,13 +55,6 @@ export function ranksOf(samples: readonly SplitSample[], seed: number): Uint32Ar
     samples.map(({ hash, file }) => hash ?? file),
     samples.map(({ body }) => body),
     seed,
-  );
-}
-
-function byRank(ranks: Uint32Array): number[] {
-  const order = Array.from({ length: ranks.length / 2 }, (_, i) => i);
-  return order.sort((a, b) =>
-    ranks[2 * a] - ranks[2 * b] || ranks[2 * a + 1] - ranks[2 * b + 1] || a - b
   );
 }
 

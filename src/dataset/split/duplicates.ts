@@ -2,9 +2,9 @@
 import { UsageError } from "../../base/errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { gridKeys } from "./grid_keys.ts";
+import { copyKey } from "./sample_keys.ts";
 import type { Dedupe } from "./split_rule.ts";
 import type { SplitSample } from "./split_sample.ts";
-import { copyKey } from "./split_units.ts";
 
 /** The column of the infoset in which `pushFingerprint()` puts a body's fingerprint. */
 const FINGERPRINT = "fingerprint";

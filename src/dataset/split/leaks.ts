@@ -14,26 +14,26 @@ const EXAMPLES = 6;
 /**
  * Counts the keys whose samples are in several subsets. Samples in none are looked away from.
  *
- * @param keys what samples share; null for one that shares nothing
- * @param files the path of each sample's file
+ * @param keys a number for what samples share, from 0 on; negative for one that shares nothing
+ * @param chosen the place of each sample's subset; negative for none
+ * @param fileOf the path of a sample's file
  */
 export function leakOf(
-  keys: readonly (string | null)[],
-  subsets: readonly (string | null)[],
-  files: readonly string[],
+  keys: Int32Array,
+  chosen: Int32Array,
+  fileOf: (sample: number) => string,
 ): Leak {
-  const first = new Map<string, string>();
-  const across = new Set<string>();
-  keys.forEach((key, s) => {
-    const subset = subsets[s];
-    if (key === null || subset === null) return;
-    const known = first.get(key);
-    if (known === undefined) first.set(key, subset);
-    else if (known !== subset) across.add(key);
-  });
+  const first = new Int32Array(keys.length).fill(-1);
+  const across = new Set<number>();
+  for (let s = 0; s < keys.length; s++) {
+    const key = keys[s];
+    if (key < 0 || chosen[s] < 0) continue;
+    if (first[key] < 0) first[key] = chosen[s];
+    else if (first[key] !== chosen[s]) across.add(key);
+  }
   const examples = new Set<string>();
   for (let s = 0; across.size > 0 && s < keys.length && examples.size < EXAMPLES; s++) {
-    if (subsets[s] !== null && across.has(keys[s]!)) examples.add(files[s]);
+    if (chosen[s] >= 0 && across.has(keys[s])) examples.add(fileOf(s));
   }
   return { count: across.size, examples: [...examples] };
 }

@@ -39,13 +39,23 @@ function mix(x: number, y: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** The units' indices: the largest first, of equally large ones by their ranks. */
-export function orderUnits({ count, sizes, ranks }: UnitTable): Uint32Array {
-  let order: Uint32Array = Uint32Array.from({ length: count }, (_, u) => u);
+/**
+ * What has ranks, by them: 0, 1, ... in the order of the first words, of equal ones by the second.
+ *
+ * @param ranks two words each
+ */
+export function orderByRanks(ranks: Uint32Array): Uint32Array {
+  let order: Uint32Array = Uint32Array.from({ length: ranks.length / 2 }, (_, i) => i);
   // Sorted by each half word in turn, the least telling first: no comparisons, so it is linear.
   for (const [word, shift] of [[1, 0], [1, 16], [0, 0], [0, 16]]) {
-    order = countingSort(order, 2 ** 16, (u) => (ranks[2 * u + word] >>> shift) & 0xffff);
+    order = countingSort(order, 2 ** 16, (i) => (ranks[2 * i + word] >>> shift) & 0xffff);
   }
+  return order;
+}
+
+/** The units' indices: the largest first, of equally large ones by their ranks. */
+export function orderUnits({ count, sizes, ranks }: UnitTable): Uint32Array {
+  const order = orderByRanks(ranks);
   let largest = 0;
   for (let u = 0; u < count; u++) largest = Math.max(largest, sizes[u]);
   return countingSort(order, largest + 1, (u) => largest - sizes[u]);

@@ -54,7 +54,7 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
     });
     changes.push(carried.changes);
     warnings.push(...warningsOf(carried.changes));
-    writes.push([name, splitBytes(carried.record)]);
+    writes.push([name, splitBytes(carried.record, splits!.compressZstd)]);
     if (name !== DEFAULT_SPLIT) continue;
     const subsets = carried.record.rows.slice(0, samples.length).map(({ subset }) => subset);
     await reader.writeInfoColumn("subset", subsets);

@@ -12,6 +12,7 @@ import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { divideSamples } from "./divide_samples.ts";
 import { duplicateKeys, duplicatesOf, fingerprintsOf } from "./duplicates.ts";
 import { classesOf } from "./sample_classes.ts";
+import { type SampleKeys, sampleKeys } from "./sample_keys.ts";
 import {
   type DivideOptions,
   ruleOf,
@@ -87,14 +88,17 @@ export async function divideDataset(
   if (before !== null) requireSameRule(name, before.rule, rule);
   const classes = await classesOf(reader, rule, before?.edges ?? null);
   const samples = await samplesOf(reader, groupBy);
+  const keys = sampleKeys(samples);
   const rows = before === null
-    ? await dividedRows(reader, rule, samples, classes.texts)
+    ? await dividedRows(reader, rule, { samples, keys, texts: classes.texts })
     : keptRows(name, before, samples);
   const subsets = rows.map(({ subset }) => subset);
   if (before === null) {
     if (name === DEFAULT_SPLIT) await reader.writeInfoColumn("subset", subsets);
     // Who has left an earlier split is forgotten with it: nothing is promised of the old one.
-    await reader.splits?.write(name, splitBytes({ rule, edges: classes.edges, rows }));
+    const { splits } = reader;
+    const record = { rule, edges: classes.edges, rows };
+    await splits?.write(name, splitBytes(record, splits.compressZstd));
   }
   const report = reportOf({
     name,
@@ -106,6 +110,7 @@ export async function divideDataset(
     wanted: rule.subsets.flatMap((subset) => subset.share > 0 ? [subset.name] : []),
     classes,
     samples,
+    keys,
     subsets,
     duplicates: rows.filter(({ reason }) => reason === "duplicate").length,
     excluded: rows.filter(({ reason }) => reason === "excluded").length,
@@ -117,8 +122,11 @@ export async function divideDataset(
 async function dividedRows(
   reader: DatasetReader,
   rule: SplitRule,
-  samples: readonly SplitSample[],
-  texts: readonly string[],
+  { samples, keys, texts }: {
+    readonly samples: readonly SplitSample[];
+    readonly keys: SampleKeys;
+    readonly texts: readonly string[];
+  },
 ): Promise<SplitRow[]> {
   const excluded = await excludedBy(reader, rule);
   if (excluded.length > 0 && excluded.every((one) => one)) {
@@ -127,12 +135,15 @@ async function dividedRows(
       { data: { where: rule.where } },
     );
   }
-  const keys = await duplicateKeys(reader, rule.dedupe, samples);
-  const doubled = duplicatesOf(samples, keys.map((key, s) => excluded[s] ? null : key));
+  const same = await duplicateKeys(reader, rule.dedupe, samples);
+  const doubled = duplicatesOf(samples, same.map((key, s) => excluded[s] ? null : key));
   const dropped = doubled.map((one, s) => one || excluded[s]);
-  const chosen = divideSamples(rule, samples, texts, dropped);
-  return samples.map((sample, s): SplitRow => ({
-    ...sample,
+  const chosen = divideSamples(rule, samples, texts, dropped, keys);
+  return samples.map(({ file, hash, body, group }, s): SplitRow => ({
+    file,
+    hash,
+    body,
+    group,
     subset: chosen[s] < 0 ? null : rule.subsets[chosen[s]].name,
     reason: excluded[s] ? "excluded" : doubled[s] ? "duplicate" : null,
     label: rule.keys.length === 0 ? null : texts[s],

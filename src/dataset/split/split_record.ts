@@ -1,5 +1,11 @@
 /** A split as it lasts: `<name>.splits/<split>.parquet`. @module */
-import { parquetWriteBuffer } from "hyparquet-writer";
+import type { SchemaElement } from "hyparquet";
+import {
+  columnChunk,
+  type Compress,
+  fileOfChunks,
+  flatElement,
+} from "../../storage/parquet_chunk.ts";
 import { DatasetError } from "../errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import type { TableFile } from "../read/read_store.ts";
@@ -37,25 +43,37 @@ export interface SplitRecord {
 const METADATA = "trunnion_split";
 const FORMAT = 2;
 
+/** Rows of a row group. */
+const GROUP_ROWS = 100_000;
+
 /** The file of a split. No clock stands in it: equal splits are equal bytes. */
-export function splitBytes({ rule, edges, rows }: SplitRecord): Uint8Array {
-  const text = (name: string, data: (string | null)[]) =>
-    ({ name, data, type: "STRING", nullable: true }) as const;
-  const bytes = parquetWriteBuffer({
-    columnData: [
-      text("subset", rows.map(({ subset }) => subset)),
-      text("file", rows.map(({ file }) => file)),
-      text("file_hash", rows.map(({ hash }) => hash)),
-      { name: "body_index", data: rows.map(({ body }) => body), type: "INT32", nullable: false },
-      text("group", rows.map(({ group }) => group)),
-      text("label", rows.map(({ label }) => label)),
-      text("reason", rows.map(({ reason }) => reason)),
-      { name: "present", data: rows.map((row) => row.present), type: "BOOLEAN", nullable: false },
-    ],
-    kvMetadata: [{ key: METADATA, value: JSON.stringify({ format: FORMAT, rule, edges }) }],
+export function splitBytes(
+  { rule, edges, rows }: SplitRecord,
+  compress: Compress = null,
+): Uint8Array {
+  const columns: readonly [SchemaElement, (row: SplitRow) => string | number | boolean | null][] = [
+    [flatElement("subset", "STRING", true), ({ subset }) => subset],
+    [flatElement("file", "STRING", true), ({ file }) => file],
+    [flatElement("file_hash", "STRING", true), ({ hash }) => hash],
+    [flatElement("body_index", "INT32", false), ({ body }) => body],
+    [flatElement("group", "STRING", true), ({ group }) => group],
+    [flatElement("label", "STRING", true), ({ label }) => label],
+    [flatElement("reason", "STRING", true), ({ reason }) => reason],
+    [flatElement("present", "BOOLEAN", false), ({ present }) => present],
+  ];
+  const groups = Array.from({ length: Math.ceil(rows.length / GROUP_ROWS) }, (_, g) => {
+    const own = rows.slice(g * GROUP_ROWS, (g + 1) * GROUP_ROWS);
+    return {
+      rows: own.length,
+      columns: columns.map(([element, of]) => columnChunk(element, own.map(of), compress)),
+    };
+  });
+  return fileOfChunks({
+    columns: columns.map(([element]) => element),
+    groups,
+    keyValues: [{ key: METADATA, value: JSON.stringify({ format: FORMAT, rule, edges }) }],
     createdBy: "trunnion",
   });
-  return new Uint8Array(bytes);
 }
 
 /**

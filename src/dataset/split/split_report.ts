@@ -1,11 +1,12 @@
 /** How a split came out: balance by class, and what leaks from one subset into another. @module */
 import { MISSING } from "../statistics/classes.ts";
 import { type Leak, leakOf } from "./leaks.ts";
+import { codesOf, type SampleKeys } from "./sample_keys.ts";
 import { labelsOfTexts, type SampleClasses } from "./sample_classes.ts";
 import { someOf } from "./some_of.ts";
 import type { Stratify } from "./split_rule.ts";
 import type { SplitSample } from "./split_sample.ts";
-import { copyKey, unitsOf } from "./split_units.ts";
+import { unitsOf } from "./split_units.ts";
 
 /** How one class was divided. */
 export interface SplitClass {
@@ -86,6 +87,8 @@ interface ReportedSplit {
   readonly wanted: readonly string[];
   readonly classes: SampleClasses;
   readonly samples: readonly SplitSample[];
+  /** What the samples have in common. */
+  readonly keys: SampleKeys;
   /** The subset of each sample. */
   readonly subsets: readonly (string | null)[];
   /** How many samples are in none as duplicates. */
@@ -107,7 +110,8 @@ export function reportOf(split: ReportedSplit): SplitReport {
   let none = 0;
   for (const place of chosen) place < 0 ? none++ : sizes[place]++;
   const classes = classesIn(split, names, chosen);
-  const files = samples.map(({ file }) => file);
+  const leak = (codes: Int32Array) => leakOf(codes, chosen, (s) => samples[s].file);
+  const { keys, fingerprints } = split;
   const report: SplitReport = {
     name,
     key: split.classes.keys.join(", "),
@@ -124,14 +128,14 @@ export function reportOf(split: ReportedSplit): SplitReport {
       : classes.filter(({ counts }) => counts.test === 0).map(({ label }) => label),
     missing: classes.find(({ label }) => label === MISSING)?.size ?? 0,
     groupBy,
-    groups: unitsOf(samples).reduce((most, unit) => Math.max(most, unit + 1), 0),
+    groups: unitsOf(samples, keys).reduce((most, unit) => Math.max(most, unit + 1), 0),
     leakage: {
-      files: leakOf(files, subsets, files),
-      copies: leakOf(samples.map(copyKey), subsets, files),
-      nearDuplicates: split.fingerprints === null
+      files: leak(keys.files),
+      copies: leak(keys.copies),
+      nearDuplicates: fingerprints === null
         ? null
-        : leakOf(split.fingerprints, subsets, files),
-      groups: groupBy === null ? null : leakOf(samples.map(({ group }) => group), subsets, files),
+        : leak(codesOf(samples.length, (s) => fingerprints[s])),
+      groups: groupBy === null ? null : leak(keys.groups),
     },
     notes: [],
     kept,

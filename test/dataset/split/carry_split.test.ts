@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { carrySplit } from "../../../src/dataset/split/carry_split.ts";
 import type { SplitRecord, SplitRow } from "../../../src/dataset/split/split_record.ts";
 import type { SplitSample } from "../../../src/dataset/split/split_sample.ts";
-import { copyKey } from "../../../src/dataset/split/split_units.ts";
+import { copyKey } from "../../../src/dataset/split/sample_keys.ts";
 
 /** A body of a file: the file's content is `h(<content>)`, that of its own name unless said. */
 function sample(file: string, content = file, body = 0, group: string | null = file): SplitSample {
