@@ -5,11 +5,10 @@
  */
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
+import { CLASS_COLOURS } from "./colours.ts";
 
 /** Grey that can be read on white and on black: a picture does not know what it lies on. */
 const [INK, LINE] = ["#7b7f86", "#7b7f8655"];
-/** Colours that are told apart by those who do not see red and green as others do. */
-const COLOURS = ["#3f86d1", "#d08a12", "#2f9e62", "#b562b8", "#d9484b", "#5aa9b8", "#8c7a5b"];
 
 const CONFIG = {
   background: null,
@@ -33,10 +32,10 @@ const CONFIG = {
     titleFontWeight: "normal",
     labelLimit: 160,
   },
-  range: { category: COLOURS },
-  bar: { color: COLOURS[0] },
-  rect: { color: COLOURS[0] },
-  circle: { color: COLOURS[0] },
+  range: { category: CLASS_COLOURS },
+  bar: { color: CLASS_COLOURS[0] },
+  rect: { color: CLASS_COLOURS[0] },
+  circle: { color: CLASS_COLOURS[0] },
 };
 
 /**

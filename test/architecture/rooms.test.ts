@@ -53,7 +53,12 @@ const SUB_ROOMS = [
 const MOST_FLAT = 32;
 
 /** Rooms that must run in a browser and under Node: nothing of the system may be imported. */
-const PURE = [/^src\/cad\/geometry\//, /^src\/cad\/features\//, /^src\/storage\/schema\//];
+const PURE = [
+  /^src\/cad\/geometry\//,
+  /^src\/cad\/features\//,
+  /^src\/cad\/render\//,
+  /^src\/storage\/schema\//,
+];
 
 /** A statement of SQL in a string of the code. */
 const SQL =
