@@ -4,8 +4,31 @@ import { declaredNames } from "../cell/declared_names.ts";
 import { parseCell, type ParsedCell } from "../cell/parse_cell.ts";
 
 /** What cells find without an import, for the language server. */
-const GLOBALS = "declare function display(value: unknown, options?: Record<string, unknown>): " +
-  "Promise<void>;\ndeclare function password(message?: string): string | null;\n";
+const AT_HAND: readonly Declaration[] = Object.entries({
+  display: `/** Shows values, below each other. The cell waits for it: no \`await\` is needed. */
+declare function display(...values: unknown[]): Promise<void>;
+/** Shows a value; \`raw\` for a MIME bundle, \`display_id\` to \`update\` it later. */
+declare function display(
+  value: unknown,
+  options: { raw?: boolean; display_id?: string; update?: boolean },
+): Promise<void>`,
+  table: `/**
+ * Shows rows: of a dataset's part ("faces", "infoset", "errors", ...), of a table of Arquero or
+ * Arrow, of an array, a Map, an object of columns. A cell ends with it, or displays it.
+ */
+declare function table(
+  what: unknown,
+  part?: string | { rows?: number; columns?: readonly string[] },
+  options?: { rows?: number; columns?: readonly string[] },
+): object`,
+  chart: `/**
+ * Draws a dataset's or rows' keys, one as a distribution, two against each other, coloured by the
+ * third; or a specification of Vega-Lite. A cell ends with it, or displays it.
+ */
+declare function chart(what: unknown, x?: string, y?: string, color?: string): object`,
+  password: `/** Asks for what is not to be seen. */
+declare function password(message?: string): string | null`,
+}).map(([name, source]) => ({ names: [name], source }));
 /** Makes the text a module, in which awaits may stand everywhere. */
 const END = "\nexport {};\n";
 
@@ -26,12 +49,12 @@ interface Declaration {
  * last cell that declares it has it.
  */
 export class NotebookText {
-  #declarations: Declaration[] = [];
+  #declarations: Declaration[] = [...AT_HAND];
 
   /** The text with `code` at its end. Names that it declares anew are left out before it. */
   with(code: string): CellInNotebook {
     const fresh = new Set(declarationsOf(code).flatMap(({ names }) => names));
-    const before = GLOBALS + textOf(without(this.#declarations, fresh));
+    const before = textOf(without(this.#declarations, fresh));
     return { text: before + code + END, start: before.length };
   }
 

@@ -50,14 +50,14 @@ export class Chart {
   /**
    * Of a specification; a dataset makes its charts itself.
    *
-   * @param spec without `$schema` and `config`, which are added
+   * @param spec what it says of `$schema` and `config` goes before what is added
    * @param text what is shown where there are no pictures
    */
   constructor(spec: Readonly<Record<string, unknown>>, text: string) {
     this.spec = {
       $schema: "https://vega.github.io/schema/vega-lite/v5.json",
       ...spec,
-      config: CONFIG,
+      config: { ...CONFIG, ...spec.config as Record<string, unknown> | undefined },
     };
     this.#text = text;
   }

@@ -26,6 +26,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "createFlow's loaderOptions": ["unit", "units"],
   "flow's inputs": ["sorces", "sources"],
   "NotebookWidget.open": ["stat", "state"],
+  table: ["row", "rows"],
   setLicense: ["validat", "validate"],
   openDataset: ["where", "none"],
   "dataset.find": ["wher", "where"],
@@ -168,6 +169,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
         .process({ inputs: { sources: [], ...wrong } });
     case "NotebookWidget.open":
       return trunnion.NotebookWidget.open({ esm: "", state: {}, ...wrong });
+    case "table":
+      return trunnion.table([], wrong);
     case "setLicense":
       return trunnion.setLicense("key", wrong);
     case "openDataset":

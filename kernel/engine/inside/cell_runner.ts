@@ -1,4 +1,5 @@
 import vm from "node:vm";
+import type { AtHand } from "./at_hand.ts";
 import { broadcast, notebook } from "./broadcast.ts";
 import { type ShownError, shownError } from "./end_error.ts";
 import { CELL_END, EXPRESSIONS_END } from "./end_types.ts";
@@ -15,9 +16,11 @@ type CellEnd = { id: number; error?: ShownError };
 /** Runs cells, one at a time. */
 export class CellRunner {
   readonly #interruption: Interruption;
+  readonly #atHand: AtHand;
 
-  constructor(interruption: Interruption) {
+  constructor(interruption: Interruption, atHand: AtHand) {
     this.#interruption = interruption;
+    this.#atHand = atHand;
   }
 
   /** Runs the code of a cell, shows its value, and says how it ended. */
@@ -32,8 +35,10 @@ export class CellRunner {
       this.#interruption.begin(id);
       const body = new vm.Script(code, { filename: file }).runInThisContext() as CellBody;
       const result = await this.#interruption.wait(body(setters));
+      await this.#interruption.wait(this.#atHand.settled());
       if (result !== undefined) await this.#show(result.value);
     } catch (error) {
+      this.#atHand.forget();
       end.error = shownError(error);
     }
     this.#end(end);
@@ -65,7 +70,7 @@ export class CellRunner {
   }
 
   async #show(value: unknown): Promise<void> {
-    if (value === undefined) return;
+    if (value === undefined || this.#atHand.isDisplaying(value)) return;
     const data = await this.#interruption.wait(notebook.format(value));
     broadcast("execute_result", { data, metadata: {} });
   }

@@ -4,7 +4,8 @@
  * @module
  */
 import { installQuestions } from "./asking.ts";
-import { broadcast, notebook } from "./broadcast.ts";
+import { AtHand } from "./at_hand.ts";
+import { broadcast } from "./broadcast.ts";
 import { CellRunner } from "./cell_runner.ts";
 import { readCommands } from "./commands.ts";
 import { type CommMessage, Comms } from "./comms.ts";
@@ -16,6 +17,9 @@ import type { ModuleOptions } from "../../imports/module_options.ts";
 import { CellModules } from "./modules.ts";
 import { redirectStreams } from "./streams.ts";
 
+/** The name by which cells, too, import what tables and charts come from. */
+const TRUNNION = "trunnion";
+
 /** Prepares the engine. Its cells find the result as `__trunnion`. */
 export function install(options: ModuleOptions): void {
   dieWithParent();
@@ -24,8 +28,9 @@ export function install(options: ModuleOptions): void {
   installQuestions();
   reportLateErrors();
   const interruption = new Interruption();
-  const runner = new CellRunner(interruption);
   const modules = new CellModules(options);
+  const atHand = new AtHand(() => modules.import(TRUNNION));
+  const runner = new CellRunner(interruption, atHand);
   const comms = new Comms();
   define("__trunnion", {
     run: runner.run.bind(runner),
@@ -40,7 +45,9 @@ export function install(options: ModuleOptions): void {
       resolve: (to: string) => new URL(to, options.cell).href,
     },
   });
-  define("display", notebook.display);
+  define("display", atHand.display);
+  define("table", atHand.table);
+  define("chart", atHand.chart);
   Object.defineProperty(globalThis, Symbol.for("Jupyter.interrupt"), {
     value: () => interruption.signal(),
   });

@@ -5,7 +5,9 @@ import { NotebookText } from "../../../kernel/lsp/notebook_text.ts";
 function before(notebook: NotebookText, code: string): string[] {
   const { text, start } = notebook.with(code);
   expect(text.slice(start, start + code.length)).toBe(code);
-  return text.slice(0, start).split("\n").filter((line) => line && !line.startsWith("declare"));
+  const always = new NotebookText().with("");
+  const own = text.slice(always.start, start);
+  return own.split("\n").filter((line) => line);
 }
 
 test("a cell stands behind what was declared, each name once", () => {
@@ -21,6 +23,12 @@ test("a cell stands behind what was declared, each name once", () => {
     "const x = 'now a text';",
   ]);
   expect(before(notebook, "const f = 1; class I {}")).not.toContain("function f(): void {};");
+});
+
+test("what a cell finds without an import makes way for names of its own", () => {
+  const { text } = new NotebookText().with("const table = 5");
+  expect(text).toContain("declare function chart(");
+  expect(text).not.toContain("declare function table(");
 });
 
 test("what cannot be parsed declares nothing", () => {
