@@ -7,6 +7,7 @@ import type { Stoppable } from "./attempt.ts";
 import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
+import { notebookInterrupt } from "../../base/notebook/notebook_interrupt.ts";
 import { FlowError, FlowTimeoutError, RunCancelled, secondsText } from "../record/flow_errors.ts";
 import type { Graph } from "./graph.ts";
 import type { AnyJob, Job } from "../job.ts";
@@ -351,7 +352,8 @@ export class FlowRun extends RunRecord implements Stoppable {
     return node;
   }
 
-  #obey({ signal, timeout }: RunOptions): void {
+  #obey({ signal: given, timeout }: RunOptions): void {
+    const signal = notebookInterrupt(given);
     if (signal !== undefined) {
       const onAbort = () => this.cancel(signal.reason);
       signal.addEventListener("abort", onAbort, { once: true });
