@@ -3,14 +3,21 @@
  *
  * @module
  */
-import stringWidth from "string-width";
+import stripAnsi from "strip-ansi";
+import { characterWidth } from "./character_width.ts";
 
-/** What a person takes for one character: an accent, or a picture of several, is a part of it. */
-const characters = new Intl.Segmenter();
+/** Texts of characters that take one cell each: letters of the West, arrows, lines and blocks. */
+const PLAIN =
+  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u259f]*$/;
 
-/** The cells of a terminal that a text takes. */
+/** The cells of a terminal that a text takes; escape codes take none. */
 export function textWidth(text: string): number {
-  return stringWidth(text);
+  if (PLAIN.test(text)) return text.length;
+  let width = 0;
+  for (const character of charactersOf(stripAnsi(text))) {
+    width += characterWidth(character);
+  }
+  return width;
 }
 
 /**
@@ -35,8 +42,10 @@ export function padText(text: string, width: number, side: "left" | "right" = "r
   return side === "right" ? text + blanks : blanks + text;
 }
 
+/** What a person takes for one character: an accent, or a picture of several, is a part of it. */
 function* charactersOf(text: string): Generator<string> {
-  for (const { segment } of characters.segment(text)) yield segment;
+  if (PLAIN.test(text)) return yield* text;
+  for (const { segment } of new Intl.Segmenter().segment(text)) yield segment;
 }
 
 /** The length of the first characters, as many as `width` cells have room for. */

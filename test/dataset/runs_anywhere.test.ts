@@ -24,11 +24,12 @@ test("a dataset is read without the system: in a browser and under Node too", as
   expect(modules.size).toBeGreaterThan(15);
   const others = new Set([...modules.values()].flatMap((module) => module.others));
   expect([...others].sort()).toEqual([
+    "get-east-asian-width",
     "hyparquet",
     "hyparquet-writer",
     "hyparquet/src/column.js",
     "hyparquet/src/thrift.js",
-    "string-width",
+    "strip-ansi",
     "zarrita",
   ]);
   for (const [href, { code }] of modules) {
