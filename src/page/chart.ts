@@ -3,76 +3,162 @@
  *
  * @module
  */
+import { UsageError } from "../base/errors.ts";
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
-import { CLASS_COLOURS } from "./colours.ts";
+import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
+import { suggestNames } from "../base/suggest.ts";
+import { CHART_THEMES, chartConfig, type ChartTheme, groundOf } from "./chart_theme.ts";
+import { drawChart } from "./draw_chart.ts";
+import { escapeHtml, htmlPage } from "./html.ts";
 
-/** Grey that can be read on white and on black: a picture does not know what it lies on. */
-const [INK, LINE] = ["#7b7f86", "#7b7f8655"];
+/** How a chart is drawn as SVG. */
+export interface ChartSVGOptions {
+  /**
+   * What it lies on.
+   *
+   * @default {the chart's own theme}
+   */
+  readonly theme?: ChartTheme;
+  /**
+   * Pixels between the axes.
+   *
+   * @default {what suits the chart}
+   */
+  readonly width?: number;
+  /**
+   * Whether texts are outlines, which look the same everywhere, or texts, which can be searched and
+   * are drawn with the fonts of the one who looks at them.
+   *
+   * @default {false}
+   */
+  readonly outlines?: boolean;
+}
 
-const CONFIG = {
-  background: null,
-  aria: false,
-  font: "system-ui, sans-serif",
-  view: { stroke: null },
-  title: { color: INK, anchor: "start", fontSize: 14, subtitleColor: INK },
-  axis: {
-    labelColor: INK,
-    titleColor: INK,
-    domainColor: LINE,
-    tickColor: LINE,
-    gridColor: LINE,
-    labelLimit: 220,
-    titleFontWeight: "normal",
-  },
-  legend: {
-    symbolBaseFillColor: INK,
-    labelColor: INK,
-    titleColor: INK,
-    titleFontWeight: "normal",
-    labelLimit: 160,
-  },
-  range: { category: CLASS_COLOURS },
-  bar: { color: CLASS_COLOURS[0] },
-  rect: { color: CLASS_COLOURS[0] },
-  circle: { color: CLASS_COLOURS[0] },
-};
+/** How a chart is drawn as PNG. */
+export interface ChartPNGOptions {
+  /**
+   * What it lies on.
+   *
+   * @default {"light"}
+   */
+  readonly theme?: ChartTheme;
+  /**
+   * Pixels between the axes, before they are scaled.
+   *
+   * @default {what suits the chart}
+   */
+  readonly width?: number;
+  /**
+   * Pixels of the picture for one of the chart.
+   *
+   * @default {2}
+   */
+  readonly scale?: number;
+}
+
+const SVG_OPTIONS: OptionNames<ChartSVGOptions> = { theme: true, width: true, outlines: true };
+const PNG_OPTIONS: OptionNames<ChartPNGOptions> = { theme: true, width: true, scale: true };
+
+/** The largest that a picture is scaled: beyond that it takes gigabytes. */
+const MOST_SCALE = 10;
 
 /**
  * A chart. Its data is aggregated and a part of it, so it is small, can be saved, and needs nothing
- * from elsewhere. A notebook shows it; {@linkcode Chart.toSVG} draws it.
+ * from elsewhere. A notebook shows it; {@linkcode Chart.toSVG} and {@linkcode Chart.toPNG} draw it.
  */
 export class Chart {
   /** The specification, of Vega-Lite 5. */
   readonly spec: Readonly<Record<string, unknown>>;
+  /** What the chart lies on. */
+  readonly theme: ChartTheme;
+  readonly #given: Readonly<Record<string, unknown>>;
   readonly #text: string;
 
   /**
    * Of a specification; a dataset makes its charts itself.
    *
-   * @param spec what it says of `$schema` and `config` goes before what is added
+   * @param spec what it says of `$schema` and `config` goes before what is added. A `width` in
+   *   pixels is the most that the chart takes: it shrinks where there is less room
    * @param text what is shown where there are no pictures
    */
-  constructor(spec: Readonly<Record<string, unknown>>, text: string) {
+  constructor(
+    spec: Readonly<Record<string, unknown>>,
+    text: string,
+    theme: ChartTheme = "transparent",
+  ) {
+    this.theme = theme;
+    this.#given = spec;
+    this.#text = text;
     this.spec = {
       $schema: "https://vega.github.io/schema/vega-lite/v5.json",
       ...spec,
-      config: { ...CONFIG, ...spec.config as Record<string, unknown> | undefined },
+      ...typeof spec.width === "number"
+        ? { params: [...paramsOf(spec), shrinkingWidth(spec.width)] }
+        : {},
+      config: { ...chartConfig(theme), ...spec.config as Record<string, unknown> | undefined },
     };
-    this.#text = text;
   }
 
-  /** Draws the chart as SVG, on no background. */
-  async toSVG(): Promise<string> {
-    const [vega, { compile }] = await loadVega();
-    const logger = quietLogger();
-    const { spec } = compile(this.spec as unknown as Parameters<typeof compile>[0], { logger });
-    const view = new vega.View(vega.parse(spec), { renderer: "none", logger });
-    try {
-      return await view.toSVG();
-    } finally {
-      view.finalize();
+  /**
+   * The same chart on another ground.
+   *
+   * @throws {UsageError} when there is no such theme
+   */
+  withTheme(theme: ChartTheme): Chart {
+    if (!CHART_THEMES.includes(theme)) {
+      throw new UsageError(
+        `Cannot draw a chart in the theme '${theme}'. ${suggestNames(theme, CHART_THEMES)}`,
+        { data: { theme } },
+      );
     }
+    return new Chart(this.#given, this.#text, theme);
+  }
+
+  /**
+   * Draws the chart as SVG.
+   *
+   * @throws {UsageError} when there is no such theme or option
+   */
+  async toSVG(options: ChartSVGOptions = {}): Promise<string> {
+    requireKnownOptions("draw a chart as SVG", options, SVG_OPTIONS);
+    const { theme = this.theme, width, outlines = false } = options;
+    const { spec } = theme === this.theme ? this : this.withTheme(theme);
+    const room = sizeOf("width", width, 1, 10_000);
+    // There is no window whose room would decide.
+    const { params: _, ...still } = spec;
+    const params = paramsOf(this.#given);
+    const svg = await drawChart({
+      ...still,
+      ...params.length > 0 ? { params } : {},
+      ...room === undefined ? {} : { width: room },
+    });
+    if (!outlines) return svg;
+    const { outlineSvg } = await import("./rasterize_svg.ts");
+    return await outlineSvg(svg);
+  }
+
+  /**
+   * Draws the chart as PNG, with a font that comes along.
+   *
+   * @throws {UsageError} when there is no such theme or option
+   */
+  async toPNG(options: ChartPNGOptions = {}): Promise<Uint8Array> {
+    requireKnownOptions("draw a chart as PNG", options, PNG_OPTIONS);
+    const { theme = "light", width, scale } = options;
+    const size = sizeOf("scale", scale, 0.1, MOST_SCALE) ?? 2;
+    const svg = await this.toSVG({ theme, width });
+    const { svgToPng } = await import("./rasterize_svg.ts");
+    return await svgToPng(svg, { scale: size, background: groundOf(theme) });
+  }
+
+  /** The chart as an HTML file of its own, in light and dark. It needs nothing from elsewhere. */
+  async toHTML(): Promise<string> {
+    const { title } = this.spec;
+    const text = typeof title === "string" ? title : (title as { text?: string })?.text ?? "Chart";
+    const svg = await this.toSVG({ theme: "transparent" });
+    const details = `<details><summary>as text</summary><pre>${escapeHtml(this.#text)}</pre>`;
+    return htmlPage(text, `${svg}\n${details}</details>`);
   }
 
   /** What a notebook shows: a MIME bundle. */
@@ -95,27 +181,27 @@ export class Chart {
   }
 }
 
-/** Vega writes warnings to the console; what it says here is of no use to a user. */
-function quietLogger() {
-  const logger = {
-    level: () => logger,
-    error: () => logger,
-    warn: () => logger,
-    info: () => logger,
-    debug: () => logger,
-  };
-  return logger as never;
+function paramsOf({ params }: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return Array.isArray(params) ? params : [];
 }
 
-/** They are large, and most programs draw nothing, so they are loaded when they are needed. */
-async function loadVega() {
-  // A package below them uses a part of Node that is to go, of which no user should be told.
-  const node = (globalThis as { process?: { noDeprecation?: boolean } }).process;
-  const before = node?.noDeprecation;
-  if (node !== undefined) node.noDeprecation = true;
-  try {
-    return await Promise.all([import("vega"), import("vega-lite")]);
-  } finally {
-    if (node !== undefined) node.noDeprecation = before;
-  }
+/**
+ * The width as a signal of Vega: at most this, less where there is less room. What is shown in a
+ * notebook's cell may have no size of its own yet; then the window's decides, without what a
+ * notebook has beside its cells.
+ */
+function shrinkingWidth(most: number): { readonly name: string; readonly expr: string } {
+  const [axis, beside] = [84, 180];
+  const least = Math.min(most, 160);
+  const room = `containerSize()[0] > 0 ? containerSize()[0] - ${axis} : ` +
+    `windowSize()[0] > 0 ? windowSize()[0] - ${beside} : ${most}`;
+  return { name: "width", expr: `clamp(${room}, ${least}, ${most})` };
+}
+
+function sizeOf(name: string, value: number | undefined, low: number, high: number) {
+  if (value === undefined || (value >= low && value <= high)) return value;
+  throw new UsageError(
+    `Cannot draw a chart: '${name}' must be a number from ${low} to ${high}, found ${value}`,
+    { data: { [name]: value } },
+  );
 }
