@@ -87,7 +87,9 @@ export type {
   ChartSplitsOptions,
   DatasetCharts,
 } from "./src/dataset/chart/dataset_charts.ts";
-export type { Chart } from "./src/page/chart.ts";
+export type { Chart, ChartPNGOptions, ChartSVGOptions } from "./src/page/chart.ts";
+export type { ChartTheme } from "./src/page/chart_theme.ts";
+export type { ChartHeatmapOptions } from "./src/dataset/chart/chart_heatmap.ts";
 export type {
   ExportFormat,
   ExportOptions,

@@ -42,6 +42,12 @@ await Deno.mkdir(join(PACKAGE, "dist", "docs"));
 for (const { name } of Deno.readDirSync(join(ROOT, "docs"))) {
   await Deno.copyFile(join(ROOT, "docs", name), join(PACKAGE, "dist", "docs", name));
 }
+// The font of pictures, with its licence.
+const fonts = join("src", "page", "fonts");
+await Deno.mkdir(join(PACKAGE, "dist", fonts), { recursive: true });
+for (const { name } of Deno.readDirSync(join(ROOT, fonts))) {
+  await Deno.copyFile(join(ROOT, fonts, name), join(PACKAGE, "dist", fonts, name));
+}
 // The Python reader, which `trunnion pack --with-reader` puts into its file.
 const reader = join("python", "trunnion_reader");
 await Deno.mkdir(join(PACKAGE, "dist", reader), { recursive: true });

@@ -7,7 +7,7 @@ import { Command, CommanderError } from "commander";
 import { wantsColour } from "../page/style.ts";
 import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
 import { addBundleCommand } from "./bundle_command.ts";
-import { addChartCommand } from "./chart_command.ts";
+import { addChartCommand } from "./chart/chart_command.ts";
 import { addCheckCommand } from "./cite/check_command.ts";
 import { addDiffCommand } from "./cite/diff_command.ts";
 import { addFreezeCommand } from "./cite/freeze_command.ts";

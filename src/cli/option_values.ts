@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidArgumentError } from "commander";
+import { suggestNames } from "../base/suggest.ts";
 import { isMaxErrors, type MaxErrors } from "../pipeline/tasks/task_policy.ts";
 
 /** Reads a whole number of at least `least`. */
@@ -21,6 +22,15 @@ export function number(least: number): (text: string) => number {
     const value = Number(text);
     if (text.trim() !== "" && Number.isFinite(value) && value >= least) return value;
     throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
+  };
+}
+
+/** Reads one of some names. */
+export function oneOf<T extends string>(names: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = names.find((name) => name === text);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(suggestNames(text, names));
   };
 }
 

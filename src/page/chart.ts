@@ -152,11 +152,11 @@ export class Chart {
     return await svgToPng(svg, { scale: size, background: groundOf(theme) });
   }
 
-  /** The chart as an HTML file of its own, in light and dark. It needs nothing from elsewhere. */
+  /** The chart as an HTML file of its own, which needs nothing from elsewhere. */
   async toHTML(): Promise<string> {
     const { title } = this.spec;
     const text = typeof title === "string" ? title : (title as { text?: string })?.text ?? "Chart";
-    const svg = await this.toSVG({ theme: "transparent" });
+    const svg = await this.toSVG();
     const details = `<details><summary>as text</summary><pre>${escapeHtml(this.#text)}</pre>`;
     return htmlPage(text, `${svg}\n${details}</details>`);
   }

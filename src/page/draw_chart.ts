@@ -15,10 +15,11 @@ export async function drawChart(
 ): Promise<string> {
   const [vega, { compile }] = await loadVega();
   const logger = quietLogger();
-  const compiled = compile(spec as unknown as Parameters<typeof compile>[0], { logger });
+  // There is no window whose room would decide.
+  const fixed = { ...spec, params: undefined, ...width === null ? {} : { width } };
+  const compiled = compile(fixed as unknown as Parameters<typeof compile>[0], { logger });
   const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
   try {
-    if (width !== null) view.width(width);
     return shrinking(await view.toSVG());
   } finally {
     view.finalize();

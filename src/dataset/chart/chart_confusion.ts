@@ -4,6 +4,8 @@
  * @module
  */
 import { Chart } from "../../page/chart.ts";
+import { BLUE, RED } from "../../page/chart_theme.ts";
+import { slantedExtent } from "./slanted_extent.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { confusionOf, type ConfusionOptions } from "../statistics/confusion.ts";
 
@@ -56,7 +58,7 @@ export async function chartConfusion(
     {
       title: { text: `${confusion.prediction} against ${confusion.label}`, subtitle },
       data: { values },
-      width: { step },
+      width: order.length * step,
       height: { step: Math.min(step, 28) },
       encoding: {
         x: {
@@ -64,7 +66,14 @@ export async function chartConfusion(
           type: "nominal",
           title: "predicted as",
           scale: { domain: order },
-          axis: { orient: "top", labelAngle: -45, labelAlign: "left", grid: false, domain: false },
+          axis: {
+            orient: "top",
+            labelAngle: -45,
+            labelAlign: "left",
+            grid: false,
+            domain: false,
+            maxExtent: slantedExtent(order),
+          },
         },
         y: {
           field: "label",
@@ -82,14 +91,20 @@ export async function chartConfusion(
               field: "is",
               type: "nominal",
               title: null,
-              scale: { domain: ["right", "wrong"], range: ["#3f86d1", "#d9484b"] },
+              scale: { domain: ["right", "wrong"], range: [BLUE, RED] },
+              legend: { orient: "bottom" },
             },
             opacity: {
               field: "share",
               type: "quantitative",
               title: "share of the row",
               scale: { domain: [0, 1], range: [0.15, 1] },
-              legend: { format: "%", values: [0.25, 0.5, 0.75, 1], symbolType: "square" },
+              legend: {
+                orient: "bottom",
+                format: "%",
+                values: [0.25, 0.5, 0.75, 1],
+                symbolType: "square",
+              },
             },
           },
         },
@@ -97,10 +112,7 @@ export async function chartConfusion(
           mark: { type: "text", fontSize: 11 },
           encoding: {
             text: { field: "count", type: "quantitative", format: "d" },
-            color: {
-              condition: { test: "datum.share > 0.3", value: "#ffffff" },
-              value: "#7b7f86",
-            },
+            color: { condition: { test: "datum.share > 0.55", value: "#ffffff" } },
           },
         },
       ],

@@ -5,6 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { Chart } from "../../page/chart.ts";
+import { RED } from "../../page/chart_theme.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT, subsetsOfSplit } from "../read/subsets_of_split.ts";
@@ -32,22 +33,38 @@ export function chartErrors(reader: DatasetReader): Chart {
     .sort((a, b) => b.count - a.count);
   const total = all.reduce((sum, { count }) => sum + count, 0);
   const bins = all.map(({ value, count }) => ({ label: value, count }));
+  const text = histogramText({ key: "errors", group: null, bins, total, missing: 0 });
+  const items = `${reader.flow.item_count} items`;
+  const title = { text: "Errors by class", subtitle: `${total} of ${items}` };
+  if (total === 0) return nothingChart({ ...title, subtitle: `none of ${items}` }, text);
   return new Chart({
-    title: { text: "Errors by class", subtitle: `${total} of ${reader.flow.item_count} items` },
+    title,
     data: { values: all.slice(0, MOST_BARS) },
     width: 420,
     height: { step: 20 },
-    mark: { type: "bar", color: "#d9484b", tooltip: true },
+    mark: { type: "bar", color: RED, tooltip: true },
     encoding: {
       y: { field: "value", type: "nominal", sort: null, title: null },
       x: {
         field: "count",
         type: "quantitative",
         title: "items",
-        axis: { format: "d", tickCount: Math.min(8, all[0]?.count ?? 1) },
+        axis: { format: "d", tickCount: Math.min(8, all[0].count) },
       },
     },
-  }, histogramText({ key: "errors", group: null, bins, total, missing: 0 }));
+  }, text);
+}
+
+/** A chart of nothing says so: empty axes look like a fault. */
+function nothingChart(title: { readonly text: string; readonly subtitle: string }, text: string) {
+  return new Chart({
+    title,
+    data: { values: [{ text: "nothing to draw" }] },
+    width: 320,
+    height: 60,
+    mark: { type: "text", fontSize: 13 },
+    encoding: { text: { field: "text", type: "nominal" } },
+  }, text);
 }
 
 /**
@@ -118,6 +135,7 @@ export async function chartSplits(
           sort: order,
           scale: { domain: order.filter((one) => values.some(({ subset }) => subset === one)) },
           title: null,
+          legend: { orient: "bottom" },
         },
       },
     },

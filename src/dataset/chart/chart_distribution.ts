@@ -78,7 +78,8 @@ function intervalChart(found: Distribution): Chart {
     data: { values },
     width: 480,
     height: 220,
-    mark: ranged ? { type: "rect", tooltip: true } : { type: "bar", tooltip: true },
+    // A pixel between two bins of the same count tells them apart.
+    mark: ranged ? { type: "rect", tooltip: true, x2Offset: -1 } : { type: "bar", tooltip: true },
     encoding: {
       x,
       ...ranged ? { x2: { field: "high" } } : {},

@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { UsageError } from "../../base/errors.ts";
 import { Chart } from "../../page/chart.ts";
-import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
+import { countText } from "../../page/quantity_text.ts";
+import { type KeyColumn, resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { SUBSETS } from "../split/subset_name.ts";
 import { binOf, quantileEdges } from "../statistics/bins.ts";
 import { binName, className, finiteNumbers, isCategorical } from "../statistics/classes.ts";
 import { axisScale } from "./axis_scale.ts";
+import { type CommonRows, commonRows, numbersOf } from "./common_rows.ts";
 
 /** Circles that are drawn: more would be neither seen nor small. */
 const MOST_CIRCLES = 400;
@@ -33,9 +34,8 @@ export async function chartScatter(
   const rows = commonRows(columns);
   const [across, up] = columns.slice(0, 2).map((column, i) => numbersOf(column, rows, i));
   const classes = color === null ? null : classesOf(columns[2], rows);
-  const points = rows.map((_, i) => i).filter((i) =>
-    Number.isFinite(across[i]) && Number.isFinite(up[i])
-  );
+  const points = Int32Array.from({ length: rows.count }, (_, i) => i)
+    .filter((i) => Number.isFinite(across[i]) && Number.isFinite(up[i]));
   const [scaleX, scaleY] = [across, up].map((values) => axisScale(pick(values, points)));
   const circles = circlesOf(points, { across, up, classes }, [scaleX.kind, scaleY.kind]);
   const most = circles.reduce((most, { count }) => Math.max(most, count), 1);
@@ -50,10 +50,10 @@ export async function chartScatter(
       ? { type: "symlog" }
       : { zero: false },
   });
-  const what = columns.find(({ group }) => group !== null)?.group;
-  const left = rows.length - points.length;
-  const subtitle = `${points.length} ${what ? `rows of ${what}` : "samples"}` +
-    (left > 0 ? `, ${left} without both values left out` : "") +
+  const left = rows.count - points.length;
+  const what = rows.group === null ? "samples" : `rows of ${rows.group}`;
+  const subtitle = `${countText(points.length)} ${what}` +
+    (left > 0 ? `, ${countText(left)} without both values left out` : "") +
     (circles.length < points.length ? "; a circle's area says how many" : "");
   return new Chart(
     {
@@ -69,62 +69,35 @@ export async function chartScatter(
           field: "count",
           type: "quantitative",
           legend: circles.length < points.length
-            ? { title: "count", values: [...new Set([1, Math.ceil(most / 2), most])] }
+            ? {
+              title: "count",
+              orient: "bottom",
+              values: [...new Set([1, Math.ceil(most / 2), most])],
+            }
             : null,
           scale: { range: [18, 320], domain: [1, Math.max(2, most)] },
         },
-        ...classes === null
-          ? {}
-          : { color: { field: "class", type: "nominal", title: name(2), sort: SUBSETS } },
+        ...classes === null ? {} : {
+          color: {
+            field: "class",
+            type: "nominal",
+            title: name(2),
+            sort: SUBSETS,
+            legend: { orient: "bottom" },
+          },
+        },
       },
     },
     `${name(1)} against ${name(0)}: ${subtitle}`,
   );
 }
 
-/** A row of the keys' common group, or a sample, by its place in each column. */
-type Row = readonly number[];
-
-function commonRows(columns: readonly KeyColumn[]): Row[] {
-  const groups = [...new Set(columns.flatMap(({ group }) => group ?? []))];
-  if (groups.length > 1) {
-    throw new UsageError(
-      `Cannot draw keys against each other that are of the rows of several groups: found ` +
-        `${groups.join(" and ")}. Use keys of one group, or of samples such as 'face_count'`,
-      { data: { groups } },
-    );
-  }
-  const wide = columns.find(({ group }) => group !== null) ?? columns[0];
-  const found: Row[] = [];
-  for (let s = 0; s + 1 < wide.offsets.length; s++) {
-    for (let row = wide.offsets[s]; row < wide.offsets[s + 1]; row++) {
-      found.push(columns.map(({ group }) => group === null ? s : row));
-    }
-  }
-  return found;
-}
-
-function numbersOf(column: KeyColumn, rows: readonly Row[], at: number): number[] {
-  const values = rows.map((row) => column.values[row[at]]);
-  const other = values.find((value) => typeof value === "string" || typeof value === "boolean");
-  if (other === undefined) return values.map(toNumber);
-  throw new UsageError(
-    `Cannot draw '${column.name}' along an axis: its values must be numbers, found ` +
-      `${JSON.stringify(other)}. Use it as the colour`,
-    { data: { key: column.name } },
-  );
-}
-
-function toNumber(value: KeyValue): number {
-  return typeof value === "number" ? value : NaN;
-}
-
-function classesOf(column: KeyColumn, rows: readonly Row[]): string[] {
-  const values = rows.map((row) => column.values[row[2]]);
+function classesOf(column: KeyColumn, rows: CommonRows): string[] {
+  const values = Array.from({ length: rows.count }, (_, row) => rows.value(2, row));
   if (!isCategorical(column)) {
     const edges = quantileEdges(finiteNumbers(values), 5);
     return values.map((value) => {
-      const bin = binOf(toNumber(value), edges);
+      const bin = binOf(typeof value === "number" ? value : NaN, edges);
       return bin < 0 ? "(missing)" : binName(edges, bin);
     });
   }
@@ -149,20 +122,21 @@ interface Circle {
 
 /** Puts points into cells, with a coarser grid until the circles are few enough. */
 function circlesOf(
-  points: readonly number[],
+  points: Int32Array,
   { across, up, classes }: {
-    across: readonly number[];
-    up: readonly number[];
+    across: Float64Array;
+    up: Float64Array;
     classes: readonly string[] | null;
   },
   kinds: readonly string[],
 ): Circle[] {
   const spread = [across, up].map((values, axis) => spreadOf(pick(values, points), kinds[axis]));
+  const codes = new Map([...new Set(classes)].map((name, code) => [name, code]));
   for (let cells = 64;; cells = Math.floor(cells * 0.75)) {
-    const found = new Map<string, { x: number; y: number; count: number; class?: string }>();
+    const found = new Map<number, { x: number; y: number; count: number; class?: string }>();
     for (const i of points) {
-      const cell = [across[i], up[i]].map((value, axis) => spread[axis](value, cells)).join();
-      const key = classes === null ? cell : `${cell} ${classes[i]}`;
+      const cell = spread[0](across[i], cells) * cells + spread[1](up[i], cells);
+      const key = classes === null ? cell : cell * codes.size + codes.get(classes[i])!;
       const entry = found.get(key) ??
         { x: 0, y: 0, count: 0, ...classes === null ? {} : { class: classes[i] } };
       found.set(key, entry);
@@ -193,7 +167,7 @@ function spreadOf(values: Float64Array, kind: string): (value: number, cells: nu
   return (value, cells) => Math.min(cells - 1, Math.floor(cells * (place(value) - low) / width));
 }
 
-function pick(values: readonly number[], points: readonly number[]): Float64Array {
+function pick(values: Float64Array, points: Int32Array): Float64Array {
   return Float64Array.from(points, (i) => values[i]);
 }
 

@@ -12,7 +12,9 @@ import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { chartErrors, chartSplits } from "./chart_counts.ts";
 import { chartConfusion } from "./chart_confusion.ts";
 import { chartDistribution } from "./chart_distribution.ts";
+import { chartHeatmap, type ChartHeatmapOptions } from "./chart_heatmap.ts";
 import { chartScatter } from "./chart_scatter.ts";
+import { chartTimings } from "./chart_timings.ts";
 
 /** How the values of a key are drawn. */
 export type ChartDistributionOptions = Omit<DistributionOptions, "key">;
@@ -41,7 +43,7 @@ const OPTIONS: OptionNames<ChartDistributionOptions> = { group: true, bins: true
  * if (import.meta.main) {
  *   using dataset = await openDataset("output/flows/parts");
  *   const chart = await dataset.chart.distribution("faces/face_types"); // a cell may end with it
- *   await Deno.writeTextFile("face_types.svg", await chart.toSVG());
+ *   await Deno.writeFile("face_types.png", await chart.toPNG({ theme: "dark" }));
  *   await dataset.chart.scatter("face_count", "edge_count", "subset");
  * }
  * ```
@@ -73,6 +75,25 @@ export class DatasetCharts {
    */
   async scatter(x: string, y: string, color: string | null = null): Promise<Chart> {
     return await chartScatter(this.#reader, x, y, color);
+  }
+
+  /**
+   * How often values of two keys come together, both of samples or of the rows of one group: a cell
+   * for each pair of classes, by name, or of bins of numbers.
+   *
+   * @throws {UsageError} when a key is unknown, or of another group
+   */
+  async heatmap(x: string, y: string, options: ChartHeatmapOptions = {}): Promise<Chart> {
+    return await chartHeatmap(this.#reader, x, y, options);
+  }
+
+  /**
+   * Where the time of the last run went: stages, workers, the slowest items.
+   *
+   * @throws {UsageError} when nothing tells of a run
+   */
+  async timings(): Promise<Chart> {
+    return await chartTimings(this.#reader);
   }
 
   /**

@@ -93,7 +93,10 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     readSources: () => readSourceFolders(sourcesPath(paths.dataset)),
     splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset), home),
     notes: new SplitFolder(notesPath(paths.notesOf ?? paths.dataset), home),
-    ...paths.flow === null ? {} : { readErrors: () => readErrors(paths.flow!, paths.summary) },
+    ...paths.flow === null ? {} : {
+      readErrors: () => readErrors(paths.flow!, paths.summary),
+      readReport: () => readReport(paths.flow!),
+    },
     startReaders: (count) => startRowReaders(paths.dataset, count),
     close: () => store.close(),
   };
@@ -118,6 +121,17 @@ function readErrors(
     throw cannotOpen(path, messageOf(cause), cause);
   }
   throw cannotOpen(path, "the errors of a run must be a list. Run the flow again");
+}
+
+/** The report beside a `.flow`. It is shown, and nothing depends on it: a damaged one is none. */
+function readReport(flow: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const bytes = readPlainFile(join(dirname(flow), "run_report.json"), DOCUMENT_BYTES);
+    const found = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof found === "object" && !Array.isArray(found) ? found : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The parts at the given paths; the attribset is the one beside the infoset. */

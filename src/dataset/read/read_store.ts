@@ -122,6 +122,8 @@ export interface DatasetSource {
   readonly notes?: SplitFiles;
   /** Reads the errors of the run, a record each. */
   readErrors?(): Awaitable<readonly Readonly<Record<string, unknown>>[]>;
+  /** Reads the report of the last run of the flow; null, or left out, where there is none. */
+  readReport?(): Awaitable<Readonly<Record<string, unknown>> | null>;
   /** Starts threads that read rows; null, or left out, where there are none. */
   startReaders?(count: number): RowReaders | null;
   /** Lets go of open files. Safe to call twice. */

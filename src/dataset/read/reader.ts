@@ -247,6 +247,11 @@ export class DatasetReader {
     );
   }
 
+  /** The report of the last run of its flow; null where there is none, or it cannot be read. */
+  async runReport(): Promise<Readonly<Record<string, unknown>> | null> {
+    return await this.#source.readReport?.() ?? null;
+  }
+
   /** The folders that `file` in the infoset is told from; none where that is not known. */
   async sourceFolders(): Promise<readonly SourceFolder[]> {
     return await this.#source.readSources?.() ?? [];

@@ -103,3 +103,75 @@ describe("charts of what is counted", () => {
     expect(classes).toHaveLength(9);
   });
 });
+
+describe("the heatmap", () => {
+  test("has a cell for each pair of classes, by name, and counts all rows", async () => {
+    using dataset = await openDataset(flow);
+    const chart = await dataset.chart.heatmap("family", "labels.part_category");
+    const cells = values(chart);
+    expect(cells).toHaveLength(12);
+    expect(cells.reduce((sum, { count }) => sum + Number(count), 0)).toBe(600);
+    const gears = cells.filter(({ x, y }) => x === "gear" && y === "plate");
+    expect(gears.map(({ count }) => count)).toEqual([
+      bodies.filter(({ family, category }) => family === "gear" && category === 2).length,
+    ]);
+  });
+
+  test("bins numbers, on a log axis where their tail is long, beside classes of rows", async () => {
+    using dataset = await openDataset(flow);
+    const chart = await dataset.chart.heatmap("faces.face_areas", "family", { bins: 12 });
+    const rows = bodies.reduce((sum, { areas }) => sum + areas.length, 0);
+    expect(values(chart).reduce((sum, { count }) => sum + Number(count), 0)).toBe(rows);
+    expect(JSON.stringify(chart.spec.encoding)).toContain(`"type":"log"`);
+    expect(await chart.toSVG()).toContain("log axis");
+    await expect(dataset.chart.heatmap("family", "volume", { bin: 3 } as never)).rejects
+      .toThrow("Did you mean 'bins'?");
+  });
+});
+
+describe("the chart of times", () => {
+  const report = {
+    run: "a",
+    durationMs: 12_500,
+    stages: [{
+      name: "encode",
+      durationMs: 11_000,
+      items: { done: 9 },
+      slowest: [{ item: "/parts/slow.step", durationMs: 2100 }],
+    }],
+    workers: [{ worker: 0, busyMs: 9000 }, { worker: 1, busyMs: 8000 }],
+  };
+  const parts = (chart: Chart) => chart.spec.vconcat as { data: { values: unknown[] } }[];
+
+  test("has stages, workers and the slowest items of the run's report", async () => {
+    const own = await writeDataset(folder("timed"), bodies.slice(0, 3));
+    const summary = JSON.parse(await Deno.readTextFile(own));
+    const seconds = { "Duration [seconds]": { total: 7, encode: 6 } };
+    const tasks = { "Flow Specifications": { tasks: [{ name: "encode" }] } };
+    await Deno.writeTextFile(
+      own,
+      JSON.stringify({ ...summary, ...seconds, ...tasks, run_id: "a" }),
+    );
+    const file = own.replace(/[^/]+$/, "run_report.json");
+    await Deno.writeTextFile(file, JSON.stringify(report));
+    {
+      using dataset = await openDataset(own);
+      const chart = await dataset.chart.timings();
+      expect(parts(chart)[0].data.values).toEqual([{ name: "encode", ms: 11_000, time: "11.0 s" }]);
+      expect(String(chart)).toMatch(/12.5 s in all[\s\S]*worker 1 +8.00 s[\s\S]*slow.step +2.10 s/);
+      expect(await chart.toSVG()).toContain("slow.step");
+    }
+    // The report of another run says nothing of this one; neither does a damaged one.
+    for (const text of [JSON.stringify({ ...report, run: "b" }), "{"]) {
+      await Deno.writeTextFile(file, text);
+      using dataset = await openDataset(own);
+      const chart = await dataset.chart.timings();
+      expect(String(chart)).toMatch(/7.00 s in all\nstages:\n +encode +6.00 s$/);
+    }
+  });
+
+  test("is refused where nothing tells of a run", async () => {
+    using bare = await openDataset(flow.replace(/flow$/, "dataset"));
+    await expect(bare.chart.timings()).rejects.toThrow("Open the dataset by its .flow file");
+  });
+});
