@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { CLASS_COLOURS } from "./colours.ts";
 
 /**
@@ -16,7 +15,7 @@ export type ChartTheme = "transparent" | "light" | "dark";
 export const CHART_THEMES: readonly ChartTheme[] = ["transparent", "light", "dark"];
 
 /** The blue that one class is drawn in, and the red of what went wrong. */
-export const [BLUE, , , , RED] = CLASS_COLOURS;
+export const BLUE: string = CLASS_COLOURS[0], RED: string = CLASS_COLOURS[4];
 
 const GROUNDS: Readonly<
   Record<

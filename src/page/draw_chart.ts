@@ -4,20 +4,11 @@
  * @module
  */
 
-/**
- * Draws a specification.
- *
- * @param width pixels between the axes, null for what the specification says
- */
-export async function drawChart(
-  spec: Readonly<Record<string, unknown>>,
-  width: number | null,
-): Promise<string> {
+/** Draws a specification. */
+export async function drawChart(spec: Readonly<Record<string, unknown>>): Promise<string> {
   const [vega, { compile }] = await loadVega();
   const logger = quietLogger();
-  // There is no window whose room would decide.
-  const fixed = { ...spec, params: undefined, ...width === null ? {} : { width } };
-  const compiled = compile(fixed as unknown as Parameters<typeof compile>[0], { logger });
+  const compiled = compile(spec as unknown as Parameters<typeof compile>[0], { logger });
   const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
   try {
     return shrinking(await view.toSVG());
