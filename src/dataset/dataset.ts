@@ -26,7 +26,7 @@ import {
 } from "./statistics/distribution.ts";
 import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
-import { DatasetReader } from "./read/reader.ts";
+import { counting, DatasetReader } from "./read/reader.ts";
 import { subsetIndices } from "./read/subset_indices.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
 import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";
@@ -183,7 +183,7 @@ export class Dataset extends DatasetNotes implements Disposable {
     const { group = null, where } = options;
     if (where !== undefined) return await evaluateQuery(this.#reader, where, group);
     if (group !== null) this.arrays(group);
-    return Array.from({ length: this.sampleCount }, (_, s) => s);
+    return Array.from(counting(this.sampleCount).subarray(0, -1));
   }
 
   /** Finds the files of which a sample matches: their `file_id`s, ascending, each once. */

@@ -5,6 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
+import { rangeOf, samplesInRange } from "./number_range.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
@@ -45,6 +46,11 @@ export async function evaluateQuery(
   const query = where instanceof Where ? where.query : where;
   const columns = new Map<string, KeyColumn>();
   for (const key of queryKeys(query)) columns.set(key, await resolveKey(reader, key, group));
+  const range = "key" in query ? rangeOf(query) : null;
+  const found = range === null || !("key" in query)
+    ? null
+    : samplesInRange(columns.get(query.key)!, range);
+  if (found !== null) return found;
   const rows = commonRows(reader, columns);
   return matchRows(rows, compile(query, columns, rows));
 }

@@ -142,7 +142,7 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
     );
   }
   const { offsets, single } = await reader.layout(info);
-  const { data } = await reader.read(info.group, info.name);
+  const data = await reader.keyArray(info);
   const numbers = withoutMissing(
     data instanceof BigInt64Array ? Float64Array.from(data, Number) : data,
     info.missing,

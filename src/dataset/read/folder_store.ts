@@ -10,7 +10,7 @@ import {
   UnreadableFile,
 } from "../../base/plain_file.ts";
 import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
-import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
+import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
 import { DatasetError } from "../errors.ts";
 import type { ReadStore } from "./read_store.ts";
 
@@ -18,14 +18,17 @@ import type { ReadStore } from "./read_store.ts";
 const [DOCUMENT_BYTES, FILE_BYTES] = [2 ** 26, 2 ** 29];
 
 /** Files kept open at once; the one used longest ago is closed first. */
-const MOST_OPEN = 64;
+const MOST_OPEN = 128;
 
 /** A folder as a store; reads are synchronous, files stay open for the next read. */
 export class FolderStore {
   readonly #root: string;
   readonly #open = new Map<string, OpenFile>();
+  readonly #unpacker = new ChunkUnpacker();
   /** Without the system's zstd zarrita's own is faster than ours. */
-  readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD ? decompressChunk : undefined;
+  readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD
+    ? (...chunk) => this.#unpacker.unpack(...chunk)
+    : undefined;
 
   constructor(root: string) {
     this.#root = root;

@@ -7,7 +7,7 @@ import { plainText } from "../../base/plain_text.ts";
 import { fileSource } from "../../storage/byte_source.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
-import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
+import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
 import { entryNameProblem } from "../../storage/zip/entry_name.ts";
 import { ZipReader } from "../../storage/zip/zip_reader.ts";
 import { DatasetError } from "../errors.ts";
@@ -132,8 +132,11 @@ function packedSplits(file: string, zip: ZipReader, folder: string): SplitFiles 
 class PackedStore {
   readonly #zip: ZipReader;
   readonly #root: string;
+  readonly #unpacker = new ChunkUnpacker();
   /** Without the system's zstd zarrita's own is faster than ours. */
-  readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD ? decompressChunk : undefined;
+  readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD
+    ? (...chunk) => this.#unpacker.unpack(...chunk)
+    : undefined;
 
   constructor(zip: ZipReader, root: string) {
     this.#zip = zip;

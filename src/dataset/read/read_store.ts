@@ -29,10 +29,11 @@ export type ReadStore = Readable & {
    */
   storedBytes?(key: `/${string}`): Awaitable<number>;
   /**
-   * Unpacks a zstd frame that must hold so many bytes. With it, and with `getRange`, the shards
-   * that Trunnion writes are read without zarrita.
+   * Unpacks a zstd frame that must hold so many bytes, into `room` where that is given; what it
+   * returns holds them. With it, and with `getRange`, the shards that Trunnion writes are read
+   * without zarrita.
    */
-  unpack?(frame: Uint8Array, size: number): Uint8Array;
+  unpack?(frame: Uint8Array, size: number, room?: Uint8Array): Uint8Array;
 };
 
 /** A Parquet file beside the arrays. */

@@ -3,9 +3,11 @@
  *
  * @module
  */
-import type { NdArray } from "../../storage/array.ts";
+import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
+import { typedFrom } from "../../storage/array_type.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
+import { ChunkCache } from "./chunk_cache.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetSource, RowReaders, SourceFolder, SplitFiles } from "./read_store.ts";
 import type { ExtraColumn } from "./extra_column.ts";
@@ -24,6 +26,9 @@ export interface RowLayout {
 
 /** Samples that are believed in where no infoset has a row for each. */
 const MOST_SAMPLES = 2 ** 26;
+
+/** Bytes of arrays that are kept as they were keys. */
+const KEY_BYTES = 2 ** 25;
 
 /** Reads the columns that are noted beside a dataset. */
 type KeptColumns = (reader: DatasetReader) => Promise<readonly ExtraColumn[]>;
@@ -45,6 +50,7 @@ export class DatasetReader {
   readonly #source: DatasetSource;
   readonly #layouts = new Map<string, Promise<RowLayout>>();
   readonly #columns = new Map<string, Promise<TableValue[]>>();
+  readonly #keys = new ChunkCache(KEY_BYTES);
   #plainLayout: RowLayout | null = null;
   #sampleIds: Promise<number[]> | null = null;
   #fileIds: Promise<number[]> | null = null;
@@ -103,6 +109,20 @@ export class DatasetReader {
   ): Promise<NdArray> {
     this.#assertOpen();
     return await this.arrays.read(group, array, rows);
+  }
+
+  /**
+   * Reads the values of a key: the whole of an array, which is asked for again and again as long
+   * as somebody looks at it. They are shared, and are not to be changed.
+   */
+  async keyArray({ group, name, dtype }: ArrayInfo): Promise<TypedArray> {
+    this.#assertOpen();
+    const key = `${group}/${name}`;
+    const known = this.#keys.get(key);
+    if (known !== undefined) return typedFrom(dtype as DType, known);
+    const { data } = await this.arrays.read(group, name);
+    this.#keys.set(key, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    return data;
   }
 
   /** Reads a column of the infoset, once; one value a sample. */

@@ -7,7 +7,7 @@
 import { messageOf } from "../../base/message_of.ts";
 import type { TypedArray } from "../../storage/array.ts";
 import { typedFrom } from "../../storage/array_type.ts";
-import { decompressChunk } from "../../storage/zarr/zarr_codecs.ts";
+import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
 import { ChunkCache } from "./chunk_cache.ts";
 import { FolderStore } from "./folder_store.ts";
 import type { RowAnswer, RowQuestion } from "./row_readers.ts";
@@ -23,6 +23,8 @@ const scope = self as unknown as {
 };
 
 let store = new FolderStore("");
+const unpacker = new ChunkUnpacker();
+const unpack = unpacker.unpack.bind(unpacker);
 const cache = new ChunkCache(CACHE_BYTES);
 const arrays = new Map<string, ShardedRows>();
 
@@ -38,7 +40,7 @@ scope.onmessage = async ({ data }) => {
       const path = `${group}/${name}`;
       let array = arrays.get(path);
       if (array === undefined) {
-        const ranges = { getRange: store.getRange.bind(store), unpack: decompressChunk };
+        const ranges = { getRange: store.getRange.bind(store), unpack };
         arrays.set(path, array = new ShardedRows(layout, ranges, path, cache));
       }
       rows.push(typedFrom(layout.dtype, await array.read(spans)));

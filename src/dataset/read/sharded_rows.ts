@@ -63,12 +63,14 @@ export class ShardedRows {
         for (; span < spans.length; span += 2) {
           const from = Math.max(spans[span], first), to = Math.min(spans[span + 1], last);
           if (from < to) {
-            const cut = to - from < innerRows;
-            bytes ??= run === null ? null : this.#unpack(chunks[i], index!, run, cut);
-            if (bytes !== null) {
+            const size = (to - from) * rowBytes;
+            if (run !== null && to - from === innerRows) {
+              this.#unpack(chunks[i], index!, run, out.subarray(at, at + size));
+            } else if (run !== null) {
+              bytes ??= this.#unpack(chunks[i], index!, run);
               out.set(bytes.subarray((from - first) * rowBytes, (to - first) * rowBytes), at);
             }
-            at += (to - from) * rowBytes;
+            at += size;
           }
           if (spans[span + 1] > last) break; // goes on in the next chunk
         }
@@ -125,17 +127,26 @@ export class ShardedRows {
     throw new DatasetError(`chunks must have ${length} bytes, found ${bytes?.length ?? "no file"}`);
   }
 
-  #unpack(chunk: number, index: ShardIndex, run: Run, keep: boolean): Uint8Array | null {
+  /**
+   * The bytes of a chunk, put into `room` where all of them are wanted there. Of others the next
+   * rows are often wanted: they are kept.
+   */
+  #unpack(chunk: number, index: ShardIndex, run: Run, room?: Uint8Array): Uint8Array {
     const { shardChunks, innerRows, rowBytes } = this.layout;
     const place = 2 * (chunk % shardChunks);
     const [offset, length] = [index[place], index[place + 1]];
-    if (length === 0) return null;
+    const size = innerRows * rowBytes;
+    if (length === 0) return room ?? new Uint8Array(size);
     const key = this.#name(chunk);
     const known = run.unpacked ? run.bytes : this.#cache.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      room?.set(known);
+      return room ?? known;
+    }
     const from = offset - run.offset;
-    const bytes = this.#store.unpack(run.bytes.subarray(from, from + length), innerRows * rowBytes);
-    if (keep) this.#cache.set(key, bytes);
+    const bytes = this.#store.unpack(run.bytes.subarray(from, from + length), size, room);
+    if (room === undefined) this.#cache.set(key, bytes);
+    else if (bytes !== room) room.set(bytes);
     return bytes;
   }
 

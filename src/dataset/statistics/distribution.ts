@@ -13,6 +13,8 @@ import { suggestNames } from "../../base/suggest.ts";
 import { binOf, equalBinOf } from "./bins.ts";
 import { binName, className, finiteNumbers, isCategorical } from "./classes.ts";
 import { type BinScale, divideValues, type WantedBins } from "./divide_values.ts";
+import { isPlain } from "../read/plain_numbers.ts";
+import { countBins } from "./count_bins.ts";
 import { histogramText } from "./histogram_text.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
@@ -166,10 +168,10 @@ function withIds(
   return {
     ...bin,
     get fileIds() {
-      return files ??= distinctAscending(samples.map((s) => ids.files[s]));
+      return files ??= distinctAscending(samples().map((s) => ids.files[s]));
     },
     get sampleIds() {
-      return own ??= samples.map((s) => ids.samples[s]);
+      return own ??= samples().map((s) => ids.samples[s]);
     },
   };
 }
@@ -181,7 +183,10 @@ function distinctAscending(numbers: readonly number[]): number[] {
   return sorted.filter((number, i) => i === 0 || number !== sorted[i - 1]);
 }
 
-type Bin = Omit<DistributionBin, "fileIds" | "sampleIds"> & { samples: number[] };
+type Bin = Omit<DistributionBin, "fileIds" | "sampleIds"> & {
+  /** The samples with a value in it. */
+  readonly samples: () => readonly number[];
+};
 interface Collected {
   readonly bins: Bin[];
   readonly edges: number[];
@@ -228,7 +233,7 @@ function collectClasses({ values, offsets, ...column }: KeyColumn): Collected {
     lower: null,
     upper: null,
     count: entry.count,
-    samples: entry.samples,
+    samples: () => entry.samples,
   }));
   return { bins, edges: [], scale: null, missing };
 }
@@ -241,16 +246,21 @@ function collectBins(column: KeyColumn, wanted: WantedBins): Collected {
     ? []
     : finiteNumbers(column.values);
   const { scale, edges } = divideValues(column.name, numbers, wanted);
-  const bins = Array.from({ length: Math.max(0, edges.length - 1) }, (_, i): Bin => ({
+  const bins = Array.from({ length: Math.max(0, edges.length - 1) }, (_, i) => ({
     // Zeros alone lie below the least positive number.
     label: scale === "log" && edges[i] === 0 ? "0" : binName(edges, i),
     value: null,
     lower: edges[i],
     upper: edges[i + 1],
-    count: 0,
-    samples: [],
   }));
   const { values, offsets } = column;
+  const counted = isPlain(values) ? countBins(values, offsets, edges, scale === "linear") : null;
+  if (counted !== null) {
+    const { counts, missing, samplesIn } = counted;
+    const own = bins.map((bin, i) => ({ ...bin, count: counts[i], samples: () => samplesIn(i) }));
+    return { bins: own, edges: Array.from(edges), scale, missing };
+  }
+  const samples = bins.map((): number[] => []);
   const counts = new Float64Array(bins.length);
   const last = new Int32Array(bins.length).fill(-1);
   const find = scale === "linear" ? equalBinOf(edges) : (value: number) => binOf(value, edges);
@@ -265,11 +275,11 @@ function collectBins(column: KeyColumn, wanted: WantedBins): Collected {
       const bin = find(value);
       if (bin < 0) continue;
       counts[bin]++;
-      if (last[bin] !== s) bins[bin].samples.push(last[bin] = s);
+      if (last[bin] !== s) samples[bin].push(last[bin] = s);
     }
   }
   return {
-    bins: bins.map((bin, i) => ({ ...bin, count: counts[i] })),
+    bins: bins.map((bin, i) => ({ ...bin, count: counts[i], samples: () => samples[i] })),
     edges: Array.from(edges),
     scale,
     missing,
@@ -279,6 +289,14 @@ function collectBins(column: KeyColumn, wanted: WantedBins): Collected {
 /** The least and the greatest finite number among a key's values; none where there is none. */
 function extent({ values }: KeyColumn): number[] {
   let low = Infinity, high = -Infinity;
+  if (isPlain(values)) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (value < low && value > -Infinity) low = value;
+      if (value > high && value < Infinity) high = value;
+    }
+    return low <= high ? [low, high] : [];
+  }
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (typeof value !== "number" || !Number.isFinite(value)) continue;
@@ -296,6 +314,7 @@ function compareValues(a: KeyValue, b: KeyValue): number {
 }
 
 function firstText(column: KeyColumn): KeyValue {
+  if (ArrayBuffer.isView(column.values)) return null;
   for (let i = 0; i < column.values.length; i++) {
     const value = column.values[i];
     if (typeof value === "string" || typeof value === "boolean") return value;

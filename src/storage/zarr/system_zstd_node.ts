@@ -30,6 +30,11 @@ export function decompressZstd(bytes: Uint8Array, most: number): Uint8Array {
   return decompress(bytes, new Uint8Array(size));
 }
 
+/** There is none without the system's zstd. */
+export function openUnpacker(): null {
+  return null;
+}
+
 /** Unpacks a frame that does not state its size, block by block, and stops past the limit. */
 function unpackBounded(bytes: Uint8Array, most: number): Uint8Array {
   const blocks: Uint8Array[] = [];

@@ -1,0 +1,70 @@
+/** Samples with a number in a range, as fast as millions of rows can be looked through. @module */
+import { isPlain } from "../read/plain_numbers.ts";
+import type { KeyColumn } from "./resolve_key.ts";
+import type { Query } from "./where.ts";
+
+/** Numbers from `low` up to `high`, both among them. */
+interface NumberRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The numbers that a query of one key finds; null where they are not a range, or no numbers. */
+export function rangeOf(query: Query): NumberRange | null {
+  if (query.op === "between") {
+    const { low, high } = query;
+    return typeof low === "number" && typeof high === "number" ? { low, high } : null;
+  }
+  if (!("value" in query) || typeof query.value !== "number") return null;
+  const { op, value } = query;
+  switch (op) {
+    case "eq":
+      return { low: value, high: value };
+    case "ge":
+      return { low: value, high: Infinity };
+    case "le":
+      return { low: -Infinity, high: value };
+    // The numbers above one begin with the next.
+    case "gt":
+      return { low: nextAbove(value), high: value === Infinity ? NaN : Infinity };
+    case "lt":
+      return { low: value === -Infinity ? NaN : -Infinity, high: -nextAbove(-value) };
+    default:
+      return null;
+  }
+}
+
+/**
+ * The samples with a value in the range, ascending. A missing value, which is NaN, is in none.
+ *
+ * @returns null where the column's values are no array of plain numbers
+ */
+export function samplesInRange(
+  { values, offsets }: Pick<KeyColumn, "values" | "offsets">,
+  { low, high }: NumberRange,
+): number[] | null {
+  if (!isPlain(values)) return null;
+  const found: number[] = [];
+  const samples = offsets.length - 1;
+  for (let s = 0, row = 0; s < samples; s++) {
+    const end = offsets[s + 1];
+    for (row = offsets[s]; row < end; row++) {
+      const value = values[row];
+      if (value >= low && value <= high) {
+        found.push(s);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/** The least number that is greater. */
+function nextAbove(value: number): number {
+  if (Number.isNaN(value) || value === Infinity) return value;
+  if (value === 0) return Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}
