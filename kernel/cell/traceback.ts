@@ -10,13 +10,15 @@ export interface CellSource {
   origin(place: Place): number;
 }
 
+/** What the engine's name of each cell begins with. */
+export const CELL_FILE = "trunnion-cell-";
 const CELL_PLACE = /trunnion-cell-(\d+)\.ts(?:, <anonymous>)?:(\d+):(\d+)/g;
 /** Frames of Deno, of the kernel, and of what the engine wraps around a cell. */
 const OURS = /^\s+at .*(ext:|node:vm|\/kernel\/engine\/inside\/|<anonymous>(:\d+:\d+)?\)?$)/;
 
 /** The name under which the engine knows a cell. */
 export function cellFile(id: number): string {
-  return `trunnion-cell-${id}.ts`;
+  return `${CELL_FILE}${id}.ts`;
 }
 
 /**

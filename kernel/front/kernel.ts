@@ -311,7 +311,8 @@ export class Kernel {
           this.#sockets.publish("stream", { name: "stderr", text }, { parent });
         await check!.warn(show, help.isWarm);
       }
-      if (result.status === "ok") help.ran(code);
+      // What a cell declares is there even where it fails further down.
+      help.ran(code);
       return result;
     } catch (error) {
       // A fault of the kernel must not end it.

@@ -30,7 +30,7 @@ export class SchemaViolation extends TrunnionError {
     const key = array === "" ? group : `${group}/${array}`;
     super(
       `Cannot save '${key}': expected ${expected}, found ${found}` +
-        (advice === undefined ? "" : `. ${advice}`),
+        (advice === undefined ? "" : `${found.endsWith("?") ? "" : "."} ${advice}`),
       { data: { group, array, expected, found } },
     );
   }

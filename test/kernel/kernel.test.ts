@@ -110,6 +110,23 @@ describe("an error", () => {
     ]);
   });
 
+  test("that a promise gave names the line of the cell that waited for it", async () => {
+    const made = await client.execute(
+      "async function late() {\n  await 1;\n  await Deno.readTextFile('./gone.txt');\n}",
+    );
+    const count = Number(made.reply.execution_count);
+    expect((await errorOf("1;\nawait late()")).split("\n").slice(1)).toEqual([
+      expect.stringMatching(/^NotFound: /),
+      expect.stringMatching(new RegExp(`^    at late \\(\\[${count}\\]:3:\\d+\\)$`)),
+      expect.stringMatching(new RegExp(`^    at \\[${count + 1}\\]:2:\\d+$`)),
+      "",
+      `[${count}]:3 |   await Deno.readTextFile('./gone.txt');`,
+      expect.stringMatching(/^ +\^$/),
+    ]);
+    const direct = await errorOf("const gone = Deno.readTextFile('./gone.txt');\nawait gone");
+    expect(direct).toMatch(/at \[\d+\]:2:\d+\n\n\[\d+\]:2 \| await gone\n +\^/);
+  });
+
   test.each<[string, RegExp]>([
     ["let y = 3 +", /^SyntaxError\nSyntaxError: Unexpected token[^\n]*\n\n.*3 \+\n +\^$/],
     ["import { a } from './gone.ts'", /Module not found .*gone\.ts/],

@@ -1,3 +1,4 @@
+import { AwaitedPlace } from "./awaited_place.ts";
 import { Interrupted } from "./end_error.ts";
 
 /** How long what listens to the signal has to end by itself, in milliseconds. */
@@ -24,6 +25,7 @@ export class Interruption {
   /** Waits for `value` like `await`, and rejects when the cell is interrupted. */
   wait<T>(value: T): T | Promise<Awaited<T>> {
     if (!isThenable(value)) return value;
+    const place = new AwaitedPlace();
     return new Promise((resolve, reject) => {
       this.#waiting.add(reject);
       const end = () => this.#waiting.delete(reject);
@@ -32,6 +34,7 @@ export class Interruption {
         resolve(result as Awaited<T>);
       }, (error) => {
         end();
+        place.addTo(error);
         reject(error);
       });
     });

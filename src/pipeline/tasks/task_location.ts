@@ -11,6 +11,8 @@ interface TaskLocation {
 }
 
 const FRAME = /(file:\/\/[^\s()]+):(\d+):(\d+)\)?$/;
+/** What evaluates cells of a notebook: its frames are none of a task's module. */
+const NOTEBOOK_KERNEL = new URL("../../../kernel/", import.meta.url).href;
 /** Frames deeper than this are not looked at: a factory of factories has a dozen. */
 const STACK_LIMIT = 200;
 
@@ -33,6 +35,7 @@ export function locateInStack(stack: string, ownModules: readonly string[]): Tas
   const frames = stack.split("\n").map((line) => FRAME.exec(line.trim())).filter((match) =>
     match !== null &&
     !ownModules.includes(match[1]) &&
+    !match[1].startsWith(NOTEBOOK_KERNEL) &&
     !match[1].includes("$deno$") // the text given to `deno eval`
   ) as RegExpExecArray[];
   // A program that evaluates modules itself, such as a test runner, lies in node_modules.

@@ -26,6 +26,9 @@ test("a cell has no file, and text given to `deno eval` is none", () => {
   const own = "file:///trunnion/flowtask.ts";
   const cell = stack(`Object.extract (${own}:9:1)`, "<anonymous>:2:16");
   expect(locateInStack(cell, [own]).moduleUrl).toBe(null);
+  const kernel = new URL("../../../kernel/engine/inside/cell_runner.ts", import.meta.url).href;
+  const ours = stack(`Object.extract (${own}:9:1)`, "trunnion-cell-3.ts:2:16", `${kernel}:39:42`);
+  expect(locateInStack(ours, [own]).moduleUrl).toBe(null);
   const evaluated = stack(`Object.extract (${own}:9:1)`, "file:///home/$deno$eval.mts:1:5");
   expect(locateInStack(evaluated, [own]).moduleUrl).toBe(null);
 });
