@@ -46,7 +46,7 @@ export function matchLabels<K extends string | number>(
     gap(unused.map(String), `labels without a face (by ${by})`),
     gap(
       doubled.map(([key, users]) => `${key} (${users.map(describeFace).join(" and ")})`),
-      `a ${by} on several faces`,
+      `${/^[aeiou]/.test(by) ? "an" : "a"} ${by} on several faces`,
     ),
   ].filter((problem) => problem !== null);
   if (problems.length > 0) throw mismatch(by, faces.length, labels.size, problems.join("; "));
