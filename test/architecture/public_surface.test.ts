@@ -102,6 +102,7 @@ const SURFACE = [
   "listRegisteredTasks",
   "makeHandler",
   "mergeDatasets",
+  "meshBody",
   "notebookComms",
   "openDataFile",
   "openDataset",

@@ -64,6 +64,8 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "BrepEncoder.push": ["dtpye", "dtype"],
   "BrepEncoder.pushFaceGrid": ["bound", "bounds"],
   "BrepEncoder.pushCurveGrid": ["orign", "origin"],
+  "BrepEncoder.pushFaceMesh": ["cordal", "chordal"],
+  meshBody: ["angluar", "angular"],
   "BrepQueries.uvGrid": ["bound", "bounds"],
   "BrepQueries.uGrid": ["orign", "origin"],
   "BrepQueries.faceSamplePoints": ["sed", "seed"],
@@ -246,6 +248,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return new trunnion.BrepEncoder(empty).pushFaceGrid(2, 2, wrong);
     case "BrepEncoder.pushCurveGrid":
       return new trunnion.BrepEncoder(empty).pushCurveGrid(2, wrong);
+    case "BrepEncoder.pushFaceMesh":
+      return new trunnion.BrepEncoder(empty).pushFaceMesh(wrong);
+    case "meshBody":
+      return trunnion.meshBody(empty, wrong);
     case "BrepQueries.uvGrid":
       return new trunnion.BrepQueries(empty).uvGrid(0, 2, 2, wrong);
     case "BrepQueries.uGrid":

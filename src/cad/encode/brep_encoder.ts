@@ -23,6 +23,9 @@ import {
 } from "../features/bodies/body_arrays.ts";
 import { fingerprintOf } from "../features/bodies/fingerprint.ts";
 import { coedgeArrays, directedArrays, vertexArrays } from "../features/topology_arrays.ts";
+import { meshArrays, meshSpecs, skippedText } from "../mesh/mesh_arrays.ts";
+import { meshGeometry } from "../mesh/mesh_body.ts";
+import type { MeshOptions } from "../mesh/mesh_options.ts";
 import type { PairwiseOptions, PairwiseSize } from "../features/pairs/pairwise.ts";
 import {
   edgeCurvatureArrays,
@@ -292,6 +295,25 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
       const fingerprint = fingerprintOf(this.geometry);
       this.arrays.saveMetadata("fingerprint", fingerprint.hash);
       return fingerprintArrays(fingerprint);
+    });
+  }
+
+  /**
+   * The body as triangles ({@linkcode meshBody}): `mesh_points/positions` (N,3), float32;
+   * `face_mesh/triangles` (T,3), int32: rows of those points, counterclockwise as seen from
+   * outside; `triangle_faces` (T), int32; `triangle_normals` (T,3,3), float32: outward unit normals
+   * of the surface at the corners; `faces/face_triangle_counts` (F), int32: triangles come face by
+   * face; `edge_mesh/points` (K), int32: rows of points along the edges, `edges/edge_point_counts`
+   * (E), int32, of them edge by edge. All indices count within the body.
+   *
+   * Faces that cannot be meshed have no triangles; the metadata `mesh_skipped` says why.
+   */
+  pushFaceMesh(options: MeshOptions = {}): EncodedArrays {
+    const { chordal = "", angular = "" } = options;
+    return this.arrays.push(`face mesh ${chordal} ${angular}`, meshSpecs(options), () => {
+      const mesh = meshGeometry(this.geometry, options), skipped = skippedText(mesh);
+      if (skipped !== null) this.arrays.saveMetadata("mesh_skipped", skipped);
+      return meshArrays(mesh, this.geometry.brep.faces.length);
     });
   }
 

@@ -262,6 +262,41 @@ export const ARRAYS = {
     dtype: "float64",
     description: "inertia about the centre of mass at density one, of closed bodies only",
   },
+  "mesh_points/positions": {
+    dims: ["mesh_point", "dim"],
+    dtype: "float32",
+    description: "points of the body's triangles: x, y, z",
+  },
+  "face_mesh/triangles": {
+    dims: ["triangle", "corner"],
+    dtype: "int32",
+    description: "rows of mesh_points, counterclockwise as seen from outside",
+  },
+  "face_mesh/triangle_faces": {
+    dims: ["triangle"],
+    dtype: "int32",
+    description: "face that the triangle is of",
+  },
+  "face_mesh/triangle_normals": {
+    dims: ["triangle", "corner", "dim"],
+    dtype: "float32",
+    description: "outward unit normal of the surface at each corner",
+  },
+  "faces/face_triangle_counts": {
+    dims: ["face"],
+    dtype: "int32",
+    description: "number of triangles, 0 of a face that could not be meshed",
+  },
+  "edge_mesh/points": {
+    dims: ["edge_mesh_point"],
+    dtype: "int32",
+    description: "rows of mesh_points along each edge, edge after edge",
+  },
+  "edges/edge_point_counts": {
+    dims: ["edge"],
+    dtype: "int32",
+    description: "number of points along the edge, 0 of one without length",
+  },
   "graph/num_nodes": { dims: ["body"], dtype: "int32", description: "number of faces" },
 } as const satisfies Record<string, ArraySpec>;
 

@@ -5,7 +5,7 @@
  */
 
 /** A face that has no triangles, and why. */
-interface SkippedFace {
+export interface SkippedFace {
   /** Index of the face in {@linkcode Brep.faces}. */
   readonly face: number;
   /** What could not be done, as a sentence. */

@@ -38,6 +38,8 @@ const KNOWN: Readonly<Record<string, ArrayGeometry>> = {
   "edges/edge_u_grids": { points: [0], vectors: [3] },
   "edges/edge_curvatures": { powers: { 0: -1, 1: -1, 2: -1 } },
   "vertices/vertex_positions": POINTS,
+  "mesh_points/positions": POINTS,
+  "face_mesh/triangle_normals": { vectors: [0] },
   "bodies/body_areas": AREA,
   "bodies/body_centroids": POINTS,
   "bodies/body_boxes": { points: [0, 3], alongAxes: true },

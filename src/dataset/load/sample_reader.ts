@@ -19,7 +19,7 @@ import type { Sample } from "./sample.ts";
 import type { SampleOptions } from "./sample_options.ts";
 
 /** Groups in whose rows indices of other groups count. */
-const COUNTED = ["faces", "edges", "coedges", "vertices"];
+const COUNTED = ["faces", "edges", "coedges", "vertices", "mesh_points"];
 
 /** What is known of all samples before one is read. */
 interface SampleLayout {

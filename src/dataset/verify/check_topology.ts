@@ -14,6 +14,9 @@ const REFERENCES = [
   { key: "arcs/arc_destination", group: "faces", least: 0 },
   { key: "arcs/arc_edge", group: "edges", least: 0 },
   { key: "edges/edge_vertices", group: "vertices", least: -1 },
+  { key: "face_mesh/triangles", group: "mesh_points", least: 0 },
+  { key: "face_mesh/triangle_faces", group: "faces", least: 0 },
+  { key: "edge_mesh/points", group: "mesh_points", least: 0 },
 ] as const;
 
 /** Rows name rows that there are, loops close, and coedges mate on one edge. */

@@ -13,6 +13,8 @@ import { TrimmingError } from "./trimming_error.ts";
 /** A stretch of a curve in the parameters of a surface, as a loop runs along it. */
 export interface TrimCurve {
   readonly curve: Curve;
+  /** The edge whose image it is; -1 of a line that closes a loop where the file has no edge. */
+  readonly edge: number;
   readonly first: number;
   readonly last: number;
   /** Whether the loop runs from `last` to `first`. */
@@ -66,6 +68,7 @@ export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): Tri
   const { startTolerance: atFirst = 0, endTolerance: atLast = 0 } = edge;
   const scale = scaleOf(face.location);
   const common = {
+    edge: coedge.edge,
     reversed,
     shiftU: 0,
     shiftV: 0,
@@ -95,6 +98,7 @@ export function parameterLine(a: Place, b: Place): TrimCurve {
   const curve = new ParameterLine(a[0], a[1], b[0], b[1]);
   return {
     curve,
+    edge: -1,
     first: 0,
     last: 1,
     reversed: false,

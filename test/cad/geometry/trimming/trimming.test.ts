@@ -10,6 +10,7 @@ import { cylinder, frameAt, rectangle, sheet, sphere, TURN } from "../../../help
 
 const trim = (curve: Line | Circle | NurbsCurve, first: number, last: number) => ({
   curve,
+  edge: 0,
   first,
   last,
   reversed: false,
