@@ -81,6 +81,11 @@ export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_vie
 
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
+export { inspect, type InspectOptions } from "./src/dataset/inspect/inspect.ts";
+export type { Inspection } from "./src/dataset/inspect/inspection.ts";
+export type { InspectedColumn } from "./src/dataset/inspect/inspected_column.ts";
+export type { InspectedFile } from "./src/dataset/inspect/inspected_file.ts";
+export type { ValuesSummary } from "./src/dataset/inspect/summarise_values.ts";
 export type { Dataset, FileOptions, FindOptions, SubsetOptions } from "./src/dataset/dataset.ts";
 export type {
   ChartDistributionOptions,

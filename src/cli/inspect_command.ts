@@ -7,12 +7,15 @@ import type { Command } from "commander";
 import { lineageLines } from "../dataset/look/lineage.ts";
 import { contentsText } from "../dataset/statistics/contents.ts";
 import type { Dataset } from "../dataset/dataset.ts";
+import { inspect } from "../dataset/inspect/inspect.ts";
+import { isOwnDataset } from "../dataset/inspect/is_own_dataset.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
+import { consoleSize } from "../display/terminal.ts";
 import { plainText } from "../base/plain_text.ts";
 import { recordsText } from "../page/records_text.ts";
-import { UsageError } from "../base/errors.ts";
 import type { JsonMetadata } from "../storage/data_storage.ts";
 import { openDataFile } from "../storage/read_data_file.ts";
+import { integer } from "./option_values.ts";
 import {
   type CommandResult,
   type CommonOptions,
@@ -20,33 +23,58 @@ import {
   withCommonOptions,
 } from "./session.ts";
 
+interface InspectFlags extends CommonOptions {
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
 /** Adds the command. */
 export function addInspectCommand(program: Command, session: Session): void {
   const command = program.command("inspect")
-    .summary("print the table of contents of a dataset, or of one encoded file")
-    .description("Print what a dataset or one encoded file (.data) holds.")
-    .argument("<file>", "a flow's folder, its .flow or its .dataset; a pack; or a .data file")
+    .summary("print what a dataset or a file holds, whoever wrote it")
+    .description(
+      "Print what a dataset, one encoded file (.data), any Zarr store or any Parquet file holds.",
+    )
+    .argument(
+      "<file>",
+      "a flow's folder, its .flow or its .dataset; a pack; a .data file; a Zarr store, in a " +
+        "folder or a zip; a Parquet file",
+    )
+    .option("--rows <n>", "first rows that are shown of others' files", integer(0))
+    .option("--columns <n>", "columns or arrays that are shown of others' files", integer(0))
     .addHelpText(
       "after",
       "\nExamples:\n" +
         "  trunnion inspect out/flows/parts/parts.flow\n" +
-        "  trunnion inspect out/flows/parts/encoded/part_0001_bracket.data --json",
+        "  trunnion inspect out/flows/parts/encoded/part_0001_bracket.data --json\n" +
+        "  trunnion inspect weather.zarr\n" +
+        "  trunnion inspect sales.parquet --rows 10",
     );
-  withCommonOptions(command).action((file: string, options: CommonOptions) =>
-    session.run(options, () => inspect(file))
+  withCommonOptions(command).action((file: string, options: InspectFlags) =>
+    session.run(options, () => inspectPath(file, options))
   );
 }
 
-async function inspect(file: string): Promise<CommandResult> {
-  const path = file.replace(/\/+$/, "");
+async function inspectPath(file: string, { rows, columns }: InspectFlags): Promise<CommandResult> {
+  const path = file.replace(/(?<=.)\/+$/, "");
   if (path.endsWith(".data")) return inspectDataFile(path);
-  const { isFile } = await Deno.stat(path).catch(() => ({ isFile: false }));
-  if (isFile && !path.endsWith(".flow") && !path.endsWith(".zip")) {
-    throw new UsageError(
-      `Cannot inspect '${file}': it must be a .flow, .dataset, .data or packed .zip file`,
-      { data: { file } },
-    );
+  if (!isThere(path) || isOwnDataset(path)) return await inspectDataset(path);
+  const found = await inspect(path, { rows, columns });
+  const width = Deno.stdout.isTerminal() ? consoleSize().columns : 120;
+  return { text: found.toString(width), json: found.toJSON() };
+}
+
+/** Opening what is not there says why. */
+function isThere(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
   }
+}
+
+async function inspectDataset(path: string): Promise<CommandResult> {
   using dataset = await openDataset(path);
   const [contents, lineage] = [await dataset.contents(), await dataset.lineage()];
   const origin = lineageLines(lineage);

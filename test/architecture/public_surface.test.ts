@@ -95,6 +95,7 @@ const SURFACE = [
   "flowtask",
   "gatherFiles",
   "gatherTask",
+  "inspect",
   "labelsByEntityId",
   "labelsByName",
   "labelsByOrder",

@@ -27,6 +27,7 @@ const SUB_ROOMS = [
   [
     "dataset/verify",
     "dataset/chart",
+    "dataset/inspect",
     "dataset/look",
     "dataset/notes",
     "dataset/pack",

@@ -29,6 +29,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   table: ["row", "rows"],
   setLicense: ["validat", "validate"],
   openDataset: ["where", "none"],
+  inspect: ["row", "rows"],
   "dataset.find": ["wher", "where"],
   "dataset.files": ["source", "sources"],
   "dataset.getFileList": ["grop", "group"],
@@ -175,6 +176,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return trunnion.table([], wrong);
     case "setLicense":
       return trunnion.setLicense("key", wrong);
+    case "inspect":
+      return await trunnion.inspect("nowhere", wrong);
     case "openDataset":
       return await trunnion.openDataset("nowhere", wrong as never);
     case "dataset.find":

@@ -33,6 +33,8 @@ interface Registry {
   set(name: string, load: () => Promise<CodecMaker>): unknown;
 }
 
+/** Bytes that a chunk of texts, which have no fixed size, may have. */
+const UNSIZED_BYTES = 2 ** 28;
 /** Bytes that checksums and the like add to a chunk. */
 const ADDED = 64;
 
@@ -71,7 +73,8 @@ export function boundCodecs(codecs: Pick<typeof registry, "get" | "set">): void 
   }
   put(all, "bytes", (codec) =>
     watched(codec, (bytes, size) => {
-      if (bytes.length !== size) throw otherSize(size, bytes.length);
+      const isOther = size !== UNSIZED_BYTES && bytes.length !== size;
+      if (isOther) throw otherSize(size, bytes.length);
     }));
 }
 
@@ -132,8 +135,21 @@ function otherSize(expected: number, found: string | number): CorruptData {
   });
 }
 
-/** The bytes of a whole chunk; 0 for what are no numbers, as nothing else is read. */
-function chunkBytes({ dataType, shape }: ChunkMeta): number {
+/** The bytes of a whole chunk; null where its values have no fixed size, as texts have not. */
+function fixedBytes({ dataType, shape }: ChunkMeta): number | null {
   const bits = /^(?:u?int|float)(8|16|32|64)$/.exec(dataType)?.[1];
-  return shape.reduce((product, n) => product * n, Number(bits ?? 0) / 8);
+  const characters = /^v2:([US])(\d+)$/.exec(dataType);
+  const size = dataType === "bool"
+    ? 1
+    : characters !== null
+    ? Number(characters[2]) * (characters[1] === "U" ? 4 : 1)
+    : bits === undefined
+    ? null
+    : Number(bits) / 8;
+  return size === null ? null : shape.reduce((product, n) => product * n, size);
+}
+
+/** The bytes that a whole chunk may have. */
+function chunkBytes(meta: ChunkMeta): number {
+  return fixedBytes(meta) ?? UNSIZED_BYTES;
 }
