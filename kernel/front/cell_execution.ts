@@ -4,7 +4,7 @@ import { parseCell } from "../cell/parse_cell.ts";
 import { rewriteCell } from "../cell/rewrite_cell.ts";
 import { sourceExcerpt } from "../cell/source_excerpt.ts";
 import { stripTypes } from "../cell/strip_types.ts";
-import { cellFile, type CellSource, tracebackOf } from "../cell/traceback.ts";
+import { cellFile, type CellSource, tracebackOf, withCellPlaces } from "../cell/traceback.ts";
 import type { CellOutcome, EngineCell } from "../engine/engine.ts";
 import type { EngineKeeper } from "./engine_keeper.ts";
 
@@ -61,6 +61,16 @@ export class CellExecution {
       return { status: "error", ename: "EngineError", evalue, traceback: [evalue] };
     }
     return this.#result(outcome);
+  }
+
+  /** The content of an output, with stacks in its text by the lines of the cells. */
+  shown(type: string, content: Record<string, unknown>): Record<string, unknown> {
+    const read = (text: unknown) =>
+      typeof text === "string" ? withCellPlaces(text, this.#cells) : text;
+    if (type === "stream") return { ...content, text: read(content.text) };
+    const data = content.data as Record<string, unknown> | undefined;
+    if (data?.["text/plain"] === undefined || type.startsWith("comm_")) return content;
+    return { ...content, data: { ...data, "text/plain": read(data["text/plain"]) } };
   }
 
   /** An error's stack by the lines of the cells. */

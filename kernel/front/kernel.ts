@@ -109,6 +109,7 @@ export class Kernel {
   #listener(): EngineListener {
     return {
       output: (type, content, metadata, buffers) => {
+        content = this.#execution.shown(type, content);
         if (type === "execute_result") content = { ...content, execution_count: this.#count };
         this.#comms.sent(type, content);
         this.#show(type, content, metadata, buffers);

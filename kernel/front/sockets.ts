@@ -52,7 +52,14 @@ export class KernelSockets {
       control: router("control"),
       stdin: router("stdin"),
     };
-    this.#iopub = new Publisher(at(connection.iopub_port));
+    this.#iopub = new Publisher(at(connection.iopub_port), (prefix, send) => {
+      // Tells a client that from now on it misses nothing: Jupyter's protocol since 5.4.
+      const subscription = new TextDecoder().decode(prefix);
+      const message = this.#maker.make("iopub_welcome", { subscription }, {
+        identities: [prefix],
+      });
+      send(encodeMessageParts(message, this.#signer));
+    });
     this.#heartbeat = new Replier(at(connection.hb_port));
   }
 

@@ -12,24 +12,25 @@ export class Subscriptions {
     return this.#prefixes.some((prefix) => beginsWith(first, prefix));
   }
 
-  /** Takes a message of ZMTP 3.0 to a publisher; true if it is a new subscription. */
-  takeMessage(parts: readonly Uint8Array[]): boolean {
+  /** Takes a message of ZMTP 3.0 to a publisher; the prefix where it is a new subscription. */
+  takeMessage(parts: readonly Uint8Array[]): Uint8Array | undefined {
     const [kind] = parts[0];
     if (kind === SUBSCRIBE) return this.#add(parts[0].subarray(1));
     if (kind === CANCEL) this.#remove(parts[0].subarray(1));
-    return false;
+    return undefined;
   }
 
-  /** Takes a command of ZMTP 3.1; true if it is a new subscription. */
-  takeCommand(command: Command): boolean {
+  /** Takes a command of ZMTP 3.1; the prefix where it is a new subscription. */
+  takeCommand(command: Command): Uint8Array | undefined {
     if (command.name === "SUBSCRIBE") return this.#add(command.body);
     if (command.name === "CANCEL") this.#remove(command.body);
-    return false;
+    return undefined;
   }
 
-  #add(prefix: Uint8Array): boolean {
-    this.#prefixes.push(prefix.slice());
-    return true;
+  #add(prefix: Uint8Array): Uint8Array {
+    const own = prefix.slice();
+    this.#prefixes.push(own);
+    return own;
   }
 
   #remove(prefix: Uint8Array): void {

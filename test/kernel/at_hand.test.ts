@@ -37,6 +37,12 @@ test("display() shows what it is given, awaited or not, and nothing else", async
     text,
     ["execute_result", ["text/plain"]],
   ]);
+  // What comes next waits for what takes time to be made.
+  expect(await shown("display(new Map()); console.log(1); display(2)")).toEqual([
+    text,
+    ["stream", []],
+    text,
+  ]);
   expect(await shown("display({ 'text/html': '<b>' }, { raw: true })")).toEqual([
     ["display_data", ["text/html"]],
   ]);

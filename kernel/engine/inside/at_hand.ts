@@ -1,7 +1,7 @@
 import { JUPYTER_DISPLAY } from "../../../src/base/jupyter_display.ts";
-import { notebook } from "./broadcast.ts";
+import { broadcastAtOnce, notebook, outputOrder } from "./broadcast.ts";
 
-/** How a value is displayed: what `Deno.jupyter.display` takes. */
+/** How a value is displayed, as `Deno.jupyter.display` takes it. */
 interface DisplayOptions {
   raw?: boolean;
   update?: boolean;
@@ -108,7 +108,30 @@ async function displayAll(
   values: readonly unknown[],
   options: DisplayOptions | undefined,
 ): Promise<void> {
-  for (const value of values) await notebook.display(await value, { ...options });
+  for (const value of values) {
+    await displayOne(isThenable(value) ? await value : value, options ?? {});
+  }
+}
+
+/** Called at once, so that what is shown next comes behind it. */
+async function displayOne(
+  value: unknown,
+  { raw, update, display_id }: DisplayOptions,
+): Promise<void> {
+  const show = outputOrder.hold();
+  const content = { metadata: {}, transient: display_id === undefined ? {} : { display_id } };
+  try {
+    const data = raw ? value : await notebook.format(value);
+    const type = update ? "update_display_data" : "display_data";
+    show(() => broadcastAtOnce(type, { ...content, data }));
+  } catch (error) {
+    show(() => {});
+    throw error;
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
 function isOptions(value: unknown): value is DisplayOptions {

@@ -1,11 +1,12 @@
+import { OutputOrder } from "./output_order.ts";
+
 /** What Deno gives a notebook, which its types do not name unless `--unstable` is said. */
 interface NotebookApi {
-  broadcast(
+  broadcast: (
     type: string,
     content: Record<string, unknown>,
     extra?: { metadata?: Record<string, unknown>; buffers?: Uint8Array[] },
-  ): void;
-  display(value: unknown, options?: Record<string, unknown>): Promise<void>;
+  ) => void;
   /** A value as what clients can show, by media type. */
   format(value: unknown): Promise<Record<string, unknown>>;
 }
@@ -13,6 +14,14 @@ interface NotebookApi {
 export const notebook = (Deno as unknown as { jupyter: NotebookApi }).jupyter;
 
 const send = notebook.broadcast;
+
+/** An engine has one notebook, and all that is shown in it one order. */
+export const outputOrder = new OutputOrder();
+
+/** Sends a message to the front, past those that wait for their turn. */
+export function broadcastAtOnce(type: string, content: Record<string, unknown>): void {
+  send(type, content, { metadata: {} });
+}
 
 /**
  * Sends a message to the front. All that a cell shows goes this one way, so its order holds, and
@@ -23,5 +32,5 @@ export function broadcast(
   content: Record<string, unknown>,
   extra: { metadata?: Record<string, unknown>; buffers?: Uint8Array[] } = {},
 ): void {
-  send(type, content, extra);
+  outputOrder.send(() => send(type, content, extra));
 }

@@ -1,6 +1,6 @@
 import vm from "node:vm";
 import type { AtHand } from "./at_hand.ts";
-import { broadcast, notebook } from "./broadcast.ts";
+import { broadcast, notebook, outputOrder } from "./broadcast.ts";
 import { type ShownError, shownError } from "./end_error.ts";
 import { CELL_END, EXPRESSIONS_END } from "./end_types.ts";
 import type { Interruption } from "./interruption.ts";
@@ -39,6 +39,7 @@ export class CellRunner {
       if (result !== undefined) await this.#show(result.value);
     } catch (error) {
       this.#atHand.forget();
+      outputOrder.release();
       end.error = shownError(error);
     }
     this.#end(end);
@@ -46,6 +47,8 @@ export class CellRunner {
 
   /** Says that a cell has ended that could not say so itself, as it was stopped in the middle. */
   end(id: number): void {
+    this.#atHand.forget();
+    outputOrder.release();
     this.#end({ id });
   }
 

@@ -5,7 +5,7 @@
  */
 import { installQuestions } from "./asking.ts";
 import { AtHand } from "./at_hand.ts";
-import { broadcast } from "./broadcast.ts";
+import { broadcast, broadcastAtOnce, notebook } from "./broadcast.ts";
 import { CellRunner } from "./cell_runner.ts";
 import { readCommands } from "./commands.ts";
 import { type CommMessage, Comms } from "./comms.ts";
@@ -25,6 +25,8 @@ export function install(options: ModuleOptions): void {
   dieWithParent();
   Deno.chdir(new URL(".", options.cell));
   redirectStreams();
+  // What code sends itself keeps the order of output, too.
+  notebook.broadcast = broadcast;
   installQuestions();
   reportLateErrors();
   const interruption = new Interruption();
@@ -54,7 +56,7 @@ export function install(options: ModuleOptions): void {
   Object.defineProperty(globalThis, Symbol.for("Jupyter.comms"), { value: comms });
   readCommands({
     interrupt: (cell) => interruption.interrupt(cell),
-    ping: (id) => broadcast(PONG, { id }),
+    ping: (id) => broadcastAtOnce(PONG, { id }),
     comm(message, id) {
       try {
         comms.take(message as CommMessage);

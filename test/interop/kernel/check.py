@@ -7,6 +7,7 @@ is checked with 1,000 cells and 200 interrupts. The last line is `N passed, N fa
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,12 @@ import unittest
 from pathlib import Path
 
 from checked_kernel import Checks, Kernel, children, expect, install, is_alive, kill, wait_until
+import comms
+import flows
+import modules
+import questions
+import shown
+import type_errors
 from hostile import send_frames, send_unsigned
 from interrupts import interrupt_all, interrupt_twice
 
@@ -84,6 +91,40 @@ def killed_front() -> None:
         expect("none is left", gone, left)
 
 
+def new_project(folder: Path, deno: list[str]) -> Path:
+    """A folder as `trunnion notebook new` leaves it, with a name of its own."""
+    folder.mkdir(parents=True)
+    command = [*deno, "task", "trunnion", "notebook", "new", str(folder / "checked")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    config = json.loads((folder / "deno.json").read_text())
+    config["imports"]["mine"] = "./named.ts"
+    (folder / "deno.json").write_text(json.dumps(config))
+    return folder
+
+
+def in_a_project(checks: Checks, folder: Path) -> None:
+    with Kernel(folder=str(folder)) as kernel:
+        run = checks.run
+        run("questions", lambda: questions.questions(kernel))
+        run("a question in a function", lambda: questions.question_in_a_function(kernel))
+        run("no questions", lambda: questions.no_questions(kernel))
+        run("comms from a cell", lambda: comms.from_a_cell(kernel))
+        run("comms from the page", lambda: comms.from_the_page(kernel))
+        run("comms for nobody", lambda: comms.unknown(kernel))
+        run("comms while a cell runs", lambda: comms.while_a_cell_runs(kernel))
+        run("displays", lambda: shown.displays(kernel))
+        run("stop on error", lambda: shown.stop_on_error(kernel))
+        run("syntax errors", lambda: shown.syntax_errors(kernel))
+        run("tracebacks", lambda: shown.tracebacks(kernel, folder))
+        run("failed imports", lambda: shown.failed_imports(kernel, folder))
+        run("edited modules", lambda: modules.edited(kernel, folder))
+        run("edited modules below", lambda: modules.below(kernel, folder))
+        run("names of modules", lambda: modules.names(kernel, folder))
+        run("a flow of files", lambda: flows.pipelines(kernel, folder))
+        run("a flow of functions", lambda: flows.functions(kernel))
+        run("jobs in processes", lambda: flows.jobs(kernel, folder))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
@@ -91,7 +132,8 @@ def main() -> None:
     parser.add_argument("--interrupts", type=int, default=32)
     parser.add_argument("deno", nargs=argparse.REMAINDER)
     options = parser.parse_args()
-    install(options.work.resolve(), ROOT, options.deno)
+    work = options.work.resolve()
+    install(work, ROOT, options.deno)
     checks = Checks()
     checks.run("Jupyter's own tests of kernels", conformance)
     with Kernel() as kernel:
@@ -101,6 +143,11 @@ def main() -> None:
         checks.run("interrupts", lambda: interrupt_all(kernel, options.interrupts))
         checks.run("a second interrupt", lambda: interrupt_twice(kernel))
         checks.run("the engine's death", lambda: engine_death(kernel))
+    in_a_project(checks, new_project(work / "project", options.deno))
+    (work / "plain").mkdir()
+    checks.run("no deno.json", lambda: modules.without_config(work / "plain"))
+    for mode in (type_errors.warnings, type_errors.errors, type_errors.off):
+        checks.run(f"types: {mode.__name__}", lambda: mode(work / "plain"))
     checks.run("a server that is killed", no_orphans)
     checks.run("a front that is killed", killed_front)
     print(f"{checks.passed} passed, {checks.failed} failed")

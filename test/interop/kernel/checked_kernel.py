@@ -62,9 +62,11 @@ class Answer:
 class Kernel:
     """A running kernel with a client."""
 
-    def __init__(self, name: str = "trunnion", folder: str | None = None) -> None:
+    def __init__(
+        self, name: str = "trunnion", folder: str | None = None, env: dict | None = None
+    ) -> None:
         self.manager = KernelManager(kernel_name=name)
-        self.manager.start_kernel(cwd=folder)
+        self.manager.start_kernel(cwd=folder, env={**os.environ, **(env or {})})
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=SECONDS)

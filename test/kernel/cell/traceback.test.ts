@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tracebackOf } from "../../../kernel/cell/traceback.ts";
+import { tracebackOf, withCellPlaces } from "../../../kernel/cell/traceback.ts";
 
 const cell = (label: string, code: string) => ({
   label,
@@ -32,6 +32,16 @@ test("shows places in cells by their own lines, and leaves the kernel's frames o
     "[2]:2 | \tthrow new Error('x')",
     "        \t      ^",
   ]);
+});
+
+test("a stack that was printed is told by the cells' lines, other text stays as it is", () => {
+  const cells = new Map([[4, cell("[2]", "f()")]]);
+  const printed = "before\nError: x\n    at trunnion-cell-4.ts:1:1\n" +
+    "    at CellRunner.run (file:///k/kernel/engine/inside/cell_runner.ts:35:52)\nafter\n";
+  expect(withCellPlaces(printed, cells)).toBe("before\nError: x\n    at [2]:1:1\nafter\n");
+  for (const text of ["    at <anonymous>", "my trunnion-cell-4.ts:1:1", ""]) {
+    expect(withCellPlaces(text, cells)).toBe(text);
+  }
 });
 
 test("a stack without a place in a cell stays as it is", () => {

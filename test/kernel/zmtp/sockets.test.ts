@@ -54,17 +54,21 @@ describe("sockets", () => {
   });
 
   test("a publisher sends in order, whatever the sizes", async () => {
-    let subscribed = () => {};
-    const ready = new Promise<void>((done) => subscribed = done);
-    const publisher = keep(new Publisher(here, subscribed));
+    const ready = Promise.withResolvers<string>();
+    const publisher = keep(
+      new Publisher(here, (prefix, send) => {
+        send([text("welcome")]);
+        ready.resolve(new TextDecoder().decode(prefix));
+      }),
+    );
     const subscriber = keep(await Subscriber.connect(at(publisher.port)));
     const heard = collector();
     subscriber.receiveAll(heard.take);
-    await ready;
+    expect(await ready.promise).toBe("");
     const sent = Array.from({ length: 200 }, (_, i) => `${i}:${"y".repeat(i * 500)}`);
     for (const one of sent) publisher.send([text(one)]);
-    await heard.until(200);
-    expect(heard.messages.flat()).toEqual(sent);
+    await heard.until(201);
+    expect(heard.messages.flat()).toEqual(["welcome", ...sent]);
   });
 
   test("a replier says again what it hears, its envelope included", async () => {
