@@ -1,10 +1,11 @@
 import { DenoEngine } from "./engine/deno_engine.ts";
+import { EngineError } from "./engine/engine_error.ts";
 import type { ModuleOptions } from "./imports/module_options.ts";
 
 /**
  * Starts an engine and has it add; how that went, in words.
  *
- * @throws {Error} where it does not start, or adds wrongly
+ * @throws {EngineError} where it does not start, or adds wrongly
  */
 export async function checkEngine(program: string, modules: ModuleOptions): Promise<string> {
   const begun = performance.now();
@@ -15,7 +16,7 @@ export async function checkEngine(program: string, modules: ModuleOptions): Prom
       sum?: { data?: Record<string, unknown> };
     };
     const text = sum?.data?.["text/plain"];
-    if (text !== "2") throw new Error(`1 + 1 gave ${text}`);
+    if (text !== "2") throw new EngineError(`1 + 1 must be 2, found ${text}`, { data: { text } });
     return `ready in ${Math.round(performance.now() - begun)} ms`;
   } finally {
     await engine.close();

@@ -50,5 +50,5 @@ function asCellError(error: unknown): Error {
   const { message, loc } = error as BabelError;
   if (loc === undefined) return error as Error;
   const sentence = message.replace(/\s*\(\d+:\d+\)$/, "");
-  return new CellSyntaxError(sentence, loc.line, loc.column + 1);
+  return new CellSyntaxError(sentence, loc.line, loc.column + 1, error);
 }

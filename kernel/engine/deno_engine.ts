@@ -7,6 +7,7 @@ import { Subscriber } from "../zmtp/subscriber.ts";
 import { cpuTime } from "./cpu_time.ts";
 import { type DenoProcess, startDeno } from "./deno_process.ts";
 import type { CellOutcome, Engine, EngineCell, EngineListener } from "./engine.ts";
+import { EngineError } from "./engine_error.ts";
 import { HIDDEN, NO_ANSWER } from "./inside/asking.ts";
 import { CELL_END, COMM_END, EXPRESSIONS_END, LATE_ERROR, PONG } from "./inside/end_types.ts";
 import type { ShownError } from "./inside/end_error.ts";
@@ -193,12 +194,16 @@ export class DenoEngine implements Engine {
     const inside = JSON.stringify(new URL("./inside/main.ts", import.meta.url).href);
     const code = `(await import(${inside})).install(${JSON.stringify(modules)});void 0`;
     const ended = this.#ended.promise.then((reason) => {
-      throw new Error(`The engine has ended while it started: ${reason}`);
+      throw new EngineError(`The engine has ended while it started: ${reason}`, {
+        data: { reason },
+      });
     });
     const reply = await Promise.race([this.#request(code), ended]);
     if (reply.content.status !== "ok") {
       const { ename, evalue } = reply.content;
-      throw new Error(`The engine could not be prepared: ${ename}: ${evalue}`);
+      throw new EngineError(`The engine could not be prepared: ${ename}: ${evalue}`, {
+        data: { ename, evalue },
+      });
     }
     // A subscription takes a moment to arrive; what is sent before is lost.
     while (!await Promise.race([this.#answersPing(20), ended]));

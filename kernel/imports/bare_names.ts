@@ -1,3 +1,4 @@
+import { ImportError } from "./import_error.ts";
 import { isBare, resolveInMap } from "./import_map.ts";
 import { findProjectConfig } from "./project_config.ts";
 
@@ -15,8 +16,8 @@ export interface BareNames {
  * cell counts as a module in the folder of its notebook. Undefined for a name that no deno.json
  * explains, which is left to Deno, such as `node:fs` written `fs`.
  *
- * @throws {TypeError} where a module, not a cell, imports Trunnion and has no deno.json that names
- *   it: workers would not find it either
+ * @throws {ImportError} where a module, not a cell, imports Trunnion and has no deno.json that
+ *   names it: workers would not find it either
  */
 export function resolveBareName(
   specifier: string,
@@ -32,7 +33,7 @@ export function resolveBareName(
   if (own === null) return undefined;
   if (isCell) return ownModule(own[1] ?? "", names);
   const path = new URL(parent).pathname;
-  throw new TypeError(
+  throw new ImportError(
     config === undefined
       ? `Cannot import '${specifier}' in ${path}: a module finds that name in the deno.json ` +
         "nearest to it, and there is none in its folder or above. `trunnion notebook new` writes " +
@@ -41,6 +42,7 @@ export function resolveBareName(
         new URL(config.url).pathname
       }, ` +
         "has no such name in its imports.",
+    { data: { name: specifier, path } },
   );
 }
 

@@ -1,3 +1,4 @@
+import { ImportError } from "./import_error.ts";
 import type { ImportMap } from "./import_map.ts";
 import { parseJsonc } from "./jsonc.ts";
 
@@ -13,7 +14,7 @@ const NAMES = ["deno.json", "deno.jsonc"];
 /**
  * The deno.json nearest to the module at `moduleUrl`, upwards from its folder.
  *
- * @throws {SyntaxError} where that file is not JSON
+ * @throws {ImportError} where that file is not JSON
  */
 export function findProjectConfig(moduleUrl: string): ProjectConfig | undefined {
   let folder = new URL(".", moduleUrl);
@@ -40,7 +41,10 @@ function parseConfig(text: string, url: URL): { imports?: ImportMap; importMap?:
   try {
     return parseJsonc(text) as { imports?: ImportMap };
   } catch (cause) {
-    throw new SyntaxError(`${url.pathname} must be JSON: ${(cause as Error).message}`, { cause });
+    throw new ImportError(`${url.pathname} must be JSON: ${(cause as Error).message}`, {
+      data: { path: url.pathname },
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,6 @@
+import { TrunnionError } from "../../src/base/errors.ts";
+
 /** A message that is not one of Jupyter's, or was not signed with this connection's key. */
-export class MessageError extends Error {
-  override readonly name = "MessageError";
+export class MessageError extends TrunnionError {
+  override name = "MessageError";
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as functions from "../../functions.ts";
 import * as all from "../../mod.ts";
+import { readAllTexts } from "../architecture/sources.ts";
 
 const page = Deno.readTextFileSync(new URL("../../docs/troubleshooting.md", import.meta.url));
 const headings = page.split("\n").filter((line) => line.startsWith("##"))
@@ -8,6 +9,17 @@ const headings = page.split("\n").filter((line) => line.startsWith("##"))
 
 const isError = (value: unknown) =>
   typeof value === "function" && (value === Error || value.prototype instanceof Error);
+
+test("every class of error of the notebook's kernel has its entry, and data", async () => {
+  const classes = [...await readAllTexts()].filter(([path]) => path.startsWith("kernel/"))
+    .flatMap(([, text]) => [...text.matchAll(/class (\w+) extends (\w*Error)\b/g)])
+    .map(([, name, base]) => ({ name, base }));
+  expect(classes.length).toBeGreaterThan(6);
+  // How an interrupted cell ends is no error of ours: clients know it by Python's name.
+  const own = classes.filter(({ name }) => name !== "Interrupted");
+  expect(own.filter(({ name }) => !headings.includes(name))).toEqual([]);
+  expect(own.filter(({ base }) => base === "Error" || base === "SyntaxError")).toEqual([]);
+});
 
 test("every class of error that is exported has its entry, once", () => {
   const classes = Object.entries({ ...all, ...functions }).filter(([, value]) => isError(value))

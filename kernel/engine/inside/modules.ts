@@ -2,6 +2,7 @@ import { isBuiltin, registerHooks } from "node:module";
 import { resolveBareName } from "../../imports/bare_names.ts";
 import { findProjectConfig } from "../../imports/project_config.ts";
 import { fileURLToPath } from "node:url";
+import { ImportError } from "../../imports/import_error.ts";
 import { isBare } from "../../imports/import_map.ts";
 import type { ModuleOptions } from "../../imports/module_options.ts";
 import { ModuleVersions, withoutVersion } from "../../imports/module_versions.ts";
@@ -50,7 +51,10 @@ export class CellModules {
     }
     for (const name of names) {
       if (name in module) continue;
-      throw new SyntaxError(`${specifier} has no export '${name}': it has ${exportsOf(module)}`);
+      throw new ImportError(
+        `${specifier} has no export '${name}': it has ${exportsOf(module)}`,
+        { data: { specifier: String(specifier), name } },
+      );
     }
     return module;
   }
@@ -77,10 +81,11 @@ function exportsOf(module: object): string {
   return (names.slice(0, NAMED).join(", ") || "none") + more;
 }
 
-function unknownNameInCell(name: string, cell: string): TypeError {
-  return new TypeError(
+function unknownNameInCell(name: string, cell: string): ImportError {
+  return new ImportError(
     `Cannot import '${name}': ${whyUnknown(cell)}. A package of npm is npm:${name}, ` +
       `a file ./${name}.ts`,
+    { data: { name } },
   );
 }
 
@@ -88,15 +93,15 @@ function unknownNameInCell(name: string, cell: string): TypeError {
  * What to say of a name in a module that Deno does not know. It looks names up by the deno.json of
  * the folder that it was started in, before it asks us, and says nothing of that one.
  */
-function unknownNameInModule(error: unknown, cell: string): TypeError | undefined {
+function unknownNameInModule(error: unknown, cell: string): ImportError | undefined {
   const { message = "", stack = "" } = error as Partial<Error>;
   const name = /^Import "(.+?)" not a dependency/.exec(message)?.[1];
   if (name === undefined) return undefined;
   const place = /file:\/\/[^\s)]+?:\d+:\d+/.exec(stack)?.[0] ?? "a module";
-  return new TypeError(
+  return new ImportError(
     `Cannot import '${name}' in ${withoutVersion(place)}: ${whyUnknown(cell)}. ` +
       "In a notebook names count from there for all modules: name it there, too",
-    { cause: error },
+    { data: { name }, cause: error },
   );
 }
 
