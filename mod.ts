@@ -284,6 +284,8 @@ export { PROFILE_NAMES } from "./src/cad/profiles/find_profile.ts";
 export { meshBody } from "./src/cad/mesh/mesh_body.ts";
 export type { BodyMesh, SkippedFace } from "./src/cad/mesh/body_mesh.ts";
 export type { MeshOptions } from "./src/cad/mesh/mesh_options.ts";
+export { meshFile } from "./src/cad/mesh/files/mesh_file.ts";
+export type { MeshFormat, MeshPart } from "./src/cad/mesh/files/mesh_part.ts";
 export type { GridBounds } from "./src/cad/features/faces/parameter_bounds.ts";
 export type { GridOptions, GridOrigin } from "./src/cad/features/grid_options.ts";
 export type { Profile, ProfileEncoder, ProfileName } from "./src/cad/profiles/profile.ts";

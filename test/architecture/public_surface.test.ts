@@ -104,6 +104,7 @@ const SURFACE = [
   "makeHandler",
   "mergeDatasets",
   "meshBody",
+  "meshFile",
   "notebookComms",
   "openDataFile",
   "openDataset",
