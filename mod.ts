@@ -308,6 +308,11 @@ export type { PartMeasures } from "./src/cad/samples/measures.ts";
 export { type FaceFeature, FEATURE_CLASSES } from "./src/cad/samples/feature_classes.ts";
 export { SampleFolderError } from "./src/cad/samples/sample_folder.ts";
 
+// CAD files in 3D
+export { CadViewer, type CadViewerOptions, quickView } from "./src/cad/viewer/cad_viewer.ts";
+export type { FaceValues } from "./src/cad/render/face_colours.ts";
+export type { ViewName } from "./src/cad/render/view_frame.ts";
+
 // Labels of faces
 export { FaceLabels, type LabelTarget } from "./src/cad/labels/face_labels.ts";
 export { labelsByName, labelsInNames } from "./src/cad/labels/labels_by_name.ts";

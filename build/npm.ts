@@ -55,6 +55,9 @@ for (const { name } of Deno.readDirSync(join(ROOT, reader))) {
   if (!name.endsWith(".py")) continue;
   await Deno.copyFile(join(ROOT, reader, name), join(PACKAGE, "dist", reader, name));
 }
+// The script of 3D viewers, which `deno task build:viewer` has made.
+const script = join("src", "cad", "viewer", "viewer_script.js.gz");
+await Deno.copyFile(join(ROOT, script), join(PACKAGE, "dist", script));
 const { success } = await new Deno.Command("npm", {
   args: ["pack", "--silent", "--pack-destination", OUT],
   cwd: PACKAGE,

@@ -40,6 +40,7 @@ const SUB_ROOMS = [
   ],
   ["dataset/verify", "dataset/merge", "dataset/notes"],
   ["cad/samples/families", "cad/occt"],
+  ["cad/viewer", "cad/encode", "cad/render", "cad/mesh"],
   ["cad/labels", "cad/encode", "cad/profiles", "cad/features", "cad/assembly"],
   ["cad/encode", "cad/mesh", "cad/features", "cad/geometry/trimming"],
   ["cad/features/bodies", "cad/features/pairs", "cad/features/edges", "cad/features/faces"],

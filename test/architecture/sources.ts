@@ -35,7 +35,7 @@ export async function readAllTexts(): Promise<Map<string, string>> {
       texts.set(entry.name, await readText(entry.name));
     }
   }
-  for (const folder of ["src", "kernel", "test", "bench", "notebooks"]) {
+  for (const folder of ["src", "kernel", "viewer", "test", "bench", "notebooks"]) {
     for await (const file of walk(new URL(`${folder}/`, root))) {
       texts.set(file.href.slice(root.href.length), await Deno.readTextFile(file));
     }

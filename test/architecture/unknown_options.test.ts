@@ -20,6 +20,8 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   gatherFiles: ["wran", "warn"],
   "a source of files": ["glbo", "glob"],
   encodeFile: ["sed", "seed"],
+  "CadViewer.open": ["boddy", "body"],
+  quickView: ["hight", "height"],
   OcctLoader: ["unit", "units"],
   "OcctLoader.setOptions": ["unit", "units"],
   "OcctLoader.createFromFile": ["signl", "units"],
@@ -152,6 +154,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await trunnion.gatherFiles({ path: "nowhere", ...wrong });
     case "encodeFile":
       return await trunnion.encodeFile("nowhere.step", "hoops", wrong);
+    case "CadViewer.open":
+      return await trunnion.CadViewer.open("nowhere.step", wrong);
+    case "quickView":
+      return await trunnion.quickView("nowhere.step", wrong);
     case "OcctLoader":
       return new trunnion.OcctLoader(wrong);
     case "exportTo": {

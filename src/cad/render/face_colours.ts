@@ -5,6 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { CLASS_COLOURS } from "../../page/colours.ts";
+import type { TypedArray } from "../../storage/array.ts";
 
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -29,14 +30,14 @@ const SCALE: readonly Rgb[] = [
 ];
 
 /** Values by face: numbers are shown on a scale, texts as classes; null has no value. */
-type FaceValues = ArrayLike<number | bigint | string | null>;
+export type FaceValues = readonly (number | bigint | string | null)[] | TypedArray;
 
 /**
  * A colour for each face, by its value. Numbers without fractions of which there are few are
  * classes, as codes are.
  */
 export function faceColours(values: FaceValues): Rgb[] {
-  const all = Array.from(values, (value) => typeof value === "bigint" ? Number(value) : value);
+  const all = plainValues(values);
   const known = all.filter((value) => value !== null && !Number.isNaN(value));
   if (isClasses(known)) {
     const classes = [...new Set(known)].sort((a, b) =>
@@ -57,6 +58,14 @@ export function faceColours(values: FaceValues): Rgb[] {
     typeof value !== "number" || Number.isNaN(value)
       ? NO_VALUE
       : scaleColour((scaled(value) - from) / (to - from || 1))
+  );
+}
+
+/** Values in a list, none of them a bigint. */
+export function plainValues(values: FaceValues): (number | string | null)[] {
+  return Array.from<number | bigint | string | null, number | string | null>(
+    values as ArrayLike<number | bigint | string | null>,
+    (value) => typeof value === "bigint" ? Number(value) : value,
   );
 }
 

@@ -7,8 +7,11 @@
 /** A point or a direction. */
 type Vector = readonly [x: number, y: number, z: number];
 
+/** The name of a view; z is up but for `top` and `bottom`. */
+export type ViewName = "iso" | "front" | "back" | "left" | "right" | "top" | "bottom";
+
 /** From the body to the eye, and what is up in the picture. */
-const VIEWS = {
+const VIEWS: Readonly<Record<ViewName, readonly [Vector, Vector]>> = {
   iso: [[1, -1.25, 0.95], [0, 0, 1]],
   front: [[0, -1, 0], [0, 0, 1]],
   back: [[0, 1, 0], [0, 0, 1]],
@@ -16,10 +19,7 @@ const VIEWS = {
   right: [[1, 0, 0], [0, 0, 1]],
   top: [[0, 0, 1], [0, 1, 0]],
   bottom: [[0, 0, -1], [0, -1, 0]],
-} as const satisfies Record<string, readonly [Vector, Vector]>;
-
-/** The name of a view; z is up but for `top` and `bottom`. */
-export type ViewName = keyof typeof VIEWS;
+};
 
 /** The names of the views. */
 export const VIEW_NAMES: readonly ViewName[] = Object.keys(VIEWS) as ViewName[];
