@@ -105,9 +105,11 @@ export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/data
 export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";
 export {
   type Comparison,
+  type CountConditions,
   type KeyConditions,
   type Query,
   type QueryValue,
+  type RowsQuery,
   type Where,
   where,
 } from "./src/dataset/query/where.ts";

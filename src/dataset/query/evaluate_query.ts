@@ -5,11 +5,10 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
+import { operand, ORDER, present } from "./operand.ts";
 import { rangeOf, samplesInRange } from "./number_range.ts";
-import { suggestNames } from "../../base/suggest.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
-import type { Vocabulary } from "../read/vocabulary.ts";
-import { type Query, queryKeys, type QueryValue, Where } from "./where.ts";
+import { type Comparison, type Query, type QueryValue, type RowsQuery, Where } from "./where.ts";
 
 /**
  * One row as a query's function sees it: the value of any key, e.g. `row.face_count` or
@@ -32,6 +31,7 @@ export type WhereLike = Where | Query | ((row: QueryRow) => unknown);
  * of that key's group, and the other keys' values are repeated for each. **A sample matches if
  * one of its rows matches the whole query**: `face_types == 1 and face_areas > 5` finds the
  * samples with a cylinder larger than 5. A sample without rows in the group does not match.
+ * `any`, `all` and `count` have one answer a sample, so each may be about rows of its own.
  *
  * @returns positions of samples, ascending
  * @throws {UsageError} when a key is unknown, when values cannot be compared, or when keys are of
@@ -44,16 +44,77 @@ export async function evaluateQuery(
 ): Promise<number[]> {
   if (typeof where === "function") return await matchFunction(reader, where, group);
   const query = where instanceof Where ? where.query : where;
-  const columns = new Map<string, KeyColumn>();
-  for (const key of queryKeys(query)) columns.set(key, await resolveKey(reader, key, group));
+  const { columns, answers } = await resolveQuery(reader, query, group);
   const range = "key" in query ? rangeOf(query) : null;
   const found = range === null || !("key" in query)
     ? null
     : samplesInRange(columns.get(query.key)!, range);
   if (found !== null) return found;
   const rows = commonRows(reader, columns);
-  return matchRows(rows, compile(query, columns, rows));
+  return matchRows(rows, compile(query, { columns, answers }, rows));
 }
+
+/** What a query is asked of. */
+interface Resolved {
+  readonly columns: ReadonlyMap<string, KeyColumn>;
+  /** The answers to the queries in it that have one a sample: 1 where it matches. */
+  readonly answers: ReadonlyMap<Query, Uint8Array>;
+}
+
+async function resolveQuery(
+  reader: DatasetReader,
+  query: Query,
+  group: string | null,
+): Promise<Resolved> {
+  const columns = new Map<string, KeyColumn>(), answers = new Map<Query, Uint8Array>();
+  const visit = async (one: Query): Promise<void> => {
+    if (isOfRows(one)) answers.set(one, await answerRows(reader, one, group));
+    else if ("queries" in one) { for (const part of one.queries) await visit(part); }
+    else if ("query" in one) await visit(one.query);
+    else if (!columns.has(one.key)) {
+      columns.set(one.key, await resolveKey(reader, one.key, group));
+    }
+  };
+  await visit(query);
+  return { columns, answers };
+}
+
+function isOfRows(query: Query): query is RowsQuery {
+  return query.op === "any" || query.op === "all" || query.op === "count";
+}
+
+/** Asks each row, and then each sample of its rows. */
+async function answerRows(
+  reader: DatasetReader,
+  query: RowsQuery,
+  group: string | null,
+): Promise<Uint8Array> {
+  const resolved = await resolveQuery(reader, query.query, group);
+  const rows = commonRows(reader, resolved.columns);
+  const test = compile(query.query, resolved, rows);
+  const answer = new Uint8Array(rows.offsets.length - 1);
+  for (let s = 0; s < answer.length; s++) {
+    let count = 0;
+    const end = rows.offsets[s + 1];
+    for (let row = rows.offsets[s]; row < end; row++) if (test(row)) count++;
+    const matches = query.op === "count"
+      ? COUNTS[query.is.op](count, query.is.value)
+      : query.op === "any"
+      ? count > 0
+      : count === end - rows.offsets[s];
+    answer[s] = matches ? 1 : 0;
+  }
+  return answer;
+}
+
+const COUNTS: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+  gt: (a, b) => a > b,
+  ge: (a, b) => a >= b,
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+};
 
 /** The rows that a query is asked of. */
 interface Rows {
@@ -91,8 +152,8 @@ function commonRows(reader: DatasetReader, columns: ReadonlyMap<string, KeyColum
       `Cannot ask '${wide[0][0]}' and '${
         other[0]
       }' in one query: one has a value for each row of ` +
-        `'${wide[0][1].group}', the other for each row of '${other[1].group}'. Ask two queries, ` +
-        `and keep the samples that both find`,
+        `'${wide[0][1].group}', the other for each row of '${other[1].group}'. Ask each of its ` +
+        `own rows, as in where("${wide[0][0]}").gt(1).any().and(where("${other[0]}").gt(1).any())`,
       { data: { keys: [wide[0][0], other[0]] } },
     );
   }
@@ -155,22 +216,30 @@ function numberTest(query: Compared, column: KeyColumn, rows: Rows): Test | null
   }
 }
 
-function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Rows): Test {
+function compile(query: Query, resolved: Resolved, rows: Rows): Test {
   switch (query.op) {
     case "and": {
-      const tests = query.queries.map((one) => compile(one, columns, rows));
+      const tests = query.queries.map((one) => compile(one, resolved, rows));
       return (row) => tests.every((test) => test(row));
     }
     case "or": {
-      const tests = query.queries.map((one) => compile(one, columns, rows));
+      const tests = query.queries.map((one) => compile(one, resolved, rows));
       return (row) => tests.some((test) => test(row));
     }
     case "not": {
-      const test = compile(query.query, columns, rows);
+      const test = compile(query.query, resolved, rows);
       return (row) => !test(row);
     }
+    case "any":
+    case "all":
+    case "count": {
+      const answer = resolved.answers.get(query)!;
+      if (rows.group === null) return (sample) => answer[sample] === 1;
+      const samples = rows.samples();
+      return (row) => answer[samples[row]] === 1;
+    }
   }
-  const column = columns.get(query.key)!;
+  const column = resolved.columns.get(query.key)!;
   const fast = query.op === "in" || query.op === "includes"
     ? null
     : numberTest(query, column, rows);
@@ -205,7 +274,7 @@ function compile(query: Query, columns: ReadonlyMap<string, KeyColumn>, rows: Ro
 
 /** What is asked of a list of texts: whether it has one, or has any. */
 function compileList(
-  query: Exclude<Query, { op: "and" | "or" | "not" }>,
+  query: Extract<Query, { key: string }>,
   { name }: KeyColumn,
   at: (row: number) => KeyValue,
 ): Test {
@@ -229,75 +298,6 @@ function compileList(
         { data: { key: name } },
       );
   }
-}
-
-type Present = Exclude<KeyValue, null>;
-
-const ORDER = {
-  gt: (a: Present, b: Present) => a > b,
-  ge: (a: Present, b: Present) => a >= b,
-  lt: (a: Present, b: Present) => a < b,
-  le: (a: Present, b: Present) => a <= b,
-};
-
-/** A value, or null where it is missing: NaN counts as missing. */
-function present(value: KeyValue): KeyValue {
-  return typeof value === "number" && Number.isNaN(value) ? null : value;
-}
-
-/**
- * The value that a column is compared with: names of a vocabulary become their ids, and ids their
- * names, whatever the column holds.
- *
- * @param named whether names may be used: for equality, not for order
- */
-function operand(column: KeyColumn, value: QueryValue, named = false): KeyValue {
-  if (value === null) return null;
-  const sample = firstPresent(column.values);
-  const { vocabulary, ids } = column;
-  if (named && ids !== undefined && typeof sample === "string") return nameIn(column, ids, value);
-  if (sample === null || typeof sample === typeof value) return value;
-  if (named && typeof value === "string" && vocabulary !== null) {
-    const id = vocabulary.ids.get(value);
-    if (id !== undefined) return id;
-    throw new UsageError(
-      `Cannot compare '${column.name}' with "${value}": its vocabulary has no such name. ${
-        suggestNames(value, vocabulary.ids.keys())
-      }`,
-      { data: { key: column.name, value } },
-    );
-  }
-  throw new UsageError(
-    `Cannot compare '${column.name}' with ${JSON.stringify(value)}: it holds ${typeof sample}s, ` +
-      `such as ${JSON.stringify(sample)}`,
-    { data: { key: column.name, value } },
-  );
-}
-
-/** The name that is meant in a column of names: by itself, or by its id. */
-function nameIn({ name: key, values }: KeyColumn, ids: Vocabulary, value: Present): KeyValue {
-  const name = typeof value === "number" ? ids.names.get(value) : value;
-  if (typeof name === "string" && (ids.ids.has(name) || Array.from(values).includes(name))) {
-    return name;
-  }
-  throw new UsageError(
-    `Cannot compare '${key}' with ${JSON.stringify(value)}: its vocabulary has no such ${
-      typeof value === "string"
-        ? `name. ${suggestNames(value, ids.ids.keys())}`
-        : `id. There are: ${
-          [...ids.names].slice(0, 30).map(([id, name]) => `${id} '${name}'`).join(", ")
-        }`
-    }`,
-    { data: { key, value } },
-  );
-}
-
-function firstPresent(values: ArrayLike<KeyValue>): Present | null {
-  for (let i = 0; i < values.length; i++) {
-    const value = present(values[i]);
-    if (value !== null) return value;
-  }
-  return null;
 }
 
 /** Thrown out of a query's function where it asks for a key that is not loaded yet. */

@@ -23,7 +23,18 @@ export type Query =
     readonly high: number | string;
   }
   | { readonly op: "and" | "or"; readonly queries: readonly Query[] }
-  | { readonly op: "not"; readonly query: Query };
+  | { readonly op: "not"; readonly query: Query }
+  | RowsQuery;
+
+/** A query about all rows of a sample at once: it has one answer a sample. */
+export type RowsQuery =
+  | { readonly op: "any" | "all"; readonly query: Query }
+  | {
+    readonly op: "count";
+    readonly query: Query;
+    /** What the number of rows must be. */
+    readonly is: { readonly op: Comparison; readonly value: number };
+  };
 
 /** A query that can be combined with others. Immutable. */
 export class Where {
@@ -50,6 +61,35 @@ export class Where {
     return new Where({ op: "not", query: this.query });
   }
 
+  /**
+   * The samples of which a row matches. That is what a query means by itself; said so, it can be
+   * combined with what is asked of other rows, and its `not()` finds samples without such a row.
+   */
+  any(): Where {
+    return new Where({ op: "any", query: this.query });
+  }
+
+  /** The samples of which all rows match, those without any row included. */
+  all(): Where {
+    return new Where({ op: "all", query: this.query });
+  }
+
+  /** Compares how many rows of a sample match: `where("face_types").eq("cone").count().ge(2)`. */
+  count(): CountConditions {
+    const compare = (op: Comparison) => (value: number) => {
+      if (!Number.isFinite(value)) throw notANumber(value);
+      return new Where({ op: "count", query: this.query, is: { op, value } });
+    };
+    return {
+      eq: compare("eq"),
+      ne: compare("ne"),
+      gt: compare("gt"),
+      ge: compare("ge"),
+      lt: compare("lt"),
+      le: compare("le"),
+    };
+  }
+
   /** The query as data, for `JSON.stringify`. */
   toJSON(): Query {
     return this.query;
@@ -60,6 +100,14 @@ export class Where {
     return describe(this.query, false);
   }
 }
+
+/** What can be asked about a number of rows. */
+export type CountConditions = {
+  readonly [
+    /** The samples of which so many rows match. */
+    op in Comparison
+  ]: (value: number) => Where;
+};
 
 /** What can be asked about a key. */
 export interface KeyConditions {
@@ -156,6 +204,12 @@ where.and = (...queries: Where[]): Where => combine("and", queries);
 where.or = (...queries: Where[]): Where => combine("or", queries);
 /** What the query does not match. */
 where.not = (query: Where): Where => query.not();
+/** The samples of which a row matches. */
+where.any = (query: Where): Where => query.any();
+/** The samples of which all rows match. */
+where.all = (query: Where): Where => query.all();
+/** Compares how many rows of a sample match. */
+where.count = (query: Where): CountConditions => query.count();
 /**
  * Makes a query of its data, as {@linkcode Where.toJSON} gave it.
  *
@@ -163,16 +217,10 @@ where.not = (query: Where): Where => query.not();
  */
 where.fromJSON = (data: unknown): Where => new Where(parse(data, "query"));
 
-/** The keys that a query names, each once, in the order of their first use. */
-export function queryKeys(query: Query): string[] {
-  const keys = new Set<string>();
-  const visit = (one: Query): void => {
-    if ("queries" in one) one.queries.forEach(visit);
-    else if ("query" in one) visit(one.query);
-    else keys.add(one.key);
-  };
-  visit(query);
-  return [...keys];
+function notANumber(found: unknown): UsageError {
+  return new UsageError(
+    `Cannot compare a number of rows with ${show(found)}: it must be a finite number`,
+  );
 }
 
 function combine(op: "and" | "or", queries: Where[]): Where {
@@ -190,7 +238,13 @@ function describe(query: Query, inside: boolean): string {
     case "between":
       return `${query.key} between ${show(query.low)} and ${show(query.high)}`;
     case "not":
-      return `not (${describe(query.query, false)})`;
+    case "any":
+    case "all":
+      return `${query.op} (${describe(query.query, false)})`;
+    case "count": {
+      const { op, value } = query.is;
+      return `count (${describe(query.query, false)}) ${SIGNS[op]} ${value}`;
+    }
     case "and":
     case "or": {
       if (query.queries.length === 0) return query.op === "and" ? "everything" : "nothing";
@@ -226,7 +280,7 @@ function parse(data: unknown, at: string): Query {
   const wrong = (rule: string, found: unknown) =>
     new UsageError(`Cannot read a query from JSON: ${at} must be ${rule}, found ${show(found)}`);
   if (typeof data !== "object" || data === null) throw wrong("an object with 'op'", data);
-  const { op, key, value, values, low, high, queries, query } = data as Record<string, unknown>;
+  const { op, key, value, values, low, high, queries, query, is } = data as Record<string, unknown>;
   const list = (found: unknown, name: string): unknown[] => {
     if (!Array.isArray(found)) throw wrong(`an object whose '${name}' is a list`, found);
     return found;
@@ -234,7 +288,20 @@ function parse(data: unknown, at: string): Query {
   if (op === "and" || op === "or") {
     return { op, queries: list(queries, "queries").map((one, i) => parse(one, `${at}.${i}`)) };
   }
-  if (op === "not") return { op, query: parse(query, `${at}.not`) };
+  if (op === "not" || op === "any" || op === "all") {
+    return { op, query: parse(query, `${at}.${op}`) };
+  }
+  if (op === "count") {
+    const { op: sign, value: number } = Object(is) as Record<string, unknown>;
+    if (typeof sign !== "string" || !Object.hasOwn(SIGNS, sign) || !Number.isFinite(number)) {
+      throw wrong("a count with 'is', a comparison and a number", is);
+    }
+    return {
+      op,
+      query: parse(query, `${at}.count`),
+      is: { op: sign as Comparison, value: Number(number) },
+    };
+  }
   if (typeof key !== "string") throw wrong("an object with a 'key'", key);
   const conditions = where(key);
   switch (op) {
@@ -254,6 +321,9 @@ function parse(data: unknown, at: string): Query {
     case "includes":
       return conditions.includes(value as string).query;
     default:
-      throw wrong("one of eq, ne, gt, ge, lt, le, in, includes, between, and, or, not", op);
+      throw wrong(
+        "one of eq, ne, gt, ge, lt, le, in, includes, between, and, or, not, any, all, count",
+        op,
+      );
   }
 }

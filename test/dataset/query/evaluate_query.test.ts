@@ -3,7 +3,7 @@ import { UsageError } from "../../../src/base/errors.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import type { WhereLike } from "../../../src/dataset/query/evaluate_query.ts";
 import { where } from "../../../src/dataset/query/where.ts";
-import { writeDataset } from "../../helpers/dataset_fixture.ts";
+import { BODIES, writeDataset } from "../../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
@@ -81,6 +81,40 @@ describe("values of rows", () => {
   test("one group may hold arrays of rows and of samples", async () => {
     expect(await find(where("graph.num_nodes").gt(3))).toEqual([3, 4]);
     expect(await find(where("graph.edges_source").eq(4))).toEqual([4]);
+  });
+});
+
+describe("all rows of a sample", () => {
+  const planes = where("face_types").eq(0);
+  test.each<[string, WhereLike, number[]]>([
+    ["any of them", planes.any(), [0, 1, 3, 4]],
+    ["none of them", planes.any().not(), [2]],
+    ["all of them", where("face_areas").gt(0.9).all(), [0, 1, 3, 4]],
+    ["not all of them", planes.all().not(), [0, 1, 2, 3, 4]],
+    ["so many of them", planes.count().ge(2), [0, 3]],
+    ["none, by their number", planes.count().eq(0), [2]],
+    ["fewer", planes.and(where("face_areas").lt(5)).count().lt(1), [2, 3]],
+    [
+      "rows of two groups",
+      planes.count().ge(2).and(where("edges_source").gt(2).any()),
+      [3],
+    ],
+    ["with a value of the sample", planes.count().ge(2).and(where("family").eq("gear")), [0, 3]],
+    ["beside a row", planes.any().and(where("face_areas").gt(20)), [0, 3]],
+    ["one inside of another", planes.any().not().any(), [2]],
+    ["samples themselves", where("face_count").gt(3).all(), [3, 4]],
+  ])("%s", async (_, query, found) => {
+    expect(await find(query)).toEqual(found);
+  });
+
+  test("a sample without rows matches all, and no row of it any", async () => {
+    const [first, second] = BODIES;
+    const bodies = [first, { ...second, types: [], areas: [] }, second];
+    using some = await openDataset(await writeDataset(folder(), bodies));
+    const planes = where("face_types").ge(0);
+    expect(await some.find({ where: planes.all() })).toEqual([0, 1, 2]);
+    expect(await some.find({ where: planes.any() })).toEqual([0, 2]);
+    expect(await some.find({ where: planes.count().eq(0) })).toEqual([1]);
   });
 });
 

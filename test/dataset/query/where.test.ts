@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/base/errors.ts";
-import { queryKeys, where } from "../../../src/dataset/query/where.ts";
+import { where } from "../../../src/dataset/query/where.ts";
 
 const gears = where("labels.part_category").eq(3).and(
   where("face_count").gt(100).or(where("units").in(["mm", "cm"]), where("area").between(1, 2)),
@@ -28,14 +28,21 @@ test("a query reads as a formula", () => {
   expect(where.or().toString()).toBe("nothing");
 });
 
-test("the keys of a query are found once each", () => {
-  expect(queryKeys(gears.query)).toEqual([
-    "labels.part_category",
-    "face_count",
-    "units",
-    "area",
-    "name",
-  ]);
+test("what is asked of all rows of a sample is data, too", () => {
+  const planes = where("faces.face_types").eq("plane");
+  const query = where.all(planes).and(where.count(where("edge_types").eq("circle")).ge(2)).or(
+    planes.any().not(),
+  );
+  expect(String(query)).toBe(
+    '(all (faces.face_types == "plane") and count (edge_types == "circle") >= 2) or ' +
+      'not (any (faces.face_types == "plane"))',
+  );
+  expect(where.fromJSON(JSON.parse(JSON.stringify(query)))).toEqual(query);
+  expect(() => planes.count().ge("2" as never)).toThrow("it must be a finite number");
+  expect(() => where.fromJSON({ op: "count", query: planes, is: { op: "many", value: 1 } }))
+    .toThrow(
+      "a count with 'is', a comparison and a number",
+    );
 });
 
 describe("what is refused", () => {
