@@ -102,6 +102,17 @@ export type {
 } from "./src/dataset/export/export_samples.ts";
 export { packDataset, type PackOptions, type PackReport } from "./src/dataset/pack/pack_dataset.ts";
 export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
+export type { DatasetQuestions } from "./src/dataset/explore/dataset_questions.ts";
+export type { ArrayStatistics } from "./src/dataset/explore/array_statistics.ts";
+export type { Description } from "./src/dataset/explore/descriptions.ts";
+export type { FileData } from "./src/dataset/explore/file_data.ts";
+export type { FileInfo } from "./src/dataset/explore/file_info.ts";
+export type { FileLike } from "./src/dataset/explore/find_file.ts";
+export type {
+  MembershipMatrix,
+  MembershipOptions,
+} from "./src/dataset/explore/membership_matrix.ts";
+export type { StreamCachePaths } from "./src/dataset/explore/stream_cache_paths.ts";
 export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";
 export {
   type Comparison,

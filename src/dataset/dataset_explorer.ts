@@ -9,6 +9,14 @@ import { requireKnownOptions } from "../base/known_options.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { Dataset, FindOptions } from "./dataset.ts";
 import type { Distribution, DistributionOptions } from "./statistics/distribution.ts";
+import { DatasetError } from "./errors.ts";
+import type { ArrayStatistics } from "./explore/array_statistics.ts";
+import type { Description } from "./explore/descriptions.ts";
+import type { FileData } from "./explore/file_data.ts";
+import type { FileInfo } from "./explore/file_info.ts";
+import type { FileLike } from "./explore/find_file.ts";
+import type { MembershipMatrix, MembershipOptions } from "./explore/membership_matrix.ts";
+import type { StreamCachePaths } from "./explore/stream_cache_paths.ts";
 import { openDataset } from "./open_dataset.ts";
 
 /** What an explorer looks at. */
@@ -44,6 +52,7 @@ export type DatasetExplorerOptions =
 export class DatasetExplorer implements AsyncDisposable {
   readonly #open: () => Promise<Dataset>;
   #dataset: Promise<Dataset> | null = null;
+  #closed = false;
 
   /** Nothing is opened before the first question. */
   constructor(options: DatasetExplorerOptions) {
@@ -90,6 +99,20 @@ export class DatasetExplorer implements AsyncDisposable {
   }
 
   /**
+   * Reads all arrays of a group, by name.
+   *
+   * @throws {DatasetError} when there is no such group
+   */
+  async getGroupData(group: string): Promise<Record<string, NdArray>> {
+    return await (await this.dataset()).getGroupData(group);
+  }
+
+  /** Reads what a group has of one file, by its `file_id` or its path in the infoset. */
+  async fileDataset(file: FileLike, group: string): Promise<FileData> {
+    return await (await this.dataset()).fileDataset(file, group);
+  }
+
+  /**
    * Prints groups, arrays, metadata files and counts.
    *
    * @param print takes the text
@@ -113,8 +136,47 @@ export class DatasetExplorer implements AsyncDisposable {
     return await (await this.dataset()).createDistribution(options);
   }
 
-  /** The dataset that is looked at. */
+  /** Which file has values in which bin, as a matrix of files by bins. */
+  async buildMembershipMatrix(options: MembershipOptions): Promise<MembershipMatrix> {
+    return await (await this.dataset()).buildMembershipMatrix(options);
+  }
+
+  /** What the values of an array come to; of codes, how often each is there, by name. */
+  async getArrayStatistics(group: string, array: string): Promise<ArrayStatistics> {
+    return await (await this.dataset()).getArrayStatistics(group, array);
+  }
+
+  /** The rows of the infoset for the samples of a file; of all files without one. */
+  async getFileInfo(file: FileLike | null = null): Promise<readonly FileInfo[]> {
+    return await (await this.dataset()).getFileInfo(file);
+  }
+
+  /** The path of a file by its `file_id`. */
+  async decodeFileId(fileId: number): Promise<string> {
+    return await (await this.dataset()).decodeFileId(fileId);
+  }
+
+  /** The names behind codes: of a vocabulary, such as `"face_types"`, or of all. */
+  async getDescriptions(table: string | null = null): Promise<readonly Description[]> {
+    return await (await this.dataset()).getDescriptions(table);
+  }
+
+  /** Where the previews of samples are, by their `id`s; of all without them. */
+  async getStreamCachePaths(ids: readonly number[] | null = null): Promise<StreamCachePaths[]> {
+    return await (await this.dataset()).getStreamCachePaths(ids);
+  }
+
+  /**
+   * The dataset that is looked at.
+   *
+   * @throws {DatasetError} when the explorer has been closed
+   */
   dataset(): Promise<Dataset> {
+    if (this.#closed) {
+      return Promise.reject(
+        new DatasetError("Cannot explore the dataset: the explorer has been closed. Open it again"),
+      );
+    }
     return this.#dataset ??= this.#open();
   }
 
@@ -130,6 +192,7 @@ export class DatasetExplorer implements AsyncDisposable {
 
   /** Lets go of open files. Safe to call twice. */
   async close(): Promise<void> {
+    this.#closed = true;
     // A dataset that could not be opened has nothing to close.
     await this.#dataset?.then((dataset) => dataset.close(), () => {});
   }

@@ -29,6 +29,7 @@ const SUB_ROOMS = [
     "dataset/chart",
     "dataset/inspect",
     "dataset/look",
+    "dataset/explore",
     "dataset/notes",
     "dataset/pack",
     "dataset/load",

@@ -51,6 +51,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "schema.defineFileMetadata": ["requird", "required"],
   "schema.defineCategoricalMetadata": ["valus", "values"],
   "dataset.chart.distribution": ["bin", "bins"],
+  "dataset.buildMembershipMatrix": ["asCount", "asCounts"],
   "dataset.chart.splits": ["spilt", "split"],
   "explorer.getFileList": ["grop", "group"],
   "loader.split": ["tset", "test"],
@@ -186,6 +187,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await trunnion.inspect("nowhere", wrong);
     case "openDataset":
       return await trunnion.openDataset("nowhere", wrong as never);
+    case "dataset.buildMembershipMatrix":
+      return await (await dataset()).buildMembershipMatrix({ key: "face_count", ...wrong });
     case "dataset.find":
       return await (await dataset()).find(wrong);
     case "dataset.files":

@@ -125,6 +125,12 @@ export class DatasetReader {
     return data;
   }
 
+  /** Reads spans of an array's rows, one behind the other. */
+  async readSpans(group: string, array: string, spans: readonly number[]): Promise<NdArray> {
+    this.#assertOpen();
+    return await this.arrays.readSpans(group, array, spans);
+  }
+
   /** Reads a column of the infoset, once; one value a sample. */
   async infoColumn(name: string): Promise<TableValue[]> {
     this.#assertOpen();

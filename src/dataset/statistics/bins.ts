@@ -140,7 +140,7 @@ function quantileOf(
 }
 
 /** A quantile with linear interpolation between the two nearest values. */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
   const above = Math.min(below + 1, sorted.length - 1);

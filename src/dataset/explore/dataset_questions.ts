@@ -1,0 +1,116 @@
+/**
+ * What can be asked of a dataset's files, arrays and codes.
+ *
+ * @module
+ */
+import type { NdArray } from "../../storage/array.ts";
+import { DatasetNotes } from "../notes/dataset_notes.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import { type ArrayStatistics, arrayStatistics } from "./array_statistics.ts";
+import { describe, type Description } from "./descriptions.ts";
+import { type FileData, fileData, groupData } from "./file_data.ts";
+import { type FileInfo, fileInfo, fileOfId } from "./file_info.ts";
+import type { FileLike } from "./find_file.ts";
+import {
+  type MembershipMatrix,
+  membershipMatrix,
+  type MembershipOptions,
+} from "./membership_matrix.ts";
+import { type StreamCachePaths, streamCachePaths } from "./stream_cache_paths.ts";
+
+/** Files, arrays and codes: a part of {@linkcode Dataset}. */
+export class DatasetQuestions extends DatasetNotes {
+  readonly #reader: DatasetReader;
+
+  /** A dataset makes it of what reads it. */
+  protected constructor(reader: DatasetReader) {
+    super(reader);
+    this.#reader = reader;
+  }
+
+  /**
+   * Reads an array: all rows of all samples.
+   *
+   * @throws {DatasetError} when there is no such group or array
+   */
+  getArrayData(group: string, array: string): Promise<NdArray> {
+    return this.#reader.read(group, array);
+  }
+
+  /**
+   * Reads all arrays of a group, by name.
+   *
+   * @throws {DatasetError} when there is no such group
+   */
+  getGroupData(group: string): Promise<Record<string, NdArray>> {
+    return groupData(this.#reader, group);
+  }
+
+  /**
+   * Reads what a group has of one file: the rows of its samples.
+   *
+   * @param file its `file_id`, or its path as `file` in the infoset has it
+   * @throws {DatasetError} when there is no such group
+   * @throws {UsageError} when there is no such file
+   */
+  fileDataset(file: FileLike, group: string): Promise<FileData> {
+    return fileData(this.#reader, file, group);
+  }
+
+  /**
+   * The rows of the infoset for the samples of a file; of all files without one.
+   *
+   * @throws {UsageError} when there is no such file
+   */
+  getFileInfo(file: FileLike | null = null): Promise<readonly FileInfo[]> {
+    return fileInfo(this.#reader, file);
+  }
+
+  /**
+   * The path of a file by its `file_id`, as `file` in the infoset has it.
+   *
+   * @throws {UsageError} when there is no such file
+   */
+  decodeFileId(fileId: number): Promise<string> {
+    return fileOfId(this.#reader, fileId);
+  }
+
+  /**
+   * The names behind codes: of a vocabulary, such as `"family"` or `"face_types"`, or of all.
+   *
+   * @throws {UsageError} when there is no such vocabulary
+   */
+  getDescriptions(table: string | null = null): Promise<readonly Description[]> {
+    return describe(this.#reader, table);
+  }
+
+  /**
+   * Where the previews of samples are: absolute paths.
+   *
+   * @param ids of samples; all without them
+   * @throws {UsageError} when none were made, or a sample is unknown
+   */
+  getStreamCachePaths(ids: readonly number[] | null = null): Promise<StreamCachePaths[]> {
+    return streamCachePaths(this.#reader, ids);
+  }
+
+  /**
+   * What the values of an array come to: least, greatest, mean, standard deviation, quartiles; of
+   * codes, how often each is there, by name.
+   *
+   * @throws {DatasetError} when there is no such group or array
+   */
+  getArrayStatistics(group: string, array: string): Promise<ArrayStatistics> {
+    return arrayStatistics(this.#reader, group, array);
+  }
+
+  /**
+   * Which file has values in which bin, as a matrix: for clustering files, or finding those that
+   * are alike.
+   *
+   * @throws {UsageError} when the key is unknown, or the bins cannot be
+   */
+  buildMembershipMatrix(options: MembershipOptions): Promise<MembershipMatrix> {
+    return membershipMatrix(this.#reader, options);
+  }
+}
