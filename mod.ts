@@ -112,6 +112,7 @@ export type {
   MembershipMatrix,
   MembershipOptions,
 } from "./src/dataset/explore/membership_matrix.ts";
+export type { DatasetTableOptions } from "./src/dataset/table/dataset_table.ts";
 export type { StreamCachePaths } from "./src/dataset/explore/stream_cache_paths.ts";
 export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";
 export {

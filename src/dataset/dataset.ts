@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { ColumnTable } from "arquero";
 import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
@@ -15,7 +14,6 @@ import { filesFound, samplesFound } from "./look/found_list.ts";
 import { overviewOf } from "./look/overview.ts";
 import { overviewPage } from "./look/overview_page.ts";
 import { DatasetCharts } from "./chart/dataset_charts.ts";
-import { datasetTable } from "./table/dataset_table.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { ArrayInfo } from "./read/array_groups.ts";
 import { type Contents, contentsOf, contentsText } from "./statistics/contents.ts";
@@ -314,18 +312,6 @@ export class Dataset extends DatasetQuestions implements Disposable {
   /** Draws it: distributions, confusions, two keys against each other, errors, splits. */
   get chart(): DatasetCharts {
     return new DatasetCharts(this.#reader);
-  }
-
-  /**
-   * Makes a table of Arquero: of a group's rows, or of `"infoset"`, `"attribset"`, `"errors"`,
-   * `"splits"`. Columns are views of what was read: arrays with several values a row give a typed
-   * array a row, integers of 64 bits numbers. A column of codes has one of names beside it, e.g.
-   * `face_types_name`.
-   *
-   * @throws {UsageError} when there is no such part, with what there is
-   */
-  table(part: string): Promise<ColumnTable> {
-    return datasetTable(this.#reader, part);
   }
 
   /** The names of the splits that are kept of it, `default` first. */

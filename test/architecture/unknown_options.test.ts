@@ -51,6 +51,8 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "schema.defineFileMetadata": ["requird", "required"],
   "schema.defineCategoricalMetadata": ["valus", "values"],
   "dataset.chart.distribution": ["bin", "bins"],
+  "dataset.table": ["were", "where"],
+  "dataset.arrow": ["were", "where"],
   "dataset.buildMembershipMatrix": ["asCount", "asCounts"],
   "dataset.chart.splits": ["spilt", "split"],
   "explorer.getFileList": ["grop", "group"],
@@ -187,6 +189,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await trunnion.inspect("nowhere", wrong);
     case "openDataset":
       return await trunnion.openDataset("nowhere", wrong as never);
+    case "dataset.table":
+      return await (await dataset()).table("faces", wrong);
+    case "dataset.arrow":
+      return await (await dataset()).arrow("faces", wrong);
     case "dataset.buildMembershipMatrix":
       return await (await dataset()).buildMembershipMatrix({ key: "face_count", ...wrong });
     case "dataset.find":

@@ -3,9 +3,12 @@
  *
  * @module
  */
+import type { Table as ArrowTable } from "apache-arrow";
+import type { ColumnTable } from "arquero";
 import type { NdArray } from "../../storage/array.ts";
 import { DatasetNotes } from "../notes/dataset_notes.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { datasetArrow, datasetTable, type DatasetTableOptions } from "../table/dataset_table.ts";
 import { type ArrayStatistics, arrayStatistics } from "./array_statistics.ts";
 import { describe, type Description } from "./descriptions.ts";
 import { type FileData, fileData, groupData } from "./file_data.ts";
@@ -92,6 +95,42 @@ export class DatasetQuestions extends DatasetNotes {
    */
   getStreamCachePaths(ids: readonly number[] | null = null): Promise<StreamCachePaths[]> {
     return streamCachePaths(this.#reader, ids);
+  }
+
+  /**
+   * Makes a table of Arquero: of a group's rows, or of `"infoset"`, `"attribset"`, `"errors"`,
+   * `"splits"`; of all rows, or those of the samples that a query finds. Columns of a group are
+   * views of the memory that Arrow has: arrays with several values a row give a typed array a row,
+   * integers of 64 bits numbers. A column of codes has one of names beside it, e.g.
+   * `face_types_name`.
+   *
+   * @throws {UsageError} when there is no such part, with what there is
+   */
+  table(part: string, options: DatasetTableOptions = {}): Promise<ColumnTable> {
+    return datasetTable(this.#reader, part, options);
+  }
+
+  /**
+   * Makes a table of Arrow, as {@linkcode DatasetQuestions.table} does one of Arquero: numbers are
+   * the memory that they were read into, several a row lists of a fixed size, names of codes
+   * dictionaries, missing values null.
+   *
+   * @example
+   * ```ts
+   * import { openDataset, where } from "trunnion";
+   * import { tableToIPC } from "apache-arrow";
+   *
+   * if (import.meta.main) {
+   *   using dataset = await openDataset("output/flows/parts");
+   *   const gears = await dataset.arrow("faces", { where: where("family").eq("gear") });
+   *   await Deno.writeFile("gears.arrow", tableToIPC(gears, "file")); // pandas, polars, DuckDB
+   * }
+   * ```
+   *
+   * @throws {UsageError} when there is no such part, with what there is
+   */
+  arrow(part: string, options: DatasetTableOptions = {}): Promise<ArrowTable> {
+    return datasetArrow(this.#reader, part, options);
   }
 
   /**

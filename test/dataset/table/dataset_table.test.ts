@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { tableFromIPC, tableToIPC } from "apache-arrow";
+import * as arrow from "apache-arrow";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
+import { where } from "../../../src/dataset/query/where.ts";
+import { datasetSource } from "../../../src/dataset/read/dataset_source.ts";
+import { DatasetReader } from "../../../src/dataset/read/reader.ts";
+import { groupArrow } from "../../../src/dataset/table/group_arrow.ts";
+import { columnsOverArrow } from "../../../src/dataset/table/over_arrow.ts";
 import { writeDataset } from "../../helpers/dataset_fixture.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 
@@ -64,8 +71,75 @@ describe("tables of a dataset", () => {
     expect(errors.columnNames()).not.toContain("logs");
   });
 
+  test("of what a query finds: the rows of its samples", async () => {
+    using dataset = await openDataset(flow);
+    const gears = where("family").eq("gear");
+    const faces = await dataset.table("faces", { where: gears });
+    expect(Array.from(faces.array("face_types"))).toEqual([0, 0, 1, 0, 0, 0, 1]);
+    expect(faces.get("face_centroids", 3)).toEqual(Float32Array.of(3, 0, 0.5));
+    expect(faces.get("body_id_code_faces", 6)).toBe(3);
+    expect((await dataset.table("infoset", { where: gears })).array("id")).toEqual([0, 3]);
+    const none = await dataset.table("faces", { where: where("face_count").gt(99) });
+    expect(none.numRows()).toBe(0);
+    await expect(dataset.table("attribset", { where: gears })).rejects.toThrow(
+      "its rows are none",
+    );
+  });
+
   test("an unknown name is refused with the one that was meant", async () => {
     using dataset = await openDataset(flow);
     await expect(dataset.table("face")).rejects.toThrow("Did you mean 'faces'?");
+  });
+});
+
+describe("tables of Arrow", () => {
+  test("have the memory of what was read, and tables of Arquero are over it", async () => {
+    const reader = await DatasetReader.open(datasetSource(flow));
+    const read: ArrayBufferLike[] = [];
+    const own = reader.read.bind(reader);
+    reader.read = async (...asked) => {
+      const found = await own(...asked);
+      read.push(found.data.buffer);
+      return found;
+    };
+    const faces = await groupArrow(arrow, reader, "faces", null);
+    const columns = columnsOverArrow(faces);
+    const areas = faces.getChild("face_areas")!.data[0];
+    const centroids = faces.getChild("face_centroids")!.data[0].children[0];
+    const ids = faces.getChild("body_id_code_faces")!.data[0];
+    for (const { values } of [areas, centroids, ids]) expect(read).toContain(values.buffer);
+    expect(columns.face_areas).toBe(areas.values);
+    const row = (columns.face_centroids as { at(row: number): Float32Array }).at(2);
+    expect(row.buffer).toBe(centroids.values.buffer);
+    expect(row).toEqual(Float32Array.of(0, 2, 0.5));
+    const labels = await groupArrow(arrow, reader, "labels", null);
+    const names = labels.getChild("part_category_name")!.data[0];
+    expect(names.values).toEqual(labels.getChild("part_category")!.data[0].values);
+    expect(String(names.type)).toBe("Dictionary<Int32, Utf8>");
+    reader.close();
+  });
+
+  test("survive being written, nested numbers and names included", async () => {
+    using dataset = await openDataset(flow);
+    const faces = tableFromIPC(tableToIPC(await dataset.arrow("faces"), "file"));
+    expect(faces.numRows).toBe(15);
+    expect(faces.getChild("face_centroids")!.get(4)!.toArray()).toEqual(
+      Float32Array.of(1, 1, 0.5),
+    );
+    const labels = tableFromIPC(tableToIPC(await dataset.arrow("labels"), "stream"));
+    expect([...labels.getChild("part_category_name")!]).toEqual(["gear", "shaft", "gear", "plate"]);
+    const infoset = await dataset.arrow("infoset", { where: where("family").eq("shaft") });
+    expect(infoset.toArray().map((row) => [row!.id, row!.family, row!.checked])).toEqual(
+      [[1, "shaft", false], [2, "shaft", false]],
+    );
+    expect([...infoset.getChild("volume")!]).toEqual([2.5, null]);
+  });
+
+  test("come in as well: joined, their columns are found", async () => {
+    using dataset = await openDataset(flow);
+    const scores = arrow.tableFromArrays({ id: Int32Array.of(0, 3), score: Float32Array.of(1, 9) });
+    using joined = await dataset.join(scores, { on: "id" });
+    expect(await joined.getSampleList({ where: where("score").gt(5) })).toEqual([3]);
+    expect((await joined.arrow("infoset")).getChild("score")!.toArray()).toHaveLength(5);
   });
 });
