@@ -16,11 +16,17 @@ import { standInProject } from "../imports/stand_in_project.ts";
 import { showRawOutput } from "./raw_output.ts";
 
 /** How to start an engine. */
-interface DenoEngineOptions {
+export interface DenoEngineOptions {
   /** The program of Deno. */
   program: string;
   modules: ModuleOptions;
   listener: EngineListener;
+  /**
+   * Its process, where that has been started already.
+   *
+   * @default {a new one}
+   */
+  process?: Promise<DenoProcess>;
 }
 
 /** How long an engine that does not compute takes to answer, in milliseconds; far less, mostly. */
@@ -76,11 +82,12 @@ export class DenoEngine implements Engine {
    * @throws {Error} where Deno does not start, or not as an engine
    */
   static async start(options: DenoEngineOptions): Promise<DenoEngine> {
-    const process = await startDeno(options.program, standInProject(options.modules));
+    const { program, modules } = options;
+    const process = await (options.process ?? startDeno(program, standInProject(modules)));
     const engine = new DenoEngine(process, options.listener);
     try {
       await engine.#connect();
-      await engine.#prepare(options.modules);
+      await engine.#prepare(modules);
       return engine;
     } catch (error) {
       await engine.close();
