@@ -4,6 +4,7 @@ import { nearestName, suggestNames } from "../../base/suggest.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { keyText } from "./column_values.ts";
 import type { OutsideTable } from "./read_rows.ts";
+import { numberText, sampleFinder } from "./sample_finder.ts";
 
 /** Which columns of the table are which keys of the dataset. */
 export type JoinOn = string | readonly string[] | Readonly<Record<string, string>>;
@@ -49,7 +50,11 @@ export async function matchRows(
         `on: ["name", "${faceKey!.theirs}"]`,
     );
   }
-  const find = await sampleFinder(reader, table, sampleKeys.map(({ ours }) => ours));
+  const find = await sampleFinder(
+    reader,
+    sampleKeys.map(({ ours }) => ours),
+    (why) => cannot(table, why),
+  );
   const keyColumns = pairs.map(({ theirs }) => table.columns.get(theirs)!);
   const shown = (row: number) => keyColumns.map((column) => keyText(column[row]) ?? "").join(", ");
   const sampleColumns = sampleKeys.map(({ theirs }) => table.columns.get(theirs)!);
@@ -58,22 +63,23 @@ export async function matchRows(
   const unmatched: { row: number; key: string }[] = [];
   const seen = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {
-    const key = shown(row);
-    const twin = seen.get(key);
-    if (twin !== undefined) throw twice(table, twin, row, key);
-    seen.set(key, row);
     const parts = sampleColumns.map((column) => keyText(column[row]));
     const samples = parts.includes(null) ? [] : find(parts as string[]);
     const face = faceKey === null ? null : keyText(table.columns.get(faceKey.theirs)![row]);
     const places = faces === null
       ? samples
       : samples.flatMap((s) => face === null ? [] : faces.find(s, face) ?? []);
-    if (places.length === 0) unmatched.push({ row, key });
     for (const place of places) {
-      // Two spellings of one key, such as a path and its end.
-      if (rows[place] >= 0) throw twice(table, rows[place], row, key);
+      // The same key again, or another spelling of it, such as a path and its end.
+      if (rows[place] >= 0) throw twice(table, rows[place], row, shown(row));
       rows[place] = row;
     }
+    if (places.length > 0) continue;
+    const key = shown(row);
+    const twin = seen.get(key);
+    if (twin !== undefined) throw twice(table, twin, row, key);
+    seen.set(key, row);
+    unmatched.push({ row, key });
   }
   if (unmatched.length === table.length) {
     throw await noneMatches(reader, table, sampleKeys, shown(0));
@@ -137,74 +143,6 @@ function usualKeys(reader: DatasetReader, table: OutsideTable): KeyPair[] {
   const face = FACE_KEYS.find((name) => table.columns.has(name));
   const names = face === undefined ? found : [...found, face];
   return names.map((name) => ({ theirs: name, ours: name }));
-}
-
-/** What finds the samples of a key. */
-async function sampleFinder(
-  reader: DatasetReader,
-  table: OutsideTable,
-  keys: readonly string[],
-): Promise<(parts: readonly string[]) => readonly number[]> {
-  const columns = await Promise.all(keys.map((key) => reader.infoColumn(key)));
-  const numeric = columns.map((values) => values.some((value) => typeof value === "number"));
-  const index = new Map<string, number[]>();
-  const text = (parts: readonly string[]) => JSON.stringify(parts);
-  for (let s = 0; s < reader.sampleCount; s++) {
-    const parts = columns.map((values) => keyText(values[s]));
-    if (parts.includes(null)) continue;
-    const key = text(parts as string[]);
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [s]);
-    else list.push(s);
-  }
-  const files = keys.indexOf("file");
-  const resolve = files < 0 ? null : fileResolver(table, columns[files].map(String));
-  return (parts) => {
-    const own = parts.map((part, i) =>
-      i === files ? resolve!(part) : numeric[i] ? numberText(part) : part
-    );
-    return index.get(text(own)) ?? [];
-  };
-}
-
-function numberText(part: string): string {
-  const value = Number(part);
-  return Number.isFinite(value) ? String(value) : part;
-}
-
-/** Finds a file by the path that the dataset has for it, by the end of that, or by a longer one. */
-function fileResolver(table: OutsideTable, files: readonly string[]) {
-  const known = new Set(files);
-  const ends = new Map<string, Set<string>>();
-  for (const file of known) {
-    const parts = file.split("/");
-    for (let i = 0; i < parts.length; i++) {
-      const end = parts.slice(i).join("/");
-      for (const one of [end, end.replace(/\.[^./]+$/, "")]) {
-        if (!ends.has(one)) ends.set(one, new Set());
-        ends.get(one)!.add(file);
-      }
-    }
-  }
-  return (path: string): string => {
-    const plain = path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
-    if (known.has(plain)) return plain;
-    const found = ends.get(plain);
-    if (found !== undefined && found.size > 1) {
-      throw cannot(
-        table,
-        `'${path}' could be ${[...found].slice(0, 3).map((one) => `'${one}'`).join(" or ")}. ` +
-          "Write the paths as the dataset has them in 'file'",
-      );
-    }
-    if (found !== undefined) return [...found][0];
-    const parts = plain.split("/");
-    for (let i = 1; i < parts.length; i++) {
-      const end = parts.slice(i).join("/");
-      if (known.has(end)) return end;
-    }
-    return plain;
-  };
 }
 
 /** What finds the row of a face: by its position in the sample, or by its entity number. */
