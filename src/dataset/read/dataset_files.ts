@@ -15,6 +15,7 @@ import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { DatasetError } from "../errors.ts";
 import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
 import { FolderStore } from "./folder_store.ts";
+import { KeptReaders } from "./kept_readers.ts";
 import { startRowReaders } from "./row_readers.ts";
 import { notesPath, SplitFolder, splitsPath } from "./split_folder.ts";
 import { tableFile } from "./table_file.ts";
@@ -81,6 +82,7 @@ export function locateDataset(file: string): DatasetPaths {
 export function datasetFiles(paths: DatasetPaths): DatasetSource {
   boundCodecs(registry);
   const store = new FolderStore(paths.dataset);
+  const readers = new KeptReaders((count) => startRowReaders(paths.dataset, count));
   const home = dirname(paths.flow ?? paths.dataset);
   return {
     location: paths.flow ?? paths.dataset,
@@ -97,8 +99,11 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
       readErrors: () => readErrors(paths.flow!, paths.summary),
       readReport: () => readReport(paths.flow!),
     },
-    startReaders: (count) => startRowReaders(paths.dataset, count),
-    close: () => store.close(),
+    startReaders: (count) => readers.take(count),
+    close() {
+      readers.close();
+      store.close();
+    },
   };
 }
 
