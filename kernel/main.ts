@@ -19,7 +19,8 @@ const program = Deno.execPath();
 const at = Deno.args.indexOf("--conn");
 const connectionFile = at < 0 ? undefined : Deno.args[at + 1];
 if (Deno.args.includes("--check")) {
-  const { checkEngine } = await load<typeof import("./check_engine.ts")>("./check_engine.ts");
+  const address = new URL("./check_engine.ts", import.meta.url);
+  const { checkEngine } = await load<typeof import("./check_engine.ts")>(address);
   console.log(await checkEngine(program, modules));
 } else if (connectionFile === undefined) {
   console.error("The kernel is started by Jupyter: main.ts --conn <connection file>");
@@ -27,15 +28,15 @@ if (Deno.args.includes("--check")) {
 } else {
   const process = startDeno(program, standInProject(modules));
   process.catch(() => {}); // who needs it is told
-  const { FirstEngine } = await load<typeof import("./engine/first_engine.ts")>(
-    "./engine/first_engine.ts",
-  );
+  const engine = new URL("./engine/first_engine.ts", import.meta.url);
+  const { FirstEngine } = await load<typeof import("./engine/first_engine.ts")>(engine);
   const first = new FirstEngine({ program, modules, process });
-  const { runKernel } = await load<typeof import("./run_kernel.ts")>("./run_kernel.ts");
+  const rest = new URL("./run_kernel.ts", import.meta.url);
+  const { runKernel } = await load<typeof import("./run_kernel.ts")>(rest);
   await runKernel(connectionFile, { program, modules, first });
 }
 
 /** Imports a module now: one whose address Deno sees is read before this program begins. */
-async function load<T>(path: string): Promise<T> {
-  return await import(new URL(path, import.meta.url).href);
+async function load<T>(address: URL): Promise<T> {
+  return await import(address.href);
 }
