@@ -26,6 +26,7 @@ export type { FlowLogger } from "./src/pipeline/folder/flow_log.ts";
 export type { ModuleExport } from "./src/pipeline/module_export.ts";
 export type { PipelineOptions } from "./src/pipeline/pipeline_options.ts";
 export { chart } from "./src/display/cells/chart.ts";
+export { show } from "./src/display/cells/show.ts";
 export { table, type TableOptions } from "./src/display/cells/table.ts";
 export type { Shown } from "./src/display/cells/shown.ts";
 export type { ProgressDisplay, ProgressFactory } from "./src/display/progress.ts";

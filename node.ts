@@ -12,6 +12,12 @@ export { DatasetLoader } from "./src/dataset/dataset_loader.ts";
 export { where } from "./src/dataset/query/where.ts";
 export { DatasetError } from "./src/dataset/errors.ts";
 
+// What a cell shows
+export { JUPYTER_DISPLAY } from "./src/base/jupyter_display.ts";
+export { chart } from "./src/display/cells/chart.ts";
+export { show } from "./src/display/cells/show.ts";
+export { table } from "./src/display/cells/table.ts";
+
 // What one file holds
 export { SchemaBuilder } from "./src/storage/schema/schema_builder.ts";
 export { CorruptData, SchemaViolation, StorageError } from "./src/storage/storage_errors.ts";

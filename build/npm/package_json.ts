@@ -48,6 +48,9 @@ export function packageJson(config: ProjectConfig, packages: ReadonlySet<string>
     type: "module",
     engines: { node: ">=20" },
     bin: { trunnion: "bin/trunnion.js" },
+    // Compilers that know no exports, such as that of tslab, look here.
+    main: `./dist/${nodeModule(".")}`,
+    types: "./dist/mod.d.ts",
     exports: { ...Object.fromEntries(doors), "./package.json": "./package.json" },
     imports: {
       "#system_zstd": {

@@ -119,6 +119,7 @@ const SURFACE = [
   "samples",
   "schemaTemplate",
   "setLicense",
+  "show",
   "splitRagged",
   "storageProviders",
   "stuckThreads",
