@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { type ByteSource, fileSource } from "../../storage/byte_source.ts";
 import {
   END64_BYTES,
@@ -59,7 +59,7 @@ export class ForeignZip {
   get(key: string): Uint8Array | undefined {
     const entry = this.#entries.get(this.#root + key.slice(1));
     if (entry === undefined) return undefined;
-    const { name, size, packed, method, offset, nameBytes } = entry;
+    const { name, size, packed, method, offset, nameBytes, crc } = entry;
     const header = readLocalHeader(this.#source.read(offset, LOCAL_BYTES + nameBytes));
     if (header === null) throw this.#damaged(`entry '${name}' has no header where it begins`);
     if (Math.max(size, packed) > ENTRY_BYTES) {
@@ -67,11 +67,9 @@ export class ForeignZip {
     }
     const bytes = this.#source.read(offset + header.skip, packed);
     if (bytes.length !== packed) throw this.#damaged(`entry '${name}' ends before its bytes do`);
-    if (method === STORED) return bytes;
-    if (method !== DEFLATED) {
-      throw this.#damaged(`entry '${name}' is compressed by method ${method}, not by Deflate`);
-    }
-    return new Uint8Array(inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) }));
+    const found = method === STORED ? bytes : this.#unpack(name, bytes, method, size);
+    if (crc32(found) === crc) return found;
+    throw this.#damaged(`entry '${name}' has other bytes than its checksum is of`);
   }
 
   /** Some bytes of an entry. */
@@ -111,6 +109,17 @@ export class ForeignZip {
   /** Lets go of the file. */
   close(): void {
     this.#source.close();
+  }
+
+  #unpack(name: string, bytes: Uint8Array, method: number, size: number): Uint8Array {
+    if (method !== DEFLATED) {
+      throw this.#damaged(`entry '${name}' is compressed by method ${method}, not by Deflate`);
+    }
+    try {
+      return new Uint8Array(inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) }));
+    } catch {
+      throw this.#damaged(`entry '${name}' cannot be unpacked`);
+    }
   }
 
   #directory(): ZipEntry[] {

@@ -22,8 +22,10 @@ import { type InspectedColumn, NOTHING } from "./inspected_column.ts";
 import { isStructure, parquetType } from "./parquet_type.ts";
 import { plainValue, ValuesCounter } from "./summarise_values.ts";
 
-/** Rows that are looked at, values of all columns, and groups of rows from which they come. */
-const [MOST_ROWS, MOST_VALUES, MOST_RANGES] = [50_000, 4_000_000, 8];
+/** Rows that are looked at, and values of all columns. */
+const [MOST_ROWS, MOST_VALUES] = [50_000, 4_000_000];
+/** Groups of rows from which they come; more of small groups. */
+const [RANGES, MOST_RANGES] = [8, 100];
 /** Columns whose values are read; what others are is told all the same. */
 const MOST_COLUMNS = 300;
 /** Bytes that the part of a column in one group of rows may have to be unpacked for a look. */
@@ -52,7 +54,7 @@ export async function inspectParquet(path: string, first: number): Promise<Inspe
       Promise.resolve(readBytes(file, start, Math.max(0, Math.min(end, size) - start)).buffer),
   };
   try {
-    const metadata = await parquetMetadataAsync(buffer).catch((cause) => {
+    const footer = await readFooter(buffer).catch((cause) => {
       const why = messageOf(cause).replace(/^parquet (?:file invalid|metadata)[^:]*:? ?/, "");
       throw new DatasetError(
         `Cannot inspect '${path}': its footer cannot be read (${why}). It was cut short or ` +
@@ -60,21 +62,33 @@ export async function inspectParquet(path: string, first: number): Promise<Inspe
         { data: { file: path }, cause },
       );
     });
-    return await describe(path, size, buffer, metadata, first);
+    return await describe(path, size, buffer, footer, first);
   } finally {
     closeSync(file);
   }
+}
+
+/** What the end of the file says of the rest. */
+interface Footer {
+  readonly metadata: FileMetaData;
+  readonly leaves: readonly Leaf[];
+}
+
+async function readFooter(buffer: AsyncBuffer): Promise<Footer> {
+  const metadata = await parquetMetadataAsync(buffer);
+  const leaves = parquetSchema(metadata).children.flatMap((tree) => leavesOf(tree, []));
+  for (const { tree } of leaves) parquetType(tree); // a damaged one cannot be told
+  return { metadata, leaves };
 }
 
 async function describe(
   path: string,
   size: number,
   buffer: AsyncBuffer,
-  metadata: FileMetaData,
+  { metadata, leaves }: Footer,
   first: number,
 ): Promise<InspectedFile> {
   const rows = Number(metadata.num_rows);
-  const leaves = parquetSchema(metadata).children.flatMap((tree) => leavesOf(tree, []));
   const ranges = rangesOf(metadata, Math.min(leaves.length, MOST_COLUMNS));
   const { compressors: others } = await import("hyparquet-compressors");
   const compressors = { ...others, ...SYSTEM_ZSTD ? { ZSTD: decompressZstd } : {} };
@@ -101,7 +115,7 @@ async function describe(
     rowsLooked: ranges.reduce((sum, [start, end]) => sum + end - start, 0),
     columns,
     groups: [],
-    attributes: Object.fromEntries(pairs.map(({ key, value = "" }) => [key, value])),
+    attributes: Object.fromEntries(pairs.map(({ key, value = "" }) => [key, String(value)])),
     notes: leaves.length > MOST_COLUMNS
       ? [`The values of the first ${MOST_COLUMNS} columns were looked at.`]
       : [],
@@ -119,7 +133,8 @@ function rangesOf({ row_groups, num_rows }: FileMetaData, columns: number): Rang
   const rows = Number(num_rows);
   const most = Math.min(MOST_ROWS, Math.max(1000, Math.floor(MOST_VALUES / Math.max(1, columns))));
   if (rows <= most) return rows === 0 ? [] : [[0, rows]];
-  const count = Math.min(row_groups.length, MOST_RANGES);
+  const needed = Math.ceil(most * row_groups.length / rows);
+  const count = Math.min(row_groups.length, MOST_RANGES, Math.max(RANGES, needed));
   let start = 0;
   const starts = row_groups.map((group) => [start, start += Number(group.num_rows)] as const);
   return Array.from({ length: count }, (_, i) => {
@@ -179,7 +194,7 @@ async function column(
     chunks: null,
     dims: [],
     stored: own.reduce((sum, one) => sum + Number(one.total_compressed_size), 0),
-    codecs: [...new Set(own.map(({ codec }) => codec.toLowerCase()))]
+    codecs: [...new Set(own.map(({ codec }) => String(codec).toLowerCase()))]
       .filter((codec) => codec !== "uncompressed"),
     description: "",
     values: rows,
@@ -237,7 +252,7 @@ function isOrdered(value: unknown): value is Ordered {
 
 /** Who wrote the file: the library, and the one above it where that has left its name. */
 function writerOf({ created_by: library, key_value_metadata: pairs = [] }: FileMetaData): string {
-  const keys = new Map(pairs.map(({ key, value }) => [key, value ?? ""]));
+  const keys = new Map(pairs.map(({ key, value }) => [key, String(value ?? "")]));
   const pandas = /"pandas_version":\s*"([^"]+)"/.exec(keys.get("pandas") ?? "")?.[1];
   const above = [
     ...pandas === undefined ? [] : [`pandas ${pandas}`],
@@ -248,6 +263,6 @@ function writerOf({ created_by: library, key_value_metadata: pairs = [] }: FileM
       ? [`Spark ${keys.get("org.apache.spark.version")}`]
       : [],
   ];
-  const below = library ?? "a library that does not say its name";
+  const below = library === undefined ? "a library that does not say its name" : String(library);
   return above.length === 0 ? below : `${above.join(", ")} through ${below}`;
 }

@@ -199,7 +199,9 @@ function valuesText(column: InspectedColumn): string {
     ? `${lengths.least} each`
     : `${lengths.least} to ${lengths.greatest} each`;
   const inside = least !== null
-    ? `${short(least)} to ${short(greatest!)}${mean === null ? "" : `, mean ${short(mean)}`}`
+    ? `${short(least)} to ${short(greatest!)}${
+      mean === null ? "" : `, mean ${Number(mean.toPrecision(6))}`
+    }`
     : distinct === null
     ? (/^(?:string|bytes|object|json)/.test(type) && lengths === null
       ? "more than 10,000 different"

@@ -88,6 +88,25 @@ test("what zarr-python 3 wrote: shards, texts and times", async () => {
   expect(found.columns.map(({ problem }) => problem)).toEqual([null, null, null, null]);
 });
 
+describe("a zip of a folder", () => {
+  test("with entries that are compressed, and the folder's name before all", async () => {
+    const found = await inspect(`${FOREIGN}deflated.zip`);
+    expect(found.column("xyz")).toMatchObject({ shape: [20, 3], least: 0, greatest: 59 });
+  });
+
+  test("whose bytes are not those that were packed is told", async () => {
+    const bytes = await Deno.readFile(`${FOREIGN}zarr2.zip`);
+    const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    const chunk = text.indexOf("names/0") + "names/0".length;
+    bytes[chunk + 30] ^= 1;
+    const path = `${folder()}/changed.zip`;
+    await Deno.writeFile(path, bytes);
+    const found = await inspect(path);
+    expect(found.column("names")!.problem).toContain("has other bytes than its checksum is of");
+    expect(found.column("steps")!.problem).toBe(null);
+  });
+});
+
 describe("stores in folders", () => {
   test("of one array, and of groups in groups", async () => {
     const alone = await write({ ".zarray": V2, "0": bytes(1, 2), "1": bytes(3, 4) });
