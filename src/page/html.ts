@@ -57,6 +57,14 @@ const STYLE = `
 .trunnion.trunnion .right { text-align: right; white-space: nowrap; width: 1%;
   padding-left: 1.2em; }
 .trunnion.trunnion td.mark { padding-left: 0; font-weight: 650; }
+.trunnion .scroll { overflow-x: auto; }
+.trunnion.trunnion table.data { width: auto; }
+.trunnion.trunnion .data td, .trunnion.trunnion .data th { white-space: nowrap;
+  padding-right: 1.4em; }
+.trunnion.trunnion .data .right { width: auto; padding-left: 0; }
+.trunnion th .note { font-size: .8em; font-weight: 400; opacity: .8; }
+.trunnion th .spark { width: 72px; height: 14px; }
+.trunnion th.right .spark { margin-left: auto; }
 .trunnion.trunnion td.bar { width: 30%; min-width: 6em; vertical-align: middle; }
 .trunnion.trunnion .whole { white-space: nowrap; }
 @container (max-width: 40rem) { .trunnion.trunnion .wide { display: none; } }
@@ -68,7 +76,15 @@ const STYLE = `
   border-radius: .4em; }
 .trunnion.trunnion pre { padding: .6em .9em; margin: .4em 0; white-space: pre-wrap;
   overflow-wrap: anywhere; }
-.trunnion summary { cursor: pointer; }
+.trunnion summary { cursor: pointer; opacity: .7; }
+.trunnion .beside { display: grid; gap: 0 2.5em; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
+.trunnion.trunnion .beside h2 { margin-top: 1.7em; }
+.trunnion .pictures { display: grid; gap: .6em;
+  grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); }
+.trunnion.trunnion figure { margin: 0; text-align: center; }
+.trunnion.trunnion .pictures img { max-width: 100%; height: auto; margin: 0; }
+.trunnion figcaption { font-size: .85em; opacity: .7; overflow-wrap: anywhere; }
 `.trim();
 
 /** A part of a page, with its style: what a notebook shows. */

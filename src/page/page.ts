@@ -22,6 +22,8 @@ export interface Page {
 /** A part of a page. */
 export interface Section {
   readonly heading: string;
+  /** Whether it stands beside neighbours that are small, where there is room. @default {false} */
+  readonly small?: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -30,6 +32,7 @@ export type Block =
   | Parts
   | Table
   | List
+  | Pictures
   | { readonly kind: "note"; readonly text: string; readonly tone: Tone }
   /** A command to copy, with what it is for. */
   | { readonly kind: "command"; readonly text: string; readonly command: string };
@@ -42,11 +45,25 @@ export interface Parts {
   readonly parts: readonly { readonly name: string; readonly count: number; readonly tone: Tone }[];
 }
 
+/** Small pictures beside each other; text leaves them out. */
+export interface Pictures {
+  readonly kind: "pictures";
+  readonly pictures: readonly { readonly name: string; readonly png: Uint8Array }[];
+  /** How many there are beside those shown. */
+  readonly more?: number;
+}
+
 /** Rows of cells. */
 export interface Table {
   readonly kind: "table";
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /**
+   * Whether its cells are data, each on one line: HTML lets it be scrolled where it is wide.
+   *
+   * @default {false}
+   */
+  readonly data?: boolean;
   /** How many rows there are beside those shown. */
   readonly more?: number;
 }
@@ -62,6 +79,10 @@ export interface Column {
   readonly wide?: boolean;
   /** Its texts are names, which are not broken over lines. @default {false} */
   readonly whole?: boolean;
+  /** What HTML has below the name: of what type it is. */
+  readonly note?: string;
+  /** Counts by bin, which HTML draws below the name. */
+  readonly counts?: readonly number[];
 }
 
 /** A cell: a text, a share from 0 to 1 drawn as a bar, or counts by bin drawn as small bars. */
@@ -76,7 +97,7 @@ export interface List {
 }
 
 /** One row of a list. */
-interface ListRow {
+export interface ListRow {
   /** Its number, or how many it stands for. */
   readonly mark: string;
   readonly text: string;

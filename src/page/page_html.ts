@@ -4,7 +4,7 @@
  * @module
  */
 import { escapeHtml, htmlFragment, htmlPage } from "./html.ts";
-import type { Block, Cell, Column, List, Page, Parts, Table } from "./page.ts";
+import type { Block, Cell, Column, List, Page, Parts, Pictures, Section, Table } from "./page.ts";
 import { countText, shareText } from "./quantity_text.ts";
 import { sparkSvg } from "./sparkline.ts";
 
@@ -25,11 +25,32 @@ function body({ title, badge, lead, sections }: Page): string {
   return [
     ...title === "" ? [] : [`<h1>${escapeHtml(title)}${mark}</h1>`],
     ...lead.map((line) => `<p class="lead">${escapeHtml(line)}</p>`),
-    ...sections.flatMap(({ heading, blocks }) => [
-      `<h2>${escapeHtml(heading)}</h2>`,
-      ...blocks.map(blockHtml),
-    ]),
+    ...besideEachOther(sections).map(sectionsHtml),
   ].join("\n");
+}
+
+/** Small sections that follow each other, together; each other one by itself. */
+function besideEachOther(sections: readonly Section[]): Section[][] {
+  const rows: Section[][] = [];
+  for (const section of sections) {
+    const last = rows.at(-1);
+    if (section.small && last?.[0].small) last.push(section);
+    else rows.push([section]);
+  }
+  return rows;
+}
+
+function sectionsHtml(sections: readonly Section[]): string {
+  const parts = sections.map(({ heading, blocks }) =>
+    [
+      ...heading === "" ? [] : [`<h2>${escapeHtml(heading)}</h2>`],
+      ...blocks.map(blockHtml),
+    ].join("\n")
+  );
+  if (parts.length === 1) return parts[0];
+  return `<div class="beside">\n${
+    parts.map((part) => `<div>\n${part}\n</div>`).join("\n")
+  }\n</div>`;
 }
 
 function blockHtml(block: Block): string {
@@ -44,6 +65,8 @@ function blockHtml(block: Block): string {
       return tableHtml(block);
     case "list":
       return listHtml(block);
+    case "pictures":
+      return picturesHtml(block);
   }
 }
 
@@ -64,19 +87,24 @@ function partsHtml({ label, parts }: Parts): string {
   ].join("\n");
 }
 
-function tableHtml({ columns, rows, more = 0 }: Table): string {
+function tableHtml({ columns, rows, data = false, more = 0 }: Table): string {
   const classes = columns.map(columnClass);
-  const head = columns.map(({ name }, i) => `<th${classes[i]}>${escapeHtml(name)}</th>`).join("");
+  const head = columns.map((column, i) => `<th${classes[i]}>${headHtml(column)}</th>`).join("");
   const lines = rows.map((cells) =>
     `<tr>${cells.map((cell, i) => cellHtml(cell, classes[i])).join("")}</tr>`
   );
   return [
-    "<table>",
+    `<div class="scroll"><table${data ? ' class="data"' : ""}>`,
     ...columns.some(({ name }) => name !== "") ? [`<thead><tr>${head}</tr></thead>`] : [],
     `<tbody>\n${lines.join("\n")}\n</tbody>`,
-    "</table>",
+    "</table></div>",
     ...moreHtml(more),
   ].join("\n");
+}
+
+function headHtml({ name, note, counts }: Column): string {
+  const below = note === undefined ? "" : `<div class="note">${escapeHtml(note)}</div>`;
+  return escapeHtml(name) + below + (counts === undefined ? "" : sparkSvg(counts));
 }
 
 function columnClass({ align, wide, whole }: Column): string {
@@ -96,17 +124,37 @@ function cellHtml(cell: Cell, classes: string): string {
     `<span style="width: ${percent}%"></span></div></td>`;
 }
 
+/** Letters of a line that is short. */
+const SHORT_SUB = 40;
+
 function listHtml({ rows, more = 0 }: List): string {
   const lines = rows.map(({ mark, text, sub, detail }) => {
-    const behind = detail === undefined || detail.lines.length === 0
-      ? ""
-      : `<details><summary>${escapeHtml(detail.name)}</summary>` +
-        `<pre>${escapeHtml(detail.lines.join("\n"))}</pre></details>`;
+    const hasDetail = detail !== undefined && detail.lines.length > 0;
+    // A short line below the text opens what is behind the row: paths have a line of their own.
+    const opens = hasDetail && sub !== "" && sub.length <= SHORT_SUB;
+    const below = sub === "" || opens ? "" : `<div class="lead">${escapeHtml(sub)}</div>`;
+    const name = opens ? `${sub} · ${detail.name}` : detail?.name ?? "";
+    const behind = hasDetail
+      ? `<details><summary>${escapeHtml(name)}</summary>` +
+        `<pre>${escapeHtml(detail.lines.join("\n"))}</pre></details>`
+      : "";
     return `<tr><td class="right mark">${escapeHtml(mark)}</td><td>${escapeHtml(text)}` +
-      `<div class="lead">${escapeHtml(sub)}</div>${behind}</td></tr>`;
+      `${below}${behind}</td></tr>`;
   });
   return ["<table>", `<tbody>\n${lines.join("\n")}\n</tbody>`, "</table>", ...moreHtml(more)]
     .join("\n");
+}
+
+function picturesHtml({ pictures, more = 0 }: Pictures): string {
+  const figures = pictures.map(({ name, png }) =>
+    `<figure><img src="data:image/png;base64,${base64(png)}" alt="">` +
+    `<figcaption>${escapeHtml(name)}</figcaption></figure>`
+  );
+  return [`<div class="pictures">\n${figures.join("\n")}\n</div>`, ...moreHtml(more)].join("\n");
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 function moreHtml(count: number): string[] {

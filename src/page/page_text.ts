@@ -5,7 +5,7 @@
  */
 import type { Block, List, Page, Parts, Section, Table, Tone } from "./page.ts";
 import { plainText } from "../base/plain_text.ts";
-import { countText } from "./quantity_text.ts";
+import { countedText, countText } from "./quantity_text.ts";
 import { createStyle, type Style } from "./style.ts";
 import { tableLines } from "./table_lines.ts";
 import { cutText, padText, textWidth } from "../base/text_width.ts";
@@ -40,9 +40,11 @@ export function pageText(page: Page, options: PageTextOptions = {}): string {
   const title = cutText(plainText(page.title), columns - textWidth(badge) - 1);
   const draw = new Drawing(columns, style);
   return [
-    page.badge === undefined
-      ? style.bold(title)
-      : style.bold(`${title}:`) + draw.toned(badge, page.badge.tone),
+    ...title === "" ? [] : [
+      page.badge === undefined
+        ? style.bold(title)
+        : style.bold(`${title}:`) + draw.toned(badge, page.badge.tone),
+    ],
     ...page.lead.map((line) => style.dim(cutText(plainText(line), columns))),
     ...page.sections.flatMap((section) => ["", sectionText(section, options)]),
   ].join("\n");
@@ -53,7 +55,7 @@ export function sectionText({ heading, blocks }: Section, options: PageTextOptio
   const { columns = 80, style = createStyle(false) } = options;
   const draw = new Drawing(columns, style);
   return [
-    style.bold(cutText(plainText(heading), columns)),
+    ...heading === "" ? [] : [style.bold(cutText(plainText(heading), columns))],
     ...blocks.flatMap((block) => draw.block(block)),
   ].join("\n");
 }
@@ -94,6 +96,8 @@ class Drawing {
         return this.#table(block);
       case "list":
         return this.#list(block);
+      case "pictures":
+        return [`${countedText(block.pictures.length, "picture")}, which a notebook shows`];
     }
   }
 

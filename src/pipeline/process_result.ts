@@ -1,6 +1,7 @@
 /** What a run of a flow gives to the one who started it. @module */
 import type { RunReport } from "../display/run_report.ts";
 import { runLines } from "../display/run_lines.ts";
+import { shownErrors } from "../display/shown_errors.ts";
 import { runReportBundle } from "../display/run_report_outputs.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
@@ -57,12 +58,13 @@ export function processResult(
   },
 ): ProcessResult {
   const { readErrors, report, ...known } = facts;
-  let errors = known.summary.error_count > MOST_IN_MEMORY ? null : readErrors();
+  const read = () => shownErrors(readErrors());
+  let errors = known.summary.error_count > MOST_IN_MEMORY ? null : read();
   return {
     ...known,
     report,
     get errors() {
-      return errors ??= readErrors();
+      return errors ??= read();
     },
     dryRun: null,
     [JUPYTER_DISPLAY]: () => runReportBundle(report),

@@ -46,6 +46,7 @@ const SUB_ROOMS = [
   ["cad/encode", "cad/mesh", "cad/features", "cad/geometry/trimming"],
   ["cad/features/bodies", "cad/features/pairs", "cad/features/edges", "cad/features/faces"],
   ["cad/features/faces", "cad/geometry/quadrature", "cad/geometry/trimming", "cad/geometry/nurbs"],
+  ["cad/occt", "cad/look", "cad/render", "cad/mesh", "cad/assembly"],
   ["cad/occt", "cad/formats/step", "cad/formats/brep", "cad/assembly", "cad/geometry/trimming"],
   ["storage/zip", "storage/zarr", "storage/schema"],
   ["pool/executors", "pool/run", "pool/hosts", "pool/inside", "pool/channel"],

@@ -47,3 +47,32 @@ test("bars are as wide as their shares, and no wider than all", () => {
   expect(table).toContain("… and 3 more");
   expect(table).not.toContain("<thead>");
 });
+
+test("small sections stand beside each other, others by themselves", () => {
+  const section = (heading: string, small = false) => ({ heading, small, blocks: [] });
+  const html = pageFragment({
+    title: "",
+    lead: [],
+    sections: [section("A"), section("B", true), section("C", true), section("D"), section("")],
+  });
+  const beside = html.split('<div class="beside">')[1].split("\n</div>\n</div>")[0];
+  expect(beside).toContain("<h2>B</h2>");
+  expect(beside).toContain("<h2>C</h2>");
+  expect(html.split('<div class="beside">')).toHaveLength(2);
+  expect(html.match(/<h2>/g)).toHaveLength(4);
+});
+
+test("pictures lie in the page itself, with their names as text", () => {
+  const png = Uint8Array.of(137, 80, 78, 71);
+  const html = draw({ kind: "pictures", pictures: [{ name: "<i>", png }], more: 2 });
+  expect(html).toContain('src="data:image/png;base64,iVBORw=="');
+  expect(html).toContain("<figcaption>&lt;i&gt;</figcaption>");
+  expect(html).toContain("and 2 more");
+});
+
+test("a column has its type and its counts below the name", () => {
+  const columns = [{ name: "a", note: "<int32>", counts: [1, 2] }];
+  const html = draw({ kind: "table", data: true, columns, rows: [["1"]] });
+  expect(html).toContain('<div class="note">&lt;int32&gt;</div><svg');
+  expect(html).toContain('<table class="data">');
+});

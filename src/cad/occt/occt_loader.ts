@@ -8,6 +8,7 @@ import { requirePlainFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { whyUnread } from "../../base/why_unread.ts";
 import { createModel } from "../assembly/cad_model.ts";
+import { shownModel } from "../look/shown_model.ts";
 import { selectBodies } from "../assembly/select_bodies.ts";
 import type { CadLoader, CadModel } from "../cad_loader.ts";
 import { FileNotFound, FileUnreadable, NoBodies } from "../errors.ts";
@@ -102,7 +103,7 @@ export class OcctLoader implements CadLoader {
     const parsed = performance.now();
     if (distinct.length === 0) throw noBodiesOf(reader.format);
     const { bodies, reindex } = selectBodies(distinct, options.bodies);
-    return createModel({
+    return shownModel(createModel({
       path,
       hash,
       size: bytes.length,
@@ -117,7 +118,7 @@ export class OcctLoader implements CadLoader {
         parse: timings.parse + performance.now() - parsed,
       },
       assembly: assembly && (() => reindex(assembly())),
-    });
+    }));
   }
 
   /** Ends the kernel's process, even in the middle of a file. Safe to call twice. */

@@ -1,6 +1,6 @@
 /** Splits into folds, for cross-validation. @module */
 import { requireKnownOptions } from "../../base/known_options.ts";
-import { shownList } from "../../page/shown_list.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { CADDataset } from "./cad_dataset.ts";
 import { divideDataset } from "../split/split.ts";
@@ -49,7 +49,7 @@ export async function foldSamples(
       test: pick(fold.name, true),
     };
   });
-  return Object.freeze(shownList(Object.assign(folds, { report }), {
+  return Object.freeze(shownValue(Object.assign(folds, { report }), {
     page: () => splitPage(report),
     line: () =>
       `${folds.length} folds${report.key === "" ? "" : ` by ${report.key}`} of ` +

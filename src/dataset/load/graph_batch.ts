@@ -5,6 +5,8 @@
  */
 import type { NdArray } from "../../storage/array.ts";
 import { UsageError } from "../../base/errors.ts";
+import { shownValue } from "../../page/shown_value.ts";
+import { arraysLine, arraysPage } from "./arrays_page.ts";
 import { type Gathered, plainArrays } from "./gathered.ts";
 
 /** Whose rows are whose in a batch. */
@@ -100,7 +102,7 @@ export function graphBatch(
     };
   }
   const nodes = ptrOf("faces") ?? new Int32Array(indices.length + 1);
-  return {
+  return shownBatch({
     size: indices.length,
     indices,
     ids,
@@ -110,7 +112,24 @@ export function graphBatch(
     batch: rows.faces?.batch ?? batchOf(nodes),
     edge_index: edgeIndex(shifted["graph/edges_source"], shifted["graph/edges_destination"]),
     shifted,
-  };
+  });
+}
+
+/** A batch that says what it is, in place of all its numbers. */
+function shownBatch(batch: GraphBatch): GraphBatch {
+  const { size, ptr, edge_index, arrays } = batch;
+  const what = `${size} samples, ${ptr[size]} nodes` +
+    (edge_index === null ? "" : `, ${edge_index.shape[1]} edges`);
+  return shownValue(batch, {
+    line: () => `GraphBatch: ${what}, ${arraysLine(arrays)}`,
+    page: () =>
+      arraysPage({
+        title: "Batch",
+        lead: [what],
+        arrays,
+        next: ["batch.ptr // where the faces of each sample begin", "batch.edge_index"],
+      }),
+  });
 }
 
 function batchOf(ptr: Int32Array): Int32Array {

@@ -4,12 +4,15 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { plainText } from "../../base/plain_text.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
 import { fullName } from "../read/extra_column.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { geometryOf } from "./array_geometry.ts";
+import { arraysLine, arraysPage } from "./arrays_page.ts";
 import { readBlock, readHere } from "./block.ts";
 import { gather, type Gathered, type PlacedSample, plainArrays } from "./gathered.ts";
 import { chooseArrays } from "./choose_arrays.ts";
@@ -63,7 +66,7 @@ export class SampleReader {
       ? gather([placed], arrays)
       : this.prepared([placed], arrays, draw);
     const metadata = await this.metadata(index);
-    return { index, id: ids[index], metadata, arrays: plainArrays(gathered) };
+    return shownSample({ index, id: ids[index], metadata, arrays: plainArrays(gathered) });
   }
 
   /** The arrays of some samples, prepared. */
@@ -112,6 +115,23 @@ export class SampleReader {
     for (let i = 0; i < data.length; i++) offsets[i + 1] = offsets[i] + Number(data[i]);
     return offsets;
   }
+}
+
+/** A sample that says what it is, in place of all its numbers. */
+function shownSample(sample: Sample): Sample {
+  const { index, id, metadata, arrays } = sample;
+  const name = String(metadata.name ?? id);
+  return shownValue(sample, {
+    line: () => `Sample ${index} '${plainText(name)}': ${arraysLine(arrays)}`,
+    page: () =>
+      arraysPage({
+        title: name,
+        lead: [`sample ${index}, id ${id}`],
+        arrays,
+        metadata,
+        next: [`const { data, shape } = sample.arrays[${JSON.stringify(Object.keys(arrays)[0])}]`],
+      }),
+  });
 }
 
 /** Refuses a scaler of features that are other numbers here. */

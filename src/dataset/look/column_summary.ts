@@ -17,6 +17,8 @@ export interface ColumnSummary {
   readonly values: string;
   /** Whether there is but one value. */
   readonly same: boolean;
+  /** Whether each row has a value of its own, nearly: names, hashes, numbers that count up. */
+  readonly own: boolean;
   /** Counts by bin, or of the most frequent values; empty where each row has its own. */
   readonly counts: readonly number[];
 }
@@ -36,19 +38,20 @@ export function columnSummary(
   const values = column.filter((value) => !isMissing(value));
   const missing = column.length === 0 ? 0 : 1 - values.length / column.length;
   if (values.length === 0) {
-    return { name, kind: "nothing", missing, same: false, values: "", counts: [] };
+    return { name, kind: "nothing", missing, same: false, own: false, values: "", counts: [] };
   }
   if (names === null && values.every((value) => typeof value === "number")) {
     return { name, kind: "number", missing, ...ofNumbers(values) };
   }
   if (values.every((value) => value instanceof Date)) {
-    const { counts, same } = ofNumbers(values.map(Number));
+    const { counts, same, own } = ofNumbers(values.map(Number));
     const days = values.reduce(
       ([low, high], date) => [date < low ? date : low, date > high ? date : high],
       [values[0], values[0]],
     )
       .map((date) => date.toISOString().slice(0, 10));
-    return { name, kind: "date", missing, same, values: `${days[0]} to ${days[1]}`, counts };
+    const range = `${days[0]} to ${days[1]}`;
+    return { name, kind: "date", missing, same, own, values: range, counts };
   }
   const kind = values.every((value) => typeof value === "boolean") ? "yes or no" : "text";
   const texts = values.map((value) =>
@@ -62,9 +65,11 @@ function isMissing(value: TableValue): boolean {
   return value === null || value === "" || Number.isNaN(value);
 }
 
-function ofNumbers(values: readonly number[]): Pick<ColumnSummary, "values" | "counts" | "same"> {
+type Summed = Pick<ColumnSummary, "values" | "counts" | "same" | "own">;
+
+function ofNumbers(values: readonly number[]): Summed {
   const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) return { values: "not finite", counts: [], same: false };
+  if (finite.length === 0) return { values: "not finite", counts: [], same: false, own: false };
   const edges = binEdges(finite, BINS);
   const counts = new Array<number>(BINS).fill(0);
   let [low, high, sum] = [Infinity, -Infinity, 0];
@@ -77,10 +82,15 @@ function ofNumbers(values: readonly number[]): Pick<ColumnSummary, "values" | "c
   const range = low === high
     ? shortNumber(low)
     : `${shortNumber(low)} to ${shortNumber(high)}, mean ${shortNumber(sum / finite.length)}`;
-  return { values: range, counts: low === high ? [] : counts, same: low === high };
+  return {
+    values: range,
+    counts: low === high ? [] : counts,
+    same: low === high,
+    own: values.length > 3 && values.every((value, i) => i === 0 || value === values[i - 1] + 1),
+  };
 }
 
-function ofTexts(texts: readonly string[]): Pick<ColumnSummary, "values" | "counts" | "same"> {
+function ofTexts(texts: readonly string[]): Summed {
   const found = new Map<string, number>();
   for (const text of texts) found.set(text, (found.get(text) ?? 0) + 1);
   const sorted = [...found].sort((a, b) => b[1] - a[1]);
@@ -91,7 +101,7 @@ function ofTexts(texts: readonly string[]): Pick<ColumnSummary, "values" | "coun
     ? (found.size === texts.length ? "each its own" : `${found.size} different`)
     : `${found.size === 1 ? "" : `${found.size}: `}${shown}${sorted.length > 3 ? ", ..." : ""}`;
   const counts = own || found.size === 1 ? [] : sorted.slice(0, MOST_VALUES).map(([, n]) => n);
-  return { values, counts, same: found.size === 1 };
+  return { values, counts, same: found.size === 1, own };
 }
 
 /** At most four significant digits. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shownList } from "../../page/shown_list.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import { DatasetError } from "../errors.ts";
 import { type WhereLike } from "../query/evaluate_query.ts";
 import { Where } from "../query/where.ts";
@@ -65,7 +65,7 @@ export async function samplesFound(
 function foundList(reader: DatasetReader, found: Found): number[] {
   const { ids, thing, of, where } = found;
   const first = ids.slice(0, MOST_IDS).join(", ") + (ids.length > MOST_IDS ? ", ..." : "");
-  return shownList(ids, {
+  return shownValue(ids, {
     line: () => `${ids.length} of ${of} ${thing}s${ids.length === 0 ? "" : `: ${first}`}`,
     page: async () =>
       foundPage({

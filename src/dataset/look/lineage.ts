@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { shownValue } from "../../page/shown_value.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { SourceFolder } from "../read/read_store.ts";
 import type { DatasetReader } from "../read/reader.ts";
@@ -52,7 +53,7 @@ export async function lineageOf(reader: DatasetReader): Promise<Lineage> {
   const own = recordOf(trunnion);
   const kept = recordOf(reader.flow?.lineage);
   const [made, project] = [recordOf(kept.trunnion), recordOf(kept.project)];
-  return {
+  const lineage: Lineage = {
     flow: textOf(own.flow_name) ?? textOf(reader.flow?.flow_name),
     sources: await reader.sourceFolders(),
     lookedThrough: listOf(kept.sources).flatMap(({ folder, pattern }) =>
@@ -73,13 +74,20 @@ export async function lineageOf(reader: DatasetReader): Promise<Lineage> {
     readers: await readersOf(reader),
     schema: own.schema ?? null,
   };
+  return shownValue(lineage, {
+    line: () => lineageLines(lineage).join("\n"),
+    page: () => ({
+      title: `Lineage${lineage.flow === null ? "" : ` of ${lineage.flow}`}`,
+      lead: lineageLines(lineage),
+      sections: [],
+    }),
+  });
 }
 
 /** A lineage in lines of text, what is not known left out. */
 export function lineageLines(lineage: Lineage): string[] {
   const { sources, tasks, trunnion, deno, project, readers } = lineage;
   const schema = recordOf(lineage.schema);
-  const short = (hash: string | null) => hash?.slice(0, 12) ?? "not known";
   const patterns = new Map<string, string[]>();
   for (const { folder, pattern } of lineage.lookedThrough) {
     if (pattern !== null) patterns.set(folder, [...patterns.get(folder) ?? [], pattern]);
@@ -89,8 +97,8 @@ export function lineageLines(lineage: Lineage): string[] {
       `Source: ${folder}${[...patterns.get(folder) ?? []].map((one) => ` ${one}`).join(",")}` +
       `${prefix === "" ? "" : ` as ${prefix}`}${found === null ? " (not there any more)" : ""}`
     ),
-    ...tasks.map(({ name, module, code }) =>
-      `Task: ${name} of ${module ?? "a notebook's cell"}, code ${short(code)}`
+    ...[...tasksOf(tasks)].map(([where, names]) =>
+      `${names.length === 1 ? "Task" : "Tasks"}: ${names.join(", ")} of ${where}`
     ),
     ...typeof schema.domain === "string"
       ? [`Schema: ${schema.domain}${textOf(schema.version) ? ` ${schema.version}` : ""}`]
@@ -106,6 +114,20 @@ export function lineageLines(lineage: Lineage): string[] {
       (samples === 1 ? "sample" : "samples")
     ),
   ];
+}
+
+function short(hash: string | null): string {
+  return hash?.slice(0, 12) ?? "not known";
+}
+
+/** The names of tasks, by the module that they are of and its code. */
+function tasksOf(tasks: Lineage["tasks"]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, module, code } of tasks) {
+    const where = `${module ?? "a notebook's cell"}, code ${short(code)}`;
+    found.set(where, [...found.get(where) ?? [], name]);
+  }
+  return found;
 }
 
 async function readersOf(reader: DatasetReader): Promise<Lineage["readers"]> {

@@ -5,6 +5,8 @@
  */
 import type { TableValue } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { reportOfRun, type RunTimings, runTimings } from "../read/run_timings.ts";
+import { splitNames, splitSizes } from "../read/subsets_of_split.ts";
 import { type Contents, contentsOf } from "../statistics/contents.ts";
 import { type Distribution, distributionOf } from "../statistics/distribution.ts";
 import { type ColumnSummary, columnSummary } from "./column_summary.ts";
@@ -25,10 +27,38 @@ export interface Overview {
   readonly rows: readonly Readonly<Record<string, TableValue>>[];
   /** How the labels are distributed. */
   readonly labels: readonly Distribution[];
+  /** How many samples each subset of each split has, the first splits. */
+  readonly splits: readonly { readonly name: string; readonly sizes: Record<string, number> }[];
+  /** How many splits there are beside those. */
+  readonly moreSplits: number;
+  /** Small pictures of the first samples that have one. */
+  readonly pictures: readonly { readonly name: string; readonly png: Uint8Array }[];
+  /** The errors of the run by kind, the most frequent first; empty where they are not known. */
+  readonly failures: readonly Failure[];
+  /** Where the run's time went; null where nothing tells. */
+  readonly timings: RunTimings | null;
+  /** What decided the bytes, the beginning of a hash; null where it is not known. */
+  readonly fingerprint: string | null;
   readonly lineage: Lineage;
   /** What the root's attributes say of where it comes from. */
   readonly origin: Readonly<Record<string, unknown>>;
 }
+
+/** Errors of one kind. */
+interface Failure {
+  readonly count: number;
+  readonly errorClass: string;
+  /** The message without what differs from item to item. */
+  readonly template: string;
+  /** One of the items; empty where none is named. */
+  readonly example: string;
+}
+
+/** Splits and pictures that are shown, and the bytes that these may take. */
+const [MOST_SPLITS, MOST_PICTURES, PICTURE_BYTES] = [6, 8, 48_000];
+/** Rows in which a picture is looked for. */
+const LOOKED_THROUGH = 200;
+const FINGERPRINT = 16;
 
 /** Rows of the infoset that are summarised, and shown; labels that are counted. */
 const [MOST_SUMMARISED, MOST_ROWS, MOST_LABELS] = [20_000, 2, 3];
@@ -47,8 +77,20 @@ export async function overviewOf(reader: DatasetReader): Promise<Overview> {
   }
   const contents = await contentsOf(reader);
   const { trunnion } = reader.arrays.attributes;
+  const splits = await splitNames(reader);
   return {
     contents,
+    splits: await Promise.all(
+      splits.slice(0, MOST_SPLITS).map(async (name) => ({
+        name,
+        sizes: await splitSizes(reader, name),
+      })),
+    ),
+    moreSplits: Math.max(0, splits.length - MOST_SPLITS),
+    pictures: await picturesOf(reader),
+    failures: failuresOf(await reportOfRun(reader)),
+    timings: await runTimings(reader),
+    fingerprint: (await reader.mergeKey())?.slice(0, FINGERPRINT) ?? null,
     bytes: await storedBytes(reader),
     flow: reader.flow,
     columns,
@@ -67,11 +109,43 @@ function labelKeys(reader: DatasetReader): string[] {
   const found = own.filter(({ name, shape, dtype }) =>
     shape.length === 1 && shape[0] <= MOST_COUNTED && !name.endsWith("_labels") &&
     dtype !== "float32" && dtype !== "float64"
-  ).map(({ name }) => `labels/${name}`);
+  ).map(({ name }) => name);
   const columns = [...vocabularies.keys()].filter((key) =>
     reader.sampleCount <= MOST_COUNTED && infoset?.has(`${key}_code`)
   );
-  return [...found, ...columns].slice(0, MOST_LABELS);
+  // Names say what a code beside them does, and more.
+  const codes = found.filter((name) => !columns.includes(name.replace(/_(?:id|code)$/, "")));
+  return [...columns, ...codes.map((name) => `labels/${name}`)].slice(0, MOST_LABELS);
+}
+
+/** Pictures of the first samples, as far as there are any and they are small. */
+async function picturesOf(reader: DatasetReader): Promise<Overview["pictures"]> {
+  const { infoset } = reader;
+  if (!infoset?.has("stream_cache_png")) return [];
+  const count = Math.min(infoset.length, LOOKED_THROUGH);
+  const paths = await infoset.column("stream_cache_png", 0, count);
+  const names = infoset.has("name") ? await infoset.column("name", 0, count) : [];
+  const found: { name: string; png: Uint8Array }[] = [];
+  let room = PICTURE_BYTES;
+  for (let s = 0; s < count && found.length < MOST_PICTURES; s++) {
+    const path = paths[s];
+    if (typeof path !== "string" || path === "") continue;
+    const png = await reader.picture(path);
+    if (png === null || png.length > room) continue;
+    room -= png.length;
+    found.push({ name: String(names[s] ?? s), png });
+  }
+  return found;
+}
+
+function failuresOf(report: Readonly<Record<string, unknown>> | null): Failure[] {
+  const groups = Array.isArray(report?.errors) ? report.errors : [];
+  return groups.map((group) => ({
+    count: Number(group?.count ?? 0),
+    errorClass: String(group?.errorClass ?? ""),
+    template: String(group?.template ?? ""),
+    example: String(group?.examples?.[0]?.item ?? ""),
+  }));
 }
 
 async function storedBytes(reader: DatasetReader): Promise<Map<string, number>> {

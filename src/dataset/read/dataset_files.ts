@@ -97,7 +97,12 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     notes: new SplitFolder(notesPath(paths.notesOf ?? paths.dataset), home),
     ...paths.flow === null ? {} : {
       readErrors: () => readErrors(paths.flow!, paths.summary),
-      readReport: () => readReport(paths.flow!),
+      readReport: () => readRecord(join(home, "run_report.json")),
+      readPicture: (path: string) => readPicture(home, path),
+    },
+    readMergeKey: () => {
+      const { key } = readRecord(paths.dataset.replace(/\.dataset$/, "") + ".merge.json") ?? {};
+      return typeof key === "string" ? key : null;
     },
     startReaders: (count) => readers.take(count),
     close() {
@@ -128,12 +133,22 @@ function readErrors(
   throw cannotOpen(path, "the errors of a run must be a list. Run the flow again");
 }
 
-/** The report beside a `.flow`. It is shown, and nothing depends on it: a damaged one is none. */
-function readReport(flow: string): Readonly<Record<string, unknown>> | null {
+/** A document that is shown and that nothing depends on: a damaged one is none. */
+function readRecord(path: string): Readonly<Record<string, unknown>> | null {
   try {
-    const bytes = readPlainFile(join(dirname(flow), "run_report.json"), DOCUMENT_BYTES);
-    const found = JSON.parse(new TextDecoder().decode(bytes));
+    const found = JSON.parse(new TextDecoder().decode(readPlainFile(path, DOCUMENT_BYTES)));
     return typeof found === "object" && !Array.isArray(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A picture below the folder of the flow. */
+function readPicture(home: string, path: string): Uint8Array | null {
+  const found = resolve(home, path);
+  if (!isWithin(home, found)) return null;
+  try {
+    return readPlainFile(found, PICTURE_BYTES);
   } catch {
     return null;
   }
@@ -207,6 +222,8 @@ function existing(path: string): string | null {
 
 /** Bytes that a document, and the list of a run's errors, may have: they are read whole. */
 const [DOCUMENT_BYTES, ERROR_BYTES] = [2 ** 26, 2 ** 29];
+/** Bytes of a picture that is shown small beside others. */
+const PICTURE_BYTES = 2 ** 18;
 
 function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
   return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });

@@ -125,6 +125,10 @@ export interface DatasetSource {
   readErrors?(): Awaitable<readonly Readonly<Record<string, unknown>>[]>;
   /** Reads the report of the last run of the flow; null, or left out, where there is none. */
   readReport?(): Awaitable<Readonly<Record<string, unknown>> | null>;
+  /** What decided the bytes of the dataset, as its merge has noted it; null where that is gone. */
+  readMergeKey?(): Awaitable<string | null>;
+  /** Reads a picture by its path in the infoset; null where there is none, or a large one. */
+  readPicture?(path: string): Awaitable<Uint8Array | null>;
   /** Starts threads that read rows; null, or left out, where there are none. */
   startReaders?(count: number): RowReaders | null;
   /** Lets go of open files. Safe to call twice. */

@@ -278,6 +278,16 @@ export class DatasetReader {
     return await this.#source.readReport?.() ?? null;
   }
 
+  /** What decided the bytes of the dataset, a hash; null where it is not known. */
+  async mergeKey(): Promise<string | null> {
+    return await this.#source.readMergeKey?.() ?? null;
+  }
+
+  /** A picture of a sample by its path in the infoset; null where there is none. */
+  async picture(path: string): Promise<Uint8Array | null> {
+    return await this.#source.readPicture?.(path) ?? null;
+  }
+
   /** The folders that `file` in the infoset is told from; none where that is not known. */
   async sourceFolders(): Promise<readonly SourceFolder[]> {
     return await this.#source.readSources?.() ?? [];

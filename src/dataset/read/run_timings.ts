@@ -19,10 +19,8 @@ export interface RunTimings {
 
 /** The times of the run that a dataset is of; null where nothing tells of it. */
 export async function runTimings(reader: DatasetReader): Promise<RunTimings | null> {
-  const report = await reader.runReport();
-  // A later run that failed, or made no dataset, has a report of its own.
-  const same = report !== null && report.run === reader.flow?.run_id;
-  if (same) return timingsOfReport(report);
+  const report = await reportOfRun(reader);
+  if (report !== null) return timingsOfReport(report);
   const seconds = recordOf(reader.flow?.["Duration [seconds]"]);
   if (Object.keys(seconds).length === 0) return null;
   const names = listOf(recordOf(reader.flow?.["Flow Specifications"]).tasks)
@@ -34,6 +32,15 @@ export async function runTimings(reader: DatasetReader): Promise<RunTimings | nu
     workers: [],
     slowest: [],
   };
+}
+
+/** The report of the run that the dataset is of; null where it is not there any more. */
+export async function reportOfRun(
+  reader: DatasetReader,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  const report = await reader.runReport();
+  // A later run that failed, or made no dataset, has a report of its own.
+  return report !== null && report.run === reader.flow?.run_id ? report : null;
 }
 
 function timingsOfReport(report: Readonly<Record<string, unknown>>): RunTimings {

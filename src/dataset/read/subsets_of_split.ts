@@ -50,6 +50,27 @@ export async function subsetsOfSplit(
   return subsets.slice(0, count).map((one) => one === null ? null : String(one));
 }
 
+/** How many samples each subset of a split has; those that have left the dataset do not count. */
+export async function splitSizes(
+  reader: DatasetReader,
+  split: string,
+): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  const count = (subset: unknown) => {
+    if (typeof subset === "string" && subset !== "") sizes[subset] = (sizes[subset] ?? 0) + 1;
+  };
+  if (split === DEFAULT_SPLIT) {
+    for (const subset of await defaultSubsets(reader)) count(subset);
+    return sizes;
+  }
+  const file = await reader.splits?.table(split) ?? null;
+  if (file === null) throw unknownSplit(reader, split, await splitNames(reader));
+  const table = await ParquetTable.open(file);
+  const [subsets, present] = await Promise.all(["subset", "present"].map((n) => table.column(n)));
+  subsets.forEach((subset, i) => present[i] === true && count(subset));
+  return sizes;
+}
+
 /** The names of the splits, `default` first. */
 export async function splitNames(reader: DatasetReader): Promise<string[]> {
   const names = new Set(await reader.splits?.names() ?? []);

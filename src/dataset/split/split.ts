@@ -5,7 +5,7 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
-import { shownList } from "../../page/shown_list.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
@@ -58,7 +58,7 @@ export async function splitSamples(
   const [train, validation, test] = SUBSETS.map((subset) => report.sizes[subset]);
   const sizes = { train, validation, test, report };
   const list = Object.assign([train, validation, test] as const, sizes);
-  return Object.freeze(shownList(list, {
+  return Object.freeze(shownValue(list, {
     page: () => splitPage(report),
     line: () =>
       `Split${report.key === "" ? "" : ` by ${report.key}`}: train ${train}, validation ` +

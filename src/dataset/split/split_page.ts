@@ -7,14 +7,23 @@ import type { Page, Tone } from "../../page/page.ts";
 import { countedText, countText } from "../../page/quantity_text.ts";
 import type { SplitReport } from "./split_report.ts";
 
-/** The tone in which each subset is drawn, wherever it is. */
-export const SUBSET_TONES: Readonly<Record<string, Tone>> = {
+const SUBSET_TONES: Readonly<Record<string, Tone>> = {
   train: "info",
   validation: "warn",
   test: "good",
 };
 
 const FOLD_TONES: readonly Tone[] = ["info", "warn", "good"];
+
+/**
+ * The tone in which a subset is drawn, wherever it is.
+ *
+ * @param place its place among the others, for folds
+ */
+export function subsetTone(subset: string, place: number): Tone {
+  return SUBSET_TONES[subset] ?? FOLD_TONES[place % FOLD_TONES.length];
+}
+
 const MOST_CLASSES = 20;
 
 /** Draws up the page: the sizes, what to know of them, and how each class was divided. */
@@ -39,7 +48,7 @@ export function splitPage(report: SplitReport): Page {
             parts: subsets.map((subset, place) => ({
               name: subset,
               count: sizes[subset],
-              tone: SUBSET_TONES[subset] ?? FOLD_TONES[place % FOLD_TONES.length],
+              tone: subsetTone(subset, place),
             })),
           },
           ...notes.map((text) => ({ kind: "note", text, tone: "warn" } as const)),

@@ -3,6 +3,9 @@
  *
  * @module
  */
+import type { Page } from "../../page/page.ts";
+import { countedText } from "../../page/quantity_text.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
@@ -54,7 +57,7 @@ export async function contentsOf(reader: DatasetReader): Promise<Contents> {
       subsets[subset] = (subsets[subset] ?? 0) + 1;
     }
   }
-  return {
+  const contents = {
     location: reader.location,
     groups,
     infoset: reader.infoset?.name ?? null,
@@ -62,6 +65,33 @@ export async function contentsOf(reader: DatasetReader): Promise<Contents> {
     fileCount: new Set(await reader.fileIds()).size,
     sampleCount: reader.sampleCount,
     subsets,
+  };
+  return shownValue(contents, {
+    line: () => contentsText(contents),
+    page: () => contentsPage(contents),
+  });
+}
+
+function contentsPage({ location, groups, fileCount, sampleCount }: Contents): Page {
+  return {
+    title: "Contents",
+    lead: [
+      `${countedText(sampleCount, "sample")} of ${countedText(fileCount, "file")}`,
+      location,
+    ],
+    sections: groups.map(({ name, rows, arrays }) => ({
+      heading: `${name}: ${countedText(rows, "row")}`,
+      blocks: [{
+        kind: "table",
+        columns: [
+          { name: "array", whole: true },
+          { name: "shape", whole: true },
+          { name: "type" },
+          { name: "what", wide: true },
+        ],
+        rows: arrays.map((one) => [one.name, one.shape.join(" × "), one.dtype, one.description]),
+      }],
+    })),
   };
 }
 

@@ -13,6 +13,7 @@ import type { DatasetReader } from "../read/reader.ts";
 import { groupArrow } from "./group_arrow.ts";
 import { type Column, columnsOverArrow } from "./over_arrow.ts";
 import { isOfSamples, OTHER_PARTS, type PartColumns, partColumns } from "./part_columns.ts";
+import { shownTable } from "./shown_table.ts";
 
 /** Which rows a table has. */
 export interface DatasetTableOptions {
@@ -93,10 +94,7 @@ async function choose(
 }
 
 async function tableOf(columns: Record<string, Column>): Promise<ColumnTable> {
-  // The order matters: Arquero takes the version of Flechette that is loaded already.
-  await import("@uwdata/flechette");
-  const { table } = await import("arquero");
-  return table(columns as Parameters<typeof table>[0]);
+  return await shownTable(columns as Parameters<typeof shownTable>[0]);
 }
 
 /** Columns of values, each of the type that its values have. */

@@ -1,7 +1,10 @@
 /** A configured flow: what it will call, with what; and what its last execution gave. @module */
 import { requireKnownOptions } from "../../base/known_options.ts";
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
+import { pageBundle } from "../../page/page_bundle.ts";
 import type { FlowRun } from "../engine/flow_run.ts";
 import { captureConsole } from "./console_capture.ts";
 import { FlowFailed } from "./errors.ts";
@@ -259,6 +262,22 @@ export class FunctionFlow<R = unknown> {
   /** What the flow's function gave, with the durations. */
   flowOutput(): FlowOutput<R> {
     return flowOutput(this.#executed()) as FlowOutput<R>; // as setup() and main() say
+  }
+
+  /** What a notebook shows: the run of the latest execution, as a MIME bundle. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    const bundle = this.run?.[JUPYTER_DISPLAY]();
+    return bundle ?? pageBundle({
+      title: this.flowName,
+      badge: { text: "ready", tone: "quiet" },
+      lead: ["It has not been executed: await execute()."],
+      sections: [],
+    });
+  }
+
+  /** What `console.log` writes: the run of the latest execution. */
+  [INSPECT](): string {
+    return this.run?.[INSPECT]() ?? `${this.flowName}: ready, await execute()`;
   }
 
   /** The record of the execution: it survives JSON unchanged. */

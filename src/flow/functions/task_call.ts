@@ -1,4 +1,6 @@
 /** One call of a task: its record, and its handle while it runs. @module */
+import { INSPECT } from "../../base/inspect.ts";
+import { durationText } from "../../page/quantity_text.ts";
 import type { JobContext, LogLevel } from "../job.ts";
 import type { CapturedOutput } from "./captured_output.ts";
 import type { TaskPromise } from "./task_promise.ts";
@@ -107,6 +109,12 @@ export class TaskCall {
     this.status = "running";
     this.startTime = Date.now();
     this.startedAt = performance.now();
+  }
+
+  /** What `console.log` writes: a line. */
+  [INSPECT](): string {
+    const took = this.duration === null ? "" : ` after ${durationText(this.duration * 1000)}`;
+    return `TaskCall ${this.executionOrder} '${this.taskName}': ${this.status}${took}`;
   }
 
   /**

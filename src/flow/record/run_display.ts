@@ -1,6 +1,7 @@
 /** A run as a notebook shows it. @module */
 import { padText, textWidth } from "../../base/text_width.ts";
-import type { RunStatistics } from "./run_statistics.ts";
+import { pageFragment } from "../../page/page_html.ts";
+import { type DrawnRun, runPage } from "./run_page.ts";
 
 /** The most jobs that are drawn: a larger flowchart cannot be read. */
 const MOST_DRAWN = 60;
@@ -8,33 +9,31 @@ const MOST_DRAWN = 60;
 const MOST_LINES = 40;
 
 /** What is shown of a run. */
-interface ShownRun {
-  readonly name: string;
-  readonly state: string;
-  readonly statistics: RunStatistics;
+interface ShownRun extends DrawnRun {
   /** Makes the flowchart, where it is wanted. */
   mermaid(): string;
 }
 
 /**
- * Shows a run: as Markdown with its flowchart (JupyterLab and VS Code draw Mermaid), where it has
- * few jobs, and as a table of text.
+ * Shows a run: as a page, as a table of text, and, for those who ask for that, as Markdown with its
+ * flowchart, where it has few jobs: JupyterLab and VS Code draw Mermaid.
  *
  * @returns a MIME bundle
  */
 export function runDisplay(run: ShownRun): Record<string, string> {
-  const text = tableText(run);
+  const text = runText(run);
   const chart = run.statistics.total <= MOST_DRAWN
     ? `\n\n\`\`\`mermaid\n${run.mermaid()}\`\`\``
     : "";
   return {
+    "text/html": pageFragment(runPage(run)),
     "text/plain": text,
     "text/markdown": `\`\`\`text\n${text.replaceAll("```", "'''")}\n\`\`\`${chart}`,
   };
 }
 
 /** One line for the run, one for each of its jobs; calls of one job stand together. */
-function tableText({ name, state, statistics }: ShownRun): string {
+export function runText({ name, state, statistics }: Omit<DrawnRun, "errors">): string {
   const { durationMs, total, completed, failed } = statistics;
   const after = durationMs === null ? "" : ` after ${durationMs.toFixed(1)} ms`;
   const lines = [`${name}: ${state}${after}, ${completed} of ${total} jobs done, ${failed} failed`];

@@ -10,8 +10,10 @@ import type { Artifact, LogLevel, RunResult } from "../job.ts";
 import type { JobRecord, KeptJob } from "./job_record.ts";
 import { type LogLine, LogLines } from "./log_lines.ts";
 import { mermaid } from "./mermaid.ts";
+import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
-import { runDisplay } from "./run_display.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { runDisplay, runText } from "./run_display.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
 /** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
@@ -139,8 +141,14 @@ export abstract class RunRecord {
       name,
       state,
       statistics: this.statistics(),
+      errors: this.errors.map(({ job, error }) => ({ job, message: messageOf(error) })),
       mermaid: () => this.mermaid(),
     });
+  }
+
+  /** What `console.log` writes: a line for the run, one for each of its jobs. */
+  [INSPECT](): string {
+    return runText({ name: this.name, state: this.state, statistics: this.statistics() });
   }
 
   /** The run as plain data. */

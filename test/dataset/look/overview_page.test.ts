@@ -42,6 +42,35 @@ describe("what a cell shows of a dataset", () => {
     ) expect(text).toContain(part);
   });
 
+  test("all named splits, what failed, what was slow, thumbnails, and what made the bytes", async () => {
+    const own = await writeDataset(`${folder}/told`);
+    const home = own.replace(/[^/]+$/, "");
+    const written = JSON.parse(await Deno.readTextFile(own));
+    await Deno.writeTextFile(own, JSON.stringify({ ...written, run_id: "r", error_count: 3 }));
+    await Deno.writeTextFile(`${home}parts.merge.json`, JSON.stringify({ key: "a1b2c3" }));
+    const example = { item: `/cad/${HOSTILE}.step`, message: "" };
+    const slowest = [{ item: "/cad/slow.step", durationMs: 1500 }];
+    await Deno.writeTextFile(
+      `${home}run_report.json`,
+      JSON.stringify({
+        run: "r",
+        durationMs: 2000,
+        stages: [{ name: "encode", durationMs: 1900, items: { done: 4 }, slowest }],
+        workers: [],
+        errors: [{ count: 3, errorClass: "NotStep", template: "no N", examples: [example] }],
+      }),
+    );
+    using dataset = await openDataset(own);
+    await dataset.split({ key: "family", train: 0.5, test: 0.5 });
+    await dataset.split({ key: "family", train: 0.8, test: 0.2, name: "second" });
+    const { "text/plain": text, "text/html": html } = await dataset[JUPYTER_DISPLAY]();
+    for (const part of ["fingerprint a1b2c3", "NotStep: no N", "slow.step  1.50 s", "second"]) {
+      expect(text).toContain(part);
+    }
+    expect(text.match(/ train/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(html).not.toContain("<img");
+  });
+
   test("types, shapes and chunks of each array lie behind its group", async () => {
     using dataset = await openDataset(flow);
     const { "text/html": html } = await dataset[JUPYTER_DISPLAY]();

@@ -17,6 +17,22 @@ test("a notebook shows a run's jobs as text and as a flowchart", async () => {
   expect(bad).toMatch(/^ {2}bad {3}1 x, [\d.]+ ms each, 1 failed$/);
   expect(bundle["text/markdown"]).toContain("```mermaid\nflowchart LR");
   expect(bundle["text/markdown"]).toContain(run.mermaid());
+  expect(Deno.inspect(run)).toBe(bundle["text/plain"]);
+});
+
+test("a page has how jobs ended, what took the time, and what failed, as text", async () => {
+  const run = openRun({ name: "<b>shown" });
+  const fail = () => {
+    throw new Error("<i>no gear\nat all");
+  };
+  for (let i = 0; i < 3; i++) await run.call({ name: "load", run: () => i });
+  await run.call({ name: "bad", run: fail }).catch(() => {});
+  await run.close();
+  const { "text/html": html } = run[JUPYTER_DISPLAY]();
+  expect(html).toContain("&lt;b&gt;shown");
+  expect(html).toMatch(/3 completed[\s\S]*1 failed/);
+  expect(html).toContain("&lt;i&gt;no gear<");
+  expect(html).not.toMatch(/<[bi]>/);
 });
 
 test("a large run is told in few lines, and is not drawn", async () => {

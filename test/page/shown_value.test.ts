@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { JUPYTER_DISPLAY } from "../../src/base/jupyter_display.ts";
-import { shownList } from "../../src/page/shown_list.ts";
+import { shownValue } from "../../src/page/shown_value.ts";
 
 const page = () => ({ title: "two <b>", lead: [], sections: [] });
 
 test("a list that shows itself is a list in all else", () => {
-  const list = shownList([1, 2], { page, line: () => "two numbers" });
+  const list = shownValue([1, 2], { page, line: () => "two numbers" });
   expect(Deno.inspect(list)).toBe("two numbers");
   expect(list).toEqual([1, 2]);
   expect(JSON.stringify(list)).toBe("[1,2]");
@@ -14,7 +14,7 @@ test("a list that shows itself is a list in all else", () => {
 });
 
 test("its page comes as HTML, escaped, and as text", async () => {
-  const list = shownList([1, 2], { page, line: () => "" });
+  const list = shownValue([1, 2], { page, line: () => "" });
   const bundle = await Reflect.get(list, JUPYTER_DISPLAY)();
   expect(Object.keys(bundle)).toEqual(["text/html", "text/plain"]);
   expect(bundle["text/html"]).toContain("two &lt;b&gt;");

@@ -1,5 +1,5 @@
 /**
- * Lists that say what they are a list of.
+ * Plain values that say what they are.
  *
  * @module
  */
@@ -9,15 +9,15 @@ import type { Page } from "./page.ts";
 import { pageBundle } from "./page_bundle.ts";
 
 /**
- * Gives a list a page for notebooks and a line for `console.log`. It stays a list in all else:
- * neither is seen by a loop, by `JSON.stringify` or by a comparison.
+ * Gives a list or an object a page for notebooks and a line for `console.log`. It stays what it is
+ * in all else: neither is seen by a loop, by `JSON.stringify`, by a copy or by a comparison.
  */
-export function shownList<T extends readonly unknown[]>(
-  list: T,
+export function shownValue<T extends object>(
+  value: T,
   { page, line }: { page(): Page | Promise<Page>; line(): string },
 ): T {
   const hidden = (value: unknown) => ({ value, enumerable: false });
-  return Object.defineProperties(list, {
+  return Object.defineProperties(value, {
     [JUPYTER_DISPLAY]: hidden(async () => pageBundle(await page())),
     [INSPECT]: hidden(line),
   });

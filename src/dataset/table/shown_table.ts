@@ -1,0 +1,39 @@
+/**
+ * Tables of Arquero that show themselves.
+ *
+ * @module
+ */
+import type { ColumnTable } from "arquero";
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
+import { pageBundle } from "../../page/page_bundle.ts";
+import { pageText } from "../../page/page_text.ts";
+import { tablePage } from "./table_page.ts";
+
+type Columns = Parameters<typeof import("arquero").table>[0];
+
+/**
+ * Makes a table. A notebook shows it as a page, and so what verbs make of it: those make tables of
+ * the same class.
+ */
+export async function shownTable(columns: Columns): Promise<ColumnTable> {
+  // The order matters: Arquero takes the version of Flechette that is loaded already.
+  await import("@uwdata/flechette");
+  const { ColumnTable, table } = await import("arquero");
+
+  class ShownTable extends ColumnTable {
+    [JUPYTER_DISPLAY](): Record<string, string> {
+      return pageBundle(tablePage(this));
+    }
+
+    [INSPECT](): string {
+      return pageText(tablePage(this, { rows: 5, width: 100 }), { columns: 100 });
+    }
+  }
+
+  const plain = table(columns);
+  return new ShownTable(
+    plain.data() as ConstructorParameters<typeof ColumnTable>[0],
+    plain.columnNames(),
+  );
+}
