@@ -16,7 +16,8 @@ export function shownValue<T extends object>(
   value: T,
   { page, line }: { page(): Page | Promise<Page>; line(): string },
 ): T {
-  const hidden = (value: unknown) => ({ value, enumerable: false });
+  // A value may be a part of two others, and is told anew by each.
+  const hidden = (value: unknown) => ({ value, enumerable: false, configurable: true });
   return Object.defineProperties(value, {
     [JUPYTER_DISPLAY]: hidden(async () => pageBundle(await page())),
     [INSPECT]: hidden(line),
