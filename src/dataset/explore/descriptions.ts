@@ -1,7 +1,7 @@
 /** The names behind the codes of a dataset. @module */
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
-import { shownList } from "../../page/shown_list.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import { kindNames } from "../read/kind_names.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
@@ -41,7 +41,7 @@ export async function describe(
     `${table} ${id}: ${name}${description === null ? "" : `, ${description}`}`
   );
   if (found.length > lines.length) lines.push(`... and ${found.length - lines.length} more`);
-  return shownList(found, {
+  return shownValue(found, {
     line: () => lines.length === 0 ? "No codes have names." : lines.join("\n"),
     page: () => ({
       title: table === null ? "Codes and their names" : `Codes of ${table}`,

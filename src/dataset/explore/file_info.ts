@@ -2,7 +2,7 @@
 import { foundPage } from "../read/found_page.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { shownList } from "../../page/shown_list.ts";
+import { shownValue } from "../../page/shown_value.ts";
 import { type FileLike, findFile } from "./find_file.ts";
 
 /** A row of the infoset. */
@@ -25,7 +25,7 @@ export async function fileInfo(
   const chosen = samples ?? Array.from({ length: reader.sampleCount }, (_, s) => s);
   const rows = chosen.map((s) => Object.fromEntries(names.map((name, i) => [name, columns[i][s]])));
   const what = file === null ? "all files" : `file ${file}`;
-  return shownList(rows, {
+  return shownValue(rows, {
     line: () => `${rows.length} ${rows.length === 1 ? "sample" : "samples"} of ${what}`,
     page: () =>
       foundPage({

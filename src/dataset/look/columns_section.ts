@@ -6,7 +6,7 @@
 import type { Section } from "../../page/page.ts";
 import { countText, shareText } from "../../page/quantity_text.ts";
 import type { TableValue } from "../read/parquet_table.ts";
-import type { ColumnSummary } from "./column_summary.ts";
+import type { ColumnSummary } from "../statistics/column_summary.ts";
 import type { Overview } from "./overview.ts";
 
 const MOST_COLUMNS = 16;

@@ -9,7 +9,7 @@ import { reportOfRun, type RunTimings, runTimings } from "../read/run_timings.ts
 import { splitNames, splitSizes } from "../read/subsets_of_split.ts";
 import { type Contents, contentsOf } from "../statistics/contents.ts";
 import { type Distribution, distributionOf } from "../statistics/distribution.ts";
-import { type ColumnSummary, columnSummary } from "./column_summary.ts";
+import { type ColumnSummary, columnSummary } from "../statistics/column_summary.ts";
 import { type Lineage, lineageOf } from "./lineage.ts";
 
 /** What is shown of a dataset. */

@@ -6,7 +6,7 @@
 import { cutText, textWidth } from "../../base/text_width.ts";
 import type { Column, Page } from "../../page/page.ts";
 import { countedText, countText, shareText } from "../../page/quantity_text.ts";
-import { columnSummary } from "../look/column_summary.ts";
+import { columnSummary } from "../statistics/column_summary.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 
 /** A table of Arquero, as far as it is asked. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { binEdges, binOf } from "../statistics/bins.ts";
+import { binEdges, binOf } from "./bins.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 
 /** What is said of a column. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { columnSummary } from "../../../src/dataset/look/column_summary.ts";
+import { columnSummary } from "../../../src/dataset/statistics/column_summary.ts";
 
 describe("a column in a line", () => {
   test("of numbers: range, mean and counts by bin; what is missing is not counted", () => {
