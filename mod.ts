@@ -101,6 +101,7 @@ export type {
   ExportOptions,
   ExportReport,
 } from "./src/dataset/export/export_samples.ts";
+export type { IncompleteMesh } from "./src/dataset/export/write_meshes.ts";
 export { packDataset, type PackOptions, type PackReport } from "./src/dataset/pack/pack_dataset.ts";
 export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
 export type { DatasetQuestions } from "./src/dataset/explore/dataset_questions.ts";
@@ -300,6 +301,7 @@ export { meshBody } from "./src/cad/mesh/mesh_body.ts";
 export type { BodyMesh, SkippedFace } from "./src/cad/mesh/body_mesh.ts";
 export type { MeshOptions } from "./src/cad/mesh/mesh_options.ts";
 export { meshFile } from "./src/cad/mesh/files/mesh_file.ts";
+export { meshModel } from "./src/cad/mesh/files/mesh_model.ts";
 export type { MeshFormat, MeshPart } from "./src/cad/mesh/files/mesh_part.ts";
 export type { GridBounds } from "./src/cad/features/faces/parameter_bounds.ts";
 export type { GridOptions, GridOrigin } from "./src/cad/features/grid_options.ts";

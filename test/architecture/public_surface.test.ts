@@ -106,6 +106,7 @@ const SURFACE = [
   "mergeDatasets",
   "meshBody",
   "meshFile",
+  "meshModel",
   "notebookComms",
   "openDataFile",
   "openDataset",

@@ -72,6 +72,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "BrepEncoder.pushCurveGrid": ["orign", "origin"],
   "BrepEncoder.pushFaceMesh": ["cordal", "chordal"],
   meshBody: ["angluar", "angular"],
+  meshModel: ["angluar", "angular"],
   "BrepQueries.uvGrid": ["bound", "bounds"],
   "BrepQueries.uGrid": ["orign", "origin"],
   "BrepQueries.faceSamplePoints": ["sed", "seed"],
@@ -268,6 +269,11 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return new trunnion.BrepEncoder(empty).pushCurveGrid(2, wrong);
     case "BrepEncoder.pushFaceMesh":
       return new trunnion.BrepEncoder(empty).pushFaceMesh(wrong);
+    case "meshModel":
+      return trunnion.meshModel(
+        { bodies: [{ brep: empty, index: 0, instances: [] }] } as never,
+        wrong,
+      );
     case "meshBody":
       return trunnion.meshBody(empty, wrong);
     case "BrepQueries.uvGrid":

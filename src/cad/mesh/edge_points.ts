@@ -26,6 +26,9 @@ export interface EdgeRun {
 /** How much finer an edge gets where faces cannot be meshed with it as it is. */
 const FINER = 1 / 4;
 
+/** A vertex is where the file says if edges end this near to it: a share of the tolerance. */
+const NEAR = 0.1;
+
 /** Samples edges when they are asked for, once each. */
 export class EdgePoints {
   readonly #geometry: BodyGeometry;
@@ -34,6 +37,8 @@ export class EdgePoints {
   readonly #runs: (EdgeRun | null | undefined)[];
   readonly #shares: Float64Array;
   readonly #vertices: Int32Array;
+  /** The edges that end at each vertex, and at which of their ends. */
+  readonly #ending: (readonly [edge: number, atLast: boolean])[][];
   readonly #test = new StretchTest();
   readonly #point = new Float64Array(6);
   readonly #ends = [new Float64Array(3), new Float64Array(3)];
@@ -48,6 +53,12 @@ export class EdgePoints {
     this.#runs = new Array(edges.length);
     this.#shares = new Float64Array(edges.length).fill(1);
     this.#vertices = new Int32Array(vertices.length / 3).fill(-1);
+    this.#ending = Array.from(this.#vertices, () => []);
+    edges.forEach(({ startVertex, endVertex }, edge) => {
+      if (geometry.curves[edge] === null) return;
+      if (startVertex >= 0) this.#ending[startVertex].push([edge, false]);
+      if (endVertex >= 0) this.#ending[endVertex].push([edge, true]);
+    });
   }
 
   /** The points along an edge; null where it has no length. */
@@ -64,22 +75,36 @@ export class EdgePoints {
     this.#runs[edge] = undefined;
   }
 
-  /** The point of a vertex. */
-  vertex(index: number): number {
-    if (this.#vertices[index] < 0) {
-      this.#vertices[index] = this.#pool.add(this.#geometry.brep.vertices, 3 * index);
-    }
-    return this.#vertices[index];
+  /**
+   * The point of a vertex: where the file says, unless all edges that end there end together
+   * somewhere else.
+   */
+  #vertex(index: number): number {
+    if (this.#vertices[index] >= 0) return this.#vertices[index];
+    const { vertices } = this.#geometry.brep, point = this.#point;
+    const place = vertices.slice(3 * index, 3 * index + 3), mean = new Float64Array(3);
+    const places = this.#ending[index].map(([edge, atLast]) => {
+      const placed = this.#geometry.curves[edge]!;
+      traceOf(placed)(atLast ? placed.last : placed.first, point);
+      for (let k = 0; k < 3; k++) mean[k] += point[k] / this.#ending[index].length;
+      return point.slice(0, 3);
+    });
+    const isNear = (to: Float64Array) =>
+      places.every((end) =>
+        Math.hypot(...end.map((x, k) => x - to[k])) <= NEAR * this.#tolerance.chordal
+      );
+    const lost = places.length > 0 && !isNear(place) && isNear(mean);
+    return this.#vertices[index] = this.#pool.add(lost ? mean : place);
   }
 
   #sample(index: number, placed: PlacedCurve): EdgeRun {
     const edge = this.#geometry.brep.edges[index], { first, last } = placed;
     const trace = traceOf(placed), point = this.#point;
     trace(first, point);
-    const start = edge.startVertex >= 0 ? this.vertex(edge.startVertex) : this.#pool.add(point);
+    const start = edge.startVertex >= 0 ? this.#vertex(edge.startVertex) : this.#pool.add(point);
     trace(last, point);
     const end = edge.endVertex >= 0
-      ? this.vertex(edge.endVertex)
+      ? this.#vertex(edge.endVertex)
       : this.#pool.distance(start, point) <= 10 * edge.tolerance
       ? start
       : this.#pool.add(point);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Face } from "../brep.ts";
-import { evaluateFace } from "../features/faces/normal.ts";
+import { evaluateFace, outwardNormal } from "../features/faces/normal.ts";
 import { flipSides } from "./flip_sides.ts";
 import type { FaceMetric } from "./face_metric.ts";
 import type { FacePoints } from "./face_points.ts";
@@ -20,6 +20,15 @@ interface Faults {
   readonly wanted: readonly number[];
 }
 
+/** The quality of a triangle that is a line in the parameters: less than any cosine. */
+const WORST = -2;
+
+/** Twice the area over the square of the longest side, below which a triangle is a line. */
+const IN_LINE = 1e-9;
+
+/** A triangle of less height, as a share of the tolerance, may look anywhere. */
+const SLIVER = 0.25;
+
 /** Looks at the triangles of one face, each once. */
 export class FaceCheck {
   readonly #face: Face;
@@ -31,6 +40,7 @@ export class FaceCheck {
   readonly #sides = new Set<number>();
   readonly #good = new Set<string>();
   readonly #q = new Float64Array(9);
+  readonly #normal = new Float64Array(3);
 
   constructor(
     face: Face,
@@ -55,7 +65,7 @@ export class FaceCheck {
     flipSides(
       triangles,
       (a, b) => this.#sides.has(sideKey(a, b)),
-      (a, b, c) => this.#cosineOf(a, b, c),
+      (a, b, c) => this.#isLine(a, b, c) ? WORST : this.#cosineOf(a, b, c),
       (a, b, c) => this.#turns(a, b, c),
       this.#cosine,
     );
@@ -99,6 +109,9 @@ export class FaceCheck {
       return Math.abs((q[0] - x0) * nx + (q[1] - y0) * ny + (q[2] - z0) * nz) / twice;
     };
     let deviation = off((u[a] + u[b] + u[c]) / 3, (v[a] + v[b] + v[c]) / 3);
+    const normal = this.#normal;
+    const looksAway = outwardNormal(this.#face, q, normal) &&
+      (this.#face.reversed ? -1 : 1) * (normal[0] * nx + normal[1] * ny + normal[2] * nz) < 0;
     if (!this.#sides.has(sideKey(a, b))) {
       deviation = Math.max(deviation, off((u[a] + u[b]) / 2, (v[a] + v[b]) / 2));
     }
@@ -109,11 +122,13 @@ export class FaceCheck {
       deviation = Math.max(deviation, off((u[c] + u[a]) / 2, (v[c] + v[a]) / 2));
     }
     if (!(height > 1e-9 * longest)) return null;
-    const least = this.#cosineOf(a, b, c);
-    if (deviation <= this.#allowed && (least >= this.#cosine || height < this.#allowed)) {
-      return null;
-    }
-    return { deviation, inverted: least < 0 };
+    // Slivers within the tolerance may lean: where a surface ends in a line or a point, its normals
+    // there are not those beside it, and turn about within less than can be seen.
+    const isInverted = looksAway && height >= SLIVER * this.#allowed;
+    const leans = isInverted ||
+      (height >= this.#allowed && this.#cosineOf(a, b, c) < this.#cosine);
+    if (deviation <= this.#allowed && !leans) return null;
+    return { deviation, inverted: isInverted };
   }
 
   /**
@@ -139,6 +154,14 @@ export class FaceCheck {
       least = Math.min(least, normals[at] * nx + normals[at + 1] * ny + normals[at + 2] * nz);
     }
     return least / length;
+  }
+
+  /** Whether three points are in line in the parameters, however they lie in space. */
+  #isLine(a: number, b: number, c: number): boolean {
+    const { u, v } = this.#points, { scaleU, scaleV } = this.#metric;
+    const square = (p: number, r: number) =>
+      ((u[r] - u[p]) * scaleU) ** 2 + ((v[r] - v[p]) * scaleV) ** 2;
+    return this.#turns(a, b, c) <= IN_LINE * Math.max(square(a, b), square(b, c), square(c, a));
   }
 
   /** Twice the area in the stretched parameters. */

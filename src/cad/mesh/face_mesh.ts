@@ -101,12 +101,13 @@ export class FaceMesher {
       const { deviation, inverted, wanted } = check.look(triangles);
       if (wanted.length === 0) return this.#result(points, triangles, face.reversed);
       if (round === ROUNDS || points.count > MOST_POINTS) {
-        if (deviation > 2 * allowed || inverted > 0) {
+        if (deviation > allowed || inverted > 0) {
           return {
             fault:
               `after ${points.count} points ${inverted} of its triangles look the wrong way, and ` +
               `they lie up to ${deviation.toPrecision(2)} away from its surface`,
-            finer: false,
+            // Beside a long chord, what lies between it and the edge folds over.
+            finer: true,
           };
         }
         return this.#result(points, triangles, face.reversed);

@@ -12,10 +12,13 @@ import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { suggestNames } from "../../base/suggest.ts";
+import { MESH_FORMATS, type MeshFormat } from "../../cad/mesh/files/mesh_part.ts";
+import { type MeshOptions, meshTolerance } from "../../cad/mesh/mesh_options.ts";
 import { temporaryName } from "../../storage/atomic_write.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { type ExportPlan, exportPlan } from "./export_plan.ts";
+import type { IncompleteMesh } from "./write_meshes.ts";
 import { writeArrow } from "./write_arrow.ts";
 import { writeNpz } from "./write_npz.ts";
 import { writeParquetFiles } from "./write_parquet.ts";
@@ -23,7 +26,7 @@ import { writePyg } from "./write_pyg.ts";
 import { writeSafetensors } from "./write_safetensors.ts";
 
 /** A format that a dataset can be exported in. */
-export type ExportFormat = "npz" | "safetensors" | "arrow" | "parquet" | "pyg";
+export type ExportFormat = "npz" | "safetensors" | "arrow" | "parquet" | "pyg" | MeshFormat;
 
 /** The formats that a dataset can be exported in. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
@@ -32,6 +35,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   "arrow",
   "parquet",
   "pyg",
+  ...MESH_FORMATS,
 ];
 
 /** What is exported, and how. */
@@ -48,6 +52,8 @@ export interface ExportOptions {
   groups?: readonly string[];
   /** The column of the infoset whose codes are `y`, for `"pyg"`. @default {none} */
   label?: string;
+  /** How fine triangles are, for `"glb"`, `"stl"`, `"obj"`. @default {as stored, else by size} */
+  mesh?: MeshOptions;
   /** Bytes of arrays in one file of `"parquet"` and `"arrow"`, about. @default {268_435_456} */
   shardBytes?: number;
   /** Whether an export that is there may be replaced. @default {false} */
@@ -68,6 +74,8 @@ export interface ExportReport {
   readonly samples: Readonly<Record<string, number>>;
   /** Samples that are in no subset of the split, and are left out. */
   readonly leftOut: number;
+  /** Meshes that are not there, or not whole: of `"glb"`, `"stl"` and `"obj"`. */
+  readonly incomplete: readonly IncompleteMesh[];
 }
 
 const EXPORT_OPTIONS: OptionNames<ExportOptions> = {
@@ -75,6 +83,7 @@ const EXPORT_OPTIONS: OptionNames<ExportOptions> = {
   subsets: true,
   groups: true,
   label: true,
+  mesh: true,
   shardBytes: true,
   replace: true,
 };
@@ -121,13 +130,17 @@ export async function exportSamples(
       { data: { path } },
     );
   }
-  const { subsets = null, groups = null } = options;
+  const { subsets = null, mesh = {} } = options;
+  // Meshes take what they need themselves.
+  const groups = isMeshFormat(format) ? [] : options.groups ?? null;
+  meshTolerance(mesh, 1);
   const plan = await exportPlan(reader, { split, subsets, groups });
   const temporary = temporaryName(target);
   mkdirSync(dirname(target), { recursive: true });
   mkdirSync(temporary);
+  let incomplete: readonly IncompleteMesh[] = [];
   try {
-    await write(format, plan, temporary, { label, shardBytes });
+    incomplete = await write(format, plan, temporary, { label, shardBytes, mesh });
     writeFileSync(join(temporary, ABOUT), JSON.stringify(plan.about, null, 1) + "\n");
     if (existsSync(target)) rmSync(target, { recursive: true });
     renameSync(temporary, target);
@@ -143,6 +156,7 @@ export async function exportSamples(
     bytes: files.reduce((sum, file) => sum + statSync(join(target, file)).size, 0),
     samples: Object.fromEntries([...plan.subsets].map(([name, { length }]) => [name, length])),
     leftOut: plan.leftOut,
+    incomplete,
   };
 }
 
@@ -150,20 +164,33 @@ async function write(
   format: ExportFormat,
   plan: ExportPlan,
   folder: string,
-  { label, shardBytes }: { label: string | null; shardBytes: number },
-): Promise<void> {
+  { label, shardBytes, mesh }: { label: string | null; shardBytes: number; mesh: MeshOptions },
+): Promise<readonly IncompleteMesh[]> {
+  if (isMeshFormat(format)) {
+    const { writeMeshes } = await import("./write_meshes.ts");
+    return await writeMeshes(format, plan, folder, mesh);
+  }
   switch (format) {
     case "npz":
-      return await writeNpz(plan, folder);
+      await writeNpz(plan, folder);
+      break;
     case "safetensors":
-      return await writeSafetensors(plan, folder);
+      await writeSafetensors(plan, folder);
+      break;
     case "arrow":
-      return await writeArrow(plan, folder, shardBytes);
+      await writeArrow(plan, folder, shardBytes);
+      break;
     case "parquet":
-      return await writeParquetFiles(plan, folder, shardBytes);
+      await writeParquetFiles(plan, folder, shardBytes);
+      break;
     case "pyg":
-      return await writePyg(plan, folder, label);
+      await writePyg(plan, folder, label);
   }
+  return [];
+}
+
+function isMeshFormat(format: ExportFormat): format is MeshFormat {
+  return (MESH_FORMATS as readonly ExportFormat[]).includes(format);
 }
 
 function filesBelow(folder: string): string[] {

@@ -7,6 +7,7 @@ import { ZipWriter } from "../../storage/zip/zip_writer.ts";
 import type { ExportPlan } from "./export_plan.ts";
 import { npyBytes } from "./npy.ts";
 import { type Block, blocksOf, readBlock } from "./read_block.ts";
+import { sampleFileName } from "./sample_file_name.ts";
 import { rowCutter } from "./row_cutter.ts";
 
 /** Samples that are read at once. */
@@ -23,8 +24,7 @@ export async function writeNpz(plan: ExportPlan, folder: string): Promise<void> 
       const read = await Promise.all(arrays.map((array) => readBlock(reader, array, block)));
       const cutters = read.map((one: Block) => rowCutter(one));
       for (const s of block) {
-        const name = String(names?.[s] ?? "sample").replace(/[^\p{L}\p{N}._-]/gu, "_").slice(0, 80);
-        files[s] = `${subset}/${String(s).padStart(6, "0")}_${name}.npz`;
+        files[s] = `${subset}/${sampleFileName(s, names?.[s])}.npz`;
         const parts: Uint8Array[] = [];
         const zip = new ZipWriter((part) => parts.push(part));
         for (const [i, { key, dtype }] of arrays.entries()) {
