@@ -17,6 +17,8 @@
  * ```
  */
 export function nearestName(name: string, names: Iterable<string>): string | null {
+  // Cells and scripts check no types: what is no text is near to nothing.
+  if (typeof name !== "string") return null;
   const most = Math.max(name.length < 4 ? 1 : 2, Math.floor(name.length / 3));
   let [best, bestDistance] = [null as string | null, most + 1];
   for (const candidate of names) {

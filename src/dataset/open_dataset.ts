@@ -4,6 +4,7 @@
  * @module
  */
 import { requireKnownOptions } from "../base/known_options.ts";
+import { requirePath } from "./read/require_path.ts";
 import { Dataset } from "./dataset.ts";
 import { datasetSource } from "./read/dataset_source.ts";
 
@@ -33,6 +34,7 @@ export async function openDataset(
   file: string,
   options: Readonly<Record<string, never>> = {},
 ): Promise<Dataset> {
+  requirePath("open a dataset", file);
   requireKnownOptions(`open '${file}'`, options, {});
   return await Dataset.open(datasetSource(file));
 }

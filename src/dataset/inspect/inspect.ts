@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { plainText } from "../../base/plain_text.ts";
+import { requirePath } from "../read/require_path.ts";
 import { whyUnread } from "../../base/why_unread.ts";
 import { FolderStore } from "../read/folder_store.ts";
 import { ForeignZip } from "./foreign_zip.ts";
@@ -63,6 +64,7 @@ const [ROWS, COLUMNS] = [5, 30];
  * @throws {CorruptData} when an encoded file is damaged
  */
 export async function inspect(file: string, options: InspectOptions = {}): Promise<Inspection> {
+  requirePath("inspect a file", file);
   requireKnownOptions(`inspect '${file}'`, options, OPTIONS);
   const { rows = ROWS, columns = COLUMNS } = options;
   for (const [name, value] of Object.entries({ rows, columns })) {

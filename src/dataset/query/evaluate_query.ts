@@ -8,7 +8,14 @@ import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { operand, ORDER, present } from "./operand.ts";
 import { rangeOf, samplesInRange } from "./number_range.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
-import { type Comparison, type Query, type QueryValue, type RowsQuery, Where } from "./where.ts";
+import {
+  type Comparison,
+  type Query,
+  type QueryValue,
+  type RowsQuery,
+  Where,
+  where as makeWhere,
+} from "./where.ts";
 
 /**
  * One row as a query's function sees it: the value of any key, e.g. `row.face_count` or
@@ -43,7 +50,7 @@ export async function evaluateQuery(
   group: string | null = null,
 ): Promise<number[]> {
   if (typeof where === "function") return await matchFunction(reader, where, group);
-  const query = where instanceof Where ? where.query : where;
+  const query = where instanceof Where ? where.query : queryOf(where);
   const { columns, answers } = await resolveQuery(reader, query, group);
   const range = "key" in query ? rangeOf(query) : null;
   const found = range === null || !("key" in query)
@@ -52,6 +59,15 @@ export async function evaluateQuery(
   if (found !== null) return found;
   const rows = commonRows(reader, columns);
   return matchRows(rows, compile(query, { columns, answers }, rows));
+}
+
+/** A query of its data, which is checked: it may come from anywhere. */
+function queryOf(data: unknown): Query {
+  if (typeof data === "object" && data !== null) return makeWhere.fromJSON(data).query;
+  throw new UsageError(
+    `Cannot find samples by ${JSON.stringify(data)}: a query is made by where(...), as in ` +
+      `where("face_count").gt(3), or is a function of a row, as in (row) => row.face_count > 3`,
+  );
 }
 
 /** What a query is asked of. */

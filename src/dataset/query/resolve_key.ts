@@ -50,6 +50,12 @@ export async function resolveKey(
   key: string,
   group: string | null = null,
 ): Promise<KeyColumn> {
+  if (typeof key !== "string" || key === "") {
+    throw new UsageError(
+      `Cannot find the values of a key: it must be a name, as in "faces.face_areas" or ` +
+        `"face_count", found ${JSON.stringify(key) ?? "none"}`,
+    );
+  }
   const info = findArray(reader, key, group);
   if (info !== null) return await arrayColumn(reader, info);
   if (reader.infoset?.has(key)) return await infoColumn(reader, key);

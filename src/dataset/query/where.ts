@@ -87,6 +87,7 @@ export class Where {
       ge: compare("ge"),
       lt: compare("lt"),
       le: compare("le"),
+      between: (low, high) => compare("ge")(low).and(compare("le")(high)),
     };
   }
 
@@ -102,12 +103,10 @@ export class Where {
 }
 
 /** What can be asked about a number of rows. */
-export type CountConditions = {
-  readonly [
-    /** The samples of which so many rows match. */
-    op in Comparison
-  ]: (value: number) => Where;
-};
+export interface CountConditions extends Readonly<Record<Comparison, (value: number) => Where>> {
+  /** From `low` to `high` rows, both included. */
+  between(low: number, high: number): Where;
+}
 
 /** What can be asked about a key. */
 export interface KeyConditions {
@@ -203,13 +202,25 @@ where.and = (...queries: Where[]): Where => combine("and", queries);
 /** Any of the queries; without any, nothing matches. */
 where.or = (...queries: Where[]): Where => combine("or", queries);
 /** What the query does not match. */
-where.not = (query: Where): Where => query.not();
+where.not = (query: Where): Where => {
+  requireWhere(query);
+  return query.not();
+};
 /** The samples of which a row matches. */
-where.any = (query: Where): Where => query.any();
+where.any = (query: Where): Where => {
+  requireWhere(query);
+  return query.any();
+};
 /** The samples of which all rows match. */
-where.all = (query: Where): Where => query.all();
+where.all = (query: Where): Where => {
+  requireWhere(query);
+  return query.all();
+};
 /** Compares how many rows of a sample match. */
-where.count = (query: Where): CountConditions => query.count();
+where.count = (query: Where): CountConditions => {
+  requireWhere(query);
+  return query.count();
+};
 /**
  * Makes a query of its data, as {@linkcode Where.toJSON} gave it.
  *
@@ -223,7 +234,17 @@ function notANumber(found: unknown): UsageError {
   );
 }
 
+/** Refuses what is no query, such as a text or plain data. */
+function requireWhere(found: unknown): asserts found is Where {
+  if (found instanceof Where) return;
+  throw new UsageError(
+    `Cannot combine a query with ${show(found)}: queries are made by where(...), as in ` +
+      `where("face_count").gt(3), and of data by where.fromJSON(...)`,
+  );
+}
+
 function combine(op: "and" | "or", queries: Where[]): Where {
+  queries.forEach(requireWhere);
   return new Where({ op, queries: queries.map((one) => one.query) });
 }
 

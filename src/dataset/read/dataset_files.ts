@@ -171,7 +171,10 @@ function locateByFlow(file: string, path: string): DatasetPaths {
     if (!(cause instanceof SyntaxError)) throw cannotOpen(file, messageOf(cause), cause);
     const hint = extname(path) === ".flow"
       ? "a .flow file must be JSON, and this one is not"
-      : `a dataset is opened by its .flow file or its .dataset folder, found '${basename(file)}'`;
+      : `a dataset is opened by its .flow file or its .dataset folder, found '${
+        basename(file)
+      }'. ` +
+        "What others wrote is looked into by inspect()";
     throw cannotOpen(file, hint, cause);
   }
   if (typeof summary !== "object" || summary === null || Array.isArray(summary)) {

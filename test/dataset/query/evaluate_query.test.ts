@@ -94,6 +94,7 @@ describe("all rows of a sample", () => {
     ["so many of them", planes.count().ge(2), [0, 3]],
     ["none, by their number", planes.count().eq(0), [2]],
     ["fewer", planes.and(where("face_areas").lt(5)).count().lt(1), [2, 3]],
+    ["from so many to so many", planes.count().between(1, 2), [0, 1, 4]],
     [
       "rows of two groups",
       planes.count().ge(2).and(where("edges_source").gt(2).any()),
@@ -207,6 +208,26 @@ describe("what is refused", () => {
         message.split("|").map((one) => one.replaceAll(/[.*+?^${}()[\]\\]/g, "\\$&")).join("|"),
       ),
     );
+  });
+
+  test.each<[unknown, string]>([
+    ["face_count > 3", 'Cannot find samples by "face_count > 3": a query is made by where(...)'],
+    [null, "Cannot find samples by null"],
+    [{}, "Cannot read a query from JSON: query must be an object with a 'key'"],
+    [{ op: "near", key: "volume", value: 1 }, "must be one of eq, ne, gt"],
+  ])("what is no query: %j", async (query, sentence) => {
+    await expect(find(query as WhereLike)).rejects.toThrow(sentence);
+    await expect(find(query as WhereLike)).rejects.toBeInstanceOf(UsageError);
+  });
+
+  test("what is no query among queries, and what is no key", async () => {
+    const family = where("family").eq("gear");
+    expect(() => family.and("volume > 1" as never)).toThrow("queries are made by where(...)");
+    expect(() => where.any("x" as never)).toThrow("queries are made by where(...)");
+    await expect(dataset.createDistribution({} as { key: string })).rejects.toThrow(
+      'it must be a name, as in "faces.face_areas" or "face_count", found none',
+    );
+    await expect(dataset.find({ group: 3 as never })).rejects.toThrow("the group '3'");
   });
 
   test("the error for an unknown key lists what there is", async () => {
