@@ -23,7 +23,8 @@ export async function startDeno(program: string, config?: string): Promise<DenoP
   if (config !== undefined) await Deno.writeTextFile(`${folder}/deno.json`, config);
   const child = new Deno.Command(program, {
     ...config === undefined ? {} : { cwd: folder },
-    args: ["jupyter", "--kernel", "--conn", path],
+    // Quiet: what is downloaded is not what a cell says.
+    args: ["jupyter", "--quiet", "--kernel", "--conn", path],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

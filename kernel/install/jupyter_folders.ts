@@ -1,4 +1,4 @@
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { realpathSync } from "node:fs";
 
 /** What of the system decides where Jupyter looks for kernels. */
@@ -28,7 +28,7 @@ export function userFolder({ env, os }: JupyterSystem = thisSystem): string {
 
 /** The folder of Jupyter's data under a prefix, such as a virtual environment of Python. */
 export function prefixFolder(prefix: string): string {
-  return join(prefix, "share", "jupyter");
+  return resolve(prefix, "share", "jupyter");
 }
 
 /** All folders in which Jupyter looks, the first ones first. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   type JupyterSystem,
+  prefixFolder,
   searchedFolders,
   userFolder,
 } from "../../../kernel/install/jupyter_folders.ts";
@@ -28,4 +29,8 @@ test("JUPYTER_PATH comes first, then the user, then environments, then all", () 
     "/usr/local/share/jupyter",
     "/usr/share/jupyter",
   ]);
+});
+
+test("a relative prefix is one from here: a kernelspec is read from anywhere", () => {
+  expect(prefixFolder(".venv")).toBe(`${Deno.cwd()}/.venv/share/jupyter`);
 });
