@@ -1,8 +1,16 @@
 import { KERNEL_NAME } from "./install_kernel.ts";
 
+/** From nothing to a chart. */
 const FIRST_CELLS = [
-  `import { createFlow, openDataset, samples } from "trunnion";`,
-  `await samples("./parts", { count: 12, seed: 1 });`,
+  `import { createFlow, encodeTask, gatherTask, openDataset, samples } from "trunnion";
+
+await samples("./parts", { count: 12, seed: 1 });`,
+  `const flow = createFlow({ name: "parts", tasks: [gatherTask, encodeTask] });
+const run = await flow.process({ inputs: { sources: ["./parts"] } });
+run;`,
+  `const dataset = await openDataset(run.flowFile);
+dataset;`,
+  `await dataset.chart.distribution("faces/face_types");`,
 ];
 
 /**

@@ -35,6 +35,8 @@ CELL_SECONDS = 60
 LATE_SECONDS = 2
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 BROWSER_SECONDS = 30
+MOST_SAID = 1000
+"""Characters of what a check that failed says: it may hold a whole page."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 MOST_BYTES = 100_000
 """The report of any run is below this."""
@@ -84,10 +86,10 @@ class Checks:
             check()
         except Exception as error:  # what is shown may be of any form
             self.failed += 1
-            print(f"FAILED {name}: {type(error).__name__}: {error}")
+            print(f"FAILED {name}: {type(error).__name__}: {str(error)[:MOST_SAID]}", flush=True)
         else:
             self.passed += 1
-            print(f"ok {name}")
+            print(f"ok {name}", flush=True)
 
 
 def expect(what: str, right: bool, found) -> None:
