@@ -1,5 +1,13 @@
 import { TESTED_VERSIONS } from "../engine/tested_versions.ts";
-import { jupyterProgram, type JupyterSystem, thisSystem } from "./jupyter_folders.ts";
+import { dirname } from "node:path";
+import { messageOf } from "../../src/base/message_of.ts";
+import {
+  jupyterProgram,
+  type JupyterSystem,
+  prefixFolder,
+  thisSystem,
+  userFolder,
+} from "./jupyter_folders.ts";
 import { kernelspec } from "./kernelspec.ts";
 import { type ListedKernel, listKernels } from "./list_kernels.ts";
 
@@ -18,7 +26,7 @@ export async function examineKernel(system: JupyterSystem = thisSystem): Promise
   return [
     denoFinding(),
     jupyterFinding(system),
-    ...kernelFindings(kernels),
+    ...await kernelFindings(kernels, system),
     await engineFinding(Deno.execPath()),
   ];
 }
@@ -44,7 +52,10 @@ function jupyterFinding(system: JupyterSystem): KernelFinding {
   };
 }
 
-function kernelFindings(kernels: readonly ListedKernel[]): KernelFinding[] {
+async function kernelFindings(
+  kernels: readonly ListedKernel[],
+  system: JupyterSystem,
+): Promise<KernelFinding[]> {
   if (kernels.length === 0) {
     return [{
       ok: false,
@@ -52,15 +63,41 @@ function kernelFindings(kernels: readonly ListedKernel[]): KernelFinding[] {
       advice: "trunnion kernel install",
     }];
   }
-  return kernels.map(({ name, folder, program, main }) => {
-    const missing = [program, main].filter((path) => !isThere(path));
-    const ok = missing.length === 0;
-    return {
-      ok,
-      text: `Kernel '${name}' in ${folder}${ok ? "" : `: gone is ${missing.join(" and ")}`}`,
-      advice: ok ? undefined : `trunnion kernel install --name ${name}`,
-    };
-  });
+  return await Promise.all(kernels.map((kernel) => kernelFinding(kernel, system)));
+}
+
+async function kernelFinding(
+  { name, folder, program, main }: ListedKernel,
+  system: JupyterSystem,
+): Promise<KernelFinding> {
+  const wrong = await faultOf(program, main);
+  return {
+    ok: wrong === undefined,
+    text: `Kernel '${name}' in ${folder}${wrong === undefined ? "" : `: ${wrong}`}`,
+    advice: wrong && `trunnion kernel install --name ${name}${placeOption(folder, system)}`,
+  };
+}
+
+/** The option that installs a kernel where it is now. */
+function placeOption(folder: string, system: JupyterSystem): string {
+  const data = dirname(dirname(folder));
+  const prefix = dirname(dirname(data));
+  return data === userFolder(system) || data !== prefixFolder(prefix) ? "" : ` --prefix ${prefix}`;
+}
+
+/** What keeps a kernelspec from starting our kernel, in words. */
+async function faultOf(program: string, main: string): Promise<string | undefined> {
+  const missing = [program, main].filter((path) => !isThere(path));
+  if (missing.length > 0) return `gone is ${missing.join(" and ")}`;
+  try {
+    const { success, stdout } = await new Deno.Command(program, { args: ["--version"] }).output();
+    const version = /^deno (\S+)/.exec(new TextDecoder().decode(stdout))?.[1];
+    if (!success || version === undefined) return `${program} is no Deno`;
+    if (!TESTED_VERSIONS.includes(version)) return `its Deno is ${version}, which was not tested`;
+  } catch (error) {
+    return `${program} does not start: ${messageOf(error)}`;
+  }
+  return undefined;
 }
 
 function isThere(path: string): boolean {

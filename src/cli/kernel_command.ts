@@ -6,6 +6,7 @@
 import type { Command } from "commander";
 import { examineKernel, type KernelFinding } from "../../kernel/install/doctor.ts";
 import { installKernel, type InstallOptions } from "../../kernel/install/install_kernel.ts";
+import { jupyterProgram } from "../../kernel/install/jupyter_folders.ts";
 import { type ListedKernel, listKernels } from "../../kernel/install/list_kernels.ts";
 import { uninstallKernel } from "../../kernel/install/uninstall_kernel.ts";
 import { UsageError } from "../base/errors.ts";
@@ -53,7 +54,9 @@ function addInstall(kernel: Command, session: Session): void {
       const { name, prefix, displayName } = options;
       const { folder, spec } = await installKernel({ name, prefix, displayName });
       const found = listKernels().some((kernel) => kernel.folder === folder);
-      const next = found
+      const next = jupyterProgram() === undefined
+        ? "There is no 'jupyter' on this PATH: pip install jupyterlab, or activate its environment."
+        : found
         ? "Start it with `jupyter lab`."
         : "The jupyter on this PATH does not look there: activate its environment first.";
       const text = `Installed the kernel '${name}' in ${folder}\nIt runs ${spec.argv[0]}\n${next}`;
