@@ -23,7 +23,8 @@ const OPTIONS: OptionNames<WidgetOptions> = { esm: true, css: true, state: true 
 
 /** The version of the protocol of Jupyter's widgets. */
 const PROTOCOL = { version: "2.1.0" };
-const ANYWIDGET = "~0.9.*";
+/** Any version of anywidget: whichever the page has. */
+const ANYWIDGET = "*";
 
 /** A widget in the page, and the state that it shares with its cell. */
 export class NotebookWidget {
