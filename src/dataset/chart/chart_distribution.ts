@@ -57,6 +57,10 @@ function intervalChart(found: Distribution): Chart {
   const named = found.scale === "quantile" ||
     (found.scale === "log" && found.edges[0] <= 0);
   const kind = named ? "named" : found.scale;
+  // Of many bins their lower ends say enough.
+  const short = named && found.scale === "log"
+    ? { labelExpr: "replace(split(datum.label, ',')[0], '[', '')" }
+    : {};
   const values = found.bins.map(({ label, lower, upper, count }, i) => ({
     low: named ? i : lower,
     high: named ? i + 1 : upper,
@@ -64,7 +68,13 @@ function intervalChart(found: Distribution): Chart {
     count,
   }));
   const x = named
-    ? { field: "bin", type: "ordinal", sort: null, title: found.key, axis: { labelAngle: -45 } }
+    ? {
+      field: "bin",
+      type: "ordinal",
+      sort: null,
+      title: found.scale === "log" ? `${found.key} from (log axis, 0 beside it)` : found.key,
+      axis: { labelAngle: -45, ...short },
+    }
     : {
       field: "low",
       type: "quantitative",

@@ -44,6 +44,16 @@ describe("the chart of a distribution", () => {
     expect(await chart.toSVG()).toContain("log axis");
   });
 
+  test("has zeros before a log axis in a bar of their own, and quantiles by their names", async () => {
+    using dataset = await openDataset(flow);
+    const zeros = await dataset.chart.distribution("labels.part_category", { bins: "log" });
+    expect(values(zeros)[0]).toMatchObject({ bin: "0", count: 150 });
+    expect(await zeros.toSVG()).toContain("log axis, 0 beside it");
+    const equal = await dataset.chart.distribution("volume", { bins: "quantile" });
+    expect(values(equal)).toHaveLength(20);
+    expect(new Set(values(equal).map(({ count }) => count))).toEqual(new Set([30]));
+  });
+
   test("takes the bins that it is told", async () => {
     using dataset = await openDataset(flow);
     const chart = await dataset.chart.distribution("volume", { bins: [0, 10, 2000] });
