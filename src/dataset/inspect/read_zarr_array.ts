@@ -146,10 +146,8 @@ function boxes({ shape, chunks }: ZarrArrayNode, values: number): [number, numbe
       place[axis] = rest % grid[axis];
       rest = Math.floor(rest / grid[axis]);
     }
-    return place.map((at, axis): [number, number] => [
-      at * chunks[axis],
-      Math.min(shape[axis], (at + 1) * chunks[axis]),
-    ]);
+    // What lies beyond the array's end is left out where it is read.
+    return place.map((at, axis): [number, number] => [at * chunks[axis], (at + 1) * chunks[axis]]);
   });
 }
 

@@ -134,6 +134,19 @@ describe("stores in folders", () => {
     expect((await inspect(root)).column("x")).toMatchObject({ description: "[mm]", unwritten: 1 });
   });
 
+  test("a time that is none is missing, and no date of 1677", async () => {
+    const times = BigInt64Array.of(-(2n ** 63n), 86_400_000_000_000n);
+    const root = await write({
+      ".zarray": { ...V2, shape: [2], dtype: "<M8[ns]" },
+      "0": new Uint8Array(times.buffer),
+    });
+    expect((await inspect(root)).column("/")).toMatchObject({
+      missing: 1,
+      least: "1970-01-02T00:00:00.000Z",
+      first: ["–", "1970-01-02"],
+    });
+  });
+
   test("xarray's dimensions and missing values are known", async () => {
     const root = await write({
       ".zgroup": { zarr_format: 2 },

@@ -119,6 +119,22 @@ describe("tables of Arrow", () => {
     reader.close();
   });
 
+  test("have nulls where a value is missing", async () => {
+    const own = await writeDataset(folder("missing"));
+    const path = own.replace("parts.flow", "parts.dataset/labels/part_category/zarr.json");
+    const document = JSON.parse(await Deno.readTextFile(path));
+    document.attributes = { ...document.attributes, missing_value: 1 };
+    await Deno.writeTextFile(path, JSON.stringify(document));
+    using dataset = await openDataset(own);
+    const labels = await dataset.arrow("labels");
+    expect([...labels.getChild("part_category")!]).toEqual([3, null, 3, 2]);
+    const again = tableFromIPC(tableToIPC(labels, "file"));
+    expect([...again.getChild("part_category_name")!]).toEqual(["gear", null, "gear", "plate"]);
+    const table = await dataset.table("labels");
+    expect(Array.from(table.array("part_category"))).toEqual([3, null, 3, 2]);
+    expect(table.get("part_category_name", 1)).toBe(null);
+  });
+
   test("survive being written, nested numbers and names included", async () => {
     using dataset = await openDataset(flow);
     const faces = tableFromIPC(tableToIPC(await dataset.arrow("faces"), "file"));
