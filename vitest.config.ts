@@ -1,14 +1,32 @@
+import { globSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+/** Tests of the rooms below that start nothing, register nothing and leave the process as it is. */
+const QUIET = [
+  "test/cad/{occt/frames,samples/{measures,part_labels,sample_plan}}.test.ts",
+  "test/cli/{io,main,option_values,standard_output}.test.ts",
+  "test/cli/{chart,inspect,split,verify}_command.test.ts",
+  "test/cli/{cite,debug,hand_over,notes}/*.test.ts",
+  "test/kernel/{cell,front,install,messages,zmtp}/*.test.ts",
+  "test/kernel/imports/{import_map,module_versions}.test.ts",
+  "test/kernel/lsp/{completion_list,json_rpc,notebook_text,type_findings}.test.ts",
+  "test/pipeline/items/{declared_outputs,item_name,item_reply,reuse_reason}.test.ts",
+  "test/pipeline/stages/{done_again_text,kept_beside,stage_output,stage_tally}.test.ts",
+  "test/pipeline/{outputs/flow_summary,outputs/git_state,pipeline_settings}.test.ts",
+  "test/pipeline/{tasks/labels_beside,worker/item_timer}.test.ts",
+  "test/pool/hosts/{advise_config,answer_watch,hang_watch,project_config}.test.ts",
+  "test/pool/{inside/outbox,run/{after_crash,batch_size,crash_blame,item_queue}}.test.ts",
+];
+
 /**
- * Their tests start workers, kernels and programs, look at what a process has started, or register
- * tasks and formats, which are those of the process.
+ * The other tests of these rooms start workers, kernels or programs, look at what a process has
+ * started, or register tasks and formats, which are those of the process.
  */
-const ALONE = [
+const ALONE = globSync([
   "test/{pool,faults,pipeline,cli,kernel,acceptance,notebooks}/**/*.test.ts",
   "test/cad/{occt,samples}/**/*.test.ts",
   "test/cad/formats/register_format.test.ts",
-];
+], { exclude: QUIET });
 
 // Tests use a kernel for seconds only: V8 takes longer to optimize its code than that saves. Forks
 // and whatever they start read this, before flags of their own.
@@ -24,6 +42,8 @@ export default defineConfig({
   },
   test: {
     pool: "forks",
+    // Deno reads the sources by itself: the main process need not translate them for each fork.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Much is waiting for processes: on two processors three forks take 3:47 where two take 4:20.
     maxWorkers: 3,
     testTimeout: 60_000,
