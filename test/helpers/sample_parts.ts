@@ -18,7 +18,7 @@ export async function copySampleParts(
   count: number = SHARED_PARTS.count,
 ): Promise<string[]> {
   const shared = await madeOnce("parts", CODE, async (made) => {
-    await samples(made, SHARED_PARTS);
+    await samples(made, { ...SHARED_PARTS, processes: 2 });
   });
   const steps = readdirSync(shared).filter((name) => name.endsWith(".step")).sort().slice(0, count);
   if (steps.length < count) throw new RangeError(`There are no ${count} shared parts`);
