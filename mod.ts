@@ -116,6 +116,20 @@ export type {
 } from "./src/dataset/explore/membership_matrix.ts";
 export type { DatasetTableOptions } from "./src/dataset/table/dataset_table.ts";
 export type { StreamCachePaths } from "./src/dataset/explore/stream_cache_paths.ts";
+export {
+  type AvailabilityOptions,
+  DatasetViewer,
+  type IdOptions,
+  type ViewerStatistics,
+} from "./src/dataset/dataset_viewer.ts";
+export type {
+  DatasetPreviews,
+  PreviewOptions,
+  PreviewSourceOptions,
+} from "./src/dataset/view/dataset_previews.ts";
+export type { PreviewCell, PreviewGrid } from "./src/dataset/view/preview_grid.ts";
+export type { LabelFormat, LabelRow } from "./src/dataset/view/preview_label.ts";
+export type { PreviewPaths } from "./src/dataset/view/preview_paths.ts";
 export { DatasetLoader, type DatasetLoaderOptions } from "./src/dataset/dataset_loader.ts";
 export {
   type Comparison,
@@ -139,7 +153,8 @@ export type { JoinReport } from "./src/dataset/notes/join_report.ts";
 export type { JoinOptions } from "./src/dataset/notes/join_table.ts";
 export type { JoinOn } from "./src/dataset/notes/match_rows.ts";
 export type { JoinTable, JoinValue } from "./src/dataset/notes/read_rows.ts";
-export type { SamplesLike, TagChange } from "./src/dataset/notes/tags.ts";
+export type { SamplesLike } from "./src/dataset/notes/samples_meant.ts";
+export type { TagChange } from "./src/dataset/notes/tags.ts";
 export type {
   Confusion,
   ConfusionClass,

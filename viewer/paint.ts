@@ -5,7 +5,13 @@
  */
 // @ts-types="@types/three"
 import { Color } from "three";
-import { faceColours, isClasses, PLAIN_COLOUR, type Rgb } from "../src/cad/render/face_colours.ts";
+import {
+  colourScale,
+  faceColours,
+  isClasses,
+  PLAIN_COLOUR,
+  type Rgb,
+} from "../src/cad/render/face_colours.ts";
 import type { ViewerColumn, ViewerData, ViewerState } from "../src/cad/viewer/viewer_data.ts";
 
 /** A colour and what it stands for. */
@@ -39,35 +45,23 @@ export function legendOf(data: ViewerData, state: ViewerState): readonly LegendE
 }
 
 function columnLegend({ values, unit = "" }: ViewerColumn): LegendEntry[] {
-  const known = values.filter((value) => value !== null);
-  if (known.some((value) => COLOUR.test(String(value)))) return [];
-  const colours = faceColours(values);
-  const entries = new Map<number | string, string>();
-  if (isClasses(known)) {
-    const counts = new Map<number | string, number>();
-    values.forEach((value, face) => {
-      if (value === null) return;
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-      entries.set(value, hex(colours[face]));
-    });
-    const all = [...entries].sort(([a], [b]) => counts.get(b)! - counts.get(a)!);
-    const rest = all.length - MOST;
-    return [
-      ...all.slice(0, MOST).map(([name, colour]) => ({
-        name: `${name} (${counts.get(name)})`,
-        colour,
-      })),
-      ...rest > 0 ? [{ name: `and ${rest} more`, colour: "transparent" }] : [],
-    ];
+  if (values.some((value) => COLOUR.test(String(value)))) return [];
+  const { marks, colourOf } = colourScale(values);
+  const entry = (name: string, value: number | string) => ({ name, colour: hex(colourOf(value)) });
+  if (!isClasses(values.filter((value) => value !== null))) {
+    return marks.map((value) => entry(`${numberText(Number(value))} ${unit}`.trim(), value))
+      .reverse();
   }
-  // Of a scale: the least, some between, and the most, as faces have them.
-  const order = values.map((_, face) => face).filter((face) => values[face] !== null)
-    .sort((a, b) => Number(values[b]) - Number(values[a]));
-  const shown = [0, 0.25, 0.5, 0.75, 1].map((at) => order[Math.round(at * (order.length - 1))]);
-  for (const face of new Set(shown)) {
-    entries.set(`${numberText(Number(values[face]))} ${unit}`.trim(), hex(colours[face]));
+  const counts = new Map<number | string, number>();
+  for (const value of values) {
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...entries].map(([name, colour]) => ({ name: String(name), colour }));
+  const all = [...marks].sort((a, b) => counts.get(b)! - counts.get(a)!);
+  const rest = all.length - MOST;
+  return [
+    ...all.slice(0, MOST).map((value) => entry(`${value} (${counts.get(value)})`, value)),
+    ...rest > 0 ? [{ name: `and ${rest} more`, colour: "transparent" }] : [],
+  ];
 }
 
 /** A number with the digits that matter to the eye. */

@@ -34,7 +34,7 @@ button[aria-pressed=true] { background: var(--on); color: #fff; }
 button:focus-visible, select:focus-visible { outline: 2px solid var(--on); outline-offset: -2px; }
 select option { color: #111; background: #fff; }
 .card { position: absolute; background: var(--panel); border: 1px solid var(--border);
-  border-radius: 9px; padding: 9px 12px; max-width: min(20em, calc(100vw - 20px));
+  border-radius: 9px; padding: 9px 12px; max-width: min(26em, calc(100vw - 20px));
   max-height: 55vh; overflow: auto; }
 #picked { right: 10px; top: 52px; } #picked:empty, #legend:empty { display: none; }
 #legend { left: 10px; bottom: 10px; max-height: 45vh; }
@@ -45,7 +45,7 @@ select option { color: #111; background: #fff; }
 .card h2 { font-size: 13px; font-weight: 650; margin: 0 0 4px; }
 .card p { margin: 4px 0 0; color: var(--quiet); }
 .card table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.card td { padding: 1px 12px 1px 0; vertical-align: top; overflow-wrap: anywhere; }
+.card td { padding: 1px 12px 1px 0; vertical-align: top; overflow-wrap: break-word; }
 .card td:first-child { color: var(--quiet); white-space: nowrap; }
 .card code { font: 12px/1.4 ui-monospace, monospace; user-select: all; overflow-wrap: anywhere; }
 #fault { position: absolute; inset: 0; display: grid; place-content: center; padding: 2em;

@@ -40,8 +40,8 @@ import { type JoinReport, joinText } from "./notes/join_report.ts";
 import type { JoinOptions } from "./notes/join_table.ts";
 import { keptColumns } from "./notes/kept_notes.ts";
 import type { JoinTable } from "./notes/read_rows.ts";
-import { DatasetQuestions } from "./explore/dataset_questions.ts";
 import { viewOf } from "./notes/views.ts";
+import { DatasetPreviews } from "./view/dataset_previews.ts";
 
 /** Which samples or files are asked for. */
 export interface FindOptions {
@@ -85,7 +85,7 @@ const SUBSET_OPTIONS: OptionNames<SubsetOptions> = { ...SAMPLE_OPTIONS, split: t
  *
  * Values are read when they are asked for. Close it when done, or bind it with `using`.
  */
-export class Dataset extends DatasetQuestions implements Disposable {
+export class Dataset extends DatasetPreviews implements Disposable {
   readonly #reader: DatasetReader;
   readonly #joined: JoinReport | null;
 

@@ -13,6 +13,7 @@ const SURFACE = [
   "DatasetExplorer",
   "DatasetLoader",
   "DatasetMerger",
+  "DatasetViewer",
   "DependencyError",
   "DuplicateTask",
   "EmptyFile",

@@ -26,6 +26,7 @@ const SUB_ROOMS = [
   ["pipeline/tasks", "pipeline/items", "pipeline/code"],
   [
     "dataset/verify",
+    "dataset/view",
     "dataset/chart",
     "dataset/inspect",
     "dataset/look",
@@ -42,6 +43,7 @@ const SUB_ROOMS = [
   ["dataset/verify", "dataset/merge", "dataset/notes"],
   ["cad/samples/families", "cad/occt"],
   ["cad/viewer", "cad/encode", "cad/render", "cad/mesh"],
+  ["cad/viewer", "cad/previews", "cad/render", "cad/mesh"],
   ["cad/labels", "cad/encode", "cad/profiles", "cad/features", "cad/assembly"],
   ["cad/encode", "cad/mesh", "cad/features", "cad/geometry/trimming"],
   ["cad/features/bodies", "cad/features/pairs", "cad/features/edges", "cad/features/faces"],

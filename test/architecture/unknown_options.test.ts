@@ -41,6 +41,10 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "dataset.subset": ["spilt", "split"],
   "dataset.samples": ["wher", "where"],
   "dataset.view": ["where", "groups"],
+  "dataset.preview": ["gridCol", "gridCols"],
+  "dataset.preview3D": ["source", "sources"],
+  "viewer.showPreviewAsImage": ["labelFromat", "labelFormat"],
+  "viewer.filterByAvailability": ["pngs", "png"],
   "dataset.join": ["nam", "name"],
   "dataset.confusion": ["scor", "score"],
   "subset.batches": ["sizes", "size"],
@@ -212,6 +216,16 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await (await dataset()).subset("train", wrong);
     case "dataset.samples":
       return (await dataset()).samples(wrong);
+    case "dataset.preview":
+      return await (await dataset()).preview(null, wrong);
+    case "dataset.preview3D":
+      return await (await dataset()).preview3D(0, wrong);
+    case "viewer.showPreviewAsImage":
+      return await trunnion.DatasetViewer.fromDataset(await dataset())
+        .showPreviewAsImage([0], wrong);
+    case "viewer.filterByAvailability":
+      return await trunnion.DatasetViewer.fromDataset(await dataset())
+        .filterByAvailability([0], wrong);
     case "dataset.view":
       return (await dataset()).view("own", wrong);
     case "dataset.join":

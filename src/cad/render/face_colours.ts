@@ -32,33 +32,68 @@ const SCALE: readonly Rgb[] = [
 /** Values by face: numbers are shown on a scale, texts as classes; null has no value. */
 export type FaceValues = readonly (number | bigint | string | null)[] | TypedArray;
 
-/**
- * A colour for each face, by its value. Numbers without fractions of which there are few are
- * classes, as codes are.
- */
+/** What colours stand for. */
+export interface ColourScale {
+  /** The colour of a value; grey for what has none. */
+  colourOf(value: number | string | null): Rgb;
+  /** Some values, to be told with their colours: all classes, or some numbers from the least on. */
+  readonly marks: readonly (number | string)[];
+}
+
+/** A colour for each face, by its value: see {@linkcode colourScale}. */
 export function faceColours(values: FaceValues): Rgb[] {
   const all = plainValues(values);
-  const known = all.filter((value) => value !== null && !Number.isNaN(value));
+  return all.map(colourScale(all).colourOf);
+}
+
+/**
+ * The colours of values. Numbers without fractions of which there are few are classes, as codes
+ * are, the most frequent first; other numbers run from the least to the most, in equal ratios where
+ * the tail is long.
+ */
+export function colourScale(values: readonly (number | string | null)[]): ColourScale {
+  const known = values.filter((value) => value !== null && !Number.isNaN(value));
   if (isClasses(known)) {
-    const classes = [...new Set(known)].sort((a, b) =>
-      typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1
-    );
-    return all.map((value) => {
-      const place = classes.indexOf(value);
-      return place < 0 ? NO_VALUE : classColour(place);
-    });
+    const counts = new Map<number | string, number>();
+    for (const value of known as (number | string)[]) {
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const classes = [...counts.keys()]
+      .sort((a, b) => counts.get(b)! - counts.get(a)! || inOrder(a, b));
+    const places = new Map(classes.map((value, place) => [value, place]));
+    return {
+      marks: classes,
+      colourOf(value) {
+        const place = value === null ? undefined : places.get(value);
+        return place === undefined ? NO_VALUE : classColour(place);
+      },
+    };
   }
   const numbers = known as number[];
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  let least = Infinity, most = -Infinity;
+  for (const value of numbers) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
   // Long tails would leave all but a few faces in one colour.
   const log = least > 0 && most / least > 1000;
-  const scaled = (value: number) => log ? Math.log(value) : value;
+  const [scaled, back] = log ? [Math.log, Math.exp] : [Number, Number];
   const [from, to] = [scaled(least), scaled(most)];
-  return all.map((value) =>
-    typeof value !== "number" || Number.isNaN(value)
-      ? NO_VALUE
-      : scaleColour((scaled(value) - from) / (to - from || 1))
-  );
+  return {
+    marks: [0, 0.25, 0.5, 0.75, 1].map((share) =>
+      share === 0 ? least : share === 1 ? most : back(from + share * (to - from))
+    ),
+    colourOf: (value) =>
+      typeof value !== "number" || Number.isNaN(value)
+        ? NO_VALUE
+        : scaleColour((scaled(value) - from) / (to - from || 1)),
+  };
+}
+
+/** Numbers by size, texts by their characters. */
+function inOrder(a: number | string, b: number | string): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a) < String(b) ? -1 : 1;
 }
 
 /** Values in a list, none of them a bigint. */

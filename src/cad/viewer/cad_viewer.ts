@@ -12,7 +12,7 @@ import { suggestNames } from "../../base/suggest.ts";
 import { countedText, sizeText } from "../../page/quantity_text.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { Body } from "../brep.ts";
-import type { CadLoader } from "../cad_loader.ts";
+import type { CadLoader, CadModel } from "../cad_loader.ts";
 import { OcctLoader } from "../occt/occt_loader.ts";
 import { classColour, type FaceValues, parseColour, plainValues } from "../render/face_colours.ts";
 import { VIEW_NAMES, type ViewName } from "../render/view_frame.ts";
@@ -133,18 +133,28 @@ export class CadViewer {
    */
   static async open(file: string, options: CadViewerOptions = {}): Promise<CadViewer> {
     requireKnownOptions(`view '${file}'`, options, VIEWER_OPTIONS);
-    const { body, loader } = options;
+    const { loader, ...shown } = options;
     const own = loader === undefined ? new OcctLoader() : null;
     try {
-      const model = await (loader ?? own!).createFromFile(file);
-      const places = [{ transform: null, path: [] }];
-      const bodies = body === undefined
-        ? model.bodies
-        : [{ ...model.getBody(body), instances: places }];
-      return new CadViewer(file, bodies, model.provenance.units, options);
+      return CadViewer.of(await (loader ?? own!).createFromFile(file), shown);
     } finally {
       await own?.close();
     }
+  }
+
+  /**
+   * Shows a file that is open.
+   *
+   * @throws {UsageError} for an option
+   */
+  static of(model: CadModel, options: Omit<CadViewerOptions, "loader"> = {}): CadViewer {
+    requireKnownOptions(`view '${model.path}'`, options, VIEWER_OPTIONS);
+    const { body } = options;
+    const places = [{ transform: null, path: [] }];
+    const bodies = body === undefined
+      ? model.bodies
+      : [{ ...model.getBody(body), instances: places }];
+    return new CadViewer(model.path, bodies, model.provenance.units, options);
   }
 
   /** What is known of each face, by name. */

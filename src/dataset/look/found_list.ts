@@ -23,6 +23,16 @@ interface Found {
   readonly samples: readonly number[];
 }
 
+/** Under this name a list of ids says what they are of; neither loops nor JSON see it. */
+const THING = Symbol("found");
+
+/** What the ids of a list are of, where a query has found them; null for any other list. */
+export function foundThing(list: unknown): Found["thing"] | null {
+  return typeof list === "object" && list !== null
+    ? (list as { [THING]?: Found["thing"] })[THING] ?? null
+    : null;
+}
+
 /** Rows that are shown, ids that are written. */
 const [MOST_ROWS, MOST_IDS] = [8, 12];
 
@@ -65,6 +75,7 @@ export async function samplesFound(
 function foundList(reader: DatasetReader, found: Found): number[] {
   const { ids, thing, of, where } = found;
   const first = ids.slice(0, MOST_IDS).join(", ") + (ids.length > MOST_IDS ? ", ..." : "");
+  Object.defineProperty(ids, THING, { value: thing, enumerable: false });
   return shownValue(ids, {
     line: () => `${ids.length} of ${of} ${thing}s${ids.length === 0 ? "" : `: ${first}`}`,
     page: async () =>

@@ -7,7 +7,8 @@ import { fullName } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { Query, Where } from "../query/where.ts";
 import { type Confusion, confusionOf, type ConfusionOptions } from "../statistics/confusion.ts";
-import { changeTag, countTags, type SamplesLike, type TagChange } from "./tags.ts";
+import type { SamplesLike } from "./samples_meant.ts";
+import { changeTag, countTags, type TagChange } from "./tags.ts";
 import { readViews, saveView } from "./views.ts";
 
 /** Tags, saved views, and predictions beside labels: a part of {@linkcode Dataset}. */

@@ -13,6 +13,7 @@ import { whyUnread } from "../../base/why_unread.ts";
 import { isWithin } from "../../base/within.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { DatasetError } from "../errors.ts";
+import { PreviewFolder } from "./beside/preview_folder.ts";
 import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
 import { FolderStore } from "./folder_store.ts";
 import { KeptReaders } from "./kept_readers.ts";
@@ -95,6 +96,7 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     readSources: () => readSourceFolders(sourcesPath(paths.dataset)),
     splits: new SplitFolder(paths.splits ?? splitsPath(paths.dataset), home),
     notes: new SplitFolder(notesPath(paths.notesOf ?? paths.dataset), home),
+    previews: new PreviewFolder(home),
     ...paths.flow === null ? {} : {
       readErrors: () => readErrors(paths.flow!, paths.summary),
       readReport: () => readRecord(join(home, "run_report.json")),

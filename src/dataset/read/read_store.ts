@@ -94,6 +94,21 @@ export interface SplitFiles {
   writeScaler?(split: string, bytes: Uint8Array): Awaitable<void>;
 }
 
+/** What is made of a body to look at it: a picture, or its triangles. */
+export type PreviewKind = "png" | "glb";
+
+/** Where the previews of a dataset are kept, by their names. */
+export interface PreviewFiles {
+  /** Those that are there. */
+  names(kind: PreviewKind): Awaitable<ReadonlySet<string>>;
+  /** The absolute path of one, whether it is there or not. */
+  path(kind: PreviewKind, name: string): string;
+  /** Null where there is none of that name. */
+  read(kind: PreviewKind, name: string): Awaitable<Uint8Array | null>;
+  /** Writes one, whole or not at all. */
+  write(kind: PreviewKind, name: string, bytes: Uint8Array): Awaitable<void>;
+}
+
 /** A folder of CAD files that went into a dataset. */
 export interface SourceFolder {
   /** Its absolute path, with `/`, where it was when the dataset was made. */
@@ -121,6 +136,8 @@ export interface DatasetSource {
   readonly splits?: SplitFiles;
   /** What is noted of its samples: tables that were joined, tags, views; kept as splits are. */
   readonly notes?: SplitFiles;
+  /** The pictures and triangles of its bodies; left out where none can be kept. */
+  readonly previews?: PreviewFiles;
   /** Reads the errors of the run, a record each. */
   readErrors?(): Awaitable<readonly Readonly<Record<string, unknown>>[]>;
   /** Reads the report of the last run of the flow; null, or left out, where there is none. */

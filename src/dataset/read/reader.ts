@@ -7,9 +7,16 @@ import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
 import { typedFrom } from "../../storage/array_type.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
+import { countSamples } from "./count_samples.ts";
 import { ChunkCache } from "./chunk_cache.ts";
 import { DatasetError } from "../errors.ts";
-import type { DatasetSource, RowReaders, SourceFolder, SplitFiles } from "./read_store.ts";
+import type {
+  DatasetSource,
+  PreviewFiles,
+  RowReaders,
+  SourceFolder,
+  SplitFiles,
+} from "./read_store.ts";
 import type { ExtraColumn } from "./extra_column.ts";
 import { ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
@@ -23,9 +30,6 @@ export interface RowLayout {
   /** Whether no sample has more than one row. */
   readonly single: boolean;
 }
-
-/** Samples that are believed in where no infoset has a row for each. */
-const MOST_SAMPLES = 2 ** 26;
 
 /** Bytes of arrays that are kept as they were keys. */
 const KEY_BYTES = 2 ** 25;
@@ -177,6 +181,11 @@ export class DatasetReader {
   /** The splits that are kept of it; null where none can be. */
   get splits(): SplitFiles | null {
     return this.#source.splits ?? null;
+  }
+
+  /** The pictures and triangles of its bodies; null where none can be kept. */
+  get previews(): PreviewFiles | null {
+    return this.#source.previews ?? null;
   }
 
   /** Changes a text column of the infoset on disk. */
@@ -354,44 +363,4 @@ export function counting(count: number): Float64Array {
   const offsets = new Float64Array(count + 1);
   for (let i = 0; i <= count; i++) offsets[i] = i;
   return offsets;
-}
-
-/** The number of samples, by whichever part knows it; where several do, they must agree. */
-function countSamples(arrays: ArrayGroups, infoset: ParquetTable | null, location: string): number {
-  const own = arrays.attributes.trunnion;
-  const declared = typeof own === "object" && own !== null && "sample_count" in own
-    ? own.sample_count
-    : null;
-  if (declared !== null && !(Number.isSafeInteger(declared) && Number(declared) >= 0)) {
-    throw new DatasetError(
-      `Cannot open '${location}': 'sample_count' must be a whole number from 0, found ` +
-        `${JSON.stringify(declared)}. It was damaged; run the flow again`,
-      { data: { location } },
-    );
-  }
-  if (infoset === null) {
-    const count = declared === null ? countByOffsets(arrays) : Number(declared);
-    if (count <= MOST_SAMPLES) return count;
-    throw new DatasetError(
-      `Cannot open '${location}': without an infoset there may be ${MOST_SAMPLES} samples, found ` +
-        `${count}. Put the .infoset beside the .dataset`,
-      { data: { location, count } },
-    );
-  }
-  if (declared !== null && declared !== infoset.length) {
-    throw new DatasetError(
-      `Cannot open '${location}': the dataset has ${declared} samples and '${infoset.name}' has ` +
-        `${infoset.length} rows. They are not of the same run; run the flow again`,
-      { data: { location, samples: declared, rows: infoset.length } },
-    );
-  }
-  return infoset.length;
-}
-
-function countByOffsets(arrays: ArrayGroups): number {
-  for (const group of arrays.groups()) {
-    const offsets = arrays.find(group, `body_offsets_${group}`);
-    if (offsets !== null) return Math.max(0, (offsets.shape[0] ?? 0) - 1);
-  }
-  return 0;
 }

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import {
   classColour,
+  colourScale,
   faceColours,
   isClasses,
   parseColour,
   scaleColour,
 } from "../../../src/cad/render/face_colours.ts";
 
-test("few whole numbers and texts are classes, in the order of their values", () => {
+test("few whole numbers and texts are classes, the most frequent first, then by value", () => {
   const [first, second] = [classColour(0), classColour(1)];
-  expect(faceColours([5, 0, 5])).toEqual([second, first, second]);
+  expect(faceColours([0, 5, 5])).toEqual([second, first, first]);
+  expect(faceColours(new Int32Array([5, 0]))).toEqual([second, first]);
   expect(faceColours(["hole", "base"])).toEqual([second, first]);
   expect(isClasses([1, 2])).toBe(true);
   expect(isClasses([1.5, 2])).toBe(false);
@@ -25,6 +27,16 @@ test("other numbers are on a scale from the least to the most", () => {
 test("a long tail is on a logarithmic scale", () => {
   const colours = faceColours([0.1, 10, 1000.5]);
   expect(colours[1]).toEqual(scaleColour(Math.log(100) / Math.log(10005)));
+});
+
+test("a scale tells what some of its colours mean", () => {
+  expect(colourScale(["b", "a", "b"]).marks).toEqual(["b", "a"]);
+  expect(colourScale([0.5, 1, 2.5]).marks).toEqual([0.5, 1, 1.5, 2, 2.5]);
+  const log = colourScale([0.01, 100, null]);
+  expect(log.marks.map((mark) => Number(mark).toPrecision(3))).toEqual(
+    ["0.0100", "0.100", "1.00", "10.0", "100"],
+  );
+  expect(log.colourOf(1)).toEqual(scaleColour(0.5));
 });
 
 test("what has no value is grey", () => {
