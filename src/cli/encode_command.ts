@@ -70,6 +70,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
       "stop when more files than that fail: a number, or a share such as 5% (default: any number)",
       errorLimit,
     )
+    .option("--export-visualization", "make a picture and the triangles (GLB) of each body")
     .option("--no-labels", "leave out labels that lie beside the files")
     .option("--limit <n>", "take so many files at most, for trying out", integer(1))
     .option("--dry-run [n]", "do the first n files (5), write nothing, estimate all", integer(1))

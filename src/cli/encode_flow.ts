@@ -17,6 +17,7 @@ const OF_FLOW = {
   isolation: true,
   deadline: true,
   maxErrors: true,
+  exportVisualization: true,
   debug: true,
 } as const;
 /** The options that its loader takes. */

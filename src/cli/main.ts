@@ -23,6 +23,8 @@ import { addKernelCommand } from "./kernel_command.ts";
 import { addNotebookCommand } from "./notebook_command.ts";
 import { addExportCommand } from "./hand_over/export_command.ts";
 import { addPackCommand } from "./hand_over/pack_command.ts";
+import { addPreviewCommand } from "./look/preview_command.ts";
+import { addViewCommand } from "./look/view_command.ts";
 import { addConfusionCommand } from "./notes/confusion_command.ts";
 import { addJoinCommand } from "./notes/join_command.ts";
 import { addTagCommand } from "./notes/tag_command.ts";
@@ -108,6 +110,8 @@ function createProgram(session: Session): Command {
   addGraphCommand(program, session);
   addInspectCommand(program, session);
   addChartCommand(program, session);
+  addPreviewCommand(program, session);
+  addViewCommand(program, session);
   addSplitCommand(program, session);
   addExportCommand(program, session);
   addJoinCommand(program, session);

@@ -113,7 +113,9 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly reuse?: boolean;
   /**
-   * Whether previews are made; written down, and without effect as yet.
+   * Whether a picture and the triangles of each body are made, in `stream_cache/png` and
+   * `stream_cache/glb`; the infoset has their paths. Of a body with more than 5,000 faces there is
+   * none, and `files_summary` has the reason.
    *
    * @default {false}
    */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { sha256OfFile } from "../../src/base/sha256.ts";
 import { createModel } from "../../src/cad/assembly/cad_model.ts";
 import type { Body, Brep, Instance } from "../../src/cad/brep.ts";
 import type { CadLoader } from "../../src/cad/cad_loader.ts";
@@ -17,7 +19,7 @@ export function loaderOf(...breps: readonly (Brep | Body)[]): CadLoader & { open
       opened.push(path);
       return Promise.resolve(createModel({
         path,
-        hash: "0".repeat(64),
+        hash: existsSync(path) ? sha256OfFile(path) : "0".repeat(64),
         size: 1,
         bodies,
         provenance: {

@@ -86,6 +86,11 @@ export function folderAt(root: string, name: string): OutputFolder {
   };
 }
 
+/** The folders of previews, by their kinds, below one of theirs. */
+export function previewKinds(folder: string): string[] {
+  return ["png", "glb"].map((kind) => join(folder, kind));
+}
+
 /**
  * Makes the folder itself, and takes its lock.
  *

@@ -6,6 +6,7 @@ import { sameEncoded } from "../../storage/same_encoded.ts";
 import { packReplies } from "../items/item_reply.ts";
 import type { ReuseTerms } from "../items/reuse_reason.ts";
 import type { ItemCall, ItemReply } from "../items/item_call.ts";
+import { previewKinds } from "../folder/output_folder.ts";
 import type { StageCall } from "../worker/stage_call.ts";
 import { itemText } from "../items/item_error.ts";
 import { type AuditItem, auditSample } from "./audit_sample.ts";
@@ -75,7 +76,11 @@ async function compareAgain(
 ): Promise<AuditItem[]> {
   const encodedFolder = join(folder.audit, "encoded");
   const summaryFolder = join(folder.audit, "summaries");
-  for (const path of [encodedFolder, summaryFolder]) await Deno.mkdir(path, { recursive: true });
+  const previewFolder = call.previewFolder && join(folder.audit, "previews");
+  const previews = previewFolder === null ? [] : previewKinds(previewFolder);
+  for (const path of [encodedFolder, summaryFolder, ...previews]) {
+    await Deno.mkdir(path, { recursive: true });
+  }
   const byPosition = new Map(sample.map((item) => [item.position, item]));
   const differing: AuditItem[] = [];
   const take = (outcome: Outcome) => {
@@ -92,7 +97,7 @@ async function compareAgain(
       }),
       {
         ...work,
-        shared: { ...call, encodedFolder, summaryFolder },
+        shared: { ...call, encodedFolder, summaryFolder, previewFolder },
         onOutcomes: (outcomes) => outcomes.forEach(take),
       },
     );

@@ -7,6 +7,7 @@ import type { PoolItem, PoolRunOptions } from "../../pool/run/task_pool.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import type { ItemCall } from "../items/item_call.ts";
+import { previewKinds } from "../folder/output_folder.ts";
 import type { StageCall } from "../worker/stage_call.ts";
 import type { DryLook, StageMeasure } from "./dry_look.ts";
 import { keyedChunks } from "./keyed_items.ts";
@@ -69,6 +70,8 @@ async function warmRound(
 ): Promise<number> {
   const encodedFolder = join(folder.audit, "encoded");
   const summaryFolder = join(folder.audit, "summaries");
+  const previewFolder = call.previewFolder && join(folder.audit, "previews");
+  const previews = previewFolder === null ? [] : previewKinds(previewFolder);
   const payloads = items.map((item, index): PoolItem => {
     const payload: ItemCall = { item, twin: 0 };
     return { index, payload };
@@ -76,13 +79,13 @@ async function warmRound(
   let [least, spent, idle] = [Infinity, 0, 0];
   try {
     for (let round = 0; round < MOST_ROUNDS && spent < ENOUGH_MS; round++) {
-      for (const path of [encodedFolder, summaryFolder]) {
+      for (const path of [encodedFolder, summaryFolder, ...previews]) {
         await Deno.mkdir(path, { recursive: true });
       }
       let sum = 0;
       await pool.run(payloads, {
         ...work,
-        shared: { ...call, encodedFolder, summaryFolder },
+        shared: { ...call, encodedFolder, summaryFolder, previewFolder },
         onOutcomes: (outcomes) => {
           for (const { durationMs } of outcomes) sum += durationMs;
         },

@@ -1,4 +1,5 @@
 /** What all items of a stage share, for the workers. @module */
+import { dirname } from "node:path";
 import type { Stage } from "./stage.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import type { Parameter, StageCall } from "../worker/stage_call.ts";
@@ -14,6 +15,7 @@ export function makeStageCall(
     flow: flowName,
     encodedFolder: folder.encoded,
     summaryFolder: folder.summaries,
+    previewFolder: encodes && settings.exportVisualization ? dirname(folder.previewsPng) : null,
     tasks: tasks.map(({ definition: { info }, bindings }) => ({
       name: info.name,
       schema: info.schema,

@@ -32,6 +32,8 @@ export async function stageFingerprint(
     deadline,
     storage: stage.encodes ? (typeof storage === "string" ? storage : exportOf(storage)) : null,
     onError: items.onError ?? null,
+    // Left out where there are none: so items of earlier versions are kept.
+    ...call.previewFolder === null ? {} : { previews: true },
   });
   const schema = hashOf(call.tasks.map((task) => task.schema));
   return code === null || parameters === null || schema === null

@@ -1,6 +1,7 @@
 /** What is written about each encoded file: `files_summary/<item>.json`. @module */
 import type { CadModel } from "../../cad/cad_loader.ts";
 import type { FileSummary } from "../../storage/data_storage.ts";
+import type { PreviewNote } from "./item_previews.ts";
 
 /** The facts of one item's encoding. */
 interface EncodedItem {
@@ -10,11 +11,13 @@ interface EncodedItem {
   /** Milliseconds of all tasks, opening included, and of writing the file. */
   readonly tasksMs: number;
   readonly storeMs: number;
+  /** What became of the bodies' previews; null where none are made. */
+  readonly previews: readonly PreviewNote[] | null;
 }
 
 /** The JSON of one file: source, bodies, counts, arrays, metadata and durations by stage. */
 export function fileSummaryJson(
-  { item, summary, models, tasksMs, storeMs }: EncodedItem,
+  { item, summary, models, tasksMs, storeMs, previews }: EncodedItem,
 ): Record<string, unknown> {
   const sum = (pick: (model: CadModel) => number) =>
     models.reduce((total, model) => total + pick(model), 0);
@@ -37,6 +40,7 @@ export function fileSummaryJson(
     face_count: counts("face_count"),
     edge_count: counts("edge_count"),
     bodies: summary.bodies,
+    ...previews === null ? {} : { previews },
     arrays: summary.arrays,
     metadata: summary.metadata,
     duration_ms: {

@@ -132,6 +132,9 @@ export class ItemRunner implements Handler {
       const skipped = tasks.every((task) => task.skipped);
       if (skipped) scope.discard();
       const written = skipped ? { file: null, bytes: null } : scope.finish();
+      for (const { body, skipped } of scope.previews?.notes ?? []) {
+        if (skipped !== null) context.log("WARNING", previewText(call.item, body, skipped));
+      }
       return { tasks, ...written, source: await scope.source() };
     } catch (error) {
       scope.discard();
@@ -161,12 +164,19 @@ export class ItemRunner implements Handler {
     };
     try {
       scope.storage?.beginTask(task.schema, isLast);
+      const policy = this.#policyOf(task.name, stage);
       const args = task.parameters.map(valueOf);
       const result = resultOf(
         await attempt.limit(
           task.name,
-          this.#policyOf(task.name, stage),
-          () => instance.execute(context.index, ...args),
+          policy,
+          async () => {
+            if (scope.previews !== null) scope.previews.until = halfOf(policy);
+            const result = await instance.execute(context.index, ...args);
+            // Within the task's time: what is left of it is theirs.
+            if (isLast) scope.storage?.drawPreviews();
+            return result;
+          },
         ),
       );
       if (stage.makesItems) {
@@ -259,6 +269,15 @@ async function endItem(
     messageOf(thrown)
   }`;
   return { tasks: replies, file: null, bytes: null, source: null, forgiven };
+}
+
+/** When half of a task's time is over that begins now. */
+function halfOf({ timeout = Infinity }: TaskPolicy): number {
+  return performance.now() + timeout / 2;
+}
+
+function previewText(item: unknown, body: number, why: string): string {
+  return `No preview of body ${body} of ${plainText(itemText(item))}: ${why}`;
 }
 
 /** What an extract is told that takes one source for the list of them. */

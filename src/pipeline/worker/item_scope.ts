@@ -9,6 +9,7 @@ import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import { fileSummaryJson } from "./file_summary.ts";
 import { itemText } from "../items/item_error.ts";
 import { itemName } from "../items/item_name.ts";
+import { ItemPreviews } from "./item_previews.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";
 import { isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.ts";
@@ -18,6 +19,8 @@ import type { ItemCall, SourceFile } from "../items/item_call.ts";
 interface ItemFolders {
   readonly encodedFolder: string;
   readonly summaryFolder: string;
+  /** Null where no previews are made. */
+  readonly previewFolder: string | null;
 }
 
 /** One item in work. */
@@ -26,6 +29,8 @@ export class ItemScope {
   readonly loader: RecordingLoader | null;
   /** Null where the item is not encoded. */
   readonly storage: ItemStorage | null;
+  /** Null where none are made. */
+  readonly previews: ItemPreviews | null;
   readonly #call: ItemCall;
   readonly #folders: ItemFolders;
   readonly #store: DataStorage | null;
@@ -47,9 +52,13 @@ export class ItemScope {
     this.#stamp = typeof call.item === "string" ? sourceStamp(call.item) : null;
     this.#name = createStorage === null ? "" : itemName(call.item, call.twin);
     this.#store = createStorage?.(join(folders.encodedFolder, `${this.#name}.data`)) ?? null;
-    this.storage = this.#store && new ItemStorage(this.#store, () => {
-      return this.#ownSource = sourceOf(call.item);
-    });
+    const { previewFolder } = folders;
+    this.previews = previewFolder === null ? null : new ItemPreviews(previewFolder);
+    this.storage = this.#store && new ItemStorage(
+      this.#store,
+      () => this.#ownSource = sourceOf(call.item),
+      this.previews,
+    );
     this.loader = loader &&
       new RecordingLoader(loader, signal, (model) => this.storage?.setSourceModel(model));
   }
@@ -81,6 +90,7 @@ export class ItemScope {
       models: this.loader?.opened ?? [],
       tasksMs,
       storeMs,
+      previews: this.previews?.notes ?? null,
     });
     writeAtomically(join(this.#folders.summaryFolder, `${this.#name}.json`), (temporary) => {
       Deno.writeTextFileSync(temporary, safeJson(json, 2) + "\n");

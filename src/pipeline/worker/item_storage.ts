@@ -3,22 +3,25 @@ import { resolve } from "node:path";
 import type { CadModel } from "../../cad/cad_loader.ts";
 import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
+import type { ItemPreviews } from "./item_previews.ts";
 import { joinSchemas } from "../../storage/schema/join_schemas.ts";
 
 /** Methods that put something into a storage. */
-const SAVING = new Set<string | symbol>(["saveData", "saveDeclared", "saveMetadata", "body"]);
+const SAVING = new Set<string | symbol>(["saveData", "saveDeclared", "saveMetadata"]);
 
 /**
  * A storage under the care of the framework.
  *
- * Tasks get {@linkcode ItemStorage.facade}. What they call on it goes to the storage. Three calls
+ * Tasks get {@linkcode ItemStorage.facade}. What they call on it goes to the storage. Some calls
  * are different: `compressStore` waits for the last task of the item, `close` waits for the item's
- * end, and a second task's schema is joined to the first one's.
+ * end, and a second task's schema is joined to the first one's. `body` also tells what to draw.
  */
 export class ItemStorage {
   readonly facade: DataStorage;
   readonly #storage: DataStorage;
   readonly #sourceWithoutModel: () => SourceInfo | null;
+  readonly #previews: ItemPreviews | null;
+  #model: CadModel | null = null;
   #saved = false;
   #everSaved = false;
   #sealed = false;
@@ -28,10 +31,18 @@ export class ItemStorage {
   #earlier: Schema | null = null;
   #schema: Schema | null = null;
 
-  /** @param sourceWithoutModel says what is encoded where no model was opened */
-  constructor(storage: DataStorage, sourceWithoutModel: () => SourceInfo | null) {
+  /**
+   * @param sourceWithoutModel says what is encoded where no model was opened
+   * @param previews is told of bodies that become samples
+   */
+  constructor(
+    storage: DataStorage,
+    sourceWithoutModel: () => SourceInfo | null,
+    previews: ItemPreviews | null,
+  ) {
     this.#storage = storage;
     this.#sourceWithoutModel = sourceWithoutModel;
+    this.#previews = previews;
     this.facade = this.#makeFacade();
   }
 
@@ -59,16 +70,24 @@ export class ItemStorage {
   }
 
   /** The first model that is opened is what the file is made of. */
-  setSourceModel({ path, hash, size, provenance }: CadModel): void {
+  setSourceModel(model: CadModel): void {
     if (this.#hasSource || this.#sealed) return;
     this.#hasSource = true;
+    this.#model = model;
+    const { path, hash, size, provenance } = model;
     // A later run may begin in another folder.
     this.#storage.setSource({ path: resolve(path), hash, size, provenance: { ...provenance } });
+  }
+
+  /** Draws what was encoded, where previews are made. Safe to call twice. */
+  drawPreviews(): void {
+    if (this.#everSaved && !this.#sealed) this.#previews?.draw(this.#storage, this.#model);
   }
 
   /** Writes the encoded file, unless a task had it written. */
   seal(): void {
     if (this.#sealed) return;
+    this.drawPreviews();
     if (!this.#hasSource) {
       const source = this.#sourceWithoutModel();
       if (source !== null) this.#storage.setSource(source);
@@ -90,6 +109,11 @@ export class ItemStorage {
         if (this.#lastTask) this.seal();
       },
       close: () => {},
+      body: (body) => {
+        this.#saved = this.#everSaved = true;
+        this.#previews?.add(body);
+        return this.#storage.body(body);
+      },
       setSchema: (schema) => this.#setSchema(schema),
     };
     return new Proxy(this.#storage, {

@@ -29,6 +29,8 @@ export interface StageCall {
   readonly encodedFolder: string;
   /** Where the summaries of the files go. */
   readonly summaryFolder: string;
+  /** Where the previews of bodies go, by kind; null where none are made. */
+  readonly previewFolder: string | null;
   readonly tasks: readonly {
     readonly name: string;
     readonly schema: Schema | null;

@@ -36,6 +36,7 @@ async function processOf(moduleUrl: string | null, options = {}) {
     flow: "f",
     encodedFolder: "",
     summaryFolder: "",
+    previewFolder: null,
     tasks: [{ name: "plain", schema: null, parameters: [{ kind: "item" }] }],
     items: {},
     encodes: false,
