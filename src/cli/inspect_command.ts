@@ -8,6 +8,10 @@ import { lineageLines } from "../dataset/look/lineage.ts";
 import { contentsText } from "../dataset/statistics/contents.ts";
 import type { Dataset } from "../dataset/dataset.ts";
 import { inspect } from "../dataset/inspect/inspect.ts";
+import { inspectDataFile } from "../dataset/inspect/inspect_data_file.ts";
+import type { InspectedColumn } from "../dataset/inspect/inspected_column.ts";
+import { missingText, valuesText } from "../dataset/inspect/values_text.ts";
+import { shareText, sizeText } from "../page/quantity_text.ts";
 import { isOwnDataset } from "../dataset/inspect/is_own_dataset.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import { consoleSize } from "../display/terminal.ts";
@@ -57,7 +61,7 @@ export function addInspectCommand(program: Command, session: Session): void {
 
 async function inspectPath(file: string, { rows, columns }: InspectFlags): Promise<CommandResult> {
   const path = file.replace(/(?<=.)\/+$/, "");
-  if (path.endsWith(".data")) return inspectDataFile(path);
+  if (path.endsWith(".data")) return inspectEncoded(path);
   if (!isThere(path) || isOwnDataset(path)) return await inspectDataset(path);
   const found = await inspect(path, { rows, columns });
   const width = Deno.stdout.isTerminal() ? consoleSize().columns : 120;
@@ -79,12 +83,29 @@ async function inspectDataset(path: string): Promise<CommandResult> {
   const [contents, lineage] = [await dataset.contents(), await dataset.lineage()];
   const origin = lineageLines(lineage);
   const notes = await notesOf(dataset);
+  const { columns } = await inspect(path, { rows: 3 });
+  const found = new Map(columns.map((column) => [column.name, column]));
   const text = [
-    contentsText(contents),
+    contentsText(contents, (key) => noteOf(found.get(key))),
     ...notes.lines.length === 0 ? [] : ["", "Noted of its samples:", ...notes.lines],
     ...origin.length === 0 ? [] : ["", "Where it comes from:", ...origin.map((one) => `  ${one}`)],
   ].join("\n");
-  return { text, json: { ...contents, lineage, notes: notes.json } };
+  return { text, json: { ...contents, lineage, notes: notes.json, columns } };
+}
+
+/** What an array's values come to, behind its type: of the arrays of the merge, nothing. */
+function noteOf(column: InspectedColumn | undefined): string {
+  if (column === undefined || /\/(?:file_id_code|body_id_code|body_offsets)_/.test(column.name)) {
+    return "";
+  }
+  const { stored, looked, values } = column;
+  const missing = missingText(column);
+  return [
+    stored === null ? "" : `, ${sizeText(stored)}`,
+    `: ${valuesText(column)}`,
+    missing === "" || missing === "0" ? "" : `, ${missing} missing`,
+    looked > 0 && looked < values ? ` (of ${shareText(looked / values)})` : "",
+  ].join("");
 }
 
 /** What people have noted: columns that were joined, tags, views. */
@@ -103,9 +124,11 @@ async function notesOf(dataset: Dataset) {
   };
 }
 
-function inspectDataFile(path: string): CommandResult {
+function inspectEncoded(path: string): CommandResult {
   const file = openDataFile(path);
   try {
+    const { columns } = inspectDataFile(path, 3);
+    const found = new Map(columns.map((column) => [column.name, column]));
     const { source, bodies, metadata, profile } = file.attributes;
     const arrays = [...file.groups].flatMap(([group, { arrays }]) =>
       [...arrays].map(([name, { spec, shape }]) => ({
@@ -113,6 +136,8 @@ function inspectDataFile(path: string): CommandResult {
         shape: `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`,
         dtype: spec.dtype,
         dims: spec.dims.join(", "),
+        values: valuesText(found.get(`${group}/${name}`)!),
+        missing: missingText(found.get(`${group}/${name}`)!),
       }))
     );
     const bodyRecords = bodies.map((body) => ({
@@ -144,7 +169,7 @@ function inspectDataFile(path: string): CommandResult {
       "",
       arrays.length > 0 ? recordsText(arrays, { limit: Infinity }) : "No arrays.",
     ].join("\n");
-    return { text, json: { path, ...file.attributes, arrays } };
+    return { text, json: { path, ...file.attributes, arrays, columns } };
   } finally {
     file.close();
   }

@@ -20,7 +20,9 @@ describe("a dataset", () => {
       const { code, out } = await inspect(path);
       expect(code).toBe(0);
       expect(out).toContain("DATASET TABLE OF CONTENTS");
-      expect(out).toContain("    - face_areas: (15,) float32");
+      expect(out).toMatch(/^ {4}- face_areas: \(15,\) float32, \d+ B: 0\.5 to 30, mean 7\.3$/m);
+      expect(out).toMatch(/part_category: .*: gear \(2\), shaft \(1\), plate \(1\)$/m);
+      expect(out).toMatch(/^ {4}- file_id_code_faces: \(15,\) int64$/m);
       expect(out).toContain("Total Samples: 5\n");
     },
   );
@@ -66,12 +68,32 @@ describe("an encoded file", () => {
     );
   });
 
+  test("says what its arrays hold", async () => {
+    const { columns } = JSON.parse((await inspect(path, "--json")).out);
+    const own = expect.objectContaining({ name: "labels/family", least: 4, missing: 0 });
+    expect(columns).toContainEqual(own);
+    expect((await inspect(path)).out).toMatch(/^labels\/family +.*always 4 +0$/m);
+  });
+
   test("that is damaged has a sentence", async () => {
     const cut = `${folder()}/cut.data`;
     await Deno.writeFile(cut, (await Deno.readFile(path)).subarray(0, 300));
     const { code, err } = await inspect(cut);
     expect(code).toBe(1);
     expect(err).toMatch(/^error: Cannot read '.*cut\.data'/);
+  });
+});
+
+describe("what others wrote", () => {
+  const foreign = new URL("../fixtures/foreign/", import.meta.url).pathname;
+
+  test("is one screen of text, or JSON", async () => {
+    const { code, out } = await inspect(`${foreign}lz4.parquet`, "--rows", "1", "--columns", "2");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^lz4\.parquet: Parquet\n/);
+    expect(out).toContain("… and 5 more");
+    const { columns } = JSON.parse((await inspect(`${foreign}zarr2.zip`, "--json")).out);
+    expect(columns).toHaveLength(7);
   });
 });
 

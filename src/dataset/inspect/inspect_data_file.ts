@@ -5,6 +5,7 @@
  */
 import { statSync } from "node:fs";
 import { openDataFile } from "../../storage/read_data_file.ts";
+import { kindNames } from "../read/kind_names.ts";
 import type { InspectedColumn } from "./inspected_column.ts";
 import { NOTHING } from "./inspected_column.ts";
 import type { InspectedFile } from "./inspected_file.ts";
@@ -20,7 +21,10 @@ export function inspectDataFile(path: string, first: number): InspectedFile {
         const values = shape.reduce((product, size) => product * size, 1);
         const counter = new ValuesCounter(first, (value) => value === spec.missing);
         const { data } = file.readArray(`${group}/${name}`);
-        if (data instanceof BigInt64Array) data.forEach((value) => counter.add(value));
+        const names = kindNames(group, name, { trunnion: profile === null ? {} : { profile } });
+        if (names !== null) {
+          for (const code of data) counter.add(names.names.get(Number(code)) ?? String(code));
+        } else if (data instanceof BigInt64Array) data.forEach((value) => counter.add(value));
         else counter.addNumbers(data);
         return {
           name: `${group}/${name}`,

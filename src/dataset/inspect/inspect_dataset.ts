@@ -6,6 +6,7 @@
 import { overviewOf } from "../look/overview.ts";
 import { overviewPage } from "../look/overview_page.ts";
 import { datasetSource } from "../read/dataset_source.ts";
+import { kindNames } from "../read/kind_names.ts";
 import { DatasetReader } from "../read/reader.ts";
 import { inspectZarr } from "./inspect_zarr.ts";
 import { Inspection } from "./inspection.ts";
@@ -19,7 +20,14 @@ export async function inspectDataset(path: string, first: number): Promise<Inspe
     const page = overviewPage(await overviewOf(reader));
     // The stores of datasets read at once, as those of this room do.
     const store = source.store as unknown as ZarrStore;
-    const found = await inspectZarr(store, source.location, "in a dataset of Trunnion", first);
+    const names = (path: string) => {
+      const [group, array] = path.split("/");
+      const known = reader.vocabularies.get(array) ??
+        kindNames(group, array, reader.arrays.attributes);
+      return known?.names ?? null;
+    };
+    const where = "in a dataset of Trunnion";
+    const found = await inspectZarr(store, source.location, where, first, names);
     return new Inspection({ ...found!, kind: "dataset", rows: reader.sampleCount }, page);
   } finally {
     reader.close();

@@ -8,7 +8,7 @@ import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import type { InspectedColumn } from "./inspected_column.ts";
 import { NOTHING } from "./inspected_column.ts";
 import type { InspectedFile } from "./inspected_file.ts";
-import { readZarrArray } from "./read_zarr_array.ts";
+import { readZarrArray, type ZarrLook } from "./read_zarr_array.ts";
 import { type ZarrNodes, zarrNodes, type ZarrStore } from "./zarr_nodes.ts";
 
 /** Arrays whose values are read; what others are is told all the same. */
@@ -20,6 +20,7 @@ const MOST_ARRAYS = 300;
  * @param path where it is
  * @param where how it lies there: `"in a folder"`, `"in a zip"`
  * @param first how many of the first values are kept
+ * @param names the names behind an array's values, by its path, where they are codes
  * @returns null where it is no Zarr store
  * @throws {DatasetError} when its metadata is damaged
  */
@@ -28,13 +29,15 @@ export async function inspectZarr(
   path: string,
   where: string,
   first: number,
+  names: ZarrLook["names"] = () => null,
 ): Promise<InspectedFile | null> {
   boundCodecs(registry);
   const nodes = zarrNodes(store, path);
   if (nodes === null) return null;
   const columns: InspectedColumn[] = [];
   for (const [i, node] of nodes.arrays.entries()) {
-    if (i < MOST_ARRAYS) columns.push(await readZarrArray(store, nodes.version, node, first));
+    const how = { version: nodes.version, first, names };
+    if (i < MOST_ARRAYS) columns.push(await readZarrArray(store, node, how));
     else {
       const { path: name, shape, chunks, dims, codecs, type } = node;
       columns.push({

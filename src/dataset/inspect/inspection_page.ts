@@ -7,6 +7,7 @@ import type { Block, Cell, Column, Page, Section } from "../../page/page.ts";
 import { countedText, countText, shareText, sizeText } from "../../page/quantity_text.ts";
 import type { InspectedColumn } from "./inspected_column.ts";
 import type { InspectedFile } from "./inspected_file.ts";
+import { cut, missingText, valuesText } from "./values_text.ts";
 
 const KINDS = { parquet: "Parquet", zarr: "Zarr", data: "encoded file", dataset: "dataset" };
 /** Columns of the table of first rows, and characters of a cell. */
@@ -182,51 +183,6 @@ function attributesSection({ attributes }: InspectedFile): Section[] {
   }];
 }
 
-function missingText({ looked, missing, problem }: InspectedColumn): string {
-  if (problem !== null || looked === 0) return "";
-  return missing === 0 ? "0" : shareText(missing / looked);
-}
-
-/** What values come to, in some words: a range and a mean, or the most frequent ones. */
-function valuesText(column: InspectedColumn): string {
-  const { type, least, greatest, mean, top, distinct, lengths, looked, missing, problem } = column;
-  if (problem !== null) return "not read";
-  if (looked === 0) return "none";
-  if (looked === missing) return "all missing";
-  const list = lengths === null
-    ? ""
-    : lengths.least === lengths.greatest
-    ? `${lengths.least} each`
-    : `${lengths.least} to ${lengths.greatest} each`;
-  const inside = least !== null
-    ? `${short(least)} to ${short(greatest!)}${
-      mean === null ? "" : `, mean ${Number(mean.toPrecision(6))}`
-    }`
-    : distinct === null
-    ? (/^(?:string|bytes|object|json)/.test(type) && lengths === null
-      ? "more than 10,000 different"
-      : "")
-    : distinct === looked - missing && distinct > 5
-    ? "each its own"
-    : `${distinct > 3 ? `${countText(distinct)} different: ` : ""}${
-      top.slice(0, 3).map(({ value, count }) => `${cut(value, 20)} (${countText(count)})`).join(
-        ", ",
-      )
-    }${distinct > 3 ? ", ..." : ""}`;
-  return [list, inside].filter((text) => text !== "").join("; ");
-}
-
-function short(value: number | string): string {
-  if (typeof value === "number") {
-    return String(Number.isInteger(value) ? value : Number(value.toPrecision(5)));
-  }
-  return value.replace(/T00:00:00\.000Z$/, "").replace(/\.\d+Z$|Z$/, "").replace("T", " ");
-}
-
 function times(sizes: readonly number[]): string {
   return sizes.map(String).join(" × ");
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -21,15 +21,23 @@ const NOT_A_TIME = -(2n ** 63n);
 /** The attributes by which others say which value stands for none: xarray's, and Trunnion's. */
 const MISSING_KEYS = ["_FillValue", "missing_value"];
 
+/** How an array is looked at. */
+export interface ZarrLook {
+  readonly version: 2 | 3;
+  /** How many of the first values are kept. */
+  readonly first: number;
+  /** The names behind an array's values, by its path, where they are codes. */
+  readonly names: (path: string) => ReadonlyMap<number, string> | null;
+}
+
 /** What an array is, and what its values come to. What cannot be read is told in `problem`. */
 export async function readZarrArray(
   store: ZarrStore,
-  version: 2 | 3,
   node: ZarrArrayNode,
-  first: number,
+  how: ZarrLook,
 ): Promise<InspectedColumn> {
   const values = node.shape.reduce((product, size) => product * size, 1);
-  const { summary, problem, unwritten } = await look(store, version, node, first, values);
+  const { summary, problem, unwritten } = await look(store, node, how, values);
   const { path, shape, chunks, type, dims, codecs } = node;
   return {
     name: path === "" ? "/" : path,
@@ -56,9 +64,8 @@ interface Looked {
 
 async function look(
   store: ZarrStore,
-  version: 2 | 3,
   node: ZarrArrayNode,
-  first: number,
+  { version, first, names: namesOf }: ZarrLook,
   values: number,
 ): Promise<Looked> {
   const refused = (problem: string) => ({ summary: NOTHING, unwritten: 0, problem });
@@ -69,7 +76,12 @@ async function look(
   if (chunkValues * (node.type.size ?? SOME_BYTES) > CHUNK_BYTES) {
     return refused("a chunk of it is too large to be unpacked for a look");
   }
-  const counter = new ValuesCounter(first, missingOf(node));
+  const names = namesOf(node.path);
+  const isMissing = missingOf(node);
+  const counter = new ValuesCounter(first, names === null ? isMissing : () => false);
+  const add = names === null
+    ? null
+    : (code: number) => counter.add(isMissing(code) ? null : names.get(code) ?? String(code));
   const watched = watchedStore(store, node);
   let problem: string | null = null;
   try {
@@ -78,7 +90,9 @@ async function look(
     const array = await open(at, { kind: "array" });
     for (const box of boxes(node, values)) {
       const slices = box.map(([start, end]) => zarr.slice(start, end));
-      take(counter, await zarr.get(array, slices), node.type.msPerUnit);
+      const found = await zarr.get(array, slices);
+      if (add === null) take(counter, found, node.type.msPerUnit);
+      else for (const code of (found as { data: Iterable<number> }).data) add(Number(code));
     }
   } catch (error) {
     problem = problemOf(error);

@@ -95,8 +95,15 @@ function contentsPage({ location, groups, fileCount, sampleCount }: Contents): P
   };
 }
 
-/** Writes a table of contents as text. */
-export function contentsText(contents: Contents): string {
+/**
+ * Writes a table of contents as text.
+ *
+ * @param note what stands behind an array, by its `"group/array"`
+ */
+export function contentsText(
+  contents: Contents,
+  note: (key: string) => string = () => "",
+): string {
   const lines = [
     "=".repeat(40),
     "DATASET TABLE OF CONTENTS",
@@ -111,7 +118,8 @@ export function contentsText(contents: Contents): string {
     lines.push(`Group: ${name}`, "  Arrays:");
     if (arrays.length === 0) lines.push("    (none)");
     for (const array of arrays) {
-      lines.push(`    - ${array.name}: ${shapeText(array.shape)} ${array.dtype}`);
+      const told = `${array.name}: ${shapeText(array.shape)} ${array.dtype}`;
+      lines.push(`    - ${told}${note(`${name}/${array.name}`)}`);
     }
     lines.push("");
   }

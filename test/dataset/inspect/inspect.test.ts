@@ -56,6 +56,15 @@ describe("a look", () => {
     }
   });
 
+  test("of a dataset has codes by their names", async () => {
+    const found = await inspect(await writeDataset(folder()));
+    expect(found.column("labels/part_category")).toMatchObject({
+      distinct: 3,
+      first: ["gear", "shaft", "gear", "plate"],
+    });
+    expect(found.column("labels/part_category")!.top[0]).toEqual({ value: "gear", count: 2 });
+  });
+
   test("of an encoded file has its bodies and source", async () => {
     const path = `${folder()}/part.data`;
     const storage = new ZipDataStorage(path);
