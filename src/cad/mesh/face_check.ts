@@ -20,6 +20,9 @@ interface Faults {
   readonly wanted: readonly number[];
 }
 
+/** A face has no more points. */
+export const MOST_POINTS = 200_000;
+
 /** The quality of a triangle that is a line in the parameters: less than any cosine. */
 const WORST = -2;
 
@@ -38,7 +41,7 @@ export class FaceCheck {
   readonly #allowed: number;
   readonly #cosine: number;
   readonly #sides = new Set<number>();
-  readonly #good = new Set<string>();
+  readonly #good = new Set<number>();
   readonly #q = new Float64Array(9);
   readonly #normal = new Float64Array(3);
 
@@ -69,23 +72,33 @@ export class FaceCheck {
       (a, b, c) => this.#turns(a, b, c),
       this.#cosine,
     );
-    const wanted: number[] = [];
+    const wanted: number[] = [], good: number[] = [];
     const taken = new Set<number>();
     let deviation = 0, inverted = 0;
     for (let i = 0; i < triangles.length; i += 3) {
       const corners = triangles.subarray(i, i + 3);
-      const key = corners.join();
+      const key = this.#good.size > 0 ? this.#keyOf(corners) : -1;
       if (this.#good.has(key)) continue;
       const found = this.#lookAt(corners);
       if (found === null) {
-        this.#good.add(key);
+        good.push(i);
         continue;
       }
       deviation = Math.max(deviation, found.deviation);
       if (found.inverted) inverted++;
       this.#want(corners, taken, wanted);
     }
+    // Only where points are set, somebody comes back to what is good.
+    if (wanted.length > 0) {
+      for (const i of good) this.#good.add(this.#keyOf(triangles.subarray(i, i + 3)));
+    }
     return { deviation, inverted, wanted };
+  }
+
+  /** One number a triangle, from whichever corner it begins: exact up to 200,000 points. */
+  #keyOf([a, b, c]: Uint32Array): number {
+    const [x, y, z] = a < b && a < c ? [a, b, c] : b < c ? [b, c, a] : [c, a, b];
+    return (x * MOST_POINTS + y) * MOST_POINTS + z;
   }
 
   /** Null of a triangle that is good. */

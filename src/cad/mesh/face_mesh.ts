@@ -14,7 +14,7 @@ import { FacePoints } from "./face_points.ts";
 import { addInnerPoints } from "./inner_places.ts";
 import type { MeshTolerance } from "./mesh_options.ts";
 import type { PointPool } from "./point_pool.ts";
-import { FaceCheck } from "./face_check.ts";
+import { FaceCheck, MOST_POINTS } from "./face_check.ts";
 import { triangulate } from "./triangulate.ts";
 
 /** The triangles of a face, or why it has none. */
@@ -34,9 +34,6 @@ export type FaceMesh =
 
 /** A face is triangulated this often at most. */
 const ROUNDS = 10;
-
-/** A face has no more points. */
-const MOST_POINTS = 200_000;
 
 /** Meshes the faces of one body. */
 export class FaceMesher {
@@ -100,7 +97,7 @@ export class FaceMesher {
       if (check === null) return this.#result(points, triangles, face.reversed);
       const { deviation, inverted, wanted } = check.look(triangles);
       if (wanted.length === 0) return this.#result(points, triangles, face.reversed);
-      if (round === ROUNDS || points.count > MOST_POINTS) {
+      if (round === ROUNDS || points.count > MOST_POINTS / 2) {
         if (deviation > allowed || inverted > 0) {
           return {
             fault:
