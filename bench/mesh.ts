@@ -3,10 +3,10 @@
  *
  * Meshes the bodies of STEP files and prints, by the size of the bodies: bodies, faces, triangles,
  * milliseconds of the processor a body (the best of some passes) and meshes per second of a worker;
- * how far areas and volumes are off what integrals over the faces give; closed bodies with a side of
- * a triangle left open; faces left out. Volumes are held against the most that the tolerance allows:
- * chordal times area. Beside it stands OpenCascade's own mesh of the same tolerance, if there is a
- * Python that has it.
+ * how far areas and volumes are off what integrals over the faces give; closed bodies that have a
+ * side of a triangle left open; faces left out. Volumes are held against the most that the
+ * tolerance allows: chordal times area. Beside it stands OpenCascade's own mesh of the same
+ * tolerance, if there is a Python that has it.
  *
  * ```sh
  * deno run -A bench/mesh.ts                                # sample parts

@@ -56,6 +56,7 @@ function encode(brep: Brep): EncodedArrays {
     ...encoder.pushDirectedGraph(),
     ...encoder.pushBodyAttributes(),
     ...encoder.pushFingerprint(),
+    ...encoder.pushFaceMesh(),
   };
 }
 
