@@ -22,8 +22,8 @@ import modules
 import questions
 import shown
 import type_errors
-from hostile import send_frames, send_unsigned
-from interrupts import interrupt_all, interrupt_twice
+from hostile import send_frames, send_noise, send_unsigned
+from interrupts import interrupt_all, interrupt_in_worker, interrupt_twice
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -139,8 +139,10 @@ def main() -> None:
     with Kernel() as kernel:
         checks.run("outputs", lambda: outputs(kernel, options.cells))
         checks.run("hostile frames", lambda: send_frames(kernel))
+        checks.run("random frames", lambda: send_noise(kernel, options.cells))
         checks.run("wrong signatures", lambda: send_unsigned(kernel))
         checks.run("interrupts", lambda: interrupt_all(kernel, options.interrupts))
+        checks.run("an interrupt while a worker computes", lambda: interrupt_in_worker(kernel))
         checks.run("a second interrupt", lambda: interrupt_twice(kernel))
         checks.run("the engine's death", lambda: engine_death(kernel))
     in_a_project(checks, new_project(work / "project", options.deno))

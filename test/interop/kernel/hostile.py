@@ -1,5 +1,6 @@
 """What must not be taken: wrong signatures, malformed frames, connections that are half open."""
 
+import random
 import socket
 import struct
 
@@ -46,6 +47,39 @@ def send_frames(kernel: Kernel) -> None:
     for one in left_open:
         one.close()
     expect("the heartbeat goes on", kernel.client.hb_channel.is_beating(), "silence")
+
+
+def send_noise(kernel: Kernel, streams: int) -> None:
+    """Streams of valid frames in which bytes were changed, cut out, doubled or left out at the end,
+    by chance but always the same. What is no message of this session must not be run."""
+    chance = random.Random(14)
+    info = kernel.client.get_connection_info()
+    ports = [info[f"{name}_port"] for name in ("shell", "iopub", "stdin", "control", "hb")]
+    code = b'{"code":"touched = 1","silent":false}'
+    parts = [b"<IDS|MSG>", b"0" * 64, b'{"msg_type":"execute_request","msg_id":"x"}', b"{}", b"{}"]
+    frames = b"".join(b"\x01" + bytes([len(part)]) + part for part in parts)
+    whole = MEETING + frames + b"\x00" + bytes([len(code)]) + code + b"\x00\x01\x01"
+    kernel.run("globalThis.touched = 0")
+    for _ in range(streams):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(data))
+            match chance.randrange(4):
+                case 0:
+                    data[at] = chance.randrange(256)
+                case 1:
+                    del data[at : at + chance.randint(1, 16)]
+                case 2:
+                    data[at:at] = data[at : at + chance.randint(1, 64)]
+                case 3:
+                    data = data[: max(1, at)]
+        with socket.create_connection(("127.0.0.1", chance.choice(ports))) as one:
+            try:
+                one.sendall(data)
+            except OSError:
+                pass  # it was refused before all was sent
+    expect("the kernel lives", kernel.run("1 + 1").value() == "2", "nothing")
+    expect("nothing was run", kernel.run("touched").value() == "0", "touched")
 
 
 def send_unsigned(kernel: Kernel) -> None:
