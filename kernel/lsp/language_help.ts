@@ -17,12 +17,20 @@ interface LanguageHelpOptions {
   cell: string;
   /** The path of a deno.json for notebooks that have none. */
   ownConfig: string;
+  /**
+   * Milliseconds after the last question for which the server stays.
+   *
+   * @default {600_000}
+   */
+  idle?: number;
 }
 
 /** What is said of a name that nothing declares. */
 const UNKNOWN = "```ts\nany\n```";
 /** How long a client waits for help, in milliseconds. */
 const PATIENCE = 10_000;
+/** A server has 300 MB and more: one that nobody asks for this long, in milliseconds, is ended. */
+const IDLE = 600_000;
 
 /** Help by `deno lsp`, which is started when it is first needed. */
 export class LanguageHelp implements CodeHelp {
@@ -30,6 +38,8 @@ export class LanguageHelp implements CodeHelp {
   readonly #notebook = new NotebookText();
   #server: Promise<LanguageServer> | undefined;
   #closed = false;
+  #asking = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   isWarm = false;
 
   constructor(options: LanguageHelpOptions) {
@@ -65,10 +75,14 @@ export class LanguageHelp implements CodeHelp {
   async check(code: string): Promise<TypeFinding[]> {
     if (!needsCheck(parseCell(code))) return [];
     const place = this.#notebook.with(code);
-    const server = await this.#started();
-    const diagnostics = await server.diagnostics(place.text);
+    const diagnostics = await this.#use((server) => server.diagnostics(place.text));
     this.isWarm = true;
     return typeFindings(diagnostics, place, code);
+  }
+
+  /** Whether there is a server. */
+  get isRunning(): boolean {
+    return this.#server !== undefined;
   }
 
   ran(code: string): void {
@@ -77,6 +91,7 @@ export class LanguageHelp implements CodeHelp {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#idle);
     await this.#server?.then((server) => server.close(), () => {});
   }
 
@@ -89,7 +104,7 @@ export class LanguageHelp implements CodeHelp {
     let timer;
     const late = new Promise<undefined>((done) => timer = setTimeout(done, PATIENCE, undefined));
     try {
-      const answer = this.#started().then((server) =>
+      const answer = this.#use((server) =>
         question(server, text, positionOf(text, start + offset))
       );
       answer.catch(() => {});
@@ -101,6 +116,20 @@ export class LanguageHelp implements CodeHelp {
     }
   }
 
+  /** Has the server answer; it rests a while after the last answer. */
+  async #use<T>(question: (server: LanguageServer) => Promise<T>): Promise<T> {
+    clearTimeout(this.#idle);
+    this.#asking++;
+    try {
+      return await question(await this.#started());
+    } finally {
+      this.#asking--;
+      if (this.#asking === 0 && !this.#closed) {
+        this.#idle = setTimeout(() => this.#rest(), this.#options.idle ?? IDLE);
+      }
+    }
+  }
+
   #started(): Promise<LanguageServer> {
     if (this.#closed) return Promise.reject(new Error("the kernel is shut down"));
     if (this.#server !== undefined) return this.#server;
@@ -108,9 +137,18 @@ export class LanguageHelp implements CodeHelp {
     const config = findProjectConfig(cell) === undefined ? ownConfig : undefined;
     const document = new URL(".trunnion-notebook.ts", cell).href;
     const server = LanguageServer.start({ program, document, config });
-    const forget = () => this.#server = undefined;
+    const forget = () => {
+      if (this.#server === server) this.#server = undefined;
+    };
     server.then((one) => one.ended.then(forget), forget);
     return this.#server = server;
+  }
+
+  /** Ends the server until the next question. */
+  #rest(): void {
+    this.#server?.then((server) => server.close(), () => {});
+    this.#server = undefined;
+    this.isWarm = false;
   }
 }
 

@@ -63,10 +63,10 @@ def send_noise(kernel: Kernel, streams: int) -> None:
     for _ in range(streams):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 8)):
-            at = chance.randrange(len(data))
+            at = chance.randrange(len(data) or 1)
             match chance.randrange(4):
                 case 0:
-                    data[at] = chance.randrange(256)
+                    data[at : at + 1] = bytes([chance.randrange(256)])
                 case 1:
                     del data[at : at + chance.randint(1, 16)]
                 case 2:

@@ -45,3 +45,25 @@ test("type errors of a cell are found, across cells", async () => {
   expect(await help.check("await Promise.resolve(twice(1))")).toEqual([]);
   expect(await help.check("1 + 1")).toEqual([]);
 });
+
+test("what cells have at hand is known, with its documentation", async () => {
+  const { matches } = await help.complete("char", 4);
+  expect(matches.map(({ text }) => text)).toContain("chart");
+  expect(await help.inspect("table([])", 2)).toMatch(/function table\([^]*Shows rows/);
+  expect(await help.check("table([], { row: 5 })")).toMatchObject([
+    { message: expect.stringContaining("'rows'") },
+  ]);
+  expect(await help.check("display(1, 2); chart([], 'a')")).toEqual([]);
+});
+
+test("a server that nobody asks is ended", async () => {
+  const tired = new LanguageHelp({
+    program: Deno.execPath(),
+    cell: `file://${folder}/cell.ts`,
+    ownConfig: new URL("../../../deno.json", import.meta.url).pathname,
+    idle: 1,
+  });
+  expect(await tired.inspect("Map", 1)).toMatch(/Map/);
+  while (tired.isRunning) await new Promise((done) => setTimeout(done, 1));
+  await tired.close();
+});
