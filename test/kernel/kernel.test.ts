@@ -68,7 +68,9 @@ describe("a cell", () => {
   });
 
   test("does not wait for a promise that it does not await", async () => {
-    expect(await value("Promise.resolve(1)")).toContain("Promise {");
+    expect(await value("Promise.resolve(1)")).toBe(
+      "Promise { 1 } // write `await` before it to have its value",
+    );
   });
 
   test("gives values of expressions that the client asks for", async () => {

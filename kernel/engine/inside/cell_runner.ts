@@ -75,6 +75,10 @@ export class CellRunner {
   async #show(value: unknown): Promise<void> {
     if (value === undefined || this.#atHand.isDisplaying(value)) return;
     const data = await this.#interruption.wait(notebook.format(value));
+    const text = data["text/plain"];
+    if (value instanceof Promise && typeof text === "string") {
+      data["text/plain"] = `${text} // write \`await\` before it to have its value`;
+    }
     broadcast("execute_result", { data, metadata: {} });
   }
 }
