@@ -1,6 +1,7 @@
 """What cells show: displays that are updated, output that is cleared, errors."""
 
 from checked_kernel import Kernel, expect
+from comms import COMMS
 
 
 def displays(kernel: Kernel) -> None:
@@ -23,18 +24,36 @@ def displays(kernel: Kernel) -> None:
     expect("from a later cell", [kind for kind, _ in later.outputs] == ["update_display_data"], later)
 
 
+FAILS_WHEN_TOLD = (
+    f"await new Promise((done) => {{ {COMMS}.register('fail', done); console.log('waits') }}); "
+    "throw new Error('planned')"
+)
+
+
+def fail_with_cells_behind(kernel: Kernel, behind: list[str], **options) -> list[str]:
+    """A cell that fails when these are sent: their requests."""
+    first = kernel.client.execute(FAILS_WHEN_TOLD, allow_stdin=False, **options)
+    requests = [kernel.send(code) for code in behind]
+    opened = {"comm_id": f"fail{first}", "target_name": "fail", "data": {}}
+    message = kernel.client.session.msg("comm_open", opened)
+
+    def on_output(_, content) -> None:
+        if content.get("text") == "waits\n":
+            kernel.client.shell_channel.send(message)
+
+    reply = kernel.wait(first, on_output=on_output).reply
+    expect("the first fails", reply["status"] == "error", reply)
+    return requests
+
+
 def stop_on_error(kernel: Kernel) -> None:
-    first = kernel.send("await 1; throw new Error('planned')")
-    behind = [kernel.send(f"console.log({i})") for i in range(3)]
-    expect("the first fails", kernel.wait(first).reply["status"] == "error", "ok")
+    behind = fail_with_cells_behind(kernel, [f"console.log({i})" for i in range(3)])
     for request in behind:
         answer = kernel.wait(request)
         expect("aborted", answer.reply["status"] == "aborted", answer.reply)
         expect("and shows nothing", answer.outputs == [], answer.outputs)
     expect("a cell that is sent then runs", kernel.run("1 + 1").value() == "2", "nothing")
-    first = kernel.client.execute("await 1; throw new Error('planned')", stop_on_error=False)
-    second = kernel.send("'goes on'")
-    kernel.wait(first)
+    [second] = fail_with_cells_behind(kernel, ["'goes on'"], stop_on_error=False)
     expect("unless it is to go on", kernel.wait(second).value() == '"goes on"', "nothing")
 
 
