@@ -21,10 +21,12 @@ export async function startDeno(program: string, config?: string): Promise<DenoP
   const path = `${folder}/connection.json`;
   await Deno.writeTextFile(path, JSON.stringify(connection), { mode: 0o600 });
   if (config !== undefined) await Deno.writeTextFile(`${folder}/deno.json`, config);
-  const child = new Deno.Command(program, {
+  // Quiet: what is downloaded is not what a cell says.
+  const command = [program, "jupyter", "--quiet", "--kernel", "--conn", path];
+  const [starter, ...args] = Deno.build.os === "windows" ? command : watched(command);
+  const child = new Deno.Command(starter, {
     ...config === undefined ? {} : { cwd: folder },
-    // Quiet: what is downloaded is not what a cell says.
-    args: ["jupyter", "--quiet", "--kernel", "--conn", path],
+    args,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -33,4 +35,19 @@ export async function startDeno(program: string, config?: string): Promise<DenoP
   }).spawn();
   const removeFiles = () => Deno.remove(folder, { recursive: true }).catch(() => {});
   return { child, connection, removeFiles };
+}
+
+/**
+ * Becomes a command, and has another process end it where this one goes within a minute: an engine
+ * sees to that itself once it is prepared.
+ */
+const WATCH = `engine=$$
+( i=0
+  while [ $i -lt 60 ] && kill -0 "$1" && kill -0 $engine; do sleep 1; i=$((i+1)); done
+  kill -0 "$1" || kill -9 $engine ) </dev/null >/dev/null 2>&1 &
+shift
+exec "$@"`;
+
+function watched(command: readonly string[]): string[] {
+  return ["sh", "-c", WATCH, "sh", String(Deno.pid), ...command];
 }

@@ -16,6 +16,8 @@ import unittest
 from pathlib import Path
 
 from checked_kernel import Checks, Kernel, children, expect, install, is_alive, kill, wait_until
+from jupyter_client.manager import KernelManager
+
 import comms
 import flows
 import modules
@@ -125,6 +127,23 @@ def in_a_project(checks: Checks, folder: Path) -> None:
         run("jobs in processes", lambda: flows.jobs(kernel, folder))
 
 
+def killed_while_starting() -> None:
+    """A front that is killed before its engine is ready leaves none behind."""
+    manager = KernelManager(kernel_name="trunnion")
+    manager.start_kernel()
+    front = manager.provisioner.process.pid
+    expect("an engine starts", wait_until(lambda: children(front) != []), "none")
+    family = children(front)
+    os.kill(front, 9)
+    manager.provisioner.process.wait()  # as Jupyter does, which looks after its kernels
+    gone = wait_until(lambda: not any(map(is_alive, family)))
+    left = [pid for pid in family if is_alive(pid)]
+    for pid in left:
+        kill(pid)
+    expect("none is left", gone, left)
+    manager.cleanup_resources()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
@@ -152,6 +171,7 @@ def main() -> None:
         checks.run(f"types: {mode.__name__}", lambda: mode(work / "plain"))
     checks.run("a server that is killed", no_orphans)
     checks.run("a front that is killed", killed_front)
+    checks.run("a front that is killed while it starts", killed_while_starting)
     print(f"{checks.passed} passed, {checks.failed} failed")
     sys.exit(1 if checks.failed else 0)
 
