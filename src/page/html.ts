@@ -63,6 +63,7 @@ const STYLE = `
   padding-right: 1.4em; }
 .trunnion.trunnion .data .right { width: auto; padding-left: 0; }
 .trunnion th .note { font-size: .8em; font-weight: 400; opacity: .8; }
+.trunnion.trunnion td:has(> .spark) { width: 1%; }
 .trunnion th .spark { width: 72px; height: 14px; }
 .trunnion th.right .spark { margin-left: auto; }
 .trunnion.trunnion td.bar { width: 30%; min-width: 6em; vertical-align: middle; }

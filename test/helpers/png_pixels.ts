@@ -1,4 +1,5 @@
 /** Reads PNG files of 8 bits a channel, without interlacing. @module */
+import { Buffer } from "node:buffer";
 import { inflateSync } from "node:zlib";
 
 /** The pixels of a picture. */
@@ -18,7 +19,7 @@ export function pixelsOf(png: Uint8Array): Pixels {
     if (view.getUint32(at + 4) !== 0x49444154) continue; // IDAT
     parts.push(png.subarray(at + 8, at + 8 + view.getUint32(at)));
   }
-  const raw = inflateSync(Uint8Array.from(parts.flatMap((part) => [...part])));
+  const raw = inflateSync(new Uint8Array(Buffer.concat(parts)));
   const rows = unfilter(raw, width * channels, height, channels);
   const data = new Uint8Array(width * height * 4).fill(255);
   for (let i = 0; i < width * height; i++) {

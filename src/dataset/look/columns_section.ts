@@ -15,6 +15,7 @@ const MOST_COLUMNS = 16;
 export function columnsSection({ columns, rows, summarised, contents }: Overview): Section {
   const { telling, sentences } = sortedOut(columns, summarised);
   const shown = telling.slice(0, MOST_COLUMNS);
+  const isAnyMissing = shown.some(({ missing }) => missing > 0);
   const notes = [
     ...summarised < contents.sampleCount ? [`Of the first ${countText(summarised)} samples.`] : [],
     ...sentences,
@@ -27,14 +28,14 @@ export function columnsSection({ columns, rows, summarised, contents }: Overview
         columns: [
           { name: "column", whole: true },
           { name: "" },
-          { name: "missing", align: "right" },
+          ...isAnyMissing ? [{ name: "missing", align: "right" } as const] : [],
           { name: "values" },
           ...rows.map((_, i) => ({ name: `row ${i}`, wide: true })),
         ],
         rows: shown.map((column) => [
           column.name,
           { counts: column.counts },
-          column.missing === 0 ? "" : shareText(column.missing),
+          ...isAnyMissing ? [column.missing === 0 ? "" : shareText(column.missing)] : [],
           cut(column.values, 60),
           ...rows.map((row) => valueText(row[column.name])),
         ]),

@@ -37,7 +37,7 @@ export function groupsSection({ contents, bytes }: Overview): Section {
       mark: countText(rows),
       text: `${name}: ${own.map(({ name }) => name).join(", ")}`,
       sub: countedText(arrays.length, "array") + (size > 0 ? `, ${sizeText(size)}` : ""),
-      detail: { name: "types, shapes, chunks, what they are", lines: table },
+      detail: { name: "types, shapes, chunks", lines: table },
     };
   });
   return {
