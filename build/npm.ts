@@ -39,7 +39,8 @@ for (const name of ["README.md", "LICENSE", "NOTICE", "CHANGELOG.md"]) {
 }
 // Beside the modules as in the source, whose messages name them.
 await Deno.mkdir(join(PACKAGE, "dist", "docs"));
-for (const { name } of Deno.readDirSync(join(ROOT, "docs"))) {
+for (const { name, isFile } of Deno.readDirSync(join(ROOT, "docs"))) {
+  if (!isFile) continue; // the pictures of the gallery
   await Deno.copyFile(join(ROOT, "docs", name), join(PACKAGE, "dist", "docs", name));
 }
 // The font of pictures, with its licence.

@@ -139,16 +139,24 @@ async function readersOf(reader: DatasetReader): Promise<Lineage["readers"]> {
   if (columns.every((values) => values === null)) return [];
   const text = (values: TableValue[] | null, s: number) => textOf(values?.[s]);
   const found = new Map<string, { samples: number }>();
+  let last: { readonly values: readonly TableValue[]; samples: number } | null = null;
   const first: Omit<Lineage["readers"][0], "samples">[] = [];
   for (let s = 0; s < reader.sampleCount; s++) {
+    // Most samples were read as the one before them.
+    if (last?.values.every((value, i) => value === (columns[i]?.[s] ?? null))) {
+      last.samples++;
+      continue;
+    }
     const [kernel, kernelVersion, name, profile] = columns.map((values) => text(values, s));
     const key = JSON.stringify([kernel, kernelVersion, name, profile]);
-    const known = found.get(key);
-    if (known !== undefined) known.samples++;
-    else {
-      found.set(key, { samples: 1 });
+    let known = found.get(key);
+    if (known === undefined) {
+      known = { samples: 0 };
+      found.set(key, known);
       first.push({ kernel, kernelVersion, reader: name, profile });
     }
+    known.samples++;
+    last = Object.assign(known, { values: columns.map((values) => values?.[s] ?? null) });
   }
   return [...found.values()].map(({ samples }, i) => ({ ...first[i], samples }));
 }

@@ -70,10 +70,15 @@ export async function overviewOf(reader: DatasetReader): Promise<Overview> {
   const { infoset } = reader;
   const summarised = Math.min(reader.sampleCount, MOST_SUMMARISED);
   const columns: ColumnSummary[] = [];
+  const rows = Array.from(
+    { length: Math.min(MOST_ROWS, summarised) },
+    (): Record<string, TableValue> => ({}),
+  );
   for (const name of infoset?.columns ?? []) {
     const names = reader.vocabularies.get(name.replace(/_code$/, ""))?.names ?? null;
     const values = await infoset!.column(name, 0, summarised);
     columns.push(columnSummary(name, values, names));
+    rows.forEach((row, i) => row[name] = values[i]);
   }
   const contents = await contentsOf(reader);
   const { trunnion } = reader.arrays.attributes;
@@ -95,7 +100,7 @@ export async function overviewOf(reader: DatasetReader): Promise<Overview> {
     flow: reader.flow,
     columns,
     summarised,
-    rows: await infoset?.records(0, Math.min(MOST_ROWS, infoset.length)) ?? [],
+    rows: infoset === null ? [] : rows,
     labels: await Promise.all(labelKeys(reader).map((key) => distributionOf(reader, { key }))),
     lineage: await lineageOf(reader),
     origin: typeof trunnion === "object" && trunnion !== null ? { ...trunnion } : {},
