@@ -19,12 +19,12 @@ export function inspectDataFile(path: string, first: number): InspectedFile {
     const columns = [...file.groups].flatMap(([group, { arrays }]) =>
       [...arrays].map(([name, { spec, shape }]): InspectedColumn => {
         const values = shape.reduce((product, size) => product * size, 1);
-        const counter = new ValuesCounter(first, (value) => value === spec.missing);
+        const isMissing = (value: unknown) => value === spec.missing;
+        const counter = new ValuesCounter(first, spec.missing === undefined ? null : isMissing);
         const { data } = file.readArray(`${group}/${name}`);
         const names = kindNames(group, name, { trunnion: profile === null ? {} : { profile } });
-        if (names !== null) {
-          for (const code of data) counter.add(names.names.get(Number(code)) ?? String(code));
-        } else if (data instanceof BigInt64Array) data.forEach((value) => counter.add(value));
+        if (names !== null) counter.addCodes(data, names.names);
+        else if (data instanceof BigInt64Array) counter.addBigints(data);
         else counter.addNumbers(data);
         return {
           name: `${group}/${name}`,

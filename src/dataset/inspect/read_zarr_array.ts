@@ -77,11 +77,7 @@ async function look(
     return refused("a chunk of it is too large to be unpacked for a look");
   }
   const names = namesOf(node.path);
-  const isMissing = missingOf(node);
-  const counter = new ValuesCounter(first, names === null ? isMissing : () => false);
-  const add = names === null
-    ? null
-    : (code: number) => counter.add(isMissing(code) ? null : names.get(code) ?? String(code));
+  const counter = new ValuesCounter(first, missingOf(node));
   const watched = watchedStore(store, node);
   let problem: string | null = null;
   try {
@@ -91,8 +87,8 @@ async function look(
     for (const box of boxes(node, values)) {
       const slices = box.map(([start, end]) => zarr.slice(start, end));
       const found = await zarr.get(array, slices);
-      if (add === null) take(counter, found, node.type.msPerUnit);
-      else for (const code of (found as { data: Iterable<number> }).data) add(Number(code));
+      if (names === null) take(counter, found, node.type.msPerUnit);
+      else counter.addCodes((found as { data: Iterable<number | bigint> }).data, names);
     }
   } catch (error) {
     problem = problemOf(error);
@@ -169,10 +165,11 @@ function take(counter: ValuesCounter, found: unknown, msPerUnit: number | undefi
   const data = typeof found === "object" && found !== null && "data" in found
     ? found.data as Iterable<unknown>
     : [found];
-  if (
-    ArrayBuffer.isView(data) && !(data instanceof BigInt64Array) &&
-    !(data instanceof BigUint64Array)
-  ) return counter.addNumbers(data as unknown as ArrayLike<number>);
+  const isBig = data instanceof BigInt64Array || data instanceof BigUint64Array;
+  if (isBig && msPerUnit === undefined) return counter.addBigints(data);
+  if (ArrayBuffer.isView(data) && !isBig) {
+    return counter.addNumbers(data as unknown as ArrayLike<number>);
+  }
   for (const value of data) {
     counter.add(msPerUnit === undefined || typeof value !== "bigint" ? value : timeOf(value));
   }
@@ -182,10 +179,10 @@ function take(counter: ValuesCounter, found: unknown, msPerUnit: number | undefi
   }
 }
 
-function missingOf({ attributes }: ZarrArrayNode): (value: unknown) => boolean {
+function missingOf({ attributes }: ZarrArrayNode): ((value: unknown) => boolean) | null {
   const values = MISSING_KEYS.map((key) => attributes[key])
     .filter((value) => typeof value === "number" || typeof value === "string");
-  if (values.length === 0) return () => false;
+  if (values.length === 0) return null;
   return (value) => values.includes(typeof value === "bigint" ? Number(value) : value as number);
 }
 

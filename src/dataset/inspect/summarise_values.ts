@@ -33,7 +33,7 @@ const [MOST_DISTINCT, MOST_TOP, MOST_CHARACTERS] = [10_000, 5, 100];
 
 /** Takes values one by one. What lists hold is taken for the values, their lengths are kept too. */
 export class ValuesCounter {
-  readonly #isMissing: (value: unknown) => boolean;
+  readonly #isMissing: ((value: unknown) => boolean) | null;
   readonly #firstCount: number;
   readonly #first: string[] = [];
   readonly #counts = new Map<string, number>();
@@ -53,7 +53,7 @@ export class ValuesCounter {
    * @param firstCount how many of the first values are kept
    * @param isMissing says which values stand for none, beside null and NaN
    */
-  constructor(firstCount: number, isMissing: (value: unknown) => boolean = () => false) {
+  constructor(firstCount: number, isMissing: ((value: unknown) => boolean) | null = null) {
     this.#firstCount = firstCount;
     this.#isMissing = isMissing;
   }
@@ -62,7 +62,7 @@ export class ValuesCounter {
   add(value: unknown): void {
     this.#looked++;
     if (this.#first.length < this.#firstCount) this.#first.push(shownValue(value));
-    if (isNone(value) || this.#isMissing(value)) this.#missing++;
+    if (isNone(value) || this.#isMissing?.(value)) this.#missing++;
     else this.#take(value);
   }
 
@@ -70,11 +70,64 @@ export class ValuesCounter {
   addNumbers(values: ArrayLike<number>): void {
     let i = 0;
     while (i < values.length && this.#first.length < this.#firstCount) this.add(values[i++]);
+    let [low, high, sum, numbers, missing] = [Infinity, -Infinity, 0, 0, 0];
+    this.#looked += values.length - i;
     for (; i < values.length; i++) {
       const value = values[i];
-      this.#looked++;
-      if (value !== value || this.#isMissing(value)) this.#missing++;
-      else this.#number(value);
+      if (value !== value || this.#isMissing?.(value)) missing++;
+      else {
+        if (value < low) low = value;
+        if (value > high) high = value;
+        if (value - value === 0) { // finite
+          sum += value;
+          numbers++;
+        }
+      }
+    }
+    this.#missing += missing;
+    this.#sum += sum;
+    this.#numbers += numbers;
+    if (low > high) return;
+    this.#extend(low);
+    this.#extend(high);
+  }
+
+  /** Takes integers of 64 bits, as fast as can be. */
+  addBigints(values: BigInt64Array | BigUint64Array): void {
+    let i = 0;
+    while (i < values.length && this.#first.length < this.#firstCount) this.add(values[i++]);
+    if (i === values.length) return;
+    if (this.#isMissing !== null) {
+      for (; i < values.length; i++) this.add(values[i]);
+      return;
+    }
+    let [low, high, sum] = [values[i], values[i], 0];
+    this.#looked += values.length - i;
+    this.#numbers += values.length - i;
+    for (; i < values.length; i++) {
+      const value = values[i];
+      if (value < low) low = value;
+      if (value > high) high = value;
+      sum += Number(value);
+    }
+    this.#sum += sum;
+    this.#extend(low);
+    this.#extend(high);
+  }
+
+  /** Takes codes for their names, as fast as can be. A code without a name is its number. */
+  addCodes(codes: Iterable<number | bigint>, names: ReadonlyMap<number, string>): void {
+    const counts = new Map<number | bigint, number>();
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+    const nameOf = (code: number | bigint) => names.get(Number(code)) ?? String(code);
+    for (const code of codes) {
+      if (this.#first.length >= this.#firstCount) break;
+      this.#first.push(this.#isMissing?.(code) ? "–" : nameOf(code));
+    }
+    for (const [code, count] of counts) {
+      this.#looked += count;
+      if (this.#isMissing?.(code)) this.#missing += count;
+      else this.#text(nameOf(code), count);
     }
   }
 
@@ -128,10 +181,10 @@ export class ValuesCounter {
     if (this.#high === null || value > this.#high) this.#high = value;
   }
 
-  #text(text: string): void {
+  #text(text: string, count = 1): void {
     if (this.#tooMany) return;
     const key = text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`;
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + count);
     this.#tooMany = this.#counts.size > MOST_DISTINCT;
   }
 

@@ -24,6 +24,23 @@ describe("values come to", () => {
     });
   });
 
+  test("the same, however they are taken", () => {
+    const bigints = BigInt64Array.of(7n, -(2n ** 62n), 9n, 2n, 5n, 7n);
+    const [slow, fast] = [new ValuesCounter(2), new ValuesCounter(2)];
+    for (const value of bigints) slow.add(value);
+    fast.addBigints(bigints);
+    expect(fast.summary()).toEqual(slow.summary());
+    const isNine = (value: unknown) => value === 9 || value === 9n;
+    const some = new ValuesCounter(1, isNine);
+    some.addBigints(bigints);
+    expect(some.summary()).toMatchObject({ looked: 6, missing: 1, greatest: 7 });
+    const [names, codes] = [new Map([[1, "gear"], [2, "shaft"]]), Int32Array.of(2, 1, 2, 9, 7)];
+    const [one, all] = [new ValuesCounter(3, isNine), new ValuesCounter(3, isNine)];
+    for (const code of codes) one.add(code === 9 ? null : names.get(code) ?? String(code));
+    all.addCodes(codes, names);
+    expect(all.summary()).toEqual(one.summary());
+  });
+
   test("times, of which one may be none", () => {
     const found = summaryOf([new Date(86_400_000), new Date(NaN), new Date(0)]);
     expect(found).toMatchObject({ missing: 1, least: "1970-01-01T00:00:00.000Z", mean: null });
