@@ -27,8 +27,11 @@ interface LanguageHelpOptions {
 
 /** What is said of a name that nothing declares. */
 const UNKNOWN = "```ts\nany\n```";
-/** How long a client waits for help, in milliseconds. */
-const PATIENCE = 10_000;
+/**
+ * How long help is waited for, in milliseconds: less than the ten seconds after which clients give
+ * up, and take the answer for that to their next question.
+ */
+const PATIENCE = 8_000;
 /** A server has 300 MB and more: one that nobody asks for this long, in milliseconds, is ended. */
 const IDLE = 600_000;
 
