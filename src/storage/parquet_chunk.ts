@@ -60,34 +60,41 @@ export function columnChunk(
   values: FlatValues,
   compress: Compress,
 ): ColumnChunk {
-  const out = new ByteWriter(2 ** 16);
+  const parts: Uint8Array[] = [];
   const optional = repetition_type === "OPTIONAL";
   const dictionary = type === "BYTE_ARRAY" ? dictionaryOf(values as (string | null)[]) : null;
-  let unpacked = 0, nulls = 0, dataOffset = 0;
+  let unpacked = 0, size = 0, nulls = 0, dataOffset = 0;
+  let room: Uint8Array = NOTHING; // for the texts of one page after the other
   const page = (header: Partial<PageHeader>, levels: Uint8Array, body: Uint8Array) => {
     const packed = compress === null ? body : compress(body);
-    const start = out.offset;
-    writePageHeader(out, {
+    const head = new ByteWriter(64);
+    writePageHeader(head, {
       ...header,
       uncompressed_page_size: levels.length + body.length,
       compressed_page_size: levels.length + packed.length,
     } as PageHeader);
-    unpacked += out.offset - start + levels.length + body.length;
-    out.appendBytes(levels);
-    out.appendBytes(packed);
+    unpacked += head.offset + levels.length + body.length;
+    // What is not packed may lie in the room for the next page.
+    const kept = packed.buffer === room.buffer ? packed.slice() : packed;
+    for (const part of [head.getBytes(), levels, kept]) {
+      size += part.length;
+      parts.push(part);
+    }
+  };
+  const textBytes = (texts: readonly string[]) => {
+    const bytes = bytesOfTexts(texts, room);
+    if (bytes.byteLength > room.length) room = new Uint8Array(bytes.buffer);
+    return bytes;
   };
   if (dictionary !== null) {
     const dictionary_page_header = { num_values: dictionary.names.length, encoding: PLAIN };
     page({ type: "DICTIONARY_PAGE", dictionary_page_header }, NOTHING, textBytes(dictionary.names));
-    dataOffset = out.offset;
+    dataOffset = size;
   }
   for (let from = 0; from < values.length;) {
     const to = dictionary === null ? pageEnd(values, from) : values.length;
-    const present: Exclude<FlatValues[number], null>[] = [];
-    for (let i = from; i < to; i++) {
-      const value = values[i];
-      if (value !== null) present.push(value);
-    }
+    const own = values.slice(from, to);
+    const present = own.includes(null) ? own.filter((value) => value !== null) : own;
     const levels = optional ? levelsOf(values, from, to) : NOTHING;
     const missing = to - from - present.length;
     const header = {
@@ -100,7 +107,9 @@ export function columnChunk(
       is_compressed: compress !== null,
     };
     const body = dictionary === null
-      ? plainBytes(type, present)
+      ? type === "BYTE_ARRAY"
+        ? textBytes(present as string[])
+        : plainBytes(type, present as (number | boolean)[])
       : placeBytes(present as string[], dictionary.places);
     page({ type: "DATA_PAGE_V2", data_page_header_v2: header }, levels, body);
     nulls += missing;
@@ -113,12 +122,12 @@ export function columnChunk(
     codec: compress === null ? "UNCOMPRESSED" : "ZSTD",
     num_values: BigInt(values.length),
     total_uncompressed_size: BigInt(unpacked),
-    total_compressed_size: BigInt(out.offset),
+    total_compressed_size: BigInt(size),
     data_page_offset: BigInt(dataOffset),
     ...dictionary === null ? {} : { dictionary_page_offset: 0n },
     statistics: { null_count: BigInt(nulls) },
   };
-  return { bytes: out.getBytes(), metadata };
+  return { bytes: joined(parts, size), metadata };
 }
 
 /** Makes a file of columns that are encoded already. */
@@ -213,7 +222,8 @@ function levelsOf(values: FlatValues, from: number, to: number): Uint8Array {
 }
 
 function placeBytes(values: readonly string[], places: Dictionary["places"]): Uint8Array {
-  const own = Int32Array.from(values, (value) => places.get(value)!);
+  const own = new Int32Array(values.length);
+  for (let i = 0; i < own.length; i++) own[i] = places.get(values[i])!;
   const width = Math.ceil(Math.log2(places.size));
   const out = new ByteWriter();
   out.appendUint8(width);
@@ -223,25 +233,37 @@ function placeBytes(values: readonly string[], places: Dictionary["places"]): Ui
 
 function plainBytes(
   type: SchemaElement["type"],
-  values: readonly (string | number | boolean)[],
+  values: readonly (number | boolean)[],
 ): Uint8Array {
   if (type === "INT32") return new Uint8Array(Int32Array.from(values as number[]).buffer);
   if (type === "DOUBLE") return new Uint8Array(Float64Array.from(values as number[]).buffer);
-  if (type === "BYTE_ARRAY") return textBytes(values as string[]);
   const bits = new Uint8Array(Math.ceil(values.length / 8));
   values.forEach((value, i) => bits[i >> 3] |= Number(value) << (i & 7));
   return bits;
 }
 
-/** Texts as UTF-8, the length of each before it. */
-function textBytes(texts: readonly string[]): Uint8Array {
-  let most = 0;
-  for (const text of texts) most += 4 + 3 * text.length;
-  const out = new Uint8Array(most);
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Texts as UTF-8, the length of each before it: in the room, or in new memory where it is small. */
+function bytesOfTexts(texts: readonly string[], room: Uint8Array): Uint8Array {
+  let least = 0;
+  for (const text of texts) least += 4 + text.length;
+  let out = room.length < least ? new Uint8Array(least) : room;
+  // What is left of the texts takes so much at least.
+  let left = least;
   const encoder = new TextEncoder();
   let at = 0;
   for (const text of texts) {
     const { length } = text;
+    left -= 4 + length;
     let size = 0;
     for (let code = 0; size < length; size++) {
       code = text.charCodeAt(size);
@@ -249,7 +271,15 @@ function textBytes(texts: readonly string[]): Uint8Array {
       out[at + 4 + size] = code;
     }
     // A call for each text takes longer than all else.
-    if (size < length) size = encoder.encodeInto(text, out.subarray(at + 4)).written;
+    if (size < length) {
+      const most = at + 4 + 3 * length + left;
+      if (out.length < most) {
+        const larger = new Uint8Array(2 * most);
+        larger.set(out.subarray(0, at));
+        out = larger;
+      }
+      size = encoder.encodeInto(text, out.subarray(at + 4)).written;
+    }
     out[at] = size;
     out[at + 1] = size >>> 8;
     out[at + 2] = size >>> 16;

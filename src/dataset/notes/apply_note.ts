@@ -36,8 +36,22 @@ export async function applyNote(
       if (offsets[s] + rows[r].row! < offsets[s + 1]) from[offsets[s] + rows[r].row!] = r;
     }
   });
+  const values = (c: number) => Array.from(from, (r) => r < 0 ? null : rows[r].values[c]);
+  return noteColumns(reader, { group, columns, table }, values);
+}
+
+/**
+ * The columns of a table, by samples or by faces.
+ *
+ * @param valuesOf the values of a column, by its place
+ */
+export function noteColumns(
+  reader: DatasetReader,
+  { group, columns, table }: Pick<Note, "group" | "columns"> & { readonly table: string | null },
+  valuesOf: (column: number) => (string | number | boolean | null)[],
+): ExtraColumn[] {
   return columns.flatMap((column, c) => {
-    const values = Array.from(from, (r) => r < 0 ? null : rows[r].values[c]);
+    const values = valuesOf(c);
     const base = { name: column.name, table, group };
     if (column.names === null) {
       return [{ ...base, values, vocabulary: knownVocabulary(reader, column, values) }];

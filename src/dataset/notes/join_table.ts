@@ -5,12 +5,12 @@ import { suggestNames } from "../../base/suggest.ts";
 import type { ExtraColumn } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { samplesOf } from "../split/split_sample.ts";
-import { applyNote } from "./apply_note.ts";
+import { noteColumns } from "./apply_note.ts";
 import { columnValues } from "./column_values.ts";
 import { notesOf } from "./kept_notes.ts";
 import { EXAMPLES, type JoinReport } from "./join_report.ts";
 import { type JoinOn, matchRows } from "./match_rows.ts";
-import { type Note, noteBytes, type NoteColumn, type NoteRow, readNote } from "./note_file.ts";
+import { type Note, noteBytes, type NoteColumn, type NoteRows, readNote } from "./note_file.ts";
 import { type JoinTable, readRows } from "./read_rows.ts";
 
 /** How a table is joined. */
@@ -74,26 +74,22 @@ export async function joinTable(
     name: column,
     names: vocabularyNames(reader, column, values[c], before),
   }));
-  const samples = await samplesOf(reader, null);
-  const places: NoteRow[] = [];
-  const missing: number[] = [];
-  for (let s = 0; s < samples.length; s++) {
-    const [from, to] = offsets === null ? [s, s + 1] : [offsets[s], offsets[s + 1]];
-    for (let place = from; place < to; place++) {
-      const row = rows[place];
-      if (row < 0) {
-        if (missing.at(-1) !== s) missing.push(s);
-        continue;
-      }
-      const { file, hash, body } = samples[s];
-      const own = values.map((column) => column[row]);
-      places.push({ file, hash, body, row: offsets === null ? null : place - from, values: own });
-    }
-  }
-  const note: Note = { group, columns: noted, rows: places };
-  const columns = await applyNote(reader, note, name);
+  const matched: number[] = [];
+  for (let place = 0; place < rows.length; place++) if (rows[place] >= 0) matched.push(place);
+  const columns = noteColumns(reader, { group, columns: noted, table: name }, (c) => {
+    const own = new Array<string | number | boolean | null>(rows.length).fill(null);
+    for (const place of matched) own[place] = values[c][rows[place]];
+    return own;
+  });
   if (name === null) await requireFree(reader, columns);
-  else await notesOf(reader, `keep '${name}'`).write(name, noteBytes(note));
+  else {
+    const kept = await noteRows(reader, { matched, rows, offsets, values });
+    const notes = notesOf(reader, `keep '${name}'`);
+    await notes.write(
+      name,
+      noteBytes({ group, columns: noted, rows: kept }, notes.compressZstd),
+    );
+  }
   const names = reader.infoset!.has("name") ? await reader.infoColumn("name") : null;
   return {
     columns,
@@ -107,11 +103,55 @@ export async function joinTable(
         row: row + 1,
         key,
       })),
-      matched: places.length,
-      without: rows.length - places.length,
-      withoutExamples: missing.slice(0, EXAMPLES).map((s) => String(names?.[s] ?? s)),
+      matched: matched.length,
+      without: rows.length - matched.length,
+      withoutExamples: examplesWithout(rows, offsets).map((s) => String(names?.[s] ?? s)),
     },
   };
+}
+
+/** What is noted of the samples or faces that rows are about. */
+async function noteRows(
+  reader: DatasetReader,
+  { matched, rows, offsets, values }: {
+    readonly matched: readonly number[];
+    readonly rows: Int32Array;
+    readonly offsets: Float64Array | null;
+    readonly values: readonly (string | number | boolean | null)[][];
+  },
+): Promise<NoteRows> {
+  const samples = await samplesOf(reader, null);
+  const sampleOf = offsets === null ? null : new Int32Array(rows.length);
+  if (offsets !== null) samples.forEach((_, s) => sampleOf!.fill(s, offsets[s], offsets[s + 1]));
+  return {
+    length: matched.length,
+    at(i) {
+      const place = matched[i];
+      const sample = sampleOf === null ? place : sampleOf[place];
+      const { file, hash, body } = samples[sample];
+      const own = values.map((column) => column[rows[place]]);
+      return {
+        file,
+        hash,
+        body,
+        row: offsets === null ? null : place - offsets[sample],
+        values: own,
+      };
+    },
+  };
+}
+
+/** Some samples of which no row is, or of a face of which none is. */
+function examplesWithout(rows: Int32Array, offsets: Float64Array | null): number[] {
+  const found: number[] = [];
+  const samples = offsets === null ? rows.length : offsets.length - 1;
+  for (let s = 0; s < samples && found.length < EXAMPLES; s++) {
+    const [from, to] = offsets === null ? [s, s + 1] : [offsets[s], offsets[s + 1]];
+    let place = from;
+    while (place < to && rows[place] >= 0) place++;
+    if (place < to) found.push(s);
+  }
+  return found;
 }
 
 /** Checks a name, and gives the note that is there. */

@@ -1,5 +1,13 @@
 /** What is noted of samples, as it lasts: `<name>.notes/<table>.parquet`. @module */
-import { parquetWriteBuffer } from "hyparquet-writer";
+import type { SchemaElement } from "hyparquet";
+import {
+  type ChunkGroup,
+  columnChunk,
+  type Compress,
+  fileOfChunks,
+  flatElement,
+  type FlatType,
+} from "../../storage/parquet_chunk.ts";
 import { DatasetError } from "../errors.ts";
 import { ParquetTable, type TableValue } from "../read/parquet_table.ts";
 import type { TableFile } from "../read/read_store.ts";
@@ -33,33 +41,59 @@ const METADATA = "trunnion_note";
 /** The columns that say what a row is about. */
 const KEYS = ["file", "file_hash", "body_index", "face_index"];
 
+/** Rows of a row group. */
+const GROUP_ROWS = 100_000;
+
+/** Rows by their places: a list of them, or what makes each when it is asked for. */
+export interface NoteRows {
+  readonly length: number;
+  at(place: number): NoteRow | undefined;
+}
+
 /** The file of what is noted. No clock stands in it: equal notes are equal bytes. */
-export function noteBytes({ group, columns, rows }: Note): Uint8Array {
+export function noteBytes(
+  { group, columns, rows }: Omit<Note, "rows"> & { readonly rows: NoteRows },
+  compress: Compress = null,
+): Uint8Array {
   const clash = columns.find(({ name }) => KEYS.includes(name));
   if (clash !== undefined) throw new TypeError(`'${clash.name}' is a key of its own`);
-  const bytes = parquetWriteBuffer({
-    columnData: [
-      { name: "file", data: rows.map(({ file }) => file), type: "STRING", nullable: false },
-      { name: "file_hash", data: rows.map(({ hash }) => hash), type: "STRING", nullable: true },
-      { name: "body_index", data: rows.map(({ body }) => body), type: "INT32", nullable: false },
-      ...group === null
-        ? []
-        : [{ name: "face_index", data: rows.map(({ row }) => row), type: "INT32" as const }],
-      ...columns.map(({ name }, c) => {
-        const data = rows.map(({ values }) => values[c]);
-        const first = data.find((value) => value !== null);
-        const type = typeof first === "number"
-          ? "DOUBLE" as const
-          : typeof first === "boolean"
-          ? "BOOLEAN" as const
-          : "STRING" as const;
-        return { name, data, type, nullable: true };
-      }),
-    ],
-    kvMetadata: [{ key: METADATA, value: JSON.stringify({ format: 1, group, columns }) }],
+  const all: [SchemaElement, (row: NoteRow) => string | number | boolean | null][] = [
+    [flatElement("file", "STRING", false), ({ file }) => file],
+    [flatElement("file_hash", "STRING", true), ({ hash }) => hash],
+    [flatElement("body_index", "INT32", false), ({ body }) => body],
+    ...columns.map(({ name }, c): typeof all[number] => [
+      flatElement(name, typeOf(rows, c), true),
+      ({ values }) => values[c],
+    ]),
+  ];
+  if (group !== null) all.splice(3, 0, [flatElement("face_index", "INT32", true), (r) => r.row]);
+  const groups: ChunkGroup[] = [];
+  for (let from = 0; from < rows.length; from += GROUP_ROWS) {
+    const to = Math.min(rows.length, from + GROUP_ROWS);
+    const own = all.map(() => new Array<string | number | boolean | null>(to - from));
+    for (let place = from; place < to; place++) {
+      const row = rows.at(place)!;
+      all.forEach(([, of], c) => own[c][place - from] = of(row));
+    }
+    const chunks = all.map(([element], c) => columnChunk(element, own[c], compress));
+    groups.push({ rows: to - from, columns: chunks });
+  }
+  return fileOfChunks({
+    columns: all.map(([element]) => element),
+    groups,
+    keyValues: [{ key: METADATA, value: JSON.stringify({ format: 1, group, columns }) }],
     createdBy: "trunnion",
   });
-  return new Uint8Array(bytes);
+}
+
+/** What the values of a column are, by the first that is there. */
+function typeOf(rows: NoteRows, column: number): FlatType {
+  for (let place = 0; place < rows.length; place++) {
+    const value = rows.at(place)!.values[column];
+    if (value === null) continue;
+    return typeof value === "number" ? "DOUBLE" : typeof value === "boolean" ? "BOOLEAN" : "STRING";
+  }
+  return "STRING";
 }
 
 /**

@@ -51,7 +51,8 @@ export async function changeTag(
   });
   const columns = [{ name: TAGS, names: null }];
   if (changed > 0) {
-    await notes.write(TAGS, noteBytes({ group: null, columns, rows: [...rows, ...gone] }));
+    const note = { group: null, columns, rows: [...rows, ...gone] };
+    await notes.write(TAGS, noteBytes(note, notes.compressZstd));
     reader.forgetKept();
   }
   return { tag: word, samples: chosen.length, changed };

@@ -28,8 +28,9 @@ export function divideSamples(
   dropped: readonly boolean[],
   keys?: SampleKeys,
 ): Int32Array {
-  const kept = samples.flatMap((_, s) => dropped[s] ? [] : [s]);
-  const own = kept.map((s) => samples[s]);
+  const kept: number[] = [];
+  for (let s = 0; s < samples.length; s++) if (!dropped[s]) kept.push(s);
+  const own = kept.length === samples.length ? samples : kept.map((s) => samples[s]);
   const shares = rule.subsets.map(({ share }) => share);
   const units = unitsOf(own, own.length === samples.length ? keys : undefined);
   const count = units.reduce((most, unit) => Math.max(most, unit + 1), 0);
@@ -38,7 +39,8 @@ export function divideSamples(
   const chosen = new Int32Array(samples.length).fill(-1);
   if (count === own.length && rule.stratify !== "multilabel") {
     const order = orderByRanks(ranks);
-    const labels = Array.from(order, (i) => rule.stratify === "none" ? "" : texts[kept[i]]);
+    const labels = new Array<string>(order.length);
+    order.forEach((i, at) => labels[at] = rule.stratify === "none" ? "" : texts[kept[i]]);
     const { assignment } = stratify(labels, shares, rule.seed);
     order.forEach((i, at) => chosen[kept[i]] = assignment[at]);
     return chosen;

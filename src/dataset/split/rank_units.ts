@@ -45,7 +45,8 @@ function mix(x: number, y: number): number {
  * @param ranks two words each
  */
 export function orderByRanks(ranks: Uint32Array): Uint32Array {
-  let order: Uint32Array = Uint32Array.from({ length: ranks.length / 2 }, (_, i) => i);
+  let order = new Uint32Array(ranks.length / 2);
+  for (let i = 0; i < order.length; i++) order[i] = i;
   // Sorted by each half word in turn, the least telling first: no comparisons, so it is linear.
   for (const [word, shift] of [[1, 0], [1, 16], [0, 0], [0, 16]]) {
     order = countingSort(order, 2 ** 16, (i) => (ranks[2 * i + word] >>> shift) & 0xffff);
@@ -65,11 +66,12 @@ function countingSort(
   order: Uint32Array,
   keys: number,
   keyOf: (unit: number) => number,
-): Uint32Array {
+): Uint32Array<ArrayBuffer> {
+  // By place: an iterator over a typed array makes an object of each of its values.
   const next = new Uint32Array(keys + 1);
-  for (const unit of order) next[keyOf(unit) + 1]++;
+  for (let i = 0; i < order.length; i++) next[keyOf(order[i]) + 1]++;
   for (let key = 0; key < keys; key++) next[key + 1] += next[key];
   const sorted = new Uint32Array(order.length);
-  for (const unit of order) sorted[next[keyOf(unit)]++] = unit;
+  for (let i = 0; i < order.length; i++) sorted[next[keyOf(order[i])]++] = order[i];
   return sorted;
 }

@@ -105,10 +105,11 @@ export function reportOf(split: ReportedSplit): SplitReport {
   const { duplicates, excluded } = split;
   const names = split.names;
   const places = new Map(names.map((subset, place) => [subset, place]));
-  const chosen = Int32Array.from(subsets, (one) => one === null ? -1 : places.get(one)!);
+  const chosen = new Int32Array(subsets.length);
+  subsets.forEach((one, s) => chosen[s] = one === null ? -1 : places.get(one)!);
   const sizes = new Array<number>(names.length).fill(0);
   let none = 0;
-  for (const place of chosen) place < 0 ? none++ : sizes[place]++;
+  chosen.forEach((place) => place < 0 ? none++ : sizes[place]++);
   const classes = classesIn(split, names, chosen);
   const leak = (codes: Int32Array) => leakOf(codes, chosen, (s) => samples[s].file);
   const { keys, fingerprints } = split;

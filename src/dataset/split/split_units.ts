@@ -13,7 +13,8 @@ export function unitsOf(
   samples: readonly SplitSample[],
   { groups, copies }: SampleKeys = sampleKeys(samples),
 ): Uint32Array {
-  const parent = Uint32Array.from({ length: samples.length }, (_, s) => s);
+  const parent = new Uint32Array(samples.length);
+  for (let s = 0; s < parent.length; s++) parent[s] = s;
   const rootOf = (s: number) => {
     while (parent[s] !== s) s = parent[s] = parent[parent[s]];
     return s;
