@@ -6,6 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { operand, ORDER, present } from "./operand.ts";
+import { requireNoNearText } from "./list_texts.ts";
 import { rangeOf, samplesInRange } from "./number_range.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
 import {
@@ -291,9 +292,10 @@ function compile(query: Query, resolved: Resolved, rows: Rows): Test {
 /** What is asked of a list of texts: whether it has one, or has any. */
 function compileList(
   query: Extract<Query, { key: string }>,
-  { name }: KeyColumn,
+  { name, values }: KeyColumn,
   at: (row: number) => KeyValue,
 ): Test {
+  requireNoNearText(name, values, query);
   const list = (row: number) => String(at(row) ?? "").split("\n").filter((text) => text !== "");
   switch (query.op) {
     case "includes":

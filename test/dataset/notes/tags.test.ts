@@ -43,7 +43,10 @@ test("queries ask for tags, and for samples without", async () => {
   expect(await find(tags.in(["a", "b"]))).toEqual([0, 1, 2]);
   expect(await find(tags.eq(null))).toEqual([3, 4]);
   expect(await find(tags.ne(null))).toEqual([0, 1, 2]);
-  expect(await find(tags.includes("ab"))).toEqual([]);
+  expect(await find(tags.includes("other"))).toEqual([]);
+  // One letter beside a tag is a slip; another word may be a tag that nobody has any more.
+  await expect(find(tags.includes("ab"))).rejects.toThrow("no sample has it. Did you mean 'a'?");
+  await expect(find(tags.in(["a", "bb"]).not())).rejects.toThrow("Did you mean 'b'?");
   expect(await find(tags.includes("b").and(where("face_areas").gt(3.5)))).toEqual([1]);
   await expect(find(tags.gt("a"))).rejects.toThrow("it holds lists of texts");
   // Of other texts it is a part that is asked for.
