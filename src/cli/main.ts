@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Command, CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { wantsColour } from "../page/style.ts";
 import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
 import { addBundleCommand } from "./bundle_command.ts";
@@ -36,6 +36,7 @@ import { addSplitCommand } from "./split_command.ts";
 import { addStatusCommand } from "./status_command.ts";
 import { standWhereUserIs } from "./stand_where_user_is.ts";
 import { addVerifyCommand } from "./verify_command.ts";
+import { ToldCommand } from "./told_command.ts";
 import { versionText } from "./version_text.ts";
 
 /**
@@ -73,7 +74,7 @@ const VERSION_FLAGS = ["-V", "--version"];
 
 function createProgram(session: Session): Command {
   const { io } = session;
-  const program = new Command("trunnion")
+  const program = new ToldCommand("trunnion")
     .description("Turns folders of CAD files into datasets for machine learning.")
     .option(VERSION_FLAGS.join(", "), "print the versions of trunnion, deno and the CAD kernel")
     .exitOverride()
