@@ -5,7 +5,7 @@ import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { fingerprintsOf } from "../split/duplicates.ts";
+import { fingerprintsOf, pointsOf } from "../split/duplicates.ts";
 import { classesOf } from "../split/sample_classes.ts";
 import type { DivideOptions } from "../split/split_options.ts";
 import { ruleOf } from "../split/split_options.ts";
@@ -113,6 +113,7 @@ export async function checkSplit(
     duplicates: 0,
     excluded: 0,
     fingerprints: await fingerprintsOf(reader),
+    points: await pointsOf(reader),
   });
   const few = unmatched.slice(0, 5).map(({ key }) => `'${key}'`).join(", ");
   const notes = unmatched.length === 0 ? report.notes : [

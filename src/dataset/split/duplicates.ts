@@ -1,7 +1,7 @@
 /** Which samples are the same, by the rule that a split was given. @module */
 import { UsageError } from "../../base/errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { gridKeys } from "./grid_keys.ts";
+import { gridKeys, gridsOf } from "./grid_keys.ts";
 import { copyKey } from "./sample_keys.ts";
 import type { Dedupe } from "./split_rule.ts";
 import type { SplitSample } from "./split_sample.ts";
@@ -37,6 +37,21 @@ export async function fingerprintsOf(reader: DatasetReader): Promise<(string | n
   if (!reader.infoset?.has(FINGERPRINT)) return null;
   const values = await reader.infoColumn(FINGERPRINT);
   return values.map((one) => one === null || one === "" ? null : String(one));
+}
+
+/** Bytes of grids that are looked through for a report: a second's work. */
+const MOST_BYTES = 2 ** 27;
+/** Steps of coordinates, as a power of two, for a report: those of BrepGen. */
+const BITS = 6;
+
+/**
+ * What samples share whose faces pass through the same points, as `dedupe: { bits: 6 }` has it;
+ * null for all where there are no grids of faces, or more than 128 MiB of them.
+ */
+export async function pointsOf(reader: DatasetReader): Promise<(string | null)[] | null> {
+  const info = gridsOf(reader);
+  const bytes = info === null ? 0 : 4 * info.shape.reduce((product, size) => product * size, 1);
+  return info === null || bytes > MOST_BYTES ? null : await gridKeys(reader, BITS);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Samples whose faces pass through the same points, coarsely. @module */
 import { UsageError } from "../../base/errors.ts";
+import type { ArrayInfo } from "../read/array_groups.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
 /** The array of the points: rows of (u, v, component), of which the first three are the point. */
@@ -16,8 +17,8 @@ const MOST_ROWS = 4096;
  * @throws {UsageError} when the dataset has no grids of faces
  */
 export async function gridKeys(reader: DatasetReader, bits: number): Promise<(string | null)[]> {
-  const info = reader.arrays.groups().includes(GROUP) ? reader.arrays.find(GROUP, ARRAY) : null;
-  if (info === null || info.shape.length !== 4 || info.shape[3] < 3) {
+  const info = gridsOf(reader);
+  if (info === null) {
     throw new UsageError(
       `Cannot find duplicates by points in '${reader.location}': it has no '${GROUP}/${ARRAY}'. ` +
         'Encode with pushFaceGrid(10, 10), or say `dedupe: "exact"`',
@@ -39,6 +40,12 @@ export async function gridKeys(reader: DatasetReader, bits: number): Promise<(st
     first = end;
   }
   return keys;
+}
+
+/** The grids of faces with the points on them; null where there are none. */
+export function gridsOf({ arrays }: DatasetReader): ArrayInfo | null {
+  const info = arrays.groups().includes(GROUP) ? arrays.find(GROUP, ARRAY) : null;
+  return info === null || info.shape.length !== 4 || info.shape[3] < 3 ? null : info;
 }
 
 function pointsOf(data: Float32Array, from: number, to: number, components: number): Float64Array {

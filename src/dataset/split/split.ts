@@ -10,7 +10,7 @@ import { DatasetError } from "../errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { divideSamples } from "./divide_samples.ts";
-import { duplicateKeys, duplicatesOf, fingerprintsOf } from "./duplicates.ts";
+import { duplicateKeys, duplicatesOf, fingerprintsOf, pointsOf } from "./duplicates.ts";
 import { classesOf } from "./sample_classes.ts";
 import { type SampleKeys, sampleKeys } from "./sample_keys.ts";
 import {
@@ -115,6 +115,7 @@ export async function divideDataset(
     duplicates: rows.filter(({ reason }) => reason === "duplicate").length,
     excluded: rows.filter(({ reason }) => reason === "excluded").length,
     fingerprints: await fingerprintsOf(reader),
+    points: await pointsOf(reader),
   });
   return { report, subsets };
 }

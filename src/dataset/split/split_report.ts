@@ -32,6 +32,11 @@ export interface SplitLeakage {
   readonly copies: Leak;
   /** Shapes of one fingerprint; null where the dataset has none (`pushFingerprint()`). */
   readonly nearDuplicates: Leak | null;
+  /**
+   * Shapes whose faces pass through the same points, as `dedupe: { bits: 6 }` has it; null where
+   * the dataset has no grids of faces, or more than 128 MiB of them.
+   */
+  readonly samePoints: Leak | null;
   /** Groups by `groupBy`; null without it. */
   readonly groups: Leak | null;
 }
@@ -97,6 +102,8 @@ interface ReportedSplit {
   readonly excluded: number;
   /** The shape of each sample; null for all where nothing tells. */
   readonly fingerprints: readonly (string | null)[] | null;
+  /** What samples of the same points share; null for all where nothing tells. */
+  readonly points: readonly (string | null)[] | null;
 }
 
 /** Draws up the report of a split. */
@@ -112,7 +119,9 @@ export function reportOf(split: ReportedSplit): SplitReport {
   chosen.forEach((place) => place < 0 ? none++ : sizes[place]++);
   const classes = classesIn(split, names, chosen);
   const leak = (codes: Int32Array) => leakOf(codes, chosen, (s) => samples[s].file);
-  const { keys, fingerprints } = split;
+  const leakIn = (texts: readonly (string | null)[] | null) =>
+    texts === null ? null : leak(codesOf(samples.length, (s) => texts[s]));
+  const { keys } = split;
   const report: SplitReport = {
     name,
     key: split.classes.keys.join(", "),
@@ -133,9 +142,8 @@ export function reportOf(split: ReportedSplit): SplitReport {
     leakage: {
       files: leak(keys.files),
       copies: leak(keys.copies),
-      nearDuplicates: fingerprints === null
-        ? null
-        : leak(codesOf(samples.length, (s) => fingerprints[s])),
+      nearDuplicates: leakIn(split.fingerprints),
+      samePoints: leakIn(split.points),
       groups: groupBy === null ? null : leak(keys.groups),
     },
     notes: [],
@@ -221,11 +229,15 @@ function notesOf(report: SplitReport, wanted: readonly string[]): string[] {
   }
   const rest = none - duplicates - excluded;
   if (rest > 0) notes.push(`${counted(rest, "sample is", "samples are")} in no set`);
+  const { nearDuplicates: near, samePoints } = leakage;
+  // What fingerprints have told of need not be told again.
+  const points = (samePoints?.count ?? 0) > (near?.count ?? 0) ? samePoints : null;
   const leaks: [string, string, Leak | null][] = [
     ["file has", "files have", leakage.files],
     ["exact copy is", "exact copies are", leakage.copies],
     ["shape (by fingerprint) is", "shapes (by fingerprint) are", leakage.nearDuplicates],
     [`group of '${report.groupBy}' is`, `groups of '${report.groupBy}' are`, leakage.groups],
+    ["shape (by points on its faces) is", "shapes (by points on their faces) are", points],
   ];
   leaks.forEach(([one, many, leak], kind) => {
     if (leak === null || leak.count === 0 || (kind === 3 && report.groupBy === "file")) return;
@@ -242,6 +254,7 @@ const REMEDIES = [
   "Splits of ours keep them together",
   '`dedupe: "fingerprint"` leaves all but one out, `groupBy: "fingerprint"` keeps them together',
   "`groupBy` keeps them together",
+  "`dedupe: { bits: 6 }` leaves all but one out",
 ];
 
 function counted(count: number, one: string, many: string): string {

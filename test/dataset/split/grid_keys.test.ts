@@ -75,6 +75,21 @@ test("by points: parts are the same when moved or scaled, and nearly the same as
   expect(await dropped(12)).toEqual(["b_moved_and_scaled.step"]);
 });
 
+test("a report counts shapes that pass through the same points", async () => {
+  using parts = await dataset();
+  const files = await parts.column("file");
+  const same = ["a.step", "b_moved_and_scaled.step", "c_a_little_other.step"];
+  const places = same.map((file) => files.indexOf(file));
+  for (let seed = 0; seed < 6; seed++) {
+    const { report } = await parts.split({ ...SHARES, name: `seed_${seed}`, seed });
+    const table = await parts.table("splits");
+    const subsets = new Set(places.map((s) => table.array(`seed_${seed}`)[s]));
+    expect(report.leakage.samePoints!.count, `seed ${seed}`).toBe(subsets.size > 1 ? 1 : 0);
+  }
+  const { report } = await parts.split({ ...SHARES, name: "one", dedupe: { bits: 6 } });
+  expect(report.leakage.samePoints).toEqual({ count: 0, examples: [] });
+});
+
 test("by fingerprint: one of each shape is in a subset", async () => {
   using parts = await dataset();
   const { report, ...sizes } = await parts.split({ ...SHARES, dedupe: "fingerprint" });
