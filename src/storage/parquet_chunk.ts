@@ -252,7 +252,7 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
   return all;
 }
 
-/** Texts as UTF-8, the length of each before it: in the room, or in new memory where it is small. */
+/** Texts as UTF-8, the length of each before it: in the room, or in new memory if it is small. */
 function bytesOfTexts(texts: readonly string[], room: Uint8Array): Uint8Array {
   let least = 0;
   for (const text of texts) least += 4 + text.length;

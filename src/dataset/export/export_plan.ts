@@ -38,11 +38,21 @@ export interface ExportAbout {
   readonly arrays: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** Samples that are exported as one subset, instead of those of a split. */
+export interface ExportedSamples {
+  /** What the subset is called. */
+  readonly name: string;
+  /** Positions in the dataset, ascending. */
+  readonly indices: readonly number[];
+}
+
 /** Which samples and arrays are exported. */
 interface PlanOptions {
   readonly split: string;
   readonly subsets: readonly string[] | null;
   readonly groups: readonly string[] | null;
+  /** Null for the samples of the split. */
+  readonly only: ExportedSamples | null;
 }
 
 const COLUMN_TYPES = {
@@ -60,15 +70,17 @@ const COLUMN_TYPES = {
  */
 export async function exportPlan(
   reader: DatasetReader,
-  { split, subsets: wanted, groups }: PlanOptions,
+  { split, subsets: wanted, groups, only }: PlanOptions,
 ): Promise<ExportPlan> {
   const arrays = await exportedArrays(reader, groups ?? reader.arrays.groups());
-  const found = await subsetsOfSplit(reader, split);
+  const found = only === null ? await subsetsOfSplit(reader, split) : [];
   const subsets = new Map<string, number[]>();
   found.forEach((name, s) => {
     if (name === null) return;
-    subsets.set(name, [...subsets.get(name) ?? [], s]);
+    if (subsets.has(name)) subsets.get(name)!.push(s);
+    else subsets.set(name, [s]);
   });
+  if (only !== null) subsets.set(only.name, [...only.indices]);
   const isSplit = subsets.size > 0;
   if (!isSplit) subsets.set("train", found.map((_, s) => s));
   for (const name of wanted ?? []) {

@@ -17,7 +17,7 @@ import { type MeshOptions, meshTolerance } from "../../cad/mesh/mesh_options.ts"
 import { temporaryName } from "../../storage/atomic_write.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
-import { type ExportPlan, exportPlan } from "./export_plan.ts";
+import { type ExportedSamples, type ExportPlan, exportPlan } from "./export_plan.ts";
 import type { IncompleteMesh } from "./write_meshes.ts";
 import { writeArrow } from "./write_arrow.ts";
 import { writeNpz } from "./write_npz.ts";
@@ -93,12 +93,17 @@ const SHARD_BYTES = 1 << 28;
 /** What goes along with the numbers; by it an export is known as one. */
 const ABOUT = "trunnion.json";
 
-/** Writes the files of a format into a new folder, all or none. */
+/**
+ * Writes the files of a format into a new folder, all or none.
+ *
+ * @param only the samples, as one subset; null for those of a split
+ */
 export async function exportSamples(
   reader: DatasetReader,
   format: ExportFormat,
   path: string,
   options: ExportOptions = {},
+  only: ExportedSamples | null = null,
 ): Promise<ExportReport> {
   requireKnownOptions(`export to '${path}'`, options, EXPORT_OPTIONS);
   if (!EXPORT_FORMATS.includes(format)) {
@@ -134,7 +139,7 @@ export async function exportSamples(
   // Meshes take what they need themselves.
   const groups = isMeshFormat(format) ? [] : options.groups ?? null;
   meshTolerance(mesh, 1);
-  const plan = await exportPlan(reader, { split, subsets, groups });
+  const plan = await exportPlan(reader, { split, subsets, groups, only });
   const temporary = temporaryName(target);
   mkdirSync(dirname(target), { recursive: true });
   mkdirSync(temporary);

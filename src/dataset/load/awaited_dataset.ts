@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ExportReport } from "../export/export_samples.ts";
 import type { BatchOptions, CollateOptions } from "./batch_options.ts";
 import type { CADDataset } from "./cad_dataset.ts";
 import type { GraphBatch } from "./graph_batch.ts";
@@ -58,6 +59,11 @@ export class AwaitedDataset implements Promise<CADDataset> {
   batches(options?: BatchOptions): AsyncGenerator<GraphBatch>;
   async *batches(options?: BatchOptions): AsyncGenerator<unknown> {
     yield* (await this.#dataset()).batches(options);
+  }
+
+  /** {@linkcode CADDataset.exportTo} */
+  async exportTo(...how: Parameters<CADDataset["exportTo"]>): Promise<ExportReport> {
+    return await (await this.#dataset()).exportTo(...how);
   }
 
   /** Reads all samples, in order. */

@@ -9,6 +9,7 @@ import { requireKnownOptions } from "../../base/known_options.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import { foundPage } from "../read/found_page.ts";
+import type { ExportFormat, ExportOptions, ExportReport } from "../export/export_samples.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { BATCH_OPTIONS, type BatchOptions, type CollateOptions } from "./batch_options.ts";
 import { anySeed, batchSamples } from "./batch_samples.ts";
@@ -188,6 +189,23 @@ export class CADDataset<T = Sample, B = GraphBatch> {
     const scaler = await fitScaler(this.#reader, this.#indices, origin, options);
     if (trained) await writeScaler(reader, split, scaler);
     return scaler;
+  }
+
+  /**
+   * Writes these samples into the files of another library, as `Dataset.exportTo` does, with the
+   * values that are stored. A subset has its name in them; what a query has found is `train`.
+   *
+   * @throws {UsageError} when the samples are prepared by options, or the folder is there
+   */
+  async exportTo(
+    format: ExportFormat,
+    path: string,
+    options: Omit<ExportOptions, "split" | "subsets"> = {},
+  ): Promise<ExportReport> {
+    const { exportSubset } = await import("./export_subset.ts");
+    const { name, split } = this;
+    const samples = { name, split, indices: this.#indices };
+    return await exportSubset(this.#reader, samples, { format, path, options });
   }
 
   /** What a notebook shows: a MIME bundle. */
