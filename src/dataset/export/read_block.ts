@@ -3,6 +3,7 @@ import type { DType, TypedArray } from "../../storage/array.ts";
 import { createTyped, elementCount } from "../../storage/array_type.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
+import { joinedArrays } from "../query/joined_arrays.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
 /** An array as it is exported. */
@@ -14,6 +15,8 @@ export interface ExportedArray extends ArrayInfo {
   readonly offsets: Float64Array;
   /** Whether each sample has exactly one row. */
   readonly oneASample: boolean;
+  /** Its values, where it was joined from outside; null where they are read. */
+  readonly joined: TypedArray | null;
 }
 
 /** The rows of some samples, end to end. */
@@ -33,12 +36,23 @@ export async function exportedArrays(
   const infos = groups.flatMap((group) =>
     reader.arrays.arrays(group).filter(({ name }) => !isMergeArray(name, group))
   );
-  return await Promise.all(infos.map(async (info) => {
+  const stored = await Promise.all(infos.map(async (info) => {
     const { offsets } = await reader.layout(info);
     const oneASample = isOneASample(info) && offsets.every((offset, s) => offset === s);
     const dtype = info.dtype as DType;
-    return { ...info, key: `${info.group}/${info.name}`, dtype, offsets, oneASample };
+    return { ...info, key: `${info.group}/${info.name}`, dtype, offsets, oneASample, joined: null };
   }));
+  const joined = await joinedArrays(reader, groups);
+  const others = joined.map(({ info, data, offsets }) => ({
+    ...info,
+    key: `${info.group}/${info.name}`,
+    dtype: info.dtype as DType,
+    offsets,
+    oneASample: false,
+    joined: data,
+  }));
+  const known = new Set(stored.map(({ key }) => key));
+  return [...stored, ...others.filter(({ key }) => !known.has(key))];
 }
 
 /**
@@ -63,9 +77,11 @@ export async function readBlock(
     while (end < samples.length && samples[end] === samples[end - 1] + 1) end++;
     const span = [offsets[samples[i]], offsets[samples[end - 1] + 1]] as const;
     if (span[0] < span[1]) {
-      const found = await reader.read(array.group, array.name, span);
-      (data as Float64Array).set(found.data as Float64Array, at);
-      at += found.data.length;
+      const found = array.joined === null
+        ? (await reader.read(array.group, array.name, span)).data
+        : array.joined.subarray(...span);
+      (data as Float64Array).set(found as Float64Array, at);
+      at += found.length;
     }
     i = end;
   }

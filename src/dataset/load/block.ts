@@ -6,6 +6,7 @@
 import type { TypedArray } from "../../storage/array.ts";
 import type { ArrayGroups } from "../read/array_groups.ts";
 import type { RowReaders, RowRequest } from "../read/read_store.ts";
+import { cutSpans } from "../query/joined_arrays.ts";
 import type { LoadedArray } from "./loaded_array.ts";
 
 /** The rows of one array: those of a block's samples, one behind the other. */
@@ -70,9 +71,13 @@ export async function readBlock(
     if (own === undefined) spans.set(offsets, own = rowSpans(samples, offsets));
     return own;
   };
+  const stored = arrays.filter(({ joined }) => joined === null);
   const found = await read(
-    arrays.map(({ group, name, offsets }) => ({ group, name, spans: spansOf(offsets) })),
+    stored.map(({ group, name, offsets }) => ({ group, name, spans: spansOf(offsets) })),
   );
+  let next = 0;
+  const dataOf = ({ joined, dtype, offsets }: LoadedArray) =>
+    joined === null ? found[next++] : cutSpans(joined, dtype, spansOf(offsets));
   const starts = new Map<Float64Array, Float64Array>();
   const startsOf = (offsets: Float64Array) => {
     let own = starts.get(offsets);
@@ -82,7 +87,10 @@ export async function readBlock(
   return {
     samples,
     rows: new Map(
-      arrays.map(({ key, offsets }, i) => [key, { data: found[i], starts: startsOf(offsets) }]),
+      arrays.map((array) => [
+        array.key,
+        { data: dataOf(array), starts: startsOf(array.offsets) },
+      ]),
     ),
   };
 }

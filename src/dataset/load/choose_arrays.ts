@@ -5,12 +5,14 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
+import type { DType, TypedArray } from "../../storage/array.ts";
 import { elementCount } from "../../storage/array_type.ts";
 import { DTYPES } from "../../storage/schema/schema.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { geometryOf } from "./array_geometry.ts";
 import { frameArrays } from "./body_frame.ts";
+import { joinedArrays } from "../query/joined_arrays.ts";
 import type { LoadedArray } from "./loaded_array.ts";
 import type { SampleOptions } from "./sample_options.ts";
 
@@ -28,6 +30,10 @@ export async function chooseArrays(
     const array = await loadedArray(reader, info, options, false);
     const lost = turned && array.geometry?.alongAxes === true;
     if (!lost) loaded.set(array.key, array);
+  }
+  for (const { info, data, offsets } of await joinedArrays(reader, groups)) {
+    const key = `${info.group}/${info.name}`;
+    if (!loaded.has(key)) loaded.set(key, joinedArray(key, info, data, offsets));
   }
   const framed = options.center === true || options.scale === true;
   const find = (key: string) => {
@@ -78,6 +84,17 @@ async function loadedArray(
     single: single && offsets[reader.sampleCount] === reader.sampleCount,
     geometry: geometryOf(key, options.geometry),
     relative: info.attributes.origin === "body",
+    joined: null,
     helper,
   };
+}
+
+function joinedArray(
+  key: string,
+  { group, name, dtype }: ArrayInfo,
+  joined: TypedArray,
+  offsets: Float64Array,
+): LoadedArray {
+  const rest = { width: [], rowSize: 1, single: false, geometry: null, relative: false };
+  return { key, group, name, dtype: dtype as DType, offsets, joined, helper: false, ...rest };
 }

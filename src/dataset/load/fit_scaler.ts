@@ -79,8 +79,9 @@ function chosen(
 ): LoadedArray[] {
   const floats = arrays.filter(({ dtype, helper }) => dtype.startsWith("float") && !helper);
   if (keys === undefined) {
-    return floats.filter(({ geometry, group }) =>
-      geometry?.points === undefined && geometry?.vectors === undefined &&
+    // What was joined may be what is to be learnt.
+    return floats.filter(({ geometry, group, joined }) =>
+      joined === null && geometry?.points === undefined && geometry?.vectors === undefined &&
       geometry?.tensor === undefined && !NO_FEATURES.includes(group)
     );
   }

@@ -1,5 +1,5 @@
 /** An array as it is read for each sample. @module */
-import type { DType } from "../../storage/array.ts";
+import type { DType, TypedArray } from "../../storage/array.ts";
 import { bytesPerElement } from "../../storage/array_type.ts";
 import type { ArrayGeometry } from "./array_geometry.ts";
 
@@ -22,6 +22,8 @@ export interface LoadedArray {
   readonly geometry: ArrayGeometry | null;
   /** Whether its points are counted from the middle of the body's box. */
   readonly relative: boolean;
+  /** Its values, where it was joined from outside; null where they are read. */
+  readonly joined: TypedArray | null;
   /** Whether it is read for what is made of it, and is not given itself. */
   readonly helper: boolean;
 }
