@@ -42,6 +42,8 @@ class Lab:
             "apputils-extension/themes": {"theme": f"JupyterLab {'Dark' if dark else 'Light'}"},
             "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
             "docmanager-extension/plugin": {"autosave": False},
+            # A busy machine may take longer for a completion than the second it is given.
+            "completer-extension/manager": {"providerTimeout": HELP_SECONDS * 1000},
             # Else only the cells that are in sight would be there.
             "notebook-extension/tracker": {"windowingMode": "none"},
         }

@@ -22,7 +22,7 @@ from notebook import BROWSERS, Checks, code_cells, errors_of, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
-RUN_SECONDS = 170
+RUN_SECONDS = 300
 HTML_SECONDS = 60
 MOST_BYTES = 400_000
 """A notebook with its output: it is read as a page."""
