@@ -158,6 +158,14 @@ class Session:
         expect_true("a chart has colours", colours > 20, colours)
         self.picture(name, drawing)
 
+    def previews(self, beginning: str, name: str, count: int) -> None:
+        """Pictures of parts, all of them there."""
+        drawn = code_cell(self.page, beginning).locator(".jp-OutputArea img")
+        expect(drawn).to_have_count(count)
+        widths = drawn.evaluate_all("(images) => images.map((image) => image.naturalWidth)")
+        expect_true("each picture is drawn", all(width > 50 for width in widths), widths)
+        self.picture(name, drawn.first)
+
     def type_into_new_cell(self, text: str) -> None:
         cells = self.page.locator(CELLS)
         cells.last.click()
@@ -231,6 +239,7 @@ def look(checks: Checks, session: Session) -> None:
     run("the dataset", lambda: session.shown(
         "const dataset = await openDataset", "dataset", "68 samples", "face_uv_grids", "face_count"
     ))  # fmt: skip
+    run("previews", lambda: session.previews("dataset.preview", "previews", 8))
     run("a chart", lambda: session.chart("faces/face_types", "chart"))
     run("a table", lambda: session.shown("table(kinds)", "table", "mean_area", "revolution"))
     run("a chart with colours", lambda: session.chart('"edge_count"', "scatter"))

@@ -30,7 +30,8 @@ TYPE_ERROR = re.compile(r"^TS\d+ ", re.MULTILINE)
 
 SHOWN = {
     "1_first_dataset": [
-        "60 STEP files", "60 done", "68 samples", "cylinder", "46 train", "edge_index [ 2,",
+        "60 STEP files", "60 done", "68 samples", "The first 8 of 20 samples", "cylinder",
+        "46 train", "edge_index [ 2,",
     ],
     "2_task_modules": [
         "3 done, 0 failed", "TruncatedFile", "More than 60 faces", "22 reused", "source changed",
