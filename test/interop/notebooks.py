@@ -39,7 +39,7 @@ SHOWN = {
     ],
     "3_machining_features": [
         "28 files have bodies in more than one set", "leaky", "honest", "macro-F1", "Worst samples",
-        "face_labels/feature", "The first 8 of 28 samples", "1 body, 24 faces",
+        "face_labels/feature", "The first 8 of 28 samples",
     ],
     "4_graphs_and_events": [
         "60 euro, after 9 requests", "cheapest - steel", "Retrying task", "unobtainium: null",
