@@ -4,8 +4,15 @@
  * @module
  */
 import { writeFileSync } from "node:fs";
-import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from "hyparquet";
-import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
+import {
+  type BasicType,
+  type ColumnSource,
+  type FileMetaData,
+  parquetMetadata,
+  parquetRead,
+  parquetWriteBuffer,
+  type SchemaElement,
+} from "./parquet_library.ts";
 import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 import { readPlainFile } from "../base/plain_file.ts";

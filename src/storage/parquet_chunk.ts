@@ -6,7 +6,7 @@
  * @module
  */
 import type { ColumnMetaData, Encoding, KeyValue, PageHeader, SchemaElement } from "hyparquet";
-import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import { ByteWriter, ParquetWriter } from "./parquet_library.ts";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 

@@ -4,9 +4,13 @@
  *
  * @module
  */
-import { type ColumnMetaData, type Compressors, snappyUncompress } from "hyparquet";
-import { parquetHeader } from "hyparquet/src/column.js";
-import { readVarInt } from "hyparquet/src/thrift.js";
+import {
+  type ColumnMetaData,
+  type Compressors,
+  parquetHeader,
+  readVarInt,
+  snappyUncompress,
+} from "./parquet_library.ts";
 
 /** Bytes that a page may have when it is unpacked. */
 const PAGE_BYTES = 1 << 28;

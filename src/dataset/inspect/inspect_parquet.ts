@@ -11,7 +11,7 @@ import {
   parquetReadObjects,
   parquetSchema,
   type SchemaTree,
-} from "hyparquet";
+} from "../../storage/parquet_library.ts";
 import { closeSync } from "node:fs";
 import { messageOf } from "../../base/message_of.ts";
 import { openPlainFile, readBytes } from "../../base/plain_file.ts";

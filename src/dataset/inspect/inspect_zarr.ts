@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { registry } from "zarrita";
+import { registry } from "../../storage/zarr/zarr_library.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import type { InspectedColumn } from "./inspected_column.ts";
 import { NOTHING } from "./inspected_column.ts";

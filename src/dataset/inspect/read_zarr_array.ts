@@ -3,7 +3,7 @@
  *
  * @module
  */
-import * as zarr from "zarrita";
+import * as zarr from "../../storage/zarr/zarr_library.ts";
 import { causesOf } from "../../base/causes_of.ts";
 import { CorruptData } from "../../storage/storage_errors.ts";
 import type { InspectedColumn } from "./inspected_column.ts";

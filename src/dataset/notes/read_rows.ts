@@ -1,4 +1,5 @@
 /** Tables from outside: files, rows, and tables of Arquero and Arrow. @module */
+import { loadArquero } from "../table/load_arquero.ts";
 import { existsSync } from "node:fs";
 import { messageOf } from "../../base/message_of.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
@@ -91,7 +92,7 @@ async function parseText(path: string, whole: string): Promise<OutsideTable> {
   const delimiter = [",", ";", "\t"].reduce((a, b) => count(b) > count(a) ? b : a);
   const empty = { from: path, length: 0, isText: true, decimalComma: delimiter === ";" };
   if (text.trim() === "") return { ...empty, columns: new Map() };
-  const { fromCSV } = await import("arquero"); // only where there is a table: it takes a moment
+  const { fromCSV } = await loadArquero();
   const columns = new Map<string, JoinValue[]>();
   let length = 0;
   try {

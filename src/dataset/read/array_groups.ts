@@ -3,7 +3,7 @@
  *
  * @module
  */
-import * as zarr from "zarrita";
+import * as zarr from "../../storage/zarr/zarr_library.ts";
 import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
 import { bytesPerElement, createTyped, elementCount, typedFrom } from "../../storage/array_type.ts";
 import { DTYPES } from "../../storage/schema/schema.ts";

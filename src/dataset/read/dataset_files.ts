@@ -6,7 +6,7 @@
  */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
-import { registry } from "zarrita";
+import { registry } from "../../storage/zarr/zarr_library.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
 import { whyUnread } from "../../base/why_unread.ts";

@@ -1,7 +1,7 @@
 /** Datasets in one file, as `trunnion pack` makes it: a zip of all their parts. @module */
 import { closeSync } from "node:fs";
 import { resolve } from "node:path";
-import { registry } from "zarrita";
+import { registry } from "../../storage/zarr/zarr_library.ts";
 import { openPlainFile, readBytes } from "../../base/plain_file.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { fileSource } from "../../storage/byte_source.ts";

@@ -9,7 +9,7 @@ import {
   parquetMetadataAsync,
   parquetScan,
   type SchemaElement,
-} from "hyparquet";
+} from "../../storage/parquet_library.ts";
 import { metadataProblem, placeOf } from "../../storage/parquet_metadata.ts";
 import { pagesProblem } from "../../storage/parquet_pages.ts";
 import { messageOf } from "../../base/message_of.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { loadArquero } from "./load_arquero.ts";
 import type { ColumnTable } from "arquero";
 import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
@@ -18,8 +19,7 @@ type Columns = Parameters<typeof import("arquero").table>[0];
  */
 export async function shownTable(columns: Columns): Promise<ColumnTable> {
   // The order matters: Arquero takes the version of Flechette that is loaded already.
-  await import("@uwdata/flechette");
-  const { ColumnTable, table } = await import("arquero");
+  const { ColumnTable, table } = await loadArquero();
 
   class ShownTable extends ColumnTable {
     [JUPYTER_DISPLAY](): Record<string, string> {

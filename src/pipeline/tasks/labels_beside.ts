@@ -1,4 +1,5 @@
 /** Labels that lie beside CAD files: `<stem>.labels.json`, and `labels.csv` of a folder. @module */
+import { loadArquero } from "../../dataset/table/load_arquero.ts";
 import { lstatSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
@@ -118,7 +119,7 @@ function isNumeric(rows: readonly Record<string, string>[], name: string): boole
 
 /** Reads a table; its column `file`, else its first, says which file a row is about. */
 async function parseTable(path: string, text: string) {
-  const { fromCSV } = await import("arquero"); // only where there is a table: it takes a moment
+  const { fromCSV } = await loadArquero();
   let objects: Record<string, string>[];
   try {
     objects = fromCSV(text.replace(/^\uFEFF/, ""), { autoType: false }).objects() as typeof objects;
