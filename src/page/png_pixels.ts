@@ -51,26 +51,27 @@ export function shrinkPixels({ width, data }: PixelsOfPng, size: number): Pixels
   const scale = width / size;
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      const sums = [0, 0, 0, 0];
-      let area = 0;
+      let red = 0, green = 0, blue = 0, cover = 0, area = 0;
       for (let j = Math.floor(y * scale); j < (y + 1) * scale; j++) {
         const high = Math.min(j + 1, (y + 1) * scale) - Math.max(j, y * scale);
         for (let i = Math.floor(x * scale); i < (x + 1) * scale; i++) {
           const part = high * (Math.min(i + 1, (x + 1) * scale) - Math.max(i, x * scale));
-          const from = CHANNELS * (j * width + i), opaque = part * data[from + 3];
-          // What is transparent has no colour.
-          for (let channel = 0; channel < 3; channel++) {
-            sums[channel] += opaque * data[from + channel];
-          }
-          sums[3] += opaque;
+          const from = CHANNELS * (j * width + i);
+          const opaque = part * data[from + 3]; // what is transparent has no colour
+          red += opaque * data[from];
+          green += opaque * data[from + 1];
+          blue += opaque * data[from + 2];
+          cover += opaque;
           area += part;
         }
       }
       const to = CHANNELS * (y * size + x);
-      for (let channel = 0; channel < 3; channel++) {
-        out[to + channel] = sums[3] === 0 ? 0 : sums[channel] / sums[3];
+      if (cover > 0) {
+        out[to] = red / cover;
+        out[to + 1] = green / cover;
+        out[to + 2] = blue / cover;
       }
-      out[to + 3] = sums[3] / area;
+      out[to + 3] = cover / area;
     }
   }
   return { width: size, height: size, data: out };

@@ -45,6 +45,8 @@ interface PreviewGridParts {
 const MOST_CHARACTERS = 99_000;
 /** Pixels of pictures, until all of them fit. */
 const SIZES = [256, 224, 192, 160, 128, 112, 96, 80, 64, 48, 32, 24];
+/** By which power of its bytes a picture's side grows, as measured on sample parts. */
+const GROWTH = 0.8;
 
 /** Pictures of samples; a cell that ends with it shows them, in at most 100 KB. */
 export class PreviewGrid {
@@ -93,13 +95,14 @@ export class PreviewGrid {
   /** What a notebook shows: pictures as large as 100 KB allow. */
   [JUPYTER_DISPLAY](): Record<string, string> {
     let html = htmlFragment(this.#body(SIZES[0]));
-    // The largest that fits is among the sizes from `low` to `high`.
-    let [low, high] = [1, SIZES.length - 1];
-    while (html.length > MOST_CHARACTERS && low < high) {
-      const middle = (low + high) >> 1;
-      if (htmlFragment(this.#body(SIZES[middle])).length > MOST_CHARACTERS) low = middle + 1;
-      else high = middle;
-      if (low === high) html = htmlFragment(this.#body(SIZES[low]));
+    if (html.length > MOST_CHARACTERS) {
+      // Smaller pictures take less, though not by their area: this is where it may be enough.
+      const guess = SIZES[0] * (MOST_CHARACTERS / html.length) ** GROWTH;
+      let at = Math.max(1, SIZES.findIndex((size) => size <= guess));
+      html = htmlFragment(this.#body(SIZES[at]));
+      while (html.length > MOST_CHARACTERS && at < SIZES.length - 1) {
+        html = htmlFragment(this.#body(SIZES[++at]));
+      }
     }
     // Even small ones take room: then fewer are shown, and the text says how many.
     for (let count = this.cells.length; html.length > MOST_CHARACTERS && count > 1;) {
