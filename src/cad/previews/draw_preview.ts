@@ -10,7 +10,7 @@ import { meshBody } from "../mesh/mesh_body.ts";
 import type { Rgb } from "../render/face_colours.ts";
 import { renderBody } from "../render/render_body.ts";
 import { seamEdges } from "../render/seam_edges.ts";
-import type { PreviewLook } from "./preview_name.ts";
+import type { PreviewLook } from "./preview_look.ts";
 
 /** What is made of a body, or why not. */
 type DrawnPreview =

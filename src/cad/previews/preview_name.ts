@@ -5,7 +5,7 @@
  */
 import { basename, extname } from "node:path";
 import { sha256 } from "../../base/sha256.ts";
-import type { ViewName } from "../render/view_frame.ts";
+import type { PreviewLook } from "./preview_look.ts";
 
 /** Raise it whenever the same body gives another picture. */
 const PREVIEWS_VERSION = 1;
@@ -21,18 +21,6 @@ interface PreviewedBody {
   /** Its faces: files can be taken apart into bodies in several ways. */
   readonly faces: number;
 }
-
-/** How it is drawn. */
-export interface PreviewLook {
-  /** Pixels of its side. */
-  readonly size: number;
-  readonly view: ViewName;
-}
-
-/** Pixels of a picture's side where nobody says otherwise. */
-export const PREVIEW_SIZE = 256;
-/** How previews are drawn where nobody says otherwise. */
-export const PREVIEW_LOOK: PreviewLook = { size: PREVIEW_SIZE, view: "iso" };
 
 /** The name of a preview, without its ending: readable, and different for what looks different. */
 export function previewName(of: PreviewedBody, look: PreviewLook | null): string {

@@ -7,7 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { CadLoader } from "../../cad/cad_loader.ts";
-import { PREVIEW_SIZE } from "../../cad/previews/preview_name.ts";
+import { PREVIEW_SIZE } from "../../cad/previews/preview_look.ts";
 import { VIEW_NAMES, type ViewName } from "../../cad/render/view_frame.ts";
 import type { CadViewer } from "../../cad/viewer/cad_viewer.ts";
 import { DatasetQuestions } from "../explore/dataset_questions.ts";

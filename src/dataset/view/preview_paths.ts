@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { PREVIEW_LOOK, previewName } from "../../cad/previews/preview_name.ts";
+import { PREVIEW_LOOK } from "../../cad/previews/preview_look.ts";
+import { previewName } from "../../cad/previews/preview_name.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { hashNow, previewSources } from "./preview_sources.ts";
 

@@ -6,7 +6,8 @@ import type { Brep } from "../../cad/brep.ts";
 import type { CadModel } from "../../cad/cad_loader.ts";
 import { glbOf } from "../../cad/mesh/files/glb.ts";
 import { drawPreview } from "../../cad/previews/draw_preview.ts";
-import { PREVIEW_LOOK, previewName } from "../../cad/previews/preview_name.ts";
+import { PREVIEW_LOOK } from "../../cad/previews/preview_look.ts";
+import { previewName } from "../../cad/previews/preview_name.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import type { BodyInfo, DataStorage, SampleStorage } from "../../storage/data_storage.ts";
 
