@@ -1,5 +1,5 @@
 /**
- * Opens previews and 3D viewers in a browser: in light, dark and narrow, with the texts that must be
+ * Opens previews and 3D viewers in a browser: in light, dark and narrow, with texts that must be
  * there, pixels that are not all the same, clicks that pick faces and measure, and a kernel that is
  * told of them.
  *
