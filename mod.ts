@@ -274,6 +274,7 @@ export type {
   EncodingChoice,
   HealChoice,
   LoaderOptions,
+  ReaderChoice,
   ReadingOptions,
   UnitChoice,
 } from "./src/cad/loader_options.ts";
@@ -511,6 +512,7 @@ export {
   NoBodies,
   NonFiniteCoordinates,
   NonManifold,
+  NotProven,
   NotStep,
   OpenShell,
   PlacementConflict,

@@ -9,11 +9,11 @@ import type { LoaderOptions } from "./loader_options.ts";
 
 /** Where a model's numbers come from: written into every row of the infoset. */
 export interface Provenance {
-  /** The CAD kernel, e.g. `"OpenCascade"`. */
+  /** The CAD kernel, e.g. `"OpenCascade"`; `"none"` where none was needed. */
   readonly kernel: string;
   /** The version that the kernel gives itself. */
   readonly kernelVersion: string;
-  /** The reader, e.g. `"step-occt-wasm"`. */
+  /** The reader: `"step-occt-wasm"` is the kernel's, `"step-typescript"` Trunnion's own. */
   readonly reader: string;
   /** The length unit of the model's numbers: `"mm"`, or the file's. */
   readonly units: string;
@@ -21,6 +21,11 @@ export interface Provenance {
   readonly fileUnits: string | null;
   /** The encoding that its names were taken to be in, where not all of them are ASCII. */
   readonly nameEncoding?: string;
+  /**
+   * Why the kernel read the file and not Trunnion itself: the proof that failed, or what it does
+   * not read.
+   */
+  readonly unproven?: string;
   /** The format of the file: `"STEP"`. */
   readonly format: string;
 }

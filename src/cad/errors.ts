@@ -114,6 +114,12 @@ export class PlacementConflict extends CadError {
   override name = "PlacementConflict";
 }
 
+/** The file is to be read without a kernel, and cannot be proven to be read right. */
+export class NotProven extends CadError {
+  /** The class, as tables of errors name it. */
+  override name = "NotProven";
+}
+
 /** The file's own unit is asked for, and its parts are in different ones. */
 export class MixedUnits extends CadError {
   /** The class, as tables of errors name it. */

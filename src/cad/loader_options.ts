@@ -53,6 +53,12 @@ export const ENCODING_CHOICES: readonly EncodingChoice[] = [
   "gb18030",
 ];
 
+/** Who reads STEP files ({@linkcode LoaderOptions.reader}). */
+export type ReaderChoice = "auto" | "typescript" | "kernel";
+
+/** All who read STEP files. */
+export const READER_CHOICES: readonly ReaderChoice[] = ["auto", "typescript", "kernel"];
+
 /** How a loader opens files. Each option that is left out keeps its value. */
 export interface LoaderOptions {
   /**
@@ -113,6 +119,18 @@ export interface LoaderOptions {
    * @default {"auto"}
    */
   readonly nameEncoding?: EncodingChoice;
+  /**
+   * Who reads STEP files:
+   *
+   * - `"auto"`: Trunnion itself where it can prove that it reads the file right, else the kernel,
+   *   which starts with the first such file. {@linkcode Provenance.reader} says who it was, and
+   *   {@linkcode Provenance.unproven} why it was the kernel;
+   * - `"typescript"`: Trunnion itself; a file that it cannot prove is an error;
+   * - `"kernel"`: the kernel. So it is too where `tolerance` is a number.
+   *
+   * @default {"auto"}
+   */
+  readonly reader?: ReaderChoice;
 }
 
 /** Options that are all given. */
@@ -130,6 +148,7 @@ export const DEFAULT_OPTIONS: ChosenOptions = {
   heal: "reader",
   onBadFace: "refuse",
   nameEncoding: "auto",
+  reader: "auto",
 };
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -138,6 +157,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   heal: HEAL_CHOICES,
   onBadFace: BAD_FACE_CHOICES,
   nameEncoding: ENCODING_CHOICES,
+  reader: READER_CHOICES,
 };
 
 /**

@@ -9,6 +9,7 @@ import {
   BAD_FACE_CHOICES,
   BODY_CHOICES,
   ENCODING_CHOICES,
+  READER_CHOICES,
   UNIT_CHOICES,
 } from "../cad/loader_options.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
@@ -54,6 +55,10 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .addOption(
       new Option("--name-encoding <name>", "the encoding of names beyond ASCII (default: auto)")
         .choices(ENCODING_CHOICES),
+    )
+    .addOption(
+      new Option("--reader <who>", "who reads STEP files (default: auto, the kernel where needed)")
+        .choices(READER_CHOICES),
     )
     .addOption(
       new Option(

@@ -21,7 +21,13 @@ const OF_FLOW = {
   debug: true,
 } as const;
 /** The options that its loader takes. */
-const OF_LOADER = { units: true, bodies: true, onBadFace: true, nameEncoding: true } as const;
+const OF_LOADER = {
+  units: true,
+  bodies: true,
+  onBadFace: true,
+  nameEncoding: true,
+  reader: true,
+} as const;
 
 type FlowPart = Pick<PipelineOptions, keyof typeof OF_FLOW>;
 type LoaderPart = Pick<LoaderOptions, keyof typeof OF_LOADER>;

@@ -48,6 +48,7 @@ const SURFACE = [
   "NoItems",
   "NonFiniteCoordinates",
   "NonManifold",
+  "NotProven",
   "NotStep",
   "NotebookWidget",
   "OcctLoader",

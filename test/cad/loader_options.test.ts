@@ -19,7 +19,8 @@ test("what is left out stays as it is", () => {
 test.each<[Record<string, unknown>, string]>([
   [
     { unit: "mm" },
-    "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace, nameEncoding; " +
+    "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace, nameEncoding, " +
+    "reader; " +
     "found 'unit'; did you mean 'units'?",
   ],
   [{ units: "inch" }, `its value must be one of "mm", "file"; found 'inch'`],

@@ -7,9 +7,9 @@ import { expect, test } from "vitest";
 import { sha256OfFile } from "../../src/base/sha256.ts";
 import type { Brep } from "../../src/cad/brep.ts";
 import { BrepEncoder } from "../../src/cad/encode/brep_encoder.ts";
-import type { EncodedArrays } from "../../src/cad/features/array_pusher.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { FEATURES_VERSION, READERS_VERSION } from "../../src/cad/versions.ts";
+import { allArrays } from "../helpers/all_arrays.ts";
 import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
@@ -29,36 +29,10 @@ interface Digests {
 
 const folder = temporaryFolder();
 
-/** All arrays that there are. */
-function encode(brep: Brep): EncodedArrays {
-  const encoder = new BrepEncoder(brep);
-  return {
-    ...encoder.pushFaceIndices(),
-    ...encoder.pushFaceIds(),
-    ...encoder.pushFaceAttributes(),
-    ...encoder.pushFaceGrid(),
-    ...encoder.pushFaceNeighborsCount(),
-    ...encoder.pushFaceShapes(),
-    ...encoder.pushFaceCurvatures(),
-    ...encoder.pushFaceDiscretization(),
-    ...encoder.pushEdgeIndices(),
-    ...encoder.pushEdgeAttributes(),
-    ...encoder.pushEdgeShapes(),
-    ...encoder.pushEdgeCurvatures(),
-    ...encoder.pushCurveGrid(),
-    ...encoder.pushFaceAdjacencyGraph(),
-    ...encoder.pushExtendedAdjacency(),
-    ...encoder.pushFacePairEdgesPath(),
-    ...encoder.pushAverageFacePairDistanceHistograms(),
-    ...encoder.pushAverageFacePairAngleHistograms(),
-    ...encoder.pushVertices(),
-    ...encoder.pushCoedges(),
-    ...encoder.pushDirectedGraph(),
-    ...encoder.pushBodyAttributes(),
-    ...encoder.pushFingerprint(),
-    ...encoder.pushFaceMesh(),
-  };
-}
+const arraysOf = (brep: Brep) => ({
+  ...allArrays(brep),
+  ...new BrepEncoder(brep).pushFaceMesh(),
+});
 
 async function digests(): Promise<Digests> {
   const parts: Record<string, { file: string; arrays: Record<string, string> }> = {};
@@ -69,7 +43,7 @@ async function digests(): Promise<Digests> {
     const { bodies } = await loader.createFromFile(path);
     const hashes = new Map<string, ReturnType<typeof createHash>>();
     for (const { brep } of bodies) {
-      for (const [key, { data, shape }] of Object.entries(encode(brep))) {
+      for (const [key, { data, shape }] of Object.entries(arraysOf(brep))) {
         const hash = hashes.get(key) ?? createHash("sha256");
         hashes.set(key, hash);
         hash.update(JSON.stringify(shape));

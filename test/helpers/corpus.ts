@@ -26,7 +26,7 @@ export interface CorpusFile {
 }
 
 /** The files of one set of the corpus, or none where there is no corpus. */
-export function corpusFiles(set: "smoke" | "hard"): CorpusFile[] {
+export function corpusFiles(set: "smoke" | "hard" | "labelled"): CorpusFile[] {
   if (!HAS_CORPUS) return [];
   const rows = parseCsv(readFileSync(join(CORPUS, set, "manifest.csv"), "utf8"));
   return rows.map((row) => ({

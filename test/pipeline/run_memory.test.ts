@@ -32,7 +32,8 @@ describe.each(["process", "thread", "debug"] as const)("%s", (where) => {
 test("the kernel beside a worker counts", async () => {
   const parts = temporaryFolder();
   const files = await copySampleParts(parts, 1);
-  const { report } = await runTasks([encodeTask], { cad_file: files.map((f) => `${parts}/${f}`) });
+  const inputs = { cad_file: files.map((f) => `${parts}/${f}`) };
+  const { report } = await runTasks([encodeTask], inputs, { loaderOptions: { reader: "kernel" } });
   const [{ memory }, merge] = report.stages;
   // WebAssembly's memory begins with 100 MB.
   expect(memory[0].kernelPeakBytes).toBeGreaterThan(100 * MB);

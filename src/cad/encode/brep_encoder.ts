@@ -186,8 +186,9 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
 
   /**
    * `faces/face_uv_bounds` (F,4), float32: the least and greatest u, the least and greatest v of
-   * the trimmed face; `face_closed` (F,2), int32: 1 where the face closes on itself in u, in v;
-   * `face_rational` (F), int32: 1 of a B-spline with weights.
+   * the trimmed face, where they are periodic the least one from 0 to below the period;
+   * `face_closed` (F,2), int32: 1 where the face closes on itself in u, in v; `face_rational` (F),
+   * int32: 1 of a B-spline with weights.
    */
   pushFaceShapes(): EncodedArrays {
     return this.arrays.push("face shapes", ARRAYS, () => faceShapeArrays(this.geometry));

@@ -45,7 +45,7 @@ export class FaceEdgeEncoder {
     seed: number,
     onBadFace?: OnBadFace,
   ) {
-    const geometry = this.geometry = new BodyGeometry(brep, onBadFace);
+    const geometry = this.geometry = BodyGeometry.of(brep, onBadFace);
     this.arrays = new ArrayPusher(storage, (key, row) => mayBeMissing(geometry, key, row));
     this.seed = seed;
     if (geometry.keepsBadFaces) this.pushFaceValid();

@@ -13,6 +13,9 @@ import { EDGE_CURVATURES, edgeCurvature } from "./edges/edge_curvature.ts";
 import { FaceSampler } from "./faces/face_sampler.ts";
 import { CURVATURES, SurfaceCurvature } from "./faces/surface_curvature.ts";
 
+/** What is short of a whole period by this share of it is one. */
+const ROUNDING = 1e-9;
+
 /** Bounds in the parameters, whether the face closes in them, and whether it is rational. */
 export function faceShapeArrays(
   { brep: { faces }, bounds, valid }: BodyGeometry,
@@ -25,10 +28,8 @@ export function faceShapeArrays(
       return;
     }
     const trimming = bounds.of(index), { u0, u1, v0, v1 } = trimming.box;
-    boxes[4 * index] = u0;
-    boxes[4 * index + 1] = u1;
-    boxes[4 * index + 2] = v0;
-    boxes[4 * index + 3] = v1;
+    const u = firstTurn(u0, face.surface.periodU), v = firstTurn(v0, face.surface.periodV);
+    boxes.set([u0 + u, u1 + u, v0 + v, v1 + v], 4 * index);
     closure.write(face, trimming, closed, 2 * index);
   });
   return {
@@ -36,6 +37,13 @@ export function faceShapeArrays(
     "faces/face_closed": rowsOf(closed, 2),
     "faces/face_rational": Int32Array.from(faces, ({ surface }) => isRational(surface) ? 1 : 0),
   };
+}
+
+/**
+ * What brings a parameter to from 0 to below its period: where readers lay a face out is theirs.
+ */
+function firstTurn(x: number, period: number): number {
+  return period === 0 ? 0 : -period * Math.floor(x / period + ROUNDING);
 }
 
 /** Curvatures at points spread evenly over each face, and over the face. */

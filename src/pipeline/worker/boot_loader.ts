@@ -31,6 +31,8 @@ async function builtInLoader(
 ): Promise<BootedLoader> {
   const { OcctLoader } = await import("../../cad/occt/occt_loader.ts");
   const loader = new OcctLoader(deadline === null ? options : { ...options, deadline });
+  // Of most folders no file needs the kernel, which takes longer to start than a hundred are read.
+  if (options.reader !== "kernel") return { loader, ready: Promise.resolve() };
   const ready = loader.warmUp().catch((cause) => {
     // Any other fault shows again where a file is opened.
     if (!(cause instanceof KernelUnavailable)) return;

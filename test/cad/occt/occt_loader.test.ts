@@ -19,7 +19,7 @@ let loader: OcctLoader;
 beforeAll(async () => {
   parts = await makeStepParts();
   folder = await mkdtemp(join(tmpdir(), "trunnion-loader-"));
-  loader = new OcctLoader();
+  loader = new OcctLoader({ reader: "kernel" });
   await loader.warmUp();
 });
 afterAll(async () => {
@@ -106,7 +106,7 @@ describe("a STEP file becomes a model", () => {
     expect(usual.provenance).toMatchObject({ units: "mm", fileUnits: "cm" });
     expect(Math.max(...usual.getBrep().vertices)).toBeCloseTo(300, 8);
 
-    const keeping = new OcctLoader();
+    const keeping = new OcctLoader({ reader: "kernel" });
     try {
       keeping.setOptions({ units: "file" });
       const again = await keeping.createFromFile(path);
@@ -230,7 +230,7 @@ describe("what cannot be opened says why", () => {
   test("a file that takes too long", async () => {
     // So many points that the kernel is at work for several seconds.
     const path = await file("slow.step", padded(parts.cylinder, 400_000));
-    const quick = new OcctLoader({ deadline: 1000 });
+    const quick = new OcctLoader({ deadline: 1000, reader: "kernel" });
     const reading = quick.createFromFile(path);
     await expect(reading).rejects.toThrow(KernelTimeout);
     await expect(reading).rejects.toMatchObject({ data: { file: path } });

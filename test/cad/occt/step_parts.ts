@@ -18,6 +18,8 @@ export interface StepParts {
   readonly notched: string;
   /** One box in three places, the last one turned. */
   readonly assembly: string;
+  /** A sphere of radius 4. */
+  readonly sphere: string;
 }
 
 /** Makes the parts, which takes a second, or reads those that another test file has made. */
@@ -33,6 +35,7 @@ export async function makeStepParts(): Promise<StepParts> {
     cylinder: read("cylinder"),
     notched: read("notched"),
     assembly: read("assembly"),
+    sphere: read("sphere"),
   };
 }
 
@@ -46,6 +49,7 @@ async function makeAll(): Promise<StepParts> {
     cylinder: write(oc, cylinder),
     notched: write(oc, notched),
     assembly: write(oc, threeTimes(oc, box)),
+    sphere: write(oc, new oc.BRepPrimAPI_MakeSphere(4).Shape()),
   };
 }
 

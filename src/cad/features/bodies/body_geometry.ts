@@ -17,15 +17,21 @@ import { type FaceArea, FaceAreas } from "../faces/face_area.ts";
 import { type Mass, massOf } from "./mass.ts";
 
 /**
+ * What has been found out about bodies, for as long as they are in use. Copies of a body that have
+ * other names and colours have the same edges.
+ */
+const known = new WeakMap<Brep["edges"], BodyGeometry>();
+
+/**
  * A body with what has been found out about it: every value is computed when it is first asked for.
  */
 export class BodyGeometry {
   readonly brep: Brep;
   /** The regions of parameters that the faces cover. */
-  readonly bounds: FaceBounds;
-  readonly #areas: (FaceArea | undefined)[];
-  readonly #dihedrals: (Dihedral | undefined)[];
-  readonly #lengths: Float64Array;
+  bounds: FaceBounds;
+  #areas: (FaceArea | undefined)[];
+  #dihedrals: (Dihedral | undefined)[];
+  #lengths: Float64Array;
   readonly #measureArea = new FaceAreas();
   readonly #measureLength = new EdgeLengths();
   #uses: EdgeUse[][] | undefined;
@@ -44,6 +50,33 @@ export class BodyGeometry {
     this.#areas = new Array(brep.faces.length);
     this.#dihedrals = new Array(brep.edges.length);
     this.#lengths = new Float64Array(brep.edges.length).fill(-1);
+  }
+
+  /**
+   * What is known of the same body under other names and colours: what one finds out, both know.
+   */
+  #named(brep: Brep): BodyGeometry {
+    const named = new BodyGeometry(brep, this.keepsBadFaces ? "keep" : "refuse");
+    named.bounds = this.bounds;
+    named.#areas = this.#areas;
+    named.#dihedrals = this.#dihedrals;
+    named.#lengths = this.#lengths;
+    named.#uses = this.#uses;
+    named.#curves = this.#curves;
+    named.#box = this.#box;
+    named.#mass = this.#mass;
+    return named;
+  }
+
+  /** The geometry of a body: what has been found out about it before is known. */
+  static of(brep: Brep, onBadFace: OnBadFace = brep.onBadFace ?? "refuse"): BodyGeometry {
+    const before = known.get(brep.edges);
+    if (before === undefined || before.keepsBadFaces !== (onBadFace === "keep")) {
+      const geometry = new BodyGeometry(brep, onBadFace);
+      known.set(brep.edges, geometry);
+      return geometry;
+    }
+    return before.brep === brep ? before : before.#named(brep);
   }
 
   /** The uses of each edge by the loops of faces. */

@@ -63,7 +63,8 @@ export function orientedBox(geometry: BodyGeometry): OrientedBox {
 /** The box in a frame: exact extents, sides sorted. */
 function measured(geometry: BodyGeometry, axes: Float64Array): OrientedBox {
   const { low, high } = extentsOf(geometry.brep, geometry.bounds, geometry.curves, axes);
-  const order = [0, 1, 2].sort((a, b) => high[b] - low[b] - (high[a] - low[a]) || a - b);
+  const sides = rounded([0, 1, 2].map((i) => high[i] - low[i]));
+  const order = [0, 1, 2].sort((a, b) => sides[b] - sides[a] || a - b);
   const sorted = Float64Array.from(order.flatMap((i) => [...axes.subarray(3 * i, 3 * i + 3)]));
   // An odd order turns the hand; the last axis then looks the other way.
   const [a, b, c] = order;
@@ -132,8 +133,15 @@ function faceDirections(geometry: BodyGeometry): number[][] {
     if (known === undefined) found.push({ direction, area });
     else known.area += area;
   });
-  return found.sort((a, b) => b.area - a.area).slice(0, DIRECTIONS)
-    .map(({ direction }) => [...direction]);
+  const areas = rounded(found.map(({ area }) => area));
+  return found.map((_, i) => i).sort((a, b) => areas[b] - areas[a] || a - b).slice(0, DIRECTIONS)
+    .map((i) => [...found[i].direction]);
+}
+
+/** Values beside their greatest, in steps of a millionth: what rounding tells apart is equal. */
+function rounded(values: readonly number[]): number[] {
+  const greatest = Math.max(...values);
+  return values.map((value) => Math.round(1e6 * value / greatest));
 }
 
 function directionOf({ surface, location }: Face): Float64Array | null {

@@ -1,4 +1,4 @@
-import { decimal } from "./brep_decimal.ts";
+import { decimal } from "../decimal.ts";
 import { BrepSyntaxError } from "./brep_syntax_error.ts";
 
 const MINUS = 45, PLUS = 43, POINT = 46, ZERO = 48, NINE = 57, SPACE = 32;

@@ -32,7 +32,7 @@ export function nameEncoding(text: Uint8Array): NameEncoding | null {
 const QUOTE = 39, SLASH = 47, STAR = 42;
 
 function stringsBeyondAscii(text: Uint8Array): Uint8Array[] {
-  if (!text.some((byte) => byte > 127)) return [];
+  if (isAscii(text)) return [];
   const strings: Uint8Array[] = [];
   for (let at = 0; at < text.length; at++) {
     if (text[at] === SLASH && text[at + 1] === STAR) {
@@ -48,6 +48,20 @@ function stringsBeyondAscii(text: Uint8Array): Uint8Array[] {
     }
   }
   return strings;
+}
+
+/** Whether no byte has its highest bit. Most files are so: they are looked through by fours. */
+function isAscii(bytes: Uint8Array): boolean {
+  const start = (4 - bytes.byteOffset % 4) % 4, count = (bytes.length - start) >> 2;
+  if (count > 0) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, count);
+    for (let i = 0; i < count; i++) if ((words[i] & 0x80808080) !== 0) return false;
+  }
+  for (let i = 0; i < start && i < bytes.length; i++) if (bytes[i] > 127) return false;
+  for (let i = Math.max(0, start + 4 * count); i < bytes.length; i++) {
+    if (bytes[i] > 127) return false;
+  }
+  return true;
 }
 
 /** A text; null where the bytes are not of the encoding. */

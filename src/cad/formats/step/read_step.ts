@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Body } from "../../brep.ts";
 import { withDistinctPlaces } from "../../assembly/distinct_places.ts";
-import { CadError, NoBodies } from "../../errors.ts";
+import { CadError, NoBodies, NotProven } from "../../errors.ts";
 import { bodiesOf } from "../brep/bodies.ts";
 import { parseBrepText } from "../brep/brep_text.ts";
 import type { ShapeTree } from "../brep/brep_tree.ts";
@@ -16,21 +17,24 @@ import { assemblyTree } from "./assembly_tree.ts";
 import { nameEncoding } from "./name_encoding.ts";
 import { StepEntities } from "./step_entities.ts";
 import { stepFaceNames } from "./step_face_names.ts";
-import { identifyBodies } from "./step_identity.ts";
+import { readBodies, type StepFile } from "./proven/read_bodies.ts";
+import { Unproven } from "./proven/unproven.ts";
+import { type IdentifiedBody, identifyBodies } from "./step_identity.ts";
 import { agreeOnPlaces } from "./step_places.ts";
 import { noBodies, precheckStep } from "./step_precheck.ts";
 import { stepProducts } from "./step_assembly.ts";
 import type { StepScan } from "./step_scan.ts";
 import { stepStyles } from "./step_styles.ts";
-import { fileUnitLength } from "./step_units.ts";
+import { fileUnitLength, fileUnits } from "./step_units.ts";
 
 /**
- * Reads a STEP file through the kernel: it translates the shapes, and the file's text says the
- * rest: names, products, colours and the entity numbers of faces.
+ * Reads a STEP file: by itself where it can prove that it does so right, else through the kernel,
+ * which translates the shapes. The file's text says the rest: names, products, colours and the
+ * entity numbers of faces.
  *
  * Beside what {@linkcode precheckStep} and {@linkcode ShapeKernel.readStep} throw, `MixedUnits`
  * where the file's own unit is asked for, and it has several, and `PlacementConflict` where text
- * and kernel disagree on where a body stands.
+ * and kernel disagree on where a body stands, `NotProven` where the kernel may not be asked.
  */
 export async function readStep(
   bytes: Uint8Array<ArrayBuffer>,
@@ -45,44 +49,94 @@ export async function readStep(
   const decoding = wanted === "auto" && encoding === "windows-1252" ? null : encoding;
   const entities = new StepEntities(text, scan.index, decoding);
   const unit = context.options.units === "mm" ? null : fileUnitLength(entities, text, scan);
+  const length = unit?.length ?? 1;
+  const names = stepFaceNames(text, scan, decoding);
+  const [products, styles] = [stepProducts(entities), stepStyles(entities)];
   const scanned = performance.now();
 
+  const { options } = context;
+  const asked = options.reader !== "kernel" && options.tolerance === "file";
+  const own = asked ? tryToRead({ scan, entities, products, names, unit: length }) : null;
+  if (own instanceof Unproven && options.reader === "typescript") {
+    throw notProven(own, scan, context.path);
+  }
+  const proven = performance.now();
+  const common = {
+    units: unit?.name ?? "mm",
+    ...(encoding === null ? {} : { nameEncoding: encoding }),
+  };
+  const finish = (
+    identified: readonly IdentifiedBody[],
+  ): Pick<ReadModel, "bodies" | "assembly"> => ({
+    bodies: identified.map(({ body }) => withFileNumbers(body, scan.numbers)),
+    assembly: () => {
+      const tree = assemblyTree(products, identified, styles, length);
+      return nodeWithFileNumbers(tree, scan.numbers);
+    },
+  });
+  if (own !== null && !(own instanceof Unproven)) {
+    return {
+      ...finish(identifyBodies(own, entities, products, styles)),
+      provenance: {
+        kernel: "none",
+        kernelVersion: "none",
+        reader: "step-typescript",
+        fileUnits: fileUnits(text, scan),
+        ...common,
+      },
+      timings: { read: scanned - start, kernel: 0, parse: performance.now() - scanned },
+    };
+  }
+
   const explained = (error: unknown) => kernelFault(error, entities, scan, context.path);
-  const dump = await askKernel(scan, unit?.length ?? 1, context).catch((error) => {
+  const dump = await askKernel(scan, length, context).catch((error) => {
     throw explained(error);
   });
   const dumped = performance.now();
 
   const tree = parsed(dump.brep, explained);
-  const names = stepFaceNames(text, scan, decoding);
   const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
   if (distinct.length === 0) throw noBodies(scan, tree);
-  const [products, styles] = [stepProducts(entities), stepStyles(entities)];
   const identified = agreeOnPlaces(
     products,
     identifyBodies(distinct, entities, products, styles),
-    unit?.length ?? 1,
+    length,
   );
   return {
-    bodies: identified.map(({ body }) => withFileNumbers(body, scan.numbers)),
+    ...finish(identified),
     provenance: {
       kernel: context.kernel.name,
       kernelVersion: context.kernel.version,
       reader: "step-occt-wasm",
-      units: unit?.name ?? "mm",
       fileUnits: dump.fileUnits,
-      ...(encoding === null ? {} : { nameEncoding: encoding }),
+      ...common,
+      ...(own === null ? {} : { unproven: own.reason }),
     },
     timings: {
-      read: scanned - start,
-      kernel: dumped - scanned,
+      read: proven - start,
+      kernel: dumped - proven,
       parse: performance.now() - dumped,
     },
-    assembly: () => {
-      const tree = assemblyTree(products, identified, styles, unit?.length ?? 1);
-      return nodeWithFileNumbers(tree, scan.numbers);
-    },
   };
+}
+
+/** The bodies, or what cannot be proven of them. */
+function tryToRead(file: StepFile): Body[] | Unproven {
+  try {
+    return readBodies(file).map(withDistinctPlaces);
+  } catch (error) {
+    if (error instanceof Unproven) return error;
+    throw error;
+  }
+}
+
+function notProven({ reason, entity, message }: Unproven, { numbers }: StepScan, file: string) {
+  const number = entity === null ? null : numbers.get(entity) ?? entity;
+  return new NotProven(
+    "Cannot read the file without the kernel: it must be proven that bodies are read right, and " +
+      `is not: ${message}. Let the kernel read it, with reader: "auto" (--reader auto).`,
+    { data: { file, reason, entity: number === null ? null : Number(number) } },
+  );
 }
 
 function parsed(brep: Uint8Array, explained: (error: unknown) => unknown): ShapeTree {

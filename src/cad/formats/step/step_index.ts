@@ -9,6 +9,7 @@ export class StepIndex {
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
+  readonly #types: (string | readonly string[])[] = [];
   readonly #byType = new Map<string, number[]>();
   /** Made when the first entity is asked for: most readings ask for a few, some for none. */
   #positions: Map<number, number> | null = null;
@@ -22,6 +23,7 @@ export class StepIndex {
     this.#ids.push(record.id);
     this.#starts.push(record.start);
     this.#ends.push(record.end);
+    this.#types.push(types.length === 1 ? types[0] : types);
     this.#positions = null;
     for (const type of types) {
       const positions = this.#byType.get(type);
@@ -44,6 +46,12 @@ export class StepIndex {
     return (this.#byType.get(type) ?? [])
       .filter((position) => first.get(this.#ids[position]) === position)
       .map((position) => this.#ids[position]);
+  }
+
+  /** The type of an entity; of a complex one all its types; null where there is none. */
+  typesOf(id: number): string | readonly string[] | null {
+    const position = this.#first().get(id);
+    return position === undefined ? null : this.#types[position];
   }
 
   /** The greatest number of an entity; 0 where there is none. */

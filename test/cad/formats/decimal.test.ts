@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { decimal } from "../../../../src/cad/formats/brep/brep_decimal.ts";
-import { BrepScanner } from "../../../../src/cad/formats/brep/brep_scanner.ts";
-import { noise } from "../../geometry/differences.ts";
+import { decimal } from "../../../src/cad/formats/decimal.ts";
+import { BrepScanner } from "../../../src/cad/formats/brep/brep_scanner.ts";
+import { noise } from "../geometry/differences.ts";
 
 function read(text: string): number {
   return new BrepScanner(new TextEncoder().encode(text)).real();

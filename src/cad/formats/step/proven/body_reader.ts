@@ -1,0 +1,226 @@
+/**
+ * The faces, edges and vertices of STEP shells.
+ *
+ * @module
+ */
+import type { Brep, Coedge, Face, Loop } from "../../../brep.ts";
+import { Plane } from "../../../geometry/plane.ts";
+import type { SmoothSurface } from "../../../geometry/smooth.ts";
+import { Sphere } from "../../../geometry/sphere.ts";
+import { PlaneImages } from "../../../geometry/trimming/plane_image.ts";
+import { chainLoop } from "../../brep/loop_order.ts";
+import { CutNeeded } from "./cut_needed.ts";
+import { chordsOf } from "./chords.ts";
+import { type Cuts, EdgeReader } from "./edge_reader.ts";
+import { LoopLayout } from "./loop_layout.ts";
+import {
+  closeEdge,
+  type EdgeUse,
+  type LaidUse,
+  LEAST_TOLERANCE,
+  type OpenEdge,
+} from "./open_edge.ts";
+import type { StepTools } from "./step_tools.ts";
+import { Unproven } from "./unproven.ts";
+import { wholeSphere } from "./whole_sphere.ts";
+
+/** Stretches of an edge at whose ends it must be on its plane. */
+const ON_PLANE = 4;
+
+/** A body, and how well its edges fit its faces. */
+export interface ReadBody {
+  readonly brep: Brep;
+  /** For each face the area between its edges and its surface. */
+  readonly open: Float64Array;
+  /** Of that, what the images of its edges may differ by from those of others. */
+  readonly missed: Float64Array;
+}
+
+/** Reads the shells of one body. Used once. */
+export class BodyReader {
+  readonly #tools: StepTools;
+  readonly #faces: Face[] = [];
+  readonly #open: number[] = [];
+  readonly #missed: number[] = [];
+  readonly #edges: OpenEdge[] = [];
+  readonly #reader: EdgeReader;
+  /** Pieces of edges whose last vertex the kernel numbers first. */
+  readonly #endFirst = new Set<OpenEdge>();
+
+  private constructor(tools: StepTools, cuts: Cuts) {
+    this.#tools = tools;
+    this.#reader = new EdgeReader(tools, cuts);
+  }
+
+  /** The body that is bounded by shells: of a solid its outer one and its voids. */
+  static read(shells: readonly number[], tools: StepTools): ReadBody {
+    const cuts = new Map<number, number[]>();
+    for (;;) {
+      try {
+        return new BodyReader(tools, cuts).#read(shells);
+      } catch (error) {
+        if (!(error instanceof CutNeeded)) throw error;
+        // Each is a place of its own, so that there is an end to them.
+        cuts.set(error.edge, [...cuts.get(error.edge) ?? [], error.parameter]);
+      }
+    }
+  }
+
+  #read(shells: readonly number[]): ReadBody {
+    for (const shell of shells) this.#shell(shell);
+    const brep = { faces: this.#faces, ...this.#numbered() };
+    return { brep, open: Float64Array.from(this.#open), missed: Float64Array.from(this.#missed) };
+  }
+
+  /** The edges, and the vertices in the order in which these have them. */
+  #numbered(): Pick<Brep, "edges" | "vertices"> {
+    const found = this.#reader.vertices, vertices: number[] = [];
+    const numbers = new Map<number, number>();
+    const number = (vertex: number) => {
+      let known = numbers.get(vertex);
+      if (known === undefined) {
+        numbers.set(vertex, known = numbers.size);
+        vertices.push(found[3 * vertex], found[3 * vertex + 1], found[3 * vertex + 2]);
+      }
+      return known;
+    };
+    const edges = this.#edges.map((edge) => {
+      if (this.#endFirst.has(edge)) number(edge.endVertex);
+      const startVertex = number(edge.startVertex), endVertex = number(edge.endVertex);
+      return closeEdge({ ...edge, startVertex, endVertex });
+    });
+    return { edges, vertices: Float64Array.from(vertices) };
+  }
+
+  #shell(id: number): void {
+    const { cursor } = this.#tools;
+    let type = cursor.open(id), turned = false;
+    cursor.skipText();
+    if (type === "ORIENTED_CLOSED_SHELL") {
+      cursor.optionalReference();
+      const shell = cursor.reference();
+      turned = !cursor.flag();
+      type = cursor.open(shell);
+      cursor.skipText();
+    }
+    if (type !== "CLOSED_SHELL" && type !== "OPEN_SHELL") {
+      throw new Unproven(`a shell of the kind ${type}`, id);
+    }
+    for (const face of cursor.references()) this.#face(face, turned);
+  }
+
+  /** @param turned whether the shell is used inside out */
+  #face(id: number, turned: boolean): void {
+    const { cursor, geometry, faceNames, precision } = this.#tools;
+    cursor.openAs(id, "ADVANCED_FACE");
+    cursor.skipText();
+    const bounds = cursor.references(), surfaceId = cursor.reference(), forward = cursor.flag();
+    const surface = geometry.surface(surfaceId);
+    if (bounds.length === 0) throw new Unproven("a face without bounds", id);
+    const face = this.#faces.length;
+    const loops = surface instanceof Plane
+      ? this.#planeLoops(bounds, forward, surface)
+      : this.#curvedLoops(bounds, forward, surface, id);
+    for (const edge of new Set(loops.flat().map(({ edge }) => edge))) {
+      this.#edges[edge].faces.push(face);
+    }
+    this.#faces.push({
+      surface,
+      location: null,
+      reversed: forward === turned,
+      loops,
+      tolerance: Math.max(precision, LEAST_TOLERANCE),
+      entityId: id,
+      name: faceNames.get(id) ?? null,
+    });
+  }
+
+  #planeLoops(bounds: readonly number[], forward: boolean, plane: Plane): Loop[] {
+    const images = new PlaneImages(plane, null);
+    const face = this.#missed.push(0) - 1;
+    this.#open.push(0);
+    return bounds.map((bound) => {
+      const { uses, along } = this.#reader.loop(bound, forward);
+      const loop = this.#alongEdges(uses).map(({ edge, reversed }) => {
+        const { curve, first, last } = edge;
+        this.#open[face] += this.#proveOnPlane(edge, plane);
+        const isPiece = this.#reader.piecesOf(edge).length > 1;
+        if (isPiece && edge.index < 0) this.#endFirst.add(edge);
+        return this.#coedge({ edge, reversed, pcurve: images.of(curve!), first, last });
+      });
+      return chainLoop(along ? loop : loop.reverse(), this.#edges);
+    });
+  }
+
+  /** The uses with the pieces of each edge that was cut in the order of its curve. */
+  #alongEdges(uses: readonly EdgeUse[]): EdgeUse[] {
+    const listed: EdgeUse[] = [];
+    for (let i = 0; i < uses.length;) {
+      const pieces = this.#reader.piecesOf(uses[i].edge);
+      const own = uses.slice(i, i += pieces.length);
+      listed.push(...own[0].edge === pieces[0] ? own : own.reverse());
+    }
+    return listed;
+  }
+
+  /** The area between an edge and its plane, which it must not be far from. */
+  #proveOnPlane({ id, curve, first, last }: OpenEdge, { frame: f }: Plane): number {
+    const at = new Float64Array(6);
+    let gap = 0;
+    for (let i = 0; i <= ON_PLANE; i++) {
+      curve!.d1(first + (last - first) * i / ON_PLANE, at);
+      const off = (at[0] - f[0]) * f[9] + (at[1] - f[1]) * f[10] + (at[2] - f[2]) * f[11];
+      gap = Math.max(gap, Math.abs(off));
+    }
+    if (!(gap <= 2 * this.#tools.precision)) {
+      throw new Unproven("an edge that is off its surface", id, `${gap} mm`);
+    }
+    return gap * chordsOf(curve!, first, last);
+  }
+
+  /** Edges are numbered as their loops are run through, the surface's normal up. */
+  #curvedLoops(
+    bounds: readonly number[],
+    forward: boolean,
+    surface: SmoothSurface,
+    id: number,
+  ): Loop[] {
+    if (surface instanceof Sphere && bounds.length === 1) {
+      const vertex = this.#reader.vertexOf(bounds[0]);
+      if (vertex !== null) return this.#wholeSphere(surface, vertex, id);
+    }
+    const all = bounds.map((bound) => {
+      const { uses, along } = this.#reader.loop(bound, forward);
+      return along ? uses : uses.reverse();
+    });
+    const layout = new LoopLayout(surface, this.#reader.vertices, this.#tools.precision, id);
+    const loops = layout.lay(all).map((loop) => loop.map((use) => this.#coedge(use)));
+    this.#open.push(layout.open);
+    this.#missed.push(layout.missed);
+    return loops;
+  }
+
+  #wholeSphere(sphere: Sphere, vertex: number, id: number): Loop[] {
+    const { vertices } = this.#reader;
+    const distance = Math.hypot(
+      ...[0, 1, 2].map((i) => vertices[3 * vertex + i] - sphere.frame[i]),
+    );
+    if (!(Math.abs(distance - sphere.radius) <= this.#tools.precision)) {
+      throw new Unproven("a vertex that is off its surface", id);
+    }
+    this.#open.push(0);
+    this.#missed.push(0);
+    return [wholeSphere(sphere, vertices).map((use) => this.#coedge(use))];
+  }
+
+  #number(edge: OpenEdge): void {
+    if (edge.index >= 0) return;
+    edge.index = this.#edges.length;
+    this.#edges.push(edge);
+  }
+
+  #coedge({ edge, reversed, pcurve, first, last }: LaidUse): Coedge {
+    this.#number(edge);
+    return { edge: edge.index, reversed, pcurve, first, last };
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Points, directions and placements of STEP files, as geometry takes them.
+ *
+ * @module
+ */
+import type { StepCursor } from "./step_cursor.ts";
+import { Unproven } from "./unproven.ts";
+
+/** A point or a direction. */
+type Triple = readonly [number, number, number];
+
+/** Below this sine two directions are parallel: what is perpendicular to one is not known. */
+const PARALLEL = 1e-9;
+
+/**
+ * The x axis that the kernel takes for one that is not given. It is not that of the standard; but
+ * of the surfaces that have no direction of their own but the axis it moves nothing, and their
+ * grids begin where the kernel's do.
+ */
+function anyPerpendicular([a, b, c]: Triple): Triple {
+  const [x, y, z] = [Math.abs(a), Math.abs(b), Math.abs(c)];
+  if (y <= x && y <= z) return x > z ? [-c, 0, a] : [c, 0, -a];
+  if (x <= y && x <= z) return y > z ? [0, -c, b] : [0, c, -b];
+  return x > y ? [-b, a, 0] : [b, -a, 0];
+}
+
+/** Reads placements, each once; lengths are in millimetres. */
+export class StepFrames {
+  readonly #cursor: StepCursor;
+  readonly #length: number;
+  readonly #frames = new Map<number, Float64Array>();
+
+  /** @param length millimetres in the unit of the file's numbers */
+  constructor(cursor: StepCursor, length: number) {
+    this.#cursor = cursor;
+    this.#length = length;
+  }
+
+  /** The coordinates of a `CARTESIAN_POINT`, written to `out[at..at+3)`. */
+  point(id: number, out: Float64Array, at = 0): Float64Array {
+    const cursor = this.#cursor;
+    cursor.openAs(id, "CARTESIAN_POINT");
+    cursor.skipText();
+    const values = cursor.reals();
+    if (values.length !== 3) throw new Unproven("a point that is not of three numbers", id);
+    for (let i = 0; i < 3; i++) out[at + i] = values[i] * this.#length;
+    return out;
+  }
+
+  /** The unit vector of a `DIRECTION`. */
+  direction(id: number): Triple {
+    const cursor = this.#cursor;
+    cursor.openAs(id, "DIRECTION");
+    cursor.skipText();
+    const values = cursor.reals();
+    if (values.length !== 3) throw new Unproven("a direction that is not of three numbers", id);
+    const size = Math.hypot(...values);
+    if (!(size > 0)) throw new Unproven("a direction without a length", id);
+    return [values[0] / size, values[1] / size, values[2] / size];
+  }
+
+  /** The direction of a `VECTOR`, of length 1. */
+  vector(id: number): Triple {
+    const cursor = this.#cursor;
+    cursor.openAs(id, "VECTOR");
+    cursor.skipText();
+    const direction = cursor.reference();
+    if (!(cursor.real() > 0)) throw new Unproven("a vector without a length", id);
+    return this.direction(direction);
+  }
+
+  /**
+   * Origin, x, y and z axis of an `AXIS2_PLACEMENT_3D`: 12 numbers. By ISO 10303-42 x is the part
+   * of the reference direction that is perpendicular to the axis.
+   */
+  frame(id: number): Float64Array {
+    let frame = this.#frames.get(id);
+    if (frame !== undefined) return frame;
+    const cursor = this.#cursor;
+    cursor.openAs(id, "AXIS2_PLACEMENT_3D");
+    cursor.skipText();
+    const location = cursor.reference();
+    const axis = cursor.optionalReference(), reference = cursor.optionalReference();
+    const z = axis === null ? [0, 0, 1] as const : this.direction(axis);
+    const x = reference === null ? anyPerpendicular(z) : this.direction(reference);
+    frame = new Float64Array(12);
+    this.point(location, frame);
+    const along = x[0] * z[0] + x[1] * z[1] + x[2] * z[2];
+    const rest = [x[0] - along * z[0], x[1] - along * z[1], x[2] - along * z[2]];
+    const size = Math.hypot(...rest);
+    if (!(size > PARALLEL)) throw new Unproven("a reference direction along the axis", id);
+    for (let i = 0; i < 3; i++) {
+      frame[3 + i] = rest[i] / size;
+      frame[9 + i] = z[i];
+    }
+    const [, , , xx, xy, xz] = frame;
+    frame[6] = z[1] * xz - z[2] * xy;
+    frame[7] = z[2] * xx - z[0] * xz;
+    frame[8] = z[0] * xy - z[1] * xx;
+    this.#frames.set(id, frame);
+    return frame;
+  }
+
+  /** Origin and axis of an `AXIS1_PLACEMENT`. */
+  axis(id: number): { readonly origin: Float64Array; readonly axis: Float64Array } {
+    const cursor = this.#cursor;
+    cursor.openAs(id, "AXIS1_PLACEMENT");
+    cursor.skipText();
+    const location = cursor.reference(), axis = cursor.optionalReference();
+    return {
+      origin: this.point(location, new Float64Array(3)),
+      axis: Float64Array.from(axis === null ? [0, 0, 1] : this.direction(axis)),
+    };
+  }
+
+  /** A length of the file in millimetres, which must be above zero. */
+  radius(value: number, id: number): number {
+    if (!(value > 0)) throw new Unproven("a radius that is not above zero", id);
+    return value * this.#length;
+  }
+}

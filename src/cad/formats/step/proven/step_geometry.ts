@@ -1,0 +1,159 @@
+/**
+ * The curves and surfaces of a STEP file.
+ *
+ * @module
+ */
+import { Circle } from "../../../geometry/circle.ts";
+import { Cone } from "../../../geometry/cone.ts";
+import { Cylinder } from "../../../geometry/cylinder.ts";
+import { Ellipse } from "../../../geometry/ellipse.ts";
+import { Extrusion } from "../../../geometry/extrusion.ts";
+import { Hyperbola } from "../../../geometry/hyperbola.ts";
+import { Line } from "../../../geometry/line.ts";
+import { Parabola } from "../../../geometry/parabola.ts";
+import { Plane } from "../../../geometry/plane.ts";
+import { Revolution } from "../../../geometry/revolution.ts";
+import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
+import { Sphere } from "../../../geometry/sphere.ts";
+import { Torus } from "../../../geometry/torus.ts";
+import type { StepCursor } from "./step_cursor.ts";
+import type { StepFrames } from "./step_frames.ts";
+import { isSpline, splineCurve, splineSurface } from "./step_splines.ts";
+import { Unproven } from "./unproven.ts";
+
+/** How deep curves and surfaces may be nested in one another. */
+const MAX_NESTING = 8;
+
+/** Reads curves and surfaces, each once. Angles are in radians, lengths in millimetres. */
+export class StepGeometry {
+  readonly #cursor: StepCursor;
+  readonly #frames: StepFrames;
+  readonly #angle: number;
+  readonly #curves = new Map<number, SmoothCurve>();
+  readonly #surfaces = new Map<number, SmoothSurface>();
+  #nesting = 0;
+
+  /** @param angle radians in the unit of the file's angles */
+  constructor(cursor: StepCursor, frames: StepFrames, angle: number) {
+    this.#cursor = cursor;
+    this.#frames = frames;
+    this.#angle = angle;
+  }
+
+  /** The curve in space that an entity is, or holds. */
+  curve(id: number): SmoothCurve {
+    let curve = this.#curves.get(id);
+    if (curve === undefined) this.#curves.set(id, curve = this.#nested(id, () => this.#curve(id)));
+    return curve;
+  }
+
+  /** The surface that an entity is. */
+  surface(id: number): SmoothSurface {
+    let surface = this.#surfaces.get(id);
+    if (surface === undefined) {
+      this.#surfaces.set(id, surface = this.#nested(id, () => this.#surface(id)));
+    }
+    return surface;
+  }
+
+  #nested<T>(id: number, read: () => T): T {
+    if (++this.#nesting > MAX_NESTING) throw new Unproven("geometry that is nested too deep", id);
+    const value = read();
+    this.#nesting--;
+    return value;
+  }
+
+  #curve(id: number): SmoothCurve {
+    const cursor = this.#cursor, frames = this.#frames;
+    const type = cursor.open(id);
+    if (type === "") return splineCurve(cursor, frames, id);
+    if (isSpline(type)) return splineCurve(cursor, frames, id);
+    cursor.skipText();
+    switch (type) {
+      case "LINE": {
+        const [point, vector] = [cursor.reference(), cursor.reference()];
+        const origin = frames.point(point, new Float64Array(3));
+        return new Line(origin, Float64Array.from(frames.vector(vector)));
+      }
+      case "CIRCLE": {
+        const [position, radius] = [cursor.reference(), cursor.real()];
+        const frame = frames.frame(position).subarray(0, 9);
+        return new Circle(frame, frames.radius(radius, id));
+      }
+      case "ELLIPSE": {
+        const [position, first, second] = [cursor.reference(), cursor.real(), cursor.real()];
+        // The kernel turns an ellipse whose first axis is the shorter one.
+        if (first < second) throw new Unproven("an ellipse whose first axis is shorter", id);
+        const frame = frames.frame(position).subarray(0, 9);
+        return new Ellipse(frame, frames.radius(first, id), frames.radius(second, id));
+      }
+      case "HYPERBOLA": {
+        const [position, major, minor] = [cursor.reference(), cursor.real(), cursor.real()];
+        const frame = frames.frame(position).subarray(0, 9);
+        return new Hyperbola(frame, frames.radius(major, id), frames.radius(minor, id));
+      }
+      case "PARABOLA": {
+        const [position, focal] = [cursor.reference(), cursor.real()];
+        return new Parabola(frames.frame(position).subarray(0, 9), frames.radius(focal, id));
+      }
+      case "TRIMMED_CURVE": {
+        // The vertices of an edge say where it ends.
+        const [basis] = [cursor.reference(), cursor.skipList(), cursor.skipList()];
+        if (!cursor.flag()) throw new Unproven("a trimmed curve that runs backwards", id);
+        return this.curve(basis);
+      }
+      case "SURFACE_CURVE":
+      case "SEAM_CURVE":
+      case "INTERSECTION_CURVE":
+        return this.curve(cursor.reference());
+      default:
+        throw new Unproven(`a curve of the kind ${type}`, id);
+    }
+  }
+
+  #surface(id: number): SmoothSurface {
+    const cursor = this.#cursor, frames = this.#frames;
+    const type = cursor.open(id);
+    if (type === "") return splineSurface(cursor, frames, id);
+    if (isSpline(type)) return splineSurface(cursor, frames, id);
+    cursor.skipText();
+    switch (type) {
+      case "PLANE":
+        return new Plane(frames.frame(cursor.reference()));
+      case "CYLINDRICAL_SURFACE": {
+        const [position, radius] = [cursor.reference(), cursor.real()];
+        return new Cylinder(frames.frame(position), frames.radius(radius, id));
+      }
+      case "CONICAL_SURFACE": {
+        const [position, radius, angle] = [cursor.reference(), cursor.real(), cursor.real()];
+        const own = radius === 0 ? 0 : frames.radius(radius, id);
+        const slope = angle * this.#angle;
+        if (!(slope > 1e-6 && slope < Math.PI / 2 - 1e-6)) {
+          throw new Unproven("a cone whose angle is out of range", id);
+        }
+        return new Cone(frames.frame(position), own, slope);
+      }
+      case "SPHERICAL_SURFACE": {
+        const [position, radius] = [cursor.reference(), cursor.real()];
+        return new Sphere(frames.frame(position), frames.radius(radius, id));
+      }
+      case "TOROIDAL_SURFACE": {
+        const [position, major, minor] = [cursor.reference(), cursor.real(), cursor.real()];
+        if (!(major > minor)) throw new Unproven("a torus that meets itself", id);
+        const frame = frames.frame(position);
+        return new Torus(frame, frames.radius(major, id), frames.radius(minor, id));
+      }
+      case "SURFACE_OF_LINEAR_EXTRUSION": {
+        const [curve, vector] = [cursor.reference(), cursor.reference()];
+        return new Extrusion(this.curve(curve), Float64Array.from(frames.vector(vector)));
+      }
+      case "SURFACE_OF_REVOLUTION": {
+        const [curve, position] = [cursor.reference(), cursor.reference()];
+        const { origin, axis } = frames.axis(position);
+        return new Revolution(this.curve(curve), origin, axis);
+      }
+      default:
+        throw new Unproven(`a surface of the kind ${type}`, id);
+    }
+  }
+}

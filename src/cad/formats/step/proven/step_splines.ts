@@ -1,0 +1,155 @@
+/**
+ * B-spline curves and surfaces of STEP files.
+ *
+ * @module
+ */
+import { flatKnots, MAX_DEGREE } from "../../../geometry/nurbs/nurbs_basis.ts";
+import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
+import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
+import type { StepCursor } from "./step_cursor.ts";
+import type { StepFrames } from "./step_frames.ts";
+import { Unproven } from "./unproven.ts";
+
+/** The parts of B-splines' entities. */
+const CURVE = "B_SPLINE_CURVE", SURFACE = "B_SPLINE_SURFACE", WITH_KNOTS = "_WITH_KNOTS";
+
+/** Whether a type is of a B-spline whose knots are written or follow from its name. */
+export function isSpline(type: string): boolean {
+  return /^(B_SPLINE_(CURVE|SURFACE)_WITH_KNOTS|(QUASI_UNIFORM|BEZIER)_(CURVE|SURFACE))$/.test(
+    type,
+  );
+}
+
+/** Reads a B-spline curve: a simple entity with knots, or a complex one, which may be rational. */
+export function splineCurve(cursor: StepCursor, frames: StepFrames, id: number): NurbsCurve {
+  const type = cursor.open(id), isSimple = type !== "";
+  if (isSimple) cursor.skipText();
+  else if (!cursor.openPart(id, CURVE)) throw new Unproven("a curve of an unknown kind", id);
+  const degree = degreeOf(cursor, id);
+  const points = cursor.references();
+  cursor.word();
+  cursor.word();
+  cursor.word();
+  const form = isSimple ? type : formOf(cursor, id, "CURVE");
+  if (!isSimple && form === CURVE + WITH_KNOTS) cursor.openPart(id, form);
+  const { counts, knots } = form === CURVE + WITH_KNOTS
+    ? { counts: cursor.reals(), knots: cursor.reals() }
+    : namedKnots(form, degree, points.length, id);
+  const weights = isSimple || !cursor.openPart(id, `RATIONAL_${CURVE}`) ? null : cursor.reals();
+  const poles = new Float64Array(3 * points.length);
+  points.forEach((point, i) => frames.point(point, poles, 3 * i));
+  return new NurbsCurve({
+    dimension: 3,
+    degree,
+    knots: knotsOf(knots, counts, degree, points.length, id),
+    poles,
+    weights: weights === null ? null : weightsOf([weights], 1, points.length, id),
+  });
+}
+
+/** Reads a B-spline surface, in the same two forms. */
+export function splineSurface(cursor: StepCursor, frames: StepFrames, id: number): NurbsSurface {
+  const type = cursor.open(id), isSimple = type !== "";
+  if (isSimple) cursor.skipText();
+  else if (!cursor.openPart(id, SURFACE)) throw new Unproven("a surface of an unknown kind", id);
+  const degreeU = degreeOf(cursor, id), degreeV = degreeOf(cursor, id);
+  const rows = cursor.referenceRows();
+  for (let i = 0; i < 4; i++) cursor.word();
+  const width = rows[0]?.length ?? 0;
+  if (rows.some((row) => row.length !== width)) throw new Unproven("rows of poles that differ", id);
+  const form = isSimple ? type : formOf(cursor, id, "SURFACE");
+  if (!isSimple && form === SURFACE + WITH_KNOTS) cursor.openPart(id, form);
+  let [countsU, countsV, knotsU, knotsV]: number[][] = [];
+  if (form === SURFACE + WITH_KNOTS) {
+    [countsU, countsV] = [cursor.reals(), cursor.reals()];
+    [knotsU, knotsV] = [cursor.reals(), cursor.reals()];
+  } else {
+    ({ counts: countsU, knots: knotsU } = namedKnots(form, degreeU, rows.length, id));
+    ({ counts: countsV, knots: knotsV } = namedKnots(form, degreeV, width, id));
+  }
+  const weights = isSimple || !cursor.openPart(id, `RATIONAL_${SURFACE}`)
+    ? null
+    : cursor.realRows();
+  const poles = new Float64Array(3 * rows.length * width);
+  rows.forEach((row, i) => {
+    row.forEach((point, j) => frames.point(point, poles, 3 * (i * width + j)));
+  });
+  return new NurbsSurface({
+    degreeU,
+    degreeV,
+    knotsU: knotsOf(knotsU, countsU, degreeU, rows.length, id),
+    knotsV: knotsOf(knotsV, countsV, degreeV, width, id),
+    poles,
+    weights: weights === null ? null : weightsOf(weights, rows.length, width, id),
+  });
+}
+
+/** The part of a complex entity that says what its knots are. */
+function formOf(cursor: StepCursor, id: number, of: "CURVE" | "SURFACE"): string {
+  const form = cursor.types(id).find((type) => type.endsWith(of + WITH_KNOTS) || isSpline(type));
+  if (form === undefined) throw new Unproven("a B-spline without knots of its own", id);
+  return form;
+}
+
+/** The knots that the name of a form stands for: those of ISO 10303-42, from 0 in steps of 1. */
+function namedKnots(
+  form: string,
+  degree: number,
+  poles: number,
+  id: number,
+): { counts: number[]; knots: number[] } {
+  const inner = form.startsWith("BEZIER") ? degree : 1;
+  const pieces = (poles - degree - 1) / inner + 1;
+  if (!Number.isInteger(pieces) || pieces < 1) {
+    throw new Unproven("knots that do not suit their poles", id);
+  }
+  const counts = Array.from(
+    { length: pieces + 1 },
+    (_, i) => i === 0 || i === pieces ? degree + 1 : inner,
+  );
+  return { counts, knots: counts.map((_, i) => i) };
+}
+
+function degreeOf(cursor: StepCursor, id: number): number {
+  const degree = cursor.count();
+  if (degree < 1 || degree > MAX_DEGREE) throw new Unproven("a degree out of range", id);
+  return degree;
+}
+
+/** Flat knots, which must suit the poles and be clamped at both ends. */
+function knotsOf(
+  knots: readonly number[],
+  counts: readonly number[],
+  degree: number,
+  poles: number,
+  id: number,
+): Float64Array {
+  const fits = knots.length >= 2 && knots.length === counts.length &&
+    counts.every((count, i) =>
+      Number.isInteger(count) && count >= 1 && count <= degree + 1 &&
+      (i === 0 || knots[i] > knots[i - 1])
+    ) && counts.reduce((sum, count) => sum + count, 0) === poles + degree + 1;
+  if (!fits) throw new Unproven("knots that do not suit their poles", id);
+  if (counts[0] !== degree + 1 || counts[counts.length - 1] !== degree + 1) {
+    throw new Unproven("a B-spline that is not clamped", id);
+  }
+  if (counts.some((count, i) => i > 0 && i < counts.length - 1 && count > degree)) {
+    throw new Unproven("a B-spline with a break", id);
+  }
+  return Float64Array.from(flatKnots(knots, counts));
+}
+
+/** One weight a pole; null where all are equal. */
+function weightsOf(
+  rows: readonly (readonly number[])[],
+  height: number,
+  width: number,
+  id: number,
+): Float64Array | null {
+  if (rows.length !== height || rows.some((row) => row.length !== width)) {
+    throw new Unproven("weights that do not suit their poles", id);
+  }
+  const weights = Float64Array.from(rows.flat());
+  if (!weights.every((weight) => weight > 0)) throw new Unproven("a weight of zero or less", id);
+  return weights.every((weight) => weight === weights[0]) ? null : weights;
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { Circle } from "../../../../../src/cad/geometry/circle.ts";
+import { Cylinder } from "../../../../../src/cad/geometry/cylinder.ts";
+import { Torus } from "../../../../../src/cad/geometry/torus.ts";
+import type { SmoothSurface } from "../../../../../src/cad/geometry/smooth.ts";
+import { CutNeeded } from "../../../../../src/cad/formats/step/proven/cut_needed.ts";
+import { LoopLayout } from "../../../../../src/cad/formats/step/proven/loop_layout.ts";
+import { type EdgeUse, madeEdge } from "../../../../../src/cad/formats/step/proven/open_edge.ts";
+
+const FRAME = Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
+const TURN = 2 * Math.PI;
+
+/** A circle about the axis that begins at an angle, as an edge of its own number. */
+function around(id: number, z: number, radius: number, angle: number): EdgeUse["edge"] {
+  const frame = Float64Array.of(0, 0, z, 1, 0, 0, 0, 1, 0);
+  return { ...madeEdge(new Circle(frame, radius), angle, angle + TURN, id, id), id };
+}
+
+function lay(surface: SmoothSurface, low: EdgeUse["edge"], high: EdgeUse["edge"]) {
+  const vertices = new Array(9).fill(0);
+  return new LoopLayout(surface, vertices, 1e-6, 7).lay([
+    [{ edge: low, reversed: false }],
+    [{ edge: high, reversed: true }],
+  ]);
+}
+
+test("the seam runs between vertices that are across from one another", () => {
+  const [loop] = lay(new Cylinder(FRAME, 2), around(1, 0, 2, 1), around(2, 5, 2, 1));
+  expect(loop.map(({ edge: { startVertex, endVertex } }) => [startVertex, endVertex]))
+    .toEqual([[1, 1], [1, 2], [2, 2], [1, 2]]);
+});
+
+test("where there are none, edges are cut at u = 0", () => {
+  const cut = (low: number, high: number) => {
+    try {
+      lay(new Cylinder(FRAME, 2), around(1, 0, 2, low), around(2, 5, 2, high));
+    } catch (error) {
+      if (error instanceof CutNeeded) return [error.edge, Math.round(1e9 * error.parameter) / 1e9];
+      throw error;
+    }
+  };
+  expect(cut(1, 2)).toEqual([1, 6.283185307]);
+  expect(cut(0, 2)).toEqual([2, 6.283185307]);
+});
+
+test("a band of a torus lies on the left of its loops", () => {
+  const torus = new Torus(FRAME, 5, 2);
+  // From the outer equator up to the top circle: v from 0 to a quarter of a turn.
+  const [loop] = lay(torus, around(1, 0, 7, 0), around(2, 2, 5, 0));
+  const seam = loop[1].edge;
+  expect([seam.first, seam.last].map((v) => Math.round(1e9 * v) / 1e9 + 0)).toEqual([
+    0,
+    1.570796327,
+  ]);
+  // The other way: all the rest, through the inner side.
+  const vertices = new Array(9).fill(0);
+  const [rest] = new LoopLayout(torus, vertices, 1e-6, 7).lay([
+    [{ edge: around(1, 0, 7, 0), reversed: true }],
+    [{ edge: around(2, 2, 5, 0), reversed: false }],
+  ]);
+  expect(rest[1].edge.last - rest[1].edge.first).toBeCloseTo(1.5 * Math.PI, 9);
+});
+
+test("a band inside out is refused", () => {
+  expect(() => lay(new Cylinder(FRAME, 2), around(1, 5, 2, 0), around(2, 0, 2, 0)))
+    .toThrow("a band inside out (#7)");
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createRandomStream } from "../../../../../src/cad/random_stream.ts";
+import { copySampleParts } from "../../../../helpers/sample_parts.ts";
+import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
+import { FAULTS } from "./planted_faults.ts";
+import { reasonOf } from "./read_text.ts";
+
+const folder = temporaryFolder();
+let texts: string[];
+
+beforeAll(async () => {
+  const made = folder();
+  texts = (await copySampleParts(made, 10)).map((name) => readFileSync(join(made, name), "utf8"));
+});
+
+describe("a fault in a part that is read is caught by a proof", () => {
+  test.each(Object.keys(FAULTS))("%s", (name) => {
+    const { next } = createRandomStream(3);
+    let planted = 0;
+    for (const text of texts) {
+      for (let i = 0; i < 4; i++) {
+        const changed = FAULTS[name](text, next);
+        if (changed === null) break;
+        planted++;
+        expect(reasonOf(changed)).not.toBe(null);
+      }
+    }
+    expect(planted).toBeGreaterThan(8);
+  });
+});
