@@ -5,6 +5,7 @@
  * invented values. Each time is the best of a few in one process, after a first one that has loaded
  * what they need; the processor's time is told beside it, as other programs take turns.
  *
+ * With `--flow FLOW` of a dataset of CAD files, a grid of 12 previews of it too: drawn, and then kept.
  * With `--python PYTHON`, of an environment with pandas, pyarrow and altair, the HTML of pandas for
  * the infoset, and the specification of Altair with all rows, of the same keys.
  */
@@ -17,6 +18,7 @@ const { values: options } = parseArgs({
   options: {
     counts: { type: "string", default: "60,10000,160000" },
     rounds: { type: "string", default: "3" },
+    flow: { type: "string" },
     python: { type: "string" },
   },
 });
@@ -53,6 +55,15 @@ for (const count of options.counts.split(",").map(Number)) {
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+if (options.flow !== undefined) {
+  using dataset = await openDataset(options.flow);
+  console.log(`\n${dataset.sampleCount} samples of CAD files`);
+  await measure(
+    "12 previews, kept",
+    async () => await shown(await dataset.preview(null, { k: 12 })),
+  );
 }
 
 /** The bytes of what a cell would show. */

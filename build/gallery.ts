@@ -21,7 +21,7 @@ const [PAGE, CHART, MOST_HEIGHT] = [860, 560, 1100];
 
 /** The parts of the gallery, and which things are in them. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  "A dataset": ["dataset", "files", "sample", "table", "grouped", "split", "confusion"],
+  "A dataset": ["dataset", "previews", "files", "sample", "table", "grouped", "split", "confusion"],
   "Charts": [
     "chart-areas",
     "chart-kinds",

@@ -109,6 +109,15 @@ async function ofDataset(dataset: Dataset): Promise<Thing[]> {
       ...["found", "where face_count > 10"],
     ),
     thing(
+      ...[
+        "previews",
+        "Samples as pictures",
+        `dataset.preview(where("face_count").gt(10), { k: 12 })`,
+      ] as const,
+      await dataset.preview(where("face_count").gt(10), { k: 12 }),
+      ...["part_0001_bracket"],
+    ),
+    thing(
       ...["subset", "A subset", `await dataset.subset("train")`] as const,
       { [JUPYTER_DISPLAY]: async () => await (await dataset.subset("train"))[JUPYTER_DISPLAY]() },
       ...["Subset train", "subset.getItem(0)"],
