@@ -5,7 +5,7 @@
  * invented values. Each time is the best of a few in one process, after a first one that has loaded
  * what they need; the processor's time is told beside it, as other programs take turns.
  *
- * With `--flow FLOW` of a dataset of CAD files, a grid of 12 previews of it too: drawn, and then kept.
+ * With `--flow FLOW` of a dataset of CAD files, a grid of 12 previews too: drawn, and then kept.
  * With `--python PYTHON`, of an environment with pandas, pyarrow and altair, the HTML of pandas for
  * the infoset, and the specification of Altair with all rows, of the same keys.
  */
