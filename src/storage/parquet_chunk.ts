@@ -1,7 +1,7 @@
 /**
  * Columns of a Parquet file as bytes, page by page, and a file made of such. hyparquet-writer makes
  * an object of each value and looks each of them over several times: 160,000 texts of 64 characters
- * take it 330 ms, and this 40. Headers, runs and footers are its own.
+ * take it 190 ms (Snappy), and this 50 (zstd). Headers, runs and footers are its own.
  *
  * @module
  */
