@@ -49,9 +49,15 @@ export class StepEntities {
     return entity;
   }
 
-  /** The entities of a type, in the order of the file. */
+  /**
+   * The entities of a type, in the order of the file. Where a file is damaged a type may stand in an
+   * entity without the parentheses of its parameters: that is none of it.
+   */
   ofType(type: string): StepEntity[] {
-    return this.#index.ofType(type).flatMap((id) => this.get(id) ?? []);
+    return this.#index.ofType(type).flatMap((id) => {
+      const entity = this.get(id);
+      return entity?.parts.has(type) ? [entity] : [];
+    });
   }
 
   /**

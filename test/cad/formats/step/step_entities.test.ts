@@ -35,6 +35,12 @@ test("entities of a type, in the order of the file, each read once", () => {
   expect(entities.get(9)).toBe(entities.get(9));
 });
 
+test("a type that has lost its parameters is no entity of it", () => {
+  const entities = entitiesOf("#1=A;#2=A(1);#3=(B A());#4=(B()A(2));");
+  expect(entities.ofType("A").map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(entities.ofType("B").map(({ id }) => id)).toEqual([4]);
+});
+
 test("what is not there", () => {
   const entities = entitiesOf("#1=A(#2);");
   expect(entities.get(2)).toBeNull();
