@@ -30,7 +30,7 @@ console.log(dataset.sampleCount, "samples");""",
     "query": """const large = await dataset.getFileList({ where: where("face_count").gt(20) });
 console.log(large.length > 0, large.length < dataset.sampleCount);""",
     "split": """const split = await dataset.split({
-  key: "face_count", train: 0.7, validation: 0.15, test: 0.15, seed: 1,
+  key: "face_count", train: 0.7, validation: 0.15, test: 0.15, seed: 1, replace: true,
 });
 await show(split);
 console.log(split.train + split.validation + split.test);""",

@@ -50,7 +50,7 @@ export class StepEntities {
   }
 
   /**
-   * The entities of a type, in the order of the file. Where a file is damaged a type may stand in an
+   * The entities of a type, in the order of the file. In a damaged file a type may stand in an
    * entity without the parentheses of its parameters: that is none of it.
    */
   ofType(type: string): StepEntity[] {
