@@ -201,9 +201,7 @@ class SurfaceImage implements Curve {
   }
 
   breaks(first: number, last: number): number[] {
-    const inner = this.#curve.breaks(first, last);
-    if (!(this.#surface instanceof NurbsSurface)) return inner;
-    return inner;
+    return this.#curve.breaks(first, last);
   }
 }
 

@@ -110,11 +110,16 @@ export function isClasses(values: readonly (number | string | null)[]): boolean 
   return new Set(values).size <= 24 && values.every((value) => Number.isInteger(value));
 }
 
+/** A colour by its parts: red, green and blue. */
+function eachPart(part: (i: number) => number): Rgb {
+  return [part(0), part(1), part(2)];
+}
+
 /** The colour of the class at that place; lighter from the eighth on. */
 export function classColour(place: number): Rgb {
   const colour = parseColour(CLASS_COLOURS[place % CLASS_COLOURS.length]);
   const lighter = Math.min(0.6, 0.3 * Math.floor(place / CLASS_COLOURS.length));
-  return colour.map((part) => Math.round(part + (255 - part) * lighter)) as unknown as Rgb;
+  return eachPart((i) => Math.round(colour[i] + (255 - colour[i]) * lighter));
 }
 
 /** The colour of a share from 0 to 1 on the scale. */
@@ -122,7 +127,7 @@ export function scaleColour(share: number): Rgb {
   const at = Math.min(1, Math.max(0, share)) * (SCALE.length - 1);
   const low = Math.min(SCALE.length - 2, Math.floor(at));
   const [from, to] = [SCALE[low], SCALE[low + 1]];
-  return from.map((part, i) => Math.round(part + (to[i] - part) * (at - low))) as unknown as Rgb;
+  return eachPart((i) => Math.round(from[i] + (to[i] - from[i]) * (at - low)));
 }
 
 /**
@@ -139,7 +144,7 @@ export function parseColour(colour: string | readonly number[]): Rgb {
     const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(colour);
     const long = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
     const parts = long?.slice(1) ?? short?.slice(1).map((digit) => digit + digit);
-    if (parts !== undefined) return parts.map((part) => parseInt(part, 16)) as unknown as Rgb;
+    if (parts !== undefined) return eachPart((i) => parseInt(parts[i], 16));
   }
   throw new UsageError(
     `Cannot use ${JSON.stringify(colour)} as a colour: it must be "#rrggbb", or three numbers ` +

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ColumnType } from "../../storage/parquet.ts";
-import type { DType } from "../../storage/array.ts";
+import { arrowNumber } from "../table/arrow_number.ts";
 import type { ExportedColumn, ExportPlan } from "./export_plan.ts";
 import { featuresJson } from "./hub_features.ts";
 import { type Block, type ExportedArray, readBlock, shardsOf } from "./read_block.ts";
@@ -80,7 +80,7 @@ function arrayData(
 ): Arrow.Data {
   let found: Arrow.Data = arrow.makeData({
     // Of any number type; the library's types want to know which.
-    type: numberType(arrow, dtype) as Arrow.Float32,
+    type: arrowNumber(arrow, dtype) as Arrow.Float32,
     length: data.length,
     nullCount: 0,
     data: data as Float32Array,
@@ -108,21 +108,6 @@ function item(arrow: typeof Arrow, { type }: Arrow.Data): Arrow.Field {
   return new arrow.Field("item", type, false);
 }
 
-function numberType(arrow: typeof Arrow, dtype: DType): Arrow.Float | Arrow.Int {
-  const types = {
-    float32: arrow.Float32,
-    float64: arrow.Float64,
-    int8: arrow.Int8,
-    uint8: arrow.Uint8,
-    int16: arrow.Int16,
-    uint16: arrow.Uint16,
-    int32: arrow.Int32,
-    uint32: arrow.Uint32,
-    int64: arrow.Int64,
-  };
-  return new types[dtype]();
-}
-
 function valueType(arrow: typeof Arrow, type: ColumnType): Arrow.DataType {
   switch (type) {
     case "string":
@@ -132,6 +117,6 @@ function valueType(arrow: typeof Arrow, type: ColumnType): Arrow.DataType {
     case "timestamp":
       return new arrow.TimestampMillisecond("UTC");
     default:
-      return numberType(arrow, type);
+      return arrowNumber(arrow, type);
   }
 }

@@ -5,6 +5,7 @@
  */
 import type * as Arrow from "apache-arrow";
 import type { DType, TypedArray } from "../../storage/array.ts";
+import { arrowNumber } from "./arrow_number.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
 import { fullName } from "../read/extra_column.ts";
 import { kindNames } from "../read/kind_names.ts";
@@ -78,7 +79,7 @@ function numbers(arrow: typeof Arrow, info: ArrayInfo, data: TypedArray): Arrow.
   const validity = width === 1 && info.shape.length === 1 ? validityOf(data, info.missing) : {};
   let found: Arrow.Data = arrow.makeData({
     // Of any number type; the library's types want to know which.
-    type: numberType(arrow, info.dtype as DType) as Arrow.Float32,
+    type: arrowNumber(arrow, info.dtype as DType) as Arrow.Float32,
     length: data.length,
     data: data as Float32Array,
     nullCount: 0,
@@ -116,7 +117,7 @@ function namesOf(
   // A code without a name is shown as it is.
   const words = Array.from({ length: high + 1 }, (_, code) => names.get(code) ?? String(code));
   const dictionary = arrow.vectorFromArray(words, new arrow.Utf8());
-  const index = numberType(arrow, info.dtype as DType) as Arrow.Int32;
+  const index = arrowNumber(arrow, info.dtype as DType) as Arrow.Int32;
   return new arrow.Vector([
     arrow.makeData({
       type: new arrow.Dictionary(new arrow.Utf8(), index),
@@ -144,19 +145,4 @@ function validityOf(
     else nullBitmap[i >> 3] |= 1 << (i & 7);
   }
   return nullCount === 0 ? {} : { nullCount, nullBitmap };
-}
-
-function numberType(arrow: typeof Arrow, dtype: DType): Arrow.Float | Arrow.Int {
-  const types = {
-    float32: arrow.Float32,
-    float64: arrow.Float64,
-    int8: arrow.Int8,
-    uint8: arrow.Uint8,
-    int16: arrow.Int16,
-    uint16: arrow.Uint16,
-    int32: arrow.Int32,
-    uint32: arrow.Uint32,
-    int64: arrow.Int64,
-  };
-  return new types[dtype]();
 }

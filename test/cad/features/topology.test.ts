@@ -3,6 +3,7 @@ import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import type { Brep } from "../../../src/cad/brep.ts";
 import { CONTINUITIES } from "../../../src/cad/features/codes.ts";
 import { coedgesOf } from "../../../src/cad/features/topology.ts";
+import { ShiftedCurve } from "../../../src/cad/geometry/shifted_curve.ts";
 import { box, cylinder, ell, sphere, torus } from "../../helpers/breps.ts";
 
 const BODIES: [string, Brep, number][] = [
@@ -78,6 +79,25 @@ describe("shapes of faces and edges", () => {
       ) => [key.split("/")[1], Array.from(data, Number)]),
     );
   };
+
+  test("bounds begin below one period, wherever a reader laid the face out", () => {
+    const brep = cylinder(2, 5), turn = 2 * Math.PI;
+    const at = (u: number) => {
+      const faces = brep.faces.map((face) =>
+        face.surface.kind !== "cylinder" ? face : {
+          ...face,
+          loops: face.loops.map((loop) =>
+            loop.map((coedge) => ({ ...coedge, pcurve: new ShiftedCurve(coedge.pcurve!, u, 0) }))
+          ),
+        }
+      );
+      const { face_uv_bounds } = shapes({ ...brep, faces, edges: [...brep.edges] });
+      return face_uv_bounds.slice(0, 2).map((x) => Math.round(1e5 * x / turn) / 1e5 + 0);
+    };
+    expect(at(-2 * turn)).toEqual([0, 1]);
+    expect(at(-1.4 * turn)).toEqual([0.6, 1.6]);
+    expect(at(turn - 1e-13)).toEqual([0, 1]);
+  });
 
   test("of a cylinder", () => {
     const { face_uv_bounds, face_closed, edge_closed, edge_continuities } = shapes(cylinder(2, 5));

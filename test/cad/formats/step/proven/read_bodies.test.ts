@@ -132,6 +132,24 @@ describe("what is not proven", () => {
       .toBe("a file without a unit of length");
   });
 
+  test("parts of a file in metres", () => {
+    const metres =
+      "#9100=(GEOMETRIC_REPRESENTATION_CONTEXT(3)GLOBAL_UNIT_ASSIGNED_CONTEXT((#9101))" +
+      "REPRESENTATION_CONTEXT('',''));\n#9101=(LENGTH_UNIT()NAMED_UNIT(*)SI_UNIT($,.METRE.));\n";
+    expect(fault((text) => text.replace(/ENDSEC;\s*END-ISO/, `${metres}$&`)))
+      .toBe("contexts of different units");
+  });
+
+  test("a face that is in no body", () => {
+    const more = (text: string) => text.replace(/#\d+ = (ADVANCED_FACE\(.*?\);)/s, "$&\n#9100=$1");
+    expect(fault(more)).toBe("faces that no product has");
+  });
+
+  test("an edge whose ends are the wrong way round", () => {
+    expect(fault((text) => text.replace(/(EDGE_CURVE\('',#\d+,#\d+,#\d+,)\.T\./, "$1.F.")))
+      .toBe("an edge that runs against its curve");
+  });
+
   test("an item that is not read", () => {
     expect(fault((text) => text.replace("MANIFOLD_SOLID_BREP", "FACETED_BREP")))
       .toBe("an item of the kind FACETED_BREP");
