@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { kernelName } from "../kernel_name.ts";
 import type { Page, Section } from "../../page/page.ts";
 import { countedText, countText, durationText, sizeText } from "../../page/quantity_text.ts";
 import { assemblyNodes } from "../assembly/assembly.ts";
@@ -22,7 +23,7 @@ export function modelPage(model: CadModel): Page {
     lead: [
       `${format}, ${sizeText(size)}, in ${units}` +
       (fileUnits !== null && fileUnits !== units ? ` (the file: ${fileUnits})` : "") +
-      `, opened in ${durationText(took)} with ${kernel} ${kernelVersion}`.trimEnd(),
+      `, opened in ${durationText(took)} with ${kernelName(kernel, kernelVersion)}`,
       `${path} · sha256 ${hash.slice(0, 12)}`,
     ],
     sections: [

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { kernelName } from "../../cad/kernel_name.ts";
 import { shownValue } from "../../page/shown_value.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { SourceFolder } from "../read/read_store.ts";
@@ -108,7 +109,7 @@ export function lineageLines(lineage: Lineage): string[] {
       : [`Project: commit ${short(project.commit)}${project.dirty ? ", with changes" : ""}`],
     ...trunnion === null ? [] : [`Made by: Trunnion ${trunnion.version}, Deno ${deno}`],
     ...readers.map(({ kernel, kernelVersion, reader, profile, samples }) =>
-      `Read by: ${[kernel, kernelVersion].filter(Boolean).join(" ") || "no kernel"}` +
+      `Read by: ${kernelName(kernel, kernelVersion)}` +
       `${reader === null ? "" : `, reader ${reader}`}` +
       `${profile === null ? "" : `, profile ${profile}`}: ${samples} ` +
       (samples === 1 ? "sample" : "samples")
