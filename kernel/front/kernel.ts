@@ -46,6 +46,8 @@ export class Kernel {
   readonly #history = new History();
   readonly #comms = new Comms();
   readonly #queue: Message[] = [];
+  /** Messages of comms that the engine has not taken yet. */
+  readonly #passing = new Set<Promise<void>>();
   /** The request whose cell runs. */
   #current: Message | undefined;
   /** The request that output belongs to: the current one, or the last. */
@@ -158,7 +160,10 @@ export class Kernel {
     }
     if (/^comm_(open|msg|close)$/.test(type)) {
       this.#comms.received(type, message.content);
-      this.#passComm(message).catch((error) => this.#options.log(String(error)));
+      const passing = this.#passComm(message)
+        .catch((error) => this.#options.log(String(error)))
+        .finally(() => this.#passing.delete(passing));
+      this.#passing.add(passing);
       return;
     }
     this.#reply(channel, message).catch((error) => this.#options.log(String(error)));
@@ -273,6 +278,8 @@ export class Kernel {
     if (!silent) this.#sockets.publish("execute_input", { code, execution_count }, { parent });
     this.#warn();
     const asked = PAGER.exec(code)?.[1];
+    // Comms reach the engine by another way than cells: what came before a cell is there in it.
+    await Promise.all(this.#passing);
     const payload = asked === undefined ? [] : await this.#page(asked);
     const result = asked === undefined ? await this.#run(code, request) : OK;
     if (result.status === "error" && !silent) {
