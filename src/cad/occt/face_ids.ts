@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { StepRecord } from "../formats/step/step_scan.ts";
+import type { StepRecord } from "../formats/step/text/step_scan.ts";
 import type { OpenCascade } from "./load_occt.ts";
 
 type Reader = InstanceType<OpenCascade["STEPControl_Reader"]>;

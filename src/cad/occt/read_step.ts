@@ -4,9 +4,9 @@
  * @module
  */
 import { looseShapes } from "../formats/step/loose_shapes.ts";
-import { StepEntities } from "../formats/step/step_entities.ts";
+import { StepEntities } from "../formats/step/text/step_entities.ts";
 import { fileUnits } from "../formats/step/step_units.ts";
-import { scanStep, type StepScan } from "../formats/step/step_scan.ts";
+import { scanStep, type StepScan } from "../formats/step/text/step_scan.ts";
 import { faceIds } from "./face_ids.ts";
 import { ReadFailure } from "./failure.ts";
 import type { OpenCascade } from "./load_occt.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import type { TopoDS_Face, TopoDS_Shape } from "replicad-opencascadejs";
-import { scanStep } from "../formats/step/step_scan.ts";
+import { scanStep } from "../formats/step/text/step_scan.ts";
 import { faceIds } from "../occt/face_ids.ts";
 import type { DesignBody } from "./design.ts";
 import { FaceMap } from "./face_map.ts";

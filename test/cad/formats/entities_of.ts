@@ -1,5 +1,5 @@
-import { StepEntities } from "../../../src/cad/formats/step/step_entities.ts";
-import { scanStep } from "../../../src/cad/formats/step/step_scan.ts";
+import { StepEntities } from "../../../src/cad/formats/step/text/step_entities.ts";
+import { scanStep } from "../../../src/cad/formats/step/text/step_scan.ts";
 import { bytesOf, stepText } from "./step_text.ts";
 
 /** The entities of a STEP file with this data. */

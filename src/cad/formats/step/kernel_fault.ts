@@ -6,8 +6,8 @@
 import { CadError, DamagedGeometry, KernelCrash, KernelException } from "../../errors.ts";
 import { BrepSyntaxError } from "../brep/brep_syntax_error.ts";
 import { offPlane } from "./off_plane.ts";
-import type { StepEntities } from "./step_entities.ts";
-import type { StepScan } from "./step_scan.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import type { StepScan } from "./text/step_scan.ts";
 
 /**
  * The error to tell of: what was thrown while a kernel read a file, or while its B-Rep was parsed.

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { refsOf, type StepEntities } from "./step_entities.ts";
-import type { StepScan } from "./step_scan.ts";
+import { refsOf, type StepEntities } from "./text/step_entities.ts";
+import type { StepScan } from "./text/step_scan.ts";
 import { faceHolders } from "./step_topology.ts";
 
 /** What a kernel is to translate, and the text that it is found in. */

@@ -5,7 +5,7 @@
  */
 import type { Transform } from "../../brep.ts";
 import { compose, invert } from "../../geometry/transform.ts";
-import { refOf, refsOf, type StepEntities, textOf } from "./step_entities.ts";
+import { refOf, refsOf, type StepEntities, textOf } from "./text/step_entities.ts";
 import { contextLength } from "./step_unit_length.ts";
 import { placement } from "./step_placement.ts";
 

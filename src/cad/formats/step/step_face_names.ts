@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { NameEncoding } from "./name_encoding.ts";
-import type { StepScan } from "./step_scan.ts";
-import { stepTokens } from "./step_tokens.ts";
+import type { NameEncoding } from "./text/name_encoding.ts";
+import type { StepScan } from "./text/step_scan.ts";
+import { stepTokens } from "./text/step_tokens.ts";
 
 /**
  * The name of each face entity that has one that is not empty, by the entity's number. Where

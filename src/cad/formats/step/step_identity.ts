@@ -4,7 +4,7 @@
  * @module
  */
 import type { Body, Brep, Colour, Face } from "../../brep.ts";
-import type { StepEntities } from "./step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
 import type { StepPart, StepProducts } from "./step_assembly.ts";
 import type { StepStyles } from "./step_styles.ts";
 import {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Transform } from "../../brep.ts";
-import { numberOf, numbersOf, refOf, type StepEntities } from "./step_entities.ts";
+import { numberOf, numbersOf, refOf, type StepEntities } from "./text/step_entities.ts";
 
 type Vector = readonly [number, number, number];
 

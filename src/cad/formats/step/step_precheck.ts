@@ -20,7 +20,7 @@ import {
 } from "../../errors.ts";
 import type { ShapeTree } from "../brep/brep_tree.ts";
 import { looksLike } from "../looks_like.ts";
-import { scanStep, type StepScan } from "./step_scan.ts";
+import { scanStep, type StepScan } from "./text/step_scan.ts";
 
 /**
  * Scans a STEP file and refuses what no reading would do justice to.

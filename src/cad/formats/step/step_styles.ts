@@ -4,7 +4,7 @@
  * @module
  */
 import type { Colour } from "../../brep.ts";
-import { numberOf, refOf, refsOf, type StepEntities, textOf } from "./step_entities.ts";
+import { numberOf, refOf, refsOf, type StepEntities, textOf } from "./text/step_entities.ts";
 
 /** The colours that a file gives to its entities. */
 export interface StepStyles {

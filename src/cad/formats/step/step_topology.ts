@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { refOf, refsOf, type StepEntities, type StepValue, textOf } from "./step_entities.ts";
+import { refOf, refsOf, type StepEntities, type StepValue, textOf } from "./text/step_entities.ts";
 
 /** One use of a face. */
 export interface FaceHolder {

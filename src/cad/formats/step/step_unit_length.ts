@@ -4,7 +4,7 @@
  * @module
  */
 import { prefixFactor } from "./si_prefixes.ts";
-import { numberOf, refOf, refsOf, type StepEntities } from "./step_entities.ts";
+import { numberOf, refOf, refsOf, type StepEntities } from "./text/step_entities.ts";
 
 /** Units that are defined by units: no program needs more than two steps. */
 const MAX_STEPS = 8;

@@ -5,10 +5,10 @@
  */
 import { MixedUnits } from "../../errors.ts";
 import { prefixedMetres } from "./si_prefixes.ts";
-import type { StepEntities } from "./step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
 import { contextLength } from "./step_unit_length.ts";
-import type { StepRecord, StepScan } from "./step_scan.ts";
-import { stepTokens } from "./step_tokens.ts";
+import type { StepRecord, StepScan } from "./text/step_scan.ts";
+import { stepTokens } from "./text/step_tokens.ts";
 
 /** Names that files give to units, and one name for each. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -7,8 +7,8 @@ import {
 } from "../../../../src/cad/errors.ts";
 import { BrepSyntaxError } from "../../../../src/cad/formats/brep/brep_syntax_error.ts";
 import { kernelFault } from "../../../../src/cad/formats/step/kernel_fault.ts";
-import { StepEntities } from "../../../../src/cad/formats/step/step_entities.ts";
-import { scanStep } from "../../../../src/cad/formats/step/step_scan.ts";
+import { StepEntities } from "../../../../src/cad/formats/step/text/step_entities.ts";
+import { scanStep } from "../../../../src/cad/formats/step/text/step_scan.ts";
 import { bytesOf, stepText } from "../step_text.ts";
 
 const FACE = "ADVANCED_FACE('',(#2),#5,.T.);#2=FACE_BOUND('',#3,.T.);#3=POLY_LOOP('',(#4,#8));" +

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stepFaceNames } from "../../../../src/cad/formats/step/step_face_names.ts";
-import { scanStep } from "../../../../src/cad/formats/step/step_scan.ts";
+import { scanStep } from "../../../../src/cad/formats/step/text/step_scan.ts";
 import { bytesOf, stepText } from "../step_text.ts";
 
 function namesOf(data: string): Record<string, string> {

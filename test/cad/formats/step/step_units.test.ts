@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanStep } from "../../../../src/cad/formats/step/step_scan.ts";
+import { scanStep } from "../../../../src/cad/formats/step/text/step_scan.ts";
 import { fileUnits } from "../../../../src/cad/formats/step/step_units.ts";
 import { bytesOf, stepText } from "../step_text.ts";
 

@@ -6,10 +6,10 @@
 import type { Body, BodyKind, Instance, Transform } from "../../../brep.ts";
 import { inUnit } from "../../../assembly/same_place.ts";
 import { compose } from "../../../geometry/transform.ts";
-import type { StepEntities } from "../step_entities.ts";
-import { numberOf, refsOf } from "../step_entities.ts";
+import type { StepEntities } from "../text/step_entities.ts";
+import { numberOf, refsOf } from "../text/step_entities.ts";
 import type { StepPart, StepProducts } from "../step_assembly.ts";
-import type { StepScan } from "../step_scan.ts";
+import type { StepScan } from "../text/step_scan.ts";
 import { contextLength } from "../step_unit_length.ts";
 import { BodyReader } from "./body_reader.ts";
 import { LEAST_TOLERANCE } from "./open_edge.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { prefixFactor } from "../si_prefixes.ts";
-import { numberOf, refOf, refsOf, type StepEntities } from "../step_entities.ts";
+import { numberOf, refOf, refsOf, type StepEntities } from "../text/step_entities.ts";
 import { Unproven } from "./unproven.ts";
 
 /** Radians in the unit of plane angle of a representation's context; 1 where it states none. */

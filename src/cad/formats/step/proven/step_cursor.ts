@@ -4,7 +4,7 @@
  * @module
  */
 import { decimal } from "../../decimal.ts";
-import type { StepIndex } from "../step_index.ts";
+import type { StepIndex } from "../text/step_index.ts";
 import { Unproven } from "./unproven.ts";
 
 const [SPACE, HASH, QUOTE, OPEN, CLOSE, STAR, PLUS, COMMA, MINUS, DOT, SLASH, DOLLAR] = [

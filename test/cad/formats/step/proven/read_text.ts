@@ -6,8 +6,8 @@ import { StepFrames } from "../../../../../src/cad/formats/step/proven/step_fram
 import { StepGeometry } from "../../../../../src/cad/formats/step/proven/step_geometry.ts";
 import { Unproven } from "../../../../../src/cad/formats/step/proven/unproven.ts";
 import { stepProducts } from "../../../../../src/cad/formats/step/step_assembly.ts";
-import { StepEntities } from "../../../../../src/cad/formats/step/step_entities.ts";
-import { scanStep } from "../../../../../src/cad/formats/step/step_scan.ts";
+import { StepEntities } from "../../../../../src/cad/formats/step/text/step_entities.ts";
+import { scanStep } from "../../../../../src/cad/formats/step/text/step_scan.ts";
 import { stepFaceNames } from "../../../../../src/cad/formats/step/step_face_names.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);

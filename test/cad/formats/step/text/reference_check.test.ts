@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ReferenceCheck } from "../../../../src/cad/formats/step/reference_check.ts";
+import { ReferenceCheck } from "../../../../../src/cad/formats/step/text/reference_check.ts";
 
 function check(...entities: [id: number, type: string, ...targets: number[]][]) {
   const references = new ReferenceCheck();

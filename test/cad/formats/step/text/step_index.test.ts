@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { StepIndex } from "../../../../src/cad/formats/step/step_index.ts";
+import { StepIndex } from "../../../../../src/cad/formats/step/text/step_index.ts";
 
 test("entities are found by number and by type, the first where a number is given twice", () => {
   const index = new StepIndex();

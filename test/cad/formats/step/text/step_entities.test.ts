@@ -5,8 +5,8 @@ import {
   refOf,
   refsOf,
   textOf,
-} from "../../../../src/cad/formats/step/step_entities.ts";
-import { entitiesOf } from "../entities_of.ts";
+} from "../../../../../src/cad/formats/step/text/step_entities.ts";
+import { entitiesOf } from "../../entities_of.ts";
 
 test("a simple entity's parameters", () => {
   const entities = entitiesOf(

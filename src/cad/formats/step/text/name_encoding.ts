@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { EncodingChoice } from "../../loader_options.ts";
+import type { EncodingChoice } from "../../../loader_options.ts";
 
 /** An encoding that names are written in, beside the escapes that the standard asks for. */
 export type NameEncoding = Exclude<EncodingChoice, "auto">;

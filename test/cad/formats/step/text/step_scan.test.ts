@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { MAX_DEPTH, scanStep } from "../../../../src/cad/formats/step/step_scan.ts";
-import { bytesOf, stepText } from "../step_text.ts";
+import { MAX_DEPTH, scanStep } from "../../../../../src/cad/formats/step/text/step_scan.ts";
+import { bytesOf, stepText } from "../../step_text.ts";
 
 const scan = (data: string) => scanStep(bytesOf(stepText(data)));
 const point = (numbers: string) => `#1=CARTESIAN_POINT('',(${numbers}));`;

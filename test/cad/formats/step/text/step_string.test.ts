@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { decodeStepString } from "../../../../src/cad/formats/step/step_string.ts";
-import { bytesOf, latin1Of } from "../step_text.ts";
+import { decodeStepString } from "../../../../../src/cad/formats/step/text/step_string.ts";
+import { bytesOf, latin1Of } from "../../step_text.ts";
 
 test.each([
   ["plain", "plain"],

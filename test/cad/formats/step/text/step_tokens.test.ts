@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { stepTokens } from "../../../../src/cad/formats/step/step_tokens.ts";
-import { bytesOf, latin1Of } from "../step_text.ts";
+import { stepTokens } from "../../../../../src/cad/formats/step/text/step_tokens.ts";
+import { bytesOf, latin1Of } from "../../step_text.ts";
 
 test("an entity comes apart into its words", () => {
   const tokens = stepTokens(bytesOf("Face ( 'a''b(' ,/* #1 */ (#12,$),.T.,-1.5E-3,\"0F\")"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { plainStep } from "../../../../src/cad/formats/step/plain_step.ts";
-import { scanStep } from "../../../../src/cad/formats/step/step_scan.ts";
-import { bytesOf, stepText } from "../step_text.ts";
+import { plainStep } from "../../../../../src/cad/formats/step/text/plain_step.ts";
+import { scanStep } from "../../../../../src/cad/formats/step/text/step_scan.ts";
+import { bytesOf, stepText } from "../../step_text.ts";
 
 const plain = (text: string) => new TextDecoder().decode(plainStep(bytesOf(text)).bytes);
 const data = (text: string) => /DATA;\n([^]*)\nENDSEC/.exec(plain(stepText(text)))![1];

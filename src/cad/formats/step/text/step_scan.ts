@@ -10,7 +10,7 @@ import { MAX_NUMBER, plainStep } from "./plain_step.ts";
 import { StepIndex } from "./step_index.ts";
 
 import { type DanglingReference, ReferenceCheck } from "./reference_check.ts";
-import { latin1, WordCounter } from "../word_counter.ts";
+import { latin1, WordCounter } from "../../word_counter.ts";
 
 /** Where an entity stands in the file. */
 export interface StepRecord {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nameEncoding } from "../../../../src/cad/formats/step/name_encoding.ts";
-import { bytesOf, latin1Of, stepText } from "../step_text.ts";
+import { nameEncoding } from "../../../../../src/cad/formats/step/text/name_encoding.ts";
+import { bytesOf, latin1Of, stepText } from "../../step_text.ts";
 
 /** The bytes of characters in an encoding, found by decoding every one or two bytes there are. */
 function encoder(encoding: string): (text: string) => string {
