@@ -84,6 +84,7 @@ async function look(
     const at = zarr.root(watched.store as never).resolve(node.path);
     const open = version === 3 ? zarr.open.v3 : zarr.open.v2;
     const array = await open(at, { kind: "array" });
+    refuseOtherSizes(array);
     for (const box of boxes(node, values)) {
       const slices = box.map(([start, end]) => zarr.slice(start, end));
       const found = await zarr.get(array, slices);
@@ -94,6 +95,18 @@ async function look(
     problem = problemOf(error);
   }
   return { summary: counter.summary(), unwritten: watched.unwritten.size, problem };
+}
+
+/** Of v2, zarrita would take a chunk that unpacks to less, and invent the rest. */
+function refuseOtherSizes(array: zarr.Array<zarr.DataType>): void {
+  const expected = array.chunks.reduce((product, size) => product * size, 1);
+  const chunkOf = array.getChunk.bind(array);
+  array.getChunk = async (...where) => {
+    const chunk = await chunkOf(...where);
+    const found = (chunk.data as ArrayLike<unknown>).length;
+    if (found === expected) return chunk;
+    throw new CorruptData(`a chunk must have ${expected} values, found ${found}`);
+  };
 }
 
 /** The store, with the type in the metadata that reads the values, and what is not in it. */

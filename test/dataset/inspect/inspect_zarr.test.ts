@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { inspect } from "../../../src/dataset/inspect/inspect.ts";
 import { zarrNodes } from "../../../src/dataset/inspect/zarr_nodes.ts";
@@ -185,6 +186,20 @@ describe("stores in folders", () => {
     expect(found.column("whole")).toMatchObject({ problem: null, mean: 2.5 });
     expect(String(found)).toContain("cut: a chunk must have 16 bytes");
   });
+
+  test.each([["zlib", deflateSync], ["gzip", gzipSync]])(
+    "a chunk that %s unpacks to less is told",
+    async (id, pack) => {
+      const compressor = { id, level: 1 };
+      const root = await write({
+        ".zarray": { ...V2, chunks: [4], compressor },
+        "0": new Uint8Array(pack(bytes(1, 2))),
+      });
+      const [column] = (await inspect(root)).columns;
+      expect(column.problem).toBe("a chunk must have 4 values, found 2");
+      expect(column.looked).toBe(0);
+    },
+  );
 
   test("damaged metadata is refused with a sentence", async () => {
     const broken = await write({ "zarr.json": new TextEncoder().encode("{") });
