@@ -5,15 +5,19 @@
  * @module
  */
 import { BrepEncoder } from "../cad/encode/brep_encoder.ts";
-import type { PartLabels } from "../cad/samples/part_labels.ts";
+import { FEATURE_CLASSES } from "../cad/samples/feature_classes.ts";
+import { FAMILIES, type PartLabels } from "../cad/samples/part_labels.ts";
 import { flowtask } from "../pipeline/tasks/flowtask.ts";
 import { SchemaBuilder } from "../storage/schema/schema_builder.ts";
 
 const builder = new SchemaBuilder({ domain: "sample_parts", version: "1.0" });
 builder.createGroup("labels", "body", "labels of a body")
-  .createArray("family_id", ["body"], "int32", "family of the part");
+  .createArray("family_id", ["body"], "int32", "family of the part", { codes: codes(FAMILIES) });
 builder.createGroup("face_labels", "face", "labels of a face")
-  .createArray("feature_id", ["face"], "int32", "machining feature of the face, -1 without one");
+  .createArray("feature_id", ["face"], "int32", "machining feature of the face", {
+    missing: -1,
+    codes: codes(FEATURE_CLASSES),
+  });
 builder.defineCategoricalMetadata("family", "string", "family of the part in words");
 
 /** What the demo's files may hold beside what the encoder writes. */
@@ -53,6 +57,11 @@ export const encodeLabelled = flowtask.transform(
     return storage.getFilePath();
   },
 );
+
+/** The codes of classes are their positions. */
+function codes(classes: readonly string[]): Record<string, number> {
+  return Object.fromEntries(classes.map((name, code) => [name, code]));
+}
 
 async function readLabels(file: string): Promise<PartLabels> {
   return JSON.parse(await Deno.readTextFile(file.replace(/\.step$/i, ".labels.json")));

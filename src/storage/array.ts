@@ -52,6 +52,12 @@ export interface ArraySpec {
   /** What stands where a sample has no value. */
   readonly missing?: MissingValue;
   /**
+   * What its numbers stand for: codes by their names, e.g. `{ hole: 0, slot: 1 }`.
+   *
+   * @default {its numbers are numbers}
+   */
+  readonly codes?: Readonly<Record<string, number>>;
+  /**
    * What was chosen where an array can be made in several ways, by name; in one dataset it is the
    * same for all files.
    *

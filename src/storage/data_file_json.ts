@@ -15,6 +15,7 @@ interface JsonArray {
   readonly dims: readonly string[];
   readonly description?: string;
   readonly missing?: MissingValue;
+  readonly codes?: Readonly<Record<string, number>>;
   readonly attributes?: Readonly<Record<string, string>>;
   /** In C order. Integers that a double cannot hold are texts. */
   readonly data: readonly (number | string)[];
@@ -35,9 +36,8 @@ export interface JsonDocument {
 export function writeJsonFile(path: string, file: EncodedFile): number {
   const groups = [...file.groups].map(([group, { rowsPerBody, arrays }]) => {
     const written = [...arrays].map(([name, { spec, array }]) => {
-      const { dtype, dims, description, missing, attributes } = spec;
-      const data = toJson(array.data);
-      return [name, { dtype, shape: array.shape, dims, description, missing, attributes, data }];
+      const { dtype, ...described } = spec;
+      return [name, { dtype, shape: array.shape, ...described, data: toJson(array.data) }];
     });
     return [group, { rows_per_body: rowsPerBody, arrays: Object.fromEntries(written) }];
   });

@@ -38,8 +38,7 @@ export function jsonDataFile(path: string, source: ByteSource, only: string | nu
       if (!DTYPES.includes(dtype as DType) || found.data.length !== elementCount(shape)) {
         throw corrupt(path, `'${name}/${array}' has another type or size than it says`);
       }
-      const described = describedBy(found.description, found.missing, found.attributes);
-      return [array, { shape, spec: { dims, dtype: dtype as DType, ...described } }];
+      return [array, { shape, spec: { dims, dtype: dtype as DType, ...describedBy(found) } }];
     });
     const group = { rowsPerBody, arrays: new Map(members) };
     requireRows(path, name, group, attributes.bodies.length);

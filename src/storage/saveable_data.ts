@@ -55,6 +55,7 @@ export function fitToSchema(
   }
   const data = fitTo(spec.dtype, values, place, spec.missing);
   if (spec.range !== undefined) requireWithin(spec.range, data, place, spec.missing);
+  if (spec.codes !== undefined) requireCoded(spec.codes, data, place, spec.missing);
   return { array: { data, shape: [...shape] }, spec: arraySpec(spec) };
 }
 
@@ -79,6 +80,26 @@ function requireWithin(
     expected: `numbers in the range of the schema, ${rangeText(range)}`,
     found: `${data[wrong]} at index ${wrong}`,
     advice: "Correct the value, or widen the range of createArray",
+  });
+}
+
+function requireCoded(
+  codes: Readonly<Record<string, number>>,
+  data: TypedArray,
+  place: ArrayPlace,
+  missing?: MissingValue,
+): void {
+  const known = new Set([...Object.values(codes), ...(missing === undefined ? [] : [missing])]);
+  const wrong = data.findIndex((value: number | bigint) => !known.has(Number(value)));
+  if (wrong < 0) return;
+  const all = Object.entries(codes).map(([name, code]) => `${name} ${code}`);
+  throw new SchemaViolation({
+    ...place,
+    expected: `codes of the schema (${all.slice(0, 20).join(", ")}${
+      all.length > 20 ? ", ..." : ""
+    })`,
+    found: `${data[wrong]} at index ${wrong}`,
+    advice: "Correct the value, or add it to `codes` of createArray",
   });
 }
 

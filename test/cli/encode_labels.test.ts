@@ -37,6 +37,10 @@ test("labels beside the files are taken, and what has none is declared missing",
   expect(data).toHaveLength(faces.reduce((a, b) => a + b));
   expect([...data.slice(0, faces[0])].every((id) => Number(id) >= 0)).toBe(true);
   expect(new Set([...data.slice(faces[0] + faces[1])])).toEqual(new Set([-1]));
+  // By their names, as the label files have them.
+  const { classes } = await dataset.getArrayStatistics("face_labels", "feature_id");
+  expect(classes.map(({ name }) => name)).toContain("chamfer");
+  expect(String(await dataset.createDistribution({ key: "labels/family_id" }))).toContain("shaft");
 });
 
 test("unless told not to", async () => {
@@ -50,7 +54,11 @@ test("labels of faces in their own form find their faces by it", async () => {
   const ids = json.faces.map(({ id }: { id: number }) => id);
   await Deno.writeTextFile(
     `${parts}/part_0001_bracket.labels.json`,
-    JSON.stringify({ face_labels: ids.map((_: number, i: number) => i), face_entity_ids: ids }),
+    JSON.stringify({
+      face_labels: ids.map((_: number, i: number) => i),
+      face_entity_ids: ids,
+      classes: ids.map((_: number, i: number) => `class ${i}`),
+    }),
   );
   using dataset = await encode("--glob", "*0001*");
   const [labels, entities] = await Promise.all([
@@ -60,6 +68,8 @@ test("labels of faces in their own form find their faces by it", async () => {
   expect([...labels.data].map((label) => ids[Number(label)])).toEqual(
     [...entities.data].map(Number),
   );
+  const { classes } = await dataset.getArrayStatistics("face_labels", "label");
+  expect(classes[0].name).toMatch(/^class \d+$/);
 });
 
 test("labels that cannot be read fail their file alone, and say how to leave them out", async () => {

@@ -6,7 +6,7 @@ import { pageText } from "../../page/page_text.ts";
 import type { Page } from "../../page/page.ts";
 import { countedText, countText, shareText } from "../../page/quantity_text.ts";
 import type { TypedArray } from "../../storage/array.ts";
-import { kindNames } from "../read/kind_names.ts";
+import { arrayNames } from "../read/kind_names.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { quantile } from "../statistics/bins.ts";
 
@@ -73,11 +73,10 @@ export async function arrayStatistics(
   array: string,
 ): Promise<ArrayStatistics> {
   const { data } = await reader.read(group, array);
-  const { dtype, shape, missing } = reader.arrays.find(group, array)!;
+  const info = reader.arrays.find(group, array)!;
+  const { dtype, shape, missing } = info;
   const there = presentNumbers(data, missing);
-  const names = shape.length !== 1
-    ? null
-    : reader.vocabularies.get(array) ?? kindNames(group, array, reader.arrays.attributes);
+  const names = shape.length !== 1 ? null : arrayNames(reader, info);
   const told = {
     key: `${group}/${array}`,
     dtype,

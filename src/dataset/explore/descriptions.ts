@@ -82,8 +82,8 @@ async function ofAttribset({ attribset }: DatasetReader): Promise<Description[]>
 
 function ofKinds({ arrays }: DatasetReader): Description[] {
   return arrays.groups().flatMap((group) =>
-    arrays.arrays(group).flatMap(({ name: table }) =>
-      [...kindNames(group, table, arrays.attributes)?.names ?? []]
+    arrays.arrays(group).flatMap(({ name: table, attributes: { codes } }) =>
+      [...kindNames(group, table, codes, arrays.attributes)?.names ?? []]
         .map(([id, name]) => ({ table, id, name, description: null }))
     )
   );

@@ -22,7 +22,8 @@ export function inspectDataFile(path: string, first: number): InspectedFile {
         const isMissing = (value: unknown) => value === spec.missing;
         const counter = new ValuesCounter(first, spec.missing === undefined ? null : isMissing);
         const { data } = file.readArray(`${group}/${name}`);
-        const names = kindNames(group, name, { trunnion: profile === null ? {} : { profile } });
+        const root = { trunnion: profile === null ? {} : { profile } };
+        const names = kindNames(group, name, spec.codes, root);
         if (names !== null) counter.addCodes(data, names.names);
         else if (data instanceof BigInt64Array) counter.addBigints(data);
         else counter.addNumbers(data);

@@ -6,7 +6,7 @@
 import { overviewOf } from "../look/overview.ts";
 import { overviewPage } from "../look/overview_page.ts";
 import { datasetSource } from "../read/dataset_source.ts";
-import { kindNames } from "../read/kind_names.ts";
+import { arrayNames } from "../read/kind_names.ts";
 import { DatasetReader } from "../read/reader.ts";
 import { inspectZarr } from "./inspect_zarr.ts";
 import { Inspection } from "./inspection.ts";
@@ -22,9 +22,8 @@ export async function inspectDataset(path: string, first: number): Promise<Inspe
     const store = source.store as unknown as ZarrStore;
     const names = (path: string) => {
       const [group, array] = path.split("/");
-      const known = reader.vocabularies.get(array) ??
-        kindNames(group, array, reader.arrays.attributes);
-      return known?.names ?? null;
+      const info = reader.arrays.find(group, array);
+      return info === null ? null : arrayNames(reader, info)?.names ?? null;
     };
     const where = "in a dataset of Trunnion";
     const found = await inspectZarr(store, source.location, where, first, names);

@@ -244,6 +244,7 @@ function requireSameArrays(
 }
 
 function requireSameType(key: string, seen: SeenArray, found: SeenArray): void {
+  seen.spec = withCodes(key, seen, found);
   const describe = ({ spec: { dtype, missing, attributes = {} }, inner }: SeenArray) => {
     const chosen = Object.entries(attributes).sort().map(([name, value]) => `${name} '${value}'`);
     return `${dtype} rows of ${inner.join(" x ") || "one number"}` +
@@ -262,4 +263,25 @@ function requireSameType(key: string, seen: SeenArray, found: SeenArray): void {
       `${describe(seen)}, '${found.file}' has ${describe(found)}. Encode both in the same way`,
     { data: { array: key, files: [seen.file, found.file] } },
   );
+}
+
+/** The codes of both: a later file may have names that an earlier one did not know. */
+function withCodes(key: string, { spec, file }: SeenArray, found: SeenArray): ArraySpec {
+  if (spec.codes === undefined && found.spec.codes === undefined) return spec;
+  const codes = { ...spec.codes };
+  const names = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
+  for (const [name, code] of Object.entries(found.spec.codes ?? {})) {
+    const [otherCode, otherName] = [codes[name] ?? code, names.get(code) ?? name];
+    if (otherCode !== code || otherName !== name) {
+      throw new MergeError(
+        `Cannot merge '${key}': a code must stand for one thing; '${file}' has ` +
+          `${otherName} ${otherCode}, '${found.file}' has ${name} ${code}. Encode both with the ` +
+          "same codes",
+        { data: { array: key, files: [file, found.file] } },
+      );
+    }
+    codes[name] = code;
+  }
+  const sorted = Object.entries(codes).sort(([, a], [, b]) => a - b);
+  return { ...spec, codes: Object.fromEntries(sorted) };
 }

@@ -6,7 +6,7 @@
 import type { TypedArray } from "../../storage/array.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
-import { kindNames } from "../read/kind_names.ts";
+import { arrayNames } from "../read/kind_names.ts";
 import { nearestName } from "../../base/suggest.ts";
 import { type ExtraColumn, fullName } from "../read/extra_column.ts";
 import { counting, type DatasetReader } from "../read/reader.ts";
@@ -153,8 +153,7 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
     data instanceof BigInt64Array ? Float64Array.from(data, Number) : data,
     info.missing,
   );
-  const vocabulary = reader.vocabularies.get(info.name) ??
-    kindNames(info.group, info.name, reader.arrays.attributes);
+  const vocabulary = arrayNames(reader, info);
   if (!single) {
     return { name, from: "array", group: info.group, values: numbers, offsets, vocabulary };
   }

@@ -8,7 +8,7 @@ import type { DType, TypedArray } from "../../storage/array.ts";
 import { arrowNumber } from "./arrow_number.ts";
 import type { ArrayInfo } from "../read/array_groups.ts";
 import { fullName } from "../read/extra_column.ts";
-import { kindNames } from "../read/kind_names.ts";
+import { arrayNames } from "../read/kind_names.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
 /** A code of a dictionary is the place of its name: beyond this there would be too many gaps. */
@@ -37,8 +37,7 @@ export async function groupArrow(
     const data = await rowsOf(reader, info, samples);
     columns[info.name] = numbers(arrow, info, data);
     if (info.shape.length !== 1) continue;
-    const names = reader.vocabularies.get(info.name) ??
-      kindNames(group, info.name, reader.arrays.attributes);
+    const names = arrayNames(reader, info);
     if (names !== null) {
       columns[`${info.name}_name`] = namesOf(arrow, info, data, names.names);
     }

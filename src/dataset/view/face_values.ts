@@ -6,7 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
-import { kindNames } from "../read/kind_names.ts";
+import { arrayNames } from "../read/kind_names.ts";
 import type { DatasetReader } from "../read/reader.ts";
 
 /** Numbers of faces themselves, which say nothing of them. */
@@ -73,8 +73,7 @@ async function valuesOf(reader: DatasetReader, info: ArrayInfo, sample: number):
   const { offsets } = await reader.layout(info);
   const rows = [offsets[sample], offsets[sample + 1]] as const;
   const { data } = await reader.read(group, name, rows);
-  const vocabulary = reader.vocabularies.get(name) ??
-    kindNames(group, name, reader.arrays.attributes);
+  const vocabulary = arrayNames(reader, info);
   return Array.from<number | bigint, number | string | null>(
     data as ArrayLike<number | bigint>,
     (value) => {

@@ -3,7 +3,9 @@ import type { Body } from "../../cad/brep.ts";
 import type { CadModel } from "../../cad/cad_loader.ts";
 import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
 import { attachFaceLabels, parseFaceLabels } from "../../cad/labels/face_label_file.ts";
+import type { ArraySpec } from "../../storage/array.ts";
 import type { DataStorage, SampleStorage } from "../../storage/data_storage.ts";
+import { codesIn } from "../../storage/schema/codes_in.ts";
 import { flowtask } from "./flowtask.ts";
 import {
   findLabels,
@@ -57,11 +59,13 @@ function saveFaceLabels(
   file: string,
 ): void {
   const isOwn = own !== null && !isPartLabels(new TextDecoder().decode(own));
-  const attached = isOwn ? attachFaceLabels(model, parseFaceLabels(own, labelsPathOf(file))) : null;
+  const labels = isOwn ? parseFaceLabels(own, labelsPathOf(file)) : null;
+  const attached = labels === null ? null : attachFaceLabels(model, labels);
+  const spec = labelSpec("face", "label of each face", codesOf(labels?.classes));
   for (const body of model.bodies) {
     const count = body.brep.faces.length;
     const values = attached?.of(body) ?? new Int32Array(count).fill(NONE);
-    saveInt32(storage.body(body), "face_labels/label", values, "face", "label of each face");
+    saveInt32(storage.body(body), "face_labels/label", values, spec);
   }
 }
 
@@ -78,12 +82,15 @@ function savePartLabels(
       { id, feature_id }: { id: number; feature_id: number },
     ) => [id, feature_id]),
   );
+  const families = labels === null ? undefined : { [labels.family]: labels.family_id };
+  const ofPart = labelSpec("body", "family of the part", families);
+  const classes = codesOf(labels?.feature_classes);
+  const ofFace = labelSpec("face", "machining feature of each face", classes);
   for (const body of model.bodies) {
     const sample = storage.body(body);
-    const family = Int32Array.of(labels?.family_id ?? NONE);
-    saveInt32(sample, "labels/family_id", family, "body", "family of the part");
+    saveInt32(sample, "labels/family_id", Int32Array.of(labels?.family_id ?? NONE), ofPart);
     const values = Int32Array.from(featuresOf(body, features));
-    saveInt32(sample, "face_labels/feature_id", values, "face", "machining feature of each face");
+    saveInt32(sample, "face_labels/feature_id", values, ofFace);
   }
   if (labels !== null) storage.saveMetadata("family", labels.family);
 }
@@ -92,14 +99,19 @@ function featuresOf({ brep }: Body, features: ReadonlyMap<number, number>): numb
   return brep.faces.map(({ entityId }) => features.get(Number(entityId ?? NONE)) ?? NONE);
 }
 
-function saveInt32(
-  storage: SampleStorage,
-  key: string,
-  data: Int32Array,
-  dimension: string,
-  description: string,
-): void {
+/** Classes by name, where a file of labels names them: the merge holds those of all files together. */
+function codesOf(classes: unknown): ArraySpec["codes"] {
+  if (!Array.isArray(classes)) return undefined;
+  return codesIn(Object.fromEntries(classes.map((name, code) => [String(name), code]))) ??
+    undefined;
+}
+
+function labelSpec(dimension: string, description: string, codes: ArraySpec["codes"]): ArraySpec {
   const spec = { dims: [dimension], dtype: "int32", description, missing: NONE } as const;
+  return codes === undefined ? spec : { ...spec, codes };
+}
+
+function saveInt32(storage: SampleStorage, key: string, data: Int32Array, spec: ArraySpec): void {
   storage.saveDeclared(key, { data, shape: [data.length] }, spec);
 }
 

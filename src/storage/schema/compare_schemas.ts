@@ -103,16 +103,25 @@ function* arrayChanges(group: string, before: Arrays, after: Arrays): Generator<
     const [found, earlier] = [now, old].map(formOf);
     if (found === earlier) continue;
     const breaking = now.dtype !== old.dtype || now.dims.length !== old.dims.length ||
-      !Object.is(now.missing, old.missing);
+      !Object.is(now.missing, old.missing) || otherCodes(old.codes, now.codes);
     const sentence = `array '${name}' is ${found}, and was ${earlier}`;
     yield { ...what, change: "changed", breaking, sentence };
   }
 }
 
-function formOf({ dims, dtype, missing, range }: ArraySchema): string {
+/** Whether a number stands for something else than before. */
+function otherCodes(old: ArraySchema["codes"] = {}, now: ArraySchema["codes"] = {}): boolean {
+  const names = new Map(Object.entries(old).map(([name, code]) => [code, name]));
+  return Object.entries(now).some(([name, code]) =>
+    (names.get(code) ?? name) !== name || (Object.hasOwn(old, name) && old[name] !== code)
+  );
+}
+
+function formOf({ dims, dtype, missing, range, codes }: ArraySchema): string {
   return `${dtype} (${dims.join(", ")})` +
     (missing === undefined ? "" : `, missing ${missing}`) +
-    (range === undefined ? "" : `, range ${JSON.stringify(range)}`);
+    (range === undefined ? "" : `, range ${JSON.stringify(range)}`) +
+    (codes === undefined ? "" : `, codes ${JSON.stringify(codes)}`);
 }
 
 function* metadataChanges(before: Schema, after: Schema): Generator<SchemaChange> {

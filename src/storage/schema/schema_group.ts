@@ -7,6 +7,7 @@ import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions, requireNames } from "../../base/known_options.ts";
 import { suggestion } from "../../base/suggest.ts";
 import type { DType } from "../array.ts";
+import { codesIn } from "./codes_in.ts";
 import { fitTo } from "./array_fit.ts";
 import { countsOf, groupOf } from "./ragged.ts";
 import { type ArraySchema, DTYPES, type GroupSchema, type Range } from "./schema.ts";
@@ -28,9 +29,16 @@ export interface ArrayOptions {
    * @default {any value of the type}
    */
   readonly range?: Range;
+  /**
+   * What its numbers stand for, by name, e.g. `{ hole: 0, slot: 1 }`. Tables, charts and errors show
+   * the names; a number that is none of the codes, nor what stands for a missing value, is refused.
+   *
+   * @default {its numbers are numbers}
+   */
+  readonly codes?: Readonly<Record<string, number>>;
 }
 
-const OPTIONS = { missing: true, range: true } as const;
+const OPTIONS = { missing: true, range: true, codes: true } as const;
 
 /** What the schema takes of a group's ragged arrays: their numbers are a group of their own. */
 type AddGroup = (name: string, baseDimension: string, description: string) => SchemaGroup;
@@ -59,10 +67,10 @@ export class SchemaGroup {
    * @param description What the numbers are.
    * @param options `missing`: what stands where a sample saves nothing, such as -1, or NaN for
    *   floats. Without it each sample must save the array, and NaN is refused. `range`: the least
-   *   and the greatest value.
+   *   and the greatest value. `codes`: what its integers stand for, by name.
    * @returns the group, so that calls may be chained
    * @throws {UsageError} if the name is taken, a dimension is wrong, the type is unknown,
-   *   `missing` is no number of the type, or the range is none
+   *   `missing` is no number of the type, the range is none, or `codes` are not distinct integers
    */
   createArray(
     name: string,
@@ -85,15 +93,17 @@ export class SchemaGroup {
       throw new UsageError(`${what}: its dimensions must be named and differ, found '${twice}'`);
     }
     requireKnownOptions(`create array '${name}' in group '${this.name}'`, options, OPTIONS);
-    const { missing, range } = options;
+    const { missing, range, codes } = options;
     if (missing !== undefined) requireMissing(what, missing, dims, dtype);
     if (range !== undefined) requireRange(what, range);
+    if (codes !== undefined) requireCodes(what, codes, dtype);
     this.#arrays.set(name, {
       dims: [...dims],
       dtype,
       description,
       ...(missing === undefined ? {} : { missing: Number.isNaN(missing) ? "NaN" : missing }),
       ...(range === undefined ? {} : { range: [range[0], range[1]] }),
+      ...(codes === undefined ? {} : { codes: { ...codes } }),
     });
     return this;
   }
@@ -179,10 +189,11 @@ export class SchemaGroup {
   /** Takes arrays over as they are: those of a schema that was built before. */
   adopt(arrays: Readonly<Record<string, ArraySchema>>): void {
     for (const [name, array] of Object.entries(arrays)) {
-      const { dims, dtype, description = "", missing, range, attributes } = array;
+      const { dims, dtype, description = "", missing, range, codes, attributes } = array;
       const options = {
         ...(missing === undefined ? {} : { missing: Number(missing) }),
         ...(range === undefined ? {} : { range }),
+        ...(codes === undefined ? {} : { codes }),
       };
       this.createArray(name, dims, dtype, description, options);
       if (attributes === undefined) continue;
@@ -220,5 +231,25 @@ function requireMissing(
       `${what}: 'missing' must be a number of the type ${dtype}, found ${missing}`,
       { data: { missing, dtype }, cause },
     );
+  }
+}
+
+function requireCodes(what: string, codes: Readonly<Record<string, number>>, dtype: DType): void {
+  const rule = `'codes' must be distinct integers of the type ${dtype}, each with a name`;
+  if (codesIn(codes) === null || dtype.startsWith("float")) {
+    throw new UsageError(
+      `${what}: ${rule}, as in { hole: 0, slot: 1 }, found ${JSON.stringify(codes)}`,
+      {
+        data: { codes, dtype },
+      },
+    );
+  }
+  try {
+    fitTo(dtype, Object.values(codes), { group: "", array: "" });
+  } catch (cause) {
+    throw new UsageError(`${what}: ${rule}, found ${JSON.stringify(codes)}`, {
+      data: { codes, dtype },
+      cause,
+    });
   }
 }

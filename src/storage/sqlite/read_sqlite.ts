@@ -84,10 +84,9 @@ function arrayOf(path: string, key: string, row: Record<string, unknown>): DataF
   const isWhole = dtype !== undefined && Array.isArray(dims) && dims.length === shape.length &&
     elementCount(shape) * bytesPerElement(dtype) === row.bytes;
   if (!isWhole) throw corrupt(path, `'${key}' has another type or size than it says`);
-  const { description, missing, attributes } = described ?? {};
   return {
     shape,
-    spec: { dims: dims.map(String), dtype, ...describedBy(description, missing, attributes) },
+    spec: { dims: dims.map(String), dtype, ...describedBy(described ?? {}) },
   };
 }
 

@@ -114,6 +114,7 @@ export function arrayMetadata(
     attributes: {
       ...(spec.description ? { description: spec.description } : {}),
       ...(spec.missing === undefined ? {} : { missing_value: spec.missing }),
+      ...(spec.codes === undefined ? {} : { codes: spec.codes }),
       ...spec.attributes,
     },
     dimension_names: spec.dims,

@@ -71,7 +71,7 @@ export function zipDataFile(path: string, source: ByteSource, only: string | nul
 }
 
 function declared({ shape, dimension_names, data_type, attributes }: ArrayMetadata): DataFileArray {
-  const { description, missing_value: missing, ...chosen } = attributes;
-  const described = describedBy(description, missing, chosen);
+  const { description, missing_value: missing, codes, ...chosen } = attributes;
+  const described = describedBy({ description, missing, codes, attributes: chosen });
   return { shape, spec: { dims: dimension_names, dtype: data_type, ...described } };
 }

@@ -280,3 +280,34 @@ describe("the tables", () => {
     expect(codes).toMatchObject({ type: "int32", values: [1, 0, 1, 2, 0, 2] });
   });
 });
+
+describe("codes that files declare", () => {
+  async function merged(...codes: (Record<string, number> | undefined)[]) {
+    const folder = newFolder();
+    const paths = datasetPaths(folder);
+    const parts = codes.map((codes, i) => ({ bodies: [{ faces: 1, family: i, codes }] }));
+    await new DatasetMerger({ dataFiles: encodeParts(folder, parts), ...paths }).mergeData();
+    return (await readArray(paths.datasetPath, "labels/family")).array.attrs;
+  }
+
+  test("are united, in the order of the numbers", async () => {
+    expect(await merged({ nut: 3 }, undefined, { bolt: 1 })).toEqual({
+      codes: { bolt: 1, nut: 3 },
+    });
+    expect(JSON.stringify(await merged({ nut: 3 }, { bolt: 1, nut: 3 }))).toBe(
+      JSON.stringify({ codes: { bolt: 1, nut: 3 } }),
+    );
+    expect(await merged(undefined)).toEqual({});
+  });
+
+  test.each([[{ nut: 3 }, { nut: 4 }], [{ nut: 3 }, { bolt: 3 }]])(
+    "stand for one thing: %j and %j",
+    async (one, other) => {
+      const sentence = (await rejection(merged(one, other))).message;
+      expect(sentence).toMatch(
+        /'labels\/family': a code must stand for one thing; '.*part_0.data'/,
+      );
+      expect(sentence).toContain("nut 3");
+    },
+  );
+});

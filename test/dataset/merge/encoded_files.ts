@@ -9,6 +9,8 @@ import { bodyOf } from "../../storage/bodies.ts";
 export interface PartBody {
   readonly faces: number;
   readonly family?: number;
+  /** What the family's number stands for. */
+  readonly codes?: Readonly<Record<string, number>>;
   readonly metadata?: Readonly<Record<string, MetadataValue>>;
 }
 
@@ -39,7 +41,7 @@ export function encodeParts(folder: string, parts: readonly Part[]): string[] {
     for (const [key, value] of Object.entries(part.metadata ?? {})) {
       storage.saveMetadata(key, value);
     }
-    for (const [index, { faces, family, metadata }] of part.bodies.entries()) {
+    for (const [index, { faces, family, codes, metadata }] of part.bodies.entries()) {
       const body = storage.body(bodyOf(index, faces, 2 * faces, `body ${index}`));
       const areas = Float32Array.from({ length: faces }, (_, row) => areaOf(file, index, row));
       body.saveDeclared("faces/areas", { data: areas, shape: [faces] }, {
@@ -55,7 +57,11 @@ export function encodeParts(folder: string, parts: readonly Part[]): string[] {
         dims: ["face", "u", "v"],
         dtype: "float32",
       });
-      if (family !== undefined) body.saveData("labels/family", Int32Array.of(family));
+      const number = Int32Array.of(family ?? 0);
+      if (codes !== undefined) {
+        const spec = { dims: ["body"], dtype: "int32", codes } as const;
+        body.saveDeclared("labels/family", { data: number, shape: [1] }, spec);
+      } else if (family !== undefined) body.saveData("labels/family", number);
       for (const [key, value] of Object.entries(metadata ?? {})) body.saveMetadata(key, value);
     }
     storage.compressStore();

@@ -169,3 +169,38 @@ describe("ranges", () => {
     storage.saveMetadata("kind", "nut");
   });
 });
+
+describe("codes", () => {
+  const CODES = { hole: 0, slot: 1 };
+
+  test.each(
+    [
+      [{}, "int32"],
+      [{ a: 0, b: 0 }, "int32"],
+      [{ a: 0.5 }, "int32"],
+      [{ "": 1 }, "int32"],
+      [CODES, "float32"],
+      [{ a: 300 }, "uint8"],
+    ] as const,
+  )("%j are none of the type %s", (codes, dtype) => {
+    const group = builder().createGroup("labels", "body");
+    expect(() => group.createArray("x", ["body"], dtype, "", { codes })).toThrow(
+      `'codes' must be distinct integers of the type ${dtype}`,
+    );
+  });
+
+  test("hold at each save, and stay when a schema is built upon", () => {
+    const b = builder();
+    b.createGroup("labels", "body")
+      .createArray("feature", ["body"], "int32", "", { missing: -1, codes: CODES });
+    const schema = SchemaBuilder.from(b.build()).build();
+    expect(schema.groups.labels.arrays.feature.codes).toEqual(CODES);
+    const storage = createStorage("memory", "part");
+    storage.setSchema(schema);
+    storage.saveData("labels/feature", [1]);
+    storage.saveData("labels/feature", [-1]);
+    expect(() => storage.saveData("labels/feature", [2])).toThrow(
+      "codes of the schema (hole 0, slot 1), found 2 at index 0",
+    );
+  });
+});
