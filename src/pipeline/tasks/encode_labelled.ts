@@ -99,7 +99,7 @@ function featuresOf({ brep }: Body, features: ReadonlyMap<number, number>): numb
   return brep.faces.map(({ entityId }) => features.get(Number(entityId ?? NONE)) ?? NONE);
 }
 
-/** Classes by name, where a file of labels names them: the merge holds those of all files together. */
+/** Classes by name, where a file of labels names them. The merge unites those of all files. */
 function codesOf(classes: unknown): ArraySpec["codes"] {
   if (!Array.isArray(classes)) return undefined;
   return codesIn(Object.fromEntries(classes.map((name, code) => [String(name), code]))) ??

@@ -30,7 +30,7 @@ export interface ArrayOptions {
    */
   readonly range?: Range;
   /**
-   * What its numbers stand for, by name, e.g. `{ hole: 0, slot: 1 }`. Tables, charts and errors show
+   * What its numbers stand for, by name, e.g. `{ hole: 0, slot: 1 }`. Tables and charts show
    * the names; a number that is none of the codes, nor what stands for a missing value, is refused.
    *
    * @default {its numbers are numbers}
