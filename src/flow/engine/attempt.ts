@@ -17,7 +17,10 @@ export class Attempt implements Stoppable {
   readonly #parent: Attempt | null;
   readonly #run: Stoppable;
   readonly #graceMs: number;
+  readonly #alone: boolean;
   #controller: AbortController | null = null;
+  /** Of this try and of what is above it, where it was asked for. */
+  #signal: AbortSignal | null = null;
   #giveUp: ((reason: unknown) => void) | null = null;
   #timer: Timer;
   #graceTimer: Timer;
@@ -25,17 +28,26 @@ export class Attempt implements Stoppable {
   #stopped = false;
   #expired: unknown = null;
 
-  /** @param graceMs how long the work may go on when it was told to stop */
-  constructor(parent: Attempt | null, run: Stoppable, graceMs: number) {
+  /**
+   * @param graceMs how long the work may go on when it was told to stop
+   * @param alone whether it may be told to stop by itself, while the run goes on
+   */
+  constructor(parent: Attempt | null, run: Stoppable, graceMs: number, alone = false) {
     this.#parent = parent;
     this.#run = run;
     this.#graceMs = graceMs;
+    this.#alone = alone;
   }
 
   /** Aborted with this try, with the one that called it, or with the run. */
   get signal(): AbortSignal {
+    const own = this.#signal ?? this.#controller?.signal;
+    if (own !== undefined) return own;
     // Most tries can end only with their caller or their run, and need no signal of their own.
-    return this.#controller?.signal ?? this.#parent?.signal ?? this.#run.signal;
+    const above = this.#parent?.signal ?? this.#run.signal;
+    if (!this.#alone || above.aborted) return above;
+    this.#controller = new AbortController();
+    return this.#signal = AbortSignal.any([this.#controller.signal, above]);
   }
 
   get aborted(): boolean {
@@ -76,6 +88,7 @@ export class Attempt implements Stoppable {
     if (this.#stopped || this.#over) return;
     this.#stopped = true;
     clearTimeout(this.#timer);
+    if (this.#alone) this.#controller ??= new AbortController();
     this.#controller?.abort(reason);
     if (this.#over) return;
     this.#graceTimer = startTimer(this.#graceMs, () => this.#giveUp?.(reason));

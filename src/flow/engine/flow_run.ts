@@ -30,7 +30,8 @@ export class FlowRun extends RunRecord implements Stoppable {
   #controller: AbortController | null = null;
   readonly #limits = new Limits();
   readonly #needs: NeedsOfJobs;
-  readonly #runner: JobRunner;
+  /** @internal */
+  protected readonly runner: JobRunner;
   readonly #keepOutputs: boolean;
   readonly #ended = Promise.withResolvers<void>();
   readonly #start = performance.now();
@@ -49,11 +50,10 @@ export class FlowRun extends RunRecord implements Stoppable {
     this.graph = graph;
     this.#keepOutputs = options.keepOutputs ?? true;
     this.#needs = new NeedsOfJobs(options);
-    this.#runner = new JobRunner(this, this.#limits, options.executors);
+    this.runner = new JobRunner(this, this.#limits, options.executors);
     for (const job of graph?.jobs ?? []) {
-      this.#runner.check(job);
-      this.#needs.check(job);
-      this.#node(job.name, job, null); // a graph's names are unique
+      this.check(job);
+      this.place(job.name, job, null, true); // a graph's names are unique
     }
     for (const listener of options.listeners ?? []) this.events.subscribe(listener);
     this.events.emit({ type: "run_started", name: this.name, jobs: [...this.nodes.keys()] });
@@ -125,8 +125,8 @@ export class FlowRun extends RunRecord implements Stoppable {
     job: Job<I, O>,
     options: CallOptions<I> = {},
   ): O | undefined | Promise<O | undefined> {
-    const node = this.#place(job, options);
-    const done = this.#execute(node, job, options.args ?? {});
+    const node = this.#admit(job, options);
+    const done = this.execute(node, job, options.args ?? {});
     // The job, or its schema, vouches for the type.
     if (done === undefined) return this.#outcome(node) as O | undefined;
     const called = done.then(() => this.#outcome(node) as O | undefined);
@@ -213,8 +213,8 @@ export class FlowRun extends RunRecord implements Stoppable {
     if (reason instanceof RunCancelled) this.#error = null;
     this.fail(reason);
     this.#controller?.abort(reason);
-    this.#limits.abort(reason);
-    this.#runner.abort(reason);
+    this.#limits.dropStopped();
+    this.runner.abort(reason);
   }
 
   /**
@@ -229,73 +229,23 @@ export class FlowRun extends RunRecord implements Stoppable {
   }
 
   /**
-   * Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine.
-   *
-   * @internal
-   */
-  perform(job: AnyJob, inputs: unknown): { record: JobNode; done: Promise<void> | undefined } {
-    const record = this.nodes.get(job.name)!;
-    return { record, done: this.#execute(record, job, inputs) };
-  }
-
-  /**
    * A pause for timers and signals, when it is time for one. For the engine.
    *
    * @internal
    */
   breathe(): Promise<void> | undefined {
-    return this.#runner.breathe();
-  }
-
-  /**
-   * Takes an output that is known already for a job of the graph. For the engine.
-   *
-   * @internal
-   */
-  know(name: string, output: unknown): void {
-    const node = this.nodes.get(name)!;
-    Object.assign(node, {
-      state: "completed",
-      durationMs: 0,
-      output,
-      reason: "its output was known",
-    });
-    this.outputs.set(name, output);
-    this.events.emit({ type: "job_completed", job: name, durationMs: 0 });
-  }
-
-  /**
-   * Ends a job of the graph that cannot start. For the engine.
-   *
-   * @internal
-   */
-  skip(name: string, reason: string): void {
-    this.#runner.skip(this.nodes.get(name)!, reason);
-  }
-
-  /**
-   * Fails a job of the graph that has not started. For the engine.
-   *
-   * @internal
-   */
-  refuse(name: string, reason: string, error: unknown): void {
-    const node = this.nodes.get(name)!;
-    node.state = "failed";
-    node.reason = reason;
-    node.failedWith(error);
-    if (!this.events.heard) return; // nobody needs the error as a row
-    this.events.emit({ type: "job_failed", job: name, durationMs: 0, error: node.error! });
+    return this.runner.breathe();
   }
 
   async #call<I, O>(job: Job<I, O>, options: CallOptions<I>): Promise<O | undefined> {
-    const node = this.#place(job, options);
-    await this.#execute(node, job, options.args ?? {});
-    await this.#runner.breathe();
+    const node = this.#admit(job, options);
+    await this.execute(node, job, options.args ?? {});
+    await this.runner.breathe();
     return this.#outcome(node) as O | undefined; // the job, or its schema, vouches for the type
   }
 
   /** Gives a called job its node. */
-  #place(job: AnyJob, { parent }: CallOptions<unknown>): JobNode {
+  #admit(job: AnyJob, { parent }: CallOptions<unknown>): JobNode {
     if (this.#stop !== null) throw this.#stop.reason;
     if (this.#durationMs !== null) {
       throw new UsageError(
@@ -304,9 +254,14 @@ export class FlowRun extends RunRecord implements Stoppable {
         { data: { job: job.name } },
       );
     }
-    this.#runner.check(job);
-    this.#needs.check(job);
+    this.check(job);
     return this.#add(job, parent !== undefined && this.nodes.has(parent) ? parent : null);
+  }
+
+  /** @internal */
+  protected check(job: AnyJob): void {
+    this.runner.check(job);
+    this.#needs.check(job);
   }
 
   #outcome(node: JobNode): unknown {
@@ -316,11 +271,12 @@ export class FlowRun extends RunRecord implements Stoppable {
     throw node.hasFailed ? node.thrown : node.stopReason;
   }
 
-  #execute(node: JobNode, job: AnyJob, inputs: unknown): Promise<void> | undefined {
+  /** @internal */
+  protected execute(node: JobNode, job: AnyJob, inputs: unknown): Promise<void> | undefined {
     const parent = node.parent === null ? null : this.nodes.get(node.parent)!;
     this.#calls++;
     const needs = this.#needs.of(node, job, parent);
-    const done = this.#runner.execute(node, job, inputs, needs, parent?.attempt ?? null);
+    const done = this.runner.execute(node, job, inputs, needs, parent?.attempt ?? null);
     if (done !== undefined) return done.then(() => this.#left(node));
     this.#left(node);
   }
@@ -343,12 +299,13 @@ export class FlowRun extends RunRecord implements Stoppable {
       unique = count === 1 ? name : `${name}#${count}`;
     } while (this.nodes.has(unique));
     this.#counts.set(name, count);
-    return this.#node(unique, job, parent);
+    return this.place(unique, job, parent);
   }
 
-  #node(unique: string, { name, type = "inline" }: AnyJob, parent: string | null): JobNode {
-    const node = new JobNode(unique, name, parent, type);
-    this.nodes.set(unique, node);
+  /** @internal */
+  protected place(name: string, job: AnyJob, parent: string | null, alone = false): JobNode {
+    const node = new JobNode(name, job.name, parent, job.type ?? "inline", alone);
+    this.nodes.set(name, node);
     return node;
   }
 

@@ -17,8 +17,12 @@ export class JobNode implements KeptJob {
   abandoned = false;
   /** Undefined until it has completed; a job may well put out undefined, too. */
   output: unknown = undefined;
-  /** Why it was stopped before it could start. */
+  /** Why it was stopped by itself, or before it could start. */
   stopReason: unknown = undefined;
+  /** Whether it was told to stop by itself, while its run goes on. */
+  told = false;
+  /** Ends the pause before its next try. */
+  pause: AbortController | null = null;
   /** The try that is under way. */
   attempt: Attempt | null = null;
   #thrown: { readonly error: unknown; row: ErrorRow | null } | null = null;
@@ -28,6 +32,8 @@ export class JobNode implements KeptJob {
     readonly definition: string,
     readonly parent: string | null,
     readonly type: JobType,
+    /** Whether it may be told to stop by itself. */
+    readonly alone: boolean = false,
   ) {}
 
   get thrown(): unknown {

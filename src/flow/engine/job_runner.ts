@@ -9,6 +9,7 @@ import { Breath } from "../../base/breath.ts";
 import { isPromise } from "../../base/is_promise.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { sleep } from "../../base/sleep.ts";
+import { type Call, isStopped, stoppable } from "./job_call.ts";
 import { checkSchema } from "./check_schema.ts";
 import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
@@ -41,18 +42,6 @@ interface RunnerHost extends Stoppable {
   addResult(result: RunResult, job: string | null): void;
 }
 
-/** One doing of a job. */
-interface Call {
-  readonly node: JobNode;
-  readonly job: AnyJob;
-  inputs: unknown;
-  readonly needs: readonly Need[];
-  readonly parent: Attempt | null;
-  /** What stops it: the try that called it, or the run. */
-  readonly above: Stoppable;
-  start: number;
-}
-
 /** What a try threw at once. It is a value, because a rejected promise would tell only later. */
 class Thrown {
   constructor(readonly error: unknown) {}
@@ -76,6 +65,16 @@ export class JobRunner {
   /** Tells all that is under way to stop. */
   abort(reason: unknown): void {
     for (const attempt of [...this.#active]) attempt.abort(reason);
+  }
+
+  /** Tells one job to stop, with those that it has called, while its run goes on. */
+  stop(node: JobNode, reason: unknown): void {
+    node.told = true;
+    node.stopReason = reason;
+    node.pause?.abort(reason);
+    const { attempt } = node;
+    if (attempt === null) this.#limits.dropStopped();
+    else this.#abortWith(attempt, reason);
   }
 
   /** @throws UsageError for a job that cannot be done here */
@@ -125,14 +124,24 @@ export class JobRunner {
     this.#host.events.emit({ type: "job_skipped", job: node.name, reason });
   }
 
+  /** Ends a job that was told to stop by itself before it had started. */
+  cancel(node: JobNode, reason: unknown): void {
+    node.state = "cancelled";
+    node.stopReason = reason;
+    node.reason = messageOf(reason);
+    node.failedWith(reason);
+    this.#host.events.emit({ type: "job_cancelled", job: node.name, durationMs: 0 });
+  }
+
   #skipStopped({ node, above }: Call): void {
+    if (node.told) return this.cancel(node, node.stopReason);
     node.stopReason = above.reason;
     this.skip(node, "it was stopped before it could start");
   }
 
   async #startInTurn(call: Call): Promise<void> {
     try {
-      await this.#limits.take(call.needs, call.job.priority ?? 0, call.above);
+      await this.#limits.take(call.needs, call.job.priority ?? 0, stoppable(call));
     } catch {
       return this.#skipStopped(call);
     }
@@ -140,8 +149,8 @@ export class JobRunner {
   }
 
   #start(call: Call): Promise<void> | undefined {
-    const { node, job, above } = call;
-    if (above.aborted) {
+    const { node, job } = call;
+    if (isStopped(call)) {
       this.#skipStopped(call);
       return this.#release(call);
     }
@@ -187,7 +196,7 @@ export class JobRunner {
           );
           return;
         } catch (thrown) {
-          if (call.above.aborted || !this.#triesAgain(node, job, thrown)) throw thrown;
+          if (isStopped(call) || !this.#triesAgain(node, job, thrown)) throw thrown;
           await this.#pause(call, thrown);
         }
       }
@@ -198,7 +207,9 @@ export class JobRunner {
     }
   }
 
-  #complete({ node, start }: Call, output: unknown): void {
+  #complete(call: Call, output: unknown): void {
+    const { node, start } = call;
+    if (node.told) return this.#end(call, node.stopReason); // what comes too late changes nothing
     node.output = output;
     node.state = "completed";
     const durationMs = node.durationMs = performance.now() - start;
@@ -226,14 +237,17 @@ export class JobRunner {
     node.earlierErrors = [...node.earlierErrors, error];
     const { name, attempts: attempt } = node;
     this.#host.events.emit({ type: "job_retried", job: name, attempt, delayMs, error });
-    if (delayMs > 0) await sleep(delayMs, above.signal);
+    if (delayMs <= 0) return;
+    node.pause = new AbortController();
+    await sleep(delayMs, AbortSignal.any([node.pause.signal, above.signal]));
+    node.pause = null;
   }
 
   /** One try: its output, a promise of it, or what it threw at once. */
   #try(call: Call): unknown {
     const { node, job, inputs, parent } = call;
     node.attempts++;
-    const attempt = new Attempt(parent, this.#host, job.grace ?? DEFAULT_GRACE_MS);
+    const attempt = new Attempt(parent, this.#host, job.grace ?? DEFAULT_GRACE_MS, node.alone);
     const { timeout } = job;
     const start = timeout === undefined ? 0 : performance.now();
     if (timeout !== undefined) {
@@ -278,7 +292,12 @@ export class JobRunner {
   /** Tells a try to stop, and those that it has led to. */
   #expire(attempt: Attempt, error: FlowTimeoutError): void {
     attempt.expire(error);
-    for (const other of [...this.#active]) if (other.isUnder(attempt)) other.abort(error);
+    this.#abortWith(attempt, error);
+  }
+
+  #abortWith(attempt: Attempt, reason: unknown): void {
+    attempt.abort(reason);
+    for (const other of [...this.#active]) if (other.isUnder(attempt)) other.abort(reason);
   }
 
   #abandon(node: JobNode, attempt: Attempt): void {
@@ -301,8 +320,8 @@ export class JobRunner {
   }
 
   async #fail(call: Call, thrown: unknown): Promise<void> {
-    const { node, job, above } = call;
-    if (above.aborted || typeof job.onError !== "function") return this.#end(call, thrown);
+    const { node, job } = call;
+    if (isStopped(call) || typeof job.onError !== "function") return this.#end(call, thrown);
     const contextOf = () => this.#contextFor(node, new Attempt(null, this.#host, 0));
     const ending = await endingOf(job.onError, thrown, contextOf);
     if (ending.kind !== "replaced") {
@@ -314,13 +333,14 @@ export class JobRunner {
   }
 
   /** Ends a job with an error. */
-  #end({ node, job, above, start }: Call, error: unknown): void {
+  #end(call: Call, error: unknown): void {
+    const { node, job, above, start } = call;
     const { events } = this.#host;
     const durationMs = node.durationMs = performance.now() - start;
     node.failedWith(error);
-    if (above.aborted) {
+    if (isStopped(call)) {
       node.state = "cancelled";
-      node.reason = messageOf(above.reason);
+      node.reason = messageOf(node.told ? node.stopReason : above.reason);
       events.emit({ type: "job_cancelled", job: node.name, durationMs });
     } else if (job.onError === "skip") {
       this.skip(node, `it failed, and its errors are skipped: ${messageOf(error)}`);

@@ -29,7 +29,7 @@ export interface Need {
 
 interface Waiting {
   readonly needs: readonly Need[];
-  readonly above: Stoppable;
+  readonly above: Pick<Stoppable, "aborted" | "reason">;
   readonly order: number;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
@@ -38,7 +38,7 @@ interface Waiting {
 /** Jobs that wait for the same at the same priority, first come first served. */
 interface Queue {
   readonly priority: number;
-  readonly waiting: Waiting[];
+  waiting: Waiting[];
   /** Where the queue begins: taking from the front of an array costs its length. */
   head: number;
 }
@@ -62,7 +62,7 @@ export class Limits {
    *
    * @throws the reason to stop, where the job was told to before its turn came
    */
-  take(needs: readonly Need[], priority: number, above: Stoppable): Promise<void> {
+  take(needs: readonly Need[], priority: number, above: Waiting["above"]): Promise<void> {
     return new Promise((resolve, reject) => {
       const key = `${priority}:${needs.map((need) => this.#keyOf(need)).join()}`;
       let queue = this.#queues.get(key);
@@ -79,16 +79,19 @@ export class Limits {
     this.#serve();
   }
 
-  /** Lets nobody wait any longer. */
-  abort(reason: unknown): void {
-    const queues = [...this.#queues.values()];
-    this.#queues.clear();
-    for (const { waiting, head } of queues) {
-      for (const { needs, reject } of waiting.slice(head)) {
+  /** Lets nobody wait any longer who was told to stop. */
+  dropStopped(): void {
+    for (const [key, queue] of [...this.#queues]) {
+      const left = queue.waiting.slice(queue.head).filter(({ needs, above, reject }) => {
+        if (!above.aborted) return true;
         for (const { share } of needs) share.waiting--;
-        reject(reason);
-      }
+        reject(above.reason);
+        return false;
+      });
+      if (left.length === 0) this.#queues.delete(key);
+      else [queue.waiting, queue.head] = [left, 0];
     }
+    this.#serve();
   }
 
   #serve(): void {

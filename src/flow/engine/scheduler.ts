@@ -6,8 +6,9 @@
 import { messageOf } from "../../base/message_of.ts";
 import { DependencyError, FlowTimeoutError, secondsText } from "../record/flow_errors.ts";
 import { startTimer, type Timer } from "../policy/time_limit.ts";
-import { FlowRun } from "./flow_run.ts";
 import type { Graph } from "./graph.ts";
+import type { GraphEdge } from "../graph_edge.ts";
+import { type GraphAddition, GraphRun } from "./graph_run.ts";
 import type { JobNode } from "./job_node.ts";
 import type { AnyJob } from "../job.ts";
 import type { RunOptions } from "./run_options.ts";
@@ -23,6 +24,13 @@ interface StartOptions extends RunOptions {
   readonly onFailure?: "stop" | "finish-independent";
   /** Outputs that are known already, by name of the job: those jobs do not run again. */
   readonly known?: Readonly<Record<string, unknown>>;
+  /**
+   * Makes what a job is called with of the outputs that reach it; what that throws, the job fails
+   * with, without an attempt.
+   *
+   * @default {the outputs by the names of their jobs}
+   */
+  readonly inputsFor?: (job: string, outputs: Readonly<Record<string, unknown>>) => unknown;
 }
 
 /**
@@ -32,31 +40,41 @@ interface StartOptions extends RunOptions {
  *
  * @throws UsageError for a job that could never start
  */
-export function startGraph(graph: Graph, options: StartOptions): FlowRun {
-  const run = new FlowRun(options, graph);
-  void new Scheduler(graph, run, options).execute();
+export function startGraph(graph: Graph, options: StartOptions): GraphRun {
+  const run = new GraphRun(options, graph);
+  const scheduler = new Scheduler(graph, run, options);
+  run.scheduledBy(scheduler);
+  void scheduler.execute();
   return run;
 }
 
 class Scheduler {
   readonly #graph: Graph;
-  readonly #run: FlowRun;
+  readonly #run: GraphRun;
   readonly #stopsAll: boolean;
   readonly #known: Readonly<Record<string, unknown>>;
+  readonly #inputsFor: StartOptions["inputsFor"];
   /** By job: how many of its predecessors have not ended. A job that has ended is not there. */
   readonly #waiting: Map<string, number>;
   readonly #jobs: Map<string, AnyJob>;
+  /** Jobs that have started, and whose end has not been dealt with. */
+  readonly #underWay = new Set<string>();
+  /** Edges that came while the graph ran, by the job at either end. */
+  readonly #lateIn = new Map<string, GraphEdge[]>();
+  readonly #lateOut = new Map<string, GraphEdge[]>();
+  readonly #waiters = new Map<string, PromiseWithResolvers<void>>();
   readonly #inputTimers = new Map<string, Timer>();
   readonly #settled = Promise.withResolvers<void>();
   #running = 0;
   #finished: JobNode[] = [];
   #draining = false;
 
-  constructor(graph: Graph, run: FlowRun, { onFailure, known = {} }: StartOptions) {
+  constructor(graph: Graph, run: GraphRun, { onFailure, known = {}, inputsFor }: StartOptions) {
     this.#graph = graph;
     this.#run = run;
     this.#stopsAll = onFailure !== "finish-independent";
     this.#known = known;
+    this.#inputsFor = inputsFor;
     this.#jobs = new Map(graph.jobs.map((job) => [job.name, job]));
     this.#waiting = new Map(graph.jobs.map(({ name }) => [name, graph.incoming(name).length]));
   }
@@ -81,9 +99,75 @@ class Scheduler {
     if (this.#running > 0) await this.#settled.promise;
     for (const timer of this.#inputTimers.values()) clearTimeout(timer);
     for (const { name, state } of run.jobs.values()) {
-      if (state === "pending") run.skip(name, "the run ended before it could start");
+      if (state !== "pending") continue;
+      run.skip(name, "the run ended before it could start");
+      this.#settle(name);
     }
     await run.close();
+  }
+
+  /** Takes in jobs that were placed while the graph runs. */
+  add({ jobs, edges }: GraphAddition): void {
+    const isOpen = (name: string) => this.#waiting.has(name) || this.#underWay.has(name);
+    for (const job of jobs) {
+      this.#jobs.set(job.name, job);
+      this.#waiting.set(job.name, 0);
+      if (job.inputTimeout !== undefined) this.#limitInputs(job.name, job.inputTimeout);
+    }
+    const lost = new Map<string, string>();
+    for (const edge of edges) {
+      const { from, to, kind } = edge;
+      append(this.#lateIn, to, edge);
+      append(this.#lateOut, from, edge);
+      if (isOpen(from)) this.#waiting.set(to, this.#waiting.get(to)! + 1);
+      else if (kind !== "optional" && !this.#run.outputs.has(from)) lost.set(to, from);
+    }
+    for (const [name, dependency] of lost) {
+      if (!this.#waiting.has(name)) continue; // it requires another one that was lost
+      this.#leave(name);
+      const { thrown, reason } = this.#run.node(dependency);
+      const message = messageOf(thrown ?? reason ?? "it did not run");
+      const failure = `Required dependency ${dependency} failed`;
+      const error = new DependencyError(`${failure}: ${message}`, {
+        cause: thrown,
+        data: { job: name, dependency },
+      });
+      this.#run.refuse(name, failure, error);
+      this.#fail(name, error);
+      this.#settle(name);
+    }
+    this.#startAll(jobs.map(({ name }) => name).filter((name) => this.#waiting.get(name) === 0));
+  }
+
+  /** Ends a job that has not started, while the run goes on. */
+  cancelJob(name: string, reason: unknown): void {
+    if (!this.#waiting.has(name)) return this.#run.stopJob(name, reason); // it waits for its turn
+    this.#leave(name);
+    this.#run.cancelUnstarted(name, reason);
+    this.#fail(name, reason);
+    this.#settle(name);
+  }
+
+  /** Resolves when a job has ended, however. */
+  whenEnded(name: string): Promise<void> {
+    let waiter = this.#waiters.get(name);
+    if (waiter === undefined) this.#waiters.set(name, waiter = Promise.withResolvers());
+    return waiter.promise;
+  }
+
+  #settle(name: string): void {
+    this.#waiters.get(name)?.resolve();
+    this.#waiters.delete(name);
+  }
+
+  #incoming(name: string): readonly GraphEdge[] {
+    return this.#lateIn.get(name) ?? this.#graph.incoming(name);
+  }
+
+  #outgoing(name: string): readonly GraphEdge[] {
+    const late = this.#lateOut.get(name);
+    const known = this.#graph.outgoing(name);
+    return late === undefined ? known : [...known, ...late];
   }
 
   #startAll(names: string[]): void {
@@ -95,8 +179,19 @@ class Scheduler {
   #start(name: string): void {
     if (this.#run.aborted) return;
     this.#leave(name);
+    let inputs: unknown = this.#inputsOf(name);
+    if (this.#inputsFor !== undefined) {
+      try {
+        inputs = this.#inputsFor(name, inputs as Record<string, unknown>); // it was made above
+      } catch (error) {
+        this.#run.refuse(name, messageOf(error), error);
+        this.#fail(name, error);
+        return this.#settle(name);
+      }
+    }
     this.#running++;
-    const node = this.#run.perform(this.#jobs.get(name)!, this.#inputsOf(name));
+    this.#underWay.add(name);
+    const node = this.#run.perform(this.#jobs.get(name)!, inputs);
     // `done` never rejects, so nothing is left to catch here.
     if (node.done === undefined) this.#finish(node.record);
     else void node.done.then(() => this.#finish(node.record));
@@ -115,6 +210,7 @@ class Scheduler {
     for (let i = 0; i < this.#finished.length; i++) {
       this.#running--;
       this.#ended(this.#finished[i]);
+      this.#settle(this.#finished[i].name);
       const pause = this.#run.breathe();
       if (pause !== undefined) await pause;
     }
@@ -132,15 +228,16 @@ class Scheduler {
   #inputsOf(name: string): Record<string, unknown> {
     const inputs: Record<string, unknown> = {};
     const { outputs } = this.#run;
-    for (const { from } of this.#graph.incoming(name)) {
+    for (const { from } of this.#incoming(name)) {
       if (outputs.has(from)) inputs[from] = outputs.get(from);
     }
     return inputs;
   }
 
-  #ended({ name, state, thrown }: JobNode): void {
+  #ended({ name, state, thrown, told }: JobNode): void {
+    this.#underWay.delete(name);
     if (state === "completed") this.#startAll(this.#countDown(name));
-    else if (state === "failed") this.#fail(name, thrown);
+    else if (state === "failed" || told) this.#fail(name, thrown);
     else if (state === "skipped" && !this.#run.aborted) {
       this.#endDependents(name, (job, dependency) => {
         this.#run.skip(job, `Required dependency ${dependency} was skipped`);
@@ -151,7 +248,7 @@ class Scheduler {
   /** Counts an ended job down in all that waited for it, and gives those that may start now. */
   #countDown(name: string, kind?: "optional"): string[] {
     const ready: string[] = [];
-    for (const edge of this.#graph.outgoing(name)) {
+    for (const edge of this.#outgoing(name)) {
       const left = this.#waiting.get(edge.to);
       if (left === undefined || (kind !== undefined && edge.kind !== kind)) continue;
       this.#waiting.set(edge.to, left - 1);
@@ -189,7 +286,7 @@ class Scheduler {
     const ready: string[] = [];
     const ended = [name];
     for (let dependency = ended.pop(); dependency !== undefined; dependency = ended.pop()) {
-      for (const { to, kind } of this.#graph.outgoing(dependency)) {
+      for (const { to, kind } of this.#outgoing(dependency)) {
         if (!this.#waiting.has(to)) continue;
         if (kind === "optional") {
           goOn(to, dependency);
@@ -197,6 +294,7 @@ class Scheduler {
         }
         this.#leave(to);
         end(to, dependency);
+        this.#settle(to);
         ended.push(to);
       }
       ready.push(...this.#countDown(dependency, "optional"));
@@ -208,7 +306,9 @@ class Scheduler {
   #isSpared(name: string): boolean {
     const seen = new Set([name]);
     for (const job of seen) {
-      const outgoing = this.#graph.outgoing(job);
+      // What was added for another job is that one's to deal with.
+      if (this.#run.node(job).parent !== null) continue;
+      const outgoing = this.#outgoing(job);
       if (outgoing.length === 0) return false;
       for (const { to, kind } of outgoing) if (kind !== "optional") seen.add(to);
     }
@@ -219,7 +319,7 @@ class Scheduler {
     const onTimeout = () => {
       if (!this.#waiting.has(name) || this.#run.aborted) return;
       this.#leave(name);
-      const expected = this.#graph.incoming(name).map(({ from }) => from);
+      const expected = this.#incoming(name).map(({ from }) => from);
       const received = Object.keys(this.#inputsOf(name));
       const error = new FlowTimeoutError(
         `Timeout waiting for inputs in ${name}. Expected: ${expected.join(", ")}, Received: ` +
@@ -231,4 +331,10 @@ class Scheduler {
     };
     this.#inputTimers.set(name, startTimer(timeoutMs, onTimeout));
   }
+}
+
+function append(lists: Map<string, GraphEdge[]>, name: string, edge: GraphEdge): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [edge]);
+  else list.push(edge);
 }

@@ -61,7 +61,8 @@ export abstract class RunRecord {
    * @internal
    */
   protected abstract readonly nodes: ReadonlyMap<string, KeptJob>;
-  readonly #edges: readonly GraphEdge[];
+  /** What leads from job to job; more may come while the run goes on. */
+  readonly #edges: GraphEdge[];
   readonly #log: LogLines;
 
   /**
@@ -72,7 +73,7 @@ export abstract class RunRecord {
     const { name, id = crypto.randomUUID(), logLimit = 10_000 } = options;
     this.id = id;
     this.name = name;
-    this.#edges = edges;
+    this.#edges = [...edges];
     this.events = new EventStream(id, options.onListenerFailure);
     this.#log = new LogLines(logLimit);
   }
@@ -149,6 +150,11 @@ export abstract class RunRecord {
   /** What `console.log` writes: a line for the run, one for each of its jobs. */
   [INSPECT](): string {
     return runText({ name: this.name, state: this.state, statistics: this.statistics() });
+  }
+
+  /** @internal */
+  protected addEdges(edges: readonly GraphEdge[]): void {
+    for (const edge of edges) this.#edges.push(edge);
   }
 
   /** The run as plain data. */

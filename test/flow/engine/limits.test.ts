@@ -91,8 +91,10 @@ describe("those who wait", () => {
     const one = [{ share: cpu, amount: 1 }];
     const { limits, served, wait } = queue();
     limits.tryTake(one);
-    const waiting = ["a", "b", "c"].map((name) => wait(name, one));
-    limits.abort("over");
+    const above = { ...runs, reason: "over" };
+    const waiting = ["a", "b", "c"].map((name) => wait(name, one, 0, above));
+    above.aborted = true;
+    limits.dropStopped();
     await Promise.all(waiting);
     expect(served).toEqual(["a: over", "b: over", "c: over"]);
     expect(cpu.waiting).toBe(0);
