@@ -53,6 +53,7 @@ export type {
   TaskValue,
   ValueOf,
 } from "./src/flow/functions/task_options.ts";
+export type { Rate, Resources } from "./src/flow/resources.ts";
 export type { StandardSchema } from "./src/flow/standard_schema.ts";
 export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
 export type { TaskCall, TaskStatus } from "./src/flow/functions/task_call.ts";

@@ -415,6 +415,8 @@ export { NotebookWidget, type WidgetOptions } from "./src/base/notebook/notebook
 
 // Runs: their record, jobs that are called one by one, and what does jobs elsewhere
 export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";
+export { SharedResources } from "./src/flow/engine/shared_resources.ts";
+export type { Rate, Resources } from "./src/flow/resources.ts";
 export type { CallOptions, Executors, RunOptions } from "./src/flow/engine/run_options.ts";
 export type { Stoppable } from "./src/flow/engine/attempt.ts";
 export type { Graph } from "./src/flow/engine/graph.ts";

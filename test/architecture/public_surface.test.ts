@@ -69,6 +69,7 @@ const SURFACE = [
   "SchemaError",
   "SchemaViolation",
   "SequentialTask",
+  "SharedResources",
   "SourceError",
   "StorageError",
   "TessellatedOnly",

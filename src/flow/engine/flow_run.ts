@@ -28,7 +28,7 @@ export class FlowRun extends RunRecord implements Stoppable {
   readonly #counts = new Map<string, number>();
   /** Made when somebody asks for the signal: most quick runs never do. */
   #controller: AbortController | null = null;
-  readonly #limits = new Limits();
+  readonly #limits: Limits;
   readonly #needs: NeedsOfJobs;
   /** @internal */
   protected readonly runner: JobRunner;
@@ -49,6 +49,7 @@ export class FlowRun extends RunRecord implements Stoppable {
     super(options, graph?.edges ?? []);
     this.graph = graph;
     this.#keepOutputs = options.keepOutputs ?? true;
+    this.#limits = options.shared?.limits ?? new Limits();
     this.#needs = new NeedsOfJobs(options);
     this.runner = new JobRunner(this, this.#limits, options.executors);
     for (const job of graph?.jobs ?? []) {

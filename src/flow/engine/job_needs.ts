@@ -4,6 +4,7 @@ import type { JobNode } from "./job_node.ts";
 import type { AnyJob } from "../job.ts";
 import { type Need, Share } from "./limits.ts";
 import type { RunOptions } from "./run_options.ts";
+import { sharesOf } from "./shared_resources.ts";
 
 const NONE: readonly Need[] = [];
 
@@ -21,11 +22,10 @@ export class NeedsOfJobs {
   readonly #lent = new WeakMap<JobNode, Map<string, Share>>();
   readonly #parents = new WeakMap<JobNode, JobNode>();
 
-  constructor({ concurrency, resources = {} }: RunOptions) {
+  constructor({ concurrency, resources = {}, shared }: RunOptions) {
     this.#places = concurrency === undefined ? null : new Share("", whole("run", concurrency));
-    this.#resources = new Map(
-      Object.entries(resources).map(([name, size]) => [name, new Share(name, size)]),
-    );
+    const own = sharesOf(resources);
+    this.#resources = shared === undefined ? own : new Map([...shared.shares, ...own]);
   }
 
   /** @throws UsageError for a job that could never start */
@@ -60,7 +60,7 @@ export class NeedsOfJobs {
     const add = (key: string, share: Share, amount: number) => {
       if (amount === 0) return;
       needs.push({ share: this.#shareFor(key, share, amount, parent), amount });
-      lent.set(key, new Share(key, amount));
+      if (share.perMs === null) lent.set(key, new Share(key, amount));
     };
     if (this.#places !== null) add("run", this.#places, 1);
     if (concurrency !== undefined) {
@@ -76,7 +76,7 @@ export class NeedsOfJobs {
   }
 
   #shareFor(key: string, share: Share, amount: number, parent: JobNode | null): Share {
-    if (share.free >= amount && share.waiting === 0) return share;
+    if (share.has(amount) && share.waiting === 0) return share;
     for (let at = parent ?? undefined; at !== undefined; at = this.#parents.get(at)) {
       const lent = this.#lent.get(at)?.get(key);
       if (lent !== undefined && lent.size >= amount) return lent;

@@ -1,5 +1,5 @@
 /**
- * How much may go on at once in a run: places for jobs, and named resources.
+ * How much may go on at once in a run, or in several: places for jobs, and named resources.
  *
  * Jobs that wait are served by priority, then in the order in which they came. No job overtakes
  * another that waits for the same thing: a job that needs much is not starved by many that need
@@ -8,6 +8,7 @@
  * @module
  */
 
+import { startTimer, type Timer } from "../policy/time_limit.ts";
 import type { Stoppable } from "./attempt.ts";
 
 /** Something there is only so much of. */
@@ -15,9 +16,36 @@ export class Share {
   free: number;
   /** How many wait for some of it. */
   waiting = 0;
+  /** What comes back by itself, and when: the oldest first. */
+  readonly #due: { readonly at: number; readonly amount: number }[] = [];
 
-  constructor(readonly name: string, readonly size: number) {
+  /** @param perMs milliseconds after which what was taken comes back; null: with its job's end */
+  constructor(readonly name: string, readonly size: number, readonly perMs: number | null = null) {
     this.free = size;
+  }
+
+  /** When something comes back by itself; null where nothing does. */
+  get nextAt(): number | null {
+    return this.#due[0]?.at ?? null;
+  }
+
+  take(amount: number): void {
+    this.free -= amount;
+    if (this.perMs !== null) this.#due.push({ at: performance.now() + this.perMs, amount });
+  }
+
+  giveBack(amount: number): void {
+    if (this.perMs === null) this.free += amount;
+  }
+
+  /** Whether so much is there now. */
+  has(amount: number): boolean {
+    if (this.perMs !== null) {
+      for (const now = performance.now(); this.#due.length > 0 && this.#due[0].at <= now;) {
+        this.free += this.#due.shift()!.amount;
+      }
+    }
+    return this.free >= amount;
   }
 }
 
@@ -49,6 +77,7 @@ export class Limits {
   /** Shares have no names of their own across runs: they are told apart by number. */
   readonly #numbers = new Map<Share, number>();
   #arrivals = 0;
+  #timer: Timer;
 
   /** Takes all that is needed, if it is there and nobody waits for any of it. */
   tryTake(needs: readonly Need[]): boolean {
@@ -75,7 +104,7 @@ export class Limits {
 
   /** Gives back what was taken. */
   release(needs: readonly Need[]): void {
-    for (const { share, amount } of needs) share.free += amount;
+    for (const { share, amount } of needs) share.giveBack(amount);
     this.#serve();
   }
 
@@ -96,6 +125,18 @@ export class Limits {
 
   #serve(): void {
     while (this.#serveOne());
+    this.#serveLater();
+  }
+
+  /** Serves again when something has come back by itself, while somebody waits for it. */
+  #serveLater(): void {
+    clearTimeout(this.#timer);
+    let next = Infinity;
+    for (const { waiting, head } of this.#queues.values()) {
+      for (const { share } of waiting[head].needs) next = Math.min(next, share.nextAt ?? Infinity);
+    }
+    if (next === Infinity) return;
+    this.#timer = startTimer(Math.max(1, next - performance.now()), () => this.#serve());
   }
 
   /** Serves the first job that can be served, and tells whether there was one. */
@@ -137,9 +178,9 @@ export class Limits {
 }
 
 function fits(needs: readonly Need[]): boolean {
-  return needs.every(({ share, amount }) => share.free >= amount);
+  return needs.every(({ share, amount }) => share.has(amount));
 }
 
 function take(needs: readonly Need[]): void {
-  for (const { share, amount } of needs) share.free -= amount;
+  for (const { share, amount } of needs) share.take(amount);
 }

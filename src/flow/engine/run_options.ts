@@ -1,6 +1,8 @@
 /** How a run is to go. @module */
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { RunListener } from "../record/events.ts";
+import type { Resources } from "../resources.ts";
+import type { SharedResources } from "./shared_resources.ts";
 import type { RecordOptions } from "../record/run_record.ts";
 import { WORK_POLICY } from "../policy/work_policy.ts";
 import type { AnyJob, ExecutorName, InlineJob, JobExecutor, ModuleJob } from "../job.ts";
@@ -26,8 +28,13 @@ export interface RunOptions extends RecordOptions {
    * @default {any number}
    */
   readonly concurrency?: number;
-  /** How much there is of what jobs hold while they work, e.g. `{ kernel: 2 }`. */
-  readonly resources?: Readonly<Record<string, number>>;
+  /**
+   * How much there is of what jobs hold while they work, e.g. `{ kernel: 2 }`; or within a time,
+   * e.g. `{ api: { count: 10, per: 1000 } }`.
+   */
+  readonly resources?: Resources;
+  /** What there is for the jobs of this run and of others together. */
+  readonly shared?: SharedResources;
   /**
    * What does the jobs that are not inline, by their `type`; others are refused. Whoever made an
    * executor closes it: it may serve many runs.
@@ -52,6 +59,7 @@ export const RUN_OPTIONS: OptionNames<RunOptions> = {
   timeout: true,
   concurrency: true,
   resources: true,
+  shared: true,
   executors: true,
   keepOutputs: true,
 };

@@ -1,4 +1,5 @@
 /** One execution of a function flow: fresh for each, shared with no other. @module */
+import type { Resources } from "../resources.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { RunCancelled } from "../record/flow_errors.ts";
 import { type FlowRun, openRun } from "../engine/flow_run.ts";
@@ -41,7 +42,7 @@ interface ExecutionOptions {
   readonly listeners: FlowListeners;
   readonly onListenerFailure: (failure: FlowListenerFailure) => void;
   readonly logLimit?: number;
-  readonly resources?: Readonly<Record<string, number>>;
+  readonly resources?: Resources;
   readonly signal?: AbortSignal;
   readonly outside: Outside;
   /** Makes the console tell where it is called. Returns a function that undoes that. */

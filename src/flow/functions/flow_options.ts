@@ -1,5 +1,6 @@
 /** How a flow function is done and executed. @module */
 import type { OptionNames } from "../../base/known_options.ts";
+import type { Resources } from "../resources.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import { FLOW_DEFAULTS, type FlowConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
@@ -37,8 +38,11 @@ export interface FlowOptions<D extends object = object> extends FlowConfig {
   readonly input?: StandardSchema<unknown, readonly unknown[]>;
   /** Checks the return value; it becomes what the schema makes of it. */
   readonly output?: StandardSchema;
-  /** How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`. */
-  readonly resources?: Readonly<Record<string, number>>;
+  /**
+   * How much there is of what tasks hold while they work, e.g. `{ kernel: 2 }`; or within a time,
+   * e.g. `{ api: { count: 10, per: 1000 } }`.
+   */
+  readonly resources?: Resources;
 }
 
 /** The names of {@linkcode FlowOptions}. */
