@@ -53,7 +53,7 @@ function read(
     last = now;
   };
 
-  const scan = scanStep(bytes);
+  const scan = scanStep(bytes), entities = new StepEntities(scan.text, scan.index);
   // The kernel's parameters outlive the reading: they are set each time.
   oc.Interface_Static.SetIVal("read.precision.mode", tolerance === null ? 0 : 1);
   if (tolerance !== null) oc.Interface_Static.SetRVal("read.precision.val", tolerance);
@@ -66,7 +66,7 @@ function read(
   let shape = reader.OneShape();
   if (!hasFaces(oc, shape) && scan.faces.length > 0) {
     shape.delete();
-    transferLoose(oc, reader, scan, progress);
+    transferLoose(oc, reader, entities, scan, progress);
     shape = reader.OneShape();
   }
   using root = shape;
@@ -81,7 +81,7 @@ function read(
 
   const ids = faceIds(oc, reader, root, scan.faces);
   lap("ids");
-  return { brep, faceIds: ids, fileUnits: fileUnits(scan.text, scan), timings };
+  return { brep, faceIds: ids, fileUnits: fileUnits(entities), timings };
 }
 
 type Shape = InstanceType<OpenCascade["TopoDS_Shape"]>;
@@ -97,10 +97,11 @@ function hasFaces(oc: OpenCascade, shape: Shape): boolean {
 function transferLoose(
   oc: OpenCascade,
   reader: Reader,
+  entities: StepEntities,
   scan: StepScan,
   progress: InstanceType<OpenCascade["Message_ProgressRange"]>,
 ): void {
-  const { text, ids } = looseShapes(new StepEntities(scan.text, scan.index), scan);
+  const { text, ids } = looseShapes(entities, scan);
   reader.ClearShapes();
   if (text !== scan.text) readText(oc, reader, withoutDepth({ ...scan, text }));
   using model = reader.StepModel();

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { refsOf, type StepEntities } from "./text/step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import { refsOf } from "./text/step_value.ts";
 import type { StepScan } from "./text/step_scan.ts";
 import { faceHolders } from "./step_topology.ts";
 
@@ -28,7 +29,7 @@ export function looseShapes(entities: StepEntities, scan: StepScan): LooseShapes
     else shells.add(shell);
   }
   const ids = new Set<number>(), left = new Set([...items, ...shells]);
-  for (const type of scan.index.types()) {
+  for (const type of scan.typeCounts.keys()) {
     if (!/(^|_)SHAPE_REPRESENTATION$/.test(type)) continue;
     for (const { id, parts } of entities.ofType(type)) {
       const lists = [...parts.values()].flatMap((parameters) => parameters.flatMap(refsOf));
@@ -58,7 +59,8 @@ export function looseShapes(entities: StepEntities, scan: StepScan): LooseShapes
 
 /** The text with entities behind its last one. */
 function withLines({ text, index }: StepScan, lines: string): Uint8Array {
-  const end = index.end() + 1, added = new TextEncoder().encode(`\n${lines}`);
+  const end = index.count === 0 ? 0 : index.end(index.count - 1) + 1,
+    added = new TextEncoder().encode(`\n${lines}`);
   const out = new Uint8Array(text.length + added.length);
   out.set(text.subarray(0, end));
   out.set(added, end);

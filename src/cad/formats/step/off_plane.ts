@@ -4,7 +4,8 @@
  * @module
  */
 import { placement } from "./step_placement.ts";
-import { numbersOf, refOf, refsOf, type StepEntities } from "./text/step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import { numbersOf, refOf, refsOf } from "./text/step_value.ts";
 
 /** A point of a face's loops that is not in the face's plane. */
 interface OffPlane {

@@ -48,9 +48,9 @@ export async function readStep(
   // In a file of Windows-1252 a single string may be UTF-8 all the same.
   const decoding = wanted === "auto" && encoding === "windows-1252" ? null : encoding;
   const entities = new StepEntities(text, scan.index, decoding);
-  const unit = context.options.units === "mm" ? null : fileUnitLength(entities, text, scan);
+  const unit = context.options.units === "mm" ? null : fileUnitLength(entities);
   const length = unit?.length ?? 1;
-  const names = stepFaceNames(text, scan, decoding);
+  const names = stepFaceNames(entities);
   const [products, styles] = [stepProducts(entities), stepStyles(entities)];
   const scanned = performance.now();
 
@@ -81,7 +81,7 @@ export async function readStep(
         kernel: "none",
         kernelVersion: "none",
         reader: "step-typescript",
-        fileUnits: fileUnits(text, scan),
+        fileUnits: fileUnits(entities),
         ...common,
       },
       timings: { read: scanned - start, kernel: 0, parse: performance.now() - scanned },

@@ -5,8 +5,9 @@
  */
 import type { Transform } from "../../brep.ts";
 import { compose, invert } from "../../geometry/transform.ts";
-import { refOf, refsOf, type StepEntities, textOf } from "./text/step_entities.ts";
-import { contextLength } from "./step_unit_length.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import { refOf, refsOf, textOf } from "./text/step_value.ts";
+import { contextLength } from "./unit_sizes.ts";
 import { placement } from "./step_placement.ts";
 
 /** A product, or a shape representation that another one holds a copy of. */

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Transform } from "../../brep.ts";
-import { numberOf, numbersOf, refOf, type StepEntities } from "./text/step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import { numberOf, numbersOf, refOf } from "./text/step_value.ts";
 
 type Vector = readonly [number, number, number];
 

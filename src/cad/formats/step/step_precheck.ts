@@ -20,6 +20,7 @@ import {
 } from "../../errors.ts";
 import type { ShapeTree } from "../brep/brep_tree.ts";
 import { looksLike } from "../looks_like.ts";
+import { lineOf } from "./text/step_bytes.ts";
 import { scanStep, type StepScan } from "./text/step_scan.ts";
 
 /**
@@ -30,6 +31,7 @@ import { scanStep, type StepScan } from "./text/step_scan.ts";
  * @throws {NonFiniteCoordinates} where a number is not finite
  * @throws {TruncatedFile} where the end is missing
  * @throws {MalformedStep} where a shape refers to an entity that is not there
+ * @throws {ExternalReferences} where an entity is said to be in another file
  * @throws {NoBodies} where there is nothing that a body could be made of
  */
 export function precheckStep(bytes: Uint8Array): StepScan {
@@ -41,6 +43,7 @@ export function precheckStep(bytes: Uint8Array): StepScan {
   const scan = scanStep(bytes);
   if (!scan.magic) throw notStep(bytes);
   checkWhole(bytes, scan);
+  checkUnresolved(bytes, scan);
   checkNumbers(scan);
   checkReferences(scan);
   if (!hasFaces(scan)) throw noBodies(scan);
@@ -53,12 +56,12 @@ export function precheckStep(bytes: Uint8Array): StepScan {
  * @param tree what the kernel made of it; null where it made nothing
  */
 export function noBodies(
-  { typeCounts, entityCount }: StepScan,
+  { typeCounts, index }: StepScan,
   tree: ShapeTree | null = null,
 ): NoBodies {
   const has = (pattern: RegExp) => [...typeCounts.keys()].some((type) => pattern.test(type));
   const must = "Cannot find a body in the file: it must hold a solid, a shell or a face, ";
-  const data = { entities: entityCount };
+  const data = { entities: index.count };
   if (has(/TESSELLATED|TRIANGULATED/)) {
     return new TessellatedOnly(
       must + "and has triangles (TESSELLATED_*) only. Export it with its exact geometry.",
@@ -93,7 +96,7 @@ export function noBodies(
     return new PointsOnly(`${must}and has points ${remedy}`, { data });
   }
   const found = CONTENTS.find(([pattern]) => has(pattern))?.[1] ??
-    `${entityCount} entities of other kinds`;
+    `${index.count} entities of other kinds`;
   return new NoBodies(`${must}and has ${found} ${remedy}`, { data });
 }
 
@@ -139,46 +142,67 @@ function notStep(bytes: Uint8Array): Error {
   );
 }
 
-function checkWhole(bytes: Uint8Array, { sections, ended, cut }: StepScan): void {
+function checkWhole(bytes: Uint8Array, { sections, ended, cut, text }: StepScan): void {
   const must = "Cannot read the file: STEP must have a HEADER and a DATA section, each closed by " +
     "ENDSEC, and END-ISO-10303-21 after them; ";
   if (ended && sections.data && sections.header && sections.closed) return;
   const tail = new TextDecoder("latin1").decode(bytes.subarray(-200));
-  const data = { sections, ended, cut };
+  const line = cut === null ? null : lineOf(text, cut.offset);
+  const data = { sections, ended, cut: cut?.what ?? null, id: cut?.id ?? null, line };
+  const of = cut === null || cut.id === null ? "" : `of #${cut.id}, `;
   if (!ended && cut !== null && /END-ISO-10303-21\s*;/.test(tail)) {
     throw new MalformedStep(
-      `${must}its end is swallowed by a ${cut} that is never closed: bytes are damaged. ` +
-        "Export it again.",
+      `${must}its end is swallowed by a ${cut.what} that is never closed (${of}from line ${line} ` +
+        "on): bytes are damaged. Export it again.",
       { data },
     );
   }
   if (!ended || !sections.closed) {
     const where = cut === null
       ? "after a whole statement"
-      : `inside of a${cut === "entity" ? "n" : ""} ${cut}`;
+      : `inside of a${cut.what === "entity" ? "n" : ""} ${cut.what} (${of}from line ${line} on)`;
     throw new TruncatedFile(`${must}the file stops ${where}. Copy or export it again.`, { data });
   }
   const missing = sections.header ? "DATA" : "HEADER";
   throw new TruncatedFile(`${must}the ${missing} section is missing. Export it again.`, { data });
 }
 
-function checkNumbers({ nonFinite, numbers }: StepScan): void {
+function checkNumbers({ nonFinite, numbers, text: bytes }: StepScan): void {
   if (nonFinite === null) return;
   const { type, text } = nonFinite, id = numbers.get(nonFinite.id) ?? nonFinite.id;
+  const line = lineOf(bytes, nonFinite.offset);
   throw new NonFiniteCoordinates(
-    `Cannot read the file: its numbers must be finite, found ${text} in #${id} ${type}. ` +
-      "Export it again.",
-    { data: { id: Number(id), type, text } },
+    `Cannot read the file: its numbers must be finite, found ${text} in #${id} ${type} ` +
+      `(line ${line}). Export it again.`,
+    { data: { id: Number(id), type, text, line } },
   );
 }
 
-function checkReferences({ dangling, numbers }: StepScan): void {
+function checkUnresolved(bytes: Uint8Array, { unresolved }: StepScan): void {
+  if (unresolved === null) return;
+  const { id, name, uri } = unresolved, line = lineOf(bytes, unresolved.offset);
+  const must = `Cannot read the file: what its entities refer to must be in it, and #${id} ` +
+    `(line ${line}) refers to ${name}, `;
+  const data = { id: Number(id), name, uri, line };
+  if (uri.startsWith("<#")) {
+    throw new MalformedStep(
+      `${must}which is said to be the file's own ${uri}: there is no such anchor. Export it again.`,
+      { data },
+    );
+  }
+  throw new ExternalReferences(
+    `${must}which is said to be in another file: ${uri}. Export both as one file.`,
+    { data },
+  );
+}
+
+function checkReferences({ dangling, numbers, index, text }: StepScan): void {
   if (dangling === null) return;
-  const { type } = dangling;
+  const { type, position } = dangling, line = lineOf(text, index.start(position));
   const [id, missing] = [dangling.id, dangling.missing].map((id) => numbers.get(id) ?? id);
   throw new MalformedStep(
-    `Cannot read the file: #${id} ${type} must refer to entities of the file, and there is no ` +
-      `#${missing}. Parts of its shape would be missing; export it again.`,
-    { data: { id: Number(id), type, missing: Number(missing) } },
+    `Cannot read the file: #${id} ${type} (line ${line}) must refer to entities of the file, and ` +
+      `there is no #${missing}. Parts of its shape would be missing; export it again.`,
+    { data: { id: Number(id), type, missing: Number(missing), line } },
   );
 }

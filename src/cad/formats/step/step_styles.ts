@@ -4,7 +4,8 @@
  * @module
  */
 import type { Colour } from "../../brep.ts";
-import { numberOf, refOf, refsOf, type StepEntities, textOf } from "./text/step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import { numberOf, refOf, refsOf, textOf } from "./text/step_value.ts";
 
 /** The colours that a file gives to its entities. */
 export interface StepStyles {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { refOf, refsOf, type StepEntities, type StepValue, textOf } from "./text/step_entities.ts";
+import type { StepEntities } from "./text/step_entities.ts";
+import { refOf, refsOf, type StepValue, textOf } from "./text/step_value.ts";
 
 /** One use of a face. */
 export interface FaceHolder {

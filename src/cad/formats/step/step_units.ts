@@ -6,9 +6,7 @@
 import { MixedUnits } from "../../errors.ts";
 import { prefixedMetres } from "./si_prefixes.ts";
 import type { StepEntities } from "./text/step_entities.ts";
-import { contextLength } from "./step_unit_length.ts";
-import type { StepRecord, StepScan } from "./text/step_scan.ts";
-import { stepTokens } from "./text/step_tokens.ts";
+import { contextLength, contextUnits } from "./unit_sizes.ts";
 
 /** Names that files give to units, and one name for each. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -36,22 +34,12 @@ const NAMES: Readonly<Record<string, string>> = {
  * Numbers are in the unit of their representation's context, so that a unit which no context
  * refers to (one that another unit is defined by, say) does not count.
  */
-export function fileUnits(bytes: Uint8Array, scan: StepScan): string | null {
-  const units = new Map<number, string>();
-  for (const record of scan.lengthUnits) {
-    const name = unitName(bytes, record);
-    if (name !== null && !units.has(record.id)) units.set(record.id, name);
-  }
+export function fileUnits(entities: StepEntities): string | null {
   const counts = new Map<string, number>();
-  for (const { start, end } of scan.unitContexts) {
-    const tokens = stepTokens(bytes.subarray(start, end));
-    const at = tokens.findIndex((token) =>
-      token.kind === "other" && token.text === "GLOBAL_UNIT_ASSIGNED_CONTEXT"
-    );
-    for (const token of tokens.slice(at + 1)) {
-      if (token.kind === "other" && token.text === ")") break;
-      const unit = token.kind === "reference" ? units.get(token.id) : undefined;
-      if (unit !== undefined) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  for (const { id } of entities.ofType("GLOBAL_UNIT_ASSIGNED_CONTEXT")) {
+    for (const unit of contextUnits(entities, id)) {
+      const name = unitName(entities, unit);
+      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
   const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
@@ -65,10 +53,8 @@ export function fileUnits(bytes: Uint8Array, scan: StepScan): string | null {
  */
 export function fileUnitLength(
   entities: StepEntities,
-  bytes: Uint8Array,
-  scan: StepScan,
 ): { readonly name: string; readonly length: number } | null {
-  const name = fileUnits(bytes, scan);
+  const name = fileUnits(entities);
   if (name === null) return null;
   const contexts = entities.ofType("GLOBAL_UNIT_ASSIGNED_CONTEXT");
   const lengths = contexts.map(({ id }) => contextLength(entities, id)).filter((x) => x !== null);
@@ -82,17 +68,17 @@ export function fileUnitLength(
   return lengths.length === 0 ? null : { name, length: lengths[0] };
 }
 
-function unitName(bytes: Uint8Array, { start, end }: StepRecord): string | null {
-  const tokens = stepTokens(bytes.subarray(start, end));
-  const text = tokens.map((token) => token.kind === "other" ? token.text : "");
-  const conversion = text.indexOf("CONVERSION_BASED_UNIT");
-  const name = conversion < 0 ? undefined : tokens[conversion + 2];
+/** What a unit of length is called; null for one of something else. */
+function unitName(entities: StepEntities, id: number): string | null {
+  const parts = entities.get(id)?.parts;
+  const [prefix, si] = parts?.get("SI_UNIT")?.slice(-2) ?? [];
+  const isLength = parts?.has("LENGTH_UNIT") || (si?.kind === "enumeration" && si.name === "METRE");
+  if (!isLength) return null;
+  const [name] = parts?.get("CONVERSION_BASED_UNIT")?.slice(-2) ?? [];
   if (name?.kind === "string") {
     const lower = name.text.trim().toLowerCase();
-    return NAMES[lower] ?? lower;
+    return Object.hasOwn(NAMES, lower) ? NAMES[lower] : lower;
   }
-  const si = text.indexOf("SI_UNIT");
-  if (si < 0) return null;
-  const prefix = text[si + 2];
-  return prefix === "$" ? "m" : prefixedMetres(prefix);
+  if (si === undefined) return null;
+  return prefix.kind === "enumeration" ? prefixedMetres(prefix.name) : "m";
 }

@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
 import { stepFaceNames } from "../../../../src/cad/formats/step/step_face_names.ts";
-import { scanStep } from "../../../../src/cad/formats/step/text/step_scan.ts";
-import { bytesOf, stepText } from "../step_text.ts";
+import { entitiesOf } from "../entities_of.ts";
 
 function namesOf(data: string): Record<string, string> {
-  const bytes = bytesOf(stepText(data));
-  return Object.fromEntries(stepFaceNames(bytes, scanStep(bytes)));
+  return Object.fromEntries(stepFaceNames(entitiesOf(data)));
 }
 
 test("names of simple and of complex entities", () => {

@@ -17,7 +17,7 @@ function refusal(bytes: Uint8Array): string {
 
 test("lets through a file with a face, and returns its scan", () => {
   expect(precheckStep(bytesOf(stepText(FACE)))).toMatchObject({
-    entityCount: 2,
+    index: { count: 2 },
     faces: [{ id: 1 }],
   });
 });

@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
-import { scanStep } from "../../../../src/cad/formats/step/text/step_scan.ts";
 import { fileUnits } from "../../../../src/cad/formats/step/step_units.ts";
-import { bytesOf, stepText } from "../step_text.ts";
+import { entitiesOf } from "../entities_of.ts";
 
 function unitsOf(data: string): string | null {
-  const bytes = bytesOf(stepText(data));
-  return fileUnits(bytes, scanStep(bytes));
+  return fileUnits(entitiesOf(data));
 }
 
 const ANGLE = "#90=(NAMED_UNIT(*)PLANE_ANGLE_UNIT()SI_UNIT($,.RADIAN.));";

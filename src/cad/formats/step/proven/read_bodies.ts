@@ -7,14 +7,12 @@ import type { Body, BodyKind, Instance, Transform } from "../../../brep.ts";
 import { inUnit } from "../../../assembly/same_place.ts";
 import { compose } from "../../../geometry/transform.ts";
 import type { StepEntities } from "../text/step_entities.ts";
-import { numberOf, refsOf } from "../text/step_entities.ts";
 import type { StepPart, StepProducts } from "../step_assembly.ts";
 import type { StepScan } from "../text/step_scan.ts";
-import { contextLength } from "../step_unit_length.ts";
+import { contextAngle, contextLength, contextUncertainty } from "../unit_sizes.ts";
 import { BodyReader } from "./body_reader.ts";
 import { LEAST_TOLERANCE } from "./open_edge.ts";
 import { proveBody } from "./prove_body.ts";
-import { contextAngle } from "./step_angle.ts";
 import { StepCursor } from "./step_cursor.ts";
 import { StepFrames } from "./step_frames.ts";
 import { StepGeometry } from "./step_geometry.ts";
@@ -70,15 +68,10 @@ export function readBodies({ scan, entities, products, names, unit }: StepFile):
 
 function unitsOf(entities: StepEntities) {
   const all = entities.ofType("GLOBAL_UNIT_ASSIGNED_CONTEXT").map(({ id }) => {
-    const [uncertainties] = entities.parameters(id, "GLOBAL_UNCERTAINTY_ASSIGNED_CONTEXT") ?? [];
-    const [uncertainty] = refsOf(uncertainties);
-    const [value] = entities.parameters(uncertainty ?? null, "UNCERTAINTY_MEASURE_WITH_UNIT") ?? [];
-    const length = contextLength(entities, id);
-    return {
-      length,
-      angle: contextAngle(entities, id),
-      precision: (numberOf(value) ?? 1e-4) * (length ?? 1),
-    };
+    const length = contextLength(entities, id), angle = contextAngle(entities, id);
+    if (angle === null) throw new Unproven("a unit of angle that is not known", id);
+    const precision = contextUncertainty(entities, id) ?? 1e-4 * (length ?? 1);
+    return { length, angle, precision };
   }).filter(({ length }) => length !== null);
   if (all.length === 0) throw new Unproven("a file without a unit of length");
   const [{ length, angle }] = all;

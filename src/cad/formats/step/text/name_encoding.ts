@@ -5,6 +5,7 @@
  */
 
 import type { EncodingChoice } from "../../../loader_options.ts";
+import { endOfComment, endOfString, QUOTE, SLASH, STAR } from "./step_bytes.ts";
 
 /** An encoding that names are written in, beside the escapes that the standard asks for. */
 export type NameEncoding = Exclude<EncodingChoice, "auto">;
@@ -29,23 +30,22 @@ export function nameEncoding(text: Uint8Array): NameEncoding | null {
   return best;
 }
 
-const QUOTE = 39, SLASH = 47, STAR = 42;
-
 function stringsBeyondAscii(text: Uint8Array): Uint8Array[] {
   if (isAscii(text)) return [];
   const strings: Uint8Array[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === SLASH && text[at + 1] === STAR) {
-      at += 2;
-      while (at < text.length && !(text[at] === STAR && text[at + 1] === SLASH)) at++;
-      at++;
-    } else if (text[at] === QUOTE) {
-      const end = text.indexOf(QUOTE, at + 1);
+  for (let at = 0; at < text.length;) {
+    const c = text[at];
+    if (c === SLASH && text[at + 1] === STAR) {
+      const end = endOfComment(text, at);
       if (end < 0) break;
-      const string = text.subarray(at + 1, end);
+      at = end;
+    } else if (c === QUOTE) {
+      const end = endOfString(text, at);
+      if (end < 0) break;
+      const string = text.subarray(at + 1, end - 1);
       if (string.some((byte) => byte > 127)) strings.push(string);
       at = end;
-    }
+    } else at++;
   }
   return strings;
 }

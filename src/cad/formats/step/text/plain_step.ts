@@ -4,11 +4,44 @@
  * @module
  */
 
+import { StepAnchors } from "./step_anchors.ts";
+import {
+  BACKSLASH,
+  DOUBLE_QUOTE,
+  endOfComment,
+  endOfSpace,
+  endOfString,
+  EQUALS,
+  HASH,
+  isDigit,
+  isWord,
+  latin1,
+  MINUS,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  SPACE,
+  STAR,
+} from "./step_bytes.ts";
+
+/** A reference to what is not in the file. */
+export interface Unresolved {
+  /** The number of the entity that refers. */
+  readonly id: string;
+  /** What it calls that: `#10` or `@10`. */
+  readonly name: string;
+  /** Where the file says that it is: `<bolt.stp#thread>`; `<#thread>` of the file itself. */
+  readonly uri: string;
+  readonly offset: number;
+}
+
 /** A text that says the same as another one, and the numbers that its entities had there. */
 interface PlainStep {
   readonly bytes: Uint8Array;
   /** The file's own number of each entity that was given another one. */
   readonly numbers: ReadonlyMap<number, bigint>;
+  /** The first use of what is not in the file; null where there is none. */
+  readonly unresolved: Unresolved | null;
 }
 
 /** The greatest number of an entity that the kernel's reader takes: its numbers have 32 bits. */
@@ -17,25 +50,29 @@ export const MAX_NUMBER = 2 ** 31 - 1;
 /**
  * Rewrites what Part 21 allows and the kernel's reader does not take: comments between an entity's
  * number and its `=`, parameters of a DATA section, scopes (`#1=&SCOPE ... ENDSCOPE /#2/ F(...)`),
- * whose entities come before the one that they are in, and entity numbers above
- * {@linkcode MAX_NUMBER}, which get free ones below. Strings are left as they are.
+ * whose entities come before the one that they are in, entity numbers above
+ * {@linkcode MAX_NUMBER}, which get free ones below, print control directives, and references of
+ * edition 3, in whose place stands what they lead to. Strings are left as they are, and so are the
+ * numbers of lines.
  */
 export function plainStep(bytes: Uint8Array): PlainStep {
   return new Rewriter(bytes).rewrite();
 }
 
-const [HASH, QUOTE, DOUBLE_QUOTE, STAR, SLASH, SEMICOLON, EQUALS, AMPERSAND] = [
-  ..."#'\"*/;=&",
-].map((c) => c.charCodeAt(0));
+const AMPERSAND = 38, AT = 64;
 
-const isDigit = (c: number) => c >= 48 && c <= 57;
-const isWord = (c: number) => isDigit(c) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
+/** References that are written inside of what others lead to. */
+const MAX_NESTING = 16;
 
 /** The rewriting of one text: what stays is copied in stretches as long as can be. */
 class Rewriter {
   readonly #bytes: Uint8Array;
   readonly #pieces: Uint8Array[] = [];
   readonly #numbers: NewNumbers;
+  readonly #anchors = new StepAnchors();
+  #unresolved: Unresolved | null = null;
+  /** The entity that the position is in, as the file has it. */
+  #id = "";
   /** The numbers of the entities whose scopes are open, as they are written anew. */
   readonly #scopes: string[] = [];
   #at = 0;
@@ -53,37 +90,46 @@ class Rewriter {
     while (this.#at < bytes.length) {
       const c = bytes[this.#at];
       if (c === SLASH && bytes[this.#at + 1] === STAR) {
-        this.#replace(endOfComment(bytes, this.#at), " ");
-      } else if (c <= 32) this.#at++;
-      else if (statement) {
+        this.#replace(endOfPart(bytes, this.#at), " ");
+      } else if (c <= SPACE) this.#at++;
+      else if (c === BACKSLASH && bytes[this.#at + 2] === BACKSLASH) {
+        this.#replace(this.#at + 3, " ");
+      } else if (statement) {
         statement = false;
         if (c === HASH) statement = this.#head();
         else if (this.#statement() === "END-ISO-10303-21") break;
       } else if (c === SEMICOLON) {
         statement = true;
         this.#at++;
-      } else if (c === QUOTE || c === DOUBLE_QUOTE) this.#at = endOfString(bytes, this.#at);
-      else if (c === HASH && isDigit(bytes[this.#at + 1])) {
-        const { end, renamed } = this.#number(this.#at);
-        if (renamed !== null) this.#replace(end, `#${renamed}`);
+      } else if (c === QUOTE || c === DOUBLE_QUOTE) this.#at = endOfPart(bytes, this.#at);
+      else if ((c === HASH || c === AT) && isDigit(bytes[this.#at + 1])) {
+        const { text, end } = numberAt(bytes, this.#at);
+        const name = String.fromCharCode(c) + text, resolved = this.#resolved(name, 0);
+        if (resolved !== name) this.#replace(end, resolved);
         else this.#at = end;
       } else this.#at++;
     }
     this.#at = bytes.length;
     this.#replace(bytes.length, "");
-    return { bytes: joined(this.#pieces), numbers: this.#numbers.originals() };
+    return {
+      bytes: joined(this.#pieces),
+      numbers: this.#numbers.originals(),
+      unresolved: this.#unresolved,
+    };
   }
 
   /** Moves past an entity's number and `=`; true where a scope begins, and with it a statement. */
   #head(): boolean {
     const bytes = this.#bytes, start = this.#at;
-    const { text, end, renamed } = this.#number(start);
-    const equals = this.#skipSpace(end);
+    const { text, end } = numberAt(bytes, start);
+    const renamed = text === "" ? null : this.#numbers.of(text);
+    this.#id = text;
+    const equals = endOfSpace(bytes, end);
     if (text === "" || bytes[equals] !== EQUALS) {
       this.#at = Math.max(end, start + 1);
       return false;
     }
-    const value = this.#skipSpace(equals + 1);
+    const value = endOfSpace(bytes, equals + 1);
     const number = renamed ?? text;
     if (bytes[value] === AMPERSAND && wordAt(bytes, value + 1) === "SCOPE") {
       this.#scopes.push(number);
@@ -106,7 +152,7 @@ class Rewriter {
       this.#at = end;
       this.#replace(to, "");
     } else if (word === "ENDSCOPE" && this.#scopes.length > 0) {
-      let to = this.#skipSpace(end);
+      let to = endOfSpace(bytes, end);
       if (bytes[to] === SLASH) {
         to++;
         // A slash ends the list, unless it begins a comment.
@@ -116,30 +162,39 @@ class Rewriter {
         to++;
       }
       this.#replace(to, `#${this.#scopes.pop()}=`);
+    } else if ((word === "ANCHOR" || word === "REFERENCE") && bytes[end] === SEMICOLON) {
+      // Both sections are left out, with their ends.
+      const to = bytes.indexOf(SEMICOLON, this.#anchors.read(bytes, end + 1));
+      this.#replace(to < 0 ? bytes.length : to, "");
     } else this.#at = Math.max(end, this.#at + 1);
     return word;
   }
 
-  /** The number behind the `#` at an offset, and the one in its place, if there is one. */
-  #number(at: number): { text: string; end: number; renamed: string | null } {
-    const { text, end } = numberAt(this.#bytes, at);
-    return { text, end, renamed: text === "" ? null : this.#numbers.of(text) };
-  }
-
-  #skipSpace(at: number): number {
-    const bytes = this.#bytes;
-    while (at < bytes.length) {
-      if (bytes[at] <= 32) at++;
-      else if (bytes[at] === SLASH && bytes[at + 1] === STAR) at = endOfComment(bytes, at);
-      else break;
+  /** What is written in the place of `#10` or `@10`. */
+  #resolved(name: string, depth: number): string {
+    const target = this.#anchors.isUsed ? this.#anchors.target(name) : null;
+    if (target === null) {
+      const renamed = name.startsWith("#") ? this.#numbers.of(name.slice(1)) : null;
+      return renamed === null ? name : `#${renamed}`;
     }
-    return at;
+    if ("uri" in target || depth > MAX_NESTING) {
+      const uri = "uri" in target ? target.uri : "";
+      this.#unresolved ??= { id: this.#id, name, uri, offset: this.#at };
+      return name;
+    }
+    // What an anchor names may be a list of entities.
+    return target.text.replaceAll(
+      /'[^']*'|([#@]\d+)/g,
+      (whole, inner) =>
+        inner === undefined || inner === name ? whole : this.#resolved(inner, depth + 1),
+    );
   }
 
   /** Copies what stands before the position, and puts a text in the place of all up to `end`. */
   #replace(end: number, text: string): void {
     if (this.#at > this.#done) this.#pieces.push(this.#bytes.subarray(this.#done, this.#at));
-    if (text !== "") this.#pieces.push(new TextEncoder().encode(text));
+    const lines = lineEnds(this.#bytes, this.#at, end);
+    if (text + lines !== "") this.#pieces.push(Uint8Array.from(text + lines, code));
     this.#done = this.#at = end;
   }
 }
@@ -190,39 +245,31 @@ function usedNumbers(bytes: Uint8Array): Set<number> {
 function numberAt(bytes: Uint8Array, hash: number): { text: string; end: number } {
   let end = hash + 1;
   while (isDigit(bytes[end])) end++;
-  return { text: ascii(bytes, hash + 1, end), end };
+  return { text: latin1(bytes, hash + 1, end), end };
 }
 
 /** The word at an offset, upper case, with the marks that such words have. */
 function wordAt(bytes: Uint8Array, at: number): string {
   let end = at;
-  while (isWord(bytes[end]) || bytes[end] === 45) end++;
-  return ascii(bytes, at, Math.min(end, at + 40)).toUpperCase();
+  while (isWord(bytes[end]) || bytes[end] === MINUS) end++;
+  return latin1(bytes, at, Math.min(end, at + 40)).toUpperCase();
 }
 
 /** The offset behind a string, a comment or one byte. */
 function endOfPart(bytes: Uint8Array, at: number): number {
   const c = bytes[at];
-  if (c === QUOTE || c === DOUBLE_QUOTE) return endOfString(bytes, at);
-  if (c === SLASH && bytes[at + 1] === STAR) return endOfComment(bytes, at);
-  return at + 1;
+  let end = at + 1;
+  if (c === QUOTE || c === DOUBLE_QUOTE) end = endOfString(bytes, at);
+  else if (c === SLASH && bytes[at + 1] === STAR) end = endOfComment(bytes, at);
+  return end < 0 ? bytes.length : end;
 }
 
-function endOfString(bytes: Uint8Array, at: number): number {
-  const end = bytes.indexOf(bytes[at], at + 1);
-  return end < 0 ? bytes.length : end + 1;
+/** The ends of lines between two offsets, so that lines keep their numbers. */
+function lineEnds(bytes: Uint8Array, start: number, end: number): string {
+  return latin1(bytes, start, end).replaceAll(/[^\r\n]+/g, "");
 }
 
-function endOfComment(bytes: Uint8Array, at: number): number {
-  for (let end = bytes.indexOf(STAR, at + 2); end >= 0; end = bytes.indexOf(STAR, end + 1)) {
-    if (bytes[end + 1] === SLASH) return end + 2;
-  }
-  return bytes.length;
-}
-
-function ascii(bytes: Uint8Array, start: number, end: number): string {
-  return new TextDecoder("latin1").decode(bytes.subarray(start, end));
-}
+const code = (character: string) => character.charCodeAt(0);
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));

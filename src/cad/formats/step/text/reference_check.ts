@@ -3,12 +3,16 @@
  *
  * @module
  */
+import type { StepIndex } from "./step_index.ts";
+import type { TypeTable } from "./type_table.ts";
 
 /** A reference of a shape's entity to an entity that the file does not have. */
 export interface DanglingReference {
   /** Number of the entity that refers. */
   readonly id: number;
   readonly type: string;
+  /** Its position among the file's entities, from 0. */
+  readonly position: number;
   /** Number of the entity that is missing. */
   readonly missing: number;
 }
@@ -26,49 +30,58 @@ const SHAPE_TYPE = new RegExp(`(^|_)(${SHAPE_WORDS.join("|")})(_|$)`);
 const REMARK_TYPE =
   /STYLE|(^|_)PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
 
-/** Collects which entities there are, and which those of shapes refer to. */
+/** Collects what the entities of shapes refer to. */
 export class ReferenceCheck {
-  readonly #defined = new Set<number>();
-  readonly #targets: number[] = [];
-  /** The entities that refer: where their references begin in `#targets`. */
-  readonly #owners: { readonly id: number; readonly type: string; readonly start: number }[] = [];
-  readonly #isShape = new Map<string, boolean>();
-  #id = 0;
+  readonly #table: TypeTable;
+  /** By kind: 1 for one of shapes, 2 for another; 0 where it is not known yet. */
+  readonly #known: number[] = [];
+  #targets = new Int32Array(1024);
+  #count = 0;
+  /** Where the references of the entity that is open begin. */
   #start = 0;
+  /** The entities that refer: position among all, and where their references begin. */
+  readonly #owners: number[] = [];
+  readonly #starts: number[] = [];
 
-  /** Begins an entity. */
-  begin(id: number): void {
-    this.#defined.add(id);
-    this.#id = id;
-    this.#start = this.#targets.length;
+  /** @param table the kinds of entities */
+  constructor(table: TypeTable) {
+    this.#table = table;
   }
 
-  /** Takes a reference of the entity. */
+  /** Takes a reference of the entity that is open. */
   add(target: number): void {
-    this.#targets.push(target);
-  }
-
-  /** Ends the entity, whose types are now known. */
-  end(names: readonly string[]): void {
-    const type = names.find((name) => this.#shapeType(name));
-    if (type === undefined) this.#targets.length = this.#start;
-    else this.#owners.push({ id: this.#id, type, start: this.#start });
-  }
-
-  /** The first reference to an entity that was never begun. */
-  firstDangling(): DanglingReference | null {
-    const at = this.#targets.findIndex((target) => !this.#defined.has(target));
-    if (at < 0) return null;
-    const { id, type } = this.#owners.findLast(({ start }) => start <= at)!;
-    return { id, type, missing: this.#targets[at] };
-  }
-
-  #shapeType(name: string): boolean {
-    let known = this.#isShape.get(name);
-    if (known === undefined) {
-      known = SHAPE_TYPE.test(name) && !REMARK_TYPE.test(name);
-      this.#isShape.set(name, known);
+    if (this.#count === this.#targets.length) {
+      const grown = new Int32Array(2 * this.#count);
+      grown.set(this.#targets);
+      this.#targets = grown;
     }
-    return known;
+    this.#targets[this.#count++] = target;
+  }
+
+  /** Ends an entity, whose kind is now known, and opens the next one. */
+  end(position: number, kind: number): void {
+    if (this.#count === this.#start) return;
+    if ((this.#known[kind] ?? this.#look(kind)) === 1) {
+      this.#owners.push(position);
+      this.#starts.push(this.#start);
+    } else this.#count = this.#start;
+    this.#start = this.#count;
+  }
+
+  /** The first reference to an entity that the file does not have. */
+  firstDangling(index: StepIndex): DanglingReference | null {
+    const targets = this.#targets;
+    let at = 0;
+    while (at < this.#start && index.find(targets[at]) >= 0) at++;
+    if (at === this.#start) return null;
+    const owner = this.#owners[this.#starts.findLastIndex((start) => start <= at)];
+    const type = index.types(owner).find(isShapeType)!;
+    return { id: index.id(owner), position: owner, type, missing: targets[at] };
+  }
+
+  #look(kind: number): number {
+    return this.#known[kind] = this.#table.types(kind).some(isShapeType) ? 1 : 2;
   }
 }
+
+const isShapeType = (type: string) => SHAPE_TYPE.test(type) && !REMARK_TYPE.test(type);

@@ -3,38 +3,101 @@
  *
  * @module
  */
+import { EntityNumbers } from "./entity_numbers.ts";
+import type { TypeTable } from "./type_table.ts";
 
 /** Finds entities by number and by type. Filled once, by the scan. */
 export class StepIndex {
-  readonly #ids: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #types: (string | readonly string[])[] = [];
-  readonly #byType = new Map<string, number[]>();
-  /** Made when the first entity is asked for: most readings ask for a few, some for none. */
-  #positions: Map<number, number> | null = null;
+  readonly #table: TypeTable;
+  #count = 0;
+  #ids: Int32Array;
+  #starts: Uint32Array;
+  #ends: Uint32Array;
+  #kinds: Int32Array;
+  /** Made when they are first asked for: readings that refuse a file ask for none. */
+  #numbers: EntityNumbers | null = null;
+  #byKind: { readonly positions: Int32Array; readonly offsets: Int32Array } | null = null;
 
-  /** Adds the next entity of the file. */
-  add(
-    record: { readonly id: number; readonly start: number; readonly end: number },
-    types: readonly string[],
-  ): void {
-    const position = this.#ids.length;
-    this.#ids.push(record.id);
-    this.#starts.push(record.start);
-    this.#ends.push(record.end);
-    this.#types.push(types.length === 1 ? types[0] : types);
-    this.#positions = null;
-    for (const type of types) {
-      const positions = this.#byType.get(type);
-      if (positions === undefined) this.#byType.set(type, [position]);
-      else positions.push(position);
-    }
+  /**
+   * @param table the kinds of entities
+   * @param room entities that there is room for at first
+   */
+  constructor(table: TypeTable, room = 64) {
+    this.#table = table;
+    this.#ids = new Int32Array(room);
+    this.#starts = new Uint32Array(room);
+    this.#ends = new Uint32Array(room);
+    this.#kinds = new Int32Array(room);
   }
 
-  /** The types that the file has, the parts of complex entities each. */
-  types(): IterableIterator<string> {
-    return this.#byType.keys();
+  /** The number of entities. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds the next entity of the file: from after its `=` to its `;`. */
+  add(id: number, start: number, end: number, kind: number): void {
+    const position = this.#count++;
+    if (position === this.#ids.length) this.#grow();
+    this.#ids[position] = id;
+    this.#starts[position] = start;
+    this.#ends[position] = end;
+    this.#kinds[position] = kind;
+  }
+
+  /** The position among the file's entities, from 0, of the one with a number; -1 if none has. */
+  find(id: number): number {
+    return (this.#numbers ??= new EntityNumbers(this.#ids, this.#count)).find(id);
+  }
+
+  /** The number of the entity at a position. */
+  id(position: number): number {
+    return this.#ids[position];
+  }
+
+  /** The offset of the first byte after the `=` of the entity at a position. */
+  start(position: number): number {
+    return this.#starts[position];
+  }
+
+  /** The offset of the `;` of the entity at a position. */
+  end(position: number): number {
+    return this.#ends[position];
+  }
+
+  /** The types of the entity at a position: of a simple one, one. */
+  types(position: number): readonly string[] {
+    return this.#table.types(this.#kinds[position]);
+  }
+
+  /** How often each type occurs, the parts of complex entities counted each. */
+  typeCounts(): Map<string, number> {
+    const { offsets } = this.#kindsInOrder(), counts = new Map<string, number>();
+    for (let kind = 0; kind < this.#table.size; kind++) {
+      const count = offsets[kind + 1] - offsets[kind];
+      if (count === 0) continue;
+      for (const type of this.#table.types(kind)) counts.set(type, (counts.get(type) ?? 0) + count);
+    }
+    return counts;
+  }
+
+  /** The positions of the entities of any of these types, in the order of the file. */
+  positionsOf(...types: readonly string[]): Int32Array {
+    const { positions, offsets } = this.#kindsInOrder();
+    const found: Int32Array[] = [];
+    for (let kind = 0; kind < this.#table.size; kind++) {
+      if (offsets[kind] === offsets[kind + 1]) continue;
+      if (!this.#table.types(kind).some((type) => types.includes(type))) continue;
+      found.push(positions.subarray(offsets[kind], offsets[kind + 1]));
+    }
+    if (found.length === 1) return found[0];
+    const all = new Int32Array(found.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of found) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all.sort();
   }
 
   /**
@@ -42,41 +105,46 @@ export class StepIndex {
    * twice, the first entity counts, as it does for the kernel.
    */
   ofType(type: string): number[] {
-    const first = this.#first();
-    return (this.#byType.get(type) ?? [])
-      .filter((position) => first.get(this.#ids[position]) === position)
-      .map((position) => this.#ids[position]);
+    const ids: number[] = [];
+    for (const position of this.positionsOf(type)) {
+      const id = this.#ids[position];
+      if (this.find(id) === position) ids.push(id);
+    }
+    return ids;
   }
 
-  /** The type of an entity; of a complex one all its types; null where there is none. */
-  typesOf(id: number): string | readonly string[] | null {
-    const position = this.#first().get(id);
-    return position === undefined ? null : this.#types[position];
+  /** The types of an entity, one if it is simple; null where there is none of that number. */
+  typesOf(id: number): readonly string[] | null {
+    const position = this.find(id);
+    return position < 0 ? null : this.types(position);
   }
 
   /** The greatest number of an entity; 0 where there is none. */
   greatest(): number {
-    return this.#ids.reduce((greatest, id) => Math.max(greatest, id), 0);
+    return this.#ids.subarray(0, this.#count).reduce((greatest, id) => Math.max(greatest, id), 0);
   }
 
-  /** The offset of the `;` of the last entity; -1 where there is none. */
-  end(): number {
-    return this.#ends.at(-1) ?? -1;
+  /** Positions by their kinds, in the order of the file within each. */
+  #kindsInOrder() {
+    if (this.#byKind !== null) return this.#byKind;
+    const count = this.#count, kinds = this.#kinds;
+    const offsets = new Int32Array(this.#table.size + 1), positions = new Int32Array(count);
+    for (let i = 0; i < count; i++) offsets[kinds[i] + 1]++;
+    for (let kind = 1; kind < offsets.length; kind++) offsets[kind] += offsets[kind - 1];
+    const next = offsets.slice();
+    for (let i = 0; i < count; i++) positions[next[kinds[i]]++] = i;
+    return this.#byKind = { positions, offsets };
   }
 
-  /** From after the `=` to the `;` of an entity; null where there is none of that number. */
-  range(id: number): { readonly start: number; readonly end: number } | null {
-    const position = this.#first().get(id);
-    if (position === undefined) return null;
-    return { start: this.#starts[position], end: this.#ends[position] };
-  }
-
-  #first(): Map<number, number> {
-    if (this.#positions === null) {
-      this.#positions = new Map();
-      // Backwards, so that the first of several remains.
-      for (let i = this.#ids.length - 1; i >= 0; i--) this.#positions.set(this.#ids[i], i);
-    }
-    return this.#positions;
+  #grow(): void {
+    const room = 2 * this.#ids.length + 16;
+    const grown = <T extends Int32Array | Uint32Array>(old: T, larger: T): T => {
+      larger.set(old);
+      return larger;
+    };
+    this.#ids = grown(this.#ids, new Int32Array(room));
+    this.#starts = grown(this.#starts, new Uint32Array(room));
+    this.#ends = grown(this.#ends, new Uint32Array(room));
+    this.#kinds = grown(this.#kinds, new Int32Array(room));
   }
 }

@@ -6,22 +6,51 @@
  *
  * @module
  */
-import { MAX_NUMBER, plainStep } from "./plain_step.ts";
-import { StepIndex } from "./step_index.ts";
-
+import {
+  endOfExponent,
+  fitsDouble,
+  isNonFiniteWord,
+  longNumber,
+  numberText,
+  SAFE_DIGITS,
+  startOfNumber,
+} from "./non_finite.ts";
+import { MAX_NUMBER, plainStep, type Unresolved } from "./plain_step.ts";
 import { type DanglingReference, ReferenceCheck } from "./reference_check.ts";
-import { latin1, WordCounter } from "../../word_counter.ts";
+import {
+  BACKSLASH,
+  CLOSE,
+  DOT,
+  DOUBLE_QUOTE,
+  endOfComment,
+  endOfString,
+  EQUALS,
+  GREATER,
+  HASH,
+  isDigit,
+  isLetter,
+  isWord,
+  latin1,
+  LESS,
+  LOWER_E,
+  MINUS,
+  OPEN,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  SPACE,
+  STAR,
+  UPPER_E,
+} from "./step_bytes.ts";
+import { StepIndex } from "./step_index.ts";
+import { hashed, TypeTable } from "./type_table.ts";
 
-/** Where an entity stands in the file. */
+/** A face entity of the file. */
 export interface StepRecord {
   /** The entity's number: 12 of `#12=...`. */
   readonly id: number;
   /** Position among the file's entities, from 1. */
   readonly ordinal: number;
-  /** Offset of the first byte after the `=`. */
-  readonly start: number;
-  /** Offset of the closing `;`. */
-  readonly end: number;
 }
 
 /** A number that is none, or that no double can hold. */
@@ -32,6 +61,16 @@ interface NonFiniteNumber {
   readonly type: string;
   /** As it is written in the file. */
   readonly text: string;
+  readonly offset: number;
+}
+
+/** What the end of a file cuts through. */
+interface Cut {
+  readonly what: "string" | "comment" | "entity";
+  /** Where that begins. */
+  readonly offset: number;
+  /** The number of the entity that it is, or is in; null where it is in none. */
+  readonly id: number | null;
 }
 
 /** What a scan finds. */
@@ -39,11 +78,13 @@ export interface StepScan {
   /**
    * The text that all offsets and numbers of the scan are of: the file's bytes, or, where the file
    * is written in a way that the kernel's reader does not take, the same rewritten ({@linkcode
-   * plainStep}).
+   * plainStep}). Lines are the same.
    */
   readonly text: Uint8Array;
   /** The file's own numbers of entities that have another one in the text; of most files, none. */
   readonly numbers: ReadonlyMap<number, bigint>;
+  /** What the file says is elsewhere, and is used: in another file, or nowhere. Null for most. */
+  readonly unresolved: Unresolved | null;
   /** Whether the file begins, after white space and comments, with `ISO-10303-21;`. */
   readonly magic: boolean;
   /** Whether there is a header section, and each section after it has its `ENDSEC;`. */
@@ -51,19 +92,13 @@ export interface StepScan {
   /** Whether there is an `END-ISO-10303-21;`. */
   readonly ended: boolean;
   /** What the end of the file cuts through, or null. */
-  readonly cut: "string" | "comment" | "entity" | null;
-  /** The number of entities. */
-  readonly entityCount: number;
+  readonly cut: Cut | null;
   /** Where each entity stands. */
   readonly index: StepIndex;
   /** How often each type occurs, the parts of complex entities counted each. */
   readonly typeCounts: ReadonlyMap<string, number>;
   /** The face entities (`ADVANCED_FACE`, `FACE_SURFACE`), in the order of the file. */
   readonly faces: readonly StepRecord[];
-  /** The units of length. */
-  readonly lengthUnits: readonly StepRecord[];
-  /** The contexts that say which units numbers are in. */
-  readonly unitContexts: readonly StepRecord[];
   /** The first number of the file that is not finite, or null. */
   readonly nonFinite: NonFiniteNumber | null;
   /** The first reference, among the entities that shapes are made of, to nothing; or null. */
@@ -80,253 +115,253 @@ export function scanStep(bytes: Uint8Array): StepScan {
   const scanner = new StepScanner(bytes);
   const scan = scanner.scan();
   if (scanner.isPlain || !scan.magic || scan.cut !== null) return scan;
-  const { bytes: text, numbers } = plainStep(bytes);
-  return { ...new StepScanner(text).scan(), numbers };
+  const { bytes: text, numbers, unresolved } = plainStep(bytes);
+  return { ...new StepScanner(text).scan(), numbers, unresolved };
 }
 
-const FACE_TYPES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);
+/** Bytes of an entity in most files: less than that are rare, and there is room for those too. */
+const USUAL_LENGTH = 40;
 
-/** How programs write numbers that are none: C, C++, Java, Fortran, the old Microsoft runtime. */
-const NON_FINITE_WORD = /^(NAN|QNAN|SNAN|INF|INFINITY|IND)0*$/i;
+/** What begins with a byte inside of an entity. */
+const [NOTHING, A_WORD, A_REFERENCE, A_STRING, A_LIST, LIST_END, ENTITY_END, A_SLASH] = [
+  ...Array(8).keys(),
+];
+const BEGINNINGS = new Uint8Array(256).map((_, c) => {
+  if (isLetter(c)) return A_WORD;
+  const marks: Record<number, number> = {
+    [HASH]: A_REFERENCE,
+    [QUOTE]: A_STRING,
+    [DOUBLE_QUOTE]: A_STRING,
+    [OPEN]: A_LIST,
+    [CLOSE]: LIST_END,
+    [SEMICOLON]: ENTITY_END,
+    [SLASH]: A_SLASH,
+    [BACKSLASH]: A_SLASH,
+  };
+  return marks[c] ?? NOTHING;
+});
 
-/** Longest run of digits that is a finite double whatever digits they are. */
-const SAFE_DIGITS = 300;
-
-const [TAB, SPACE, HASH, QUOTE, DOUBLE_QUOTE, OPEN, CLOSE, STAR, PLUS, MINUS, DOT, SLASH] = [
-  ..."\t #'\"()*+-./",
-].map((c) => c.charCodeAt(0));
-const [SEMICOLON, EQUALS, UPPER_E, LOWER_E] = [...";=Ee"].map((c) => c.charCodeAt(0));
-
-const isDigit = (c: number) => c >= 48 && c <= 57;
-const isLetter = (c: number) => (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
-const isWord = (c: number) => isLetter(c) || isDigit(c);
+/** 1 for what may stand in a word: it is asked for each byte. */
+const IN_WORD = new Uint8Array(256).map((_, c) => isWord(c) ? 1 : 0);
 
 /** The state of one scan. */
 class StepScanner {
   readonly #bytes: Uint8Array;
   #at = 0;
-  #cut: StepScan["cut"] = null;
+  #cut: Cut | null = null;
   #nonFinite: NonFiniteNumber | null = null;
-  /** The entity that the position is in. */
-  #id = 0;
-  #type = "";
-  readonly #words = new WordCounter();
-  readonly #references = new ReferenceCheck();
+  readonly #types = new TypeTable();
+  readonly #references = new ReferenceCheck(this.#types);
+  readonly #index: StepIndex;
   readonly #tooDeep: { start: number; end: number }[] = [];
   /** Whether {@linkcode plainStep} would leave the text as it is, as far as it matters. */
   isPlain = true;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#index = new StepIndex(this.#types, 16 + Math.ceil(bytes.length / USUAL_LENGTH));
   }
 
   scan(): StepScan {
-    const faces: StepRecord[] = [];
-    const lengthUnits: StepRecord[] = [];
-    const unitContexts: StepRecord[] = [];
-    const index = new StepIndex();
     const sections = { header: false, data: false, closed: true };
-    let [magic, ended, entityCount, statements] = [false, false, 0, 0];
-    for (this.#skipSpace(); this.#at < this.#bytes.length; this.#skipSpace(), statements++) {
-      if (this.#bytes[this.#at] === HASH) {
-        const types = this.#entity(++entityCount);
-        if (types === null) continue;
-        const { record, names } = types;
-        index.add(record, names);
-        if (names.some((name) => FACE_TYPES.has(name))) faces.push(record);
-        if (names.includes("LENGTH_UNIT")) lengthUnits.push(record);
-        if (names.includes("GLOBAL_UNIT_ASSIGNED_CONTEXT")) unitContexts.push(record);
+    let magic = false, ended = false, section = "";
+    for (let statements = 0; this.#skipSpace() < this.#bytes.length; statements++) {
+      const begin = this.#at;
+      if (this.#bytes[begin] === HASH && section !== "REFERENCE") {
+        this.#entity();
         continue;
       }
-      const begin = this.#at;
-      const word = this.#statement();
-      if (word === "ENDSCOPE" || (word === "DATA" && this.#at > begin + "DATA;".length)) {
-        this.isPlain = false;
-      }
+      const word = this.#statement(section === "ANCHOR" || section === "REFERENCE");
+      if (word === "DATA" && this.#at > begin + "DATA;".length) this.isPlain = false;
+      if (word === "ENDSCOPE" || (section === "REFERENCE" && word === "")) this.isPlain = false;
       if (statements === 0) magic = word === "ISO-10303-21";
       if (word === "HEADER") sections.header = true;
       if (word === "DATA") sections.data = true;
-      if (word === "HEADER" || word === "DATA") sections.closed = false;
-      if (word === "ENDSEC") sections.closed = true;
-      if (word === "END-ISO-10303-21") {
+      if (["HEADER", "ANCHOR", "REFERENCE", "DATA"].includes(word)) {
+        sections.closed = false;
+        section = word;
+      } else if (word === "ENDSEC") {
+        sections.closed = true;
+        section = "";
+      } else if (word === "END-ISO-10303-21") {
         ended = true;
         break;
       }
     }
+    const index = this.#index;
     return {
       text: this.#bytes,
       numbers: new Map(),
+      unresolved: null,
       magic,
       sections,
       ended,
       cut: this.#cut,
-      entityCount,
       index,
-      typeCounts: this.#words.counts(),
-      faces,
-      lengthUnits,
-      unitContexts,
+      typeCounts: index.typeCounts(),
+      faces: Array.from(
+        index.positionsOf("ADVANCED_FACE", "FACE_SURFACE"),
+        (position) => ({ id: index.id(position), ordinal: position + 1 }),
+      ),
       nonFinite: this.#nonFinite,
-      dangling: this.#references.firstDangling(),
+      dangling: this.#references.firstDangling(index),
       tooDeep: this.#tooDeep,
     };
   }
 
-  /** Skips white space and comments. */
-  #skipSpace(): void {
+  /** Moves past white space and comments, and returns the offset behind. */
+  #skipSpace(id: number | null = null): number {
     const bytes = this.#bytes;
-    while (this.#at < bytes.length) {
-      const c = bytes[this.#at];
-      if (c === SPACE || (c >= TAB && c < 14)) this.#at++;
-      else if (c === SLASH && bytes[this.#at + 1] === STAR) this.#comment();
-      else return;
+    let at = this.#at;
+    while (at < bytes.length) {
+      const c = bytes[at];
+      if (c === SPACE || (c >= 9 && c < 14)) at++;
+      else if (c === SLASH && bytes[at + 1] === STAR) at = this.#commentEnd(at, id);
+      else break;
     }
+    return this.#at = at;
   }
 
-  #comment(): void {
-    const bytes = this.#bytes;
-    let i = this.#at + 2;
-    while (i < bytes.length && !(bytes[i] === STAR && bytes[i + 1] === SLASH)) i++;
-    if (i >= bytes.length) this.#cut = "comment";
-    this.#at = Math.min(i + 2, bytes.length);
+  #commentEnd(at: number, id: number | null): number {
+    const end = endOfComment(this.#bytes, at);
+    if (end >= 0) return end;
+    this.#cut ??= { what: "comment", offset: at, id };
+    return this.#bytes.length;
   }
 
-  /** Moves past a string; a quote in it is written twice, so that it looks like two strings. */
-  #string(quote: number): void {
-    const end = this.#bytes.indexOf(quote, this.#at + 1);
-    if (end < 0) this.#cut = "string";
-    this.#at = end < 0 ? this.#bytes.length : end + 1;
+  #stringEnd(at: number, id: number | null): number {
+    const end = endOfString(this.#bytes, at);
+    if (end >= 0) return end;
+    this.#cut ??= { what: "string", offset: at, id };
+    return this.#bytes.length;
   }
 
   /** Moves past a statement that is no entity (`DATA;`), and returns its first word. */
-  #statement(): string {
-    const bytes = this.#bytes;
-    const start = this.#at;
-    let end = start;
-    while (end < bytes.length && (isWord(bytes[end]) || bytes[end] === MINUS)) end++;
-    const word = latin1(bytes, start, Math.min(end, start + 40)).toUpperCase();
-    this.#at = Math.max(end, start);
-    while (this.#at < bytes.length) {
-      const c = bytes[this.#at];
-      if (c === SEMICOLON) break;
-      if (c === QUOTE || c === DOUBLE_QUOTE) this.#string(c);
-      else if (c === SLASH && bytes[this.#at + 1] === STAR) this.#comment();
-      else this.#at++;
+  #statement(hasNames: boolean): string {
+    const bytes = this.#bytes, start = this.#at;
+    let at = start;
+    if (bytes[at] === BACKSLASH) this.isPlain = false;
+    while (at < bytes.length && (isWord(bytes[at]) || bytes[at] === MINUS)) at++;
+    const word = latin1(bytes, start, Math.min(at, start + 40)).toUpperCase();
+    while (at < bytes.length && bytes[at] !== SEMICOLON) {
+      const c = bytes[at];
+      if (c === QUOTE || c === DOUBLE_QUOTE) at = this.#stringEnd(at, null);
+      else if (c === SLASH && bytes[at + 1] === STAR) at = this.#commentEnd(at, null);
+      else if (c === LESS && hasNames) at = endOfName(bytes, at);
+      else at++;
     }
-    if (this.#at < bytes.length) this.#at++;
-    else if (this.#cut === null) this.#cut = "entity";
+    if (at >= bytes.length) this.#cut ??= { what: "entity", offset: start, id: null };
+    this.#at = at + 1;
     return word;
   }
 
-  /** Moves past an entity, from its `#` to its `;`. Null where it is not one, or is cut off. */
-  #entity(ordinal: number): { record: StepRecord; names: readonly string[] } | null {
-    const bytes = this.#bytes;
-    let id = 0;
-    for (this.#at++; isDigit(bytes[this.#at]); this.#at++) id = id * 10 + bytes[this.#at] - 48;
-    const space = this.#at;
-    this.#skipSpace();
-    if (id > MAX_NUMBER || bytes.subarray(space, this.#at).includes(SLASH)) this.isPlain = false;
-    if (bytes[this.#at] === EQUALS) this.#at++;
-    const start = this.#at;
-    this.#id = id;
-    this.#type = "";
-    const names: string[] = [];
-    let depth = 0;
-    let deep: { start: number; end: number } | null = null;
-    // The names of a complex entity stand inside one pair of parentheses: #1=(A()B());
-    let typeDepth = -1;
-    this.#references.begin(id);
-    while (this.#at < bytes.length) {
-      const c = bytes[this.#at];
-      if (isDigit(c)) this.#number();
-      else if (c === SEMICOLON) break;
-      else if (c === QUOTE || c === DOUBLE_QUOTE) this.#string(c);
-      else if (c === OPEN) {
-        if (typeDepth < 0) typeDepth = 1;
-        this.#at++;
-        if (++depth === MAX_DEPTH) this.#tooDeep.push(deep = { start: this.#at, end: this.#at });
-      } else if (c === CLOSE) {
-        if (depth-- === MAX_DEPTH && deep !== null) deep.end = this.#at;
-        this.#at++;
-      } else if (isLetter(c)) {
-        if (typeDepth < 0) typeDepth = 0;
-        const name = this.#word(depth === typeDepth);
-        if (name !== null) names.push(this.#type = name);
-      } else if (c === HASH) this.#reference();
-      else if (c === DOT && isLetter(bytes[this.#at + 1])) this.#enumeration();
-      else if (c === SLASH && bytes[this.#at + 1] === STAR) this.#comment();
-      else this.#at++;
-    }
-    this.#references.end(names);
-    if (this.#at >= bytes.length) {
-      this.#cut ??= "entity";
-      return null;
-    }
-    const end = this.#at++;
-    if (deep !== null && depth >= MAX_DEPTH) deep.end = end;
-    return { record: { id, ordinal, start, end }, names };
-  }
-
-  #reference(): void {
-    const bytes = this.#bytes;
-    let id = 0;
-    const start = ++this.#at;
-    for (; isDigit(bytes[this.#at]); this.#at++) id = id * 10 + bytes[this.#at] - 48;
-    if (this.#at > start) this.#references.add(id);
+  /** Moves past an entity, from its `#` to its `;`. One that is cut off is not in the index. */
+  #entity(): void {
+    const bytes = this.#bytes, length = bytes.length, begin = this.#at;
+    let at = begin + 1, id = 0;
+    for (let c = bytes[at]; isDigit(c); c = bytes[++at]) id = id * 10 + c - 48;
     if (id > MAX_NUMBER) this.isPlain = false;
-  }
-
-  /** Moves past a word; returns it where it names a type. */
-  #word(isType: boolean): string | null {
-    const bytes = this.#bytes;
-    const start = this.#at;
-    while (isWord(bytes[this.#at])) this.#at++;
-    if (isType) return this.#words.count(bytes, start, this.#at);
-    if (this.#at - start <= 16 && this.#nonFinite === null) {
-      if (NON_FINITE_WORD.test(latin1(bytes, start, this.#at))) this.#reject(start);
+    while (bytes[at] <= SPACE) at++;
+    if (bytes[at] === SLASH) {
+      this.isPlain = false;
+      this.#at = at;
+      at = this.#skipSpace(id);
     }
-    return null;
-  }
-
-  #enumeration(): void {
-    const bytes = this.#bytes;
-    const start = this.#at++;
-    while (isWord(bytes[this.#at])) this.#at++;
-    if (bytes[this.#at] === DOT) this.#at++;
-    else this.#at = start + 1; // no enumeration: ".INF" of a damaged number is looked at as a word
-  }
-
-  /** Moves past a number, and looks at it closely where it may be more than a double holds. */
-  #number(): void {
-    const bytes = this.#bytes;
-    const start = this.#at;
-    while (isDigit(bytes[this.#at])) this.#at++;
-    if (bytes[this.#at] === DOT) this.#at++;
-    while (isDigit(bytes[this.#at])) this.#at++;
-    let exponent = 0;
-    const e = bytes[this.#at];
-    if (e === UPPER_E || e === LOWER_E) {
-      this.#at++;
-      if (bytes[this.#at] === PLUS || bytes[this.#at] === MINUS) this.#at++;
-      const digits = this.#at;
-      while (isDigit(bytes[this.#at])) this.#at++;
-      exponent = this.#at - digits;
+    if (bytes[at] === EQUALS) at++;
+    const start = at;
+    // The names of a complex entity stand inside one pair of parentheses: #1=(A()B());
+    let kind = 0, last = 0, depth = 0, typeDepth = -1;
+    let deep: { start: number; end: number } | null = null;
+    while (at < length) {
+      const from = at;
+      switch (BEGINNINGS[bytes[at]]) {
+        case NOTHING:
+          do at++; while (at < length && BEGINNINGS[bytes[at]] === NOTHING);
+          if (at - from >= SAFE_DIGITS) {
+            this.#rejectAt(longNumber(bytes, from, at), id, last);
+          }
+          break;
+        case A_WORD: {
+          if (isExponent(bytes, at)) {
+            at = this.#exponent(at, id, last);
+            break;
+          }
+          if (typeDepth < 0) typeDepth = 0;
+          let hash = 0;
+          do hash = hashed(hash, bytes[at++]); while (IN_WORD[bytes[at]] === 1);
+          if (depth === typeDepth) {
+            kind = this.#types.append(kind, last = this.#types.kind(bytes, from, at, hash));
+          } else if (
+            this.#nonFinite === null && !isEnumeration(bytes, from, at) &&
+            isNonFiniteWord(bytes, from, at)
+          ) this.#rejectAt(from, id, last);
+          break;
+        }
+        case A_REFERENCE: {
+          let target = 0;
+          for (let c = bytes[++at]; isDigit(c); c = bytes[++at]) target = target * 10 + c - 48;
+          if (at > from + 1) this.#references.add(target);
+          if (target > MAX_NUMBER) this.isPlain = false;
+          break;
+        }
+        case A_STRING:
+          at = this.#stringEnd(at, id);
+          break;
+        case A_LIST:
+          if (typeDepth < 0) typeDepth = 1;
+          at++;
+          if (++depth === MAX_DEPTH) this.#tooDeep.push(deep = { start: at, end: at });
+          break;
+        case LIST_END:
+          if (depth-- === MAX_DEPTH && deep !== null) deep.end = at;
+          at++;
+          break;
+        case A_SLASH:
+          if (bytes[at] === BACKSLASH) this.isPlain = false;
+          at = bytes[at] === SLASH && bytes[at + 1] === STAR ? this.#commentEnd(at, id) : at + 1;
+          break;
+        default:
+          if (deep !== null && depth >= MAX_DEPTH) deep.end = at;
+          this.#references.end(this.#index.count, kind);
+          this.#index.add(id, start, at, kind);
+          this.#at = at + 1;
+          return;
+      }
     }
-    if (exponent < 3 && this.#at - start < SAFE_DIGITS) return;
-    if (this.#nonFinite === null && !Number.isFinite(Number(latin1(bytes, start, this.#at)))) {
-      this.#reject(start);
-    }
+    this.#cut ??= { what: "entity", offset: begin, id };
+    this.#at = length;
   }
 
-  #reject(start: number): void {
-    const bytes = this.#bytes;
-    let [from, to] = [start, this.#at];
-    // The sign, and what stands before the word in "1.#INF".
-    while (from > 0 && (isDigit(bytes[from - 1]) || HEAD_OF_NUMBER.has(bytes[from - 1]))) from--;
-    while (isWord(bytes[to])) to++;
-    const text = latin1(bytes, from, Math.min(to, from + 60));
-    this.#nonFinite = { id: this.#id, type: this.#type, text };
+  /** Moves past an exponent; one of three digits may be more than a double holds. */
+  #exponent(begin: number, id: number, last: number): number {
+    const bytes = this.#bytes, end = endOfExponent(bytes, begin);
+    if (end - begin > 3) {
+      const start = startOfNumber(bytes, begin);
+      if (!fitsDouble(bytes, start, end)) this.#rejectAt(start, id, last);
+    }
+    return end;
+  }
+
+  #rejectAt(offset: number, id: number, kind: number): void {
+    if (offset < 0 || this.#nonFinite !== null) return;
+    const type = this.#types.last(kind);
+    this.#nonFinite = { id, type, text: numberText(this.#bytes, offset), offset };
   }
 }
 
-const HEAD_OF_NUMBER = new Set([HASH, DOT, PLUS, MINUS]);
+/** Whether the letter at an offset begins the exponent of a number. */
+function isExponent(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] !== UPPER_E && bytes[at] !== LOWER_E) return false;
+  return isDigit(bytes[at - 1]) || (bytes[at - 1] === DOT && isDigit(bytes[at - 2]));
+}
+
+/** Whether a word stands between the dots of an enumeration, and not behind that of a number. */
+function isEnumeration(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes[start - 1] === DOT && bytes[end] === DOT && !isDigit(bytes[start - 2]);
+}
+
+/** The offset behind the name of an anchor or of a resource: `<a;b>`. */
+function endOfName(bytes: Uint8Array, at: number): number {
+  while (at < bytes.length && bytes[at] !== GREATER && bytes[at] > SPACE) at++;
+  return at;
+}

@@ -16,7 +16,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 export function readText(text: string, unit = 1): Body[] {
   const scan = scanStep(encode(text));
   const entities = new StepEntities(scan.text, scan.index);
-  const names = stepFaceNames(scan.text, scan);
+  const names = stepFaceNames(entities);
   return readBodies({ scan, entities, products: stepProducts(entities), names, unit });
 }
 

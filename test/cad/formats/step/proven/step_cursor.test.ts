@@ -45,6 +45,13 @@ test("rows of lists", () => {
   expect(cursor.count()).toBe(5);
 });
 
+test("an entity's own parentheses are opened, not those of a comment or of the next entity", () => {
+  const cursor = cursorOver("#1=POINT/* (5.) */ (1.);\n#2=POINT;\n#3=POINT(3.);");
+  cursor.open(1);
+  expect(cursor.real()).toBe(1);
+  expect(() => cursor.open(2)).toThrow("#2");
+});
+
 test("a part of a complex entity", () => {
   const cursor = cursorOver("#7=( CURVE() B_SPLINE ( 3,'A(''' ) NAME('x') );");
   expect(cursor.type(7)).toBe("");

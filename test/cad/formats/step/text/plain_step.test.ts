@@ -49,7 +49,7 @@ describe("what the kernel's reader does not take is written anew", () => {
 describe("a scan", () => {
   test("is of the file's own bytes where the kernel takes them", () => {
     const bytes = bytesOf(stepText("#1=P(/* a */);#2147483647=Q(#1);"));
-    expect(scanStep(bytes)).toMatchObject({ entityCount: 2, numbers: new Map() });
+    expect(scanStep(bytes)).toMatchObject({ index: { count: 2 }, numbers: new Map() });
     expect(scanStep(bytes).text).toBe(bytes);
   });
 

@@ -1,19 +1,18 @@
 import { expect, test } from "vitest";
-import { ReferenceCheck } from "../../../../../src/cad/formats/step/text/reference_check.ts";
+import { scanStep } from "../../../../../src/cad/formats/step/text/step_scan.ts";
+import { bytesOf, stepText } from "../../step_text.ts";
 
 function check(...entities: [id: number, type: string, ...targets: number[]][]) {
-  const references = new ReferenceCheck();
-  for (const [id, type, ...targets] of entities) {
-    references.begin(id);
-    targets.forEach((target) => references.add(target));
-    references.end([type]);
-  }
-  return references.firstDangling();
+  const data = entities.map(([id, type, ...targets]) =>
+    `#${id}=${type}('',(${targets.map((target) => `#${target}`).join()}));`
+  );
+  return scanStep(bytesOf(stepText(data.join("\n")))).dangling;
 }
 
 test("the first reference to nothing is named with its entity", () => {
   expect(check([1, "PLANE", 2], [2, "AXIS2_PLACEMENT_3D", 1, 7], [3, "LINE", 8])).toEqual({
     id: 2,
+    position: 1,
     type: "AXIS2_PLACEMENT_3D",
     missing: 7,
   });
@@ -37,5 +36,5 @@ test.each([
   "ADVANCED_BREP_SHAPE_REPRESENTATION",
   "MAPPED_ITEM",
 ])("%s is a part of a shape", (type) => {
-  expect(check([1, type, 5])).toEqual({ id: 1, type, missing: 5 });
+  expect(check([1, type, 5])).toMatchObject({ id: 1, type, missing: 5 });
 });

@@ -5,7 +5,7 @@ import {
   refOf,
   refsOf,
   textOf,
-} from "../../../../../src/cad/formats/step/text/step_entities.ts";
+} from "../../../../../src/cad/formats/step/text/step_value.ts";
 import { entitiesOf } from "../../entities_of.ts";
 
 test("a simple entity's parameters", () => {
@@ -17,7 +17,7 @@ test("a simple entity's parameters", () => {
   expect(refOf(one)).toBe(4);
   expect(refsOf(list)).toEqual([5, 6]);
   expect(numberOf(number)).toBe(-0.0015);
-  expect(flag).toEqual({ kind: "other", text: ".T." });
+  expect(flag).toEqual({ kind: "enumeration", name: "T" });
   expect(numberOf(typed)).toBe(25.4);
   expect([textOf(none), refOf(none), numberOf(none)]).toEqual([null, null, null]);
 });

@@ -1,0 +1,76 @@
+/**
+ * The bytes of STEP text, and where what begins at one of them ends.
+ *
+ * @module
+ */
+
+export const SPACE = 32, DOUBLE_QUOTE = 34, HASH = 35, DOLLAR = 36, QUOTE = 39, OPEN = 40;
+export const CLOSE = 41, STAR = 42, PLUS = 43, COMMA = 44, MINUS = 45, DOT = 46, SLASH = 47;
+export const SEMICOLON = 59, LESS = 60, EQUALS = 61, GREATER = 62, UPPER_E = 69, LOWER_E = 101;
+export const BACKSLASH = 92;
+
+/** Whether a byte is one of 0 to 9. */
+export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+
+/** Whether a byte is a letter, or the underscore. */
+export const isLetter = (c: number): boolean =>
+  (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
+
+/** Whether a byte may stand in a word. */
+export const isWord = (c: number): boolean => isLetter(c) || isDigit(c);
+
+/** The offset behind the comment at an offset; -1 where it has no end. */
+export function endOfComment(bytes: Uint8Array, at: number): number {
+  for (let end = bytes.indexOf(STAR, at + 2); end >= 0; end = bytes.indexOf(STAR, end + 1)) {
+    if (bytes[end + 1] === SLASH) return end + 2;
+  }
+  return -1;
+}
+
+/**
+ * The offset behind the string or binary at an offset; -1 where it has no end. A quote in a string
+ * is written twice, so that it looks like two strings.
+ */
+export function endOfString(bytes: Uint8Array, at: number): number {
+  const quote = bytes[at];
+  // Most are empty, or a few characters.
+  for (let end = at + 1, near = Math.min(end + 40, bytes.length); end < near; end++) {
+    if (bytes[end] === quote) return end + 1;
+  }
+  return bytes.indexOf(quote, at + 1) + 1 || -1;
+}
+
+/** The offset behind white space and comments. */
+export function endOfSpace(bytes: Uint8Array, at: number): number {
+  while (at < bytes.length) {
+    if (bytes[at] <= SPACE) at++;
+    else if (bytes[at] === SLASH && bytes[at + 1] === STAR) {
+      const end = endOfComment(bytes, at);
+      at = end < 0 ? bytes.length : end;
+    } else break;
+  }
+  return at;
+}
+
+/** The number of the line that an offset is in, from 1. */
+export function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let i = 0; i < offset; i++) {
+    // A line ends with LF, CR or both.
+    if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) line++;
+  }
+  return line;
+}
+
+/** The characters of bytes, one each, so that the bytes can be had back. */
+export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  for (let i = start; i < end; i += STRETCH) {
+    const stretch = bytes.subarray(i, Math.min(i + STRETCH, end));
+    text += String.fromCharCode.apply(null, stretch as unknown as number[]);
+  }
+  return text;
+}
+
+/** Arguments that a call may have. */
+const STRETCH = 8192;
