@@ -1,4 +1,5 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Tests of the rooms below that start nothing, register nothing and leave the process as it is. */
@@ -32,13 +33,16 @@ const ALONE = globSync([
 // and whatever they start read this, before flags of their own.
 process.env.DENO_V8_FLAGS ??= "--liftoff-only";
 
+const { imports } = JSON.parse(readFileSync(new URL("./deno.json", import.meta.url), "utf8"));
+
 export default defineConfig({
   // The users' names for the module, as deno.json gives them to Deno.
   resolve: {
-    alias: {
-      "trunnion/functions": new URL("./functions.ts", import.meta.url).pathname,
-      trunnion: new URL("./mod.ts", import.meta.url).pathname,
-    },
+    alias: Object.entries<string>(imports).filter(([name]) => /^trunnion(?:$|\/)/.test(name))
+      .map(([name, path]) => ({
+        find: new RegExp(`^${name}$`),
+        replacement: fileURLToPath(new URL(path, import.meta.url)),
+      })),
   },
   test: {
     pool: "forks",

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { readAllTexts } from "./sources.ts";
+import { PUBLIC, readAllTexts } from "./sources.ts";
 
 /** A longer file holds two things. */
 const LINES = 400;
 
 /** The list of what there is to import is as long as it is. */
-const LISTS = ["mod.ts", "functions.ts"];
+const LISTS = [...PUBLIC.values()];
 
 /** The width that `deno fmt` keeps, but for comments and strings, which it does not break. */
 const COLUMNS = 100;

@@ -2,8 +2,13 @@ import type { Sources } from "./plan.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** The names that the project's own deno.json gives to its public modules. */
-const PUBLIC = new Map([["trunnion", "mod.ts"], ["trunnion/functions", "functions.ts"]]);
+const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+
+/** The names that the project's own deno.json gives to its public modules: `trunnion/functions`. */
+export const PUBLIC: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>(imports).filter(([name]) => /^trunnion(?:$|\/)/.test(name))
+    .map(([name, path]) => [name, path.replace("./", "")]),
+);
 
 /** Every file of `src/` with the files of the project that it imports, as paths from the root. */
 export async function readSources(): Promise<Sources> {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as functions from "../../functions.ts";
 import * as all from "../../mod.ts";
+import * as stores from "../../stores.ts";
 import { readAllTexts } from "../architecture/sources.ts";
 
 const page = Deno.readTextFileSync(new URL("../../docs/troubleshooting.md", import.meta.url));
@@ -22,7 +23,9 @@ test("every class of error of the notebook's kernel has its entry, and data", as
 });
 
 test("every class of error that is exported has its entry, once", () => {
-  const classes = Object.entries({ ...all, ...functions }).filter(([, value]) => isError(value))
+  const classes = Object.entries({ ...all, ...functions, ...stores }).filter(([, value]) =>
+    isError(value)
+  )
     .map(([name]) => name);
   expect(classes.length).toBeGreaterThan(30);
   expect(classes.filter((name) => headings.filter((it) => it === name).length !== 1)).toEqual([]);

@@ -25,7 +25,14 @@ try {
   await until(() => Deno.connect({ hostname: "127.0.0.1", port: redisPort }), (one) => one.close());
   await until(() => fetch(bucket, { method: "PUT" }), (reply) => reply.body?.cancel());
   const tests = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "npm:vitest@5.1.0", "run", "test/flow/stores/servers.test.ts"],
+    args: [
+      "run",
+      "-A",
+      "npm:vitest@5.1.0",
+      "run",
+      "test/flow/stores/redis_backend",
+      "test/flow/stores/s3_backend",
+    ],
     env: { TRUNNION_TEST_REDIS: `redis://127.0.0.1:${redisPort}`, TRUNNION_TEST_S3: bucket },
   }).spawn().status;
   code = tests.code;

@@ -132,8 +132,8 @@ export class FileBackend implements ResultBackend {
   async #requireBase(): Promise<void> {
     if (this.#create || await isThere(this.#base)) return;
     throw new UsageError(
-      `Cannot open the results in '${this.#base}': the folder must be there, and is not. Make it, ` +
-        "or leave out `createIfMissing: false`.",
+      `Cannot open the results in '${this.#base}': the folder must be there, and is not. Make ` +
+        "it, or leave out `createIfMissing: false`.",
       { data: { baseDir: this.#base } },
     );
   }

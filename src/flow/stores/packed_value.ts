@@ -18,13 +18,13 @@ export interface PackedArray {
   /** Where the first byte is. */
   readonly at: number;
   /**
-   * Bytes of each packed block, each of {@linkcode BLOCK} bytes before; null where it is not packed.
+   * Bytes of each packed block, of 64 KiB before it was packed; null where none is.
    */
   readonly blocks: readonly number[] | null;
 }
 
 /** A value as JSON, and the bytes that its arrays point into. */
-export interface PackedValue {
+interface PackedValue {
   readonly data: unknown;
   readonly arrays: readonly PackedArray[];
   readonly bytes: Uint8Array;
@@ -50,7 +50,7 @@ interface ArrayClass {
 }
 
 /** Bytes that are packed at once, so that a slice unpacks no more than it needs. */
-export const BLOCK = 2 ** 16;
+const BLOCK = 2 ** 16;
 /** Values that may be nested in each other. */
 const MOST_NESTED = 200;
 
@@ -202,7 +202,8 @@ export function sliceOf(
 ): KeptArray {
   const Class = CLASSES[array.type];
   const size = Class.BYTES_PER_ELEMENT;
-  if (array.blocks === null) return new Class(new Uint8Array(bytes).buffer); // a Buffer would share its own
+  // A Buffer's own slice would share what lies around it.
+  if (array.blocks === null) return new Class(new Uint8Array(bytes).buffer);
   const [first, last] = blocksOf(array, start, end);
   const parts: Uint8Array[] = [];
   let at = 0;
@@ -261,8 +262,8 @@ function shown(number: number): string {
 
 function unkept(attempt: string, place: string, found: string): UsageError {
   return new UsageError(
-    `Cannot ${attempt}: a result is made of plain objects, lists, texts, numbers, dates, maps, sets ` +
-      `and typed arrays, found ${found} at ${place}. Make a plain object of it first.`,
+    `Cannot ${attempt}: a result is made of plain objects, lists, texts, numbers, dates, maps, ` +
+      `sets and typed arrays, found ${found} at ${place}. Make a plain object of it first.`,
     { data: { place, found } },
   );
 }

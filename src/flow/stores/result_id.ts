@@ -47,7 +47,7 @@ function problemOf(segments: readonly unknown[]): string | null {
   return null;
 }
 
-/** Whether a name lies below a prefix, by whole segments: `users` holds `users/john`, `user` not. */
+/** Whether a name lies at or below a prefix, by whole segments: `users` holds `users/john`. */
 export function isBelow(id: string, prefix: string): boolean {
   return prefix === "" || id === prefix || id.startsWith(`${prefix}/`);
 }

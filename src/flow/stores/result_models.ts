@@ -38,8 +38,8 @@ export class ResultModels {
     const difference = known === undefined ? null : differenceOf(fieldsOf(known), fieldsOf(model));
     if (difference !== null) {
       throw new UsageError(
-        `Cannot register the model '${name}' in the namespace '${namespace}': there is one of that ` +
-          `name with ${difference}. Give it another name, or another namespace.`,
+        `Cannot register the model '${name}' in the namespace '${namespace}': there is one of ` +
+          `that name with ${difference}. Give it another name, or another namespace.`,
         { data: { model: name, namespace } },
       );
     }

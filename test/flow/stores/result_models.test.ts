@@ -60,36 +60,3 @@ describe("A64", () => {
     await expect(results.set("a", 1, { model: "Persn" })).rejects.toThrow("Person");
   });
 });
-
-test.each([
-  [() => 1, "function"],
-  [Symbol("x"), "symbol"],
-  [new (class Part {})(), "an instance of Part"],
-  [new Map([["a", [() => 1]]]), "function"],
-  [Promise.resolve(1), "an instance of Promise"],
-  [new DataView(new ArrayBuffer(1)), "a DataView"],
-  [circle(), "a circle"],
-  [deep(300), "nested more than 200 deep"],
-])("what would be lost is refused: %s", async (value, found) => {
-  const results = new ResultsManager({ backend: new MemoryBackend() });
-  await expect(results.set("a", { value })).rejects.toThrow(found);
-});
-
-test("misspelt options are refused with the near name", async () => {
-  const results = new ResultsManager({ backend: new MemoryBackend() });
-  await expect(results.set("a", 1, { ifExist: "overwrite" } as never)).rejects.toThrow("ifExists");
-  await expect(results.set("a", 1, { ifExists: "overwrit" } as never)).rejects.toThrow("overwrite");
-  await expect(results.set("a", 1, { ttl: 0 })).rejects.toThrow("above 0, found 0");
-  expect(() => new ResultsManager({ basedir: "x" } as never)).toThrow("baseDir");
-});
-
-function circle(): unknown {
-  const one: Record<string, unknown> = {};
-  return one.self = one;
-}
-
-function deep(levels: number): unknown {
-  let value: unknown = 1;
-  for (let i = 0; i < levels; i++) value = [value];
-  return value;
-}

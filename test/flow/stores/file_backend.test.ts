@@ -1,40 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import {
-  FileBackend,
-  MemoryBackend,
-  type ResultBackend,
-  ResultsManager,
-  SqliteBackend,
-} from "../../../stores.ts";
+import { FileBackend, MemoryBackend, ResultsManager } from "../../../stores.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 import { describeBackend } from "./kept_results.ts";
 
 const folder = temporaryFolder();
-const placeOf = ({ name }: ResultBackend) => name.replace(/^\w+:/, "");
-
-describeBackend("memory", {
-  make: () => new MemoryBackend(),
-  damage: async (backend, id, document) => {
-    await backend.write(id, { document, blob: null, expires: null }, false);
-  },
-});
+const placeOf = ({ name }: { name: string }) => name.replace("file:", "");
 
 describeBackend("files", {
   make: () => new FileBackend(folder()),
   damage: (backend, id, document) => writeFileSync(`${placeOf(backend)}/${id}.json`, document),
   again: (backend) => new FileBackend(placeOf(backend)),
-});
-
-describeBackend("SQLite", {
-  make: () => new SqliteBackend(`${folder()}/sub/results.sqlite`),
-  damage: (backend, id, document) => {
-    const database = new DatabaseSync(placeOf(backend));
-    database.prepare("UPDATE results SET document = ? WHERE id = ?").run(document, id);
-    database.close();
-  },
-  again: (backend) => new SqliteBackend(placeOf(backend)),
 });
 
 describe("files", () => {
