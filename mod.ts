@@ -68,6 +68,8 @@ export type {
   DurationSpread,
   ErrorGroup,
   ItemCounts,
+  ReaderAuditReport,
+  ReaderDisagreement,
   RunReport,
   StageReport,
   WorkerMemoryReport,

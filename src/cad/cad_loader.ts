@@ -55,6 +55,13 @@ export interface CadModel {
   /** How long the stages of loading took. */
   readonly timings: LoadTimings;
   /**
+   * The program that wrote the file, by what the file says of itself: `"solidworks"`. Versions are
+   * left out; `"unknown"` where it says nothing.
+   *
+   * @default {nothing is known of it}
+   */
+  readonly exporter?: string;
+  /**
    * One body.
    *
    * @throws {UsageError} where there is none of that index

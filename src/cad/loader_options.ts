@@ -131,6 +131,14 @@ export interface LoaderOptions {
    * @default {"auto"}
    */
   readonly reader?: ReaderChoice;
+  /**
+   * Programs whose STEP files the kernel reads under `reader: "auto"` in any case, as
+   * {@linkcode CadModel.exporter} names them. A flow adds those on whose files both readers were
+   * found to disagree.
+   *
+   * @default {[]}
+   */
+  readonly kernelExporters?: readonly string[];
 }
 
 /** Options that are all given. */
@@ -149,6 +157,7 @@ export const DEFAULT_OPTIONS: ChosenOptions = {
   onBadFace: "refuse",
   nameEncoding: "auto",
   reader: "auto",
+  kernelExporters: [],
 };
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -198,6 +207,10 @@ function check(name: string, value: unknown): void {
     }
     refuse(`its value must be one of ${quoted}`, name, value);
   }
+  if (
+    name === "kernelExporters" &&
+    !(Array.isArray(value) && value.every((one) => typeof one === "string"))
+  ) refuse("its value must be a list of exporters' names", name, value);
   const isSize = typeof value === "number" && Number.isFinite(value) && value > 0;
   if (name === "deadline" && !isDeadline(value)) {
     refuse(`its value must be ${DEADLINE_RULE}`, name, value);

@@ -60,6 +60,11 @@ export function addEncodeCommand(program: Command, session: Session): void {
       new Option("--reader <who>", "who reads STEP files (default: auto, the kernel where needed)")
         .choices(READER_CHOICES),
     )
+    .option(
+      "--audit-every <n>",
+      "compare one in n files with the kernel's reading, 0 for none (default: 200)",
+      integer(0),
+    )
     .addOption(
       new Option(
         "--on-bad-face <what>",

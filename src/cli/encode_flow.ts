@@ -16,6 +16,7 @@ const OF_FLOW = {
   maxWorkers: true,
   isolation: true,
   deadline: true,
+  auditEvery: true,
   maxErrors: true,
   exportVisualization: true,
   debug: true,

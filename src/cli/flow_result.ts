@@ -60,6 +60,12 @@ export function flowResult(result: ProcessResult): CommandResult {
         `${RETRY_COMMAND} ${here(dirname(flowFile))} tries again`,
     );
   }
+  for (const { file, exporter, difference } of result.report.readerAudits.disagreements) {
+    lines.push(
+      `the readers disagree on ${plainText(here(file))}: ${difference}; files of ` +
+        `'${plainText(exporter)}' are read by the kernel from now on`,
+    );
+  }
   if (errors.length > 0) {
     const retry = `${RETRY_COMMAND} ${shellWord(here(dirname(flowFile)))}`;
     lines.push("", digestText(errors, { retry, shorten: here }));

@@ -18,7 +18,7 @@ import { countAll } from "./count_all.ts";
 import type { RunReport, StageReport, WorkerMemoryReport } from "./run_report.ts";
 
 /** Rows that are shown. */
-const MOST = { stages: 10, slowest: 5, workers: 16, reasons: 10, files: 10 };
+const MOST = { stages: 10, slowest: 5, workers: 16, reasons: 10, files: 10, differences: 5 };
 /** Characters that are shown. */
 const LONGEST = { name: 48, item: 120, sentence: 400 };
 
@@ -51,6 +51,7 @@ export function reportPage(report: RunReport): Page {
       ...itemSection(report.stages),
       ...durationSection(report.stages),
       ...errorSection(report),
+      ...readerSection(report),
       ...workerSection(report),
       ...memorySection(report),
       ...reasonSection(report.stages),
@@ -160,6 +161,34 @@ function durationSection(stages: readonly StageReport[]): Section[] {
 function errorSection({ errors, retry }: RunReport): Section[] {
   if (errors.length === 0) return [];
   return [{ heading: digestHeading(errors), blocks: digestBlocks(errors, retry) }];
+}
+
+/** Nothing where no file was read by both readers. */
+function readerSection({ readerAudits }: RunReport): Section[] {
+  const { compared, failed, disagreements } = readerAudits;
+  if (compared + failed === 0) return [];
+  const note = (text: string, tone: Tone): Block => ({ kind: "note", text, tone });
+  const more = disagreements.length - MOST.differences;
+  const blocks = disagreements.slice(0, MOST.differences).map((
+    { file, exporter, difference },
+  ) =>
+    note(
+      `${short(file, LONGEST.item)}, written by ${short(exporter, LONGEST.name)}: ` +
+        short(difference, LONGEST.item),
+      "warn",
+    )
+  );
+  if (more > 0) blocks.push(note(`… and ${more} more`, "warn"));
+  if (disagreements.length > 0) {
+    blocks.push(note("From now on the kernel reads what these programs have written.", "info"));
+  }
+  if (failed > 0) {
+    blocks.push(note(`${countedText(failed, "file")} could not be compared: see the log`, "quiet"));
+  }
+  const found = disagreements.length === 0
+    ? "they agree"
+    : `they disagree on ${countText(disagreements.length)}`;
+  return [{ heading: `Both readers read ${countedText(compared, "file")}: ${found}`, blocks }];
 }
 
 function workerSection({ workers }: RunReport): Section[] {

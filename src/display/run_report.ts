@@ -27,6 +27,8 @@ export interface RunReport {
   readonly peakBytes: number | null;
   /** The errors of items, the most frequent kind first. */
   readonly errors: readonly ErrorGroup[];
+  /** What came of the files that both readers of STEP files have read. */
+  readonly readerAudits: ReaderAuditReport;
   /** Why the run ended early; null where it did not. */
   readonly failure: string | null;
   /**
@@ -87,6 +89,26 @@ export interface StageReport {
   readonly memory: readonly WorkerMemoryReport[];
   /** How many items were tried once more in a process of their own. */
   readonly quarantined: number;
+}
+
+/** The files of a run that were read without the kernel and through it, to compare both. */
+export interface ReaderAuditReport {
+  /** How many were compared. */
+  readonly compared: number;
+  /** How many could not be: the kernel gave up on them, or they have changed. */
+  readonly failed: number;
+  /** Those on which the readers differ. */
+  readonly disagreements: readonly ReaderDisagreement[];
+}
+
+/** A file on which the two readers of STEP files differ. */
+export interface ReaderDisagreement {
+  /** The file. */
+  readonly file: string;
+  /** The program that wrote it, whose files the kernel reads from then on. */
+  readonly exporter: string;
+  /** The first thing in which they differ. */
+  readonly difference: string;
 }
 
 /** How long items took: milliseconds that half of them, 95 % and all of them stayed below. */

@@ -5,6 +5,7 @@ import { fingerprintId, fingerprintOf } from "./fingerprints.ts";
 import { inFlight, tryCarefully } from "./in_flight.ts";
 import type { RunRowState, StageFingerprint } from "./journal_types.ts";
 import { JournalReader } from "./journal_reader.ts";
+import { ReaderAudits } from "./reader_audits.ts";
 import { stageId } from "./stage_id.ts";
 import { StageJournal } from "./stage_journal.ts";
 
@@ -105,6 +106,11 @@ export class Journal {
       this.#database.prepare("INSERT OR IGNORE INTO stages (name) VALUES (?)").run(name);
       return new StageJournal(this, this.#database, stageId(this.#database, name)!);
     });
+  }
+
+  /** The files that were read by both readers, of that version of theirs. */
+  readerAudits(reader: number): ReaderAudits {
+    return new ReaderAudits((work) => this.write(work), this.#database, reader, this.#run);
   }
 
   /** The number of a fingerprint. */

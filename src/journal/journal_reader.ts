@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { asReadError, openForReading } from "./database.ts";
 import type {
+  AuditRow,
   EndedItem,
   EndState,
   ItemEvent,
@@ -14,6 +15,7 @@ import type {
 } from "./journal_types.ts";
 import { fingerprintId, fingerprintOf } from "./fingerprints.ts";
 import { knownItems, prepareKnownItems } from "./known_items.ts";
+import { auditRows } from "./reader_audits.ts";
 import { RunFigures } from "./run_figures.ts";
 import { stageId } from "./stage_id.ts";
 
@@ -160,6 +162,11 @@ export class JournalReader {
         detail: row.detail === null ? null : String(row.detail),
       };
     }
+  }
+
+  /** The files that a run had read by both readers, those on which they differ first. */
+  readerAudits(run: number): AuditRow[] {
+    return auditRows(this.#database, run);
   }
 
   /** What is counted about runs. */

@@ -1,7 +1,7 @@
 /** The tables of a journal. @module */
 
 /** Raised with every change of the tables: a journal of another version is refused, not guessed. */
-export const JOURNAL_VERSION = 4;
+export const JOURNAL_VERSION = 5;
 
 /**
  * `items` says how each item stands, over all runs. Its `position` is its place in the list of the
@@ -12,6 +12,8 @@ export const JOURNAL_VERSION = 4;
  * cost as much as a trivial item. `runs.own` is the version of Trunnion's own code, and `audits`
  * has the pairs of such versions that made the same of a sample of the items. `worker_memory` has
  * the most main memory that the process of each worker took in a stage, and the one of its kernel.
+ * `items.exporters` names the programs that wrote the files which were read for the item without a
+ * kernel, one a line; `reader_audits` has the files that were read by both readers, by content.
  */
 export const JOURNAL_TABLES = `
 CREATE TABLE runs (
@@ -69,6 +71,16 @@ CREATE TABLE audits (
   newer TEXT NOT NULL,
   PRIMARY KEY (stage, fingerprint, older, newer)
 );
+CREATE TABLE reader_audits (
+  content TEXT NOT NULL,
+  reader INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  exporter TEXT NOT NULL,
+  state TEXT NOT NULL,
+  detail TEXT,
+  run INTEGER NOT NULL,
+  PRIMARY KEY (content, reader)
+);
 CREATE TABLE items (
   id INTEGER PRIMARY KEY,
   stage INTEGER NOT NULL,
@@ -95,6 +107,7 @@ CREATE TABLE items (
   file_bytes INTEGER,
   task INTEGER,
   reply BLOB,
+  exporters TEXT,
   error_class TEXT,
   error TEXT
 );

@@ -35,6 +35,13 @@ export interface KnownItem {
   /** Which task of the stage failed. */
   readonly task: number | null;
   readonly error_class: string | null;
+  /** The exporters of files that were read for it without a kernel, one a line; null for none. */
+  readonly exporters: string | null;
+}
+
+/** An item of a list that has ended, and why it was done. */
+export interface EndedKnownItem extends KnownItem {
+  readonly reason: string | null;
 }
 
 /** How one item ended. */
@@ -58,6 +65,8 @@ export interface ItemEnd {
   /** Which task of the stage failed. */
   readonly task: number | null;
   readonly reply: Uint8Array | null;
+  /** The exporters of files that were read for it without a kernel, one a line; null for none. */
+  readonly exporters: string | null;
   readonly errorClass: string | null;
   /** The error as JSON. */
   readonly error: string | null;
@@ -87,6 +96,21 @@ export interface ItemEvent {
   readonly at: number;
   readonly worker: number | null;
   readonly items: readonly number[];
+  readonly detail: string | null;
+}
+
+/** Where the audit of a file is: `failed` where the readers could not be compared. */
+export type AuditState = "due" | "same" | "different" | "failed";
+
+/** A file that was read by both readers. */
+export interface AuditRow {
+  readonly path: string;
+  /** The hash of its bytes. */
+  readonly content: string;
+  /** The program that wrote it. */
+  readonly exporter: string;
+  readonly state: AuditState;
+  /** In what they differ, or why they could not be compared. */
   readonly detail: string | null;
 }
 

@@ -2,11 +2,15 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { KnownItem } from "./journal_types.ts";
 
+/** The columns of a KnownItem. */
+export const KNOWN_COLUMNS =
+  "id, position, due, state, fingerprint, run, content, size, stamp, alone, file, file_bytes, " +
+  "task, error_class, exporters";
+
 /** The query for many items at once: an item by itself would take three times as long. */
 export function prepareKnownItems(database: DatabaseSync): StatementSync {
   return database.prepare(
-    "SELECT key, id, position, due, state, fingerprint, run, content, size, stamp, alone, file, " +
-      "file_bytes, task, error_class FROM items " +
+    `SELECT key, ${KNOWN_COLUMNS} FROM items ` +
       "WHERE stage = ? AND key IN (SELECT value FROM json_each(?))",
   );
 }

@@ -69,13 +69,18 @@ export class StageJournal {
     this.#end = database.prepare(
       "UPDATE items SET state = ?, fingerprint = ?, content = ?, size = ?, stamp = ?, run = ?, " +
         "attempts = ?, handed = ?, quarantined = ?, duration_ms = ?, worker = ?, pid = ?, " +
-        "file = ?, file_bytes = ?, task = ?, reply = ?, error_class = ?, error = ?, " +
-        "alone = NULL, due = 0 WHERE id = ?",
+        "file = ?, file_bytes = ?, task = ?, reply = ?, exporters = ?, error_class = ?, " +
+        "error = ?, alone = NULL, due = 0 WHERE id = ?",
     );
     this.#event = database.prepare(
       "INSERT INTO events (run, stage, kind, at, worker, items, detail) " +
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
+  }
+
+  /** The number of the stage. */
+  get id(): number {
+    return this.#stage;
   }
 
   /** Whether the stage has had no items before. */
@@ -344,6 +349,7 @@ export class StageJournal {
           end.fileBytes,
           end.task,
           end.reply,
+          end.exporters,
           end.errorClass,
           end.error,
           end.id,

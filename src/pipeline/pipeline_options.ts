@@ -143,6 +143,15 @@ export interface PipelineOptions extends ItemDefaults {
    */
   readonly loaderOptions?: LoaderOptions;
   /**
+   * One in so many of the files that are read without a kernel, chosen by its content, is read by
+   * the kernel too, and both are compared; 0 for none. Where they differ, the kernel reads all
+   * files of the program that wrote it, in this run and in later ones of the folder, and those that
+   * were read without it are done again: see docs/step_reader.md.
+   *
+   * @default {200}
+   */
+  readonly auditEvery?: number;
+  /**
    * Where a module exports the loader: an object, a class or a function that makes one.
    *
    * @default {the built-in loader}

@@ -23,7 +23,7 @@ import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent } from "./outputs/flow_file.ts";
 import { ownText } from "./worker/own_text.ts";
-import { makePool } from "./worker/make_pool.ts";
+import { auditorOf, makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
 import { planStages } from "./stages/plan_stages.ts";
@@ -133,11 +133,7 @@ export class PipelineRun {
         cause: signal.reason,
       });
     }
-    const pool = makePool({
-      definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),
-      settings: this.#settings,
-      onLog: (line) => this.#workerLine(line),
-    });
+    const pool = makePool(this.#needs);
     this.#ownMemory.take(); // what was before is no matter of this run
     this.#mergeExecutor = mergeOnPool(
       pool,
@@ -181,6 +177,7 @@ export class PipelineRun {
         dry: this.#dry,
         replay: this.#options.replay,
         pool,
+        openAuditor: auditorOf(this.#needs),
         stages: this.#stages,
         instances: this.#instances,
         encoded: this.#encoded,
@@ -314,6 +311,15 @@ export class PipelineRun {
         "go on where it stopped.",
       { cause: cancelled.cause, data: { ...cancelled.data, flow_file: this.#folder.flowFile } },
     );
+  }
+
+  /** What a pool of the run is made for. */
+  get #needs() {
+    return {
+      definitions: this.#definitions.filter(({ info }) => runsInWorker(info)),
+      settings: this.#settings,
+      onLog: (line: LogMessage) => this.#workerLine(line),
+    };
   }
 
   /** What is known of the run at any time. */

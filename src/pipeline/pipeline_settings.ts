@@ -81,6 +81,11 @@ const SETTINGS = {
     holds: (value) => value === null || isDeadline(value),
   },
   loaderOptions: { default: {} },
+  auditEvery: {
+    default: 200,
+    rule: "a whole number of files from 1, of which one is read by both readers, or 0 for none",
+    holds: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  },
   loader: { default: null },
   progress: { default: true },
   logger: {},

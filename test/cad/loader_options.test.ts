@@ -20,7 +20,7 @@ test.each<[Record<string, unknown>, string]>([
   [
     { unit: "mm" },
     "its name must be one of units, bodies, deadline, tolerance, heal, onBadFace, nameEncoding, " +
-    "reader; " +
+    "reader, kernelExporters; " +
     "found 'unit'; did you mean 'units'?",
   ],
   [{ units: "inch" }, `its value must be one of "mm", "file"; found 'inch'`],
@@ -32,6 +32,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ deadline: "5000" }, "milliseconds from 1000"],
   [{ tolerance: -1 }, `"file" or a length above 0; found -1`],
   [{ tolerance: NaN }, "found NaN"],
+  [{ kernelExporters: "nx" }, "its value must be a list of exporters' names; found 'nx'"],
   [{ heal: true }, "the kernel's reader repairs what it translates"],
   [{ toString: 1 }, "found 'toString'"],
 ])("%o is refused", (options, found) => {

@@ -35,6 +35,11 @@ function hugeReport(): RunReport {
         memory: many(50, (worker) => ({ worker, peakBytes: 1e15, kernelPeakBytes: 1e15 })),
         quarantined: 5,
       })),
+    readerAudits: {
+      compared: 1e9,
+      failed: 1e9,
+      disagreements: many(1000, () => ({ file: text, exporter: text, difference: text })),
+    },
     workers: many(1000, (worker) => ({ worker, items: 1e9, busyMs: 1e9, utilisation: 1 })),
     errors: many(1000, (i) => ({
       task: text,
@@ -122,6 +127,7 @@ describe("as text", () => {
       workers: [],
       errors: [],
       files: {},
+      readerAudits: { compared: 0, failed: 0, disagreements: [] },
       state: "running",
     });
     expect(runReportText(report).split("\n")).toHaveLength(2);

@@ -104,6 +104,15 @@ export function sampleReport(facts: Partial<RunReport> = {}): RunReport {
         examples: [{ item: "/data/parts/loop.step", message: "It took longer than 60 s" }],
       },
     ],
+    readerAudits: {
+      compared: 42,
+      failed: 1,
+      disagreements: [{
+        file: "/data/parts/assemblies/bracket_v3.step",
+        exporter: "st-developer, autodesk inventor",
+        difference: "body 0: faces/face_areas: off by 0.012 of the largest (at most 0.000001)",
+      }],
+    },
     failure: null,
     retry: "trunnion retry output/flows/gearbox_parts",
     files: {

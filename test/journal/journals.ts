@@ -39,6 +39,7 @@ export function done(id: number, changes: Partial<ItemEnd> = {}): ItemEnd {
     fileBytes: null,
     task: null,
     reply: null,
+    exporters: null,
     errorClass: null,
     error: null,
     ...changes,

@@ -17,6 +17,7 @@ interface CadModelParts {
   readonly bodies: readonly Body[];
   readonly provenance: Provenance;
   readonly timings: LoadTimings;
+  readonly exporter?: string;
   /**
    * Puts the assembly together when it is first asked for.
    *

@@ -30,6 +30,12 @@ export interface ReadModel {
   /** Milliseconds that the stages of the reading took. */
   readonly timings: LoadTimings;
   /**
+   * The program that wrote the file, without its version.
+   *
+   * @default {nothing is known of it}
+   */
+  readonly exporter?: string;
+  /**
    * Puts the assembly of these bodies together, when it is first asked for.
    *
    * @default {all bodies below one node without a name}

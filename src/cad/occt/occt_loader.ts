@@ -94,12 +94,10 @@ export class OcctLoader implements CadLoader {
     const reader = findReader(path, bytes);
     const hash = sha256(bytes);
     const opened = performance.now();
-    const { bodies: distinct, provenance, timings, assembly } = await reader.read(bytes, {
-      path,
-      options,
-      signal,
-      kernel: this.#kernel,
-    });
+    const { bodies: distinct, provenance, timings, assembly, exporter } = await reader.read(
+      bytes,
+      { path, options, signal, kernel: this.#kernel },
+    );
     const parsed = performance.now();
     if (distinct.length === 0) throw noBodiesOf(reader.format);
     const { bodies, reindex } = selectBodies(distinct, options.bodies);
@@ -112,6 +110,7 @@ export class OcctLoader implements CadLoader {
         brep: { ...body.brep, onBadFace: options.onBadFace },
       })),
       provenance: { ...provenance, format: reader.format },
+      ...exporter === undefined ? {} : { exporter },
       timings: {
         read: timings.read + opened - start,
         kernel: timings.kernel,

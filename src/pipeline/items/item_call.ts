@@ -1,10 +1,18 @@
 /** What a stage and its workers say to each other of one item: plain data. @module */
 
+import type { AuditedFile } from "../../journal/reader_audits.ts";
+
 /** One item on its way to a worker. */
 export interface ItemCall {
   readonly item: unknown;
   /** How many equal items stand before it in the list. */
   readonly twin: number;
+  /**
+   * Exporters whose files the kernel is to read, as they are known when the item is handed out.
+   *
+   * @default {[]}
+   */
+  readonly kernelExporters?: readonly string[];
 }
 
 /** What a task made of an item. */
@@ -23,6 +31,14 @@ export interface SourceFile {
   readonly stamp: string | null;
 }
 
+/** Files that a worker has read without a kernel, though it could have used one. */
+export interface Readings {
+  /** The programs that wrote them. */
+  readonly exporters: readonly string[];
+  /** Those among them that are to be read by the kernel too. */
+  readonly audits: readonly AuditedFile[];
+}
+
 /** What a stage made of an item. */
 export interface ItemReply {
   /** One for each task of the stage. */
@@ -33,6 +49,12 @@ export interface ItemReply {
   readonly bytes: number | null;
   /** Null where the item names no file. */
   readonly source: SourceFile | null;
+  /**
+   * What was read for it without a kernel.
+   *
+   * @default {nothing}
+   */
+  readonly readings?: Readings;
   /** Why the item was skipped, or a result replaced, where that was for an error. */
   readonly forgiven?: string;
 }

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { sha256OfFile } from "../../base/sha256.ts";
 import type { ItemEnd } from "../../journal/journal_types.ts";
+import { exportersText } from "../../journal/reader_audits.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
 import { type ItemError, itemError } from "./item_error.ts";
 import { NO_FILE } from "./item_identity.ts";
@@ -49,6 +50,7 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
       fileBytes: bytes,
       task: null,
       reply: facts.withoutReply ? null : packReplies(reply),
+      exporters: exportersText(reply.readings?.exporters ?? []),
       errorClass: null,
       error: null,
     }, null];
@@ -66,6 +68,7 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
     fileBytes: null,
     task: position,
     reply: null,
+    exporters: null,
     errorClass: row.error_class,
     error: JSON.stringify(row),
   }, row];

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { sha256OfLargeFile } from "../../base/sha256.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
+import { exportersOf } from "../../journal/reader_audits.ts";
 import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
 
 /** The reasons, in the order in which they are looked for. */
@@ -15,6 +16,7 @@ export const REASONS = {
   parameters: "parameters changed",
   schema: "schema changed",
   trunnion: "Trunnion makes something else",
+  reader: "readers disagree on its exporter",
   source: "source changed",
   output: "output missing",
   unchanged: "unchanged",
@@ -40,6 +42,8 @@ export interface ReuseTerms {
   fingerprintOf(id: number): StageFingerprint | null;
   /** Runs of older code of Trunnion that made something else than the code of now. */
   readonly outdated: ReadonlySet<number>;
+  /** Exporters whose files count only as the kernel reads them. */
+  readonly distrusted: readonly string[];
   /** Where output files are. */
   readonly folder: string;
 }
@@ -65,6 +69,7 @@ export function reuseReason(
   if (known.state === "failed" && terms.retryFailed && before) return REASONS.failed;
   if (known.fingerprint !== terms.fingerprint.id) return changedPart(known, terms);
   if (known.run !== null && terms.outdated.has(known.run)) return REASONS.trunnion;
+  if (exportersOf(known).some((name) => terms.distrusted.includes(name))) return REASONS.reader;
   const content = sameContent(known, identity, path);
   if (typeof content === "boolean") return lastReason(content, known, terms.folder);
   return content.then((same) => lastReason(same, known, terms.folder));

@@ -3,7 +3,12 @@ import { UsageError } from "../../base/errors.ts";
 import { maskData } from "../../base/secrets.ts";
 import { type DigestedError, groupErrors } from "../../display/group_errors.ts";
 import { countAll } from "../../display/count_all.ts";
-import type { RunReport, StageReport, WorkerReport } from "../../display/run_report.ts";
+import type {
+  ReaderAuditReport,
+  RunReport,
+  StageReport,
+  WorkerReport,
+} from "../../display/run_report.ts";
 import { FolderLock } from "../../journal/folder_lock.ts";
 import { JournalReader } from "../../journal/journal_reader.ts";
 import type { RunRow, StageRow } from "../../journal/journal_types.ts";
@@ -62,9 +67,24 @@ function reportOf(reader: JournalReader, run: RunRow, root: string): RunReport {
     workers: workerReports(reader, run, stages),
     peakBytes: run.peakBytes,
     errors: groupErrors(failures(reader, rows)),
+    readerAudits: audits(reader, run),
     failure: run.error,
     retry: failed ? retryAdvice(run.origin, root) : null,
     files: run.files,
+  };
+}
+
+function audits(reader: JournalReader, { id }: RunRow): ReaderAuditReport {
+  const rows = reader.readerAudits(id);
+  const different = rows.filter(({ state }) => state === "different");
+  return {
+    compared: rows.filter(({ state }) => state === "same").length + different.length,
+    failed: rows.filter(({ state }) => state === "failed").length,
+    disagreements: different.map(({ path, exporter, detail }) => ({
+      file: path,
+      exporter,
+      difference: detail ?? "",
+    })),
   };
 }
 

@@ -71,7 +71,7 @@ export async function auditKept(
 /** The items of which something else was made now. */
 async function compareAgain(
   sample: readonly AuditItem[],
-  { items, journal, call, work }: StageItems,
+  { items, journal, call, work, terms }: StageItems,
   { folder, pool }: RunEnvironment,
 ): Promise<AuditItem[]> {
   const encodedFolder = join(folder.audit, "encoded");
@@ -92,7 +92,11 @@ async function compareAgain(
   try {
     await pool.run(
       sample.map(({ position, twin }): PoolItem => {
-        const payload: ItemCall = { item: items[position], twin };
+        const payload: ItemCall = {
+          item: items[position],
+          twin,
+          kernelExporters: terms.distrusted,
+        };
         return { index: position, payload };
       }),
       {

@@ -119,6 +119,7 @@ async function weigh(
         : { id: journal?.fingerprintId(fingerprint) ?? -1, parts: fingerprint },
       fingerprintOf: (id) => journal?.fingerprintOf(id) ?? null,
       outdated: new Set(),
+      distrusted: [],
       folder: folder.encoded,
     };
     const sums = { all: 0, few: 0, pending: 0, pendingCount: 0 };

@@ -8,7 +8,7 @@ import type { AvailableData } from "./stage_output.ts";
 /** Binds a stage to the data that it takes. */
 export function makeStageCall(
   { tasks, encodes }: Stage,
-  { flowName, folder, settings }: RunEnvironment,
+  { flowName, folder, settings, dry, replay }: RunEnvironment,
   data: AvailableData,
 ): StageCall {
   return {
@@ -25,6 +25,7 @@ export function makeStageCall(
         return binding.kind === "item" ? { kind: "item" } : binding;
       }),
     })),
+    auditEvery: dry === null && replay === null ? settings.auditEvery : 0,
     items: settings.items,
     encodes,
     makesItems: tasks[0].definition.info.kind === "extract",

@@ -1,12 +1,12 @@
 /** The items of a stage: which are done, which are kept, and in what order. @module */
 import { breathe } from "../../base/breath.ts";
-import type { EndState, KnownItem } from "../../journal/journal_types.ts";
+import type { EndedKnownItem, EndState, KnownItem } from "../../journal/journal_types.ts";
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
 import { itemText } from "../items/item_error.ts";
 import { type ItemIdentity, NO_FILE } from "../items/item_identity.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
-import { isSettled } from "../items/source_stamp.ts";
+import { isSettled, sourceStamp } from "../items/source_stamp.ts";
 import type { ItemCall } from "../items/item_call.ts";
 import { keyedChunks } from "./keyed_items.ts";
 
@@ -96,13 +96,51 @@ export class StageList {
     return this.#stamps.get(position) ?? null;
   }
 
-  /** The items to be done, the largest files first, so that none of them is left to the end. */
-  *poolItems(): Generator<PoolItem> {
+  /**
+   * The items to be done, the largest files first, so that none of them is left to the end.
+   *
+   * @param kernelExporters whose files the kernel reads; null where nobody asks. It may grow.
+   */
+  *poolItems(kernelExporters: readonly string[] | null): Generator<PoolItem> {
     for (const index of this.#pending) {
-      const call: ItemCall = { item: this.#items[index], twin: this.#twins.get(index) ?? 0 };
       const alone = this.#alone.get(index);
-      yield { index, payload: call, ...(alone === undefined ? {} : { alone }) };
+      const payload = this.#call(index, kernelExporters);
+      yield { index, payload, ...(alone === undefined ? {} : { alone }) };
     }
+  }
+
+  /**
+   * Items that have ended are to be done once more.
+   *
+   * @param run this run: what ended in it had a reason of its own
+   */
+  again(
+    items: readonly EndedKnownItem[],
+    run: number,
+    kernelExporters: readonly string[],
+  ): PoolItem[] {
+    return items.map((known) => {
+      const position = known.position!; // they are of this run's list
+      const isOfRun = known.run === run;
+      if (!isOfRun) this.kept[known.state!]--; // they have ended
+      this.#count(isOfRun ? known.reason ?? REASONS.new : REASONS.unchanged, -1);
+      this.#count(REASONS.reader, 1);
+      const item = this.#items[position];
+      const stamp = typeof item === "string" ? sourceStamp(item) : null;
+      if (stamp !== null) this.#stamps.set(position, stamp.text);
+      return { index: position, payload: this.#call(position, kernelExporters) };
+    });
+  }
+
+  #call(position: number, kernelExporters: readonly string[] | null): ItemCall {
+    const call = { item: this.#items[position], twin: this.#twins.get(position) ?? 0 };
+    return kernelExporters === null ? call : { ...call, kernelExporters };
+  }
+
+  #count(reason: string, by: number): void {
+    const count = (this.reasons[reason] ?? 0) + by;
+    if (count > 0) this.reasons[reason] = count;
+    else delete this.reasons[reason];
   }
 
   #take(
@@ -112,13 +150,13 @@ export class StageList {
     known: KnownItem | null,
     reason: string,
   ): void {
-    this.reasons[reason] = (this.reasons[reason] ?? 0) + 1;
+    this.#count(reason, 1);
+    if (twin > 0) this.#twins.set(position, twin);
     if (reason === REASONS.unchanged) {
       this.kept[known!.state!]++; // only what has ended is unchanged
       return;
     }
     this.#pending.push(position);
-    if (twin > 0) this.#twins.set(position, twin);
     if (stamp !== null) {
       this.#sizes.set(position, stamp.size);
       this.#stamps.set(position, stamp.text);

@@ -67,6 +67,18 @@ export class StageTally {
     this.#count(replies());
   }
 
+  /**
+   * Counts an item no longer that has ended, as it is done once more.
+   *
+   * @param replies what the tasks have made of it
+   * @param isOfRun whether it has ended in this run
+   */
+  takeBack({ file }: KnownItem, replies: ItemReply["tasks"], isOfRun: boolean): void {
+    if (file !== null) this.#files--;
+    if (!isOfRun) this.#countsOf(this.#tasks[0]).reused--;
+    this.#count(replies, -1);
+  }
+
   /** Counts an item that is done or skipped. */
   take({ tasks, file, forgiven }: ItemReply): void {
     if (forgiven !== undefined && ++this.#forgiven <= MOST_LOGGED) {
@@ -101,11 +113,11 @@ export class StageTally {
     if (this.#errors === MOST_LOGGED) log("ERROR", "Further errors are in error_summary.json.");
   }
 
-  #count(replies: ItemReply["tasks"]): void {
+  #count(replies: ItemReply["tasks"], by = 1): void {
     for (const [i, { skipped }] of replies.entries()) {
       const task = this.#tasks[i];
-      if (skipped) this.#environment.instances.get(task)!.skipped++;
-      else this.#countsOf(task).done++;
+      if (skipped) this.#environment.instances.get(task)!.skipped += by;
+      else this.#countsOf(task).done += by;
     }
   }
 

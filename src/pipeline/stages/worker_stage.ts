@@ -1,10 +1,14 @@
 /** A stage whose tasks take items, in workers. @module */
 import type { Job, JobContext } from "../../flow/job.ts";
+import { READERS_VERSION } from "../../cad/versions.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
+import { makeAudit } from "./audit/make_audit.ts";
+import { readAgain } from "./audit/read_again.ts";
+import type { ReaderAudit } from "./audit/reader_audit.ts";
 import { auditKept } from "./audit_kept.ts";
 import { refuseEncodedItems } from "./encoded_twice.ts";
 import { measureStage } from "./dry_measure.ts";
@@ -52,6 +56,15 @@ export function workerStage(stage: Stage, environment: RunEnvironment): Job {
   };
 }
 
+/** What holds for all that a pool does of a stage. */
+interface PassFacts {
+  readonly list: StageList;
+  readonly call: StageCall;
+  readonly audit: ReaderAudit | null;
+  readonly fingerprint: number | null;
+  readonly tally: StageTally;
+}
+
 class WorkerStage {
   readonly #stage: Stage;
   readonly #environment: RunEnvironment;
@@ -92,7 +105,15 @@ class WorkerStage {
     const call = makeStageCall(this.#stage, this.#environment, data);
     const { signal } = this.#context;
     const work = { kind: ITEM_WORK, ...stageLimits(this.#stage), signal };
-    const made = { items, journal: this.#journal, terms: await this.#terms(call), call, work };
+    const audit = makeAudit(this.#stage.name, call, this.#environment, this.#context);
+    const distrusted = audit?.kernelExporters ?? [];
+    const made = {
+      items,
+      journal: this.#journal,
+      terms: await this.#terms(call, [...distrusted]),
+      call,
+      work,
+    };
     const terms = await auditKept(this.#stage.name, made, this.#environment);
     const list = await StageList.make(
       items,
@@ -114,8 +135,10 @@ class WorkerStage {
     const fingerprint = terms.fingerprint?.parts ?? null;
     if (this.#stage.encodes) this.#keepBeside(fingerprint);
     try {
-      await this.#runPool(list, call, terms.fingerprint?.id ?? null, tally);
+      const id = terms.fingerprint?.id ?? null;
+      await this.#runItems(list, call, audit, id, tally);
     } finally {
+      await audit?.close();
       // What a stopped run has done can be merged.
       if (this.#stage.encodes) this.#tellEncoded(source, fingerprint, tally.files);
     }
@@ -142,27 +165,61 @@ class WorkerStage {
     return this.#output(items.length, tally.errors);
   }
 
-  async #runPool(
+  /** Does the items, and those again that are found to have been read by the wrong reader. */
+  async #runItems(
     list: StageList,
     call: StageCall,
+    audit: ReaderAudit | null,
     fingerprint: number | null,
     tally: StageTally,
+  ): Promise<void> {
+    const { dry, replay, settings } = this.#environment;
+    const about = { list, call, audit, fingerprint, tally };
+    if (audit !== null && dry === null && replay === null && settings.auditEvery > 0) {
+      audit.resume();
+    }
+    const items = list.poolItems(audit?.kernelExporters ?? null);
+    await this.#runPool(items, list.total, list.kept, about);
+    for (let found = await audit?.settle() ?? []; found.length > 0;) {
+      const again = readAgain(
+        found,
+        {
+          stage: this.#stage,
+          journal: this.#journal,
+          audits: this.#environment.journal.readerAudits(READERS_VERSION),
+          list,
+          tally,
+          repliesOf: (item) => this.#repliesOf(item),
+        },
+        this.#environment,
+        audit!.kernelExporters,
+      );
+      await this.#runPool(again, again.length, null, about);
+      found = await audit!.settle();
+    }
+  }
+
+  async #runPool(
+    items: Iterable<PoolItem>,
+    total: number,
+    kept: StageList["kept"] | null,
+    { list, call, audit, fingerprint, tally }: PassFacts,
   ): Promise<void> {
     const { pool, settings } = this.#environment;
     const { signal } = this.#context;
     const progress = new StageProgress({
-      label: this.#stage.name,
-      total: list.total,
+      label: kept === null ? `${this.#stage.name}, again` : this.#stage.name,
+      total,
       setting: settings.progress,
       context: this.#context,
       activity: () => pool.activity(),
       stallAfter: settings.stallAfter,
       onStall: this.#environment.onStall,
     });
-    progress.keep(list.kept);
+    if (kept !== null) progress.keep(kept);
     const memory = new MemoryMeter();
     try {
-      await pool.run(list.poolItems(), {
+      await pool.run(items, {
         kind: ITEM_WORK,
         shared: call,
         ...stageLimits(this.#stage),
@@ -171,7 +228,7 @@ class WorkerStage {
         onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),
         onOutcomes: (outcomes) => {
-          this.#write(() => this.#take(outcomes, list, fingerprint, tally));
+          this.#write(() => this.#take(outcomes, list, fingerprint, tally, audit));
           progress.take(outcomes);
         },
       });
@@ -205,7 +262,7 @@ class WorkerStage {
     return Math.min(most, Math.max(1, count));
   }
 
-  async #terms(call: StageCall): Promise<ReuseTerms> {
+  async #terms(call: StageCall, distrusted: readonly string[]): Promise<ReuseTerms> {
     const { journal, settings, fresh, retryFailed, folder } = this.#environment;
     const parts = await stageFingerprint(this.#stage, call, settings);
     return {
@@ -215,6 +272,7 @@ class WorkerStage {
       fingerprint: parts === null ? null : { id: journal.fingerprint(parts), parts },
       fingerprintOf: (id) => journal.fingerprintOf(id),
       outdated: new Set(),
+      distrusted,
       folder: folder.encoded,
     };
   }
@@ -256,6 +314,7 @@ class WorkerStage {
     list: StageList,
     fingerprint: number | null,
     tally: StageTally,
+    audit: ReaderAudit | null,
   ): void {
     const errors: { row: ItemError; stack: string | null }[] = [];
     const isHere = this.#environment.pool.size === null && !this.#makesItems;
@@ -271,9 +330,11 @@ class WorkerStage {
       if (error !== null && !outcome.ok) errors.push({ row: error, stack: outcome.error.stack });
       return end;
     }));
-    for (const outcome of outcomes) {
-      if (outcome.ok) this.#takeReply(outcome.index, outcome.value as ItemReply, tally);
-    }
+    const replies = outcomes.flatMap((one) =>
+      one.ok ? [{ index: one.index, reply: one.value as ItemReply }] : []
+    );
+    for (const { index, reply } of replies) this.#takeReply(index, reply, tally);
+    audit?.add(replies.flatMap(({ reply }) => reply.readings?.audits ?? []));
     tally.fail(errors);
   }
 

@@ -135,7 +135,13 @@ export class ItemRunner implements Handler {
       for (const { body, skipped } of scope.previews?.notes ?? []) {
         if (skipped !== null) context.log("WARNING", previewText(call.item, body, skipped));
       }
-      return { tasks, ...written, source: await scope.source() };
+      const readings = scope.loader?.readings(stage.auditEvery);
+      return {
+        tasks,
+        ...written,
+        source: await scope.source(),
+        ...readings === undefined ? {} : { readings },
+      };
     } catch (error) {
       scope.discard();
       throw error;

@@ -60,7 +60,12 @@ export class ItemScope {
       this.previews,
     );
     this.loader = loader &&
-      new RecordingLoader(loader, signal, (model) => this.storage?.setSourceModel(model));
+      new RecordingLoader(
+        loader,
+        signal,
+        (model) => this.storage?.setSourceModel(model),
+        call.kernelExporters,
+      );
   }
 
   /**

@@ -38,6 +38,8 @@ export interface StageCall {
     readonly outputs: readonly string[];
     readonly parameters: readonly Parameter[];
   }[];
+  /** One file in so many is to be read by both readers; 0 for none. */
+  readonly auditEvery: number;
   /** What holds for items whose task says nothing. */
   readonly items: ItemDefaults;
   /** Whether each item has a storage. */

@@ -10,6 +10,7 @@ const terms: ReuseTerms = {
   fingerprint: { id: 1, parts },
   fingerprintOf: (id) => id === 2 ? { ...parts, code: "old" } : null,
   outdated: new Set(),
+  distrusted: [],
   folder: "/nowhere",
 };
 const known: KnownItem = {
@@ -27,6 +28,7 @@ const known: KnownItem = {
   file_bytes: null,
   task: null,
   error_class: null,
+  exporters: null,
 };
 const identity = { key: "number 1", stamp: null, comparable: true };
 
@@ -44,6 +46,10 @@ test.each<[string, string, Partial<KnownItem> | null, Partial<ReuseTerms>]>([
   ["newer code makes something else", "Trunnion makes something else", {}, {
     outdated: new Set([4]),
   }],
+  ["its file is of a program that is not trusted", "readers disagree on its exporter", {
+    exporters: "b\na",
+  }, { distrusted: ["a"] }],
+  ["its file is of another program", "unchanged", { exporters: "aa" }, { distrusted: ["a"] }],
   ["it could not be compared then", "always done", { fingerprint: null }, {}],
   ["it cannot be compared now", "always done", {}, { fingerprint: null }],
   ["it was a file then", "source changed", { content: "ab" }, {}],

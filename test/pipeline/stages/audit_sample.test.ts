@@ -24,6 +24,7 @@ function journalOf(count: number, changes: Parameters<typeof done>[1] = {}) {
     fingerprint: { id: fingerprint, parts: { code: "c", parameters: "p", schema: "s" } },
     fingerprintOf: () => null,
     outdated: new Set(),
+    distrusted: [],
     folder: "/nowhere",
   };
   return { items, stage, terms, close: () => journal.close() };

@@ -19,6 +19,7 @@ import { StepEntities } from "./text/step_entities.ts";
 import { stepFaceNames } from "./step_face_names.ts";
 import { readBodies, type StepFile } from "./proven/read_bodies.ts";
 import { Unproven } from "./proven/unproven.ts";
+import { stepExporter } from "./step_exporter.ts";
 import { type IdentifiedBody, identifyBodies } from "./step_identity.ts";
 import { agreeOnPlaces } from "./step_places.ts";
 import { noBodies, precheckStep } from "./step_precheck.ts";
@@ -55,8 +56,14 @@ export async function readStep(
   const scanned = performance.now();
 
   const { options } = context;
+  const exporter = stepExporter(text);
   const asked = options.reader !== "kernel" && options.tolerance === "file";
-  const own = asked ? tryToRead({ scan, entities, products, names, unit: length }) : null;
+  const isLeft = options.reader === "auto" && options.kernelExporters.includes(exporter);
+  const own = !asked
+    ? null
+    : isLeft
+    ? new Unproven("files of its exporter are left to the kernel")
+    : tryToRead({ scan, entities, products, names, unit: length });
   if (own instanceof Unproven && options.reader === "typescript") {
     throw notProven(own, scan, context.path);
   }
@@ -84,6 +91,7 @@ export async function readStep(
         fileUnits: fileUnits(entities),
         ...common,
       },
+      exporter,
       timings: { read: scanned - start, kernel: 0, parse: performance.now() - scanned },
     };
   }
@@ -112,6 +120,7 @@ export async function readStep(
       ...common,
       ...(own === null ? {} : { unproven: own.reason }),
     },
+    exporter,
     timings: {
       read: proven - start,
       kernel: dumped - proven,
