@@ -165,6 +165,7 @@ function ended(id: number): ItemEnd {
     fileBytes: null,
     task: null,
     reply: new Uint8Array(4),
+    exporters: null,
     errorClass: null,
     error: null,
   };

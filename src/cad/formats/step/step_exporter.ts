@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type StepToken, stepTokens } from "./text/step_tokens.ts";
+import { readParameters, textOf } from "./text/step_value.ts";
+import { TextReader } from "./text/text_reader.ts";
 
 /** Bytes that the header is looked for in. */
 const MOST_BYTES = 1 << 16;
@@ -24,26 +25,16 @@ export function stepExporter(text: Uint8Array): string {
 }
 
 /** The strings among the parameters of `FILE_NAME`, by their places. */
-function fileName(text: Uint8Array): string[] {
+function fileName(text: Uint8Array): (string | null)[] {
   const head = new TextDecoder("latin1").decode(text.subarray(0, MOST_BYTES));
   const end = head.search(/\bENDSEC\b/i);
-  const tokens = stepTokens(text.subarray(0, end < 0 ? MOST_BYTES : end));
-  const start = tokens.findIndex((token) => isMark(token, "FILE_NAME"));
-  const parameters: string[] = [];
-  if (start < 0) return parameters;
-  let [depth, place] = [0, 0];
-  for (const token of tokens.slice(start + 1)) {
-    if (isMark(token, "(")) depth++;
-    else if (isMark(token, ")")) depth--;
-    else if (isMark(token, ",") && depth === 1) place++;
-    else if (token.kind === "string" && depth === 1) parameters[place] = token.text;
-    if (depth === 0) break;
+  const reader = new TextReader(text);
+  reader.open(0, end < 0 ? head.length : end);
+  while (reader.at < reader.end) {
+    const parameters = readParameters(reader, null).get("FILE_NAME");
+    if (parameters !== undefined) return parameters.map(textOf);
   }
-  return parameters;
-}
-
-function isMark(token: StepToken, text: string): boolean {
-  return token.kind === "other" && token.text === text;
+  return [];
 }
 
 /** A name as it is in all versions: words with digits say which version it is. */
