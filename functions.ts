@@ -97,3 +97,4 @@ export type { FlowStatus } from "./src/flow/functions/flow_status.ts";
 
 // Errors
 export { FlowFailed, NoFlow, TaskError } from "./src/flow/functions/errors.ts";
+export { OtherCalls } from "./src/flow/functions/kept_calls.ts";

@@ -8,6 +8,7 @@ const SURFACE = [
   "FlowFailed",
   "FunctionFlow",
   "NoFlow",
+  "OtherCalls",
   "TaskError",
   "asFlow",
   "currentFlow",

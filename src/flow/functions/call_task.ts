@@ -76,6 +76,7 @@ function callInside(
 ): unknown {
   const { execution } = scope;
   const task = new TaskCall(execution, plan.name, args, scope.task, plan.id);
+  const kept = execution.kept?.before(task) ?? null;
   const job: InlineJob<readonly unknown[]> = {
     name: plan.name,
     ...plan.engine,
@@ -86,6 +87,10 @@ function callInside(
       task.begin(context, output);
       if (task.attempts === 1) execution.taskStarts(task);
       else execution.taskRetries(task);
+      if (kept !== null) {
+        execution.log("INFO", `Task '${plan.name}' was done before: its value is kept`, task);
+        return kept.isLater ? Promise.resolve(kept.value) : kept.value;
+      }
       const inside: Scope = { execution, task, output: output ?? scope.output };
       return scopes.run(inside, work, plan, self, given, inside, task, output);
     },
@@ -161,6 +166,7 @@ function complete(execution: FlowExecution, task: TaskCall, value: unknown): unk
   task.taskReturnValue = value ?? null;
   task.taskError = null;
   task.end("completed");
+  execution.kept?.after(task, value, task.promise !== null);
   execution.taskStops(task, "completed");
   return value;
 }

@@ -16,6 +16,7 @@ import {
 import type { FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import type { FlowStatus } from "./flow_status.ts";
 import { InnerFlows } from "./inner_flows.ts";
+import type { KeptCalls } from "./kept_calls.ts";
 import { PendingTasks } from "./pending_tasks.ts";
 import type { CallingFlow, TaskCall } from "./task_call.ts";
 import { valueText, withoutColours } from "./text.ts";
@@ -45,6 +46,8 @@ interface ExecutionOptions {
   readonly resources?: Resources;
   readonly signal?: AbortSignal;
   readonly outside: Outside;
+  /** What tasks gave in earlier executions. @default {each is done} */
+  readonly kept?: KeptCalls | null;
   /** Makes the console tell where it is called. Returns a function that undoes that. */
   readonly captureConsole: () => () => void;
 }
@@ -64,6 +67,8 @@ export class FlowExecution implements CallingFlow {
   readonly data: Record<string, unknown>;
   readonly dependencies: Readonly<Record<string, unknown>>;
   readonly run: FlowRun;
+  /** What tasks gave in earlier executions, where that is kept. */
+  readonly kept: KeptCalls | null;
   readonly tasks: TaskCall[] = [];
   readonly inner: InnerFlows = new InnerFlows();
   status: FlowStatus = "running";
@@ -97,6 +102,7 @@ export class FlowExecution implements CallingFlow {
     this.config = config;
     this.data = data;
     this.dependencies = dependencies;
+    this.kept = options.kept ?? null;
     const { outside } = options;
     this.#outside = outside;
     this.#sender = new EventSender(this, options);
@@ -234,7 +240,8 @@ export class FlowExecution implements CallingFlow {
 
   /** The flow's function has come to its end. */
   async end(outcome: { readonly value: unknown } | { readonly error: unknown }): Promise<void> {
-    const failure = await this.#pending.end(this, "error" in outcome ? outcome : null);
+    const ended = await this.#pending.end(this, "error" in outcome ? outcome : null);
+    const failure = ended ?? await this.#unkept();
     this.flush(this.#ownOutput(), null);
     if (failure === null) {
       this.#warnOfFlows();
@@ -244,6 +251,15 @@ export class FlowExecution implements CallingFlow {
     this.#releaseConsole?.();
     await this.run.close(failure ?? {});
     this.#stop();
+  }
+
+  async #unkept(): Promise<{ readonly error: unknown } | null> {
+    try {
+      await this.kept?.settled();
+      return null;
+    } catch (error) {
+      return { error };
+    }
   }
 
   /** As {@linkcode end}, for a flow that is known to have no task under way. */

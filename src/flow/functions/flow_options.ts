@@ -2,6 +2,7 @@
 import type { OptionNames } from "../../base/known_options.ts";
 import type { Resources } from "../resources.ts";
 import type { StandardSchema } from "../standard_schema.ts";
+import type { ResultsManager } from "../stores/results_manager.ts";
 import { FLOW_DEFAULTS, type FlowConfig } from "./flow_config.ts";
 import type { FlowListener } from "./flow_event.ts";
 import type { FlowListenerFailure } from "./flow_listeners.ts";
@@ -66,7 +67,22 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** What came with the request to run: noted in the messages, and kept as an artifact. */
   readonly flowRunParams?: unknown;
+  /**
+   * Where what the tasks give is kept, and at the end the flow's value, artifacts and results, under
+   * `flows/<flowId>`. A flow of the same `flowId` that is executed again there is done again, but for
+   * its tasks: those that had ended give what they gave. So it goes on after a crash.
+   *
+   * @default {nothing is kept}
+   */
+  readonly results?: ResultsManager;
 }
+
+/** The names of {@linkcode ExecuteOptions}. */
+export const EXECUTE_OPTIONS: OptionNames<ExecuteOptions> = {
+  signal: true,
+  flowRunParams: true,
+  results: true,
+};
 
 /** The names of what an artifact is made of. */
 export const ARTIFACT_OPTIONS: OptionNames<ArtifactOptions> = {

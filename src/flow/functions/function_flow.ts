@@ -18,6 +18,7 @@ import { type FlowListenerFailure, FlowListeners } from "./flow_listeners.ts";
 import {
   ARTIFACT_OPTIONS,
   type ArtifactOptions,
+  EXECUTE_OPTIONS,
   type ExecuteOptions,
   FLOW_OPTIONS,
   type FlowOptions,
@@ -34,6 +35,8 @@ import {
   type FlowStats,
   flowStats,
 } from "./flow_record.ts";
+import { keepFlow } from "./keep_flow.ts";
+import { KeptCalls } from "./kept_calls.ts";
 import { outsideOf, type Scope, scopeOf, scopes } from "./scope.ts";
 import type { TaskCall } from "./task_call.ts";
 
@@ -115,7 +118,7 @@ export class FunctionFlow<R = unknown> {
    * @throws FlowFailed when the flow failed, unless its `raiseFlowError` is false
    */
   async execute(options: ExecuteOptions = {}): Promise<this> {
-    requireKnownOptions("execute the flow", options, { signal: true, flowRunParams: true });
+    requireKnownOptions("execute the flow", options, EXECUTE_OPTIONS);
     const target = this.#target;
     if (target === null) {
       throw new UsageError(
@@ -123,7 +126,9 @@ export class FunctionFlow<R = unknown> {
           "configure it",
       );
     }
-    const execution = this.#begin(options);
+    const { results } = options;
+    const kept = results === undefined ? null : await KeptCalls.load(results, this.flowId);
+    const execution = this.#begin(options, kept);
     const ended = this.#tellOuter(execution);
     const scope = scopeOf(execution);
     let outcome: { readonly value: unknown } | { readonly error: unknown };
@@ -136,6 +141,7 @@ export class FunctionFlow<R = unknown> {
     }
     await execution.end(outcome);
     ended?.();
+    if (results !== undefined) await keepFlow(results, execution);
     if (this.flowConfig.printLogs) this.printLogs();
     if (this.flowConfig.raiseFlowError) this.#raise(execution);
     return this;
@@ -305,7 +311,10 @@ export class FunctionFlow<R = unknown> {
     return value;
   }
 
-  #begin({ signal, flowRunParams }: ExecuteOptions): FlowExecution {
+  #begin(
+    { signal, flowRunParams }: ExecuteOptions,
+    kept: KeptCalls | null = null,
+  ): FlowExecution {
     if (this.status === "running") {
       throw new UsageError(
         `Cannot execute flow '${this.flowName}': it is running, and a flow has one execution at ` +
@@ -316,7 +325,7 @@ export class FunctionFlow<R = unknown> {
     const { logLimit, resources, onListenerFailure = () => {} } = this.#options;
     this.#execution = new FlowExecution({
       ...{ flow: this, id: this.flowId, name: this.flowName, config: this.flowConfig },
-      ...{ logLimit, resources, onListenerFailure, signal, captureConsole },
+      ...{ logLimit, resources, onListenerFailure, signal, captureConsole, kept },
       outside: outsideOf(scopes.getStore()),
       data: { ...this.#data },
       dependencies: { ...this.taskDependencies() },
