@@ -29,6 +29,8 @@ export class FileBackend implements ResultBackend {
   readonly #create: boolean;
 
   /**
+   * Opens nothing yet.
+   *
    * @param baseDir The folder.
    * @param options `createIfMissing`: whether it is made where it is not there.
    */

@@ -56,7 +56,11 @@ export class ResultsManager implements AsyncDisposable {
   readonly #now: () => number;
   readonly #lines = new Map<string, Promise<unknown>>();
 
-  /** @throws UsageError where neither a backend nor a folder is given */
+  /**
+   * Opens nothing yet.
+   *
+   * @throws UsageError where neither a backend nor a folder is given
+   */
   constructor(options: ResultsManagerOptions) {
     requireManagerOptions(options);
     const { backend, baseDir, createIfMissing, compress = false } = options;

@@ -45,7 +45,11 @@ export interface ResultsManagerOptions {
 
 /** How a result is kept. */
 export interface SetOptions {
-  /** @default {"raise"} */
+  /**
+   * What is done where there is a result of the name already.
+   *
+   * @default {"raise"}
+   */
   readonly ifExists?: IfExists;
   /**
    * What kind of result it is: a model, or the name of one that is registered.
@@ -75,9 +79,17 @@ export interface SetOptions {
 
 /** A part of a list or of an array. */
 export interface PartOptions {
-  /** @default {0} */
+  /**
+   * The first of the part; a negative one counts from the end.
+   *
+   * @default {0}
+   */
   readonly start?: number;
-  /** Before which the part ends. @default {the length} */
+  /**
+   * Before which the part ends.
+   *
+   * @default {the length}
+   */
   readonly end?: number;
 }
 

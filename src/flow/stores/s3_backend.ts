@@ -14,11 +14,23 @@ export interface S3BackendOptions {
    * @default {""}
    */
   readonly keyPrefix?: string;
-  /** @default {`AWS_REGION` of the environment, else "us-east-1"} */
+  /**
+   * Where the bucket is.
+   *
+   * @default {`AWS_REGION` of the environment, else "us-east-1"}
+   */
   readonly region?: string;
-  /** @default {`AWS_ACCESS_KEY_ID` of the environment} */
+  /**
+   * The key's name.
+   *
+   * @default {`AWS_ACCESS_KEY_ID` of the environment}
+   */
   readonly accessKeyId?: string;
-  /** @default {`AWS_SECRET_ACCESS_KEY` of the environment} */
+  /**
+   * The key itself.
+   *
+   * @default {`AWS_SECRET_ACCESS_KEY` of the environment}
+   */
   readonly secretAccessKey?: string;
 }
 
@@ -36,7 +48,11 @@ export class S3Backend implements ResultBackend {
   readonly #options: Required<S3BackendOptions>;
   #client: Promise<S3mini> | undefined;
 
-  /** @throws UsageError where no keys are given, nor stand in the environment */
+  /**
+   * Connects with the first call.
+   *
+   * @throws UsageError where no keys are given, nor stand in the environment
+   */
   constructor(options: S3BackendOptions) {
     const {
       endpoint,

@@ -15,6 +15,8 @@ export class SqliteBackend implements ResultBackend {
   readonly #database: DatabaseSync;
 
   /**
+   * Opens the file.
+   *
    * @param path The file; it is made where it is not there. `":memory:"` keeps nothing.
    * @throws UsageError where the runtime has no SQLite
    */
