@@ -68,9 +68,9 @@ export interface ExecuteOptions {
   /** What came with the request to run: noted in the messages, and kept as an artifact. */
   readonly flowRunParams?: unknown;
   /**
-   * Where what the tasks give is kept, and at the end the flow's value, artifacts and results, under
-   * `flows/<flowId>`. A flow of the same `flowId` that is executed again there is done again, but for
-   * its tasks: those that had ended give what they gave. So it goes on after a crash.
+   * Where what the tasks give is kept, and at the end the flow's value and artifacts, under
+   * `flows/<flowId>`. Executed again there, a flow of the same `flowId` goes on: its tasks that had
+   * ended give what they gave, without being done.
    *
    * @default {nothing is kept}
    */

@@ -75,8 +75,8 @@ export class KeptCalls {
     if (kept === null || kept.args === args) return kept;
     throw new OtherCalls(
       `Cannot go on with the flow '${this.#folder.split("/")[1]}': it must call its tasks as ` +
-        `before, and call ${count} of '${task.taskName}' has other arguments now. Execute it under ` +
-        `another flowId, or delete what is kept under '${this.#folder}'.`,
+        `before, and call ${count} of '${task.taskName}' has other arguments now. Execute it ` +
+        `under another flowId, or delete what is kept under '${this.#folder}'.`,
       { data: { taskName: task.taskName, call: count, key } },
     );
   }
