@@ -18,6 +18,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cpuUsage } from "node:process";
 import { openDataset } from "../src/dataset/open_dataset.ts";
+import { columnsOf } from "../src/dataset/split/sample_columns.ts";
 import { divideSamples } from "../src/dataset/split/divide_samples.ts";
 import { createRandom } from "../src/dataset/split/random.ts";
 import type { SplitRule } from "../src/dataset/split/split_rule.ts";
@@ -64,12 +65,12 @@ function table(count: number) {
 
 async function divideTables(count: number): Promise<void> {
   const { labels, groups } = table(count);
-  const samples = Array.from(groups, (group, s) => ({
+  const samples = columnsOf(Array.from(groups, (group, s) => ({
     file: `parts/${group}.step`,
     hash: `${group}`.padStart(64, "0"),
     body: s,
     group: `parts/${group}.step`,
-  }));
+  })));
   const texts = Array.from(labels, (label) => `class ${label}`);
   const none = new Array<boolean>(count).fill(false);
   const rule = (names: readonly string[], shares: readonly number[]): SplitRule => ({

@@ -7,6 +7,15 @@
  */
 import type { ColumnMetaData, Encoding, KeyValue, PageHeader, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "./parquet_library.ts";
+import {
+  isMostlyDifferent,
+  isThere,
+  listOf,
+  PAGE_BYTES,
+  sliceBytes,
+  slicePageEnd,
+} from "./column/slice_pages.ts";
+import type { TextSlice } from "./column/text_rows.ts";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 
@@ -14,7 +23,10 @@ import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 export type FlatType = "STRING" | "BOOLEAN" | "INT32" | "DOUBLE";
 
 /** The values of a column of one row group, all of its type. */
-type FlatValues = readonly (string | number | boolean | null)[];
+type ListedValues = readonly (string | number | boolean | null)[];
+
+/** The same, or texts that are packed already. */
+export type FlatValues = ListedValues | TextSlice;
 
 /** A column of one row group: its pages, and what the footer says of them. */
 export interface ColumnChunk {
@@ -31,11 +43,6 @@ export interface ChunkGroup {
 
 /** What compresses pages by zstd; null where nothing does. */
 export type Compress = ((bytes: Uint8Array) => Uint8Array) | null;
-
-/** Bytes of a page before it is compressed, about. */
-const PAGE_BYTES = 2 ** 20;
-/** Values by which it is seen whether there are few different ones. */
-const SAMPLE = 1000;
 
 /** The schema of a flat column. */
 export function flatElement(
@@ -56,13 +63,22 @@ export function flatElement(
 
 /** Encodes a column of a row group; texts of which there are few different ones by their place. */
 export function columnChunk(
-  { name, type, repetition_type }: SchemaElement,
-  values: FlatValues,
+  element: SchemaElement,
+  given: FlatValues,
   compress: Compress,
 ): ColumnChunk {
+  const { name, type, repetition_type } = element;
+  const packed = !("column" in given) ||
+      !isMostlyDifferent((row) => given.column.at(given.from + row), given.to - given.from)
+    ? null
+    : given;
+  const values = packed !== null ? [] : "column" in given ? listOf(given) : given;
+  const rows = packed === null ? values.length : packed.to - packed.from;
   const parts: Uint8Array[] = [];
   const optional = repetition_type === "OPTIONAL";
-  const dictionary = type === "BYTE_ARRAY" ? dictionaryOf(values as (string | null)[]) : null;
+  const dictionary = packed === null && type === "BYTE_ARRAY"
+    ? dictionaryOf(values as (string | null)[])
+    : null;
   let unpacked = 0, size = 0, nulls = 0, dataOffset = 0;
   let room: Uint8Array = NOTHING; // for the texts of one page after the other
   const page = (header: Partial<PageHeader>, levels: Uint8Array, body: Uint8Array) => {
@@ -81,22 +97,28 @@ export function columnChunk(
       parts.push(part);
     }
   };
-  const textBytes = (texts: readonly string[]) => {
-    const bytes = bytesOfTexts(texts, room);
+  const inRoom = (bytes: Uint8Array) => {
     if (bytes.byteLength > room.length) room = new Uint8Array(bytes.buffer);
     return bytes;
   };
+  const textBytes = (texts: readonly string[]) => inRoom(bytesOfTexts(texts, room));
   if (dictionary !== null) {
     const dictionary_page_header = { num_values: dictionary.names.length, encoding: PLAIN };
     page({ type: "DICTIONARY_PAGE", dictionary_page_header }, NOTHING, textBytes(dictionary.names));
     dataOffset = size;
   }
-  for (let from = 0; from < values.length;) {
-    const to = dictionary === null ? pageEnd(values, from) : values.length;
+  for (let from = 0; from < rows;) {
+    const to = packed !== null
+      ? slicePageEnd(packed, from)
+      : dictionary === null
+      ? pageEnd(values, from)
+      : rows;
     const own = values.slice(from, to);
     const present = own.includes(null) ? own.filter((value) => value !== null) : own;
-    const levels = optional ? levelsOf(values, from, to) : NOTHING;
-    const missing = to - from - present.length;
+    const has = (row: number) => packed === null ? values[row] !== null : isThere(packed, row);
+    const levels = optional ? levelsOf(has, from, to) : NOTHING;
+    let missing = 0;
+    for (let row = from; row < to; row++) if (!has(row)) missing++;
     const header = {
       num_values: to - from,
       num_nulls: missing,
@@ -106,7 +128,9 @@ export function columnChunk(
       repetition_levels_byte_length: 0,
       is_compressed: compress !== null,
     };
-    const body = dictionary === null
+    const body = packed !== null
+      ? inRoom(sliceBytes(packed, from, to, room))
+      : dictionary === null
       ? type === "BYTE_ARRAY"
         ? textBytes(present as string[])
         : plainBytes(type, present as (number | boolean)[])
@@ -120,7 +144,7 @@ export function columnChunk(
     encodings: dictionary === null ? [PLAIN] : [PLAIN, BY_PLACE],
     path_in_schema: [name],
     codec: compress === null ? "UNCOMPRESSED" : "ZSTD",
-    num_values: BigInt(values.length),
+    num_values: BigInt(rows),
     total_uncompressed_size: BigInt(unpacked),
     total_compressed_size: BigInt(size),
     data_page_offset: BigInt(dataOffset),
@@ -188,10 +212,7 @@ interface Dictionary {
 
 /** The different texts, in the order in which they come; null where there are many. */
 function dictionaryOf(values: readonly (string | null)[]): Dictionary | null {
-  const step = Math.max(1, Math.floor(values.length / SAMPLE));
-  const sample = new Set<string | null>();
-  for (let i = 0; i < values.length; i += step) sample.add(values[i]);
-  if (sample.size > 0.9 * Math.ceil(values.length / step)) return null;
+  if (isMostlyDifferent((row) => values[row], values.length)) return null;
   const places = new Map<string, number>();
   const most = values.length / 2;
   for (const value of values) {
@@ -203,7 +224,7 @@ function dictionaryOf(values: readonly (string | null)[]): Dictionary | null {
 }
 
 /** The row after the last of a page that begins at a row. */
-function pageEnd(values: FlatValues, from: number): number {
+function pageEnd(values: ListedValues, from: number): number {
   let bytes = 0;
   for (let i = from; i < values.length; i++) {
     const value = values[i];
@@ -213,9 +234,9 @@ function pageEnd(values: FlatValues, from: number): number {
   return values.length;
 }
 
-function levelsOf(values: FlatValues, from: number, to: number): Uint8Array {
+function levelsOf(has: (row: number) => boolean, from: number, to: number): Uint8Array {
   const levels = new Uint8Array(to - from);
-  for (let i = from; i < to; i++) levels[i - from] = values[i] === null ? 0 : 1;
+  for (let i = from; i < to; i++) levels[i - from] = has(i) ? 1 : 0;
   const out = new ByteWriter();
   writeRleBitPackedHybrid(out, levels, 1);
   return out.getBytes();

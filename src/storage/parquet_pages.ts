@@ -28,6 +28,18 @@ const RUN_ENCODINGS = ["PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE"];
 
 type Page = ReturnType<typeof parquetHeader>;
 
+/** A page that was found to be in order, unpacked. */
+export interface CheckedPage {
+  readonly kind: "dictionary" | "values";
+  /** Rows; of a dictionary its values. */
+  readonly count: number;
+  readonly encoding: string;
+  /** Runs of 0 and 1: whether each row has a value; null where each has one. */
+  readonly levels: Uint8Array | null;
+  /** The encoded values. */
+  readonly body: Uint8Array;
+}
+
 /** A column of which pages are looked at. */
 interface PagedColumn {
   readonly metadata: ColumnMetaData;
@@ -40,9 +52,14 @@ interface PagedColumn {
  * What is wrong with the pages of a column, as a clause; null for nothing.
  *
  * @param bytes the column's part of the file
+ * @param take is given each page in its turn
  * @throws RangeError and the like where bytes are not what they should be
  */
-export function pagesProblem(bytes: ArrayBuffer, column: PagedColumn): string | null {
+export function pagesProblem(
+  bytes: ArrayBuffer,
+  column: PagedColumn,
+  take: (page: CheckedPage) => void = () => {},
+): string | null {
   const rows = Number(column.metadata.num_values);
   const reader = { view: new DataView(bytes), offset: 0 };
   let values = 0;
@@ -56,7 +73,8 @@ export function pagesProblem(bytes: ArrayBuffer, column: PagedColumn): string | 
     const most = Math.min(PAGE_BYTES, DENSEST * packed);
     if (unpacked > most) return `${packed} bytes of a page can be ${most}, found ${unpacked}`;
     const content = new Uint8Array(bytes, reader.offset, packed);
-    const problem = dictionaryProblem(page) ?? valuesProblem(page, content, column, rows - values);
+    const problem = dictionaryProblem(page, content, column, take) ??
+      valuesProblem(page, content, column, rows - values, take);
     if (problem !== null) return problem;
     values += countOf(page);
     reader.offset += packed;
@@ -70,11 +88,21 @@ function countOf({ type, data_page_header: v1, data_page_header_v2: v2 }: Page):
   return type === "DATA_PAGE_V2" ? v2?.num_values ?? NaN : 0;
 }
 
-function dictionaryProblem(page: Page): string | null {
+function dictionaryProblem(
+  page: Page,
+  content: Uint8Array,
+  column: PagedColumn,
+  take: (page: CheckedPage) => void,
+): string | null {
   if (page.type !== "DICTIONARY_PAGE") return null;
-  const { num_values: count = -1 } = page.dictionary_page_header ?? {};
-  if (count >= 0 && count <= page.uncompressed_page_size) return null;
-  return "a dictionary must have at least a byte for each value";
+  const { num_values: count = -1, encoding = "" } = page.dictionary_page_header ?? {};
+  if (!(count >= 0 && count <= page.uncompressed_page_size)) {
+    return "a dictionary must have at least a byte for each value";
+  }
+  const body = unpack(content, page.uncompressed_page_size, column);
+  if (typeof body === "string") return body;
+  take({ kind: "dictionary", count, encoding, levels: null, body });
+  return null;
 }
 
 function valuesProblem(
@@ -82,6 +110,7 @@ function valuesProblem(
   content: Uint8Array,
   column: PagedColumn,
   left: number,
+  take: (page: CheckedPage) => void,
 ): string | null {
   const { data_page_header: v1, data_page_header_v2: v2 } = page;
   const count = countOf(page);
@@ -103,7 +132,11 @@ function valuesProblem(
       const problem = runsProblem(viewOf(body), 4, 1, count);
       if (problem !== null) return problem;
     }
-    return runs ? indexProblem(body, at, encoding, column, count) : null;
+    const problem = runs ? indexProblem(body, at, encoding, column, count) : null;
+    if (problem !== null) return problem;
+    const levels = column.optional ? body.subarray(4, at) : null;
+    take({ kind: "values", count, encoding, levels, body: body.subarray(at) });
+    return null;
   }
   const { num_nulls: nulls, num_rows: rows } = v2!;
   const { definition_levels_byte_length: levels, repetition_levels_byte_length: other } = v2!;
@@ -120,7 +153,11 @@ function valuesProblem(
   const packed = content.subarray(levels);
   const body = v2!.is_compressed === false ? packed : unpack(packed, size, column);
   if (typeof body === "string") return body;
-  return runs ? indexProblem(body, 0, encoding, column, count - nulls) : null;
+  const wrong = runs ? indexProblem(body, 0, encoding, column, count - nulls) : null;
+  if (wrong !== null) return wrong;
+  const own = column.optional ? content.subarray(0, levels) : null;
+  take({ kind: "values", count, encoding, levels: own, body });
+  return null;
 }
 
 /** Runs of booleans have their length before them, those of a dictionary the width of an index. */

@@ -14,6 +14,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
+import { columnsOf } from "../../src/dataset/split/sample_columns.ts";
 import { divideSamples } from "../../src/dataset/split/divide_samples.ts";
 import { createRandom } from "../../src/dataset/split/random.ts";
 import type { SplitRule } from "../../src/dataset/split/split_rule.ts";
@@ -60,7 +61,12 @@ const tables = Array.from({ length: 72 }, (_, number) => {
     body: 0,
     group: `${group}`,
   }));
-  const assignment = divideSamples(rule, own, labels.map(String), labels.map(() => false));
+  const assignment = divideSamples(
+    rule,
+    columnsOf(own),
+    labels.map(String),
+    labels.map(() => false),
+  );
   return { kind, folds, shares, labels, groups, assignment: Array.from(assignment) };
 });
 

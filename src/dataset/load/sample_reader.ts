@@ -84,10 +84,10 @@ export class SampleReader {
   /** A sample's row of the infoset, and what was joined to it. */
   async metadata(index: number): Promise<Record<string, TableValue>> {
     const columns = this.options.columns ?? this.reader.infoset?.columns ?? [];
-    const values = await Promise.all(columns.map((name) => this.reader.infoColumn(name)));
+    const values = await this.reader.infoRow(columns, index);
     const joined = (await this.reader.extraColumns()).filter(({ group }) => group === null);
     return Object.fromEntries([
-      ...columns.map((name, i) => [name, values[i][index]] as const),
+      ...columns.map((name, i) => [name, values[i]] as const),
       ...joined.map((column) => [fullName(column), column.values[index]] as const),
     ]);
   }

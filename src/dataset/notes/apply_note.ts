@@ -2,7 +2,8 @@
 import type { ExtraColumn } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
-import { samplesOf, type SplitSample } from "../split/split_sample.ts";
+import type { SplitSample } from "../split/sample_columns.ts";
+import { samplesOf } from "../split/split_sample.ts";
 import { findSamples } from "./find_samples.ts";
 import type { Note, NoteColumn } from "./note_file.ts";
 

@@ -12,7 +12,7 @@ import { ruleOf } from "../split/split_options.ts";
 import { splitPage } from "../split/split_page.ts";
 import { sampleKeys } from "../split/sample_keys.ts";
 import { reportOf, type SplitReport } from "../split/split_report.ts";
-import { samplesOf } from "../split/split_sample.ts";
+import { sampleColumns } from "../split/split_sample.ts";
 import { SUBSETS } from "../split/subset_name.ts";
 import { keyText } from "./column_values.ts";
 import { type JoinOn, matchRows } from "./match_rows.ts";
@@ -97,7 +97,7 @@ export async function checkSplit(
     ? [...SUBSETS, ...found.filter((one) => !SUBSETS.some((own) => own === one))]
     : found;
   const rule = ruleOf(how, []);
-  const samples = await samplesOf(reader, groupBy);
+  const samples = await sampleColumns(reader, groupBy);
   const report = reportOf({
     name: null,
     stratify: rule.stratify,

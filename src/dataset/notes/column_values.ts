@@ -15,15 +15,18 @@ export function columnValues(
   const plain = values.map(plainValue);
   if (isText) {
     const texts = plain.map((value) => value === null ? null : String(value));
-    const known = texts.filter((text) => text !== null && !NOTHING.has(text.toLowerCase()));
-    const numbers = new Map(known.map((text) => [text, numberOf(text!, decimalComma)]));
-    if (known.length > 0 && [...numbers.values()].every((value) => value !== null)) {
+    const known = new Set<string>(); // each once: what is asked of a text is asked once
+    for (const text of texts) if (text !== null) known.add(text);
+    for (const text of known) if (NOTHING.has(text.toLowerCase())) known.delete(text);
+    const numbers = numbersOf(known, decimalComma);
+    if (known.size > 0 && numbers !== null) {
       return texts.map((text) => text === null ? null : numbers.get(text) ?? null);
     }
-    const isBoolean = known.length > 0 && known.every((text) => /^(?:true|false)$/i.test(text!));
+    const isBoolean = known.size > 0 &&
+      [...known].every((text) => /^(?:true|false)$/i.test(text));
     if (isBoolean) {
       return texts.map((text) =>
-        /^true$/i.test(text ?? "") ? true : known.includes(text) ? false : null
+        text === null || !known.has(text) ? null : text.toLowerCase() === "true"
       );
     }
     return texts.map((text) => text === "" ? null : text);
@@ -47,6 +50,17 @@ function plainValue(value: JoinValue): string | number | boolean | null {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value === "string") return value.trim();
   return typeof value === "boolean" ? value : String(value);
+}
+
+/** The numbers that texts mean; null where one means none. */
+function numbersOf(texts: ReadonlySet<string>, comma: boolean): Map<string, number> | null {
+  const numbers = new Map<string, number>();
+  for (const text of texts) {
+    const number = numberOf(text, comma);
+    if (number === null) return null;
+    numbers.set(text, number);
+  }
+  return numbers;
 }
 
 /** The number that a text means; null for none. `0012` is the number of a part, and `0x10` none. */

@@ -1,6 +1,6 @@
 /** Finds noted samples again, most of them at once. @module */
 import { matchSamples } from "../split/match_samples.ts";
-import type { SplitSample } from "../split/split_sample.ts";
+import type { SplitSample } from "../split/sample_columns.ts";
 
 type Found = ReturnType<typeof matchSamples>;
 

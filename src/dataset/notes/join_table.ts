@@ -90,7 +90,6 @@ export async function joinTable(
       noteBytes({ group, columns: noted, rows: kept }, notes.compressZstd),
     );
   }
-  const names = reader.infoset!.has("name") ? await reader.infoColumn("name") : null;
   return {
     columns,
     report: {
@@ -105,7 +104,7 @@ export async function joinTable(
       })),
       matched: matched.length,
       without: rows.length - matched.length,
-      withoutExamples: examplesWithout(rows, offsets).map((s) => String(names?.[s] ?? s)),
+      withoutExamples: await namesOf(reader, examplesWithout(rows, offsets)),
     },
   };
 }
@@ -152,6 +151,15 @@ function examplesWithout(rows: Int32Array, offsets: Float64Array | null): number
     if (place < to) found.push(s);
   }
   return found;
+}
+
+/** The names of some samples; their positions where they have none. */
+async function namesOf(reader: DatasetReader, samples: readonly number[]): Promise<string[]> {
+  const columns = reader.infoset!.has("name") ? ["name"] : [];
+  return await Promise.all(samples.map(async (s) => {
+    const [name] = await reader.infoRow(columns, s);
+    return String(name ?? s);
+  }));
 }
 
 /** Checks a name, and gives the note that is there. */
@@ -207,10 +215,15 @@ function vocabularyNames(
   values: readonly (string | number | boolean | null)[],
   before: Note | null,
 ): string[] | null {
-  const texts = values.filter((value): value is string => typeof value === "string");
-  if (texts.length === 0) return null;
-  const distinct = new Set(texts);
-  if (distinct.size > LARGEST_VOCABULARY || 2 * distinct.size > texts.length) return null;
+  const distinct = new Set<string>();
+  let count = 0;
+  for (const value of values) {
+    if (typeof value !== "string") continue;
+    count++;
+    distinct.add(value);
+    if (distinct.size > LARGEST_VOCABULARY) return null;
+  }
+  if (count === 0 || 2 * distinct.size > count) return null;
   const known = before?.columns.find((column) => column.name === name)?.names ??
     [...vocabularies.get(name)?.names ?? []].sort(([a], [b]) => a - b).map(([, text]) => text);
   for (const text of known) distinct.delete(text);

@@ -11,7 +11,7 @@ import {
 import { DatasetError } from "../errors.ts";
 import { ParquetTable, type TableValue } from "../read/parquet_table.ts";
 import type { TableFile } from "../read/read_store.ts";
-import type { SplitSample } from "../split/split_sample.ts";
+import type { SplitSample } from "../split/sample_columns.ts";
 
 /** A sample that something is noted of, or one of its faces. */
 export interface NoteRow extends Omit<SplitSample, "group"> {

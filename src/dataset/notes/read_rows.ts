@@ -6,6 +6,7 @@ import { readPlainFile } from "../../base/plain_file.ts";
 import { UsageError } from "../../base/errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import { tableFile } from "../read/table_file.ts";
+import { textPieces } from "./text_pieces.ts";
 
 /** A value of a table from outside. */
 export type JoinValue = string | number | bigint | boolean | Date | null | undefined;
@@ -96,11 +97,15 @@ async function parseText(path: string, whole: string): Promise<OutsideTable> {
   const columns = new Map<string, JoinValue[]>();
   let length = 0;
   try {
-    const table = fromCSV(text, { autoType: false, delimiter });
-    length = table.numRows();
-    for (const name of table.columnNames()) {
-      const values = table.array(name) as ArrayLike<string | null>;
-      columns.set(name.trim(), Array.from(values, (value) => value?.trim() ?? null));
+    for (const piece of textPieces(text)) {
+      const table = fromCSV(piece, { autoType: false, delimiter });
+      length += table.numRows();
+      for (const name of table.columnNames()) {
+        const values = table.array(name) as ArrayLike<string | null>;
+        const column = columns.get(name.trim()) ?? [];
+        for (let i = 0; i < values.length; i++) column.push(values[i]?.trim() ?? null);
+        columns.set(name.trim(), column);
+      }
     }
   } catch (cause) {
     throw cannot(path, messageOf(cause), cause);

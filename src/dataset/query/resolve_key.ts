@@ -9,8 +9,10 @@ import type { ArrayInfo } from "../read/array_groups.ts";
 import { arrayNames } from "../read/kind_names.ts";
 import { nearestName } from "../../base/suggest.ts";
 import { type ExtraColumn, fullName } from "../read/extra_column.ts";
-import { counting, type DatasetReader } from "../read/reader.ts";
-import type { TableValue } from "../read/parquet_table.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import type { ColumnParts, TableValue } from "../read/parquet_table.ts";
+import type { PlainNumbers } from "../read/plain_numbers.ts";
+import { NumberColumn } from "../../storage/column/packed_column.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
 
 /** A value of a key. Dates have become ISO 8601 texts. */
@@ -102,7 +104,7 @@ async function extraColumn(reader: DatasetReader, extra: ExtraColumn): Promise<K
   const { group, values, vocabulary, isList } = extra;
   const name = fullName(extra);
   if (group === null) {
-    const offsets = counting(reader.sampleCount);
+    const offsets = reader.plain.offsets;
     return { name, from: "joined", group, values, offsets, vocabulary, isList };
   }
   const { arrays } = reader;
@@ -163,7 +165,7 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
     { length: sampleCount },
     (_, s) => offsets[s] < offsets[s + 1] ? numbers[offsets[s]] : null,
   );
-  return { name, from: "array", group: null, values, offsets: counting(sampleCount), vocabulary };
+  return { name, from: "array", group: null, values, offsets: reader.plain.offsets, vocabulary };
 }
 
 /** The numbers with NaN where a value is missing, which no query matches and no class counts. */
@@ -176,10 +178,10 @@ function withoutMissing<T extends Exclude<TypedArray, BigInt64Array>>(
 }
 
 async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn> {
-  const values = (await reader.infoColumn(key)).map(plain);
-  const offsets = counting(values.length);
+  const values = valuesOf(await reader.infoParts(key));
+  const offsets = reader.plain.offsets;
   const vocabulary = reader.vocabularies.get(key.replace(/_code$/, "")) ?? null;
-  const ids = values.some((value) => typeof value === "number");
+  const ids = !Array.isArray(values) || values.some((value) => typeof value === "number");
   const ofNames = ids ? undefined : reader.vocabularies.get(key);
   return {
     name: key,
@@ -192,8 +194,25 @@ async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn
   };
 }
 
-function plain(value: TableValue): KeyValue {
-  return value instanceof Date ? value.toISOString() : value;
+/** The values of a column of the infoset: plain numbers where none is missing. */
+function valuesOf({ length, parts }: ColumnParts): PlainNumbers | KeyValue[] {
+  const plain = length > 0 &&
+    parts.every((part) => part instanceof NumberColumn && part.present === null);
+  const values: PlainNumbers | TableValue[] = plain
+    ? new Float64Array(length)
+    : new Array<TableValue>(length);
+  let at = 0;
+  for (const part of parts) {
+    if (values instanceof Float64Array) values.set((part as NumberColumn).values, at);
+    else if (Array.isArray(values)) part.into(values, at, 0, part.length);
+    at += part.length;
+  }
+  if (!Array.isArray(values)) return values;
+  for (let i = 0; i < length; i++) {
+    const value = values[i];
+    if (value instanceof Date) values[i] = value.toISOString();
+  }
+  return values as KeyValue[];
 }
 
 async function unknownKey(

@@ -11,7 +11,7 @@ import { TrunnionError } from "../../base/errors.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
-import { ChunkCache } from "./chunk_cache.ts";
+import { ByteBudget } from "./byte_budget.ts";
 import type { ReadStore } from "./read_store.ts";
 import { type ShardedLayout, shardedLayout } from "./sharded_layout.ts";
 import { ShardedRows } from "./sharded_rows.ts";
@@ -48,8 +48,6 @@ type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
 
 /** Bytes that are read of an array without a look at its files. */
 const FREE_BYTES = 2 ** 26;
-/** Bytes of unpacked chunks that are kept for the samples beside those that were read. */
-const CACHE_BYTES = 2 ** 24;
 /** The densest that zstd can be: 4 bytes stand for 128 KiB. */
 const DENSEST = 2 ** 15;
 
@@ -81,9 +79,14 @@ export class ArrayGroups {
    * Reads the metadata of a store: of all groups and arrays, and none of their values.
    *
    * @param location what messages call the store
+   * @param kept keeps unpacked chunks, for the samples beside those that were read
    * @throws {DatasetError} when there is no Zarr v3 group at the store's root
    */
-  static async open(store: ReadStore, location: string): Promise<ArrayGroups> {
+  static async open(
+    store: ReadStore,
+    location: string,
+    kept: ByteBudget = new ByteBudget(),
+  ): Promise<ArrayGroups> {
     const root = await readDocument(store, "", location);
     if (root === null) {
       throw new DatasetError(
@@ -107,7 +110,7 @@ export class ArrayGroups {
     const ranges = getRange === undefined || unpack === undefined
       ? null
       : { getRange: getRange.bind(store), unpack: unpack.bind(store) };
-    const cache = new ChunkCache(CACHE_BYTES);
+    const cache = kept.section<Uint8Array>();
     for (const path of paths.sort()) {
       if (!path.split("/").every(isNodeName)) throw badName(path, location);
       const metadata = await readDocument(store, path, location);

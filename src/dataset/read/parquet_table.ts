@@ -11,7 +11,9 @@ import {
   type SchemaElement,
 } from "../../storage/parquet_library.ts";
 import { metadataProblem, placeOf } from "../../storage/parquet_metadata.ts";
-import { pagesProblem } from "../../storage/parquet_pages.ts";
+import { type PackedColumn, ValueColumn } from "../../storage/column/packed_column.ts";
+import { readPackedColumn } from "../../storage/column/read_packed_column.ts";
+import type { ByteBudget, ByteCache } from "./byte_budget.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { UsageError } from "../../base/errors.ts";
 import { DatasetError } from "../errors.ts";
@@ -21,26 +23,40 @@ import type { TableFile } from "./read_store.ts";
 /** A value of a table. Integers of 64 bits become numbers. */
 export type TableValue = string | number | boolean | Date | null;
 
+/** A column as it is kept: a part for each row group, the rows of one behind those of another. */
+export interface ColumnParts {
+  readonly length: number;
+  readonly parts: readonly PackedColumn[];
+}
+
 /** A Parquet file; columns are read when they are asked for. */
 export class ParquetTable {
   readonly #file: TableFile;
   #buffer: AsyncBuffer;
   #metadata: FileMetaData;
+  readonly #kept: ByteCache<PackedColumn> | null;
+  /** What is being read, so that it is read once. */
+  readonly #reading = new Map<string, Promise<PackedColumn>>();
 
-  private constructor(file: TableFile, buffer: AsyncBuffer, metadata: FileMetaData) {
+  private constructor(
+    file: TableFile,
+    { buffer, metadata }: { buffer: AsyncBuffer; metadata: FileMetaData },
+    kept: ByteBudget | null,
+  ) {
     this.#file = file;
     this.#buffer = buffer;
     this.#metadata = metadata;
+    this.#kept = kept?.section() ?? null;
   }
 
   /**
    * Reads the file's footer.
    *
+   * @param kept keeps the columns that were read; without it they are read each time
    * @throws {DatasetError} when it is not a Parquet file of flat columns
    */
-  static async open(file: TableFile): Promise<ParquetTable> {
-    const { buffer, metadata } = await readFooter(file);
-    return new ParquetTable(file, buffer, metadata);
+  static async open(file: TableFile, kept: ByteBudget | null = null): Promise<ParquetTable> {
+    return new ParquetTable(file, await readFooter(file), kept);
   }
 
   /** The file's name. */
@@ -85,13 +101,46 @@ export class ParquetTable {
    * @throws {DatasetError} when there is no such column, with what there is
    */
   async column(name: string, start = 0, end = this.length): Promise<TableValue[]> {
-    return await this.#decode(name, start, end);
+    const found = new Array<TableValue>(Math.max(0, end - start));
+    let at = 0;
+    for (const { group, first, last } of this.#groups()) {
+      const [from, to] = [Math.max(start, first), Math.min(end, last)];
+      if (from >= to) continue;
+      const part = await this.#part(name, group);
+      part.into(found, at, from - first, to - first);
+      at += to - from;
+    }
+    if (found.length === 0) this.#placeOf(name); // refuses an unknown one
+    return found;
+  }
+
+  /**
+   * Reads a column as it is kept.
+   *
+   * @throws {DatasetError} when there is no such column, with what there is
+   */
+  async parts(name: string): Promise<ColumnParts> {
+    this.#placeOf(name);
+    const parts: PackedColumn[] = [];
+    for (const { group } of this.#groups()) parts.push(await this.#part(name, group));
+    return { length: this.length, parts };
+  }
+
+  /** Reads some columns of one row. */
+  async row(names: readonly string[], row: number): Promise<TableValue[]> {
+    const found = this.#groups().find(({ first, last }) => row >= first && row < last);
+    const values: TableValue[] = [];
+    for (const name of names) {
+      const part = found === undefined ? null : await this.#part(name, found.group);
+      values.push(part === null ? null : part.at(row - found!.first));
+    }
+    return values;
   }
 
   /** Reads a range of rows as records, from the row `start` up to but without the row `end`. */
   async records(start = 0, end = this.length): Promise<Record<string, TableValue>[]> {
     const columns = await Promise.all(
-      this.columns.map(async (name) => [name, await this.#decode(name, start, end)] as const),
+      this.columns.map(async (name) => [name, await this.column(name, start, end)] as const),
     );
     return Array.from(
       { length: end - start },
@@ -131,33 +180,60 @@ export class ParquetTable {
         { data: { column: name, table: this.name }, cause },
       );
     }
+    for (const { group } of this.#groups()) this.#kept?.delete(`${name}:${group}`);
     ({ buffer: this.#buffer, metadata: this.#metadata } = await readFooter(this.#file));
   }
 
-  async #decode(name: string, start = 0, end = this.length): Promise<TableValue[]> {
-    if (!this.has(name)) {
-      throw new DatasetError(
-        `Cannot find the column '${name}' in '${this.name}'. ${suggestNames(name, this.columns)}`,
-        { data: { column: name, table: this.name } },
-      );
+  /** The row groups, with their first row and the row after their last. */
+  #groups(): { readonly group: number; readonly first: number; readonly last: number }[] {
+    let first = 0;
+    return this.#metadata.row_groups.map(({ num_rows }, group) => {
+      const last = first + Number(num_rows);
+      const found = { group, first, last };
+      first = last;
+      return found;
+    });
+  }
+
+  /** Which of the columns it is. */
+  #placeOf(name: string): number {
+    const place = leaves(this.#metadata).findIndex((element) => element.name === name);
+    if (place >= 0) return place;
+    throw new DatasetError(
+      `Cannot find the column '${name}' in '${this.name}'. ${suggestNames(name, this.columns)}`,
+      { data: { column: name, table: this.name } },
+    );
+  }
+
+  /** The part of a column that lies in a row group. */
+  async #part(name: string, group: number): Promise<PackedColumn> {
+    const key = `${name}:${group}`;
+    const known = this.#kept?.get(key);
+    if (known !== undefined) return known;
+    const metadata = this.#metadata;
+    let reading = this.#reading.get(key);
+    if (reading === undefined) {
+      reading = this.#readPart(name, group).finally(() => this.#reading.delete(key));
+      this.#reading.set(key, reading);
     }
+    const part = await reading;
+    if (metadata === this.#metadata) this.#kept?.set(key, part); // not what was replaced meanwhile
+    return part;
+  }
+
+  async #readPart(name: string, group: number): Promise<PackedColumn> {
+    const place = this.#placeOf(name);
     try {
-      await this.#requirePages(name);
-      const scan = await parquetScan({
-        file: this.#buffer,
-        metadata: this.#metadata,
-        columns: [name],
+      const { meta_data: metadata } = this.#metadata.row_groups[group].columns[place];
+      const { start, end } = placeOf(metadata!);
+      const part = readPackedColumn({
+        element: leaves(this.#metadata)[place],
+        metadata: metadata!,
+        bytes: await this.#buffer.slice(start, end),
         compressors: this.#file.decompressors,
       });
-      const found = new Array<TableValue>(Math.max(0, end - start));
-      let at = 0;
-      for (const { rowStart, rowEnd } of scan.ranges) {
-        const [from, to] = [Math.max(start, rowStart), Math.min(end, rowEnd)];
-        if (from >= to) continue;
-        const part = await scan.readColumn({ column: name, rowStart: from, rowEnd: to });
-        for (let i = 0; i < part.length; i++) found[at++] = plainValue(part[i]);
-      }
-      return found;
+      if (typeof part === "string") throw damaged(this.name, `column '${name}': ${part}`);
+      return part ?? await this.#readValues(name, group);
     } catch (cause) {
       if (cause instanceof DatasetError) throw cause;
       throw new DatasetError(
@@ -168,20 +244,23 @@ export class ParquetTable {
     }
   }
 
-  /** Looks at the pages of a column before anything is unpacked. */
-  async #requirePages(name: string): Promise<void> {
-    const elements = leaves(this.#metadata);
-    const at = elements.findIndex((element) => element.name === name);
-    const optional = elements[at].repetition_type === "OPTIONAL";
-    for (const { columns } of this.#metadata.row_groups) {
-      const { meta_data: metadata } = columns[at];
-      if (metadata !== undefined) {
-        const { start, end } = placeOf(metadata);
-        const column = { metadata, optional, compressors: this.#file.decompressors };
-        const problem = pagesProblem(await this.#buffer.slice(start, end), column);
-        if (problem !== null) throw damaged(this.name, `column '${name}': ${problem}`);
-      }
+  /** Has hyparquet read what is of another kind; its pages have been looked at. */
+  async #readValues(name: string, group: number): Promise<PackedColumn> {
+    const { first, last } = this.#groups()[group];
+    const scan = await parquetScan({
+      file: this.#buffer,
+      metadata: this.#metadata,
+      columns: [name],
+      compressors: this.#file.decompressors,
+    });
+    const found: TableValue[] = [];
+    for (const { rowStart, rowEnd } of scan.ranges) {
+      const [from, to] = [Math.max(first, rowStart), Math.min(last, rowEnd)];
+      if (from >= to) continue;
+      const part = await scan.readColumn({ column: name, rowStart: from, rowEnd: to });
+      for (let i = 0; i < part.length; i++) found.push(plainValue(part[i]));
     }
+    return new ValueColumn(found);
   }
 }
 

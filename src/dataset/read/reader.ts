@@ -3,12 +3,11 @@
  *
  * @module
  */
-import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
-import { typedFrom } from "../../storage/array_type.ts";
+import type { NdArray, TypedArray } from "../../storage/array.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { countSamples } from "./count_samples.ts";
-import { ChunkCache } from "./chunk_cache.ts";
+import { ByteBudget, type ByteCache } from "./byte_budget.ts";
 import { DatasetError } from "../errors.ts";
 import type {
   DatasetSource,
@@ -18,7 +17,7 @@ import type {
   SplitFiles,
 } from "./read_store.ts";
 import type { ExtraColumn } from "./extra_column.ts";
-import { ParquetTable, type TableValue } from "./parquet_table.ts";
+import { type ColumnParts, ParquetTable, type TableValue } from "./parquet_table.ts";
 import { readVocabularies, type Vocabulary } from "./vocabulary.ts";
 
 /**
@@ -31,13 +30,13 @@ export interface RowLayout {
   readonly single: boolean;
 }
 
-/** Bytes of arrays that are kept as they were keys. */
-const KEY_BYTES = 2 ** 25;
-
 /** Reads the columns that are noted beside a dataset. */
 type KeptColumns = (reader: DatasetReader) => Promise<readonly ExtraColumn[]>;
 
-type DatasetParts = Pick<DatasetReader, "arrays" | "infoset" | "attribset" | "vocabularies">;
+type DatasetParts = Pick<
+  DatasetReader,
+  "arrays" | "infoset" | "attribset" | "vocabularies" | "kept"
+>;
 
 /** What reads a dataset; the public classes are made of it. */
 export class DatasetReader {
@@ -53,8 +52,9 @@ export class DatasetReader {
   readonly flow: Readonly<Record<string, unknown>> | null;
   readonly #source: DatasetSource;
   readonly #layouts = new Map<string, Promise<RowLayout>>();
-  readonly #columns = new Map<string, Promise<TableValue[]>>();
-  readonly #keys = new ChunkCache(KEY_BYTES);
+  /** What is kept of what was read; handles that share the files share it. */
+  readonly kept: ByteBudget;
+  readonly #keys: ByteCache<TypedArray>;
   #plainLayout: RowLayout | null = null;
   #sampleIds: Promise<number[]> | null = null;
   #fileIds: Promise<number[]> | null = null;
@@ -65,7 +65,7 @@ export class DatasetReader {
 
   private constructor(
     source: DatasetSource,
-    { arrays, infoset, attribset, vocabularies }: DatasetParts,
+    { arrays, infoset, attribset, vocabularies, kept }: DatasetParts,
     readKept: KeptColumns,
     joined: readonly ExtraColumn[] = [],
   ) {
@@ -78,6 +78,8 @@ export class DatasetReader {
     this.infoset = infoset;
     this.attribset = attribset;
     this.vocabularies = vocabularies;
+    this.kept = kept;
+    this.#keys = kept.section();
     this.sampleCount = countSamples(arrays, infoset, source.location);
   }
 
@@ -85,20 +87,25 @@ export class DatasetReader {
    * Opens a dataset: reads its metadata, the infoset's footer and the vocabularies.
    *
    * @param readKept reads the columns that are noted beside it, when they are first asked for
+   * @param kept how much is kept of what was read
    * @throws {DatasetError} when a part is damaged, or the parts are not of one run
    */
   static async open(
     source: DatasetSource,
     readKept: KeptColumns = () => Promise.resolve([]),
+    kept: ByteBudget = new ByteBudget(),
   ): Promise<DatasetReader> {
     try {
-      const arrays = await ArrayGroups.open(source.store, source.location);
-      const infoset = source.infoset === null ? null : await ParquetTable.open(source.infoset);
+      const arrays = await ArrayGroups.open(source.store, source.location, kept);
+      const infoset = source.infoset === null
+        ? null
+        : await ParquetTable.open(source.infoset, kept);
       const attribset = source.attribset === null
         ? null
         : await ParquetTable.open(source.attribset);
       const vocabularies = attribset === null ? new Map() : await readVocabularies(attribset);
-      return new DatasetReader(source, { arrays, infoset, attribset, vocabularies }, readKept);
+      const parts = { arrays, infoset, attribset, vocabularies, kept };
+      return new DatasetReader(source, parts, readKept);
     } catch (error) {
       source.close?.();
       throw error;
@@ -119,13 +126,13 @@ export class DatasetReader {
    * Reads the values of a key: the whole of an array, which is asked for again and again as long
    * as somebody looks at it. They are shared, and are not to be changed.
    */
-  async keyArray({ group, name, dtype }: ArrayInfo): Promise<TypedArray> {
+  async keyArray({ group, name }: ArrayInfo): Promise<TypedArray> {
     this.#assertOpen();
     const key = `${group}/${name}`;
     const known = this.#keys.get(key);
-    if (known !== undefined) return typedFrom(dtype as DType, known);
+    if (known !== undefined) return known;
     const { data } = await this.arrays.read(group, name);
-    this.#keys.set(key, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    this.#keys.set(key, data);
     return data;
   }
 
@@ -135,16 +142,26 @@ export class DatasetReader {
     return await this.arrays.readSpans(group, array, spans);
   }
 
-  /** Reads a column of the infoset, once; one value a sample. */
+  /** Reads a column of the infoset; one value a sample. */
   async infoColumn(name: string): Promise<TableValue[]> {
+    return await this.#infosetFor(name).column(name);
+  }
+
+  /** Reads a column of the infoset as it is kept: without an object a value. */
+  async infoParts(name: string): Promise<ColumnParts> {
+    return await this.#infosetFor(name).parts(name);
+  }
+
+  /** Reads some columns of one sample. */
+  async infoRow(names: readonly string[], sample: number): Promise<TableValue[]> {
+    if (names.length === 0) return [];
+    return await this.#infosetFor(names[0]).row(names, sample);
+  }
+
+  #infosetFor(name: string): ParquetTable {
     this.#assertOpen();
-    if (this.infoset === null) throw this.missingInfoset(`read the column '${name}'`);
-    let column = this.#columns.get(name);
-    if (column === undefined) {
-      column = this.infoset.column(name);
-      this.#columns.set(name, column);
-    }
-    return await column;
+    if (this.infoset !== null) return this.infoset;
+    throw this.missingInfoset(`read the column '${name}'`);
   }
 
   /** What is noted of its samples; null where nothing can be kept. */
@@ -168,14 +185,8 @@ export class DatasetReader {
    * two closes both.
    */
   withColumns(columns: readonly ExtraColumn[]): DatasetReader {
-    const { arrays, infoset, attribset, vocabularies } = this;
     const all = [...this.#joined, ...columns];
-    return new DatasetReader(
-      this.#source,
-      { arrays, infoset, attribset, vocabularies },
-      this.#readKept,
-      all,
-    );
+    return new DatasetReader(this.#source, this, this.#readKept, all);
   }
 
   /** The splits that are kept of it; null where none can be. */
@@ -193,7 +204,6 @@ export class DatasetReader {
     this.#assertOpen();
     if (this.infoset === null) throw this.missingInfoset(`write the column '${name}'`);
     await this.infoset.replaceTextColumn(name, values);
-    this.#columns.delete(name);
   }
 
   /** The error for what needs an infoset where there is none. */
@@ -247,10 +257,10 @@ export class DatasetReader {
   async layout(info: ArrayInfo): Promise<RowLayout> {
     const rows = info.shape[0] ?? 0;
     const perSample = rows === this.sampleCount;
-    if (perSample && this.#standsBeside(info)) return this.#plain;
+    if (perSample && this.#standsBeside(info)) return this.plain;
     const layout = await this.#groupLayout(info.group);
     if (layout.offsets[this.sampleCount] === rows) return layout;
-    if (perSample) return this.#plain;
+    if (perSample) return this.plain;
     throw new DatasetError(
       `Cannot tell the rows of '${info.group}/${info.name}' by sample: it must have one row a ` +
         `sample (${this.sampleCount}) or one for each of the group's ` +
@@ -315,7 +325,7 @@ export class DatasetReader {
   }
 
   /** One row a sample. */
-  get #plain(): RowLayout {
+  get plain(): RowLayout {
     return this.#plainLayout ??= { offsets: counting(this.sampleCount), single: true };
   }
 
@@ -330,7 +340,7 @@ export class DatasetReader {
 
   async #readLayout(group: string): Promise<RowLayout> {
     const name = `body_offsets_${group}`;
-    if (this.arrays.find(group, name) === null) return this.#plain;
+    if (this.arrays.find(group, name) === null) return this.plain;
     const offsets = Float64Array.from((await this.read(group, name)).data, Number);
     if (offsets.length !== this.sampleCount + 1) {
       throw new DatasetError(

@@ -8,7 +8,7 @@ import { messageOf } from "../../base/message_of.ts";
 import type { TypedArray } from "../../storage/array.ts";
 import { typedFrom } from "../../storage/array_type.ts";
 import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
-import { ChunkCache } from "./chunk_cache.ts";
+import { ByteBudget } from "./byte_budget.ts";
 import { FolderStore } from "./folder_store.ts";
 import type { RowAnswer, RowQuestion } from "./row_readers.ts";
 import { ShardedRows } from "./sharded_rows.ts";
@@ -25,7 +25,7 @@ const scope = self as unknown as {
 let store = new FolderStore("");
 const unpacker = new ChunkUnpacker();
 const unpack = unpacker.unpack.bind(unpacker);
-const cache = new ChunkCache(CACHE_BYTES);
+const cache = new ByteBudget(CACHE_BYTES).section<Uint8Array>();
 const arrays = new Map<string, ShardedRows>();
 
 scope.onmessage = async ({ data }) => {

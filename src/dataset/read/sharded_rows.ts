@@ -7,7 +7,7 @@
 import { crc32c } from "../../storage/zarr/crc32c.ts";
 import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
 import { DatasetError } from "../errors.ts";
-import type { ChunkCache } from "./chunk_cache.ts";
+import type { ByteCache } from "./byte_budget.ts";
 import type { ReadStore } from "./read_store.ts";
 import type { ShardedLayout } from "./sharded_layout.ts";
 
@@ -29,11 +29,16 @@ export class ShardedRows {
   readonly layout: ShardedLayout;
   readonly #store: RangeStore;
   readonly #path: string;
-  readonly #cache: ChunkCache;
+  readonly #cache: ByteCache<Uint8Array>;
   readonly #indexes = new Map<number, Promise<ShardIndex | null>>();
 
   /** @param path the array's, e.g. `"faces/face_areas"` */
-  constructor(layout: ShardedLayout, store: RangeStore, path: string, cache: ChunkCache) {
+  constructor(
+    layout: ShardedLayout,
+    store: RangeStore,
+    path: string,
+    cache: ByteCache<Uint8Array>,
+  ) {
     this.layout = layout;
     this.#store = store;
     this.#path = path;

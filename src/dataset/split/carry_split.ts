@@ -4,9 +4,9 @@ import { ranksOf } from "./divide_samples.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import { matchSamples } from "./match_samples.ts";
 import { labelsOfTexts, pickLabels } from "./sample_classes.ts";
-import { copyKey } from "./sample_keys.ts";
+import { copyKey, sampleKeys } from "./sample_keys.ts";
 import type { SplitRecord, SplitRow } from "./split_record.ts";
-import type { SplitSample } from "./split_sample.ts";
+import { columnsOf, type SplitSample } from "./sample_columns.ts";
 import { unitsOf } from "./split_units.ts";
 import type { HeldBefore } from "./subset_counts.ts";
 import { type SampleLabels, unitTable } from "./unit_table.ts";
@@ -86,7 +86,7 @@ export function carrySplit(
   const open = withoutDuplicates(next, duplicateKeys, (s) => place(s, null, "duplicate"));
 
   // Those that have left still hold their copies and their groups where they were.
-  const units = unitsOf([...next, ...gone]);
+  const units = unitsOf(sampleKeys(columnsOf([...next, ...gone])));
   const subsetsOf = new Map<number, Set<string>>();
   [...next, ...gone].forEach(({ subset }, s) => {
     if (subset === null) return;
@@ -108,10 +108,14 @@ export function carrySplit(
     }
   }
   const all = labelsOfTexts(next.map(({ label }) => label), rule.stratify);
-  const own = waiting.map((s) => next[s]);
-  const ownUnits = unitsOf(own);
+  const own = columnsOf(waiting.map((s) => next[s]));
+  const ownUnits = unitsOf(sampleKeys(own));
   const chosen = assignUnits(
-    unitTable(ownUnits, pickLabels(all, waiting), ranksOf(own, rule.seed)),
+    unitTable(
+      ownUnits,
+      pickLabels(all, waiting),
+      ranksOf(own, waiting.map((_, i) => i), rule.seed),
+    ),
     rule.subsets.map(({ share }) => share),
     heldBy(next, all, names),
   );
@@ -152,7 +156,7 @@ function withoutDuplicates(
     subset === null && reason !== "excluded" ? [s] : []
   );
   const free = without.filter((s) => !held.has(keys[s]));
-  const doubled = duplicatesOf(free.map((s) => rows[s]), free.map((s) => keys[s]));
+  const doubled = duplicatesOf(columnsOf(free.map((s) => rows[s])), free.map((s) => keys[s]));
   const open = free.filter((_, i) => !doubled[i]);
   const kept = new Set(open);
   for (const s of without) if (!kept.has(s)) drop(s);

@@ -3,9 +3,9 @@ import { UsageError } from "../../base/errors.ts";
 import { assignUnits } from "./assign_units.ts";
 import { orderByRanks, rankTexts } from "./rank_units.ts";
 import { labelsOfTexts } from "./sample_classes.ts";
-import type { SampleKeys } from "./sample_keys.ts";
+import { type SampleKeys, sampleKeys } from "./sample_keys.ts";
 import type { SplitRule } from "./split_rule.ts";
-import type { SplitSample } from "./split_sample.ts";
+import type { SampleColumns } from "./sample_columns.ts";
 import { unitsOf } from "./split_units.ts";
 import { stratify } from "./stratify.ts";
 import { unitTable } from "./unit_table.ts";
@@ -23,21 +23,19 @@ import { unitTable } from "./unit_table.ts";
  */
 export function divideSamples(
   rule: SplitRule,
-  samples: readonly SplitSample[],
+  samples: SampleColumns,
   texts: readonly string[],
   dropped: readonly boolean[],
-  keys?: SampleKeys,
+  keys: SampleKeys = sampleKeys(samples),
 ): Int32Array {
-  const kept: number[] = [];
-  for (let s = 0; s < samples.length; s++) if (!dropped[s]) kept.push(s);
-  const own = kept.length === samples.length ? samples : kept.map((s) => samples[s]);
+  const kept = keptSamples(samples.length, dropped);
   const shares = rule.subsets.map(({ share }) => share);
-  const units = unitsOf(own, own.length === samples.length ? keys : undefined);
+  const units = unitsOf({ groups: picked(keys.groups, kept), copies: picked(keys.copies, kept) });
   const count = units.reduce((most, unit) => Math.max(most, unit + 1), 0);
   requireEnough(rule, count, samples.length);
-  const ranks = ranksOf(own, rule.seed);
+  const ranks = ranksOf(samples, kept, rule.seed);
   const chosen = new Int32Array(samples.length).fill(-1);
-  if (count === own.length && rule.stratify !== "multilabel") {
+  if (count === kept.length && rule.stratify !== "multilabel") {
     const order = orderByRanks(ranks);
     const labels = new Array<string>(order.length);
     order.forEach((i, at) => labels[at] = rule.stratify === "none" ? "" : texts[kept[i]]);
@@ -45,19 +43,33 @@ export function divideSamples(
     order.forEach((i, at) => chosen[kept[i]] = assignment[at]);
     return chosen;
   }
-  const labels = labelsOfTexts(kept.map((s) => texts[s]), rule.stratify);
+  const labels = labelsOfTexts(Array.from(kept, (s) => texts[s]), rule.stratify);
   const assignment = assignUnits(unitTable(units, labels, ranks), shares);
   kept.forEach((s, i) => chosen[s] = assignment[units[i]]);
   return chosen;
 }
 
-/** Two words a sample by which it is ordered: by its content, else by its path. */
-export function ranksOf(samples: readonly SplitSample[], seed: number): Uint32Array {
-  return rankTexts(
-    samples.map(({ hash, file }) => hash ?? file),
-    samples.map(({ body }) => body),
-    seed,
-  );
+function keptSamples(count: number, dropped: readonly boolean[]): Uint32Array {
+  const kept = new Uint32Array(count);
+  let own = 0;
+  for (let s = 0; s < count; s++) if (!dropped[s]) kept[own++] = s;
+  return kept.subarray(0, own);
+}
+
+function picked(codes: Int32Array, samples: Uint32Array): Int32Array {
+  if (samples.length === codes.length) return codes;
+  return Int32Array.from(samples, (s) => codes[s]);
+}
+
+/**
+ * Two words for some of the samples, by which they are ordered: by their content, else their path.
+ */
+export function ranksOf(
+  { hashes, files, bodies }: SampleColumns,
+  samples: ArrayLike<number>,
+  seed: number,
+): Uint32Array {
+  return rankTexts([hashes, files], bodies, samples, seed);
 }
 
 function requireEnough(rule: SplitRule, groups: number, samples: number): void {

@@ -3,25 +3,27 @@ import { UsageError } from "../../base/errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { gridKeys, gridsOf } from "./grid_keys.ts";
 import { copyKey } from "./sample_keys.ts";
+import { sampleAt, type SampleColumns } from "./sample_columns.ts";
 import type { Dedupe } from "./split_rule.ts";
-import type { SplitSample } from "./split_sample.ts";
 
 /** The column of the infoset in which `pushFingerprint()` puts a body's fingerprint. */
 const FINGERPRINT = "fingerprint";
 
 /**
- * What samples that are the same share; null for one of which that is not known. Without a rule it
- * is null for all.
+ * What samples that are the same share; null for one of which that is not known, and for all
+ * without a rule.
  *
  * @throws {UsageError} when the dataset lacks what the rule needs, with how to get it
  */
 export async function duplicateKeys(
   reader: DatasetReader,
   dedupe: Dedupe | null,
-  samples: readonly SplitSample[],
-): Promise<(string | null)[]> {
-  if (dedupe === null) return samples.map(() => null);
-  if (dedupe === "exact") return samples.map(copyKey);
+  samples: SampleColumns,
+): Promise<(string | null)[] | null> {
+  if (dedupe === null) return null;
+  if (dedupe === "exact") {
+    return Array.from({ length: samples.length }, (_, s) => copyKey(sampleAt(samples, s)));
+  }
   if (dedupe !== "fingerprint") return await gridKeys(reader, dedupe.bits);
   const found = await fingerprintsOf(reader);
   if (found !== null) return found;
@@ -59,23 +61,22 @@ export async function pointsOf(reader: DatasetReader): Promise<(string | null)[]
  * body, so that the samples' order decides nothing.
  */
 export function duplicatesOf(
-  samples: readonly SplitSample[],
+  { files, bodies }: SampleColumns,
   keys: readonly (string | null)[],
 ): boolean[] {
   const first = new Map<string, number>();
-  const dropped = samples.map(() => false);
-  samples.forEach((sample, s) => {
-    const key = keys[s];
+  const dropped = keys.map(() => false);
+  const isBefore = (a: number, b: number) => {
+    const [file, other] = [files.at(a)!, files.at(b)!];
+    return file === other ? bodies[a] < bodies[b] : file < other;
+  };
+  keys.forEach((key, s) => {
     if (key === null) return;
     const known = first.get(key);
     if (known === undefined) return void first.set(key, s);
-    const before = isBefore(sample, samples[known]);
+    const before = isBefore(s, known);
     dropped[before ? known : s] = true;
     if (before) first.set(key, s);
   });
   return dropped;
-}
-
-function isBefore(a: SplitSample, b: SplitSample): boolean {
-  return a.file === b.file ? a.body < b.body : a.file < b.file;
 }

@@ -1,5 +1,5 @@
 /** Finds the samples of an earlier version of a dataset again in a new one. @module */
-import type { SplitSample } from "./split_sample.ts";
+import type { SplitSample } from "./sample_columns.ts";
 
 /** How a sample was found again. */
 type SampleMatch = "same" | "renamed" | "edited";

@@ -1,4 +1,5 @@
 /** An order of units by a seed that is the same on every machine. @module */
+import { PackedTexts, TextCursor, type TextRows } from "../../storage/column/text_rows.ts";
 import type { UnitTable } from "./unit_table.ts";
 
 /**
@@ -10,23 +11,43 @@ import type { UnitTable } from "./unit_table.ts";
  * end, `a = (a ^ c) * 0x9e3779b1` and `b = (b ^ c) * 0x5f356495`. Then each is mixed by the other:
  * `x = (x ^ x >> 16) * 0x85ebca6b; x = (x ^ y >> 13) * 0xc2b2ae35; x ^= x >> 16`, where `x, y` are
  * `a, b`, and then `b` and the new `a`.
+ *
+ * @param columns of several the first that has a text is taken, row by row
+ * @param rows those that are hashed
  */
 export function rankTexts(
-  texts: ArrayLike<string>,
+  columns: readonly TextRows[],
   numbers: ArrayLike<number>,
+  rows: ArrayLike<number>,
   seed: number,
 ): Uint32Array {
-  const words = new Uint32Array(2 * texts.length);
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i];
+  const words = new Uint32Array(2 * rows.length);
+  const cursors = columns.map((texts) =>
+    texts instanceof PackedTexts ? new TextCursor(texts) : null
+  );
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
     let a = seed ^ 0xdeadbeef, b = seed ^ 0x41c6ce57;
-    for (let at = 0; at < text.length; at++) {
-      const c = text.charCodeAt(at);
-      a = Math.imul(a ^ c, 0x9e3779b1);
-      b = Math.imul(b ^ c, 0x5f356495);
+    let k = 0;
+    const has = () => cursors[k]?.seek(row) ?? columns[k].at(row) !== null;
+    while (!has() && k + 1 < columns.length) k++;
+    const cursor = cursors[k];
+    if (cursor?.ascii) {
+      const { bytes, end } = cursor;
+      for (let at = cursor.start; at < end; at++) {
+        a = Math.imul(a ^ bytes[at], 0x9e3779b1);
+        b = Math.imul(b ^ bytes[at], 0x5f356495);
+      }
+    } else {
+      const text = columns[k].at(row) ?? "";
+      for (let at = 0; at < text.length; at++) {
+        const c = text.charCodeAt(at);
+        a = Math.imul(a ^ c, 0x9e3779b1);
+        b = Math.imul(b ^ c, 0x5f356495);
+      }
     }
-    a = Math.imul(a ^ numbers[i], 0x9e3779b1);
-    b = Math.imul(b ^ numbers[i], 0x5f356495);
+    a = Math.imul(a ^ numbers[row], 0x9e3779b1);
+    b = Math.imul(b ^ numbers[row], 0x5f356495);
     words[2 * i] = a = mix(a, b);
     words[2 * i + 1] = mix(b, a);
   }

@@ -8,8 +8,9 @@ import { carrySplit, type SplitChanges } from "./carry_split.ts";
 import { duplicateKeys } from "./duplicates.ts";
 import { excludedBy } from "./excluded_by.ts";
 import { classesOf } from "./sample_classes.ts";
-import { readSplit, splitBytes, type SplitRecord } from "./split_record.ts";
-import { samplesOf, type SplitSample } from "./split_sample.ts";
+import { readSplit, splitBytes, splitColumns, type SplitRecord } from "./split_record.ts";
+import { columnsOf, type SplitSample } from "./sample_columns.ts";
+import { samplesOf } from "./split_sample.ts";
 import { someOf } from "./some_of.ts";
 
 /** What became of the splits of a dataset. */
@@ -54,7 +55,10 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
     });
     changes.push(carried.changes);
     warnings.push(...warningsOf(carried.changes));
-    writes.push([name, splitBytes(carried.record, splits!.compressZstd)]);
+    writes.push([
+      name,
+      splitBytes(carried.record, splitColumns(carried.record.rows), splits!.compressZstd),
+    ]);
     if (name !== DEFAULT_SPLIT) continue;
     const subsets = carried.record.rows.slice(0, samples.length).map(({ subset }) => subset);
     await reader.writeInfoColumn("subset", subsets);
@@ -134,7 +138,7 @@ async function renewedKeys(
   samples: readonly SplitSample[],
 ): Promise<(string | null)[]> {
   try {
-    return await duplicateKeys(reader, dedupe, samples);
+    return await duplicateKeys(reader, dedupe, columnsOf(samples)) ?? samples.map(() => null);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warnings.push(`Split '${name}': duplicates of new samples are not found: ${messageOf(error)}`);

@@ -12,6 +12,7 @@ import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { divideSamples } from "./divide_samples.ts";
 import { duplicateKeys, duplicatesOf, fingerprintsOf, pointsOf } from "./duplicates.ts";
 import { classesOf } from "./sample_classes.ts";
+import { sampleAt, type SampleColumns } from "./sample_columns.ts";
 import { type SampleKeys, sampleKeys } from "./sample_keys.ts";
 import {
   type DivideOptions,
@@ -23,10 +24,16 @@ import {
 } from "./split_options.ts";
 import { splitPage } from "./split_page.ts";
 import { excludedBy } from "./excluded_by.ts";
-import { readSplit, splitBytes, type SplitRecord, type SplitRow } from "./split_record.ts";
+import {
+  readSplit,
+  splitBytes,
+  type SplitColumns,
+  splitColumns,
+  type SplitRecord,
+} from "./split_record.ts";
 import { reportOf, type SplitReport } from "./split_report.ts";
 import { requireSameRule, type SplitRule, type SubsetShare } from "./split_rule.ts";
-import { samplesOf, type SplitSample } from "./split_sample.ts";
+import { sampleColumns } from "./split_sample.ts";
 import { type SubsetName, SUBSETS } from "./subset_name.ts";
 
 /** The sizes of the three subsets, by position and by name, with a report. */
@@ -87,18 +94,18 @@ export async function divideDataset(
   const before = file === null || replace ? null : await readSplit(file);
   if (before !== null) requireSameRule(name, before.rule, rule);
   const classes = await classesOf(reader, rule, before?.edges ?? null);
-  const samples = await samplesOf(reader, groupBy);
+  const samples = await sampleColumns(reader, groupBy);
   const keys = sampleKeys(samples);
-  const rows = before === null
-    ? await dividedRows(reader, rule, { samples, keys, texts: classes.texts })
-    : keptRows(name, before, samples);
-  const subsets = rows.map(({ subset }) => subset);
+  const divided = before === null
+    ? await dividedSamples(reader, rule, { samples, keys, texts: classes.texts })
+    : keptSamples(name, before, samples);
+  const { subsets, reasons } = divided;
   if (before === null) {
     if (name === DEFAULT_SPLIT) await reader.writeInfoColumn("subset", subsets);
     // Who has left an earlier split is forgotten with it: nothing is promised of the old one.
     const { splits } = reader;
-    const record = { rule, edges: classes.edges, rows };
-    await splits?.write(name, splitBytes(record, splits.compressZstd));
+    const record = { rule, edges: classes.edges };
+    await splits?.write(name, splitBytes(record, divided, splits.compressZstd));
   }
   const report = reportOf({
     name,
@@ -112,23 +119,23 @@ export async function divideDataset(
     samples,
     keys,
     subsets,
-    duplicates: rows.filter(({ reason }) => reason === "duplicate").length,
-    excluded: rows.filter(({ reason }) => reason === "excluded").length,
+    duplicates: countOf(reasons, "duplicate"),
+    excluded: countOf(reasons, "excluded"),
     fingerprints: await fingerprintsOf(reader),
     points: await pointsOf(reader),
   });
   return { report, subsets };
 }
 
-async function dividedRows(
+async function dividedSamples(
   reader: DatasetReader,
   rule: SplitRule,
   { samples, keys, texts }: {
-    readonly samples: readonly SplitSample[];
+    readonly samples: SampleColumns;
     readonly keys: SampleKeys;
     readonly texts: readonly string[];
   },
-): Promise<SplitRow[]> {
+): Promise<SplitColumns> {
   const excluded = await excludedBy(reader, rule);
   if (excluded.length > 0 && excluded.every((one) => one)) {
     throw new UsageError(
@@ -137,31 +144,34 @@ async function dividedRows(
     );
   }
   const same = await duplicateKeys(reader, rule.dedupe, samples);
-  const doubled = duplicatesOf(samples, same.map((key, s) => excluded[s] ? null : key));
-  const dropped = doubled.map((one, s) => one || excluded[s]);
+  const doubled = same === null
+    ? null
+    : duplicatesOf(samples, same.map((key, s) => excluded[s] ? null : key));
+  const dropped = doubled === null ? excluded : doubled.map((one, s) => one || excluded[s]);
   const chosen = divideSamples(rule, samples, texts, dropped, keys);
-  return samples.map(({ file, hash, body, group }, s): SplitRow => ({
-    file,
-    hash,
-    body,
-    group,
-    subset: chosen[s] < 0 ? null : rule.subsets[chosen[s]].name,
-    reason: excluded[s] ? "excluded" : doubled[s] ? "duplicate" : null,
-    label: rule.keys.length === 0 ? null : texts[s],
-    present: true,
-  }));
+  const names = rule.subsets.map(({ name }) => name);
+  return {
+    samples,
+    subsets: Array.from(chosen, (place) => place < 0 ? null : names[place]),
+    reasons: excluded.map((one, s) => one ? "excluded" : doubled?.[s] ? "duplicate" : null),
+    labels: rule.keys.length === 0 ? new Array<null>(samples.length).fill(null) : texts,
+  };
 }
 
-/** The rows of a split that is there; it must be of this version of the dataset. */
-function keptRows(
+function countOf(reasons: SplitColumns["reasons"], reason: SplitColumns["reasons"][number]) {
+  return reasons.reduce((count, one) => one === reason ? count + 1 : count, 0);
+}
+
+/** The samples of a split that is there; it must be of this version of the dataset. */
+function keptSamples(
   name: string,
   { rows, rule }: SplitRecord,
-  samples: readonly SplitSample[],
-): SplitRow[] {
+  samples: SampleColumns,
+): SplitColumns {
   const present = rows.filter((row) => row.present);
-  const same = present.length === samples.length && samples.every((sample, s) => {
-    const row = present[s];
-    return sample.file === row.file && sample.hash === row.hash && sample.body === row.body;
+  const same = present.length === samples.length && present.every((row, s) => {
+    const { file, hash, body } = sampleAt(samples, s);
+    return file === row.file && hash === row.hash && body === row.body;
   });
   if (!same) {
     throw new DatasetError(
@@ -171,8 +181,8 @@ function keptRows(
     );
   }
   const grouped = typeof rule.groupBy !== "object" ||
-    samples.every(({ group }, s) => group === present[s].group);
-  if (rule.groupBy === null || grouped) return present;
+    present.every(({ group }, s) => group === samples.groups.at(s));
+  if (rule.groupBy === null || grouped) return splitColumns(present);
   throw new UsageError(
     `Cannot take the split '${name}' as it is: its groups were made by a function, and this one ` +
       "makes others. Give this one another `name`, or have the other made anew with " +

@@ -5,12 +5,14 @@ import {
   type Compress,
   fileOfChunks,
   flatElement,
+  type FlatValues,
 } from "../../storage/parquet_chunk.ts";
 import { DatasetError } from "../errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import type { TableFile } from "../read/read_store.ts";
 import type { SplitRule } from "./split_rule.ts";
-import type { SplitSample } from "./split_sample.ts";
+import { ListedTexts } from "../../storage/column/text_rows.ts";
+import { columnsOf, type SampleColumns, type SplitSample } from "./sample_columns.ts";
 
 /**
  * Why a sample is in no subset: it would have linked two, another one stands for it, or the
@@ -46,26 +48,58 @@ const FORMAT = 2;
 /** Rows of a row group. */
 const GROUP_ROWS = 100_000;
 
+/** The rows of a split as columns. */
+export interface SplitColumns {
+  readonly samples: SampleColumns;
+  readonly subsets: readonly SplitRow["subset"][];
+  readonly reasons: readonly SplitRow["reason"][];
+  readonly labels: readonly SplitRow["label"][];
+  /** Left out where all are. */
+  readonly present?: readonly boolean[];
+}
+
+/** The columns of a split's rows. */
+export function splitColumns(rows: readonly SplitRow[]): SplitColumns {
+  return {
+    samples: columnsOf(rows),
+    subsets: rows.map(({ subset }) => subset),
+    reasons: rows.map(({ reason }) => reason),
+    labels: rows.map(({ label }) => label),
+    present: rows.map(({ present }) => present),
+  };
+}
+
 /** The file of a split. No clock stands in it: equal splits are equal bytes. */
 export function splitBytes(
-  { rule, edges, rows }: SplitRecord,
+  { rule, edges }: Omit<SplitRecord, "rows">,
+  { samples, subsets, reasons, labels, present }: SplitColumns,
   compress: Compress = null,
 ): Uint8Array {
-  const columns: readonly [SchemaElement, (row: SplitRow) => string | number | boolean | null][] = [
-    [flatElement("subset", "STRING", true), ({ subset }) => subset],
-    [flatElement("file", "STRING", true), ({ file }) => file],
-    [flatElement("file_hash", "STRING", true), ({ hash }) => hash],
-    [flatElement("body_index", "INT32", false), ({ body }) => body],
-    [flatElement("group", "STRING", true), ({ group }) => group],
-    [flatElement("label", "STRING", true), ({ label }) => label],
-    [flatElement("reason", "STRING", true), ({ reason }) => reason],
-    [flatElement("present", "BOOLEAN", false), ({ present }) => present],
+  const { files, hashes, bodies, groups: together, length } = samples;
+  const list = (texts: readonly (string | null)[]) => new ListedTexts(texts);
+  const texts = (name: string, rows: { slice(from: number, to: number): FlatValues }) =>
+    [
+      flatElement(name, "STRING", true),
+      (from: number, to: number) => rows.slice(from, to),
+    ] as const;
+  const columns: readonly (readonly [SchemaElement, (from: number, to: number) => FlatValues])[] = [
+    texts("subset", list(subsets)),
+    texts("file", files),
+    texts("file_hash", hashes),
+    [flatElement("body_index", "INT32", false), (from, to) => [...bodies.subarray(from, to)]],
+    texts("group", together),
+    texts("label", list(labels)),
+    texts("reason", list(reasons)),
+    [
+      flatElement("present", "BOOLEAN", false),
+      (from, to) => present?.slice(from, to) ?? new Array<boolean>(to - from).fill(true),
+    ],
   ];
-  const groups = Array.from({ length: Math.ceil(rows.length / GROUP_ROWS) }, (_, g) => {
-    const own = rows.slice(g * GROUP_ROWS, (g + 1) * GROUP_ROWS);
+  const groups = Array.from({ length: Math.ceil(length / GROUP_ROWS) }, (_, g) => {
+    const [from, to] = [g * GROUP_ROWS, Math.min(length, (g + 1) * GROUP_ROWS)];
     return {
-      rows: own.length,
-      columns: columns.map(([element, of]) => columnChunk(element, own.map(of), compress)),
+      rows: to - from,
+      columns: columns.map(([element, of]) => columnChunk(element, of(from, to), compress)),
     };
   });
   return fileOfChunks({

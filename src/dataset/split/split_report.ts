@@ -1,11 +1,13 @@
 /** How a split came out: balance by class, and what leaks from one subset into another. @module */
 import { MISSING } from "../statistics/classes.ts";
 import { type Leak, leakOf } from "./leaks.ts";
-import { codesOf, type SampleKeys } from "./sample_keys.ts";
+import { textCodes } from "../../storage/column/text_codes.ts";
+import { ListedTexts } from "../../storage/column/text_rows.ts";
+import type { SampleKeys } from "./sample_keys.ts";
 import { labelsOfTexts, type SampleClasses } from "./sample_classes.ts";
 import { someOf } from "./some_of.ts";
 import type { Stratify } from "./split_rule.ts";
-import type { SplitSample } from "./split_sample.ts";
+import type { SampleColumns } from "./sample_columns.ts";
 import { unitsOf } from "./split_units.ts";
 
 /** How one class was divided. */
@@ -91,7 +93,7 @@ interface ReportedSplit {
   /** Those that samples should be in. */
   readonly wanted: readonly string[];
   readonly classes: SampleClasses;
-  readonly samples: readonly SplitSample[];
+  readonly samples: SampleColumns;
   /** What the samples have in common. */
   readonly keys: SampleKeys;
   /** The subset of each sample. */
@@ -118,9 +120,9 @@ export function reportOf(split: ReportedSplit): SplitReport {
   let none = 0;
   chosen.forEach((place) => place < 0 ? none++ : sizes[place]++);
   const classes = classesIn(split, names, chosen);
-  const leak = (codes: Int32Array) => leakOf(codes, chosen, (s) => samples[s].file);
+  const leak = (codes: Int32Array) => leakOf(codes, chosen, (s) => samples.files.at(s)!);
   const leakIn = (texts: readonly (string | null)[] | null) =>
-    texts === null ? null : leak(codesOf(samples.length, (s) => texts[s]));
+    texts === null ? null : leak(textCodes(new ListedTexts(texts)));
   const { keys } = split;
   const report: SplitReport = {
     name,
@@ -138,7 +140,7 @@ export function reportOf(split: ReportedSplit): SplitReport {
       : classes.filter(({ counts }) => counts.test === 0).map(({ label }) => label),
     missing: classes.find(({ label }) => label === MISSING)?.size ?? 0,
     groupBy,
-    groups: unitsOf(samples, keys).reduce((most, unit) => Math.max(most, unit + 1), 0),
+    groups: unitsOf(keys).reduce((most, unit) => Math.max(most, unit + 1), 0),
     leakage: {
       files: leak(keys.files),
       copies: leak(keys.copies),

@@ -3,47 +3,76 @@ import { UsageError } from "../../base/errors.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { ListedTexts, PackedTexts } from "../../storage/column/text_rows.ts";
+import type { SampleColumns, SampleTexts, SplitSample } from "./sample_columns.ts";
 import type { GroupFunction } from "./split_options.ts";
 
-/** One sample as splits know it, in any version of its dataset. */
-export interface SplitSample {
-  /** The path of its file. */
-  readonly file: string;
-  /** The hash of its file's bytes; null where no file was named. */
-  readonly hash: string | null;
-  /** Which body of the file it is. */
-  readonly body: number;
-  /** Samples with one text here stay together; null for one that is free. */
-  readonly group: string | null;
-}
-
-/**
- * The samples of a dataset, in their order.
- *
- * @param groupBy the key whose equal values stay together, or a function; null for none
- * @throws {UsageError} when there is no such key, or it has several values a sample
- */
+/** The samples of a dataset, in their order, as {@linkcode sampleColumns} has them. */
 export async function samplesOf(
   reader: DatasetReader,
   groupBy: string | null | GroupFunction,
 ): Promise<SplitSample[]> {
-  const column = async (name: string) =>
-    reader.infoset?.has(name) ? await reader.infoColumn(name) : null;
-  const [files, hashes, bodies, names] = await Promise.all(
-    ["file", "file_hash", "body_index", "name"].map(column),
+  const columns = await sampleColumns(reader, groupBy);
+  const [files, hashes, groups] = [columns.files, columns.hashes, columns.groups].map((texts) =>
+    texts.list()
   );
+  return files.map((file, s) => ({
+    file: file!,
+    hash: hashes[s],
+    body: columns.bodies[s],
+    group: groups[s],
+  }));
+}
+
+/**
+ * The samples of a dataset, in their order, as columns.
+ *
+ * @param groupBy the key whose equal values stay together, or a function; null for none
+ * @throws {UsageError} when there is no such key, or it has several values a sample
+ */
+export async function sampleColumns(
+  reader: DatasetReader,
+  groupBy: string | null | GroupFunction,
+): Promise<SampleColumns> {
+  const length = reader.sampleCount;
+  const files = await filesOf(reader);
+  const bodies = reader.infoset?.has("body_index") ? await reader.infoColumn("body_index") : null;
+  return {
+    length,
+    files,
+    hashes: await textsOf(reader, "file_hash") ?? noTexts(length),
+    bodies: Int32Array.from({ length }, (_, s) => Number(bodies?.[s] ?? 0)),
+    groups: groupBy === "file"
+      ? files
+      : groupBy === null
+      ? noTexts(length)
+      : new ListedTexts(await groupsOf(reader, groupBy)),
+  };
+}
+
+/** Items without a source file are known by their names, which the body's stands behind. */
+async function filesOf(reader: DatasetReader): Promise<SampleTexts> {
+  const files = await textsOf(reader, "file");
+  if (files !== null && files instanceof PackedTexts && !files.hasNone()) return files;
+  const names = await textsOf(reader, "name");
   const ids = await reader.fileIds();
-  const groups = groupBy === null || groupBy === "file" ? null : await groupsOf(reader, groupBy);
-  return ids.map((id, s) => {
-    // Items without a source file are known by their names, which the body's stands behind.
-    const file = String(files?.[s] ?? names?.[s]?.toString().replace(/\/.*$/, "") ?? `file ${id}`);
-    return {
-      file,
-      hash: hashes?.[s] == null ? null : String(hashes[s]),
-      body: Number(bodies?.[s] ?? 0),
-      group: groupBy === "file" ? file : groups?.[s] ?? null,
-    };
-  });
+  return new ListedTexts(
+    ids.map((id, s) => files?.at(s) ?? names?.at(s)?.replace(/\/.*$/, "") ?? `file ${id}`),
+  );
+}
+
+/** A column of the infoset as texts; null where there is none. */
+async function textsOf(reader: DatasetReader, name: string): Promise<SampleTexts | null> {
+  if (!reader.infoset?.has(name)) return null;
+  const { parts } = await reader.infoParts(name);
+  const texts = PackedTexts.of(parts);
+  if (texts !== null) return texts;
+  const values = await reader.infoColumn(name);
+  return new ListedTexts(values.map((value) => value === null ? null : String(value)));
+}
+
+function noTexts(length: number): ListedTexts {
+  return new ListedTexts(new Array<null>(length).fill(null));
 }
 
 async function groupsOf(

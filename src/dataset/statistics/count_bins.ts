@@ -1,6 +1,7 @@
 /** Counts numbers by bin, and who has them, as fast as millions can be. @module */
 import type { PlainNumbers } from "../read/plain_numbers.ts";
 import { binOf } from "./bins.ts";
+import { listBits } from "./sample_set.ts";
 
 /** Bytes that it may take to know who has a value in which bin. */
 const MOST_BYTES = 2 ** 25;
@@ -62,15 +63,6 @@ export function countBins(
   return {
     counts,
     missing,
-    samplesIn(bin) {
-      const found: number[] = [];
-      for (let word = 0; word < words; word++) {
-        // The lowest bit that is set, then the next.
-        for (let bits = has[bin * words + word]; bits !== 0; bits &= bits - 1) {
-          found.push(32 * word + 31 - Math.clz32(bits & -bits));
-        }
-      }
-      return found;
-    },
+    samplesIn: (bin) => listBits(has.subarray(bin * words, (bin + 1) * words)),
   };
 }

@@ -14,6 +14,7 @@ import { binOf, equalBinOf } from "./bins.ts";
 import { binName, className, finiteNumbers, isCategorical } from "./classes.ts";
 import { type BinScale, divideValues, type WantedBins } from "./divide_values.ts";
 import { isPlain } from "../read/plain_numbers.ts";
+import { SampleSet } from "./sample_set.ts";
 import { countBins } from "./count_bins.ts";
 import { histogramText } from "./histogram_text.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
@@ -197,7 +198,7 @@ interface Collected {
 /** A class while its values are counted. */
 interface Counted {
   count: number;
-  readonly samples: number[];
+  readonly samples: SampleSet;
   /** The last of its samples. */
   last: number;
 }
@@ -220,11 +221,14 @@ function collectClasses({ values, offsets, ...column }: KeyColumn): Collected {
           continue;
         }
         entry = found.get(value);
-        if (entry === undefined) found.set(value, entry = { count: 0, samples: [], last: -1 });
+        if (entry === undefined) {
+          entry = { count: 0, samples: new SampleSet(offsets.length - 1), last: -1 };
+          found.set(value, entry);
+        }
         if (Number.isInteger(code) && code >= 0) codes[code] = entry;
       }
       entry.count++;
-      if (entry.last !== s) entry.samples.push(entry.last = s);
+      if (entry.last !== s) entry.samples.add(entry.last = s);
     }
   }
   const bins = [...found].sort(([a], [b]) => compareValues(a, b)).map(([value, entry]) => ({
@@ -233,7 +237,7 @@ function collectClasses({ values, offsets, ...column }: KeyColumn): Collected {
     lower: null,
     upper: null,
     count: entry.count,
-    samples: () => entry.samples,
+    samples: () => entry.samples.list(),
   }));
   return { bins, edges: [], scale: null, missing };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findSamples } from "../../../src/dataset/notes/find_samples.ts";
 import { matchSamples } from "../../../src/dataset/split/match_samples.ts";
 import { createRandom } from "../../../src/dataset/split/random.ts";
-import type { SplitSample } from "../../../src/dataset/split/split_sample.ts";
+import type { SplitSample } from "../../../src/dataset/split/sample_columns.ts";
 
 test("samples are found as splits find them, whatever was moved, edited, copied or removed", () => {
   for (let seed = 1; seed <= 200; seed++) {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleFinder } from "../../../src/dataset/notes/sample_finder.ts";
+import { type PackedColumn, ValueColumn } from "../../../src/storage/column/packed_column.ts";
+import { packedColumn } from "../../helpers/packed_column.ts";
 import type { DatasetReader } from "../../../src/dataset/read/reader.ts";
 
 const COLUMNS: Record<string, (string | number | null)[]> = {
@@ -8,9 +10,20 @@ const COLUMNS: Record<string, (string | number | null)[]> = {
   name: ["gear", "gear_2", " gear ", "bolt", null],
 };
 
+/** A column as the infoset has it. */
+function packedPart(values: readonly (string | number | null)[]): PackedColumn {
+  return values.some((value) => typeof value === "number")
+    ? new ValueColumn(values)
+    : packedColumn(values as (string | null)[]);
+}
+
 /** What finds samples, by the columns alone. */
 function finder(...keys: string[]) {
-  const reader = { sampleCount: 5, infoColumn: (name: string) => Promise.resolve(COLUMNS[name]) };
+  const reader = {
+    sampleCount: 5,
+    infoColumn: (name: string) => Promise.resolve(COLUMNS[name]),
+    infoParts: (name: string) => Promise.resolve({ length: 5, parts: [packedPart(COLUMNS[name])] }),
+  };
   return sampleFinder(reader as unknown as DatasetReader, keys, (why) => new RangeError(why));
 }
 

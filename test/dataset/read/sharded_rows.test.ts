@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mkdirSync } from "node:fs";
 import { ArrayGroups } from "../../../src/dataset/read/array_groups.ts";
-import { ChunkCache } from "../../../src/dataset/read/chunk_cache.ts";
+import { ByteBudget } from "../../../src/dataset/read/byte_budget.ts";
 import { FolderStore } from "../../../src/dataset/read/folder_store.ts";
 import { shardedLayout } from "../../../src/dataset/read/sharded_layout.ts";
 import { ShardedRows } from "../../../src/dataset/read/sharded_rows.ts";
@@ -157,7 +157,7 @@ test("spans that fall, overlap or leave the array are refused", async () => {
     layout,
     { getRange: store.getRange, unpack: store.unpack! },
     "g/a",
-    new ChunkCache(100),
+    new ByteBudget(100).section<Uint8Array>(),
   );
   for (const spans of [[0, 9], [4, 2], [0, 4, 3, 5], [-1, 2], [0, NaN]]) {
     await expect(rows.read(spans)).rejects.toThrow(RangeError);

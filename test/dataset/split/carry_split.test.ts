@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { carrySplit } from "../../../src/dataset/split/carry_split.ts";
 import type { SplitRecord, SplitRow } from "../../../src/dataset/split/split_record.ts";
-import type { SplitSample } from "../../../src/dataset/split/split_sample.ts";
+import type { SplitSample } from "../../../src/dataset/split/sample_columns.ts";
 import { copyKey } from "../../../src/dataset/split/sample_keys.ts";
 
 /** A body of a file: the file's content is `h(<content>)`, that of its own name unless said. */

@@ -1,5 +1,6 @@
 /** Random samples in units, for tests of how units are divided. */
 import { rankTexts } from "../../../src/dataset/split/rank_units.ts";
+import { ListedTexts } from "../../../src/storage/column/text_rows.ts";
 import { createRandom } from "../../../src/dataset/split/random.ts";
 import { labelsOfTexts } from "../../../src/dataset/split/sample_classes.ts";
 import { type UnitTable, unitTable } from "../../../src/dataset/split/unit_table.ts";
@@ -12,7 +13,12 @@ export function tableOf(units: readonly Unit[], seed = 42, names?: readonly stri
   const samples = units.flatMap((unit, u) => unit.map((labels) => ({ labels, u })));
   const labels = labelsOfTexts(samples.map((one) => JSON.stringify(one.labels)), "multilabel");
   const texts = samples.map(({ u }) => names?.[u] ?? `unit ${u}`);
-  const ranks = rankTexts(texts, samples.map(() => 0), seed);
+  const ranks = rankTexts(
+    [new ListedTexts(texts)],
+    texts.map(() => 0),
+    texts.map((_, i) => i),
+    seed,
+  );
   return unitTable(samples.map(({ u }) => u), labels, ranks);
 }
 

@@ -1,0 +1,80 @@
+import { Buffer } from "node:buffer";
+import { zstdCompressSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { CodedColumn, NumberColumn } from "../../../src/storage/column/packed_column.ts";
+import { packedColumn } from "../../helpers/packed_column.ts";
+import { textCodes, TextTable } from "../../../src/storage/column/text_codes.ts";
+import { ListedTexts, PackedTexts } from "../../../src/storage/column/text_rows.ts";
+import { columnChunk, flatElement } from "../../../src/storage/parquet_chunk.ts";
+
+const first = Array.from({ length: 50 }, (_, i) => i % 9 === 0 ? null : `file ${i % 20}`);
+const second = ["größe", null, "", "file 3", "file 3"];
+const all = [...first, ...["gear", null, "file 3", "gear"], ...second];
+const texts = PackedTexts.of([
+  packedColumn(first),
+  new CodedColumn(Int8Array.of(0, -1, 1, 0), ["gear", "file 3"]),
+  packedColumn(second),
+])!;
+
+test("texts in parts are found by their row", () => {
+  expect(all.map((_, row) => texts.at(row))).toEqual(all);
+  expect(texts.list()).toEqual(all);
+  expect([texts.length, texts.hasNone()]).toEqual([all.length, true]);
+  expect(PackedTexts.of([packedColumn(["a"])])!.hasNone()).toBe(false);
+  expect(PackedTexts.of([packedColumn(["a"]), new NumberColumn(Int32Array.of(1), null)]))
+    .toBeNull();
+});
+
+test("a slice is one piece where it lies in one part of ASCII, else a list", () => {
+  expect(texts.slice(10, 20)).toMatchObject({ from: 10, to: 20 });
+  for (const [from, to] of [[0, all.length], [40, 52], [50, 53], [54, 59], [5, 5]]) {
+    const found = texts.slice(from, to);
+    const list = "column" in found
+      ? Array.from({ length: found.to - found.from }, (_, i) => found.column.at(found.from + i))
+      : found;
+    expect(list).toEqual(all.slice(from, to));
+  }
+});
+
+describe("equal texts have equal numbers, in the order in which they come", () => {
+  const bodies = Int32Array.from(all, (_, i) => i % 3);
+  test("packed as in a list", () => {
+    const codes = [...textCodes(texts)];
+    expect(codes).toEqual([...textCodes(new ListedTexts(all))]);
+    expect(codes.slice(0, 3)).toEqual([-1, 0, 1]);
+    expect(codes[52]).toBe(codes[3]);
+    expect(Math.max(...codes)).toBe(new Set(all.filter((one) => one !== null)).size - 1);
+    expect([...textCodes(texts, bodies)]).toEqual([...textCodes(new ListedTexts(all), bodies)]);
+    expect([...textCodes(texts, bodies)]).not.toEqual(codes);
+  });
+  test("of many that fill the table", () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `${i * i % 3001}`);
+    const own = [...textCodes(PackedTexts.of([packedColumn(many)])!)];
+    expect(own).toEqual([...textCodes(new ListedTexts(many))]);
+  });
+});
+
+describe("packed texts are written to the bytes that a list of them is", () => {
+  const long = (i: number) => `lot_${i % 97}/part_${String(i).padStart(60, "0")}.step`;
+  test.each([
+    ["pages of many", Array.from({ length: 20_000 }, (_, i) => long(i))],
+    ["some missing", Array.from({ length: 20_000 }, (_, i) => i % 5 === 0 ? null : long(i))],
+    ["few different", Array.from({ length: 3000 }, (_, i) => long(i % 7))],
+    ["none", new Array<null>(30).fill(null)],
+  ])("%s", (_, list) => {
+    const element = flatElement("text", "STRING", true);
+    const slice = { column: packedColumn(["before", ...list]), from: 1, to: list.length + 1 };
+    for (const compress of [null, (bytes: Uint8Array) => new Uint8Array(zstdCompressSync(bytes))]) {
+      const [own, known] = [slice, list].map((values) => columnChunk(element, values, compress));
+      expect(own.metadata).toEqual(known.metadata);
+      expect(Buffer.from(own.bytes).equals(known.bytes)).toBe(true);
+    }
+  });
+});
+
+test("texts are found by their bytes", () => {
+  const table = new TextTable(texts);
+  for (const text of [...all, "file 999", "gea", "größ", "gears"]) {
+    if (text !== null) expect(table.find(text)).toBe(all.indexOf(text));
+  }
+});
