@@ -48,6 +48,8 @@ type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
 
 /** Bytes that are read of an array without a look at its files. */
 const FREE_BYTES = 2 ** 26;
+/** Bytes of unpacked chunks that are kept: a pass over all samples needs each but for a while. */
+const CHUNK_BYTES = 2 ** 24;
 /** The densest that zstd can be: 4 bytes stand for 128 KiB. */
 const DENSEST = 2 ** 15;
 
@@ -110,7 +112,7 @@ export class ArrayGroups {
     const ranges = getRange === undefined || unpack === undefined
       ? null
       : { getRange: getRange.bind(store), unpack: unpack.bind(store) };
-    const cache = kept.section<Uint8Array>();
+    const cache = kept.section<Uint8Array>(CHUNK_BYTES);
     for (const path of paths.sort()) {
       if (!path.split("/").every(isNodeName)) throw badName(path, location);
       const metadata = await readDocument(store, path, location);

@@ -8,9 +8,21 @@ interface Sized {
 /** What was read, by a key. */
 export interface ByteCache<T extends Sized> {
   get(key: string): T | undefined;
-  /** Keeps it, unless it alone is more than the budget. */
+  /** Keeps it, unless it alone is more than may be kept. */
   set(key: string, value: T): void;
   delete(key: string): void;
+}
+
+/** What is kept under one key. */
+interface Kept {
+  readonly value: Sized;
+  readonly section: Section;
+}
+
+/** What one cache has of the budget. */
+interface Section {
+  readonly most: number;
+  bytes: number;
 }
 
 /**
@@ -25,7 +37,7 @@ const KEPT_BYTES = 2 ** 26;
  */
 export class ByteBudget {
   readonly #most: number;
-  readonly #kept = new Map<string, Sized>();
+  readonly #kept = new Map<string, Kept>();
   #bytes = 0;
   #sections = 0;
 
@@ -38,38 +50,49 @@ export class ByteBudget {
     return this.#bytes;
   }
 
-  /** A cache with keys of its own, which shares the budget with the others. */
-  section<T extends Sized>(): ByteCache<T> {
+  /**
+   * A cache with keys of its own, which shares the budget with the others.
+   *
+   * @param most bytes that it may have of the budget
+   */
+  section<T extends Sized>(most: number = this.#most): ByteCache<T> {
     const prefix = `${this.#sections++}:`;
+    const section: Section = { most: Math.min(most, this.#most), bytes: 0 };
     return {
       // Only what this section has set is found by its prefix.
       get: (key) => this.#get(prefix + key) as T | undefined,
-      set: (key, value) => this.#set(prefix + key, value),
+      set: (key, value) => this.#set(prefix + key, { value, section }),
       delete: (key) => this.#delete(prefix + key),
     };
   }
 
   #get(key: string): Sized | undefined {
-    const value = this.#kept.get(key);
-    if (value === undefined) return undefined;
+    const kept = this.#kept.get(key);
+    if (kept === undefined) return undefined;
     this.#kept.delete(key);
-    this.#kept.set(key, value); // at the end: used last
-    return value;
+    this.#kept.set(key, kept); // at the end: used last
+    return kept.value;
   }
 
-  #set(key: string, value: Sized): void {
+  #set(key: string, kept: Kept): void {
+    const { section, value: { byteLength } } = kept;
     this.#delete(key);
-    if (value.byteLength > this.#most) return;
-    this.#kept.set(key, value);
-    this.#bytes += value.byteLength;
-    for (const oldest of this.#kept.keys()) {
-      if (this.#bytes <= this.#most) break;
-      this.#delete(oldest);
+    if (byteLength > section.most) return;
+    this.#kept.set(key, kept);
+    this.#bytes += byteLength;
+    section.bytes += byteLength;
+    for (const [oldest, other] of this.#kept) {
+      const tooMany = section.bytes > section.most;
+      if (!tooMany && this.#bytes <= this.#most) break;
+      if (!tooMany || other.section === section) this.#delete(oldest);
     }
   }
 
   #delete(key: string): void {
-    this.#bytes -= this.#kept.get(key)?.byteLength ?? 0;
+    const kept = this.#kept.get(key);
+    if (kept === undefined) return;
+    this.#bytes -= kept.value.byteLength;
+    kept.section.bytes -= kept.value.byteLength;
     this.#kept.delete(key);
   }
 }

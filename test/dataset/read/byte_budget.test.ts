@@ -30,3 +30,18 @@ test("what is set again, or taken away, is counted once", () => {
   chunks.delete("a");
   expect([chunks.get("a"), budget.bytes]).toEqual([undefined, 0]);
 });
+
+test("a section may be given less than all, and then loses its own", () => {
+  const budget = new ByteBudget(100);
+  const [chunks, columns] = [budget.section<Uint8Array>(30), budget.section<Uint8Array>()];
+  columns.set("a", new Uint8Array(60));
+  for (const key of ["a", "b", "c"]) chunks.set(key, new Uint8Array(15));
+  expect([chunks.get("a"), chunks.get("b")?.length, chunks.get("c")?.length]).toEqual([
+    undefined,
+    15,
+    15,
+  ]);
+  expect([columns.get("a")?.length, budget.bytes]).toEqual([60, 90]);
+  chunks.set("d", new Uint8Array(31));
+  expect([chunks.get("d"), budget.bytes]).toEqual([undefined, 90]);
+});
