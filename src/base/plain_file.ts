@@ -78,9 +78,18 @@ export function readPlainText(path: string): string {
   return new TextDecoder().decode(readPlainFile(path, TEXT_BYTES));
 }
 
-/** Reads bytes of an open file; fewer where it ends before. */
-export function readBytes(file: number, offset: number, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
+/**
+ * Reads bytes of an open file; fewer where it ends before.
+ *
+ * @param room where they are put; in new memory without it
+ */
+export function readBytes(
+  file: number,
+  offset: number,
+  length: number,
+  room: Uint8Array<ArrayBuffer> = new Uint8Array(length),
+): Uint8Array<ArrayBuffer> {
+  const bytes = room.subarray(0, length);
   let at = 0;
   while (at < length) {
     // Linux reads less than 2 GiB at a time.

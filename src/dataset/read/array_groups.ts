@@ -108,10 +108,12 @@ export class ArrayGroups {
     const paths = consolidatedPaths(root) ?? await listedPaths(store, location);
     const arrays = new Map<string, Map<string, ZarrArray>>();
     const sharded = new Map<string, ShardedRows>();
-    const { getRange, unpack } = store;
-    const ranges = getRange === undefined || unpack === undefined
-      ? null
-      : { getRange: getRange.bind(store), unpack: unpack.bind(store) };
+    const { getRange, peekRange, unpack } = store;
+    const ranges = getRange === undefined || unpack === undefined ? null : {
+      getRange: getRange.bind(store),
+      peekRange: peekRange?.bind(store),
+      unpack: unpack.bind(store),
+    };
     const cache = kept.section<Uint8Array>(CHUNK_BYTES);
     for (const path of paths.sort()) {
       if (!path.split("/").every(isNodeName)) throw badName(path, location);

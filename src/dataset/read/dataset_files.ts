@@ -19,7 +19,7 @@ import { FolderStore } from "./folder_store.ts";
 import { KeptReaders } from "./kept_readers.ts";
 import { startRowReaders } from "./row_readers.ts";
 import { notesPath, SplitFolder, splitsPath } from "./split_folder.ts";
-import { tableFile } from "./table_file.ts";
+import { openTableFile, tableFile } from "./table_file.ts";
 import type { DatasetSource } from "./read_store.ts";
 
 /** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
@@ -85,12 +85,13 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
   const store = new FolderStore(paths.dataset);
   const readers = new KeptReaders((count) => startRowReaders(paths.dataset, count));
   const home = dirname(paths.flow ?? paths.dataset);
+  const infoset = paths.infoset === null
+    ? null
+    : openTableFile(paths.infoset, paths.flow === null ? dirname(paths.infoset) : home);
   return {
     location: paths.flow ?? paths.dataset,
     store,
-    infoset: paths.infoset === null
-      ? null
-      : tableFile(paths.infoset, paths.flow === null ? dirname(paths.infoset) : home),
+    infoset,
     attribset: paths.attribset === null ? null : tableFile(paths.attribset),
     flow: paths.summary,
     readSources: () => readSourceFolders(sourcesPath(paths.dataset)),
@@ -110,6 +111,7 @@ export function datasetFiles(paths: DatasetPaths): DatasetSource {
     close() {
       readers.close();
       store.close();
+      infoset?.close();
     },
   };
 }

@@ -17,6 +17,9 @@ import type { ReadStore } from "./read_store.ts";
 /** Bytes that a document and a file of chunks may have: they are read whole. */
 const [DOCUMENT_BYTES, FILE_BYTES] = [2 ** 26, 2 ** 29];
 
+/** Bytes for which room is kept. */
+const PEEKED_BYTES = 2 ** 23;
+
 /** Files kept open at once; the one used longest ago is closed first. */
 const MOST_OPEN = 128;
 
@@ -25,6 +28,8 @@ export class FolderStore {
   readonly #root: string;
   readonly #open = new Map<string, OpenFile>();
   readonly #unpacker = new ChunkUnpacker();
+  /** What was peeked at last. */
+  #room: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   /** Without the system's zstd zarrita's own is faster than ours. */
   readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD
     ? (...chunk) => this.#unpacker.unpack(...chunk)
@@ -49,14 +54,31 @@ export class FolderStore {
   ): Uint8Array | undefined {
     const found = this.#file(key);
     if (found === undefined) return undefined;
-    const { file, size } = found;
     if ("suffixLength" in range) {
-      const length = Math.min(size, range.suffixLength);
-      return readBytes(file, size - length, length);
+      const length = Math.min(found.size, range.suffixLength);
+      return readBytes(found.file, found.size - length, length);
     }
+    this.#requireInside(key, range, found);
+    return readBytes(found.file, range.offset, range.length);
+  }
+
+  peekRange(key: string, range: { offset: number; length: number }): Uint8Array | undefined {
+    const found = this.#file(key);
+    if (found === undefined) return undefined;
+    this.#requireInside(key, range, found);
     const { offset, length } = range;
+    if (length > PEEKED_BYTES) return readBytes(found.file, offset, length);
+    if (this.#room.length < length) this.#room = new Uint8Array(length);
+    return readBytes(found.file, offset, length, this.#room);
+  }
+
+  #requireInside(
+    key: string,
+    { offset, length }: { offset: number; length: number },
+    { size }: OpenFile,
+  ): void {
     const inside = offset >= 0 && length >= 0 && offset + length <= size;
-    if (inside && length <= FILE_BYTES) return readBytes(file, offset, length);
+    if (inside && length <= FILE_BYTES) return;
     throw new DatasetError(
       `Cannot read '${this.#root}${key}': its index tells of ${length} bytes from ${offset} on, ` +
         `and it has ${size}. It was damaged; run the flow again`,

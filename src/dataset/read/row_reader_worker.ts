@@ -40,7 +40,11 @@ scope.onmessage = async ({ data }) => {
       const path = `${group}/${name}`;
       let array = arrays.get(path);
       if (array === undefined) {
-        const ranges = { getRange: store.getRange.bind(store), unpack };
+        const ranges = {
+          getRange: store.getRange.bind(store),
+          peekRange: store.peekRange.bind(store),
+          unpack,
+        };
         arrays.set(path, array = new ShardedRows(layout, ranges, path, cache));
       }
       rows.push(typedFrom(layout.dtype, await array.read(spans)));

@@ -22,7 +22,7 @@ const MOST_INDEXES = 256;
 type ShardIndex = Float64Array;
 
 /** A store that reads ranges, and what unpacks its chunks. */
-type RangeStore = Required<Pick<ReadStore, "getRange" | "unpack">>;
+type RangeStore = Required<Pick<ReadStore, "getRange" | "unpack">> & Pick<ReadStore, "peekRange">;
 
 /** The rows of one array. */
 export class ShardedRows {
@@ -61,7 +61,9 @@ export class ShardedRows {
       const shard = Math.floor(chunks[i] / shardChunks);
       const index = await this.#index(shard);
       const end = this.#runEnd(chunks, i, shard, index);
-      const run = index === null ? null : await this.#readRun(chunks, i, end, shard, index);
+      const reading = index === null ? null : this.#readRun(chunks, i, end, shard, index);
+      // What was peeked at is unpacked before anything else can be read.
+      const run = reading instanceof Promise ? await reading : reading;
       for (; i < end; i++) {
         const [first, last] = [chunks[i] * innerRows, (chunks[i] + 1) * innerRows];
         let bytes: Uint8Array | null = null;
@@ -113,13 +115,13 @@ export class ShardedRows {
   }
 
   /** The bytes of some chunks that lie behind one another, and where in the file they begin. */
-  async #readRun(
+  #readRun(
     chunks: readonly number[],
     from: number,
     end: number,
     shard: number,
     index: ShardIndex,
-  ): Promise<Run | null> {
+  ): Run | null | Promise<Run> {
     const { shardChunks } = this.layout;
     const place = (i: number) => 2 * (chunks[i] % shardChunks);
     const offset = index[place(from)];
@@ -127,9 +129,12 @@ export class ShardedRows {
     if (length === 0) return null;
     const known = end - from === 1 ? this.#cache.get(this.#name(chunks[from])) : undefined;
     if (known !== undefined) return { offset, bytes: known, unpacked: true };
-    const bytes = await this.#store.getRange(this.#key(shard), { offset, length });
-    if (bytes?.length === length) return { offset, bytes, unpacked: false };
-    throw new DatasetError(`chunks must have ${length} bytes, found ${bytes?.length ?? "no file"}`);
+    const range = { offset, length };
+    if (this.#store.peekRange !== undefined) {
+      return runOf(range, this.#store.peekRange(this.#key(shard), range));
+    }
+    return Promise.resolve(this.#store.getRange(this.#key(shard), range))
+      .then((bytes) => runOf(range, bytes));
   }
 
   /**
@@ -193,6 +198,14 @@ export class ShardedRows {
   #key(shard: number): `/${string}` {
     return `/${chunkKey(this.#path, this.layout.dimensions, shard)}`;
   }
+}
+
+function runOf(
+  { offset, length }: { readonly offset: number; readonly length: number },
+  bytes: Uint8Array | undefined,
+): Run {
+  if (bytes?.length === length) return { offset, bytes, unpacked: false };
+  throw new DatasetError(`chunks must have ${length} bytes, found ${bytes?.length ?? "no file"}`);
 }
 
 interface Run {

@@ -1,18 +1,51 @@
 /** A Parquet file on a local disk. @module */
-import { writeFileSync } from "node:fs";
+import { closeSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { readPlainFile } from "../../base/plain_file.ts";
+import { type OpenFile, openPlainFile, readBytes, readPlainFile } from "../../base/plain_file.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { requireStaysIn } from "./stays_in.ts";
 import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
+import { DatasetError } from "../errors.ts";
 import type { TableFile } from "./read_store.ts";
 
 /** Bytes that a table may have: it is read whole. */
 const TABLE_BYTES = 2 ** 31;
 
 /**
- * The table at a path; it is read when it is asked for.
+ * The table at a path, of which parts are read as they are asked for, until it is closed. While it
+ * is open it stays as it was, whatever takes its place.
+ *
+ * @param home the folder in which a new version of it must stay
+ */
+export function openTableFile(path: string, home: string): TableFile & { close(): void } {
+  let open: OpenFile | null = null;
+  const close = () => {
+    if (open !== null) closeSync(open.file);
+    open = null;
+  };
+  return {
+    ...tableFile(path, home),
+    open() {
+      const own = openPlainFile(path);
+      close();
+      open = own;
+      return {
+        byteLength: own.size,
+        slice(start, end = own.size) {
+          if (open !== own) {
+            throw new DatasetError(`Cannot read '${path}': it has been closed. Open it again`);
+          }
+          return readBytes(own.file, start, Math.max(0, end - start)).buffer;
+        },
+      };
+    },
+    close,
+  };
+}
+
+/**
+ * The table at a path; it is read whole when it is asked for.
  *
  * @param home the folder in which a new version of it must stay; left out where none is written
  */
