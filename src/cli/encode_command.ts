@@ -12,9 +12,10 @@ import {
   READER_CHOICES,
   UNIT_CHOICES,
 } from "../cad/loader_options.ts";
+import { DEFAULT_PROFILE, PROFILE_NAMES } from "../cad/profiles/find_profile.ts";
 import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
-import { duration, errorLimit, integer } from "./option_values.ts";
+import { duration, errorLimit, integer, oneOf } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
 interface EncodeFlags extends CommonOptions, EncodeOptions {
@@ -39,6 +40,11 @@ export function addEncodeCommand(program: Command, session: Session): void {
     .option(
       "--glob <pattern>",
       `take the files that fit, e.g. '**/*.stp' (default: all ${cadExtensions().join(", ")})`,
+    )
+    .option(
+      "--profile <name>",
+      `what is computed of each body: ${PROFILE_NAMES.join(", ")} (default: ${DEFAULT_PROFILE})`,
+      oneOf(PROFILE_NAMES),
     )
     .option(
       "--deadline <time>",
@@ -94,6 +100,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
         "\nExamples:\n" +
         "  trunnion encode ./parts\n" +
         "  trunnion encode ./a ./b --out ./out --name both --max-workers 2 --deadline 2m\n" +
+        "  trunnion encode ./parts --profile uvnet\n" +
         "  trunnion encode ./archive --out ./out --glob '**/*.stp' --json > summary.json",
     );
   withCommonOptions(command).action((folders: string[], options: EncodeFlags) =>

@@ -9,6 +9,7 @@ import { createFlow, type Pipeline } from "../pipeline/create_flow.ts";
 import { type CadSource, splitPattern } from "../pipeline/tasks/gather_files.ts";
 import { type CommandOrigin, RETRY_COMMAND } from "./command_origin.ts";
 import type { PipelineOptions } from "../pipeline/pipeline_options.ts";
+import type { ProfileChoice } from "../pipeline/tasks/profiled_task.ts";
 import type { Session } from "./session.ts";
 
 /** The options that the flow takes under the same names. */
@@ -34,7 +35,7 @@ type FlowPart = Pick<PipelineOptions, keyof typeof OF_FLOW>;
 type LoaderPart = Pick<LoaderOptions, keyof typeof OF_LOADER>;
 
 /** What says which files are encoded, and how. */
-export interface EncodeOptions extends FlowPart, LoaderPart {
+export interface EncodeOptions extends FlowPart, LoaderPart, ProfileChoice {
   readonly out: string;
   readonly name?: string;
   readonly glob?: string;
@@ -58,14 +59,14 @@ export function encodeFlow(
   folders: readonly string[],
   options: EncodeOptions,
 ): EncodeFlow {
-  const { out, name = nameOf(folders[0]), glob, labels, fresh, limit = null } = options;
+  const { out, name = nameOf(folders[0]), glob, labels, profile, fresh, limit = null } = options;
   const ofFlow = pickOptions<FlowPart>(options, OF_FLOW);
   const loaderOptions = pickOptions<LoaderPart>(options, OF_LOADER);
   const flow = createFlow({
     name,
     tasks: labels === false
-      ? [gatherTask, encodeTask]
-      : [gatherTask, findLabelsTask, encodeLabelledTask],
+      ? [gatherTask, encodeTask.with({ profile })]
+      : [gatherTask, findLabelsTask, encodeLabelledTask.with({ profile })],
     flowsOutputDir: out,
     ...ofFlow,
     loaderOptions,
@@ -80,7 +81,7 @@ export function encodeFlow(
       command: "encode",
       cwd: Deno.cwd(),
       folders,
-      options: { out: resolve(out), name, glob, labels, ...ofFlow, ...loaderOptions },
+      options: { out: resolve(out), name, glob, labels, profile, ...ofFlow, ...loaderOptions },
       limit,
     },
   };

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { suggestNames } from "../../base/suggest.ts";
 import { hoops } from "./hoops.ts";
 import type { Profile, ProfileName } from "./profile.ts";
 import { uvnet } from "./uvnet.ts";
@@ -12,6 +13,9 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = { hoops, uvnet };
 
 /** The names of the profiles that there are. */
 export const PROFILE_NAMES = Object.keys(PROFILES) as readonly ProfileName[];
+
+/** The profile of built-in tasks, where none is named. */
+export const DEFAULT_PROFILE: ProfileName = "hoops";
 
 /**
  * The profile of a name, or the profile itself.
@@ -22,7 +26,8 @@ export function findProfile(profile: ProfileName | Profile): Profile {
   if (typeof profile !== "string") return profile;
   if (Object.hasOwn(PROFILES, profile)) return PROFILES[profile];
   throw new UsageError(
-    `Cannot push the profile '${profile}': there are ${PROFILE_NAMES.join(", ")}`,
+    `Cannot encode by the profile '${profile}': there is none of that name. ` +
+      suggestNames(profile, PROFILE_NAMES),
     { data: { profile, known: [...PROFILE_NAMES] } },
   );
 }

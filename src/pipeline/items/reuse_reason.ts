@@ -4,6 +4,7 @@ import { sha256OfLargeFile } from "../../base/sha256.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import { exportersOf } from "../../journal/reader_audits.ts";
 import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
+import { parametersHash } from "./parameters_text.ts";
 
 /** The reasons, in the order in which they are looked for. */
 export const REASONS = {
@@ -14,6 +15,7 @@ export const REASONS = {
   failed: "failed before",
   code: "code changed",
   parameters: "parameters changed",
+  profile: "profile changed",
   schema: "schema changed",
   trunnion: "Trunnion makes something else",
   reader: "readers disagree on its exporter",
@@ -80,7 +82,9 @@ function changedPart({ fingerprint }: KnownItem, terms: ReuseTerms): Reason {
   if (before === null) return REASONS.always; // it could not be compared then
   const { parts } = terms.fingerprint!;
   if (before.code !== parts.code) return REASONS.code;
-  return before.schema !== parts.schema ? REASONS.schema : REASONS.parameters;
+  if (before.schema !== parts.schema) return REASONS.schema;
+  const [then, now] = [before, parts].map(({ parameters }) => parametersHash(parameters));
+  return then === now ? REASONS.profile : REASONS.parameters;
 }
 
 function sameContent(

@@ -20,6 +20,7 @@ export function makeStageCall(
       name: info.name,
       schema: info.schema,
       outputs: info.outputs,
+      profile: info.profile,
       parameters: bindings.map((binding): Parameter => {
         if (binding.kind === "value") return { kind: "value", value: data.value(binding) };
         return binding.kind === "item" ? { kind: "item" } : binding;

@@ -4,6 +4,7 @@ import { sha256 } from "../../base/sha256.ts";
 import type { StageFingerprint } from "../../journal/journal_types.ts";
 import { codeVersion } from "../code/code_version.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
+import { parametersText } from "../items/parameters_text.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCall } from "../worker/stage_call.ts";
 import type { TaskInfo } from "../tasks/task_info.ts";
@@ -35,10 +36,11 @@ export async function stageFingerprint(
     // Left out where there are none: so items of earlier versions are kept.
     ...call.previewFolder === null ? {} : { previews: true },
   });
+  const profiles = call.tasks.flatMap(({ profile }) => profile ?? []);
   const schema = hashOf(call.tasks.map((task) => task.schema));
   return code === null || parameters === null || schema === null
     ? null
-    : { code, parameters, schema };
+    : { code, parameters: parametersText(parameters, profiles), schema };
 }
 
 /** @param choices what the flow says of its loader and its storage */

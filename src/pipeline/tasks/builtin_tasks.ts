@@ -5,9 +5,12 @@
  */
 import type { CadLoader } from "../../cad/cad_loader.ts";
 import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
-import { flowtask, type FunctionTask } from "./flowtask.ts";
+import { DEFAULT_PROFILE } from "../../cad/profiles/find_profile.ts";
+import type { ProfileName } from "../../cad/profiles/profile.ts";
+import { flowtask } from "./flowtask.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import { type CadSource, gatherFiles } from "./gather_files.ts";
+import { type ProfiledTask, profiledTask } from "./profiled_task.ts";
 import { ParallelTask } from "./task_classes.ts";
 
 /**
@@ -45,21 +48,30 @@ export type EncodeFile = (
   file: string,
   loader: CadLoader,
   storage: DataStorage,
+  profile?: ProfileName,
 ) => Promise<string>;
 
-/** Encodes each distinct body of a file by the profile `hoops`: faces, edges and how they meet. */
-export const encodeTask: FunctionTask<EncodeFile> = flowtask.transform(
+/**
+ * Encodes each distinct body of a file by a feature profile: `hoops` (faces, edges and how they
+ * meet) or, by `encodeTask.with({ profile: "uvnet" })`, another one.
+ */
+export const encodeTask: ProfiledTask<EncodeFile> = profiledTask(flowtask.transform(
   {
     name: "encode_brep",
     inputs: ["cad_file", "cad_loader", "storage"],
     outputs: ["encoded_path"],
     module: import.meta.url,
   },
-  async (file, loader, storage) => {
+  async (
+    file: string,
+    loader: CadLoader,
+    storage: DataStorage,
+    profile: ProfileName = DEFAULT_PROFILE,
+  ) => {
     const model = await loader.createFromFile(file);
     for (const body of model.bodies) {
-      new BrepEncoder(body.brep, storage.body(body)).pushProfile("hoops");
+      new BrepEncoder(body.brep, storage.body(body)).pushProfile(profile);
     }
     return storage.getFilePath();
   },
-);
+));

@@ -1,8 +1,10 @@
 /** Encoding with the labels that lie beside the files. @module */
 import type { Body } from "../../cad/brep.ts";
-import type { CadModel } from "../../cad/cad_loader.ts";
+import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
 import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
 import { attachFaceLabels, parseFaceLabels } from "../../cad/labels/face_label_file.ts";
+import { DEFAULT_PROFILE } from "../../cad/profiles/find_profile.ts";
+import type { ProfileName } from "../../cad/profiles/profile.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import type { DataStorage, SampleStorage } from "../../storage/data_storage.ts";
 import { codesIn } from "../../storage/schema/codes_in.ts";
@@ -14,6 +16,7 @@ import {
   labelsPathOf,
   readOwnLabels,
 } from "./labels_beside.ts";
+import { type ProfiledTask, profiledTask } from "./profiled_task.ts";
 
 /** What stands where a face or a body has no label. */
 const NONE = -1;
@@ -29,19 +32,33 @@ export const findLabelsTask = flowtask.custom(
   (files: string[]) => findLabels(files),
 );
 
+type EncodeLabelled = (
+  file: string,
+  loader: CadLoader,
+  storage: DataStorage,
+  labels: LabelsBeside | null,
+  profile?: ProfileName,
+) => Promise<string>;
+
 /** As `encodeTask`, with the labels of each file. */
-export const encodeLabelledTask = flowtask.transform(
+export const encodeLabelledTask: ProfiledTask<EncodeLabelled> = profiledTask(flowtask.transform(
   {
     name: "encode_labelled",
     inputs: ["cad_file", "cad_loader", "storage", "labels_beside"],
     outputs: ["encoded_path"],
     module: import.meta.url,
   },
-  async (file, loader, storage, labels: LabelsBeside | null) => {
+  async (
+    file: string,
+    loader: CadLoader,
+    storage: DataStorage,
+    labels: LabelsBeside | null,
+    profile: ProfileName = DEFAULT_PROFILE,
+  ) => {
     const own = labels === null ? null : readOwnLabels(file);
     const model = await loader.createFromFile(file);
     for (const body of model.bodies) {
-      new BrepEncoder(body.brep, storage.body(body)).pushProfile("hoops");
+      new BrepEncoder(body.brep, storage.body(body)).pushProfile(profile);
     }
     if (labels === null) return storage.getFilePath();
     if (labels.faces) saveFaceLabels(model, storage, own, file);
@@ -49,7 +66,7 @@ export const encodeLabelledTask = flowtask.transform(
     saveRow(storage, labels, file);
     return storage.getFilePath();
   },
-);
+));
 
 /** `face_labels/label` (F), int32: the label of each face, -1 without one. */
 function saveFaceLabels(

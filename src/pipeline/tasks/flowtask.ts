@@ -82,7 +82,8 @@ const OPTIONS: OptionNames<FlowtaskOptions<readonly string[]>> = {
   schema: true,
   module: true,
 };
-const INFO = Symbol.for("trunnion.task");
+/** Where a function of a task keeps its contract. */
+export const TASK_INFO = Symbol.for("trunnion.task");
 /** How many nameless tasks each module has made. */
 const nameless = new Map<string | null, number>();
 
@@ -134,7 +135,7 @@ function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
   const own: FlowtaskFunction<I> = (...args) => fn(...args);
   const task = Object.assign(own as F, metadata);
   Object.defineProperty(task, "name", { value: name });
-  Object.defineProperty(task, INFO, { value: info });
+  Object.defineProperty(task, TASK_INFO, { value: info });
   registerTask(task, info);
   return task;
 }
@@ -148,7 +149,7 @@ function number(kind: TaskKind, moduleUrl: string | null): string {
 /** The contract of a function task; null for anything else. */
 export function functionTaskInfo(value: unknown): TaskInfo | null {
   if (typeof value !== "function") return null;
-  return (value as { [INFO]?: TaskInfo })[INFO] ?? null;
+  return (value as { [TASK_INFO]?: TaskInfo })[TASK_INFO] ?? null;
 }
 
 /** Makes a task of a function. */

@@ -3,6 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions, requireNames } from "../../base/known_options.ts";
 import { pickOptions } from "../../base/option_rules.ts";
 import { functionTaskInfo } from "./flowtask.ts";
+import { registeredTask } from "./profiled_task.ts";
 import { BaseTask, ParallelTask, SequentialTask } from "./task_classes.ts";
 import type { TaskInfo } from "./task_info.ts";
 import { checkPolicy, TASK_POLICY, type TaskPolicy } from "./task_policy.ts";
@@ -40,7 +41,7 @@ export function defineTask(source: unknown): TaskDefinition {
   const info = functionTaskInfo(source);
   if (info !== null) {
     const { taskClass } = source as { taskClass: new () => BaseTask };
-    return { info, source, create: () => new taskClass() };
+    return { info, source: registeredTask(source), create: () => new taskClass() };
   }
   if (isTaskClass(source)) return { info: classInfo(source), source, create: () => new source() };
   const found = source instanceof BaseTask

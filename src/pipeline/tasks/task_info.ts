@@ -21,6 +21,8 @@ export interface TaskInfo {
   readonly schema: Schema | null;
   /** Time limits, retries, and what errors mean; functions in it stay where they were made. */
   readonly policy: TaskPolicy;
+  /** The feature profile that its function is called with, behind its inputs; most have none. */
+  readonly profile?: string;
   /** The module that a worker imports; null for a task of a notebook's cell. */
   readonly moduleUrl: string | null;
   /** Where the task was made, for messages. */

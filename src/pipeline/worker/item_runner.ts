@@ -172,6 +172,7 @@ export class ItemRunner implements Handler {
       scope.storage?.beginTask(task.schema, isLast);
       const policy = this.#policyOf(task.name, stage);
       const args = task.parameters.map(valueOf);
+      if (task.profile !== undefined) args.push(task.profile);
       const result = resultOf(
         await attempt.limit(
           task.name,

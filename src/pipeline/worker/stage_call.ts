@@ -37,6 +37,8 @@ export interface StageCall {
     /** The names of what its result must have. */
     readonly outputs: readonly string[];
     readonly parameters: readonly Parameter[];
+    /** What its function is called with behind the parameters, where it encodes by a profile. */
+    readonly profile?: string;
   }[];
   /** One file in so many is to be read by both readers; 0 for none. */
   readonly auditEvery: number;
