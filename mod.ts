@@ -54,6 +54,7 @@ export {
   SequentialTask,
 } from "./src/pipeline/tasks/task_classes.ts";
 export { type EncodeFile, encodeTask, gatherTask } from "./src/pipeline/tasks/builtin_tasks.ts";
+export type { ProfileChoice, ProfiledTask } from "./src/pipeline/tasks/profiled_task.ts";
 export {
   type CadSource,
   gatherFiles,

@@ -11,7 +11,7 @@ const QUIET = [
   "test/kernel/{cell,front,install,messages,zmtp}/*.test.ts",
   "test/kernel/imports/{import_map,module_versions}.test.ts",
   "test/kernel/lsp/{completion_list,json_rpc,notebook_text,type_findings}.test.ts",
-  "test/pipeline/items/{declared_outputs,item_name,item_reply,reuse_reason}.test.ts",
+  "test/pipeline/items/{declared_outputs,item_name,item_reply,parameters_text,reuse_reason}.test.ts",
   "test/pipeline/stages/{done_again_text,kept_beside,stage_output,stage_tally}.test.ts",
   "test/pipeline/{outputs/flow_summary,outputs/git_state,pipeline_settings}.test.ts",
   "test/pipeline/{tasks/labels_beside,worker/item_timer}.test.ts",

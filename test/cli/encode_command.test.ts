@@ -98,15 +98,19 @@ test("what a sample is made of, and in which unit, can be chosen", async () => {
   const out = folder();
   const result = await encode(
     ...[parts, "--out", out, "--glob", "part*.step", "--debug"],
-    ...["--bodies", "merged", "--units", "file"],
+    ...["--bodies", "merged", "--units", "file", "--profile", "uvnet"],
   );
   expect(result.out).toMatch(/^parts: 4 of 4 files encoded, 4 samples/);
   const flow = JSON.parse(await Deno.readTextFile(`${out}/flows/parts/parts.flow`));
   expect(flow["Flow Specifications"].loader_options).toEqual({ units: "file", bodies: "merged" });
-  const [wrong, other] = await Promise.all([
+  using dataset = await openDataset(`${out}/flows/parts/parts.flow`);
+  expect((await dataset.column("profile")).at(0)).toBe("uvnet@2");
+  const [wrong, other, profile] = await Promise.all([
     encode(parts, "--out", out, "--units", "inch"),
     encode(parts, "--out", out, "--bodies", "all"),
+    encode(parts, "--out", out, "--profile", "uvnte"),
   ]);
+  expect([profile.code, profile.err]).toEqual([2, expect.stringContaining("'uvnet'?")]);
   expect([wrong.code, other.code]).toEqual([2, 2]);
   expect(wrong.err).toContain("mm, file");
 });

@@ -4,8 +4,14 @@
  *
  * @module
  */
-import { constants, createZstdDecompress, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { DENSEST } from "./zstd_frame.ts";
+import {
+  constants,
+  createZstdCompress,
+  createZstdDecompress,
+  zstdCompressSync,
+  zstdDecompressSync,
+} from "node:zlib";
+import { DENSEST, statedSize, withStatedSize } from "./zstd_frame.ts";
 
 /** Whether zstd is here at its full speed, and can be written. */
 export const SYSTEM_ZSTD: boolean = true;
@@ -90,6 +96,50 @@ export function openUnpacker(): UnpackInto | null {
     return works && !unpack(frame.subarray(0, -1), room.slice(1)) && unpack(frame, room)
       ? unpack
       : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Packs bytes into a frame that states their size; null where it cannot. */
+export type Pack = (bytes: Uint8Array) => Uint8Array<ArrayBuffer> | null;
+
+/** Bytes that are packed at once; the room for them is kept. */
+const ROOM = 1 << 20;
+
+/**
+ * What packs one chunk after the other, as {@linkcode openUnpacker} unpacks them: of a chunk of
+ * 400 bytes it takes 2 us, where a stream takes 30.
+ *
+ * @returns null where what lies beneath is otherwise than it was when this was written
+ */
+export function openPacker(level: number): Pack | null {
+  try {
+    const params = { [constants.ZSTD_c_compressionLevel]: level };
+    const { _handle: handle, _writeState: left } = createZstdCompress({ params }) as unknown as
+      & Beneath
+      & object;
+    if (handle === undefined || left === undefined) return null;
+    const room = new Uint8Array(ROOM + (ROOM >> 8) + 512);
+    let failed = false;
+    handle.onerror = () => {
+      failed = true;
+    };
+    const pack: Pack = (bytes) => {
+      if (bytes.length > ROOM) return null;
+      failed = false;
+      handle.reset();
+      handle.writeSync(constants.ZSTD_e_end, bytes, 0, bytes.length, room, 0, room.length);
+      if (failed || left[1] !== 0) return null;
+      return withStatedSize(room.subarray(0, room.length - left[0]), bytes.length);
+    };
+    const known = Uint8Array.from({ length: 600 }, (_, i) => (i * i) >> 3);
+    const works = [40, 600, 300].every((size) => {
+      const bytes = known.subarray(0, size), frame = pack(bytes);
+      return frame !== null && statedSize(frame) === size &&
+        String(decompressZstd(frame, size)) === String(bytes);
+    });
+    return works ? pack : null;
   } catch {
     return null;
   }

@@ -7,6 +7,9 @@
 /** The densest block: 4 bytes stand for 128 KiB. */
 export const DENSEST = 1 << 15;
 
+/** Bytes of a header that tells its window alone: the magic number, the descriptor, the window. */
+const HEADER = 6;
+
 /** There is more to unpack than there may be. */
 export class TooLarge extends RangeError {
   /** As `node:zlib` has it. */
@@ -36,4 +39,22 @@ export function statedSize(bytes: Uint8Array): number | null {
     default:
       return Number(view.getBigUint64(at, true));
   }
+}
+
+/**
+ * A frame that says nothing of its content, with the size stated: numcodecs reads no other. All of
+ * the content is one segment then, so that no window has to be told (RFC 8878, 3.1.1.1.1.2).
+ *
+ * @returns null where the frame's header says more than its window
+ */
+export function withStatedSize(frame: Uint8Array, size: number): Uint8Array<ArrayBuffer> | null {
+  if (frame.length < HEADER || frame[4] !== 0 || size > 0xffffffff) return null;
+  const bytes = size < 256 ? 1 : size < 0x10100 ? 2 : 4;
+  const stated = new Uint8Array(frame.length - HEADER + 5 + bytes);
+  stated.set(frame.subarray(0, 4));
+  stated[4] = bytes === 1 ? 0x20 : bytes === 2 ? 0x60 : 0xa0;
+  const number = bytes === 2 ? size - 256 : size;
+  for (let i = 0; i < bytes; i++) stated[5 + i] = number >>> (8 * i);
+  stated.set(frame.subarray(HEADER), 5 + bytes);
+  return stated;
 }

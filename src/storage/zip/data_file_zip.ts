@@ -7,9 +7,13 @@ import { arrayBytes } from "../array_type.ts";
 import { writeAtomically } from "../atomic_write.ts";
 import type { EncodedFile } from "../encoded_file.ts";
 import { FileWriter } from "../file_writer.ts";
-import { compressChunk, ZSTD_LEVEL } from "../zarr/zarr_codecs.ts";
+import { ChunkPacker } from "../zarr/chunk_packer.ts";
+import { ZSTD_LEVEL } from "../zarr/zarr_codecs.ts";
 import { arrayMetadata, chunkCodecs, chunkKey, groupMetadata } from "../zarr/zarr_metadata.ts";
 import { ZipWriter } from "./zip_writer.ts";
+
+/** Nothing of a chunk is left in it for the next one. */
+const packer = new ChunkPacker();
 
 /** Writes the file, whole or not at all, and returns its size in bytes. */
 export function writeZipFile(path: string, file: EncodedFile): number {
@@ -46,7 +50,7 @@ function writeEntries(zip: ZipWriter, { attributes, groups }: EncodedFile): void
     for (const [name, { array: { data, shape } }] of arrays) {
       // Without a number there is no chunk: readers fill in nothing.
       if (data.length === 0) continue;
-      zip.add(chunkKey(`${group}/${name}`, shape.length), compressChunk(arrayBytes(data)));
+      zip.add(chunkKey(`${group}/${name}`, shape.length), packer.pack(arrayBytes(data)));
     }
   }
   zip.end();

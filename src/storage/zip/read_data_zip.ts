@@ -8,12 +8,15 @@ import { bytesPerElement, createTyped, elementCount, typedFrom } from "../array_
 import type { ByteSource } from "../byte_source.ts";
 import type { DataFile, DataFileArray, DataFileGroup } from "../data_file.ts";
 import { corrupt, requireArray, requireAttributes, requireRows } from "../read_data_parts.ts";
-import { decompressChunk } from "../zarr/zarr_codecs.ts";
+import { ChunkUnpacker } from "../zarr/chunk_unpacker.ts";
 import { type ArrayMetadata, chunkKey, isSingleChunkArray } from "../zarr/zarr_metadata.ts";
 import { ZipReader } from "./zip_reader.ts";
 
 /** Bytes that a document may have: it is read whole. */
 const DOCUMENT_BYTES = 2 ** 26;
+
+/** Nothing of a chunk is left in it for the next one. */
+const unpacker = new ChunkUnpacker();
 
 /** The file in a zip. */
 export function zipDataFile(path: string, source: ByteSource, only: string | null): DataFile {
@@ -63,7 +66,7 @@ export function zipDataFile(path: string, source: ByteSource, only: string | nul
       // What cannot be made smaller grows by less than this.
       const bytes = zip.read(chunkKey(key, shape.length), Math.ceil(size * 1.01) + 1024);
       if (bytes === null) throw corrupt(path, `the chunk of '${key}' is not there`);
-      const raw = decompressChunk(bytes, size, `'${key}' of '${path}'`);
+      const raw = unpacker.unpack(bytes, size, undefined, `'${key}' of '${path}'`);
       return { data: typedFrom(dtype, raw), shape };
     },
     close: () => zip.close(),

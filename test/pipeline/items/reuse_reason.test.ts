@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { KnownItem } from "../../../src/journal/journal_types.ts";
+import { parametersText } from "../../../src/pipeline/items/parameters_text.ts";
 import { reuseReason, type ReuseTerms } from "../../../src/pipeline/items/reuse_reason.ts";
 
 const parts = { code: "c", parameters: "p", schema: "s" };
@@ -8,7 +9,14 @@ const terms: ReuseTerms = {
   retryFailed: false,
   since: 5,
   fingerprint: { id: 1, parts },
-  fingerprintOf: (id) => id === 2 ? { ...parts, code: "old" } : null,
+  fingerprintOf: (id) =>
+    id === 2
+      ? { ...parts, code: "old" }
+      : id === 3
+      ? { ...parts, parameters: parametersText("p", ["uvnet"]) }
+      : id === 4
+      ? { ...parts, parameters: "other" }
+      : null,
   outdated: new Set(),
   distrusted: [],
   folder: "/nowhere",
@@ -43,6 +51,8 @@ test.each<[string, string, Partial<KnownItem> | null, Partial<ReuseTerms>]>([
   ["it failed and is to be retried", "failed before", { state: "failed" }, { retryFailed: true }],
   ["it was retried already", "unchanged", { state: "failed", run: 5 }, { retryFailed: true }],
   ["the code is another", "code changed", { fingerprint: 2 }, {}],
+  ["the profile is another", "profile changed", { fingerprint: 3 }, {}],
+  ["the parameters are others", "parameters changed", { fingerprint: 4 }, {}],
   ["newer code makes something else", "Trunnion makes something else", {}, {
     outdated: new Set([4]),
   }],

@@ -1,0 +1,30 @@
+import { Buffer } from "node:buffer";
+import { expect, test } from "vitest";
+import { ChunkPacker } from "../../../src/storage/zarr/chunk_packer.ts";
+import { openPacker } from "../../../src/storage/zarr/system_zstd.ts";
+import { compressChunk, decompressChunk } from "../../../src/storage/zarr/zarr_codecs.ts";
+import { statedSize, withStatedSize } from "../../../src/storage/zarr/zstd_frame.ts";
+
+/** At both sides of each length that a size takes in a header. */
+const SIZES = [0, 1, 17, 255, 256, 257, 65_791, 65_792, 131_073, 1 << 20, (1 << 20) + 1];
+
+test("chunks of any size come back one after the other, and state their size", () => {
+  const packer = new ChunkPacker();
+  for (const size of [...SIZES, ...SIZES.toReversed()]) {
+    const chunk = Uint8Array.from({ length: size }, (_, i) => (i * i * (size + 1)) >> 5);
+    const frame = packer.pack(chunk);
+    if (frame.length >= 18) expect(statedSize(frame)).toBe(size);
+    expect(Buffer.compare(decompressChunk(frame, size), chunk)).toBe(0);
+  }
+});
+
+test("the fast way is there under Deno, and leaves to the other what it has no room for", () => {
+  const pack = openPacker(1)!;
+  expect(pack(new Uint8Array(100))).not.toBe(null);
+  expect(pack(new Uint8Array((1 << 20) + 1))).toBe(null);
+});
+
+test("a frame that says more of itself than its window is left as it is", () => {
+  expect(withStatedSize(compressChunk(new Uint8Array(300)), 300)).toBe(null);
+  expect(withStatedSize(new Uint8Array(3), 3)).toBe(null);
+});
