@@ -103,11 +103,14 @@ export function readBytes(
 /**
  * Refuses what is neither a plain file nor a link to one.
  *
+ * @returns its bytes
  * @throws {UnreadableFile} when it is something else
  * @throws what the system says when it cannot be looked at
  */
-export function requirePlainFile(path: string): void {
-  requirePlain(path, statSync(path));
+export function requirePlainFile(path: string): number {
+  const stats = statSync(path);
+  requirePlain(path, stats);
+  return stats.size;
 }
 
 function requirePlain(path: string, stats: Stats): void {

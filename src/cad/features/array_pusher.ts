@@ -4,6 +4,7 @@
  * @module
  */
 import type { ArraySpec, NdArray, TypedArray } from "../../storage/array.ts";
+import { firstNotFinite } from "../../storage/first_not_finite.ts";
 import { FeatureError } from "./feature_error.ts";
 
 /** Arrays by their key, `group/array`. */
@@ -94,8 +95,7 @@ function mustBeFinite(
   const row = data.length / shape[0];
   let at = 0, index = 0, missing = false;
   for (;; at++) {
-    // A difference with itself that is not 0: NaN and both infinities, in one operation.
-    while (at < data.length && data[at] - data[at] === 0) at++;
+    at = firstNotFinite(data, at);
     if (at === data.length) return missing;
     index = Math.floor(at / row);
     if (!Number.isNaN(data[at]) || !mayBeMissing(key, index)) break;

@@ -4,7 +4,7 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
-import { requirePlainFile } from "../../base/plain_file.ts";
+import { readPlainFile, requirePlainFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { whyUnread } from "../../base/why_unread.ts";
 import { createModel } from "../assembly/cad_model.ts";
@@ -126,6 +126,9 @@ export class OcctLoader implements CadLoader {
   }
 }
 
+/** Bytes that are read at once, while nothing else happens in the thread. */
+const SMALL = 1 << 20;
+
 function noBodiesOf(format: string): NoBodies {
   return new NoBodies(
     `Cannot find a body in the file: the reader of ${format} must give one at least, found none.`,
@@ -135,8 +138,10 @@ function noBodiesOf(format: string): NoBodies {
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    requirePlainFile(path); // reading a FIFO waits for ever, an endless device fills the memory
-    return new Uint8Array(await readFile(path));
+    // Reading a FIFO waits for ever, an endless device fills the memory.
+    const size = requirePlainFile(path);
+    // Most files are small, and are there sooner than a promise of them.
+    return size <= SMALL ? readPlainFile(path, Infinity) : new Uint8Array(await readFile(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const isMissing = code === "ENOENT";

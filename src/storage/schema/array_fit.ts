@@ -5,6 +5,7 @@
  */
 import type { DType, MissingValue, TypedArray } from "../array.ts";
 import { createTyped, dtypeOf } from "../array_type.ts";
+import { firstNotFinite } from "../first_not_finite.ts";
 import { SchemaViolation } from "../storage_errors.ts";
 
 /** The smallest and the largest number of the integer types. */
@@ -36,20 +37,16 @@ export function requireFinite(
   place: ArrayPlace,
   missing?: MissingValue,
 ): void {
-  if (data instanceof BigInt64Array) return;
   const allowsNaN = missing === "NaN";
-  for (let i = 0; i < data.length; i++) {
-    // A difference with itself that is not 0: NaN and both infinities, in one operation.
-    if (data[i] - data[i] !== 0) {
-      if (allowsNaN && Number.isNaN(data[i])) continue;
-      throw new SchemaViolation({
-        ...place,
-        expected: "finite numbers",
-        found: `${data[i]} at index ${i}`,
-        advice: "Compute the value, or declare what stands for a missing one: " +
-          "createArray(name, dims, dtype, description, { missing: NaN })",
-      });
-    }
+  for (let i = firstNotFinite(data); i < data.length; i = firstNotFinite(data, i + 1)) {
+    if (allowsNaN && Number.isNaN(data[i])) continue;
+    throw new SchemaViolation({
+      ...place,
+      expected: "finite numbers",
+      found: `${data[i]} at index ${i}`,
+      advice: "Compute the value, or declare what stands for a missing one: " +
+        "createArray(name, dims, dtype, description, { missing: NaN })",
+    });
   }
 }
 

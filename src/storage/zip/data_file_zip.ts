@@ -12,6 +12,9 @@ import { ZSTD_LEVEL } from "../zarr/zarr_codecs.ts";
 import { arrayMetadata, chunkCodecs, chunkKey, groupMetadata } from "../zarr/zarr_metadata.ts";
 import { ZipWriter } from "./zip_writer.ts";
 
+/** Bytes gathered before they are written: most files are smaller. */
+const BUFFER = 1 << 16;
+
 /** Nothing of a chunk is left in it for the next one. */
 const packer = new ChunkPacker();
 
@@ -19,7 +22,7 @@ const packer = new ChunkPacker();
 export function writeZipFile(path: string, file: EncodedFile): number {
   let bytes = 0;
   writeAtomically(path, (temporary) => {
-    const out = new FileWriter(temporary);
+    const out = new FileWriter(temporary, BUFFER);
     try {
       writeEntries(new ZipWriter((part) => out.write(part)), file);
       bytes = out.position;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Brep, Edge } from "../../brep.ts";
+import { Line } from "../../geometry/line.ts";
 import { applyToPoint, applyToVector } from "../../geometry/transform.ts";
 import type { EdgeUse } from "../adjacency.ts";
 import type { PlacedCurve } from "./edge_curve.ts";
@@ -31,6 +32,15 @@ export function curveGrid(
   for (let i = 0, to = at; i < n; i++, to += CURVE_COMPONENTS) {
     const t = first + (last - first) * i / (n - 1);
     curve.d1(t, q);
+    if (i > 0 && curve instanceof Line) {
+      // The tangent of a straight line is that of its first point.
+      applyToPoint(location, q);
+      for (let k = 0; k < 3; k++) {
+        out[to + k] = q[k] - origin[k];
+        out[to + 3 + k] = out[at + 3 + k];
+      }
+      continue;
+    }
     let tangent = q, speed = Math.hypot(q[3], q[4], q[5]);
     if (!(speed > 0)) {
       curve.d1(t + 1e-6 * (middle - t), nudged);

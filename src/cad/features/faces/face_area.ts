@@ -5,6 +5,7 @@
  */
 import type { Face } from "../../brep.ts";
 import { type Piece, Quadrature } from "../../geometry/quadrature/quadrature.ts";
+import { Line } from "../../geometry/line.ts";
 import type { Surface, SurfaceKind } from "../../geometry/surface.ts";
 import { applyToPoint, scaleOf } from "../../geometry/transform.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
@@ -44,6 +45,9 @@ const ROUNDING = 1e-12;
  */
 export class FaceAreas {
   readonly #quadrature = new Quadrature(4, { relative: AREA_TOLERANCE });
+  readonly #uv = new Float64Array(4);
+  readonly #integral = new Float64Array(4);
+  readonly #q = new Float64Array(9);
 
   /**
    * Measures a face within its trimmed region.
@@ -53,7 +57,7 @@ export class FaceAreas {
    */
   measure(face: Face, index: number, trimming: Trimming): FaceArea {
     const { surface } = face, { box } = trimming;
-    const { reference, size } = spanOf(surface, box);
+    const { reference, size } = spanOf(surface, box, this.#q);
     const form = areaForm(surface, trimming, reference, size);
     // Where the inner integral jumps, only stretches that cross a row once can be cut there.
     const { rows } = form;
@@ -61,8 +65,7 @@ export class FaceAreas {
     const pieces = rows === null
       ? trimming.curves.flatMap((trim, id) => smoothPieces(trim, id, form, surface, box))
       : trimming.pieces.flatMap((piece, id) => rowPieces(piece, id, rows, box));
-    const uv = new Float64Array(4);
-    const integral = new Float64Array(4);
+    const uv = this.#uv, integral = this.#integral;
     const rate = form.along === "u" ? 2 : 3;
     const boxArea = (box.u1 - box.u0) * (box.v1 - box.v0);
     const { errors, converged } = this.#quadrature.integrate(
@@ -117,8 +120,11 @@ export class FaceAreas {
 }
 
 /** The point of the surface in the middle of the box, and how far the box's border is from it. */
-function spanOf(surface: Surface, box: ParameterBox): { reference: Float64Array; size: number } {
-  const q = new Float64Array(9);
+function spanOf(
+  surface: Surface,
+  box: ParameterBox,
+  q: Float64Array,
+): { reference: Float64Array; size: number } {
   surface.d1((box.u0 + box.u1) / 2, (box.v0 + box.v1) / 2, q);
   const reference = q.slice(0, 3);
   let size = 0;
@@ -148,6 +154,14 @@ export function smoothPieces(
 ): Piece[] {
   const { curve, first, last } = trim;
   if (curve.kind !== "line") return cutAt(first, last, curve.breaks(first, last), id);
+  if (curve instanceof Line && surface.kind === "plane") {
+    // As below, without what only other surfaces have.
+    const rate = curve.direction[form.along === "u" ? 0 : 1] * (last - first);
+    const size = form.along === "u" ? box.u1 - box.u0 : box.v1 - box.v0;
+    return still(rate / size) || !(last > first)
+      ? []
+      : [{ from: first, to: last, id, plain: true }];
+  }
   const q = new Float64Array(4);
   curve.d1(first, q);
   const du = q[2] * (last - first), dv = q[3] * (last - first);

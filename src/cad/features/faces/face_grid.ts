@@ -43,6 +43,9 @@ export function faceGrid(
   const mask = faceMask(face.surface, trimming, nu, nv, box);
   const q = new Float64Array(9), normal = new Float64Array(3);
   const { surface } = face;
+  // A plane has one normal.
+  const isFlat = surface.kind === "plane";
+  let known = false;
   for (let j = 0; j < nv; j++) {
     const v = v0 + (v1 - v0) * j / (nv - 1);
     const row = surface instanceof NurbsSurface ? surface.isoV(v) : null;
@@ -55,7 +58,11 @@ export function faceGrid(
       out[to] = q[0] - origin[0];
       out[to + 1] = q[1] - origin[1];
       out[to + 2] = q[2] - origin[2];
-      if (!outwardNormal(face, q, normal)) normalNear(face, trimming.box, u, v, q, normal);
+      if (!known) {
+        const isThere = outwardNormal(face, q, normal);
+        if (!isThere) normalNear(face, trimming.box, u, v, q, normal);
+        known = isThere && isFlat;
+      }
       out[to + 3] = normal[0];
       out[to + 4] = normal[1];
       out[to + 5] = normal[2];

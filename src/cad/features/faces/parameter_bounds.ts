@@ -30,6 +30,9 @@ export type GridBounds = "tight" | "occwl";
  */
 export function kernelBox(face: Face, edges: readonly Edge[], trimming: Trimming): ParameterBox {
   const { surface } = face;
+  // What closes a loop lies between ends of its curves, so there the two boxes are one.
+  const isSpline = ({ curve }: { curve: Curve }) => curve instanceof NurbsCurve;
+  if (surface.kind === "plane" && !trimming.curves.some(isSpline)) return trimming.box;
   const [u, v] = surface instanceof NurbsSurface ? [surface.basisU, surface.basisV] : [null, null];
   let [u0, u1, v0, v1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const coedge of face.loops.flat()) {

@@ -11,6 +11,7 @@ import {
   type Place,
   toleranceOf,
   type TrimCurve,
+  type TrimEnds,
 } from "./trimming_image.ts";
 import { TrimmingError } from "./trimming_error.ts";
 
@@ -33,8 +34,10 @@ export function chainOf(face: Face, loop: Loop, edges: readonly Edge[], index: n
   if (loop.length === 0) throw new TrimmingError(`its loop ${index} has no edges`);
   const images = loop.map((coedge) => imageOf(face, coedge, edges));
   const near = nearness(face, loop, edges, images);
-  const raw = inOrder(images, near) ? images : reordered(images, near);
-  if (raw !== null) return close(raw, 0, 0);
+  const ends = images.map(endsOf);
+  if (inOrder(images, ends, near)) return close(images, ends, 0, 0);
+  const raw = reordered(images, near);
+  if (raw !== null) return close(raw, raw.map(endsOf), 0, 0);
   const { periodU, periodV } = face.surface;
   if (periodU === 0 && periodV === 0) throw open(face, loop, index, images);
   // No order closes as it stands: follow the file's order, each stretch at the period nearest to
@@ -59,7 +62,7 @@ export function chainOf(face: Face, loop: Loop, edges: readonly Edge[], index: n
   if (!near(end!, first, slack(laid[laid.length - 1], laid[0]))) {
     throw open(face, loop, index, images);
   }
-  return close(laid, windU, windV);
+  return close(laid, laid.map(endsOf), windU, windV);
 }
 
 /** The whole number of periods nearest to a distance, as a length. */
@@ -106,9 +109,10 @@ function nearness(
   edges: readonly Edge[],
   images: readonly TrimCurve[],
 ): Near {
-  const at = new Float64Array(9), middle = new Float64Array(9), to = new Float64Array(9);
+  // Most loops close exactly, and need none of this.
+  let room: Float64Array[] | null = null;
   let allowed = -1;
-  const allowance = () => {
+  const allowance = ([, middle, to]: readonly Float64Array[]) => {
     const uv = new Float64Array(4);
     let size = 0, first = true;
     for (const { curve, first: a, last: b } of images) {
@@ -124,7 +128,9 @@ function nearness(
   return (a, b, vertices) => {
     const du = Math.abs(a[0] - b[0]), dv = Math.abs(a[1] - b[1]);
     if (du <= 1e-12 * (1 + Math.abs(a[0])) && dv <= 1e-12 * (1 + Math.abs(a[1]))) return true;
-    if (allowed < 0) allowed = allowance();
+    room ??= [new Float64Array(9), new Float64Array(9), new Float64Array(9)];
+    const [at, middle, to] = room;
+    if (allowed < 0) allowed = allowance(room);
     const most = Math.max(allowed, vertices);
     face.surface.d1(a[0], a[1], at);
     face.surface.d1((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, middle);
@@ -137,8 +143,11 @@ function distance(a: Float64Array, b: Float64Array): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-function inOrder(images: readonly TrimCurve[], near: Near): boolean {
-  const ends = images.map(endsOf);
+function inOrder(
+  images: readonly TrimCurve[],
+  ends: readonly TrimEnds[],
+  near: Near,
+): boolean {
   return ends.every(({ end }, i) => {
     const next = (i + 1) % ends.length;
     return near(end, ends[next].start, slack(images[i], images[next]));
@@ -161,13 +170,17 @@ function reordered(images: readonly TrimCurve[], near: Near): TrimCurve[] | null
     if (best < 0) return null;
     ordered.push(...rest.splice(best, 1));
   }
-  return inOrder(ordered, near) ? ordered : null;
+  return inOrder(ordered, ordered.map(endsOf), near) ? ordered : null;
 }
 
 /** Bridges the gaps of a chain; a chain that does not wind is closed too. */
-function close(images: readonly TrimCurve[], windU: number, windV: number): Chain {
+function close(
+  images: readonly TrimCurve[],
+  ends: readonly TrimEnds[],
+  windU: number,
+  windV: number,
+): Chain {
   const curves: TrimCurve[] = [];
-  const ends = images.map(endsOf);
   const bridge = (a: Place, b: Place) => {
     if (a[0] !== b[0] || a[1] !== b[1]) curves.push(parameterLine(a, b));
   };

@@ -5,6 +5,7 @@
  */
 import type { Coedge, Edge, Face, Loop } from "../../brep.ts";
 import type { Curve, CurveKind } from "../curve.ts";
+import { Line } from "../line.ts";
 import { Plane } from "../plane.ts";
 import { planeImage } from "./plane_image.ts";
 import { compose, invert, scaleOf } from "../transform.ts";
@@ -110,13 +111,28 @@ export function parameterLine(a: Place, b: Place): TrimCurve {
 }
 
 /** Where a loop enters and leaves a stretch. */
-export function endsOf(trim: TrimCurve): { start: Place; end: Place } {
-  const out = new Float64Array(4);
-  trim.curve.d1(trim.first, out);
-  const a: Place = [out[0] + trim.shiftU, out[1] + trim.shiftV];
-  trim.curve.d1(trim.last, out);
-  const b: Place = [out[0] + trim.shiftU, out[1] + trim.shiftV];
-  return trim.reversed ? { start: b, end: a } : { start: a, end: b };
+export interface TrimEnds {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+/** Where a loop enters and leaves a stretch. */
+export function endsOf(trim: TrimCurve): TrimEnds {
+  const { curve, first, last, reversed } = trim;
+  // Most are straight: those need no memory to be evaluated into.
+  const out = curve instanceof Line ? null : new Float64Array(4);
+  const a = placeAt(trim, first, out), b = placeAt(trim, last, out);
+  return reversed ? { start: b, end: a } : { start: a, end: b };
+}
+
+/** @param out where the curve is no line, what it is evaluated into */
+function placeAt({ curve, shiftU, shiftV }: TrimCurve, t: number, out: Float64Array | null): Place {
+  if (out === null) {
+    const { origin, direction } = curve as Line;
+    return [origin[0] + t * direction[0] + shiftU, origin[1] + t * direction[1] + shiftV];
+  }
+  curve.d1(t, out);
+  return [out[0] + shiftU, out[1] + shiftV];
 }
 
 /** The largest tolerance of a face and some of its edges, in the surface's own unit. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Line } from "../line.ts";
 import type { TrimCurve } from "./trimming_image.ts";
 
 /** A stretch of a trimming curve along which neither u nor v turns back. */
@@ -32,6 +33,12 @@ const STRETCHES = 4;
 /** Cuts a trimming curve where its u or v turns back, so that the ends hold the extremes. */
 export function monotonePieces(trim: TrimCurve): MonotonePiece[] {
   const { curve, first, last, shiftU, shiftV } = trim;
+  if (curve instanceof Line) {
+    const { origin: o, direction: d } = curve;
+    const u0 = o[0] + first * d[0] + shiftU, v0 = o[1] + first * d[1] + shiftV;
+    const u1 = o[0] + last * d[0] + shiftU, v1 = o[1] + last * d[1] + shiftV;
+    return [{ trim, from: first, to: last, u0, v0, u1, v1 }];
+  }
   const cuts = [first];
   const point = new Float64Array(4);
   if (curve.kind !== "line") {
