@@ -4,7 +4,7 @@
  * @module
  */
 import type { ArraySpec, NdArray, TypedArray } from "../../storage/array.ts";
-import { firstNotFinite } from "../../storage/first_not_finite.ts";
+import { firstNotFinite } from "../../storage/schema/first_not_finite.ts";
 import { FeatureError } from "./feature_error.ts";
 
 /** Arrays by their key, `group/array`. */

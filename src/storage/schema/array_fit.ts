@@ -5,7 +5,7 @@
  */
 import type { DType, MissingValue, TypedArray } from "../array.ts";
 import { createTyped, dtypeOf } from "../array_type.ts";
-import { firstNotFinite } from "../first_not_finite.ts";
+import { firstNotFinite } from "./first_not_finite.ts";
 import { SchemaViolation } from "../storage_errors.ts";
 
 /** The smallest and the largest number of the integer types. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstNotFinite } from "../../src/storage/first_not_finite.ts";
+import { firstNotFinite } from "../../../src/storage/schema/first_not_finite.ts";
 
 test.each([NaN, Infinity, -Infinity])("finds %s in all types that can hold it", (odd) => {
   const values = [1, odd, 0, odd];

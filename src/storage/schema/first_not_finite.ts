@@ -1,5 +1,5 @@
 /** Looks for NaN and infinities. @module */
-import type { TypedArray } from "./array.ts";
+import type { TypedArray } from "../array.ts";
 
 /** Where, from an index on, the first number stands that is not finite; the length for none. */
 export function firstNotFinite(data: TypedArray | readonly number[], from = 0): number {
