@@ -16,6 +16,8 @@ import { isBelow } from "./result_id.ts";
 import type { KeptResult, ResultBackend } from "./result_backend.ts";
 
 const [DOCUMENT, BYTES] = [".json", ".bin"];
+/** Files of results. */
+const OWN = /(?:\.json|\.[0-9a-f]{16}\.bin)$/;
 
 /**
  * Keeps each result in a file of its own: `users/john` is `users/john.json` below the base folder,
@@ -65,39 +67,45 @@ export class FileBackend implements ResultBackend {
   }
 
   /** Keeps a result. */
-  async write(id: string, { document, blob }: KeptResult, onlyNew: boolean): Promise<boolean> {
+  async write(
+    id: string,
+    { document, blob }: KeptResult,
+    onlyNew: boolean,
+    old: string | null,
+  ): Promise<boolean> {
     await this.#requireBase();
     const path = this.#path(id);
     if (onlyNew && await isThere(path)) return false;
     // The document names its bytes, so they are there before it is.
     if (blob !== null) await this.#put(this.#blob(id, blob.name), blob.bytes, false);
     const isWritten = await this.#put(path, document, onlyNew);
-    if (isWritten) await this.#removeBlobs(id, blob?.name ?? null);
+    if (isWritten && old !== null && old !== blob?.name) await this.#removeBlob(id, old);
     return isWritten;
   }
 
   /** Takes a result away, and the folders that it leaves empty. */
-  async remove(id: string): Promise<boolean> {
+  async remove(id: string, blob: string | null): Promise<boolean> {
     await this.#requireBase();
     if (await orNull(rm(this.#path(id))) === null) return false;
-    await this.#removeBlobs(id, null);
-    let folder = dirname(this.#path(id));
-    while (folder !== this.#base && await isRemoved(folder)) folder = dirname(folder);
+    if (blob !== null) await this.#removeBlob(id, blob);
+    await this.#removeEmpty(dirname(this.#path(id)));
     return true;
   }
 
   /** The names at and below a prefix. */
   async ids(prefix: string): Promise<string[]> {
-    await this.#requireBase();
-    const files = await orNull(readdir(this.#base, { recursive: true })) ?? [];
+    const files = await this.#files();
     return files.filter((file) => file.endsWith(DOCUMENT))
       .map((file) => idOf(file.replaceAll("\\", "/").slice(0, -DOCUMENT.length)))
       .filter((id) => isBelow(id, prefix));
   }
 
-  /** Takes all away; the base folder stays. */
+  /** Takes all away; the base folder stays, and what others have put there. */
   async clear(): Promise<void> {
-    for (const id of await this.ids("")) await this.remove(id);
+    const own = (await this.#files()).filter((file) => OWN.test(file));
+    for (const file of own) await rm(join(this.#base, file), { force: true });
+    const folders = new Set(own.map((file) => dirname(join(this.#base, file))));
+    for (const folder of folders) await this.#removeEmpty(folder);
   }
 
   /** Nothing is held that must be given up. */
@@ -110,25 +118,31 @@ export class FileBackend implements ResultBackend {
     const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
     await writeMaking(temporary, bytes);
     try {
-      if (!onlyNew) await rename(temporary, path);
-      else await link(temporary, path);
-      return true;
+      if (!onlyNew) {
+        await rename(temporary, path);
+        return true;
+      }
+      await link(temporary, path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-      throw error;
-    } finally {
       await rm(temporary, { force: true });
+      if (onlyNew && (error as NodeJS.ErrnoException).code === "EEXIST") return false;
+      throw error;
     }
+    await rm(temporary, { force: true });
+    return true;
   }
 
-  async #removeBlobs(id: string, kept: string | null): Promise<void> {
-    const path = this.#path(id).slice(0, -DOCUMENT.length);
-    const folder = dirname(path);
-    const own = path.slice(folder.length + 1);
-    for (const name of await orNull(readdir(folder)) ?? []) {
-      const blob = /^(.*)\.([0-9a-f]{16})\.bin$/.exec(name);
-      if (blob?.[1] === own && blob[2] !== kept) await rm(join(folder, name), { force: true });
-    }
+  async #removeBlob(id: string, blob: string): Promise<void> {
+    await rm(this.#blob(id, blob), { force: true });
+  }
+
+  async #removeEmpty(folder: string): Promise<void> {
+    while (folder !== this.#base && await isRemoved(folder)) folder = dirname(folder);
+  }
+
+  async #files(): Promise<string[]> {
+    await this.#requireBase();
+    return await orNull(readdir(this.#base, { recursive: true })) ?? [];
   }
 
   async #requireBase(): Promise<void> {
@@ -164,10 +178,10 @@ function idOf(path: string): string {
 async function writeMaking(path: string, bytes: Uint8Array): Promise<void> {
   for (let tries = 0;; tries++) {
     try {
-      await mkdir(dirname(path), { recursive: true });
       return await writeFile(path, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT" || tries === 5) throw error;
+      await mkdir(dirname(path), { recursive: true });
     }
   }
 }

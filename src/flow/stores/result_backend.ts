@@ -25,11 +25,12 @@ export interface ResultBackend {
    * Keeps a result, whole or not at all.
    *
    * @param onlyNew leaves what is there already, whoever has written it
+   * @param old the bytes that the result had so far, which nobody needs any more
    * @returns whether it was written
    */
-  write(id: string, result: KeptResult, onlyNew: boolean): Promise<boolean>;
-  /** Takes a result away, and says whether there was one. */
-  remove(id: string): Promise<boolean>;
+  write(id: string, result: KeptResult, onlyNew: boolean, old: string | null): Promise<boolean>;
+  /** Takes a result away with its bytes, and says whether there was one. */
+  remove(id: string, blob: string | null): Promise<boolean>;
   /** The names at and below a prefix, by whole segments, in any order; `""` for all. */
   ids(prefix: string): Promise<string[]>;
   /** Takes all away. */

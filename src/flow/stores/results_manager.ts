@@ -166,8 +166,9 @@ export class ResultsManager implements AsyncDisposable {
   async delete(id: ResultId): Promise<boolean> {
     const name = segmentsOf("delete a result", id).join("/");
     return await this.#inLine(name, async () => {
-      const isThere = await this.#read(name).then((found) => found !== null, () => true);
-      return await this.backend.remove(name) && isThere;
+      const { document } = await this.#stored(name, true);
+      const isPast = document !== null && this.#isPast(document);
+      return await this.backend.remove(name, document?.blob ?? null) && !isPast;
     });
   }
 
@@ -181,7 +182,10 @@ export class ResultsManager implements AsyncDisposable {
     const start = isAll ? "" : segmentsOf("list results", prefix).join("/");
     const ids = (await this.backend.ids(start)).sort();
     const there: string[] = [];
-    for (const id of ids) if (!await this.#isExpired(id)) there.push(id);
+    for (const id of ids) {
+      const { isThere, document } = await this.#stored(id, true);
+      if (isThere && (document === null || !this.#isPast(document))) there.push(id);
+    }
     return there;
   }
 
@@ -200,7 +204,11 @@ export class ResultsManager implements AsyncDisposable {
     for (const id of (await this.backend.ids("")).sort()) {
       const isGone = await this.#inLine(
         id,
-        async () => await this.#isExpired(id) && await this.backend.remove(id),
+        async () => {
+          const { document } = await this.#stored(id, true);
+          if (document === null || !this.#isPast(document)) return false;
+          return await this.backend.remove(id, document.blob ?? null);
+        },
       );
       if (isGone) gone.push(id);
     }
@@ -236,11 +244,14 @@ export class ResultsManager implements AsyncDisposable {
       ...(expires === null ? {} : { expires_at: new Date(expires).toISOString() }),
     };
     const kept: KeptResult = { document: writeDocument(document, this.#compress), blob, expires };
-    const old = ifExists === "overwrite" ? null : await this.#read(name);
-    if (old === null) {
-      // What has expired is as good as gone, and is there all the same.
-      const onlyNew = ifExists !== "overwrite" && await this.backend.read(name) === null;
-      if (await this.backend.write(name, kept, onlyNew)) return true;
+    const overwrites = ifExists === "overwrite";
+    const { isThere, document: there } = await this.#stored(name, overwrites);
+    const oldBlob = there?.blob ?? null;
+    // What has expired is as good as gone, and is there all the same.
+    const old = there === null || this.#isPast(there) ? null : there;
+    if (overwrites || old === null) {
+      const isNew = !overwrites && !isThere;
+      if (await this.backend.write(name, kept, isNew, oldBlob)) return true;
       throw this.#exists(name, "Data already exists for ID");
     }
     if (ifExists === "raise") throw this.#exists(name, "Data already exists for ID");
@@ -249,7 +260,7 @@ export class ResultsManager implements AsyncDisposable {
     if (!isSame && ifExists === "raise-if-different") {
       throw this.#exists(name, "Different data already exists for ID");
     }
-    return await this.backend.write(name, kept, false);
+    return await this.backend.write(name, kept, false, oldBlob);
   }
 
   async #isSame(
@@ -294,13 +305,18 @@ export class ResultsManager implements AsyncDisposable {
     return document === null || this.#isPast(document) ? null : document;
   }
 
-  async #isExpired(name: string): Promise<boolean> {
+  /** What is there, expired or not. What is damaged is no document, where that is forgiven. */
+  async #stored(
+    name: string,
+    forgives: boolean,
+  ): Promise<{ readonly isThere: boolean; readonly document: KeptDocument | null }> {
     const bytes = await this.backend.read(name);
-    if (bytes === null) return true;
+    if (bytes === null) return { isThere: false, document: null };
     try {
-      return this.#isPast(readDocument(bytes, this.#where(name)));
-    } catch {
-      return false; // it is damaged, and there
+      return { isThere: true, document: readDocument(bytes, this.#where(name)) };
+    } catch (error) {
+      if (!forgives) throw error;
+      return { isThere: true, document: null };
     }
   }
 

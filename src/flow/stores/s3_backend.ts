@@ -35,8 +35,8 @@ export interface S3BackendOptions {
 }
 
 const [DOCUMENT, BYTES] = [".json", ".bin"];
-/** Removals that go on at once. */
-const AT_ONCE = 16;
+/** Objects of results. */
+const OWN = /(?:\.json|\.[0-9a-f]{16}\.bin)$/;
 
 /**
  * Keeps results in a bucket of S3, or of what speaks its language: an object a result, as
@@ -88,10 +88,8 @@ export class S3Backend implements ResultBackend {
     if (start === end) return new Uint8Array(0);
     const client = await this.#s3();
     try {
-      const key = `${this.#key(id)}.${blob}${BYTES}`;
-      return new Uint8Array(
-        await (await client.getObjectRaw(key, false, start, end)).arrayBuffer(),
-      );
+      const found = await client.getObjectRaw(this.#blob(id, blob), false, start, end);
+      return new Uint8Array(await found.arrayBuffer());
     } catch (error) {
       if (statusOf(error) === 404) return null;
       throw error;
@@ -99,11 +97,15 @@ export class S3Backend implements ResultBackend {
   }
 
   /** Keeps a result. */
-  async write(id: string, { document, blob }: KeptResult, onlyNew: boolean): Promise<boolean> {
+  async write(
+    id: string,
+    { document, blob }: KeptResult,
+    onlyNew: boolean,
+    old: string | null,
+  ): Promise<boolean> {
     const client = await this.#s3();
     const key = this.#key(id);
-    if (onlyNew && await this.read(id) !== null) return false;
-    if (blob !== null) await client.putObject(`${key}.${blob.name}${BYTES}`, blob.bytes as never);
+    if (blob !== null) await client.putObject(this.#blob(id, blob.name), blob.bytes as never);
     // The bucket itself refuses what is there, whoever writes at the same moment.
     const condition = onlyNew ? { "if-none-match": "*" } : {};
     try {
@@ -119,15 +121,16 @@ export class S3Backend implements ResultBackend {
       if (onlyNew && [409, 412].includes(statusOf(error) ?? 0)) return false;
       throw error;
     }
-    await this.#removeBlobs(id, blob?.name ?? null);
+    if (old !== null && old !== blob?.name) await client.deleteObject(this.#blob(id, old));
     return true;
   }
 
   /** Takes a result away. */
-  async remove(id: string): Promise<boolean> {
-    const isThere = await this.read(id) !== null;
-    await (await this.#s3()).deleteObject(this.#key(id) + DOCUMENT);
-    await this.#removeBlobs(id, null);
+  async remove(id: string, blob: string | null): Promise<boolean> {
+    const client = await this.#s3();
+    const isThere = await this.read(id) !== null; // S3 removes what is not there, too
+    await client.deleteObject(this.#key(id) + DOCUMENT);
+    if (blob !== null) await client.deleteObject(this.#blob(id, blob));
     return isThere;
   }
 
@@ -142,23 +145,13 @@ export class S3Backend implements ResultBackend {
 
   /** Takes all away that begins with the prefix of the keys. */
   async clear(): Promise<void> {
-    const ids = await this.ids("");
-    for (let at = 0; at < ids.length; at += AT_ONCE) {
-      await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => this.remove(id)));
-    }
+    const own = (await this.#keys(this.#options.keyPrefix)).filter((key) => OWN.test(key));
+    if (own.length > 0) await (await this.#s3()).deleteObjects(own);
   }
 
   /** Nothing is held that must be given up. */
   close(): Promise<void> {
     return Promise.resolve();
-  }
-
-  async #removeBlobs(id: string, kept: string | null): Promise<void> {
-    const key = `${this.#key(id)}.`;
-    for (const found of await this.#keys(key)) {
-      const blob = /^([0-9a-f]{16})\.bin$/.exec(found.slice(key.length))?.[1];
-      if (blob !== undefined && blob !== kept) await (await this.#s3()).deleteObject(found);
-    }
   }
 
   async #keys(prefix: string): Promise<string[]> {
@@ -176,6 +169,10 @@ export class S3Backend implements ResultBackend {
 
   #key(id: string): string {
     return this.#options.keyPrefix + id;
+  }
+
+  #blob(id: string, blob: string): string {
+    return `${this.#key(id)}.${blob}${BYTES}`;
   }
 }
 

@@ -72,7 +72,7 @@ export class SqliteBackend implements ResultBackend {
     });
   }
 
-  /** Takes a result away. */
+  /** Takes a result away, and its bytes with it. */
   remove(id: string): Promise<boolean> {
     return this.#now(() => {
       const { changes } = this.#database.prepare("DELETE FROM results WHERE id = ?").run(id);

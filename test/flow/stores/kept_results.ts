@@ -345,9 +345,9 @@ export function describeBackend(name: string, { make, damage, again }: TriedBack
         const results = await manager({ compress });
         const { backend } = results;
         const write = backend.write.bind(backend);
-        backend.write = (id, kept, onlyNew) => {
+        backend.write = (id, kept, ...more) => {
           sizes.push(kept.document.length + (kept.blob?.bytes.length ?? 0));
-          return write(id, kept, onlyNew);
+          return write(id, kept, ...more);
         };
         await results.set("numbers", { numbers });
         expect(await results.get("numbers")).toEqual({ numbers });

@@ -4,6 +4,6 @@ import { describeBackend } from "./kept_results.ts";
 describeBackend("memory", {
   make: () => new MemoryBackend(),
   damage: async (backend, id, document) => {
-    await backend.write(id, { document, blob: null, expires: null }, false);
+    await backend.write(id, { document, blob: null, expires: null }, false, null);
   },
 });
