@@ -34,7 +34,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   ".dxf": "DXF",
   ".dwg": "DWG",
   ".fcstd": "FreeCAD",
-  ".stpz": "compressed STEP",
 };
 
 /** Formats that are not read yet: their files are gathered all the same, and become error rows. */
@@ -60,7 +59,7 @@ export function findReader(path: string, bytes: Uint8Array): FormatReader {
   );
 }
 
-/** The formats that can be read, for a sentence: `"STEP (.step, .stp, .p21)"`. */
+/** The formats that can be read, for a sentence: `"STEP (.step, .stp, .p21, .stpz)"`. */
 export function readableFormats(): string {
   return allReaders()
     .map(({ format, extensions }) => `${format} (${extensions.join(", ")})`)

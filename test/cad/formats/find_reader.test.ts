@@ -1,15 +1,23 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { UnsupportedFormat } from "../../../src/cad/errors.ts";
 import { findReader } from "../../../src/cad/formats/find_reader.ts";
-import { bytesOf } from "./step_text.ts";
+import { bytesOf, stepText } from "./step_text.ts";
 
-test.each(["a.step", "B.STP", "dir.igs/c.p21"])("%s is STEP, whatever is in it", (path) => {
-  expect(findReader(path, bytesOf("hello")).format).toBe("STEP");
-});
+test.each(["a.step", "B.STP", "dir.igs/c.p21", "d.stpz"])(
+  "%s is STEP, whatever is in it",
+  (path) => {
+    expect(findReader(path, bytesOf("hello")).format).toBe("STEP");
+  },
+);
 
 test("STEP is read, whatever it is called", () => {
   expect(findReader("a.txt", bytesOf("\nISO-10303-21;\n")).format).toBe("STEP");
   expect(findReader("folder.d/noextension", bytesOf("ISO-10303-21;")).format).toBe("STEP");
+  const packed = new Uint8Array(gzipSync(stepText("#1=P();\n".repeat(5000))));
+  expect(findReader("a.stp.gz", packed).format).toBe("STEP");
+  expect(findReader("a.gz", packed.subarray(0, 60)).format).toBe("STEP");
+  expect(() => findReader("a.gz", new Uint8Array(gzipSync("hello")))).toThrow(UnsupportedFormat);
 });
 
 test.each([
@@ -25,6 +33,6 @@ test.each([
   expect(find).toThrow(UnsupportedFormat);
   expect(find).toThrow(found);
   expect(find).toThrow(
-    /^Cannot open '.*': the format must be STEP \(\.step, \.stp, \.p21\), .*\. Export it as STEP\.$/,
+    /^Cannot open '.*': the format must be STEP \(\.step, \.stp, \.p21, \.stpz\), .*\. Export it as STEP\.$/,
   );
 });

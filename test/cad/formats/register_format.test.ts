@@ -34,11 +34,11 @@ describe("a format that was registered", () => {
   });
 
   test("is named where another one is refused, and gathered", async () => {
-    expect(readableFormats()).toBe("STEP (.step, .stp, .p21) or Toy (.toy)");
+    expect(readableFormats()).toBe("STEP (.step, .stp, .p21, .stpz) or Toy (.toy)");
     const find = () => findReader("a.igs", bytesOf("x"));
     expect(find).toThrow(UnsupportedFormat);
     expect(find).toThrow(
-      "the format must be STEP (.step, .stp, .p21) or Toy (.toy), found IGES. " +
+      "the format must be STEP (.step, .stp, .p21, .stpz) or Toy (.toy), found IGES. " +
         "Export it as STEP or Toy.",
     );
     expect(cadExtensions()).toContain(".toy");

@@ -92,7 +92,7 @@ test("says what was looked for where there is nothing", async () => {
   );
   await expect(gatherFiles(empty)).rejects.toThrow(`the folder '${empty}' has no files`);
   await expect(gatherFiles(folder)).rejects.toThrow(
-    `none of the 1 files in '${folder}' has one of the extensions .step, .stp, .p21, .iges`,
+    `none of the 1 files in '${folder}' has one of the extensions .step, .stp, .p21, .stpz`,
   );
   await expect(gatherFiles({ path: folder, glob: "*.step" })).rejects.toThrow(
     "fits the pattern '*.step'",

@@ -25,6 +25,7 @@ import { agreeOnPlaces } from "./step_places.ts";
 import { noBodies, precheckStep } from "./step_precheck.ts";
 import { stepProducts } from "./step_assembly.ts";
 import type { StepScan } from "./text/step_scan.ts";
+import { unpackStep } from "./text/unpack_step.ts";
 import { stepStyles } from "./step_styles.ts";
 import { fileUnitLength, fileUnits } from "./step_units.ts";
 
@@ -42,7 +43,7 @@ export async function readStep(
   context: ReadingContext,
 ): Promise<ReadModel> {
   const start = performance.now();
-  const scan = precheckStep(bytes);
+  const scan = precheckStep(unpackStep(bytes));
   const { text } = scan;
   const wanted = context.options.nameEncoding;
   const encoding = wanted === "auto" ? nameEncoding(text) : wanted;

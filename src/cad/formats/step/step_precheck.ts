@@ -186,7 +186,8 @@ function checkUnresolved(bytes: Uint8Array, { unresolved }: StepScan): void {
   const data = { id: Number(id), name, uri, line };
   if (uri.startsWith("<#")) {
     throw new MalformedStep(
-      `${must}which is said to be the file's own ${uri}: there is no such anchor. Export it again.`,
+      `${must}which is said to be the file's own ${uri}: no such anchor leads to ` +
+        "anything. Export it again.",
       { data },
     );
   }

@@ -23,6 +23,7 @@ import {
   SPACE,
   STAR,
 } from "./step_bytes.ts";
+import { TextWriter } from "./text_writer.ts";
 
 /** A reference to what is not in the file. */
 export interface Unresolved {
@@ -61,13 +62,13 @@ export function plainStep(bytes: Uint8Array): PlainStep {
 
 const AMPERSAND = 38, AT = 64;
 
-/** References that are written inside of what others lead to. */
-const MAX_NESTING = 16;
+/** Digits of a number that are told; those of a 64-bit number are 19. */
+const MOST_DIGITS = 100;
 
 /** The rewriting of one text: what stays is copied in stretches as long as can be. */
 class Rewriter {
   readonly #bytes: Uint8Array;
-  readonly #pieces: Uint8Array[] = [];
+  readonly #out: TextWriter;
   readonly #numbers: NewNumbers;
   readonly #anchors = new StepAnchors();
   #unresolved: Unresolved | null = null;
@@ -81,6 +82,7 @@ class Rewriter {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#out = new TextWriter(bytes.length + 64);
     this.#numbers = new NewNumbers(bytes);
   }
 
@@ -104,7 +106,7 @@ class Rewriter {
       } else if (c === QUOTE || c === DOUBLE_QUOTE) this.#at = endOfPart(bytes, this.#at);
       else if ((c === HASH || c === AT) && isDigit(bytes[this.#at + 1])) {
         const { text, end } = numberAt(bytes, this.#at);
-        const name = String.fromCharCode(c) + text, resolved = this.#resolved(name, 0);
+        const name = String.fromCharCode(c) + text, resolved = this.#resolved(name);
         if (resolved !== name) this.#replace(end, resolved);
         else this.#at = end;
       } else this.#at++;
@@ -112,7 +114,7 @@ class Rewriter {
     this.#at = bytes.length;
     this.#replace(bytes.length, "");
     return {
-      bytes: joined(this.#pieces),
+      bytes: this.#out.text(),
       numbers: this.#numbers.originals(),
       unresolved: this.#unresolved,
     };
@@ -171,30 +173,24 @@ class Rewriter {
   }
 
   /** What is written in the place of `#10` or `@10`. */
-  #resolved(name: string, depth: number): string {
-    const target = this.#anchors.isUsed ? this.#anchors.target(name) : null;
-    if (target === null) {
-      const renamed = name.startsWith("#") ? this.#numbers.of(name.slice(1)) : null;
-      return renamed === null ? name : `#${renamed}`;
-    }
-    if ("uri" in target || depth > MAX_NESTING) {
-      const uri = "uri" in target ? target.uri : "";
-      this.#unresolved ??= { id: this.#id, name, uri, offset: this.#at };
-      return name;
-    }
-    // What an anchor names may be a list of entities.
-    return target.text.replaceAll(
-      /'[^']*'|([#@]\d+)/g,
-      (whole, inner) =>
-        inner === undefined || inner === name ? whole : this.#resolved(inner, depth + 1),
-    );
+  #resolved(name: string): string {
+    if (!this.#anchors.isUsed) return this.#renamed(name);
+    const target = this.#anchors.resolve(name, (other) => this.#renamed(other));
+    if ("text" in target) return target.text;
+    this.#unresolved ??= { id: this.#id, name, uri: target.uri, offset: this.#at };
+    return name;
+  }
+
+  #renamed(name: string): string {
+    const renamed = name.startsWith("#") ? this.#numbers.of(name.slice(1)) : null;
+    return renamed === null ? name : `#${renamed}`;
   }
 
   /** Copies what stands before the position, and puts a text in the place of all up to `end`. */
   #replace(end: number, text: string): void {
-    if (this.#at > this.#done) this.#pieces.push(this.#bytes.subarray(this.#done, this.#at));
-    const lines = lineEnds(this.#bytes, this.#at, end);
-    if (text + lines !== "") this.#pieces.push(Uint8Array.from(text + lines, code));
+    this.#out.copy(this.#bytes, this.#done, this.#at);
+    this.#out.write(text);
+    this.#out.copyLineEnds(this.#bytes, this.#at, end);
     this.#done = this.#at = end;
   }
 }
@@ -222,7 +218,9 @@ class NewNumbers {
 
   originals(): Map<number, bigint> {
     return new Map(
-      [...this.#renamed].map(([digits, renamed]) => [Number(renamed), BigInt(digits)]),
+      [...this.#renamed].map((
+        [digits, renamed],
+      ) => [Number(renamed), BigInt(digits.slice(0, MOST_DIGITS))]),
     );
   }
 
@@ -236,8 +234,12 @@ class NewNumbers {
 /** Every number that stands behind a `#`, of an entity that there is or not. */
 function usedNumbers(bytes: Uint8Array): Set<number> {
   const used = new Set<number>();
-  for (let at = bytes.indexOf(HASH); at >= 0; at = bytes.indexOf(HASH, at + 1)) {
-    used.add(Number(numberAt(bytes, at).text));
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== HASH) continue;
+    let id = 0;
+    for (let c = bytes[at + 1]; isDigit(c); c = bytes[++at + 1]) id = id * 10 + c - 48;
+    // Those that are too large are given up.
+    if (id <= MAX_NUMBER) used.add(id);
   }
   return used;
 }
@@ -262,21 +264,4 @@ function endOfPart(bytes: Uint8Array, at: number): number {
   if (c === QUOTE || c === DOUBLE_QUOTE) end = endOfString(bytes, at);
   else if (c === SLASH && bytes[at + 1] === STAR) end = endOfComment(bytes, at);
   return end < 0 ? bytes.length : end;
-}
-
-/** The ends of lines between two offsets, so that lines keep their numbers. */
-function lineEnds(bytes: Uint8Array, start: number, end: number): string {
-  return latin1(bytes, start, end).replaceAll(/[^\r\n]+/g, "");
-}
-
-const code = (character: string) => character.charCodeAt(0);
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out;
 }

@@ -22,12 +22,19 @@ type Target = { readonly text: string } | { readonly uri: string };
 /** References to references that are followed. */
 const MAX_STEPS = 16;
 
+/** Characters that are written in the place of a name. */
+const MOST_TEXT = 2 ** 16;
+
+/** Strings, in which nothing is a name, and names. */
+const NAME = /'[^']*'|([#@]\d+)/g;
+
 const OPEN_BRACE = 123;
 
 /** The anchors and references of one file. */
 export class StepAnchors {
   readonly #anchors = new Map<string, string>();
   readonly #references = new Map<string, string>();
+  readonly #resolved = new Map<string, Target>();
 
   /** Whether the file has references: of most, none. */
   get isUsed(): boolean {
@@ -57,13 +64,43 @@ export class StepAnchors {
     return bytes.length;
   }
 
-  /** What a name, `#10` or `@10`, leads to; null where it is no reference. */
-  target(name: string): Target | null {
-    let uri = this.#references.get(name);
-    if (uri === undefined) return null;
+  /**
+   * What is written in the place of a name, `#10` or `@10`, that an entity refers to: what its
+   * anchor names, in which there may be names again. Of what is not in the file, and of what leads
+   * to itself, the place where it is said to be.
+   *
+   * @param renamed what is written for a name that is no reference
+   */
+  resolve(name: string, renamed: (name: string) => string): Target {
+    const known = this.#resolved.get(name);
+    if (known !== undefined) return known;
+    const own = this.#references.get(name);
+    if (own === undefined) return { text: renamed(name) };
+    const written = this.#follow(own);
+    if ("uri" in written) return written;
+    // Until it is known: what leads to itself leads nowhere.
+    let uri = own, isLost = false;
+    this.#resolved.set(name, { uri });
+    const text = written.text.replaceAll(NAME, (whole, inner) => {
+      if (inner === undefined || isLost) return whole;
+      const found = this.resolve(inner, renamed);
+      if ("text" in found) return found.text;
+      isLost = true;
+      uri = found.uri;
+      return whole;
+    });
+    const target = isLost || text.length > MOST_TEXT ? { uri } : { text };
+    this.#resolved.set(name, target);
+    return target;
+  }
+
+  /** What is at a place, as it is written there. */
+  #follow(start: string): Target {
+    let uri = start;
     for (let step = 0; step < MAX_STEPS; step++) {
-      if (!uri.startsWith("<#")) return { uri };
-      const item = this.#anchors.get(`<${uri.slice(2)}`);
+      const item: string | undefined = uri.startsWith("<#")
+        ? this.#anchors.get(`<${uri.slice(2)}`)
+        : undefined;
       if (item === undefined) return { uri };
       if (item.startsWith("<")) uri = item;
       else {

@@ -21,8 +21,8 @@ export const isWord = (c: number): boolean => isLetter(c) || isDigit(c);
 
 /** The offset behind the comment at an offset; -1 where it has no end. */
 export function endOfComment(bytes: Uint8Array, at: number): number {
-  for (let end = bytes.indexOf(STAR, at + 2); end >= 0; end = bytes.indexOf(STAR, end + 1)) {
-    if (bytes[end + 1] === SLASH) return end + 2;
+  for (let end = at + 3; end < bytes.length; end++) {
+    if (bytes[end] === SLASH && bytes[end - 1] === STAR) return end + 1;
   }
   return -1;
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { MalformedStep } from "../../../errors.ts";
 import type { NameEncoding } from "./name_encoding.ts";
+import { lineOf } from "./step_bytes.ts";
 import type { StepIndex } from "./step_index.ts";
 import { readFirstText, readParameters, type StepValue } from "./step_value.ts";
 import { TextReader } from "./text_reader.ts";
@@ -14,7 +16,14 @@ interface StepEntity {
   readonly parts: ReadonlyMap<string, readonly StepValue[]>;
 }
 
-/** Reads entities by number and by type. */
+/** Bytes of an entity whose values are read: they take some thirty times as much memory. */
+const MOST_BYTES = 2 ** 23;
+
+/**
+ * Reads entities by number and by type.
+ *
+ * Each method throws `MalformedStep` for an entity that is larger than any that means something.
+ */
 export class StepEntities {
   readonly #reader: TextReader;
   /** Where the entities stand. */
@@ -37,7 +46,7 @@ export class StepEntities {
       const position = this.index.find(id);
       if (position < 0) entity = null;
       else {
-        this.#reader.open(this.index.start(position), this.index.end(position));
+        this.#open(position);
         entity = { id, parts: readParameters(this.#reader, this.#encoding) };
       }
       this.#read.set(id, entity);
@@ -56,8 +65,20 @@ export class StepEntities {
       const [name] = this.parameters(id, "REPRESENTATION_ITEM") ?? [];
       return name?.kind === "string" ? name.text : "";
     }
-    this.#reader.open(this.index.start(position), this.index.end(position));
+    this.#open(position);
     return readFirstText(this.#reader, this.#encoding);
+  }
+
+  #open(position: number): void {
+    const reader = this.#reader, start = this.index.start(position), end = this.index.end(position);
+    reader.open(start, end);
+    if (end - start <= MOST_BYTES) return;
+    const id = this.index.id(position), line = lineOf(reader.bytes, start);
+    throw new MalformedStep(
+      `Cannot read the file: an entity may have at most ${MOST_BYTES} bytes, and #${id} (line ` +
+        `${line}) has ${end - start}. Export its parts as files of their own.`,
+      { data: { id, line, bytes: end - start } },
+    );
   }
 
   /**

@@ -50,12 +50,22 @@ test("an anchor may lead to a reference, and that to an anchor", () => {
 describe("what is not in the file is refused, with the place where it is said to be", () => {
   test.each([
     ["#20=<bolt.stp#thread>;", "#20", /^ExternalReferences: .*#1 \(line 13\).*<bolt\.stp#thread>/],
-    ["#20=<#nowhere>;", "#20", /^MalformedStep: .*#20.*<#nowhere>: there is no such anchor/],
+    ["#20=<#nowhere>;", "#20", /^MalformedStep: .*#20.*<#nowhere>: no such anchor/],
     ["#20=<#round>;", "#20", /^MalformedStep: /],
     ["@20=<units.stp#mm>;", "(1.,@20)", /^ExternalReferences: .*@20/],
   ])("%s", (references, use, message) => {
     const bytes = fileOf("<round>=<#round>;", references, `\n#1=REMARK('',${use});`);
     expect(refusal(bytes)).toMatch(message);
+  });
+
+  test("what grows with each name that it is made of is given up", () => {
+    const many = Array.from({ length: 40 }, (_, i) => i);
+    const bytes = fileOf(
+      many.map((i) => `<a${i}>=(#${i + 101},#${i + 101});`).join("") + "<a40>=#8;",
+      [...many, 40].map((i) => `#${i + 100}=<#a${i}>;`).join(""),
+      "#1=LINE(#100);",
+    );
+    expect(refusal(bytes)).toMatch(/^MalformedStep: /);
   });
 
   test("where it is used", () => {

@@ -6,6 +6,7 @@ import {
   refsOf,
   textOf,
 } from "../../../../../src/cad/formats/step/text/step_value.ts";
+import { MalformedStep } from "../../../../../src/cad/errors.ts";
 import { entitiesOf } from "../../entities_of.ts";
 
 test("a simple entity's parameters", () => {
@@ -46,6 +47,13 @@ test("what is not there", () => {
   expect(entities.get(2)).toBeNull();
   expect(entities.get(null)).toBeNull();
   expect(entities.parameters(1, "B")).toBeNull();
+});
+
+test("an entity that is larger than any that means something is refused", () => {
+  const entities = entitiesOf(`#1=A();\n#2=A('${"a".repeat(2 ** 23)}');`);
+  expect(() => entities.name(2)).toThrow(/#2 \(line 7\) has 8388613\./);
+  expect(() => entities.get(2)).toThrow(MalformedStep);
+  expect(entities.get(1)).not.toBeNull();
 });
 
 test("parentheses without end", () => {

@@ -171,6 +171,26 @@ describe("parentheses", () => {
   });
 });
 
+describe("text that is made to take long is scanned in one pass", () => {
+  // What takes the square of this would take minutes.
+  const many = 200_000;
+  test.each([
+    ["parentheses", `#1=P(${"(".repeat(many)});`],
+    ["quotes", `#1=P('${"''".repeat(many)}');`],
+    ["a comment of stars", `#1=P(/*${"* ".repeat(many)}*/);`],
+    ["comments before an =", `#1${"/*/*/".repeat(many)}=P();`],
+    ["one number", `#1=P(0.${"1".repeat(many)}E${"0".repeat(many)}1);`],
+    ["one entity's number", `#${"9".repeat(many)}=P();`],
+    ["entities of one number", "#1=ADVANCED_FACE('',(),#1,.T.);".repeat(many / 10)],
+    ["large numbers", Array.from({ length: many / 20 }, (_, i) => `#${2 ** 31 + i}=P();`).join("")],
+    ["types", `#1=(${Array.from({ length: many / 20 }, (_, i) => `T${i}()`).join("")});`],
+  ])("%s", (_, data) => {
+    const { index, ended } = scan(data);
+    expect(index.count).toBeGreaterThan(0);
+    expect(ended).toBe(true);
+  });
+});
+
 test("any bytes are scanned to their end", () => {
   let seed = 1;
   const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) / 2 ** 32;

@@ -1,0 +1,61 @@
+/**
+ * STEP text that is compressed with gzip, as files called `.stpz` or `.stp.gz` are.
+ *
+ * @module
+ */
+import { constants, gunzipSync } from "node:zlib";
+import { CadError, MalformedStep, TruncatedFile } from "../../../errors.ts";
+
+/** Bytes that a file may have, unpacked. The kernel's memory holds no more. */
+const MOST = 2 ** 31 - 1;
+/** Times that a text may be larger than it is packed: STEP packs to a tenth, spaces to nothing. */
+const TIMES = 200;
+/** Bytes of a text that may be packed as well as can be. */
+const SMALL = 2 ** 24;
+
+/** Whether a file begins as those of gzip do. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+
+/**
+ * The text of a file, which may be compressed.
+ *
+ * @throws {TruncatedFile} where the compressed data stop too soon
+ * @throws {MalformedStep} where they are damaged
+ * @throws {CadError} where the text is larger than what is read
+ */
+export function unpackStep(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (bytes.length > MOST) throw tooLarge(MOST, bytes.length);
+  if (!isGzip(bytes)) return bytes;
+  const most = Math.min(MOST, Math.max(SMALL, TIMES * bytes.length));
+  try {
+    return new Uint8Array(gunzipSync(bytes, { maxOutputLength: most }));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(most, "more", cause);
+    const must = "Cannot read the file: what is compressed with gzip must be whole, and ";
+    const options = { data: { code: code ?? null }, cause };
+    throw code === "Z_BUF_ERROR"
+      ? new TruncatedFile(`${must}its data stop too soon. Copy it again.`, options)
+      : new MalformedStep(`${must}its data are damaged. Copy or compress it again.`, options);
+  }
+}
+
+/** What the text of a file begins with; empty where the file is no gzip, or damaged. */
+export function unpackedHead(bytes: Uint8Array): Uint8Array {
+  if (!isGzip(bytes)) return new Uint8Array();
+  try {
+    return gunzipSync(bytes.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+function tooLarge(most: number, found: number | string, cause?: unknown): CadError {
+  return new CadError(
+    `Cannot read the file: its text may have at most ${most} bytes, found ${found}. Export its ` +
+      "parts as files of their own.",
+    { data: { most, found }, cause },
+  );
+}
