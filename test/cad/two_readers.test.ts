@@ -1,4 +1,5 @@
 /** Both readers make the same arrays of the same file. */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { comparedArrays } from "../../src/cad/audit/compared_arrays.ts";
@@ -7,6 +8,7 @@ import type { Body } from "../../src/cad/brep.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { corpusFiles, HAS_CORPUS } from "../helpers/corpus.ts";
 import { copySampleParts } from "../helpers/sample_parts.ts";
+import { ODD_PARTS } from "./formats/step/proven/odd_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const FAMILIES = 10;
@@ -31,6 +33,16 @@ describe("sample parts", () => {
     const model = await own.createFromFile(parts[i]);
     expect(model.provenance).toMatchObject({ kernel: "none", reader: "step-typescript" });
     expect(differenceOf(model, await kernel.createFromFile(parts[i]), allOf)).toBeNull();
+  });
+});
+
+describe("parts of odd kinds", () => {
+  test.each(Object.keys(ODD_PARTS))("%s", async (name) => {
+    const path = join(folder(), "part.step");
+    writeFileSync(path, ODD_PARTS[name]());
+    const model = await own.createFromFile(path);
+    expect(model.provenance).toMatchObject({ kernel: "none" });
+    expect(differenceOf(model, await kernel.createFromFile(path), allOf)).toBeNull();
   });
 });
 

@@ -91,9 +91,11 @@ test("at a pole every u is right", () => {
   expect(out[1]).toBeCloseTo(Math.PI / 2, 9);
 });
 
+const EXACT = { least: 1e-7, most: 1e-7 };
+
 /** The farthest that the image's points are from the curve's. */
 function off(curve: SmoothCurve, first: number, last: number, surface: SmoothSurface): number {
-  const { image } = surfaceImage(curve, first, last, surface)!;
+  const { image } = surfaceImage(curve, first, last, surface, EXACT)!;
   const q = new Float64Array(9), uv = new Float64Array(4);
   let most = 0;
   for (let i = 0; i <= 50; i++) {
@@ -109,33 +111,50 @@ describe("the image of an edge", () => {
   test("of a coaxial circle and of a generating line is a straight line", () => {
     const cylinder = new Cylinder(frame, 2);
     const circle = new Circle(conic, 2);
-    const around = surfaceImage(circle, 0.5, 0.5 + 2 * Math.PI, cylinder)!;
+    const around = surfaceImage(circle, 0.5, 0.5 + 2 * Math.PI, cylinder, EXACT)!;
     expect(around.image.kind).toBe("line");
     expect(around.gap).toBeLessThan(1e-14);
     pointOf(around.image, 2).forEach((x, i) => expect(x).toBeCloseTo([2, 0][i], 12));
     const start = pointOf(circle, 1);
     const line = new Line(Float64Array.from(start), Float64Array.from(Z));
-    expect(surfaceImage(line, 0, 7, cylinder)!.image.kind).toBe("line");
+    expect(surfaceImage(line, 0, 7, cylinder, EXACT)!.image.kind).toBe("line");
   });
 
-  test("that bends is found anew at each parameter", () => {
+  test("that bends is the spline through 23 points at equal steps", () => {
     // A plane at 45 degrees cuts the cylinder in an ellipse.
     const cylinder = new Cylinder(frame, 2);
     const slanted = X.map((x, i) => (x + Z[i]) / Math.SQRT2);
     const ellipse = new Ellipse(Float64Array.of(...O, ...slanted, ...Y), 2 * Math.SQRT2, 2);
-    expect(surfaceImage(ellipse, 0, 6, cylinder)!.image.kind).toBe("other");
-    expect(off(ellipse, 0, 6, cylinder)).toBeLessThan(1e-12);
-    expect(curveError(surfaceImage(ellipse, 0, 6, cylinder)!.image, 2.2)).toBeLessThan(1e-6);
+    const { image, gap, off, offAtNodes, doubt } = surfaceImage(ellipse, 0, 6, cylinder, EXACT)!;
+    expect((image as NurbsCurve).basis.count).toBe(25);
+    expect(Math.max(gap, offAtNodes)).toBeLessThan(1e-12);
+    // Between the points it is off as splines are.
+    expect(off).toBeGreaterThan(1e-6);
+    expect(off).toBeLessThan(1e-3);
+    expect(doubt).toBe(0);
+  });
+
+  test("that bends by less than the precision is straight", () => {
+    const cylinder = new Cylinder(frame, 2);
+    const ellipse = new Ellipse(Float64Array.of(...O, ...X, ...Y), 2.0001, 2);
+    const kind = (least: number, most: number) => {
+      const { image, doubt } = surfaceImage(ellipse, 0, 1.5, cylinder, { least, most })!;
+      return [image.kind, doubt > 0];
+    };
+    expect(kind(1e-3, 1e-3)).toEqual(["line", false]);
+    expect(kind(1e-7, 1e-7)).toEqual(["nurbs", false]);
+    // Where the file says two things, nobody knows.
+    expect(kind(1e-7, 1e-3)).toEqual(["line", true]);
   });
 
   test("ends at a pole", () => {
     const sphere = new Sphere(frame, 2);
     const meridian = new Circle(Float64Array.of(...O, ...X, ...Z), 2);
-    const { image } = surfaceImage(meridian, 0, Math.PI / 2, sphere)!;
+    const { image } = surfaceImage(meridian, 0, Math.PI / 2, sphere, EXACT)!;
     expect(image.kind).toBe("line");
     expect(pointOf(image, Math.PI / 2)[1]).toBeCloseTo(Math.PI / 2, 12);
     // Across it is no image.
-    expect(surfaceImage(meridian, 0, 3, sphere)).toBe(null);
+    expect(surfaceImage(meridian, 0, 3, sphere, EXACT)).toBe(null);
   });
 
   test("on a free-form surface", () => {
@@ -157,7 +176,7 @@ describe("the image of an edge", () => {
     const knots = Float64Array.of(0, 0, 0, 1, 1, 1);
     const data = { dimension: 3, degree: 2, knots, poles: Float64Array.from(poles) } as const;
     const curve = new NurbsCurve({ ...data, weights: null });
-    const { image, gap } = surfaceImage(curve, 0, 1, surface)!;
+    const { image, gap } = surfaceImage(curve, 0, 1, surface, EXACT)!;
     expect(gap).toBeLessThan(1e-12);
     expect(pointOf(image, 0.25)[0]).toBeCloseTo(0.5, 9);
     expect(off(curve, 0, 1, surface)).toBeLessThan(1e-12);
@@ -165,7 +184,7 @@ describe("the image of an edge", () => {
 
   test("tells how far the edge is from the surface", () => {
     const line = new Line(Float64Array.from(O.map((x, i) => x + 2.5 * X[i])), Float64Array.from(Z));
-    expect(surfaceImage(line, 0, 1, new Cylinder(frame, 2))!.gap).toBeCloseTo(0.5, 12);
+    expect(surfaceImage(line, 0, 1, new Cylinder(frame, 2), EXACT)!.gap).toBeCloseTo(0.5, 12);
   });
 });
 
@@ -177,10 +196,11 @@ test("a curve that is shifted", () => {
 });
 
 test("a spline that stands for an arc has its parameter", () => {
-  const arc = arcSpline(conic, 4, -1, 2.5), circle = new Circle(conic, 4);
+  const arc = arcSpline(conic, 4, -1, 2.5, true), circle = new Circle(conic, 4);
   for (let t = -1; t <= 2.5; t += 0.01) {
     const [p, q] = [pointOf(arc, t), pointOf(circle, t)];
     expect(Math.hypot(...p.map((x, i) => x - q[i]))).toBeLessThan(5e-9);
   }
   expect(curveError(arc, 0.7)).toBeLessThan(1e-6);
+  expect([arc.rational, arcSpline(conic, 4, -1, 2.5, false).rational]).toEqual([true, false]);
 });

@@ -17,6 +17,8 @@ import {
  */
 const ON_BOUNDARY = 1e-5;
 const AT_MOST = 1e-2;
+/** Columns that a boundary may run over beside a row to be straight there. */
+const STEEP = 1e-2;
 
 /**
  * Marks the points of a grid with 1 inside or on the boundary and 0 outside.
@@ -42,32 +44,38 @@ export function faceMask(
   const on = new Uint8Array(nu * nv), flips = new Uint8Array(nu * nv);
   const column = (u: number) => (u - u0) / stepU;
   const row = (v: number) => (v - v0) / stepV;
-  const markOn = (x: number, j: number) => {
-    const i = Math.round(x);
-    if (i >= 0 && i < nu && Math.abs(x - i) <= nearU) on[i * nv + j] = 1;
+  const markOn = (xa: number, xb: number, j: number) => {
+    const first = Math.max(0, Math.ceil(Math.min(xa, xb) - nearU));
+    const last = Math.min(nu - 1, Math.floor(Math.max(xa, xb) + nearU));
+    for (let i = first; i <= last; i++) on[i * nv + j] = 1;
   };
   const uv = new Float64Array(4);
   for (const piece of trimming.pieces) {
     const xa = column(piece.u0), ya = row(piece.v0), xb = column(piece.u1), yb = row(piece.v1);
     const low = Math.min(ya, yb), high = Math.max(ya, yb);
+    const at = (y: number) => {
+      if (y === ya) return xa;
+      return y === yb ? xb : column(crossing(piece, v0 + stepV * y, uv));
+    };
     const from = Math.max(0, Math.ceil(low - nearV)),
       to = Math.min(nv - 1, Math.floor(high + nearV));
     for (let j = from; j <= to; j++) {
-      if (high - low <= 2 * nearV) {
-        // The piece lies along the row.
-        const first = Math.max(0, Math.ceil(Math.min(xa, xb) - nearU));
-        const last = Math.min(nu - 1, Math.floor(Math.max(xa, xb) + nearU));
-        for (let i = first; i <= last; i++) on[i * nv + j] = 1;
-      }
-      if (Math.abs(ya - j) <= nearV) markOn(xa, j);
-      if (Math.abs(yb - j) <= nearV) markOn(xb, j);
       // Ends are compared as they are: neighbours share them, so that no crossing is lost.
       const v = v0 + stepV * j;
-      if (piece.v0 > v === piece.v1 > v) continue;
-      const x = column(crossing(piece, v, uv));
-      markOn(x, j);
-      const after = Math.max(0, Math.floor(x) + 1);
-      if (after < nu) flips[after * nv + j] ^= 1;
+      const below = Math.max(low, j - nearV), above = Math.min(high, j + nearV);
+      if (piece.v0 > v !== piece.v1 > v) {
+        const x = column(crossing(piece, v, uv));
+        const after = Math.max(0, Math.floor(x) + 1);
+        if (after < nu) flips[after * nv + j] ^= 1;
+        const spread = nearV * Math.abs(slope(piece, uv) * stepV / stepU);
+        if (below > low && above < high && spread <= STEEP) {
+          markOn(x - spread, x + spread, j);
+          continue;
+        }
+      }
+      // What of the piece is near the row, however the boundary is cut into pieces.
+      if (low === high) markOn(xa, xb, j);
+      else markOn(at(below), at(above), j);
     }
   }
   for (let j = 0; j < nv; j++) {
@@ -94,6 +102,12 @@ function nearness(
     share(Math.hypot(q[3], q[4], q[5]), box.u1 - box.u0),
     share(Math.hypot(q[6], q[7], q[8]), box.v1 - box.v0),
   ];
+}
+
+/** How u changes with v where a row was crossed. */
+function slope(piece: MonotonePiece, uv: Float64Array): number {
+  if (piece.trim.curve.kind !== "line") return uv[2] / uv[3];
+  return (piece.u1 - piece.u0) / (piece.v1 - piece.v0);
 }
 
 /** The u at which a piece that crosses a row does so. */

@@ -39,7 +39,7 @@ export function outwardNormal(face: Face, q: Float64Array, out: Float64Array, at
   const vv = q[6] * q[6] + q[7] * q[7] + q[8] * q[8];
   const square = x * x + y * y + z * z;
   // Parallel derivatives, or one that is nothing beside the other: its direction is rounding.
-  if (!(square > 1e-18 * uu * vv) || !(uu > 1e-22 * vv) || !(vv > 1e-22 * uu)) return false;
+  if (!(square > 1e-18 * uu * vv) || !(uu > 1e-16 * vv) || !(vv > 1e-16 * uu)) return false;
   const unit = (face.reversed ? -1 : 1) / Math.sqrt(square);
   out[at] = x * unit;
   out[at + 1] = y * unit;

@@ -9,12 +9,14 @@ const STRETCH = Math.PI / 16;
  * ends, and are off by about 1e-9 of the radius in between.
  *
  * @param frame centre, x axis, y axis: 9 numbers
+ * @param rational whether it has weights, though all are 1
  */
 export function arcSpline(
   frame: ArrayLike<number>,
   radius: number,
   first: number,
   last: number,
+  rational: boolean,
 ): NurbsCurve {
   const count = Math.max(1, Math.ceil((last - first) / STRETCH - 1e-9));
   const poles: number[] = [], knots: number[] = new Array(6).fill(first);
@@ -49,7 +51,6 @@ export function arcSpline(
     degree: 5,
     knots: Float64Array.from(knots),
     poles: Float64Array.from(poles),
-    // As the kernel's own arcs are, which are rational.
-    weights: new Float64Array(poles.length / 3).fill(1),
+    weights: rational ? new Float64Array(poles.length / 3).fill(1) : null,
   });
 }

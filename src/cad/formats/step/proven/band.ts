@@ -36,14 +36,13 @@ export class Band {
   /**
    * Makes one loop of the two of a band, as the kernel does: along the first to a seam, along the
    * seam to the other, that one, and back. The seam runs between vertices of both that are across
-   * from one another; where there are none it stands at u = 0.
+   * from one another; where there are none, from the vertex that is nearest to u = 0.
    *
    * @throws {CutNeeded} where the seam meets an edge between its ends
    */
   join(one: LaidLoop, other: LaidLoop): LaidUse[] {
-    const across = acrossFrom(one, other, this.#surface.periodU);
-    if (across === null) throw this.#cut(one) ?? this.#cut(other) ?? this.#noSeam();
-    const [k, start] = across;
+    const at = this.#placeOfSeam(one, other);
+    const k = this.#useFrom(one, at), start = this.#useFrom(other, at);
     const { before, after, from } = opened(one, k);
     const rotated = [...other.uses.slice(start), ...other.uses.slice(0, start)];
     const first = placeOf(rotated[0], false);
@@ -69,25 +68,22 @@ export class Band {
    * u = 0, around the pole, and back.
    */
   close(one: LaidLoop): LaidUse[] {
-    const { periodU } = this.#surface;
-    const k = one.uses.findIndex((use) => isWhole(placeOf(use, false)[0], periodU));
-    if (k < 0) throw this.#cut(one) ?? this.#noSeam();
+    const k = this.#useFrom(one, 0);
     const { before, after, from } = opened(one, k);
     // The face lies on the left of its loop.
-    const pole = polesOf(this.#surface).find(({ turn }) => turn === -Math.sign(one.windU));
-    if (pole === undefined || pole.isAt(from[1]) || (pole.v - from[1]) * one.windU < 0) {
+    const pole = polesOf(this.#surface)
+      .find(({ axis, turn }) => axis === 1 && turn === -Math.sign(one.windU));
+    if (pole === undefined || pole.isAt(from) || (pole.at - from[1]) * one.windU < 0) {
       throw new Unproven("a cap without a pole", this.#id);
     }
-    const point = new Float64Array(9);
-    this.#surface.d1(0, pole.v, point);
     const vertex = this.#vertices.length / 3;
-    this.#vertices.push(point[0], point[1], point[2]);
-    const seam = this.#seam(from, firstVertex(one.uses[k]), pole.v, vertex);
-    const up = pole.v > from[1], back = from[0] - one.windU;
+    this.#vertices.push(...pole.point);
+    const seam = this.#seam(from, firstVertex(one.uses[k]), pole.at, vertex);
+    const up = pole.at > from[1], back = from[0] - one.windU;
     return [
       ...before,
       seamUse(seam, !up, from[0]),
-      poleUse(pole.v, from[0], back, vertex),
+      poleUse(pole, from[0], back, vertex),
       seamUse(seam, up, back),
       ...after,
     ];
@@ -102,16 +98,35 @@ export class Band {
     throw new Unproven("a band inside out", this.#id);
   }
 
-  /** Where an edge of a loop must be cut to have a vertex at u = 0; null where it has one. */
-  #cut({ uses }: LaidLoop): CutNeeded | null {
+  /** The u of a band's seam. */
+  #placeOfSeam(one: LaidLoop, other: LaidLoop): number {
     const { periodU } = this.#surface;
-    if (uses.some((use) => isWhole(placeOf(use, false)[0], periodU))) return null;
+    const endsOf = ({ uses }: LaidLoop) =>
+      uses.map((use) => {
+        const [u] = placeOf(use, true);
+        return u - whole(u, periodU);
+      });
+    const ends = endsOf(one), others = endsOf(other);
+    const shared = ends.filter((u) => others.some((v) => isWhole(u - v, periodU)));
+    return nearestToZero(shared.length > 0 ? shared : [...ends, ...others]);
+  }
+
+  /**
+   * The use of a loop that begins at u.
+   *
+   * @throws {CutNeeded} where none does: an edge is to be cut there
+   */
+  #useFrom({ uses }: LaidLoop, u: number): number {
+    const { periodU } = this.#surface;
+    const found = uses.findIndex((use) => isWhole(placeOf(use, false)[0] - u, periodU));
+    if (found >= 0) return found;
     for (const { edge, pcurve, first, last } of uses) {
       if (!(pcurve instanceof Line) || pcurve.direction[0] === 0) continue;
-      const [u, slope] = [pcurve.origin[0], pcurve.direction[0]];
-      const [a, b] = [u + slope * first, u + slope * last].sort((x, y) => x - y);
-      const at = periodU * Math.ceil(a / periodU);
-      if (at < b) return new CutNeeded(edge.id, (at - u) / slope);
+      const [origin, slope] = [pcurve.origin[0], pcurve.direction[0]];
+      const [a, b] = [origin + slope * first, origin + slope * last].sort((x, y) => x - y);
+      const at = u + periodU * Math.ceil((a - u) / periodU);
+      if (at >= b) continue;
+      throw new CutNeeded({ edge: edge.id, parameter: (at - origin) / slope, face: this.#id });
     }
     throw this.#noSeam();
   }
@@ -131,17 +146,9 @@ export class Band {
   }
 }
 
-/**
- * The place of the seam of a band: the use of the first loop and that of the other which begin
- * across from one another.
- */
-function acrossFrom(one: LaidLoop, other: LaidLoop, period: number): [number, number] | null {
-  for (const [k, use] of one.uses.entries()) {
-    const u = placeOf(use, false)[0];
-    const start = other.uses.findIndex((use) => isWhole(placeOf(use, false)[0] - u, period));
-    if (start >= 0) return [k, start];
-  }
-  return null;
+/** The first of those that are least, whatever their sign. */
+function nearestToZero(values: readonly number[]): number {
+  return values.reduce((best, u) => Math.abs(u) < Math.abs(best) - 1e-12 ? u : best);
 }
 
 /** What of a loop is before the seam and behind it, where its use `k` begins at the seam. */
@@ -175,7 +182,8 @@ function meridian(
   const major = surface instanceof Torus ? surface.majorRadius : 0;
   const radius = surface instanceof Torus ? surface.minorRadius : surface.radius;
   const centre = [0, 1, 2].map((i) => f[i] + major * out[i]);
-  return arcSpline([...centre, ...out, f[9], f[10], f[11]], radius, first, last);
+  const isRational = surface instanceof Torus;
+  return arcSpline([...centre, ...out, f[9], f[10], f[11]], radius, first, last, isRational);
 }
 
 function seamUse(edge: OpenEdge, reversed: boolean, u: number): LaidUse {

@@ -9,7 +9,7 @@ import type { SmoothSurface } from "../../../geometry/smooth.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
 import { PlaneImages } from "../../../geometry/trimming/plane_image.ts";
 import { chainLoop } from "../../brep/loop_order.ts";
-import { CutNeeded } from "./cut_needed.ts";
+import { type Cut, CutNeeded } from "./cut_needed.ts";
 import { chordsOf } from "./chords.ts";
 import { type Cuts, EdgeReader } from "./edge_reader.ts";
 import { LoopLayout } from "./loop_layout.ts";
@@ -20,6 +20,7 @@ import {
   LEAST_TOLERANCE,
   type OpenEdge,
 } from "./open_edge.ts";
+import { polesOf } from "./poles.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
 import { wholeSphere } from "./whole_sphere.ts";
@@ -44,25 +45,29 @@ export class BodyReader {
   readonly #missed: number[] = [];
   readonly #edges: OpenEdge[] = [];
   readonly #reader: EdgeReader;
-  /** Pieces of edges whose last vertex the kernel numbers first. */
-  readonly #endFirst = new Set<OpenEdge>();
+  readonly #cuts: Cuts;
+  /** Cuts that faces were found to need, by the edges. */
+  readonly #needed = new Map<number, Cut>();
+  /**
+   * Pieces of edges that run against the last face which a seam was put into: the kernel numbers
+   * their last vertices first.
+   */
+  readonly #turned = new Set<OpenEdge>();
 
   private constructor(tools: StepTools, cuts: Cuts) {
     this.#tools = tools;
+    this.#cuts = cuts;
     this.#reader = new EdgeReader(tools, cuts);
   }
 
   /** The body that is bounded by shells: of a solid its outer one and its voids. */
   static read(shells: readonly number[], tools: StepTools): ReadBody {
-    const cuts = new Map<number, number[]>();
+    const cuts = new Map<number, Cut[]>();
     for (;;) {
-      try {
-        return new BodyReader(tools, cuts).#read(shells);
-      } catch (error) {
-        if (!(error instanceof CutNeeded)) throw error;
-        // Each is a place of its own, so that there is an end to them.
-        cuts.set(error.edge, [...cuts.get(error.edge) ?? [], error.parameter]);
-      }
+      const reader = new BodyReader(tools, cuts), body = reader.#read(shells);
+      if (reader.#needed.size === 0) return body;
+      // Each is a place of its own, so that there is an end to them.
+      for (const [edge, cut] of reader.#needed) cuts.set(edge, [...cuts.get(edge) ?? [], cut]);
     }
   }
 
@@ -85,7 +90,7 @@ export class BodyReader {
       return known;
     };
     const edges = this.#edges.map((edge) => {
-      if (this.#endFirst.has(edge)) number(edge.endVertex);
+      if (this.#turned.has(edge)) number(edge.endVertex);
       const startVertex = number(edge.startVertex), endVertex = number(edge.endVertex);
       return closeEdge({ ...edge, startVertex, endVertex });
     });
@@ -111,7 +116,7 @@ export class BodyReader {
 
   /** @param turned whether the shell is used inside out */
   #face(id: number, turned: boolean): void {
-    const { cursor, geometry, faceNames, precision } = this.#tools;
+    const { cursor, geometry, faceNames } = this.#tools;
     cursor.openAs(id, "ADVANCED_FACE");
     cursor.skipText();
     const bounds = cursor.references(), surfaceId = cursor.reference(), forward = cursor.flag();
@@ -129,7 +134,7 @@ export class BodyReader {
       location: null,
       reversed: forward === turned,
       loops,
-      tolerance: Math.max(precision, LEAST_TOLERANCE),
+      tolerance: LEAST_TOLERANCE,
       entityId: id,
       name: faceNames.get(id) ?? null,
     });
@@ -144,8 +149,6 @@ export class BodyReader {
       const loop = this.#alongEdges(uses).map(({ edge, reversed }) => {
         const { curve, first, last } = edge;
         this.#open[face] += this.#proveOnPlane(edge, plane);
-        const isPiece = this.#reader.piecesOf(edge).length > 1;
-        if (isPiece && edge.index < 0) this.#endFirst.add(edge);
         return this.#coedge({ edge, reversed, pcurve: images.of(curve!), first, last });
       });
       return chainLoop(along ? loop : loop.reverse(), this.#edges);
@@ -189,15 +192,62 @@ export class BodyReader {
       const vertex = this.#reader.vertexOf(bounds[0]);
       if (vertex !== null) return this.#wholeSphere(surface, vertex, id);
     }
-    const all = bounds.map((bound) => {
+    const all = this.#withoutPoles(bounds, surface, id).map((bound) => {
       const { uses, along } = this.#reader.loop(bound, forward);
-      return along ? uses : uses.reverse();
+      return this.#lastPieceFirst(along ? uses : uses.reverse(), id);
     });
-    const layout = new LoopLayout(surface, this.#reader.vertices, this.#tools.precision, id);
-    const loops = layout.lay(all).map((loop) => loop.map((use) => this.#coedge(use)));
+    const { precision, stated } = this.#tools;
+    const layout = new LoopLayout(surface, this.#reader.vertices, precision, stated, id);
+    let loops: Loop[];
+    try {
+      loops = layout.lay(all).map((loop) => loop.map((use) => this.#coedge(use)));
+    } catch (error) {
+      if (!(error instanceof CutNeeded)) throw error;
+      this.#need(error.cut, all.flat());
+      return [];
+    }
+    if (layout.seamed) this.#turnPieces(all.flat());
     this.#open.push(layout.open);
     this.#missed.push(layout.missed);
     return loops;
+  }
+
+  /**
+   * A loop of nothing but the pieces of an edge that another face has cut: the kernel begins it at
+   * the last one.
+   */
+  #lastPieceFirst(uses: EdgeUse[], id: number): EdgeUse[] {
+    const [{ edge }] = uses, cuts = this.#cuts.get(edge.id);
+    if (cuts === undefined || cuts.some(({ face }) => face === id)) return uses;
+    if (uses.some((use) => use.edge.id !== edge.id)) return uses;
+    return [uses[uses.length - 1], ...uses.slice(0, -1)];
+  }
+
+  #turnPieces(uses: readonly EdgeUse[]): void {
+    for (const { edge, reversed } of uses) {
+      if (!this.#cuts.has(edge.id)) continue;
+      if (reversed) this.#turned.add(edge);
+      else this.#turned.delete(edge);
+    }
+  }
+
+  /** Notes a cut, unless it may be that another one does for it. */
+  #need(cut: Cut, uses: readonly EdgeUse[]): void {
+    if (uses.some(({ edge }) => this.#needed.has(edge.id))) return;
+    this.#needed.set(cut.edge, cut);
+  }
+
+  /** The bounds but those that are no more than a pole of the surface, which loops go around. */
+  #withoutPoles(bounds: readonly number[], surface: SmoothSurface, id: number): readonly number[] {
+    const { vertices } = this.#reader, poles = polesOf(surface);
+    return bounds.filter((bound) => {
+      const vertex = this.#reader.vertexOf(bound);
+      if (vertex === null) return true;
+      if (poles.some((pole) => pole.distance(vertices, 3 * vertex) <= this.#tools.precision)) {
+        return false;
+      }
+      throw new Unproven("a vertex for a bound, at no pole", id);
+    });
   }
 
   #wholeSphere(sphere: Sphere, vertex: number, id: number): Loop[] {

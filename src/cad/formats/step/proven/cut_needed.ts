@@ -1,7 +1,16 @@
-/** Thrown where an edge must be cut in two, at a parameter of its curve, before anything else. */
+/** Where an edge is cut in two. */
+export interface Cut {
+  /** The number of the edge's entity. */
+  readonly edge: number;
+  /** The parameter of its curve. */
+  readonly parameter: number;
+  /** The number of the entity of the face that needs it. */
+  readonly face: number;
+}
+
+/** Thrown where an edge must be cut before anything else. */
 export class CutNeeded extends Error {
-  /** @param edge the number of its entity */
-  constructor(readonly edge: number, readonly parameter: number) {
-    super(`edge #${edge} is to be cut at ${parameter}`);
+  constructor(readonly cut: Cut) {
+    super(`edge #${cut.edge} is to be cut at ${cut.parameter}`);
   }
 }

@@ -3,15 +3,22 @@
  *
  * @module
  */
+import type { Cut } from "./cut_needed.ts";
 import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
 import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
-import { type EdgeUse, firstVertex, lastVertex, type OpenEdge } from "./open_edge.ts";
+import {
+  type EdgeUse,
+  firstVertex,
+  lastVertex,
+  LEAST_TOLERANCE,
+  type OpenEdge,
+} from "./open_edge.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
 
-/** The parameters at which edges are cut, by the numbers of their entities. */
-export type Cuts = ReadonlyMap<number, readonly number[]>;
+/** Where edges are cut, by the numbers of their entities. */
+export type Cuts = ReadonlyMap<number, readonly Cut[]>;
 
 /** Reads the loops of one body's faces: each edge and vertex once. */
 export class EdgeReader {
@@ -105,7 +112,8 @@ export class EdgeReader {
   /** An edge, or what it is cut into. */
   #pieces(edge: OpenEdge): OpenEdge[] {
     const pieces = [edge];
-    for (const t of [...this.#cuts.get(edge.id) ?? []].sort((a, b) => a - b)) {
+    const cuts = [...this.#cuts.get(edge.id) ?? []].sort((a, b) => a.parameter - b.parameter);
+    for (const { parameter: t } of cuts) {
       const rest = pieces.pop()!;
       const point = new Float64Array(6);
       edge.curve!.d1(t, point);
@@ -128,6 +136,10 @@ export class EdgeReader {
       if (period > 0) last = first + period;
       else if (curve instanceof NurbsCurve) [first, last] = [curve.basis.first, curve.basis.last];
     } else if (period > 0 && last < first) last += period;
+    else if (curve instanceof NurbsCurve && last === curve.basis.first) {
+      // Of a curve that ends where it begins both ends are the nearest place.
+      if (this.#gap(curve, curve.basis.last, end) <= LEAST_TOLERANCE) last = curve.basis.last;
+    }
     if (!(last > first)) throw new Unproven("an edge that runs against its curve", id);
     const startGap = this.#gap(curve, first, start), endGap = this.#gap(curve, last, end);
     const widest = Math.max(startGap, endGap);
@@ -145,6 +157,7 @@ export class EdgeReader {
       endGap,
       faces: [],
       index: -1,
+      off: 0,
     };
   }
 

@@ -3,16 +3,21 @@
  *
  * @module
  */
-import { Cone } from "../../../geometry/cone.ts";
 import type { Curve } from "../../../geometry/curve.ts";
-import { Cylinder } from "../../../geometry/cylinder.ts";
-import { Line } from "../../../geometry/line.ts";
-import type { SmoothSurface } from "../../../geometry/smooth.ts";
-import { surfaceImage } from "../../../geometry/surface_image.ts";
+import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
+import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
+import { type Precision, surfaceImage } from "../../../geometry/surface_image.ts";
 import { Band } from "./band.ts";
 import { chordsOf } from "./chords.ts";
+import { CutNeeded } from "./cut_needed.ts";
 import { endsOf, isNone, type LaidLoop, moved, type Place, whole } from "./laid_loop.ts";
-import { type EdgeUse, firstVertex, type LaidUse, type OpenEdge } from "./open_edge.ts";
+import {
+  type EdgeUse,
+  firstVertex,
+  type LaidUse,
+  LEAST_TOLERANCE,
+  type OpenEdge,
+} from "./open_edge.ts";
 import { type Pole, polesOf, poleUse } from "./poles.ts";
 import { Unproven } from "./unproven.ts";
 
@@ -24,25 +29,31 @@ export class LoopLayout {
   readonly #poles: readonly Pole[];
   readonly #vertices: number[];
   readonly #precision: number;
+  readonly #stated: Precision;
   /** The area between the edges and the surface: how far each is off, times its length. */
   open = 0;
   /** Of that, what the images of edges may differ by from those of others. */
   missed = 0;
+  /** Whether a seam was put in. */
+  seamed = false;
 
   /**
    * @param vertices the positions of the body's vertices, to which those of poles are added
    * @param precision how far an edge may be off its surface, in millimetres
+   * @param stated what the file says of it
    * @param id the number of the face's entity
    */
   constructor(
     surface: SmoothSurface,
     vertices: number[],
     precision: number,
+    stated: Precision,
     id: number,
   ) {
     this.#surface = surface;
     this.#vertices = vertices;
     this.#precision = precision;
+    this.#stated = stated;
     this.#id = id;
     this.#poles = polesOf(surface);
   }
@@ -63,6 +74,7 @@ export class LoopLayout {
     if (other !== undefined && one.windU !== -other.windU) {
       throw new Unproven("loops that wind around their surface the same way", this.#id);
     }
+    this.seamed = true;
     const band = new Band(this.#surface, this.#vertices, this.#id);
     const joined = other === undefined ? band.close(one) : band.join(one, other);
     return laid.filter((loop) => loop !== other).map((loop) => loop === one ? joined : loop.uses);
@@ -101,14 +113,25 @@ export class LoopLayout {
   /** The periods by which a stretch is shifted to begin where the last one ended. */
   #shift(end: Place, from: Place, use: EdgeUse, poles: LaidUse[]): Place {
     const { periodU, periodV } = this.#surface;
-    const v = whole(end[1] - from[1], periodV);
-    const pole = this.#poles.find((pole) => pole.isAt(end[1]) && pole.isAt(from[1]));
-    if (pole === undefined) return [whole(end[0] - from[0], periodU), v];
+    const to = [whole(end[0] - from[0], periodU), whole(end[1] - from[1], periodV)] as const;
+    const pole = this.#poles.find((pole) => pole.isAt(end) && pole.isAt(from));
+    if (pole === undefined) return to;
+    const { free } = pole, start = end[free];
+    const last = this.#alongPole(pole, start, from[free]);
+    poles.push(poleUse(pole, start, last, firstVertex(use)));
+    return free === 0 ? [last - from[0], to[1]] : [to[0], last - from[1]];
+  }
+
+  /** Where a loop leaves a pole that it entered at `start`. */
+  #alongPole({ turn, free }: Pole, start: number, to: number): number {
+    const { periodU, periodV } = this.#surface, period = free === 0 ? periodU : periodV;
+    if (period === 0) {
+      if ((to - start) * turn > 0) return to;
+      throw new Unproven("a pole that is passed the wrong way", this.#id);
+    }
     // Up a meridian and down the same one goes all the way around.
-    const turn = ((from[0] - end[0]) * pole.turn % periodU + periodU) % periodU;
-    const to = end[0] + pole.turn * (isNone(turn, periodU) ? periodU : turn);
-    poles.push(poleUse(pole.v, end[0], to, firstVertex(use)));
-    return [to - from[0], v];
+    const distance = ((to - start) * turn % period + period) % period;
+    return start + turn * (isNone(distance, period) ? period : distance);
   }
 
   /** The first use of an edge that the loop uses once: a seam does not say where it lies. */
@@ -124,7 +147,8 @@ export class LoopLayout {
     let image = this.#images.get(edge);
     if (image !== undefined) return image;
     const { curve, first, last, id } = edge;
-    const found = surfaceImage(curve!, first, last, this.#surface);
+    this.#requireNoPole(edge);
+    const found = surfaceImage(curve!, first, last, this.#surface, this.#stated);
     if (found === null) {
       throw new Unproven(`an edge that cannot be followed on a ${this.#surface.kind}`, id);
     }
@@ -132,13 +156,40 @@ export class LoopLayout {
     if (!(found.gap <= 2 * this.#precision)) {
       throw new Unproven("an edge that is off its surface", id, `${found.gap} mm`);
     }
-    // On surfaces that bend one way the foot of a point is the same to all who seek it, and so is
-    // what a straight image stands for; elsewhere how far an edge is off is how far they differ.
-    const isPlain = this.#surface instanceof Cylinder || this.#surface instanceof Cone;
-    const open = found.gap * chordsOf(curve!, first, last);
-    this.open += open;
-    if (!isPlain && !(found.image instanceof Line)) this.missed += open;
+    edge.off = Math.max(edge.off, found.offAtNodes);
+    const length = chordsOf(curve!, first, last);
+    this.open += found.off * length;
+    this.missed += found.doubt * length;
     this.#images.set(edge, image = found.image);
     return image;
   }
+
+  /** An edge that passes a pole is cut there: what is its image runs along the pole's. */
+  #requireNoPole({ curve, first, last, id }: OpenEdge): void {
+    for (const pole of this.#poles) {
+      const t = parameterNear(curve!, pole.point, first, last);
+      if (t === null) continue;
+      const at = new Float64Array(6);
+      curve!.d1(t, at);
+      const distance = pole.distance(at);
+      if (distance <= LEAST_TOLERANCE) {
+        throw new CutNeeded({ edge: id, parameter: t, face: this.#id });
+      }
+      if (distance <= this.#precision) throw new Unproven("an edge close by a pole", id);
+    }
+  }
+}
+
+/** Where a curve is nearest to a point, strictly between two parameters; null where it is not. */
+function parameterNear(
+  curve: SmoothCurve,
+  point: ArrayLike<number>,
+  first: number,
+  last: number,
+): number | null {
+  const { period } = curve;
+  const nearest = nearestParameter(curve, point);
+  const t = period === 0 ? nearest : nearest + period * Math.ceil((first - nearest) / period);
+  const margin = 1e-6 * (last - first);
+  return t > first + margin && t < last - margin ? t : null;
 }

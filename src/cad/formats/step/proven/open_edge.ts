@@ -26,6 +26,8 @@ export interface OpenEdge {
   readonly faces: number[];
   /** Its index in the body, once a loop has it. */
   index: number;
+  /** How far its images are from it, as far as they have been laid. */
+  off: number;
 }
 
 /** One use of an edge, before its image is known. */
@@ -50,7 +52,7 @@ export function madeEdge(
   startVertex: number,
   endVertex: number,
 ): OpenEdge {
-  const own = { id: 0, startGap: 0, endGap: 0, faces: [], index: -1 };
+  const own = { id: 0, startGap: 0, endGap: 0, faces: [], index: -1, off: 0 };
   return { ...own, curve, first, last, startVertex, endVertex };
 }
 
@@ -66,14 +68,14 @@ export function lastVertex({ edge, reversed }: EdgeUse): number {
 
 /** The edge of the body, once all faces are read. */
 export function closeEdge(edge: OpenEdge): Edge {
-  const { curve, first, last, startVertex, endVertex, startGap, endGap, faces } = edge;
+  const { curve, first, last, startVertex, endVertex, startGap, endGap, faces, off } = edge;
   return {
     curve,
     location: null,
     first,
     last,
     degenerate: curve === null,
-    tolerance: LEAST_TOLERANCE,
+    tolerance: Math.max(off, LEAST_TOLERANCE),
     startVertex,
     endVertex,
     startTolerance: Math.max(startGap, LEAST_TOLERANCE),

@@ -23,6 +23,9 @@ const FACED = /SOLID|BREP|SHELL|SURFACE|FACE|REPLICA|TESSELLAT|TRIANGULAT|PRIMIT
 /** Items that the kernel makes shapes of, though no faces. */
 const SHAPES_WITHOUT_FACES = new Set(["GEOMETRIC_CURVE_SET", "GEOMETRIC_SET"]);
 
+/** Whatever a file states, nothing may be farther apart, in millimetres. */
+const MOST_APART = 0.01;
+
 /** A body as it is met on the walk over the products. */
 interface Found {
   readonly kind: BodyKind;
@@ -48,10 +51,17 @@ export interface StepFile {
  */
 export function readBodies({ scan, entities, products, names, unit }: StepFile): Body[] {
   const cursor = new StepCursor(scan.text, scan.index);
-  const { length, angle, precision } = unitsOf(entities);
+  const { length, angle, least, most } = unitsOf(entities);
   const frames = new StepFrames(cursor, length / unit);
   const geometry = new StepGeometry(cursor, frames, angle);
-  const tools = { cursor, frames, geometry, faceNames: names, precision: precision / unit };
+  const tools = {
+    cursor,
+    frames,
+    geometry,
+    faceNames: names,
+    precision: Math.min(most, MOST_APART) / unit,
+    stated: { least: least / unit, most: most / unit },
+  };
   const bodies: Body[] = [];
   for (const { kind, shells, instances } of findBodies(cursor, products, unit)) {
     const body = BodyReader.read(shells, tools), { brep } = body;
@@ -78,8 +88,8 @@ function unitsOf(entities: StepEntities) {
   if (all.some((other) => other.length !== length || other.angle !== angle)) {
     throw new Unproven("contexts of different units");
   }
-  const precision = Math.max(LEAST_TOLERANCE, ...all.map((context) => context.precision));
-  return { length: length!, angle, precision: Math.min(precision, 0.01) };
+  const stated = all.map(({ precision }) => Math.max(LEAST_TOLERANCE, precision));
+  return { length: length!, angle, least: Math.min(...stated), most: Math.max(...stated) };
 }
 
 function findBodies(

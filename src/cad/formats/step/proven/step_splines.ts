@@ -7,11 +7,15 @@ import { flatKnots, MAX_DEGREE } from "../../../geometry/nurbs/nurbs_basis.ts";
 import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
 import type { StepCursor } from "./step_cursor.ts";
+import { LEAST_TOLERANCE } from "./open_edge.ts";
 import type { StepFrames } from "./step_frames.ts";
 import { Unproven } from "./unproven.ts";
 
 /** The parts of B-splines' entities. */
 const CURVE = "B_SPLINE_CURVE", SURFACE = "B_SPLINE_SURFACE", WITH_KNOTS = "_WITH_KNOTS";
+
+/** Of so few poles the kernel makes no periodic surface. */
+const MOST_OPEN = 3;
 
 /** Whether a type is of a B-spline whose knots are written or follow from its name. */
 export function isSpline(type: string): boolean {
@@ -74,14 +78,53 @@ export function splineSurface(cursor: StepCursor, frames: StepFrames, id: number
   rows.forEach((row, i) => {
     row.forEach((point, j) => frames.point(point, poles, 3 * (i * width + j)));
   });
+  const net = {
+    poles,
+    weights: weights === null ? null : weightsOf(weights, rows.length, width, id),
+  };
   return new NurbsSurface({
     degreeU,
     degreeV,
     knotsU: knotsOf(knotsU, countsU, degreeU, rows.length, id),
     knotsV: knotsOf(knotsV, countsV, degreeV, width, id),
-    poles,
-    weights: weights === null ? null : weightsOf(weights, rows.length, width, id),
+    ...net,
+    periodicU: meets(net, { ends: rows.length, across: width, step: width, next: 1 }, id),
+    periodicV: meets(net, { ends: width, across: rows.length, step: 1, next: width }, id),
   });
+}
+
+/** A net of poles as it is run through in one direction. */
+interface Rows {
+  /** The poles of a row, and the rows. */
+  readonly ends: number;
+  readonly across: number;
+  /** The distance of neighbours in a row, and of rows. */
+  readonly step: number;
+  readonly next: number;
+}
+
+/**
+ * Whether a surface ends where it begins: it is periodic then, whatever the file says. The kernel
+ * takes it for such by the same distance, and one of few poles for what does not close.
+ */
+function meets(
+  { poles, weights }: { poles: Float64Array; weights: Float64Array | null },
+  { ends, across, step, next }: Rows,
+  id: number,
+): boolean {
+  const share = weights === null ? 1 : weights[(ends - 1) * step] / weights[0];
+  for (let i = 0; i < across; i++) {
+    const first = i * next, last = first + (ends - 1) * step;
+    const gap = Math.hypot(
+      ...[0, 1, 2].map((k) => poles[3 * first + k] - poles[3 * last + k]),
+    );
+    if (!(gap <= LEAST_TOLERANCE)) return false;
+    if (weights !== null && Math.abs(weights[last] / weights[first] / share - 1) > 1e-9) {
+      return false;
+    }
+  }
+  if (ends <= MOST_OPEN) throw new Unproven("a closed surface of few poles", id);
+  return true;
 }
 
 /** The part of a complex entity that says what its knots are. */

@@ -1,3 +1,4 @@
+import type { Precision } from "../../../geometry/surface_image.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import type { StepFrames } from "./step_frames.ts";
 import type { StepGeometry } from "./step_geometry.ts";
@@ -11,4 +12,6 @@ export interface StepTools {
   readonly faceNames: ReadonlyMap<number, string>;
   /** How far what should be one place may be apart, in millimetres. */
   readonly precision: number;
+  /** What the file says of that, which may be more. */
+  readonly stated: Precision;
 }

@@ -9,6 +9,7 @@ import { type EdgeUse, madeEdge } from "../../../../../src/cad/formats/step/prov
 
 const FRAME = Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
 const TURN = 2 * Math.PI;
+const STATED = { least: 1e-6, most: 1e-6 };
 
 /** A circle about the axis that begins at an angle, as an edge of its own number. */
 function around(id: number, z: number, radius: number, angle: number): EdgeUse["edge"] {
@@ -18,7 +19,7 @@ function around(id: number, z: number, radius: number, angle: number): EdgeUse["
 
 function lay(surface: SmoothSurface, low: EdgeUse["edge"], high: EdgeUse["edge"]) {
   const vertices = new Array(9).fill(0);
-  return new LoopLayout(surface, vertices, 1e-6, 7).lay([
+  return new LoopLayout(surface, vertices, 1e-6, STATED, 7).lay([
     [{ edge: low, reversed: false }],
     [{ edge: high, reversed: true }],
   ]);
@@ -30,17 +31,19 @@ test("the seam runs between vertices that are across from one another", () => {
     .toEqual([[1, 1], [1, 2], [2, 2], [1, 2]]);
 });
 
-test("where there are none, edges are cut at u = 0", () => {
+test("where there are none, from the vertex nearest to u = 0, and the other edge is cut", () => {
   const cut = (low: number, high: number) => {
     try {
       lay(new Cylinder(FRAME, 2), around(1, 0, 2, low), around(2, 5, 2, high));
     } catch (error) {
-      if (error instanceof CutNeeded) return [error.edge, Math.round(1e9 * error.parameter) / 1e9];
-      throw error;
+      if (!(error instanceof CutNeeded)) throw error;
+      const { edge, parameter, face } = error.cut;
+      return [edge, Math.round(1e9 * parameter) / 1e9, face];
     }
   };
-  expect(cut(1, 2)).toEqual([1, 6.283185307]);
-  expect(cut(0, 2)).toEqual([2, 6.283185307]);
+  expect(cut(1, 2)).toEqual([2, 7.283185307, 7]);
+  expect(cut(0, 2)).toEqual([2, 6.283185307, 7]);
+  expect(cut(3, 6)).toEqual([1, 6, 7]);
 });
 
 test("a band of a torus lies on the left of its loops", () => {
@@ -54,7 +57,7 @@ test("a band of a torus lies on the left of its loops", () => {
   ]);
   // The other way: all the rest, through the inner side.
   const vertices = new Array(9).fill(0);
-  const [rest] = new LoopLayout(torus, vertices, 1e-6, 7).lay([
+  const [rest] = new LoopLayout(torus, vertices, 1e-6, STATED, 7).lay([
     [{ edge: around(1, 0, 7, 0), reversed: true }],
     [{ edge: around(2, 2, 5, 0), reversed: false }],
   ]);

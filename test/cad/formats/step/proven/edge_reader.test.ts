@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EdgeReader } from "../../../../../src/cad/formats/step/proven/edge_reader.ts";
+import { type Cuts, EdgeReader } from "../../../../../src/cad/formats/step/proven/edge_reader.ts";
 import { StepFrames } from "../../../../../src/cad/formats/step/proven/step_frames.ts";
 import { StepGeometry } from "../../../../../src/cad/formats/step/proven/step_geometry.ts";
 import { cursorOver } from "./read_text.ts";
@@ -31,10 +31,12 @@ const HALF = `#1=CARTESIAN_POINT('',(0.,0.,0.));
 #24=VERTEX_LOOP('',#10);
 #25=FACE_BOUND('',#24,.T.);`;
 
-function reader(lines = HALF, cuts = new Map<number, number[]>()): EdgeReader {
+const PRECISION = { precision: 1e-6, stated: { least: 1e-6, most: 1e-6 } };
+
+function reader(lines = HALF, cuts: Cuts = new Map()): EdgeReader {
   const cursor = cursorOver(lines), frames = new StepFrames(cursor, 1);
   const geometry = new StepGeometry(cursor, frames, 1);
-  return new EdgeReader({ cursor, frames, geometry, faceNames: new Map(), precision: 1e-6 }, cuts);
+  return new EdgeReader({ cursor, frames, geometry, faceNames: new Map(), ...PRECISION }, cuts);
 }
 
 test("edges run along their curves, whichever way the file says", () => {
@@ -63,7 +65,10 @@ test("a loop is turned by its bound or by its face", () => {
 });
 
 test("an edge that is cut is read in pieces", () => {
-  const edges = reader(HALF, new Map([[12, [2, 1]]]));
+  const edges = reader(
+    HALF,
+    new Map([[12, [2, 1].map((parameter) => ({ edge: 12, parameter, face: 1 }))]]),
+  );
   const { uses } = edges.loop(17, true);
   expect(uses.map(({ edge: { first, last } }) => [first, last])).toEqual([
     [0, 1],

@@ -14,6 +14,7 @@ const circleAt = (z: number, radius: number) =>
 const edge = (curve: SmoothCurve, first: number, last: number, start: number, end: number) =>
   madeEdge(curve, first, last, start, end);
 const TURN = 2 * Math.PI;
+const STATED = { least: 1e-6, most: 1e-6 };
 
 /** Where each use begins and ends, in the parameters. */
 function places(uses: readonly LaidUse[]): number[][] {
@@ -28,7 +29,7 @@ describe("a cylinder with its seam", () => {
   const seam = edge(new Line(Float64Array.of(2, 0, 0), Float64Array.of(0, 0, 1)), 0, 5, 0, 1);
 
   test("runs up the seam a turn away from where it runs down", () => {
-    const layout = new LoopLayout(new Cylinder(FRAME, 2), [2, 0, 0, 2, 0, 5], 1e-6, 1);
+    const layout = new LoopLayout(new Cylinder(FRAME, 2), [2, 0, 0, 2, 0, 5], 1e-6, STATED, 1);
     const [loop] = layout.lay([[
       { edge: seam, reversed: true },
       { edge: bottom, reversed: false },
@@ -47,7 +48,7 @@ describe("a cylinder with its seam", () => {
   });
 
   test("and without it gets one", () => {
-    const layout = new LoopLayout(new Cylinder(FRAME, 2), [2, 0, 0, 2, 0, 5], 1e-6, 1);
+    const layout = new LoopLayout(new Cylinder(FRAME, 2), [2, 0, 0, 2, 0, 5], 1e-6, STATED, 1);
     const loops = layout.lay([[{ edge: bottom, reversed: false }], [{
       edge: top,
       reversed: true,
@@ -57,14 +58,14 @@ describe("a cylinder with its seam", () => {
   });
 
   test("loops that wind the same way bound no band", () => {
-    const layout = new LoopLayout(new Cylinder(FRAME, 2), [2, 0, 0, 2, 0, 5], 1e-6, 1);
+    const layout = new LoopLayout(new Cylinder(FRAME, 2), [2, 0, 0, 2, 0, 5], 1e-6, STATED, 1);
     expect(() =>
       layout.lay([[{ edge: bottom, reversed: false }], [{ edge: top, reversed: false }]])
     ).toThrow("loops that wind around their surface the same way (#1)");
   });
 
   test("an edge that is off", () => {
-    const layout = new LoopLayout(new Cylinder(FRAME, 2.1), [2, 0, 0, 2, 0, 5], 1e-6, 1);
+    const layout = new LoopLayout(new Cylinder(FRAME, 2.1), [2, 0, 0, 2, 0, 5], 1e-6, STATED, 1);
     expect(() => layout.lay([[{ edge: bottom, reversed: false }]]))
       .toThrow("an edge that is off its surface");
   });
@@ -76,7 +77,7 @@ test("an eighth of a sphere has an edge at its pole", () => {
   const equator = edge(circleAt(0, 3), 0, Math.PI / 2, 0, 1);
   const up = edge(meridian(y), 0, Math.PI / 2, 1, 2);
   const down = edge(meridian(x), 0, Math.PI / 2, 0, 2);
-  const layout = new LoopLayout(new Sphere(FRAME, 3), [3, 0, 0, 0, 3, 0, 0, 0, 3], 1e-6, 1);
+  const layout = new LoopLayout(new Sphere(FRAME, 3), [3, 0, 0, 0, 3, 0, 0, 0, 3], 1e-6, STATED, 1);
   const [loop] = layout.lay([[
     { edge: equator, reversed: false },
     { edge: up, reversed: false },
@@ -95,7 +96,7 @@ test("an eighth of a sphere has an edge at its pole", () => {
 
 test("a cap of a sphere is closed at its pole", () => {
   const circle = edge(circleAt(0, 3), 0, TURN, 0, 0), vertices = [3, 0, 0];
-  const layout = new LoopLayout(new Sphere(FRAME, 3), vertices, 1e-6, 1);
+  const layout = new LoopLayout(new Sphere(FRAME, 3), vertices, 1e-6, STATED, 1);
   const [loop] = layout.lay([[{ edge: circle, reversed: false }]]);
   expect(loop.map(({ edge: { curve } }) => curve?.kind ?? "pole"))
     .toEqual(["circle", "nurbs", "pole", "nurbs"]);

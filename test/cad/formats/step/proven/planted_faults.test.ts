@@ -5,6 +5,7 @@ import { createRandomStream } from "../../../../../src/cad/random_stream.ts";
 import { copySampleParts } from "../../../../helpers/sample_parts.ts";
 import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
 import { FAULTS } from "./planted_faults.ts";
+import { ODD_PARTS } from "./odd_parts.ts";
 import { reasonOf } from "./read_text.ts";
 
 const folder = temporaryFolder();
@@ -12,7 +13,9 @@ let texts: string[];
 
 beforeAll(async () => {
   const made = folder();
-  texts = (await copySampleParts(made, 10)).map((name) => readFileSync(join(made, name), "utf8"));
+  const samples = await copySampleParts(made, 10);
+  texts = samples.map((name) => readFileSync(join(made, name), "utf8"));
+  texts.push(...Object.values(ODD_PARTS).map((make) => make()));
 });
 
 describe("a fault in a part that is read is caught by a proof", () => {

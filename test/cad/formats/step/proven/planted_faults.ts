@@ -37,6 +37,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       /(FACE_(?:OUTER_)?BOUND\s*\('[^']*',\s*#\d+\s*,\s*\.)([TF])/g,
       random,
       (m) => m[1] + (m[2] === "T" ? "F" : "T"),
+      // A vertex for a bound has no sense.
+      (m) => new RegExp(`${/#\d+/.exec(m[1])!}\\s*=\\s*EDGE_LOOP`).test(text),
     ),
   "a radius off by 1 %": (text, random) =>
     change(
