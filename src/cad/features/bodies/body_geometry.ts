@@ -14,13 +14,17 @@ import { EdgeLengths } from "../edges/edge_length.ts";
 import { extentsOf } from "./body_extents.ts";
 import type { Extents } from "./extents.ts";
 import { type FaceArea, FaceAreas } from "../faces/face_area.ts";
-import { type Mass, massOf } from "./mass.ts";
+import { type Closing, closingOf, type Mass, massOf } from "./mass.ts";
 
 /**
  * What has been found out about bodies, for as long as they are in use. Copies of a body that have
  * other names and colours have the same edges.
  */
 const known = new WeakMap<Brep["edges"], BodyGeometry>();
+
+// What these keep from one body to the next is room that they write into before they read it.
+const measureArea = new FaceAreas();
+const measureLength = new EdgeLengths();
 
 /**
  * A body with what has been found out about it: every value is computed when it is first asked for.
@@ -32,12 +36,11 @@ export class BodyGeometry {
   #areas: (FaceArea | undefined)[];
   #dihedrals: (Dihedral | undefined)[];
   #lengths: Float64Array;
-  readonly #measureArea = new FaceAreas();
-  readonly #measureLength = new EdgeLengths();
   #uses: EdgeUse[][] | undefined;
   #curves: (PlacedCurve | null)[] | undefined;
   #box: Extents | undefined;
   #mass: Mass | undefined;
+  #closing: Closing | undefined;
 
   /** Whether faces that cannot be measured are kept. */
   readonly keepsBadFaces: boolean;
@@ -65,6 +68,7 @@ export class BodyGeometry {
     named.#curves = this.#curves;
     named.#box = this.#box;
     named.#mass = this.#mass;
+    named.#closing = this.#closing;
     return named;
   }
 
@@ -119,7 +123,7 @@ export class BodyGeometry {
 
   /** @throws FeatureError where the face's area cannot be trusted */
   area(face: number): FaceArea {
-    return this.#areas[face] ??= this.#measureArea.measure(
+    return this.#areas[face] ??= measureArea.measure(
       this.brep.faces[face],
       face,
       this.bounds.of(face),
@@ -130,7 +134,7 @@ export class BodyGeometry {
   length(edge: number): number {
     if (this.#lengths[edge] < 0) {
       const { tolerance } = this.brep.edges[edge];
-      this.#lengths[edge] = this.#measureLength.measure(this.curves[edge], edge, tolerance);
+      this.#lengths[edge] = measureLength.measure(this.curves[edge], edge, tolerance);
     }
     return this.#lengths[edge];
   }
@@ -166,5 +170,10 @@ export class BodyGeometry {
   /** @throws FeatureError where the body holds no volume, with the reason */
   get mass(): Mass {
     return this.#mass ??= massOf(this);
+  }
+
+  /** @throws FeatureError where the body holds no volume, with the reason */
+  get closing(): Closing {
+    return this.#mass ?? (this.#closing ??= closingOf(this));
   }
 }

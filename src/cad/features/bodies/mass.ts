@@ -14,25 +14,23 @@ import type { Trimming } from "../../geometry/trimming/trimming.ts";
 import { closednessOf } from "../../closedness.ts";
 import type { Extents } from "./extents.ts";
 import type { FaceBounds } from "../faces/face_bounds.ts";
-import { rowPieces, smoothPieces } from "../faces/face_area.ts";
+import { type FaceArea, rowPieces, smoothPieces } from "../faces/face_area.ts";
 import { FeatureError } from "../feature_error.ts";
-import { placeSurface } from "../faces/normal.ts";
+import { evaluateFace, outwardNormal, placeSurface } from "../faces/normal.ts";
 
 /** What of a body its mass is found by; a `BodyGeometry` fits. */
 interface WeighedBody {
   readonly brep: Brep;
   readonly bounds: FaceBounds;
+  area(face: number): FaceArea;
   /** The box along the coordinate axes, and the length of its diagonal. */
   readonly box: Extents;
   readonly diagonal: number;
 }
 
-/** What a body of density one weighs, in the body's coordinates and the model's unit. */
-export interface Mass {
+/** How a body's faces close around a volume. */
+export interface Closing {
   readonly volume: number;
-  readonly centre: readonly [number, number, number];
-  /** The inertia tensor about the centre of mass, nine numbers, row by row. */
-  readonly inertia: Float64Array;
   /**
    * How far the faces are from closing: the length of the integral of the outward normal over the
    * area, 0 of what closes. Gaps within the file's tolerances show here.
@@ -40,10 +38,19 @@ export interface Mass {
   readonly gap: number;
 }
 
+/** What a body of density one weighs, in the body's coordinates and the model's unit. */
+export interface Mass extends Closing {
+  readonly centre: readonly [number, number, number];
+  /** The inertia tensor about the centre of mass, nine numbers, row by row. */
+  readonly inertia: Float64Array;
+}
+
 /** The error that each face's integrals are stopped at, relative to its area. */
 const TOLERANCE = 1e-9;
 
-/** Area, volume, three first and six second moments, and the flux along each axis. */
+/** Area, volume, and the flux along each axis. */
+const CLOSING = 5;
+/** Those, three first and six second moments. */
 const COMPONENTS = 14;
 
 /**
@@ -75,27 +82,18 @@ const NOTHING = 1e-9;
  * converge
  */
 export function massOf(geometry: WeighedBody): Mass {
-  const { closed, reason } = closednessOf(geometry.brep);
-  if (!closed) throw massError(reason);
-  const { low, high } = geometry.box;
-  const middle = Float64Array.from(low, (x, k) => (x + high[k]) / 2);
-  const size = geometry.diagonal / 2;
+  const { middle, size } = beforeWeighing(geometry);
   const total = new Float64Array(COMPONENTS);
-  const measure = new FaceMoments(middle, size);
+  const measure = new FaceMoments(middle, size, COMPONENTS);
   geometry.brep.faces.forEach((face, index) => {
     measure.add(face, index, geometry.bounds.of(index), total);
   });
-  const volume = total[1], least = NOTHING * total[0] * size;
-  if (!Number.isFinite(volume)) throw massError(`the integral over its faces is ${volume}`);
-  const gap = Math.hypot(total[11], total[12], total[13]) / total[0];
-  if (!(gap <= OPEN)) throw massError(`its faces leave ${gap.toPrecision(2)} of their area open`);
-  if (volume < -least) throw massError(`its faces point inwards: they hold a volume of ${volume}`);
-  if (!(volume > least)) throw massError("its faces hold no volume");
-  const x = total[2] / volume, y = total[3] / volume, z = total[4] / volume;
-  const xx = total[5] - volume * x * x, yy = total[6] - volume * y * y;
-  const zz = total[7] - volume * z * z;
-  const xy = total[8] - volume * x * y, yz = total[9] - volume * y * z;
-  const zx = total[10] - volume * z * x;
+  const { volume, gap } = closing(total, size);
+  const x = total[5] / volume, y = total[6] / volume, z = total[7] / volume;
+  const xx = total[8] - volume * x * x, yy = total[9] - volume * y * y;
+  const zz = total[10] - volume * z * z;
+  const xy = total[11] - volume * x * y, yz = total[12] - volume * y * z;
+  const zx = total[13] - volume * z * x;
   return {
     volume,
     centre: [middle[0] + x, middle[1] + y, middle[2] + z],
@@ -104,15 +102,69 @@ export function massOf(geometry: WeighedBody): Mass {
   };
 }
 
+/**
+ * The volume and the gap of {@linkcode massOf}, without its moments: of a flat face both follow
+ * from its area and its centroid.
+ *
+ * @throws what massOf throws
+ */
+export function closingOf(geometry: WeighedBody): Closing {
+  const { middle, size } = beforeWeighing(geometry);
+  const total = new Float64Array(CLOSING), q = new Float64Array(9), normal = new Float64Array(3);
+  let measure: FaceMoments | null = null;
+  geometry.brep.faces.forEach((face, index) => {
+    if (face.surface.kind === "plane") {
+      evaluateFace(face, 0, 0, q);
+      if (outwardNormal(face, q, normal)) {
+        const { area, centroid } = geometry.area(index);
+        const height = normal[0] * (centroid[0] - middle[0]) +
+          normal[1] * (centroid[1] - middle[1]) + normal[2] * (centroid[2] - middle[2]);
+        total[0] += area;
+        total[1] += area * height / 3;
+        for (let k = 0; k < 3; k++) total[2 + k] += area * normal[k];
+        return;
+      }
+    }
+    measure ??= new FaceMoments(middle, size, CLOSING);
+    measure.add(face, index, geometry.bounds.of(index), total);
+  });
+  return closing(total, size);
+}
+
+/** From where positions are taken, and how far the body reaches. */
+function beforeWeighing({ brep, box: { low, high }, diagonal }: WeighedBody) {
+  const { closed, reason } = closednessOf(brep);
+  if (!closed) throw massError(reason);
+  return {
+    middle: Float64Array.from(low, (x, k) => (x + high[k]) / 2),
+    size: diagonal / 2,
+  };
+}
+
+function closing(total: Float64Array, size: number): Closing {
+  const volume = total[1], least = NOTHING * total[0] * size;
+  if (!Number.isFinite(volume)) throw massError(`the integral over its faces is ${volume}`);
+  const gap = Math.hypot(total[2], total[3], total[4]) / total[0];
+  if (!(gap <= OPEN)) throw massError(`its faces leave ${gap.toPrecision(2)} of their area open`);
+  if (volume < -least) throw massError(`its faces point inwards: they hold a volume of ${volume}`);
+  if (!(volume > least)) throw massError("its faces hold no volume");
+  return { volume, gap };
+}
+
 function massError(reason: string): FeatureError {
   return new FeatureError(`Cannot weigh the body: ${reason}`, {
     data: { feature: "mass", reason },
   });
 }
 
+// What these keep from one face to the next is room that they write into before they read it.
+const ALL_MOMENTS = new Quadrature(COMPONENTS, { relative: TOLERANCE });
+const CLOSING_ALONE = new Quadrature(CLOSING, { relative: TOLERANCE });
+
 /** The integrals of one face after the other. */
 class FaceMoments {
-  readonly #quadrature = new Quadrature(COMPONENTS, { relative: TOLERANCE });
+  readonly #quadrature: Quadrature;
+  readonly #components: number;
   readonly #middle: Float64Array;
   readonly #sizes: Float64Array;
   readonly #q = new Float64Array(9);
@@ -120,11 +172,14 @@ class FaceMoments {
   readonly #one = new Float64Array(COMPONENTS);
   readonly #sum = new Float64Array(COMPONENTS);
 
-  constructor(middle: Float64Array, size: number) {
+  /** @param components all of them, or those of the closing alone */
+  constructor(middle: Float64Array, size: number, components: typeof COMPONENTS | typeof CLOSING) {
     this.#middle = middle;
+    this.#components = components;
+    this.#quadrature = components === COMPONENTS ? ALL_MOMENTS : CLOSING_ALONE;
     this.#sizes = Float64Array.from(
-      { length: COMPONENTS },
-      (_, k) => k === 0 || k > 10 ? 1 : k === 1 ? size : k < 5 ? size ** 2 : size ** 3,
+      { length: components },
+      (_, k) => k === 1 ? size : k < CLOSING ? 1 : k < 8 ? size ** 2 : size ** 3,
     );
   }
 
@@ -152,14 +207,14 @@ class FaceMoments {
         if (patches !== null) patches.upTo(u, v, out);
         else if (along === "u") this.#overV(face, density, u, box.v0, v, out);
         else this.#overU(face, density, box.u0, u, v, out);
-        for (let k = 0; k < COMPONENTS; k++) out[k] *= weight;
+        for (let k = 0; k < this.#components; k++) out[k] *= weight;
       },
       sum,
       (values, scales) => {
-        for (let k = 0; k < COMPONENTS; k++) scales[k] = Math.abs(values[0]) * sizes[k];
+        for (let k = 0; k < this.#components; k++) scales[k] = Math.abs(values[0]) * sizes[k];
       },
     );
-    for (let k = 0; k < COMPONENTS; k++) {
+    for (let k = 0; k < this.#components; k++) {
       // As for areas: what tolerances allow is not asked to be better.
       const allowed = sizes[k] * Math.max(1e-6 * sum[0], 10 * trimming.tolerance * sizes[1]);
       if (!Number.isFinite(sum[k]) || (!converged && errors[k] > allowed)) {
@@ -171,9 +226,9 @@ class FaceMoments {
 
   /** The densities on a face, in the body's coordinates. */
   #density(face: Face): SurfaceDensity {
-    const m = this.#middle, sign = face.reversed ? -1 : 1;
+    const m = this.#middle, sign = face.reversed ? -1 : 1, components = this.#components;
     return {
-      components: COMPONENTS,
+      components,
       sizes: this.#sizes,
       evaluate(q, out) {
         placeSurface(face, q);
@@ -184,18 +239,19 @@ class FaceMoments {
         const xn = x * x * nx, yn = y * y * ny, zn = z * z * nz;
         out[0] = Math.sqrt(nx * nx + ny * ny + nz * nz);
         out[1] = (x * nx + y * ny + z * nz) / 3;
-        out[2] = xn / 2;
-        out[3] = yn / 2;
-        out[4] = zn / 2;
-        out[5] = x * xn / 3;
-        out[6] = y * yn / 3;
-        out[7] = z * zn / 3;
-        out[8] = y * xn / 2;
-        out[9] = z * yn / 2;
-        out[10] = x * zn / 2;
-        out[11] = nx;
-        out[12] = ny;
-        out[13] = nz;
+        out[2] = nx;
+        out[3] = ny;
+        out[4] = nz;
+        if (components === CLOSING) return;
+        out[5] = xn / 2;
+        out[6] = yn / 2;
+        out[7] = zn / 2;
+        out[8] = x * xn / 3;
+        out[9] = y * yn / 3;
+        out[10] = z * zn / 3;
+        out[11] = y * xn / 2;
+        out[12] = z * yn / 2;
+        out[13] = x * zn / 2;
       },
     };
   }
@@ -210,7 +266,7 @@ class FaceMoments {
     out: Float64Array,
   ): void {
     const { nodes, weights } = ALONG_LINE, half = (v - v0) / 2;
-    out.fill(0, 0, COMPONENTS);
+    out.fill(0, 0, this.#components);
     for (let i = 0; i < nodes.length; i++) {
       surface.d1(u, v0 + half * (1 + nodes[i]), this.#q);
       this.#accumulate(density, -half * weights[i], out);
@@ -228,7 +284,7 @@ class FaceMoments {
   ): void {
     const { nodes, weights } = ALONG_ARC;
     const parts = Math.ceil(Math.abs(u - u0) / (Math.PI / 2)), half = (u - u0) / parts / 2;
-    out.fill(0, 0, COMPONENTS);
+    out.fill(0, 0, this.#components);
     for (let part = 0; part < parts; part++) {
       const from = u0 + 2 * half * part;
       for (let i = 0; i < nodes.length; i++) {
@@ -241,6 +297,6 @@ class FaceMoments {
   #accumulate(density: SurfaceDensity, weight: number, out: Float64Array): void {
     const one = this.#one;
     density.evaluate(this.#q, one);
-    for (let k = 0; k < COMPONENTS; k++) out[k] += weight * one[k];
+    for (let k = 0; k < this.#components; k++) out[k] += weight * one[k];
   }
 }

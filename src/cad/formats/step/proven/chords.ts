@@ -6,13 +6,21 @@ const CHORDS = 16;
 
 /** The length of a curve, roughly: that of a few chords. */
 export function chordsOf(curve: SmoothCurve, first: number, last: number): number {
-  const count = curve instanceof Line ? 1 : CHORDS;
-  const at = new Float64Array(6), from = new Float64Array(3);
-  let length = 0;
-  for (let i = 0; i <= count; i++) {
-    curve.d1(first + (last - first) * i / count, at);
-    if (i > 0) length += Math.hypot(at[0] - from[0], at[1] - from[1], at[2] - from[2]);
-    from.set(at.subarray(0, 3));
+  if (curve instanceof Line) return straight(curve, first, last);
+  const at = new Float64Array(6);
+  let length = 0, x = 0, y = 0, z = 0;
+  for (let i = 0; i <= CHORDS; i++) {
+    curve.d1(first + (last - first) * i / CHORDS, at);
+    if (i > 0) length += Math.hypot(at[0] - x, at[1] - y, at[2] - z);
+    [x, y, z] = at;
   }
   return length;
+}
+
+/** Between the points of both ends, as they are evaluated. */
+function straight({ origin: o, direction: d }: Line, first: number, last: number): number {
+  const x = (o[0] + last * d[0]) - (o[0] + first * d[0]);
+  const y = (o[1] + last * d[1]) - (o[1] + first * d[1]);
+  const z = (o[2] + last * d[2]) - (o[2] + first * d[2]);
+  return Math.hypot(x, y, z);
 }

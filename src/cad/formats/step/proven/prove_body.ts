@@ -95,7 +95,7 @@ function proveMeasures({ brep, open, missed }: ReadBody, kind: BodyKind): void {
     gaps += open[index];
   });
   if (kind !== "solid") return;
-  const { volume, gap } = geometry.mass;
+  const { volume, gap } = geometry.closing;
   if (!(gap <= OPEN + 2 * gaps / total)) {
     throw new Unproven("faces that leave a gap", null, `${gap} of the area`);
   }
