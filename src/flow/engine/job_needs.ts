@@ -18,9 +18,6 @@ export class NeedsOfJobs {
   readonly #places: Share | null;
   readonly #resources: ReadonlyMap<string, Share>;
   readonly #perJob = new Map<string, Share>();
-  /** What jobs under way hold, by the share's name, as a share for those that they call. */
-  readonly #lent = new WeakMap<JobNode, Map<string, Share>>();
-  readonly #parents = new WeakMap<JobNode, JobNode>();
 
   constructor({ concurrency, resources = {}, shared }: RunOptions) {
     this.#places = concurrency === undefined ? null : new Share("", whole("run", concurrency));
@@ -48,13 +45,11 @@ export class NeedsOfJobs {
   of(node: JobNode, job: AnyJob, parent: JobNode | null): readonly Need[] {
     const { concurrency, resources } = job;
     if (this.#places === null && concurrency === undefined && resources === undefined) {
-      if (parent !== null && (this.#lent.has(parent) || this.#parents.has(parent))) {
-        this.#parents.set(node, parent);
-      }
+      if (parent !== null && (parent.lent !== null || parent.lender !== null)) node.lender = parent;
       return NONE;
     }
     this.check(job);
-    if (parent !== null) this.#parents.set(node, parent);
+    node.lender = parent;
     const needs: Need[] = [];
     const lent = new Map<string, Share>();
     const add = (key: string, share: Share, amount: number) => {
@@ -71,14 +66,14 @@ export class NeedsOfJobs {
     for (const [name, amount] of Object.entries(resources ?? {})) {
       add(`resource ${name}`, this.#resources.get(name)!, amount);
     }
-    this.#lent.set(node, lent);
+    node.lent = lent;
     return needs;
   }
 
   #shareFor(key: string, share: Share, amount: number, parent: JobNode | null): Share {
     if (share.has(amount) && share.waiting === 0) return share;
-    for (let at = parent ?? undefined; at !== undefined; at = this.#parents.get(at)) {
-      const lent = this.#lent.get(at)?.get(key);
+    for (let at = parent; at !== null; at = at.lender) {
+      const lent = at.lent?.get(key);
       if (lent !== undefined && lent.size >= amount) return lent;
     }
     return share;

@@ -3,6 +3,7 @@ import type { JobType } from "../job.ts";
 import { type ErrorRow, toErrorRow } from "../record/error_row.ts";
 import type { JobRecord, JobState, KeptJob } from "../record/job_record.ts";
 import type { Attempt } from "./attempt.ts";
+import type { Share } from "./limits.ts";
 
 const NO_ERRORS: readonly ErrorRow[] = [];
 
@@ -21,6 +22,10 @@ export class JobNode implements KeptJob {
   stopReason: unknown = undefined;
   /** Whether it was told to stop by itself, while its run goes on. */
   told = false;
+  /** What it holds while it works, by the share's name, as shares for those that it calls. */
+  lent: ReadonlyMap<string, Share> | null = null;
+  /** The job that called it, where that one or one above it holds something. */
+  lender: JobNode | null = null;
   /** Ends the pause before its next try. */
   pause: AbortController | null = null;
   /** The try that is under way. */

@@ -4,43 +4,25 @@
  *
  * @module
  */
-import { Attempt, type Stoppable } from "./attempt.ts";
+import { Attempt } from "./attempt.ts";
 import { Breath } from "../../base/breath.ts";
 import { isPromise } from "../../base/is_promise.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { sleep } from "../../base/sleep.ts";
 import { type Call, isStopped, stoppable } from "./job_call.ts";
+import { ContextOfJob, type RunnerHost } from "./context_of_job.ts";
 import { checkSchema } from "./check_schema.ts";
 import { toErrorRow } from "../record/error_row.ts";
 import { UsageError } from "../../base/errors.ts";
-import type { EventStream } from "../record/events.ts";
 import { endingOf } from "../policy/error_ending.ts";
 import { retryDelay, triesAgain } from "../policy/retry.ts";
 import { DEFAULT_GRACE_MS } from "../policy/time_limit.ts";
 import { FlowRetryError, type FlowTimeoutError, timeoutError } from "../record/flow_errors.ts";
-import type {
-  AnyJob,
-  Artifact,
-  InlineJob,
-  JobContext,
-  JobExecutor,
-  LogLevel,
-  ModuleJob,
-  RunResult,
-} from "../job.ts";
+import type { AnyJob, InlineJob, JobContext, JobExecutor, ModuleJob } from "../job.ts";
 import type { JobNode } from "./job_node.ts";
 import { type Limits, type Need } from "./limits.ts";
 import type { Executors } from "./run_options.ts";
 import type { StandardSchema } from "../standard_schema.ts";
-
-/** What a job needs of its run. */
-interface RunnerHost extends Stoppable {
-  readonly id: string;
-  readonly events: EventStream;
-  addLog(level: LogLevel, message: string, job: string | null): void;
-  addArtifact(artifact: Artifact, job: string | null): void;
-  addResult(result: RunResult, job: string | null): void;
-}
 
 /** What a try threw at once. It is a value, because a rejected promise would tell only later. */
 class Thrown {
@@ -259,7 +241,7 @@ export class JobRunner {
     node.attempt = attempt;
     let work: unknown;
     try {
-      work = this.#work(job, inputs, this.#contextFor(node, attempt));
+      work = this.#work(job, inputs, new ContextOfJob(this.#host, node, attempt));
     } catch (thrown) {
       attempt.end();
       return new Thrown(thrown);
@@ -322,7 +304,7 @@ export class JobRunner {
   async #fail(call: Call, thrown: unknown): Promise<void> {
     const { node, job } = call;
     if (isStopped(call) || typeof job.onError !== "function") return this.#end(call, thrown);
-    const contextOf = () => this.#contextFor(node, new Attempt(null, this.#host, 0));
+    const contextOf = () => new ContextOfJob(this.#host, node, new Attempt(null, this.#host, 0));
     const ending = await endingOf(job.onError, thrown, contextOf);
     if (ending.kind !== "replaced") {
       return this.#end(call, ending.kind === "failed" ? ending.error : thrown);
@@ -349,24 +331,6 @@ export class JobRunner {
       if (!events.heard) return; // nobody needs the error as a row
       events.emit({ type: "job_failed", job: node.name, durationMs, error: node.error! });
     }
-  }
-
-  #contextFor(node: JobNode, attempt: Attempt): JobContext {
-    const { name } = node;
-    const host = this.#host;
-    return {
-      job: name,
-      runId: host.id,
-      attempt: node.attempts,
-      get signal() {
-        return attempt.signal;
-      },
-      log: (level, message) => host.addLog(level, message, name),
-      progress: (done, total, errors) =>
-        host.events.emit({ type: "job_progress", job: name, done, total, errors }),
-      addArtifact: (artifact) => host.addArtifact(artifact, name),
-      addResult: (result) => host.addResult(result, name),
-    };
   }
 }
 

@@ -41,11 +41,28 @@ interface StartOptions extends RunOptions {
  * @throws UsageError for a job that could never start
  */
 export function startGraph(graph: Graph, options: StartOptions): GraphRun {
+  const { run, begin } = readyGraph(graph, options);
+  begin();
+  return run;
+}
+
+/** A run of which nothing has begun yet. */
+export interface ReadyGraph {
+  readonly run: GraphRun;
+  /** Starts the first jobs. */
+  begin(): void;
+}
+
+/**
+ * Makes ready what `startGraph` starts, for those who have to know the run before its first jobs do.
+ *
+ * @throws UsageError for a job that could never start
+ */
+export function readyGraph(graph: Graph, options: StartOptions): ReadyGraph {
   const run = new GraphRun(options, graph);
   const scheduler = new Scheduler(graph, run, options);
   run.scheduledBy(scheduler);
-  void scheduler.execute();
-  return run;
+  return { run, begin: () => void scheduler.execute() };
 }
 
 class Scheduler {
