@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import * as trunnion from "../../mod.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
+import { Flow, FlowContext } from "../../dependent.ts";
 import { flow, FunctionFlow, task } from "../../functions.ts";
 
 const folder = temporaryFolder();
@@ -89,6 +90,13 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "a called job": ["retrys", "retries"],
   "run.wait": ["timout", "timeout"],
   "run.close": ["eror", "error"],
+  "dependent's Flow": ["procesor", "processor"],
+  "dependent's config": ["retrys", "retries"],
+  "dependent's FlowContext": ["limit", "limits"],
+  "dependent's registerTo": ["requird", "required"],
+  "dependent's execute": ["signl", "signal"],
+  "dependent's start": ["signl", "signal"],
+  "dependent's waitForFlows": ["timout", "timeout"],
   "functions' task": ["retrys", "retries"],
   "functions' @task": ["retrys", "retries"],
   "functions' task.withContext": ["retrys", "retries"],
@@ -315,6 +323,20 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await trunnion.openRun({ name: "unknown_options" }).wait(wrong);
     case "run.close":
       return await trunnion.openRun({ name: "unknown_options" }).close(wrong);
+    case "dependent's Flow":
+      return new Flow({ processor: nothing, config: { name: "a" }, ...wrong });
+    case "dependent's config":
+      return new Flow({ processor: nothing, config: { name: "a", ...wrong } });
+    case "dependent's FlowContext":
+      return new FlowContext(wrong);
+    case "dependent's registerTo":
+      return aFlow().registerTo(aFlow(), wrong);
+    case "dependent's execute":
+      return await aFlow().execute({}, wrong);
+    case "dependent's start":
+      return aFlow().start({}, wrong);
+    case "dependent's waitForFlows":
+      return await new FlowContext().waitForFlows([], wrong);
     case "functions' task":
       return task(nothing, { retries: 1, ...wrong });
     case "functions' @task":
@@ -335,6 +357,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
     default:
       throw new Error(`no such door: ${door}`);
   }
+}
+
+function aFlow(): Flow {
+  return new Flow({ processor: nothing, config: { name: "a" } });
 }
 
 // deno-lint-ignore no-explicit-any

@@ -54,7 +54,7 @@ export interface ReadyGraph {
 }
 
 /**
- * Makes ready what `startGraph` starts, for those who have to know the run before its first jobs do.
+ * Makes ready what `startGraph` starts, for those who have to know the run before its first jobs.
  *
  * @throws UsageError for a job that could never start
  */

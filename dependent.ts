@@ -1,0 +1,82 @@
+/**
+ * Flows that depend on each other: each is done when all that it requires is done, and without what
+ * it takes optionally where that fails.
+ *
+ * @example
+ * ```ts
+ * import { Flow } from "trunnion/dependent";
+ *
+ * const load = new Flow({
+ *   processor: () => ({ faces: [6, 3, 9] }),
+ *   config: { name: "load" },
+ * });
+ * const count = new Flow({
+ *   processor: ({ faces, least }: { faces: number[]; least: number }) => ({
+ *     count: faces.filter((number) => number >= least).length,
+ *   }),
+ *   config: { name: "count", retries: 1 },
+ * });
+ * count.registerTo(load, { required: [load.processId] });
+ *
+ * const result = await count.execute({ least: 5 });
+ * console.log(result.status, result.output); // completed { count: 2 }
+ * console.log(count.statistics().total, count.health().message); // 1 Flow is healthy
+ * ```
+ *
+ * @module
+ */
+import "./src/pool/executors/offer_executors.ts";
+
+// Flows
+export { Flow, type FlowOptions } from "./src/flow/dependent/flow.ts";
+export type { FilledFlowConfig, FlowConfig, MergeRule } from "./src/flow/dependent/flow_config.ts";
+export {
+  DEPENDENCY_TYPES,
+  type DependencyType,
+  FLOW_STATUSES,
+  FLOW_TYPES,
+  type FlowStatus,
+  type FlowType,
+} from "./src/flow/dependent/flow_words.ts";
+export type { DependencyIds } from "./src/flow/dependent/flow_registry.ts";
+export type { RegisteredFlow } from "./src/flow/dependent/registered_flow.ts";
+export type { StandardSchema } from "./src/flow/standard_schema.ts";
+export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
+
+// Processors
+export { DependencyData } from "./src/flow/dependent/dependency_data.ts";
+export type {
+  ExecutableFlow,
+  FlowOutput,
+  Processor,
+  ProcessorContext,
+  ProcessorFunction,
+  ProcessorModule,
+  ProcessorObject,
+  WorkerProcessorContext,
+} from "./src/flow/dependent/processor.ts";
+
+// Contexts
+export { FlowContext } from "./src/flow/dependent/flow_context.ts";
+export type { ContextOptions } from "./src/flow/dependent/context_options.ts";
+export type { Rate, Resources } from "./src/flow/resources.ts";
+
+// Executions
+export { FlowExecution } from "./src/flow/dependent/execution.ts";
+export type { ExecuteOptions } from "./src/flow/dependent/execute_options.ts";
+export type { ExecutionRecord, RecordedFlow } from "./src/flow/dependent/execution_record.ts";
+export type { FlowResult, FlowResultMetadata } from "./src/flow/dependent/flow_result.ts";
+
+// How flows do
+export type { FlowHealth } from "./src/flow/dependent/flow_health.ts";
+export type { FlowMonitorEvent, FlowMonitorListener } from "./src/flow/dependent/flow_monitor.ts";
+export type { FlowStatistics } from "./src/flow/dependent/flow_statistics.ts";
+
+// Errors
+export {
+  DependencyError,
+  FlowError,
+  FlowRetryError,
+  FlowTimeoutError,
+  RunCancelled,
+} from "./src/flow/record/flow_errors.ts";

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import * as dependent from "../../dependent.ts";
+
+/** What users can import from `trunnion/dependent`. Change it on purpose. */
+const SURFACE = [
+  "DEPENDENCY_TYPES",
+  "DependencyData",
+  "DependencyError",
+  "FLOW_STATUSES",
+  "FLOW_TYPES",
+  "Flow",
+  "FlowContext",
+  "FlowError",
+  "FlowExecution",
+  "FlowRetryError",
+  "FlowTimeoutError",
+  "RunCancelled",
+];
+
+test("dependent.ts exports exactly its public surface", () => {
+  expect(Object.keys(dependent).sort()).toEqual(SURFACE);
+});
