@@ -8,7 +8,7 @@ import { compose, invert } from "../../geometry/transform.ts";
 import type { StepEntities } from "./text/step_entities.ts";
 import { refOf, refsOf, textOf } from "./text/step_value.ts";
 import { contextLength } from "./unit_sizes.ts";
-import { placement } from "./step_placement.ts";
+import { isSoundPlacement, placement } from "./step_placement.ts";
 
 /** A product, or a shape representation that another one holds a copy of. */
 export interface StepPart {
@@ -34,6 +34,11 @@ export interface StepComponent {
   readonly name: string | null;
   /** From the part's coordinates to those of what it is in, in mm; null for the identity. */
   readonly transform: Transform | null;
+  /**
+   * Whether the file says all of that, and in a way that is read. Else what is left out is taken
+   * for the identity, and for millimetres.
+   */
+  readonly isPlaced: boolean;
 }
 
 /** What a file says of its products. */
@@ -72,9 +77,9 @@ export function stepProducts(entities: StepEntities): StepProducts {
     const values = types.get("NEXT_ASSEMBLY_USAGE_OCCURRENCE")!;
     const [parent, child] = [refOf(values[3]), refOf(values[4])];
     if (parent === null || child === null || parent === child) continue;
-    const transform = definitions.placements.get(id)?.(part(parent), part(child)) ?? null;
+    const place = definitions.placements.get(id)?.(part(parent), part(child)) ?? UNPLACED;
     const name = textOf(values[2]) ?? textOf(values[1]) ?? textOf(values[0]);
-    part(parent).components.push({ part: part(child), id, name, transform });
+    part(parent).components.push({ part: part(child), id, name, ...place });
     inner.add(child);
   }
   const mapped = new MappedParts(entities);
@@ -112,8 +117,13 @@ function newPart(entities: StepEntities, definition: number): OpenPart {
   };
 }
 
+type Place = Pick<StepComponent, "transform" | "isPlaced">;
+
+/** Where an occurrence stands of which the file says nothing. */
+const UNPLACED: Place = { transform: null, isPlaced: false };
+
 /** Where an occurrence stands, given the part that it is in and the part that it is of. */
-type Placement = (parent: StepPart, child: StepPart) => Transform | null;
+type Placement = (parent: StepPart, child: StepPart) => Place;
 
 /** The shape representations of product definitions, and the placements of occurrences. */
 function shapeOwners(entities: StepEntities): {
@@ -159,16 +169,20 @@ function relationTransform(
   id: number | null,
   parent: StepPart,
   child: StepPart,
-): Transform | null {
+): Place {
   const [, , first, second] = entities.parameters(id, "REPRESENTATION_RELATIONSHIP") ??
     entities.parameters(id, "SHAPE_REPRESENTATION_RELATIONSHIP") ?? [];
   const [operator] =
     entities.parameters(id, "REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION")?.slice(-1) ?? [];
   const [from, to] = [refOf(first), refOf(second)];
   const has = (part: StepPart, id: number | null) => id !== null && part.representations.has(id);
-  const swapped = has(parent, from) && has(child, to) && !(has(child, from) && has(parent, to));
-  const transform = itemTransform(entities, refOf(operator), from, to);
-  return swapped ? invert(transform) : transform;
+  const isForth = has(child, from) && has(parent, to);
+  const isBack = has(parent, from) && has(child, to);
+  const { transform, isPlaced } = itemTransform(entities, refOf(operator), from, to);
+  return {
+    transform: isBack && !isForth ? invert(transform) : transform,
+    isPlaced: isPlaced && (isForth || isBack),
+  };
 }
 
 function itemTransform(
@@ -176,12 +190,35 @@ function itemTransform(
   operator: number | null,
   from: number | null,
   to: number | null,
-): Transform | null {
+): Place {
   const items = entities.parameters(operator, "ITEM_DEFINED_TRANSFORMATION");
-  if (items === null) return placement(entities, operator, representationLength(entities, to));
-  const start = placement(entities, refOf(items[2]), representationLength(entities, from));
-  const end = placement(entities, refOf(items[3]), representationLength(entities, to));
-  return compose(end, invert(start));
+  if (items === null) {
+    return {
+      transform: placement(entities, operator, lengthOf(entities, to)),
+      isPlaced: isStated(entities, operator, to),
+    };
+  }
+  return fromTo(entities, [refOf(items[2]), from], [refOf(items[3]), to]);
+}
+
+/** An entity that is a placement, and the representation whose unit it is written in. */
+type Written = readonly [placement: number | null, representation: number | null];
+
+/** What takes one placement to another one. */
+function fromTo(entities: StepEntities, start: Written, end: Written): Place {
+  const [first, last] = [start, end].map(([id, representation]) =>
+    placement(entities, id, lengthOf(entities, representation))
+  );
+  return {
+    transform: compose(last, invert(first)),
+    isPlaced: isStated(entities, ...start) && isStated(entities, ...end),
+  };
+}
+
+/** Whether the file says all of a placement: its unit too. */
+function isStated(entities: StepEntities, id: number | null, representation: number | null) {
+  const context = representationContext(entities, representation);
+  return isSoundPlacement(entities, id) && contextLength(entities, context) !== null;
 }
 
 /** Representations by those that are said to be the same shape, without being moved. */
@@ -242,18 +279,11 @@ class MappedParts {
       const source = refOf(mapped);
       if (source === null) continue;
       const { part: inner, isNew } = this.#part(source);
-      const start = placement(
-        this.#entities,
-        refOf(origin),
-        representationLength(this.#entities, source),
-      );
-      const end = placement(
-        this.#entities,
+      const place = fromTo(this.#entities, [refOf(origin), source], [
         refOf(target),
-        representationLength(this.#entities, representation),
-      );
-      const transform = compose(end, invert(start));
-      part.components.push({ part: inner, id: item, name: inner.name, transform });
+        representation,
+      ]);
+      part.components.push({ part: inner, id: item, name: inner.name, ...place });
       if (isNew) this.addItems(inner, source);
     }
   }
@@ -283,11 +313,17 @@ function representationParameters(entities: StepEntities, id: number | null) {
   return parts.get("REPRESENTATION") ?? null;
 }
 
-function representationItems(entities: StepEntities, id: number): number[] {
+/** The items of a representation. */
+export function representationItems(entities: StepEntities, id: number): number[] {
   return refsOf(representationParameters(entities, id)?.[1]);
 }
 
+/** The context of a representation, which says what units its numbers are in. */
+export function representationContext(entities: StepEntities, id: number | null): number | null {
+  return refOf(representationParameters(entities, id)?.[2]);
+}
+
 /** Without a unit the kernel takes numbers for millimetres, and so do we. */
-function representationLength(entities: StepEntities, id: number | null): number {
-  return contextLength(entities, refOf(representationParameters(entities, id)?.[2])) ?? 1;
+function lengthOf(entities: StepEntities, representation: number | null): number {
+  return contextLength(entities, representationContext(entities, representation)) ?? 1;
 }

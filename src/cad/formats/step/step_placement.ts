@@ -5,7 +5,7 @@
  */
 import type { Transform } from "../../brep.ts";
 import type { StepEntities } from "./text/step_entities.ts";
-import { numberOf, numbersOf, refOf } from "./text/step_value.ts";
+import { numberOf, numbersOf, refOf, type StepValue } from "./text/step_value.ts";
 
 type Vector = readonly [number, number, number];
 
@@ -39,9 +39,9 @@ export function placement(
  * is left out, that is perpendicular to x and z. So it may point either way: the operator mirrors.
  */
 function operator(entities: StepEntities, id: number | null, length: number): Transform | null {
-  const values = entities.parameters(id, "CARTESIAN_TRANSFORMATION_OPERATOR_3D");
-  if (values === null || values.length < 5) return null;
-  const [axis1, axis2, origin, scale, axis3] = values.slice(-5);
+  const values = operatorValues(entities, id);
+  if (values === null) return null;
+  const [axis1, axis2, origin, scale, axis3] = values;
   const z = direction(entities, refOf(axis3)) ?? [0, 0, 1];
   const x = firstAxis(z, direction(entities, refOf(axis1)));
   const right = cross(z, x);
@@ -49,6 +49,38 @@ function operator(entities: StepEntities, id: number | null, length: number): Tr
   const y = dot(second, right) < 0 ? times(right, -1) : right;
   return frame(point(entities, refOf(origin), length), x, y, z, numberOf(scale) ?? 1);
 }
+
+/** Its last five parameters; a complex entity has the last of them in a part of its own. */
+function operatorValues(entities: StepEntities, id: number | null): readonly StepValue[] | null {
+  const own = entities.parameters(id, "CARTESIAN_TRANSFORMATION_OPERATOR_3D");
+  if (own === null) return null;
+  const inherited = entities.parameters(id, "CARTESIAN_TRANSFORMATION_OPERATOR") ?? [];
+  const values = [...inherited, ...own].slice(-5);
+  return values.length === 5 ? values : null;
+}
+
+/**
+ * Whether a placement is written so that nothing of it has to be taken for granted: three finite
+ * coordinates, axes that are directions or left out, none of them along another one.
+ */
+export function isSoundPlacement(entities: StepEntities, id: number | null): boolean {
+  const axes = entities.parameters(id, "AXIS2_PLACEMENT_3D");
+  const [axis1, axis2, origin, scale, axis3] = axes === null
+    ? operatorValues(entities, id) ?? []
+    : [axes[3], undefined, axes[1], undefined, axes[2]];
+  const coordinates = entities.parameters(refOf(origin), "CARTESIAN_POINT")?.[1];
+  if (numbersOf(coordinates).length !== 3) return false;
+  if (isGiven(scale) && !((numberOf(scale) ?? 0) > 0)) return false;
+  const given = [axis3, axis1, axis2].filter(isGiven);
+  const found = given.map((axis) => direction(entities, refOf(axis)));
+  return found.every((a, i) =>
+    a !== null &&
+    found.every((b, j) => j <= i || (b !== null && Math.abs(dot(a, b)) < 1 - 1e-12))
+  );
+}
+
+const isGiven = (value: StepValue | undefined) =>
+  value !== undefined && value.kind !== "omitted" && value.kind !== "derived";
 
 function point(entities: StepEntities, id: number | null, length: number): Vector {
   const [x = 0, y = 0, z = 0] = numbersOf(entities.parameters(id, "CARTESIAN_POINT")?.[1]);

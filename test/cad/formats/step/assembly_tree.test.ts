@@ -24,12 +24,12 @@ const RED = { red: 1, green: 0, blue: 0, opacity: 1 };
 
 const peg = part(3, "peg");
 const pair = part(2, "pair", [
-  { part: peg, id: 21, name: "left", transform: null },
-  { part: peg, id: 22, name: "right", transform: shift(10) },
+  { part: peg, id: 21, name: "left", transform: null, isPlaced: true },
+  { part: peg, id: 22, name: "right", transform: shift(10), isPlaced: true },
 ]);
 const frame = part(1, "frame", [
-  { part: pair, id: 11, name: "low", transform: null },
-  { part: pair, id: 12, name: "high", transform: shift(100) },
+  { part: pair, id: 11, name: "low", transform: null, isPlaced: true },
+  { part: pair, id: 12, name: "high", transform: shift(100), isPlaced: true },
 ]);
 const products = { roots: [frame], parts: [frame, pair, peg] };
 const styles = { items: new Map(), occurrences: new Map([[22, RED]]) };
@@ -77,7 +77,7 @@ test("what no product's place explains is at the root", () => {
 test("products without bodies are no roots, and a part in itself ends", () => {
   const components: StepPart["components"][number][] = [];
   const snake = part(5, "snake", components);
-  components.push({ part: snake, id: 51, name: null, transform: null });
+  components.push({ part: snake, id: 51, name: null, transform: null, isPlaced: true });
   const empty = part(6, "empty");
   const tree = assemblyTree(
     { roots: [snake, empty], parts: [snake, empty] },

@@ -47,7 +47,17 @@ describe("an assembly", () => {
   test("an occurrence without a place stands where its assembly does", () => {
     const lost = "#30=NEXT_ASSEMBLY_USAGE_OCCURRENCE('n1','','',#10,#20,$);";
     const [{ components }] = stepProducts(entitiesOf(FRAME + lost)).roots;
-    expect(components).toMatchObject([{ name: "n1", transform: null }]);
+    expect(components).toMatchObject([{ name: "n1", transform: null, isPlaced: false }]);
+  });
+
+  test.each<[string, string, boolean, string?, string?]>([
+    ["as it should be", PEGS, true],
+    ["with a placement that is none", PEGS.replaceAll(",#150,#140)", ",#150,#300)"), false],
+    ["between other products' shapes", PEGS.replaceAll("#210,#200)", "#210,#999)"), false],
+    ["in a context without a unit", PEGS, false, ".MILLI.,.METRE.", ".MILLI.,.GRAM."],
+  ])("is placed where all of that is said: %s", (_, pegs, isPlaced, from = "", to = "") => {
+    const [{ components }] = stepProducts(entitiesOf(FRAME.replace(from, to) + pegs)).roots;
+    expect(components[1].isPlaced).toBe(isPlaced);
   });
 
   test("that holds itself has no root", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placement } from "../../../../src/cad/formats/step/step_placement.ts";
+import { isSoundPlacement, placement } from "../../../../src/cad/formats/step/step_placement.ts";
 import { entitiesOf, placementText } from "../entities_of.ts";
 
 const matrix = (data: string, length = 1) =>
@@ -51,6 +51,26 @@ test("axes that are left out are those of the standard, whose operators may mirr
   expect(matrix(placementText(1, "0.,0.,0.", "1.,0.,0."))).toEqual(
     [0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0],
   );
+});
+
+test("an operator that is written as a complex entity", () => {
+  const data = "#1=(CARTESIAN_TRANSFORMATION_OPERATOR($,#3,#4,2.)" +
+    "CARTESIAN_TRANSFORMATION_OPERATOR_3D($)GEOMETRIC_REPRESENTATION_ITEM());" +
+    "#3=DIRECTION('',(0.,-1.,0.));#4=CARTESIAN_POINT('',(1.,2.,3.));";
+  expect(matrix(data)).toEqual([2, 0, 0, 1, 0, -2, 0, 2, 0, 0, 2, 3]);
+  expect(isSoundPlacement(entitiesOf(data), 1)).toBe(true);
+});
+
+test.each([
+  ["all is given", placementText(1, "0.,0.,0.", "0.,0.,1.", "1.,0.,0."), true],
+  ["axes are left out", placementText(1, "0.,0.,0."), true],
+  ["two coordinates", placementText(1, "0.,0."), false],
+  ["axes along each other", placementText(1, "0.,0.,0.", "0.,0.,1.", "0.,0.,-3."), false],
+  ["an axis without a length", placementText(1, "0.,0.,0.", "0.,0.,0.", "1.,0.,0."), false],
+  ["an axis that is not there", placementText(1, "0.,0.,0.").replace("$,$", "#77,$"), false],
+  ["another entity", "#1=PLANE('',#2);", false],
+])("whether nothing has to be taken for granted: %s", (_, data, isSound) => {
+  expect(isSoundPlacement(entitiesOf(data), 1)).toBe(isSound);
 });
 
 test("what is no placement", () => {

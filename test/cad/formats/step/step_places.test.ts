@@ -27,7 +27,10 @@ function agreed(kernel: (Transform | null)[], text: (Transform | null)[], unit =
     components,
   });
   const peg = part(1, []);
-  const whole = part(2, text.map((transform, id) => ({ part: peg, id, name: null, transform })));
+  const whole = part(
+    2,
+    text.map((transform, id) => ({ part: peg, id, name: null, transform, isPlaced: true })),
+  );
   const roots = text.length === 0 ? [] : [whole];
   const parts = text.length === 0 ? [] : [peg];
   const products = { roots, parts: [whole, peg] };
@@ -76,6 +79,7 @@ test("two mirrors in one another are looked at although they make a rotation", (
     id: 9,
     name: null,
     transform,
+    isPlaced: true,
   });
   const inner = { ...peg, id: 2, components: [component(peg, diagonal(-1, 1, 1))] };
   const outer = { ...peg, id: 3, components: [component(inner, diagonal(1, -1, 1))] };

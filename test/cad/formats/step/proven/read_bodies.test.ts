@@ -9,6 +9,11 @@ beforeAll(async () => {
   parts = await makeStepParts();
 });
 
+/** A file whose body is in a context 9100 of these entities. */
+const inContext = (text: string, context: string) =>
+  text.replace(/(ADVANCED_BREP_SHAPE_REPRESENTATION\([^;]*,)#\d+\);/, "$1#9100);")
+    .replace(/ENDSEC;\s*END-ISO/, `${context}$&`);
+
 const counts = ({ faces, edges, vertices }: Brep) => [
   faces.length,
   edges.length,
@@ -41,6 +46,16 @@ describe("what is read", () => {
   test("in another unit", () => {
     const [{ brep }] = readText(parts.box, 25.4);
     expect(Math.max(...brep.vertices)).toBeCloseTo(30 / 25.4, 12);
+  });
+
+  test("in the unit of its own context, whatever others state", () => {
+    const metres =
+      "#9100=(GEOMETRIC_REPRESENTATION_CONTEXT(3)GLOBAL_UNIT_ASSIGNED_CONTEXT((#9101))" +
+      "REPRESENTATION_CONTEXT('',''));\n#9101=(LENGTH_UNIT()NAMED_UNIT(*)SI_UNIT($,.METRE.));\n";
+    const [{ brep }] = readText(parts.box.replace(/ENDSEC;\s*END-ISO/, `${metres}$&`));
+    expect(Math.max(...brep.vertices)).toBe(30);
+    const [{ brep: large }] = readText(inContext(parts.box, metres));
+    expect(Math.max(...large.vertices)).toBe(30_000);
   });
 
   test("a band that the file gives no seam gets one", () => {
@@ -127,17 +142,14 @@ describe("what is not proven", () => {
     expect(fault((text) => spoil(text, "1E12", 1, 0))).not.toBe(null);
   });
 
-  test("contexts of different units, and none at all", () => {
+  test("no unit at all", () => {
     expect(fault((text) => text.replace("SI_UNIT(.MILLI.,.METRE.)", "SI_UNIT($,.NONE.)")))
       .toBe("a file without a unit of length");
   });
 
-  test("parts of a file in metres", () => {
-    const metres =
-      "#9100=(GEOMETRIC_REPRESENTATION_CONTEXT(3)GLOBAL_UNIT_ASSIGNED_CONTEXT((#9101))" +
-      "REPRESENTATION_CONTEXT('',''));\n#9101=(LENGTH_UNIT()NAMED_UNIT(*)SI_UNIT($,.METRE.));\n";
-    expect(fault((text) => text.replace(/ENDSEC;\s*END-ISO/, `${metres}$&`)))
-      .toBe("contexts of different units");
+  test("a body in a context that has no unit, in a file where others have", () => {
+    const none = "#9100=(GEOMETRIC_REPRESENTATION_CONTEXT(3)REPRESENTATION_CONTEXT('',''));\n";
+    expect(fault((text) => inContext(text, none))).toBe("a body without a unit");
   });
 
   test("a face that is in no body", () => {
