@@ -2,14 +2,15 @@
  * How fast is `trunnion encode`, as a whole command, beside what a user would write instead?
  *
  * Encodes folders of STEP files, each time from nothing, and has a page of Python do the same files
- * (`bench/peer_ocp.py`: OpenCascade, the grids of UV-Net, a process pool). Trunnion does more: the
- * profile `hoops`, with pairs of faces, and one merged dataset in place of a file each. Prints
- * seconds, files per second and the ratio, by the number of files and of workers. More files than a
- * folder has are copies under other names.
+ * (`bench/peer_ocp.py`: OpenCascade, the grids of UV-Net, a process pool). Trunnion makes the same
+ * grids, by its profile `uvnet`, and one merged dataset in place of a file each; `--profile hoops`
+ * has it do more. Prints seconds, files per second and the ratio, by the number of files and of
+ * workers. More files than a folder has are copies under other names.
  *
  * ```sh
  * pip install cadquery-ocp numpy                       # in some environment
- * deno run -A bench/peer_ocp.ts --python PYTHON FOLDER [--counts 20,200,1000] [--workers 1,2]
+ * deno run -A bench/peer_ocp.ts --python PYTHON FOLDER [--counts 20,200,1000,5000]
+ *   [--workers 1,2] [--rounds 3] [--profile uvnet] [--reader auto]
  * ```
  *
  * @module
@@ -37,6 +38,7 @@ const { values: options, positionals: [folder] } = parseArgs({
     workers: { type: "string", default: "1,2" },
     rounds: { type: "string", default: "3" },
     reader: { type: "string", default: "auto" },
+    profile: { type: "string", default: "uvnet" },
   },
 });
 if (folder === undefined || options.python === undefined) {
@@ -73,6 +75,7 @@ const ours = (files: string, workers: number) =>
   seconds(Deno.execPath(), [
     ...["run", "-A", main, "encode", files, "--out", join(work, `out_${turn++}`), "--no-labels"],
     ...["--max-workers", String(workers), "--reader", options.reader],
+    ...["--profile", options.profile],
   ]);
 const peer = (files: string, workers: number) =>
   seconds(options.python!, [script, files, join(work, `npz_${turn++}`), String(workers)]);
