@@ -23,13 +23,14 @@ export function isTooLarge(thrown: unknown): boolean {
 
 /** The size of a frame's content as its header states it (RFC 8878, 3.1.1.1); null without one. */
 export function statedSize(bytes: Uint8Array): number | null {
-  if (bytes.length < 18) return null;
+  if (bytes.length < HEADER) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== 0xfd2fb528) return null;
   const descriptor = bytes[4];
   const single = (descriptor >> 5) & 1;
-  const at = 5 + (1 - single) + [0, 1, 2, 4][descriptor & 3];
-  switch (descriptor >> 6) {
+  const at = 5 + (1 - single) + [0, 1, 2, 4][descriptor & 3], kind = descriptor >> 6;
+  if (bytes.length < at + (1 << kind)) return null;
+  switch (kind) {
     case 0:
       return single === 1 ? bytes[at] : null;
     case 1:

@@ -17,10 +17,12 @@ import { type FaceArea, FaceAreas } from "../faces/face_area.ts";
 import { type Closing, closingOf, type Mass, massOf } from "./mass.ts";
 
 /**
- * What has been found out about bodies, for as long as they are in use. Copies of a body that have
- * other names and colours have the same edges.
+ * What has been found out about a body hangs on its edges: copies of it that have other names and
+ * colours have the same. A WeakMap would do, but V8 copies what it holds at each scavenge, dead or
+ * not, until a full collection: a fifth of the time of encoding small files.
  */
-const known = new WeakMap<Brep["edges"], BodyGeometry>();
+const KNOWN = Symbol("trunnion.geometry");
+type KnownEdges = Brep["edges"] & { [KNOWN]?: BodyGeometry };
 
 // What these keep from one body to the next is room that they write into before they read it.
 const measureArea = new FaceAreas();
@@ -74,10 +76,14 @@ export class BodyGeometry {
 
   /** The geometry of a body: what has been found out about it before is known. */
   static of(brep: Brep, onBadFace: OnBadFace = brep.onBadFace ?? "refuse"): BodyGeometry {
-    const before = known.get(brep.edges);
+    const before = (brep.edges as KnownEdges)[KNOWN];
     if (before === undefined || before.keepsBadFaces !== (onBadFace === "keep")) {
       const geometry = new BodyGeometry(brep, onBadFace);
-      known.set(brep.edges, geometry);
+      // Those of a frozen list are found out each time.
+      if (before !== undefined || Object.isExtensible(brep.edges)) {
+        const value = { value: geometry, enumerable: false, writable: true };
+        Object.defineProperty(brep.edges, KNOWN, value);
+      }
       return geometry;
     }
     return before.brep === brep ? before : before.#named(brep);
