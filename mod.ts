@@ -85,7 +85,8 @@ export type { LiveDetails, LiveMemory, LiveWorker } from "./src/display/live_vie
 
 // Datasets
 export { openDataset } from "./src/dataset/open_dataset.ts";
-export { inspect, type InspectOptions } from "./src/dataset/inspect/inspect.ts";
+export { inspect } from "./src/dataset/inspect/inspect.ts";
+export type { InspectOptions } from "./src/dataset/inspect/look_inside.ts";
 export type { Inspection } from "./src/dataset/inspect/inspection.ts";
 export type { InspectedColumn } from "./src/dataset/inspect/inspected_column.ts";
 export type { InspectedFile } from "./src/dataset/inspect/inspected_file.ts";
@@ -193,35 +194,26 @@ export type { BatchRows, GraphBatch } from "./src/dataset/load/graph_batch.ts";
 export type { Sample } from "./src/dataset/load/sample.ts";
 export type { SampleOptions } from "./src/dataset/load/sample_options.ts";
 export type { FeatureStatistics, Scaler, ScalerOrigin } from "./src/dataset/load/scaler.ts";
-export {
-  DatasetMerger,
-  type DatasetMergerOptions,
-  type MergeOptions,
-  type MergeProgress,
-} from "./src/dataset/merge/dataset_merger.ts";
-export {
-  mergeDatasets,
-  type MergeDatasetsOptions,
-  type MergedDatasets,
-} from "./src/dataset/merge/merge_datasets.ts";
-export {
-  compareDatasets,
-  type CompareOptions,
-  type DatasetComparison,
-  type SampleDifferences,
-} from "./src/dataset/cite/compare_datasets.ts";
+export { DatasetMerger } from "./src/dataset/merge/dataset_merger.ts";
+export type {
+  DatasetMergerOptions,
+  MergeOptions,
+  MergeProgress,
+} from "./src/dataset/merge/merge_options.ts";
+export { mergeDatasets } from "./src/dataset/merge/merge_datasets.ts";
+export type { MergeDatasetsOptions, MergedDatasets } from "./src/dataset/merge/merge_several.ts";
+export { compareDatasets } from "./src/dataset/cite/compare_datasets.ts";
+export type {
+  CompareOptions,
+  DatasetComparison,
+  SampleDifferences,
+} from "./src/dataset/cite/find_differences.ts";
 export type { Difference } from "./src/dataset/cite/difference.ts";
-export {
-  checkDataset,
-  type ContractCheck,
-  type ContractReport,
-} from "./src/dataset/cite/check_dataset.ts";
+export { checkDataset } from "./src/dataset/cite/check_dataset.ts";
+export type { ContractCheck, ContractReport } from "./src/dataset/cite/check_contract.ts";
 export type { ClassExpectation, Contract } from "./src/dataset/cite/contract.ts";
-export {
-  type DatasetManifest,
-  datasetManifest,
-  type ManifestSample,
-} from "./src/dataset/cite/dataset_manifest.ts";
+export { datasetManifest } from "./src/dataset/cite/dataset_manifest.ts";
+export type { DatasetManifest, ManifestSample } from "./src/dataset/cite/make_manifest.ts";
 export { compareManifests, type ManifestComparison } from "./src/dataset/cite/compare_manifests.ts";
 export type { DatasetBackend } from "./src/dataset/dataset_backend.ts";
 export type { MergeReport } from "./src/dataset/merge/merge_report.ts";
@@ -230,11 +222,8 @@ export type { MergeExecutor, MergeExecutorOptions } from "./src/dataset/merge/me
 export type { ShardFile, ShardTask } from "./src/dataset/merge/shard_task.ts";
 export type { ShardResult } from "./src/dataset/merge/write_shards.ts";
 export { MergeError } from "./src/dataset/merge/merge_error.ts";
-export {
-  verifyDataset,
-  type VerifyOptions,
-  type VerifyReport,
-} from "./src/dataset/verify/verify_dataset.ts";
+export { verifyDataset } from "./src/dataset/verify/verify_dataset.ts";
+export type { VerifyOptions, VerifyReport } from "./src/dataset/verify/run_checks.ts";
 export type { ComparedSource } from "./src/dataset/verify/compare_sources.ts";
 export type { Fault, Finding } from "./src/dataset/verify/findings.ts";
 

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Command } from "commander";
-import { verifyDataset, type VerifyReport } from "../dataset/verify/verify_dataset.ts";
+import { verifyDataset } from "../dataset/verify/verify_dataset.ts";
+import type { VerifyReport } from "../dataset/verify/run_checks.ts";
 import { recordsText } from "../page/records_text.ts";
 import { integer } from "./option_values.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "./session.ts";

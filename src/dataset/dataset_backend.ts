@@ -1,10 +1,6 @@
 /** What makes a dataset of encoded files, and reads of it. @module */
-import { readParquet } from "../storage/parquet.ts";
-import {
-  DatasetMerger,
-  type DatasetMergerOptions,
-  type MergeOptions,
-} from "./merge/dataset_merger.ts";
+import { DatasetMerger } from "./merge/dataset_merger.ts";
+import type { DatasetMergerOptions, MergeOptions } from "./merge/merge_options.ts";
 import type { MergeReport } from "./merge/merge_report.ts";
 
 /** What a flow needs of datasets. `createFlow({ datasetBackend })` takes one of another kind. */
@@ -24,6 +20,7 @@ export interface DatasetBackend {
 export const zarrBackend: DatasetBackend = {
   merge: (what, options) => new DatasetMerger(what).mergeData(options),
   async firstRows(infosetPath, most) {
+    const { readParquet } = await import("../storage/parquet.ts");
     const columns = await readParquet(infosetPath);
     const count = Math.min(most, columns[0]?.values.length ?? 0);
     return Array.from(

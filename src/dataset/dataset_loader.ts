@@ -6,8 +6,7 @@
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { requireKnownOptions } from "../base/known_options.ts";
-import { Dataset, type SubsetOptions } from "./dataset.ts";
-import { datasetFiles, pathsOf } from "./read/dataset_files.ts";
+import type { Dataset, SubsetOptions } from "./dataset.ts";
 import { openDataset } from "./open_dataset.ts";
 import type { Folds } from "./load/folds.ts";
 import type { SplitSizes } from "./split/split.ts";
@@ -62,10 +61,10 @@ export class DatasetLoader implements AsyncDisposable {
       options,
       { mergedStorePath: true, parquetFilePath: true, dataset: true },
     );
-    this.#open = "dataset" in options
-      ? () => Promise.resolve(options.dataset)
-      : async () =>
-        await Dataset.open(datasetFiles(pathsOf(options.mergedStorePath, options.parquetFilePath)));
+    this.#open = "dataset" in options ? () => Promise.resolve(options.dataset) : async () => {
+      const { readDatasetParts } = await import("./read_dataset.ts");
+      return await readDatasetParts(options.mergedStorePath, options.parquetFilePath);
+    };
   }
 
   /**

@@ -9,7 +9,6 @@ import { type OptionNames, requireKnownOptions } from "../base/known_options.ts"
 import type { CadViewer } from "../cad/viewer/cad_viewer.ts";
 import type { Dataset } from "./dataset.ts";
 import type { DatasetExplorer } from "./dataset_explorer.ts";
-import { foundThing } from "./look/found_list.ts";
 import type { WhereLike } from "./query/evaluate_query.ts";
 import type { PreviewOptions, PreviewSourceOptions } from "./view/dataset_previews.ts";
 import type { PreviewGrid } from "./view/preview_grid.ts";
@@ -129,7 +128,7 @@ export class DatasetViewer {
   ): Promise<number[]> {
     requireKnownOptions("filter by previews", options, AVAILABILITY_OPTIONS);
     const { of, png = true, glb = false } = options;
-    const samples = await this.#samplesById(ids, of ?? thingOf(ids));
+    const samples = await this.#samplesById(ids, of ?? await thingOf(ids));
     const files = await (await this.#dataset()).previewFiles(samples.flat());
     const has = new Map(files.map((one) => [
       one.id,
@@ -156,7 +155,7 @@ export class DatasetViewer {
   }
 
   async #sampleIds(ids: readonly number[], of: IdOptions["of"]): Promise<number[]> {
-    return (await this.#samplesById(ids, of ?? thingOf(ids))).flat();
+    return (await this.#samplesById(ids, of ?? await thingOf(ids))).flat();
   }
 
   /** The `id`s of the samples that each id means. */
@@ -183,6 +182,7 @@ export class DatasetViewer {
   }
 }
 
-function thingOf(ids: readonly number[]): "file" | "sample" {
+async function thingOf(ids: readonly number[]): Promise<"file" | "sample"> {
+  const { foundThing } = await import("./look/found_list.ts");
   return foundThing(ids) ?? "file";
 }

@@ -5,8 +5,7 @@
  */
 import { requireKnownOptions } from "../base/known_options.ts";
 import { requirePath } from "./read/require_path.ts";
-import { Dataset } from "./dataset.ts";
-import { datasetSource } from "./read/dataset_source.ts";
+import type { Dataset } from "./dataset.ts";
 
 /**
  * Opens a dataset by its `.flow` file, its `.dataset` folder, or the flow's folder that holds both.
@@ -36,5 +35,7 @@ export async function openDataset(
 ): Promise<Dataset> {
   requirePath("open a dataset", file);
   requireKnownOptions(`open '${file}'`, options, {});
-  return await Dataset.open(datasetSource(file));
+  // What reads datasets is loaded by the first that is opened: most workers open none.
+  const { readDataset } = await import("./read_dataset.ts");
+  return await readDataset(file);
 }

@@ -38,7 +38,17 @@ const sources = [...texts.keys()].filter(isSource);
 const tests = new Map([...imports].filter(([path]) => path.startsWith("test/")));
 
 /** Whether a source has a test of its name, or one of its room names it. */
-const hasTest = (source: string) => texts.has(mirrorOf(source)) || isNamedBy(tests, source);
+const isTried = (source: string) => texts.has(mirrorOf(source)) || isNamedBy(tests, source);
+
+/** Whether a source has a test, or all that what has one does is to load it when it is called. */
+const hasTest = (source: string) =>
+  isTried(source) || sources.some((door) => isDoorTo(source, door) && isTried(door));
+
+function isDoorTo(source: string, door: string): boolean {
+  const targets = imports.get(door)!;
+  return targets.includes(source) && roomOf(door) === roomOf(source) &&
+    statements(texts.get(door)!) === 2 && /\bawait import\(/.test(texts.get(door)!);
+}
 
 /** Whether a source is a part of one of its room that has a test. */
 const isPart = (source: string) =>

@@ -1,7 +1,8 @@
 /** Changes a merged dataset's values, written again as the merge writes them. */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { datasetFiles, locateDataset } from "../../src/dataset/read/dataset_files.ts";
+import { datasetFiles } from "../../src/dataset/read/dataset_files.ts";
+import { locateDataset } from "../../src/dataset/locate_dataset.ts";
 import { ArrayGroups } from "../../src/dataset/read/array_groups.ts";
 import type { TypedArray } from "../../src/storage/array.ts";
 import { arrayBytes } from "../../src/storage/array_type.ts";

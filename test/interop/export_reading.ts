@@ -11,7 +11,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type NdArray, openDataFile, openDataset } from "trunnion";
-import { locateDataset } from "../../src/dataset/read/dataset_files.ts";
+import { locateDataset } from "../../src/dataset/locate_dataset.ts";
 import { type ParquetColumn, readParquet } from "../../src/storage/parquet.ts";
 
 const [flowFile, out] = Deno.args;

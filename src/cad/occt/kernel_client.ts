@@ -19,7 +19,7 @@ import type {
   ReadStepOptions,
   ShapeKernel,
 } from "../formats/shape_kernel.ts";
-import { KernelProcess } from "./kernel_process.ts";
+import type { KernelProcess } from "./kernel_process.ts";
 import type { FailureReply, KernelFrame, KernelReply, KernelRequest } from "./kernel_protocol.ts";
 
 /** How a kernel is used. */
@@ -240,6 +240,8 @@ export class KernelClient implements ShapeKernel {
   async #boot(giveUp: AbortSignal): Promise<KernelProcess> {
     if (this.#child?.ended === false) return this.#child;
     const start = performance.now();
+    // Most files need no kernel, and so most workers start none.
+    const { KernelProcess } = await import("./kernel_process.ts");
     this.#child = await KernelProcess.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
     const late = () => bootTimeout(this.#bootDeadline);
     const ready = await this.#limit(this.#child.ready(), this.#bootDeadline, late, giveUp);

@@ -6,7 +6,8 @@
 import type { Command } from "commander";
 import { UsageError } from "../../base/errors.ts";
 import { messageOf } from "../../base/message_of.ts";
-import { checkDataset, type ContractReport } from "../../dataset/cite/check_dataset.ts";
+import { checkDataset } from "../../dataset/cite/check_dataset.ts";
+import type { ContractReport } from "../../dataset/cite/check_contract.ts";
 import { junitXml } from "../../dataset/cite/junit.ts";
 import { recordsText } from "../../page/records_text.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "../session.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Command } from "commander";
-import { compareDatasets, type DatasetComparison } from "../../dataset/cite/compare_datasets.ts";
+import { compareDatasets } from "../../dataset/cite/compare_datasets.ts";
+import type { DatasetComparison } from "../../dataset/cite/find_differences.ts";
 import { recordsText } from "../../page/records_text.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "../session.ts";
 

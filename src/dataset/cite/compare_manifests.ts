@@ -1,7 +1,7 @@
 /** In what a dataset differs from what was written down of another. @module */
 import { UsageError } from "../../base/errors.ts";
 import { matchSamples } from "../split/match_samples.ts";
-import type { DatasetManifest } from "./dataset_manifest.ts";
+import type { DatasetManifest } from "./make_manifest.ts";
 
 /** What {@linkcode compareManifests} finds. */
 export interface ManifestComparison {

@@ -1,5 +1,5 @@
 /** The report of a check as JUnit XML, which continuous integration shows. @module */
-import type { ContractReport } from "./check_dataset.ts";
+import type { ContractReport } from "./check_contract.ts";
 
 /** The report as one suite, with a test case for each expectation. */
 export function junitXml({ location, checks }: ContractReport): string {

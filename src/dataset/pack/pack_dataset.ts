@@ -9,7 +9,7 @@ import { writeAtomically } from "../../storage/atomic_write.ts";
 import { FileWriter } from "../../storage/file_writer.ts";
 import { ZipWriter } from "../../storage/zip/zip_writer.ts";
 import { DatasetError } from "../errors.ts";
-import { locateDataset } from "../read/dataset_files.ts";
+import { locateDataset } from "../locate_dataset.ts";
 import { readerSources } from "./reader_sources.ts";
 
 /** How a dataset is packed. */

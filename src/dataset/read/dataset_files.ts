@@ -4,80 +4,22 @@
  *
  * @module
  */
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { registry } from "../../storage/zarr/zarr_library.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
-import { whyUnread } from "../../base/why_unread.ts";
 import { isWithin } from "../../base/within.ts";
 import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
-import { DatasetError } from "../errors.ts";
 import { PreviewFolder } from "./beside/preview_folder.ts";
 import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
 import { FolderStore } from "./folder_store.ts";
 import { KeptReaders } from "./kept_readers.ts";
+import { cannotOpen, type DatasetPaths, DOCUMENT_BYTES } from "../locate_dataset.ts";
 import { startRowReaders } from "./row_readers.ts";
 import { notesPath, SplitFolder, splitsPath } from "./split_folder.ts";
 import { openTableFile, tableFile } from "./table_file.ts";
 import type { DatasetSource } from "./read_store.ts";
-
-/** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
-interface DatasetPaths {
-  readonly dataset: string;
-  readonly infoset: string | null;
-  readonly attribset: string | null;
-  /** The `.flow` file, where the dataset was found by it. */
-  readonly flow: string | null;
-  /** What that file says. */
-  readonly summary: Readonly<Record<string, unknown>> | null;
-  /** The folder of the splits. @default {`<name>.splits` beside the dataset} */
-  readonly splits?: string;
-  /** The dataset whose notes they are. @default {this one} */
-  readonly notesOf?: string;
-}
-
-/**
- * Finds the parts of a dataset: by its `.flow` file, whose relative paths count from its folder,
- * by the folder that this file lies in, or by its `.dataset` folder, beside which `.infoset` and
- * `.attribset` of the same name are taken.
- *
- * @throws {DatasetError} when there is no such file, when it is of another kind, or when a part
- *   that the `.flow` names is gone
- */
-export function locateDataset(file: string): DatasetPaths {
-  const path = resolve(file);
-  const look = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      const why = whyUnread(path, error);
-      throw cannotOpen(file, `${why}. A dataset is opened by its .flow file`, error);
-    }
-  };
-  const stats = look(() => statSync(path));
-  if (stats.isFile()) return locateByFlow(file, path);
-  if (!stats.isDirectory()) throw cannotOpen(file, "it is neither a file nor a folder");
-  if (!existsSync(join(path, "zarr.json"))) {
-    const flows = look(() => readdirSync(path)).filter((name) => name.endsWith(".flow"));
-    if (flows.length === 1) return locateByFlow(file, join(path, flows[0]));
-    throw cannotOpen(
-      file,
-      flows.length > 1
-        ? `it is a folder of several. Open one: ${flows.map((name) => join(file, name)).join(", ")}`
-        : "the folder holds no dataset (it has no zarr.json). A dataset whose merge was " +
-          "interrupted has none: run its flow again",
-    );
-  }
-  const beside = (extension: string) => existing(path.replace(/\.dataset$/, "") + extension);
-  return {
-    dataset: path,
-    infoset: beside(".infoset"),
-    attribset: beside(".attribset"),
-    flow: null,
-    summary: null,
-  };
-}
 
 /** The parts that {@linkcode locateDataset} found, as a source. */
 export function datasetFiles(paths: DatasetPaths): DatasetSource {
@@ -158,80 +100,7 @@ function readPicture(home: string, path: string): Uint8Array | null {
   }
 }
 
-/** The parts at the given paths; the attribset is the one beside the infoset. */
-export function pathsOf(dataset: string, infoset: string): DatasetPaths {
-  const paths = { dataset: resolve(dataset), infoset: resolve(infoset), flow: null, summary: null };
-  for (const [what, path] of [["dataset", paths.dataset], ["infoset", paths.infoset]]) {
-    if (!existsSync(path)) throw cannotOpen(path, `there is no such ${what}`);
-  }
-  return { ...paths, attribset: existing(paths.infoset.replace(/\.infoset$/, "") + ".attribset") };
-}
-
-function locateByFlow(file: string, path: string): DatasetPaths {
-  let summary: unknown;
-  try {
-    summary = JSON.parse(new TextDecoder().decode(readPlainFile(path, DOCUMENT_BYTES)));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cannotOpen(file, messageOf(cause), cause);
-    const hint = extname(path) === ".flow"
-      ? "a .flow file must be JSON, and this one is not"
-      : `a dataset is opened by its .flow file or its .dataset folder, found '${
-        basename(file)
-      }'. ` +
-        "What others wrote is looked into by inspect()";
-    throw cannotOpen(file, hint, cause);
-  }
-  if (typeof summary !== "object" || summary === null || Array.isArray(summary)) {
-    throw cannotOpen(file, "a .flow file must be a JSON object, and this one is not");
-  }
-  const part = (key: string): string | null => {
-    const value = (summary as Record<string, unknown>)[key];
-    if (typeof value !== "string" || value === "") return null;
-    const found = resolve(dirname(path), value);
-    if (isAbsolute(value) || !isWithin(dirname(path), found)) {
-      throw cannotOpen(
-        file,
-        `its '${key}' must be a path within the folder of its flow, found '${value}'. The file ` +
-          "was changed; run the flow again",
-      );
-    }
-    if (existsSync(found)) return found;
-    throw cannotOpen(
-      file,
-      `its '${key}' is gone: there is no '${found}'. The .flow file must stay in the folder ` +
-        `of its flow; move the whole folder, or run the flow again`,
-    );
-  };
-  const dataset = part("flow_data");
-  if (dataset === null) {
-    const note = (summary as { dataset_note?: unknown }).dataset_note;
-    throw cannotOpen(
-      file,
-      `its flow wrote none: ${
-        typeof note === "string"
-          ? note
-          : "it had no encoding task, encoded no file, or was told not to merge"
-      }`,
-    );
-  }
-  return {
-    dataset,
-    infoset: part("flow_info"),
-    attribset: part("flow_attributes"),
-    flow: path,
-    summary: summary as Record<string, unknown>,
-  };
-}
-
-function existing(path: string): string | null {
-  return existsSync(path) ? path : null;
-}
-
-/** Bytes that a document, and the list of a run's errors, may have: they are read whole. */
-const [DOCUMENT_BYTES, ERROR_BYTES] = [2 ** 26, 2 ** 29];
+/** Bytes that the list of a run's errors may have: it is read whole. */
+const ERROR_BYTES = 2 ** 29;
 /** Bytes of a picture that is shown small beside others. */
 const PICTURE_BYTES = 2 ** 18;
-
-function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
-  return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });
-}

@@ -1,6 +1,7 @@
 /** Finds a dataset on a local disk, in folders or in one file. @module */
 import { statSync } from "node:fs";
-import { datasetFiles, locateDataset } from "./dataset_files.ts";
+import { datasetFiles } from "./dataset_files.ts";
+import { locateDataset } from "../locate_dataset.ts";
 import { isPacked, packedFiles } from "./packed_files.ts";
 import type { DatasetSource } from "./read_store.ts";
 

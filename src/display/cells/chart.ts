@@ -3,9 +3,8 @@ import { UsageError } from "../../base/errors.ts";
 import { isPromise } from "../../base/is_promise.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { suggestNames } from "../../base/suggest.ts";
-import { Chart } from "../../page/chart.ts";
+import type { Chart } from "../../page/chart.ts";
 import { isDataset, kindOf, type Rows, rowsOf } from "./rows_of.ts";
-import { rowsChart } from "./rows_chart.ts";
 import { Shown } from "./shown.ts";
 
 /** What of a dataset draws. */
@@ -55,14 +54,16 @@ export function chart(what: unknown, ...keys: string[]): Shown {
 
 async function chartOf(value: unknown, keys: readonly string[]): Promise<Chart> {
   const what = isPromise(value) ? await value : value;
+  const { Chart } = await import("../../page/chart.ts");
   if (what instanceof Chart) return what;
-  if (isSpecification(what)) return specified(what, keys);
+  if (isSpecification(what)) return await specified(what, keys);
   if (isDataset(what)) return await ofDataset(what as unknown as DrawnDataset, keys);
   const rows = await rowsOf("draw a chart", what);
   if (keys.length === 0) {
     throw keyMissing(`a column: ${rows.columns.join(", ") || "there is none"}`);
   }
   for (const key of keys) requireColumn(rows, key);
+  const { rowsChart } = await import("./rows_chart.ts");
   return rowsChart(rows, keys);
 }
 
@@ -77,7 +78,10 @@ function isSpecification(what: unknown): what is Record<string, unknown> {
     VIEWS.some((name) => Object.hasOwn(what, name)) && !("getChild" in what);
 }
 
-function specified(spec: Record<string, unknown>, keys: readonly string[]): Chart {
+async function specified(
+  spec: Record<string, unknown>,
+  keys: readonly string[],
+): Promise<Chart> {
   if (keys.length > 0) {
     throw new UsageError(
       `Cannot draw a chart: a specification says itself what it draws, found the keys ${
@@ -85,6 +89,7 @@ function specified(spec: Record<string, unknown>, keys: readonly string[]): Char
       } as well`,
     );
   }
+  const { Chart } = await import("../../page/chart.ts");
   // Vega marks the rows that it draws, which are the caller's.
   return new Chart(
     structuredClone(spec),

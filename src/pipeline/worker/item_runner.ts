@@ -17,6 +17,7 @@ import { taskLog } from "../tasks/task_log.ts";
 import { ItemAttempt, TaskFailure } from "./item_attempt.ts";
 import { ItemTimer } from "./item_timer.ts";
 import { itemText } from "../items/item_error.ts";
+import type { ItemPreviews } from "./item_previews.ts";
 import { ItemScope } from "./item_scope.ts";
 import type { ItemCall, ItemReply, TaskReply } from "../items/item_call.ts";
 import type { Parameter, StageCall, WorkerConfig } from "./stage_call.ts";
@@ -122,6 +123,7 @@ export class ItemRunner implements Handler {
       attempt.signal,
       stage,
       stage.encodes ? createStorage : null,
+      stage.previewFolder === null ? null : await makePreviews(stage.previewFolder),
     );
     try {
       const tasks: TaskReply[] = [];
@@ -308,4 +310,10 @@ async function toList(result: unknown): Promise<unknown[]> {
     return await Array.fromAsync(result as AsyncIterable<unknown>);
   }
   return [result];
+}
+
+/** What meshes and draws is loaded by the first stage that wants pictures. */
+async function makePreviews(folder: string): Promise<ItemPreviews> {
+  const { ItemPreviews } = await import("./item_previews.ts");
+  return new ItemPreviews(folder);
 }

@@ -9,7 +9,7 @@ import type { DataStorage, SourceInfo } from "../../storage/data_storage.ts";
 import { fileSummaryJson } from "./file_summary.ts";
 import { itemText } from "../items/item_error.ts";
 import { itemName } from "../items/item_name.ts";
-import { ItemPreviews } from "./item_previews.ts";
+import type { ItemPreviews } from "./item_previews.ts";
 import { ItemStorage } from "./item_storage.ts";
 import { RecordingLoader } from "./recording_loader.ts";
 import { isSettled, type SourceStamp, sourceStamp } from "../items/source_stamp.ts";
@@ -19,8 +19,6 @@ import type { ItemCall, SourceFile } from "../items/item_call.ts";
 interface ItemFolders {
   readonly encodedFolder: string;
   readonly summaryFolder: string;
-  /** Null where no previews are made. */
-  readonly previewFolder: string | null;
 }
 
 /** One item in work. */
@@ -46,14 +44,14 @@ export class ItemScope {
     signal: AbortSignal,
     folders: ItemFolders,
     createStorage: ((path: string) => DataStorage) | null,
+    previews: ItemPreviews | null,
   ) {
     this.#call = call;
     this.#folders = folders;
     this.#stamp = typeof call.item === "string" ? sourceStamp(call.item) : null;
     this.#name = createStorage === null ? "" : itemName(call.item, call.twin);
     this.#store = createStorage?.(join(folders.encodedFolder, `${this.#name}.data`)) ?? null;
-    const { previewFolder } = folders;
-    this.previews = previewFolder === null ? null : new ItemPreviews(previewFolder);
+    this.previews = previews;
     this.storage = this.#store && new ItemStorage(
       this.#store,
       () => this.#ownSource = sourceOf(call.item),

@@ -7,8 +7,8 @@ import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import type { JobContext, JobExecutor, ModuleJob } from "../../flow/job.ts";
 import { ProcessCrash } from "../errors.ts";
 import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
-import { hostFlags, type HostOptions } from "../hosts/host_flags.ts";
-import { HostedWorker } from "../hosts/hosted_worker.ts";
+import type { HostOptions } from "../hosts/host_flags.ts";
+import type { HostedWorker } from "../hosts/hosted_worker.ts";
 import { cannotSend, executorClosed, functionCall } from "./function_job.ts";
 import { LANE_OPTIONS, Lanes, requireSize } from "./lanes.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
@@ -136,8 +136,8 @@ export class ProcessExecutor implements JobExecutor {
   ): Promise<unknown> {
     for (let again = false;; again = true) {
       this.#checkOpen(job);
-      if (!lane.worker?.hosted.alive) lane.worker = this.#start(lane);
-      const { hosted, ready } = lane.worker;
+      if (!lane.worker?.hosted.alive) await this.#start(lane, job);
+      const { hosted, ready } = lane.worker!;
       try {
         hosted.hold(true);
         await abortable(ready, context.signal);
@@ -180,7 +180,12 @@ export class ProcessExecutor implements JobExecutor {
     return message.value;
   }
 
-  #start(lane: Lane): NonNullable<Lane["worker"]> {
+  async #start(lane: Lane, job: string): Promise<void> {
+    const [{ HostedWorker }, { hostFlags }] = await Promise.all([
+      import("../hosts/hosted_worker.ts"),
+      import("../hosts/host_flags.ts"),
+    ]);
+    this.#checkOpen(job);
     const hosted = new HostedWorker(
       0,
       ({ level, message }) => lane.context?.log(level, message),
@@ -188,7 +193,7 @@ export class ProcessExecutor implements JobExecutor {
     );
     const ready = hosted.boot({ kinds: FUNCTIONS, exits: "leave" }, this.#options.bootTimeout);
     ready.catch(() => hosted.kill("it could not start"));
-    return { hosted, ready };
+    lane.worker = { hosted, ready };
   }
 
   #checkOpen(job: string, cause?: unknown): void {

@@ -7,7 +7,7 @@ import { type FunctionCall, FUNCTIONS } from "../inside/function_handler.ts";
 import { cannotSend, executorClosed, functionCall } from "./function_job.ts";
 import { LANE_OPTIONS, Lanes, requireSize } from "./lanes.ts";
 import type { LogMessage } from "../channel/protocol.ts";
-import { WorkerPool } from "../run/worker_pool.ts";
+import type { WorkerPool } from "../run/worker_pool.ts";
 
 /** Settings of a thread executor. */
 export interface ThreadExecutorOptions {
@@ -28,7 +28,8 @@ export interface ThreadExecutorOptions {
 
 /** One worker: a pool of its own, so that jobs start and stop without regard to others. */
 interface Lane {
-  readonly pool: WorkerPool;
+  /** Opened by the lane's first job. */
+  pool: WorkerPool | null;
   context: JobContext | null;
 }
 
@@ -63,7 +64,7 @@ export class ThreadExecutor implements JobExecutor {
       LANE_OPTIONS,
     );
     this.#graceMs = grace;
-    this.#lanes = new Lanes(size, () => this.#open());
+    this.#lanes = new Lanes<Lane>(size, () => ({ pool: null, context: null }));
   }
 
   /** How many jobs are in work. */
@@ -78,13 +79,17 @@ export class ThreadExecutor implements JobExecutor {
   ): Promise<unknown> {
     if (this.#closed) throw executorClosed(job.name, "thread");
     const call = functionCall(job, sendable(job.name, inputs), context);
-    return await this.#lanes.use(context, (lane) => this.#runIn(lane, call, context.signal));
+    return await this.#lanes.use(context, async (lane) => {
+      lane.pool ??= await this.#open(lane);
+      if (this.#closed) throw executorClosed(job.name, "thread");
+      return await this.#runIn(lane.pool, call, context.signal);
+    });
   }
 
   /** Ends the workers. Safe to call twice. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#lanes.all].map(({ pool }) => pool.close()));
+    await Promise.all([...this.#lanes.all].map(({ pool }) => pool?.close()));
   }
 
   /** As {@linkcode close}, for `await using`. */
@@ -92,10 +97,10 @@ export class ThreadExecutor implements JobExecutor {
     await this.close();
   }
 
-  async #runIn(lane: Lane, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
+  async #runIn(pool: WorkerPool, call: FunctionCall, signal: AbortSignal): Promise<unknown> {
     const result = Promise.withResolvers<unknown>();
     result.promise.catch(() => {}); // an aborted run has its reason from the pool
-    await lane.pool.run([{ index: 0, payload: call }], {
+    await pool.run([{ index: 0, payload: call }], {
       signal,
       onOutcomes: ([outcome]) => {
         if (outcome.ok) result.resolve(outcome.value);
@@ -105,19 +110,16 @@ export class ThreadExecutor implements JobExecutor {
     return await result.promise;
   }
 
-  #open(): Lane {
-    const lane: Lane = {
-      context: null,
-      pool: new WorkerPool({
-        size: 1,
-        isolation: "thread",
-        kinds: FUNCTIONS,
-        drainMs: 0,
-        graceMs: this.#graceMs,
-        onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
-      }),
-    };
-    return lane;
+  async #open(lane: Lane): Promise<WorkerPool> {
+    const { WorkerPool } = await import("../run/worker_pool.ts");
+    return new WorkerPool({
+      size: 1,
+      isolation: "thread",
+      kinds: FUNCTIONS,
+      drainMs: 0,
+      graceMs: this.#graceMs,
+      onLog: ({ level, message }: LogMessage) => lane.context?.log(level, message),
+    });
   }
 }
 

@@ -34,6 +34,8 @@ export function hostFlags(options: HostOptions): string[] {
     "run",
     "--no-prompt",
     "--quiet",
+    // Else what tasks may import one day is read before the first item, by every worker.
+    "--unstable-lazy-dynamic-imports",
     ...permissions,
     ...loadOwnCode(permissions),
     ...configFlags(config),

@@ -1,5 +1,7 @@
 /** A Web Worker, as the thread that owns it sees it: a host, or this process. @module */
-import { wrap } from "comlink";
+// As an ES module: its main file is CommonJS, for which Deno starts another loader.
+// @ts-types="comlink"
+import { wrap } from "comlink/dist/esm/comlink.mjs";
 import type {
   Batch,
   BootConfig,

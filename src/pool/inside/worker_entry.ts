@@ -1,5 +1,7 @@
 /** What a Web Worker of a pool starts with. @module */
-import { expose } from "comlink";
+// As an ES module: its main file is CommonJS, for which Deno starts another loader.
+// @ts-types="comlink"
+import { expose } from "comlink/dist/esm/comlink.mjs";
 import type { LeaveMessage, WorkerCommand } from "../channel/protocol.ts";
 import { WorkerSide } from "./worker_side.ts";
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DatasetMerger, type MergeProgress } from "../../../src/dataset/merge/dataset_merger.ts";
+import { DatasetMerger } from "../../../src/dataset/merge/dataset_merger.ts";
+import type { MergeProgress } from "../../../src/dataset/merge/merge_options.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
 import { mergeHere } from "../../../src/dataset/merge/merge_executor.ts";
 import { UsageError } from "../../../src/base/errors.ts";

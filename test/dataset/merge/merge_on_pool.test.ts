@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dataset_merger.ts";
+import { DatasetMerger } from "../../../src/dataset/merge/dataset_merger.ts";
+import type { MergeOptions } from "../../../src/dataset/merge/merge_options.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
 import { mergeOnPool } from "../../../src/dataset/merge/merge_on_pool.ts";
 import { SHARD_WORK, ShardHandler } from "../../../src/dataset/merge/shard_handler.ts";

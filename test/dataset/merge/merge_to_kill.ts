@@ -2,10 +2,8 @@
  * A program that merges files and kills itself, as nothing can be cleaned up after. The argument
  * is JSON: the merge, and when to end.
  */
-import {
-  DatasetMerger,
-  type DatasetMergerOptions,
-} from "../../../src/dataset/merge/dataset_merger.ts";
+import { DatasetMerger } from "../../../src/dataset/merge/dataset_merger.ts";
+import type { DatasetMergerOptions } from "../../../src/dataset/merge/merge_options.ts";
 
 /** When the program is killed: after so many shards, or in the middle of the one after them. */
 export interface Killing {

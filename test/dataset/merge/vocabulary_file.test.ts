@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { DatasetMerger, type MergeOptions } from "../../../src/dataset/merge/dataset_merger.ts";
+import { DatasetMerger } from "../../../src/dataset/merge/dataset_merger.ts";
+import type { MergeOptions } from "../../../src/dataset/merge/merge_options.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { temporaryFolder } from "../../storage/temporary_folder.ts";
 import { datasetPaths, encodeParts } from "./encoded_files.ts";

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { loadedBy } from "./loaded.ts";
+import { readAllTexts } from "./sources.ts";
+
+const texts = await readAllTexts();
+
+test("types and import() load nothing", () => {
+  const files = new Map([
+    [
+      "mod.ts",
+      'import type { A } from "./a.ts";\nexport { type B, b } from "./b.ts";\n' +
+      'import { type C } from "./c.ts";\nconst d = () => import("./d.ts");\n' +
+      '/** import { e } from "./e.ts"; */\nimport {\n  f,\n} from "./f.ts";\nimport "zarrita";\n',
+    ],
+    ["f.ts", 'export * from "./g.ts";\nimport fs from "node:fs";\n'],
+  ]);
+  const { files: loaded, packages } = loadedBy(files, "mod.ts");
+  expect([...loaded].sort()).toEqual(["b.ts", "f.ts", "g.ts", "mod.ts"]);
+  expect([...packages]).toEqual(["zarrita"]);
+});
+
+// Every script, every cell's first import and every worker whose tasks import the package pay for
+// it: 0.25 ms of processor time a file, and more for a package.
+test("importing mod.ts loads few files, and none of the rooms that a call may never need", () => {
+  const { files, packages } = loadedBy(texts, "mod.ts");
+  expect(files.size).toBeGreaterThan(250);
+  expect(files.size).toBeLessThanOrEqual(360);
+  expect([...packages].sort()).toEqual([
+    "@kninnug/constrainautor",
+    "delaunator",
+    "get-east-asian-width",
+    "strip-ansi",
+  ]);
+  const waits = [
+    /^src\/cad\/(?:audit|previews)\//,
+    /^src\/cad\/formats\/(?:brep|step\/proven)\//,
+    /^src\/cad\/occt\/kernel_process\.ts$/,
+    /^src\/cad\/samples\/families\//,
+    /^src\/dataset\/(?:chart|explore|export|look|notes|statistics|table|view)\//,
+    /^src\/dataset\/(?:dataset|read\/reader|merge\/merge_files|verify\/run_checks)\.ts$/,
+    /^src\/page\/(?:chart|draw_chart)\.ts$/,
+    /^src\/pipeline\/(?:pipeline_run\.ts$|worker\/)/,
+    /^src\/pool\/(?:hosts\/host_|hosts\/hosted_|run\/worker_pool)/,
+    /^src\/storage\/(?:parquet|zarr\/zarr_library)/,
+  ];
+  for (const room of waits) {
+    expect([...texts.keys()].some((path) => room.test(path)), String(room)).toBe(true);
+    expect([...files].filter((path) => room.test(path))).toEqual([]);
+  }
+});
+
+test.each([
+  ["src/pool/hosts/host_entry.ts", 8, ["comlink/dist/esm/comlink.mjs"]],
+  ["src/pool/inside/worker_entry.ts", 20, ["comlink/dist/esm/comlink.mjs"]],
+  ["src/cad/occt/kernel_host.ts", 12, []],
+  ["functions.ts", 100, ["strip-ansi", "get-east-asian-width"]],
+])("a process or a worker that starts with %s loads up to %i files", (entry, most, wanted) => {
+  const { files, packages } = loadedBy(texts, entry);
+  expect(files.size).toBeGreaterThan(4);
+  expect(files.size).toBeLessThanOrEqual(most);
+  expect([...packages]).toEqual(wanted);
+});
+
+// What a stage's items need beside their tasks; pictures are drawn by those that want some.
+test("a worker of a pipeline loads nothing that meshes, draws or measures", () => {
+  const { files, packages } = loadedBy(texts, "src/pipeline/worker/boot_worker.ts");
+  expect([...files].filter((path) => /^src\/cad\/(?:mesh|render|features)\//.test(path)))
+    .toEqual([]);
+  expect([...packages]).toEqual([]);
+  expect(files.size).toBeLessThanOrEqual(100);
+});
