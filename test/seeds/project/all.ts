@@ -1,5 +1,6 @@
 // Runs every listing, and says which line of its document it stands for.
 import { samples } from "trunnion";
+import * as dependentFlows from "./dependent_flows.ts";
 import * as flowDocumentation from "./flow_documentation.ts";
 import * as functionFlows from "./function_flows.ts";
 import * as quickReference from "./quick_reference.ts";
@@ -8,6 +9,7 @@ const documents = {
   "Flow documentation": flowDocumentation.listings,
   "Flow quick reference": quickReference.listings,
   "function flows": functionFlows.listings,
+  "dependent flows": dependentFlows.listings,
 };
 
 if (import.meta.main) {
