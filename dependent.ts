@@ -68,6 +68,9 @@ export type { ExecutionRecord, RecordedFlow } from "./src/flow/dependent/executi
 export type { FlowResult, FlowResultMetadata } from "./src/flow/dependent/flow_result.ts";
 
 // How flows do
+export { RunMetrics, type RunMetricsOptions } from "./src/flow/record/run_metrics.ts";
+export type { JobTime, RunProfile } from "./src/flow/record/run_profile.ts";
+export type { JobProgress, RunProgress } from "./src/flow/record/run_progress.ts";
 export type { FlowHealth } from "./src/flow/dependent/flow_health.ts";
 export type { FlowMonitorEvent, FlowMonitorListener } from "./src/flow/dependent/flow_monitor.ts";
 export type { FlowStatistics } from "./src/flow/dependent/flow_statistics.ts";

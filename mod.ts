@@ -407,6 +407,9 @@ export { NotebookWidget, type WidgetOptions } from "./src/base/notebook/notebook
 
 // Runs: their record, jobs that are called one by one, and what does jobs elsewhere
 export { type FlowRun, openRun } from "./src/flow/engine/flow_run.ts";
+export { RunMetrics, type RunMetricsOptions } from "./src/flow/record/run_metrics.ts";
+export type { JobTime, RunProfile } from "./src/flow/record/run_profile.ts";
+export type { JobProgress, RunProgress } from "./src/flow/record/run_progress.ts";
 export { SharedResources } from "./src/flow/engine/shared_resources.ts";
 export type { Rate, Resources } from "./src/flow/resources.ts";
 export type { CallOptions, Executors, RunOptions } from "./src/flow/engine/run_options.ts";

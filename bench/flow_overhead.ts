@@ -13,8 +13,8 @@
  * debug is in it. Of a trivial item in debug a third goes to the journal (its list, and its end),
  * an eighth to the report of the run, a tenth to the task with its time limit and its context.
  *
- * Dependent flows once cost 25 us, and graphs 16: the context of each try kept its run in memory until
- * the next full collection, which took most of the time.
+ * Dependent flows once cost 25 us, and graphs 16: the context of each try kept its run in memory
+ * until the next full collection, which took most of the time.
  *
  * ```sh
  * deno run -A bench/flow_overhead.ts              # 1,000 and 100,000 tasks

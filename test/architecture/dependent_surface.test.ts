@@ -15,6 +15,7 @@ const SURFACE = [
   "FlowRetryError",
   "FlowTimeoutError",
   "RunCancelled",
+  "RunMetrics",
 ];
 
 test("dependent.ts exports exactly its public surface", () => {

@@ -63,6 +63,7 @@ const SURFACE = [
   "ResultsReplaced",
   "RunCancelled",
   "RunEnding",
+  "RunMetrics",
   "SCHEMA_TEMPLATES",
   "SampleFolderError",
   "SchemaBuilder",

@@ -85,6 +85,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "group.createArray": ["mising", "missing"],
   ThreadExecutor: ["sizes", "size"],
   ProcessExecutor: ["graze", "grace"],
+  RunMetrics: ["prefx", "prefix"],
   openRun: ["concurency", "concurrency"],
   "run.call": ["arg", "args"],
   "a called job": ["retrys", "retries"],
@@ -313,6 +314,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return new trunnion.ThreadExecutor(wrong);
     case "ProcessExecutor":
       return new trunnion.ProcessExecutor(wrong);
+    case "RunMetrics":
+      return new trunnion.RunMetrics(wrong);
     case "openRun":
       return trunnion.openRun({ name: "unknown_options", ...wrong });
     case "run.call":

@@ -20,15 +20,17 @@ export interface RunnerHost extends Stoppable {
  */
 export class ContextOfJob implements JobContext {
   readonly #host: RunnerHost;
+  readonly #node: JobNode;
   readonly #attempt: Attempt;
   readonly job: string;
   readonly attempt: number;
 
-  constructor(host: RunnerHost, { name, attempts }: JobNode, attempt: Attempt) {
+  constructor(host: RunnerHost, node: JobNode, attempt: Attempt) {
     this.#host = host;
+    this.#node = node;
     this.#attempt = attempt;
-    this.job = name;
-    this.attempt = attempts;
+    this.job = node.name;
+    this.attempt = node.attempts;
   }
 
   get runId(): string {
@@ -44,8 +46,10 @@ export class ContextOfJob implements JobContext {
   }
 
   get progress(): JobContext["progress"] {
-    return (done, total, errors) =>
+    return (done, total, errors) => {
+      this.#node.progress = { done, total, errors };
       this.#host.events.emit({ type: "job_progress", job: this.job, done, total, errors });
+    };
   }
 
   get addArtifact(): JobContext["addArtifact"] {

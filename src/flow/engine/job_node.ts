@@ -18,6 +18,7 @@ export class JobNode implements KeptJob {
   abandoned = false;
   /** Undefined until it has completed; a job may well put out undefined, too. */
   output: unknown = undefined;
+  progress: KeptJob["progress"] = null;
   /** Why it was stopped by itself, or before it could start. */
   stopReason: unknown = undefined;
   /** Whether it was told to stop by itself, while its run goes on. */

@@ -1,6 +1,7 @@
 /** What is known about one job of a run. @module */
 import type { ErrorRow } from "./error_row.ts";
 import type { JobType } from "../job.ts";
+import type { JobProgress } from "./run_progress.ts";
 
 /**
  * Where a job is. It is skipped when the run ended before it could start, or by its `onError`;
@@ -38,6 +39,8 @@ export interface JobRecord {
 
 /** A job's record as it is kept with a run: with the very error, and plain when it is asked for. */
 export interface KeptJob extends JobRecord {
+  /** How far it says it is; null where it has said nothing. */
+  readonly progress: Omit<JobProgress, "job"> | null;
   /** What it failed with, itself. */
   readonly thrown: unknown;
   toJSON(): JobRecord;

@@ -14,6 +14,8 @@ import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { runDisplay, runText } from "./run_display.ts";
+import { profileRun, type RunProfile } from "./run_profile.ts";
+import { type RunProgress, runProgress } from "./run_progress.ts";
 import { type RunStatistics, runStatistics } from "./run_statistics.ts";
 
 /** Where a run is. It is cancelled, or failed, from the moment at which it is told to stop. */
@@ -128,6 +130,17 @@ export abstract class RunRecord {
   /** How many jobs ended how, and how long they took. */
   statistics(): RunStatistics {
     return runStatistics(this.nodes.values(), this.durationMs);
+  }
+
+  /** How far the run is. */
+  progress(): RunProgress {
+    return runProgress(this.nodes.values());
+  }
+
+  /** Where the time went, up to now. */
+  profile(): RunProfile {
+    const { startedAt, durationMs } = this;
+    return profileRun({ startedAt, durationMs, jobs: this.nodes.values(), edges: this.#edges });
   }
 
   /** The run as a Mermaid flowchart, with states and durations. */

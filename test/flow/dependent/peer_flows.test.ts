@@ -1,4 +1,4 @@
-/** What the programs with which process_manager tries its flows do, and what they are to come to. */
+/** What the programs with which process_manager tries its flows are to come to. */
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { Flow, FlowContext } from "../../../dependent.ts";
