@@ -1,0 +1,131 @@
+/** A job of a job graph: a class to extend, or a function that is wrapped. @module */
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
+import type { JobOptions } from "../job.ts";
+import { WORK_POLICY } from "../policy/work_policy.ts";
+import type { StandardSchema } from "../standard_schema.ts";
+import type { Component } from "./component.ts";
+import { currentJob, type JobContext } from "./job_scope.ts";
+import type { Submission } from "./submission.ts";
+
+/** What the engine is asked: what a job takes in a graph is its type's matter. */
+type EngineOptions = Omit<JobOptions<unknown, unknown>, "input">;
+
+/** How a job of a graph is done: as any job of the engine. */
+export interface GraphJobOptions extends EngineOptions {
+  /**
+   * Checks the parameters that a submission has for a function, by their names; the function gets
+   * what the schema makes of them, such as numbers of texts.
+   *
+   * @default {they are taken as they come}
+   */
+  readonly parameters?: StandardSchema<unknown, Readonly<Record<string, unknown>>>;
+  /**
+   * Whether the job's output is among the `savedResults` of a submission.
+   *
+   * @default {false}
+   */
+  readonly saveResult?: boolean;
+  /**
+   * Whether what follows the job goes on without it where it fails.
+   *
+   * @default {false}
+   */
+  readonly optional?: boolean;
+}
+
+const GRAPH_JOB_OPTIONS: OptionNames<GraphJobOptions> = {
+  ...WORK_POLICY,
+  ...{ inputTimeout: true, onError: true, priority: true, concurrency: true, resources: true },
+  ...{ output: true, parameters: true, saveResult: true, optional: true },
+};
+
+/** What a job gives: itself where that is an object, else under `result`. */
+export type Wrapped<O> = O extends readonly unknown[] | ((...args: never[]) => unknown)
+  ? { readonly result: O }
+  : O extends object ? O
+  : { readonly result: O };
+
+/**
+ * One job: extend it, and say what `run` does. `I` is what it takes of the jobs before it, by their
+ * names, `O` what it gives, `N` its name.
+ *
+ * A job may be in several graphs, and be done for many submissions at once: what belongs to one
+ * submission is asked for by `getInputs` and `getTask`, and is not kept in the job.
+ *
+ * @example
+ * ```ts
+ * import { Job, serial, wrap } from "trunnion/graph";
+ *
+ * class Sum extends Job<{ numbers: { result: number[] } }, { sum: number }> {
+ *   run() {
+ *     return { sum: this.getInputs().numbers.result.reduce((a, b) => a + b, 0) };
+ *   }
+ * }
+ * const { numbers, sum } = wrap({ numbers: () => [1, 2, 3], sum: new Sum() });
+ * const graph = serial(numbers, sum); // does not compile where the outputs do not fit
+ * ```
+ */
+// deno-lint-ignore no-explicit-any
+export abstract class GraphJob<I = any, O = any, N extends string = string>
+  implements Component<I, { readonly [K in N]: Wrapped<O> }> {
+  /** What kind of part it is. */
+  readonly kind = "job";
+  /** @internal */
+  declare readonly types?: {
+    readonly needs: (needs: I) => void;
+    readonly gives: { readonly [K in N]: Wrapped<O> };
+  };
+  /** What it is called in its graph: the class's name, unless it is wrapped under another. */
+  name: string;
+  /** Whether the job's output is among the `savedResults` of a submission. */
+  saveResult: boolean;
+  /** Whether what follows the job goes on without it where it fails. */
+  optional: boolean;
+  /** How it is done: retries, times, schemas, priority, resources. */
+  readonly options: EngineOptions;
+  /** @internal */
+  protected readonly schema: GraphJobOptions["parameters"];
+
+  /**
+   * A job that has yet to be placed in a graph.
+   *
+   * @param name What it is called; by default as its class.
+   */
+  constructor(name?: N, options: GraphJobOptions = {}) {
+    requireKnownOptions("make a job of a graph", options, GRAPH_JOB_OPTIONS);
+    const { saveResult = false, optional = false, parameters, ...how } = options;
+    this.name = name ?? new.target.name;
+    this.saveResult = saveResult;
+    this.optional = optional;
+    this.options = how;
+    this.schema = parameters;
+  }
+
+  /**
+   * Does the work for one submission.
+   *
+   * @param submission What was submitted.
+   * @returns what the next jobs find under the job's name: an object as it is, anything else as
+   *   `{ result }`
+   */
+  abstract run(submission: Submission): O | Promise<O>;
+
+  /** What the jobs right before this one gave, by their names; of one that failed, nothing. */
+  getInputs(): I {
+    return this.#context().inputs as I;
+  }
+
+  /** What was submitted. */
+  getTask(): Submission {
+    return this.#context().task;
+  }
+
+  /** All that the job can ask for of its submission. */
+  getContext(): JobContext<I> {
+    return this.#context() as JobContext<I>;
+  }
+
+  #context(): JobContext {
+    return currentJob(`get the inputs of the job '${this.name}'`);
+  }
+}
