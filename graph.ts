@@ -24,15 +24,39 @@
 
 // Graphs
 export { parallel, parallel as p, serial, serial as s } from "./src/flow/graph/compose.ts";
-export type { Chain, Piece } from "./src/flow/graph/compose.ts";
+export type {
+  Chain,
+  GivesOf,
+  Last,
+  NamedPieces,
+  NeedsOf,
+  Piece,
+  Together,
+} from "./src/flow/graph/pieces.ts";
 export { type Component, Parallel, Serial } from "./src/flow/graph/component.ts";
-export { graph, GraphSyntaxError, type GraphTag } from "./src/flow/graph/graph_template.ts";
+export {
+  graph,
+  GraphSyntaxError,
+  type GraphTag,
+  type JobsByName,
+} from "./src/flow/graph/graph_template.ts";
 export { precedenceGraph } from "./src/flow/graph/precedence.ts";
 
 // Jobs
 export { GraphJob as Job } from "./src/flow/graph/graph_job.ts";
-export type { GraphJobOptions as JobOptions, Wrapped } from "./src/flow/graph/graph_job.ts";
-export { job, type JobOf, wrap, type Wrappable, type WrappedJobs } from "./src/flow/graph/wrap.ts";
+export type {
+  EngineJobOptions,
+  GraphJobOptions as JobOptions,
+  Wrapped,
+} from "./src/flow/graph/graph_job.ts";
+export {
+  type IsUnion,
+  job,
+  type JobOf,
+  wrap,
+  type Wrappable,
+  type WrappedJobs,
+} from "./src/flow/graph/wrap.ts";
 export {
   type ContextFunction,
   FunctionJob,
@@ -55,6 +79,7 @@ export type {
 export {
   Submission,
   type SubmissionOptions,
+  type Submitted,
   type SubmittedData,
 } from "./src/flow/graph/submission.ts";
 export {

@@ -54,6 +54,7 @@ const SUB_ROOMS = [
   ["storage/zip", "storage/zarr", "storage/schema"],
   ["pool/executors", "pool/run", "pool/hosts", "pool/inside", "pool/channel"],
   ["flow/functions", "flow/engine", "flow/record", "flow/policy"],
+  ["flow/graph", "flow/engine", "flow/record", "flow/policy"],
   ["flow/dependent", "flow/engine", "flow/record", "flow/policy"],
 ];
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as dependent from "../../dependent.ts";
 import * as functions from "../../functions.ts";
+import * as graph from "../../graph.ts";
 import * as all from "../../mod.ts";
 import * as stores from "../../stores.ts";
 import { readAllTexts } from "../architecture/sources.ts";
@@ -24,9 +25,10 @@ test("every class of error of the notebook's kernel has its entry, and data", as
 });
 
 test("every class of error that is exported has its entry, once", () => {
-  const classes = Object.entries({ ...all, ...dependent, ...functions, ...stores }).filter((
-    [, value],
-  ) => isError(value))
+  const classes = Object.entries({ ...all, ...dependent, ...functions, ...graph, ...stores })
+    .filter((
+      [, value],
+    ) => isError(value))
     .map(([name]) => name);
   expect(classes.length).toBeGreaterThan(30);
   expect(classes.filter((name) => headings.filter((it) => it === name).length !== 1)).toEqual([]);

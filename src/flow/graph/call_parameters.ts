@@ -11,6 +11,12 @@ export interface JobParameters {
   readonly named: Readonly<Record<string, unknown>>;
 }
 
+/** Whether a submission has anything for a job. */
+export function saysOf(job: string, data: Readonly<Record<string, unknown>>): boolean {
+  for (const key in data) if (key === job || key.startsWith(`${job}.`)) return true;
+  return false;
+}
+
 /**
  * What a submission says of a job, in the long form (`{ add: { x: 1 } }`), the short one
  * (`{ "add.x": 1 }`) or both: the short one wins, and what is named stands before `kwargs`.

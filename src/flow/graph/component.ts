@@ -1,6 +1,4 @@
 /** What job graphs are composed of. @module */
-import type { GraphJob } from "./graph_job.ts";
-
 /**
  * A part of a job graph: a job, a series of parts, or parts beside each other. `Needs` is what its
  * first jobs must find among their inputs, `Gives` what its last jobs put out, by their names.
@@ -52,5 +50,5 @@ export class Parallel<Needs = any, Gives = any> implements Component<Needs, Give
 /** Whether something is a part already. */
 export function isComponent(found: unknown): found is Component {
   return found instanceof Serial || found instanceof Parallel ||
-    typeof found === "object" && found !== null && (found as GraphJob).kind === "job";
+    typeof found === "object" && found !== null && (found as Component).kind === "job";
 }

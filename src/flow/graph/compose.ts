@@ -1,29 +1,8 @@
 import { UsageError } from "../../base/errors.ts";
 import { type Component, isComponent, Parallel, Serial } from "./component.ts";
-import type { JobFunction } from "./function_job.ts";
 import { isPlainObject } from "./is_plain_object.ts";
+import type { Chain, GivesOf, Last, NamedPieces, NeedsOf, Piece, Together } from "./pieces.ts";
 import { asComponent, named } from "./wrap.ts";
-
-/** What a graph is composed of: jobs, parts of graphs, and functions that have a name. */
-export type Piece = Component | JobFunction;
-
-type NeedsOf<P> = P extends Component<infer Needs, unknown> ? Needs : unknown;
-// deno-lint-ignore no-explicit-any
-type GivesOf<P> = P extends Component<any, infer Gives> ? Gives : any;
-type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void
-  ? I
-  : never;
-type Last<T extends readonly unknown[]> = T extends readonly [...unknown[], infer L] ? L : never;
-
-/** Each piece, where what the one before gives is what it needs; else what it would have to take. */
-export type Chain<T extends readonly unknown[]> = T extends
-  readonly [infer A, infer B, ...infer Rest]
-  ? GivesOf<A> extends NeedsOf<B> ? readonly [A, ...Chain<readonly [B, ...Rest]>]
-  : readonly [A, Component<GivesOf<A>>, ...Rest]
-  : T;
-
-/** Pieces by the names that they get. */
-type Named = Readonly<Record<string, Piece>>;
 
 /**
  * One piece after the other: each begins with what the one before ended with.
@@ -48,7 +27,8 @@ type Named = Readonly<Record<string, Piece>>;
 export function serial<const T extends readonly Piece[]>(
   ...pieces: T & Chain<T>
 ): Serial<NeedsOf<T[0]>, GivesOf<Last<T>>>;
-export function serial(pieces: readonly Piece[] | Named): Component;
+/** As the other, of a list, or of pieces by their names. */
+export function serial(pieces: readonly Piece[] | NamedPieces): Component;
 export function serial(...pieces: readonly unknown[]): Component {
   const all = piecesOf("serial", pieces);
   return all.length === 1 ? all[0] : new Serial(all);
@@ -63,8 +43,9 @@ export function serial(...pieces: readonly unknown[]): Component {
  */
 export function parallel<const T extends readonly Piece[]>(
   ...pieces: T
-): Parallel<Intersection<NeedsOf<T[number]>>, Intersection<GivesOf<T[number]>>>;
-export function parallel(pieces: readonly Piece[] | Named): Component;
+): Parallel<Together<NeedsOf<T[number]>>, Together<GivesOf<T[number]>>>;
+/** As the other, of a list, or of pieces by their names. */
+export function parallel(pieces: readonly Piece[] | NamedPieces): Component;
 export function parallel(...pieces: readonly unknown[]): Component {
   const all = piecesOf("parallel", pieces);
   return all.length === 1 ? all[0] : new Parallel(all);

@@ -1,9 +1,7 @@
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { UsageError } from "../../base/errors.ts";
-import { messageOf } from "../../base/message_of.ts";
 import type { FlowRun } from "../engine/flow_run.ts";
 import { startGraph } from "../engine/scheduler.ts";
-import { FlowTimeoutError, RunCancelled, secondsText } from "../record/flow_errors.ts";
 import { type Component, isComponent } from "./component.ts";
 import { GraphRegistry } from "./graph_registry.ts";
 import { isPlainObject } from "./is_plain_object.ts";
@@ -17,7 +15,7 @@ import {
   type StreamOptions,
 } from "./manager_options.ts";
 import { type PlacedGraph, type SubmissionState, wrapOutput } from "./placed_graph.ts";
-import { Submission, type SubmittedData } from "./submission.ts";
+import { Submission, type Submitted } from "./submission.ts";
 import {
   type CallbackError,
   type PoppedResults,
@@ -26,10 +24,8 @@ import {
   SubmissionFailed,
   type SubmissionResult,
 } from "./submission_result.ts";
+import { failureOf, failuresText } from "./submission_failure.ts";
 import { asComponent } from "./wrap.ts";
-
-/** What may be submitted to a graph. */
-type Submitted = SubmittedData | Submission;
 
 /** How one submission is run. */
 interface RunHow {
@@ -167,6 +163,7 @@ export class FlowManager {
    * @throws UsageError where the graph is not known. Then nothing was submitted.
    */
   submit(tasks: readonly Submitted[], fqName?: string): Promise<SubmissionResult>[];
+  /** As the other, of one. */
   submit(task: Submitted, fqName?: string): Promise<SubmissionResult>;
   submit(
     tasks: Submitted | readonly Submitted[],
@@ -205,7 +202,7 @@ export class FlowManager {
       this.#waiters.delete(resolve);
     }
     if (this.#options.raiseOnError && this.#errors.length > 0) {
-      throw new SubmissionFailed(describe(this.#errors), [...this.#errors]);
+      throw new SubmissionFailed(failuresText(this.#errors), [...this.#errors]);
     }
     return this.#pending === 0;
   }
@@ -298,7 +295,7 @@ export class FlowManager {
     if (!this.#options.raiseOnError || this.#errors.length === 0) return;
     throw new SubmissionFailed(
       `Flow execution completed with ${this.#errors.length} error(s). Check logs for details.\n` +
-        describe(this.#errors),
+        failuresText(this.#errors),
       [...this.#errors],
     );
   }
@@ -387,28 +384,4 @@ export class FlowManager {
     if (--this.#pending > 0) return;
     for (const resolve of [...this.#waiters]) resolve();
   }
-}
-
-function describe(errors: readonly SubmissionError[]): string {
-  const lines = errors.slice(0, 10).map(({ fqName, job, error }) => {
-    const parts = fqName.split("$$");
-    const name = job === null ? fqName : `${parts[0]}$$${parts[1]}$$${job}$$`;
-    return `${name}: ${messageOf(error)}`;
-  });
-  const more = errors.length > lines.length ? [`and ${errors.length - lines.length} more`] : [];
-  return ["Errors occurred during job execution:", ...lines, ...more].join("\n");
-}
-
-/** What who waits for a submission is told. */
-function failureOf(error: SubmissionError, { fqName }: PlacedGraph, timeout?: number): Error {
-  const { error: thrown } = error;
-  if (thrown instanceof RunCancelled) return thrown;
-  if (thrown instanceof FlowTimeoutError && error.job === null && timeout !== undefined) {
-    return new FlowTimeoutError(
-      `Timed out waiting for tasks to complete after ${secondsText(timeout)}: '${fqName}' was ` +
-        "stopped",
-      { data: { timeout, fqName }, cause: thrown },
-    );
-  }
-  return new SubmissionFailed(describe([error]), [error]);
 }

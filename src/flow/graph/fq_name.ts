@@ -2,13 +2,16 @@
 
 /** The parts of a qualified name. */
 export interface FqName {
+  /** The graph. */
   readonly graph: string;
+  /** Which of the graphs of that name; often empty. */
   readonly variant: string;
+  /** The job's own name. */
   readonly job: string;
 }
 
 /** What stands for the job of a name that is none. */
-export const UNSUPPORTED = "UNSUPPORTED NAME FORMAT";
+const UNSUPPORTED = "UNSUPPORTED NAME FORMAT";
 
 /** A qualified name. */
 export function fqName({ graph, variant, job }: FqName): string {
@@ -22,7 +25,7 @@ export function fqName({ graph, variant, job }: FqName): string {
  * ```ts
  * import { parseFqName } from "trunnion/graph";
  *
- * console.log(parseFqName("survey$$fast$$load$$")); // { graph: "survey", variant: "fast", job: "load" }
+ * console.log(parseFqName("survey$$fast$$load$$").job); // "load"
  * ```
  */
 export function parseFqName(name: string): FqName {

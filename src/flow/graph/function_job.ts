@@ -1,7 +1,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { isPromise } from "../../base/is_promise.ts";
 import type { SchemaResult } from "../standard_schema.ts";
-import { argumentsFor, type JobParameters, parametersFor } from "./call_parameters.ts";
+import { argumentsFor, type JobParameters, parametersFor, saysOf } from "./call_parameters.ts";
 import { GraphJob, type GraphJobOptions } from "./graph_job.ts";
 import { currentJob, type JobContext } from "./job_scope.ts";
 import { type Parameter, parametersOf } from "./parameter_names.ts";
@@ -40,7 +40,11 @@ export class FunctionJob<I = any, O = any, N extends string = string> extends Gr
   /** Calls the function with what the submission has for it. */
   override run(submission: Submission): O {
     const context = currentJob(`run the job '${this.name}'`);
-    const { fqName, engine: { job: name } } = context;
+    const name = context.engine.job;
+    const isNothing = this.#parameters?.length === 0 && this.schema === undefined &&
+      !this.#takesContext && !saysOf(name, submission.data);
+    if (isNothing) return (this.#work as () => O)();
+    const { fqName } = context;
     const given = parametersFor(name, submission.data, fqName);
     const call = (given: JobParameters | null): O => {
       const args = argumentsFor(name, this.#parameters, given, fqName);

@@ -3,6 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 
 /** Jobs by their names: what follows each, and the graph inside of one. */
 export interface GraphDefinition {
+  /** A job, by its name. */
   readonly [job: string]: DefinedJob;
 }
 
@@ -32,7 +33,7 @@ export function hasCycle(graph: GraphDefinition): boolean {
   for (const { next } of Object.values(graph)) {
     for (const to of next) if (waiting.has(to)) waiting.set(to, waiting.get(to)! + 1);
   }
-  // What is left when jobs without predecessors are taken away, one by one, is a circle (Kahn 1962).
+  // Jobs without predecessors are taken away, one by one; what is left is a circle (Kahn 1962).
   const ready = [...waiting].filter(([, count]) => count === 0).map(([name]) => name);
   for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
     waiting.delete(name);
@@ -134,8 +135,8 @@ export function addEdge(
   const unknown = [from, to].find((name) => !Object.hasOwn(graph, name));
   if (unknown !== undefined) {
     throw new UsageError(
-      `Cannot add the edge ${edge}: both jobs must be in the same graph level, and '${unknown}' is ` +
-        `not among ${Object.keys(graph).join(", ") || "any"}.`,
+      `Cannot add the edge ${edge}: both jobs must be in the same graph level, and '${unknown}' ` +
+        `is not among ${Object.keys(graph).join(", ") || "any"}.`,
       { data: { from, to } },
     );
   }

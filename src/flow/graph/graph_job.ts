@@ -8,10 +8,10 @@ import { currentJob, type JobContext } from "./job_scope.ts";
 import type { Submission } from "./submission.ts";
 
 /** What the engine is asked: what a job takes in a graph is its type's matter. */
-type EngineOptions = Omit<JobOptions<unknown, unknown>, "input">;
+export type EngineJobOptions = Omit<JobOptions<unknown, unknown>, "input">;
 
 /** How a job of a graph is done: as any job of the engine. */
-export interface GraphJobOptions extends EngineOptions {
+export interface GraphJobOptions extends EngineJobOptions {
   /**
    * Checks the parameters that a submission has for a function, by their names; the function gets
    * what the schema makes of them, such as numbers of texts.
@@ -82,7 +82,7 @@ export abstract class GraphJob<I = any, O = any, N extends string = string>
   /** Whether what follows the job goes on without it where it fails. */
   optional: boolean;
   /** How it is done: retries, times, schemas, priority, resources. */
-  readonly options: EngineOptions;
+  readonly options: EngineJobOptions;
   /** @internal */
   protected readonly schema: GraphJobOptions["parameters"];
 

@@ -6,7 +6,8 @@
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { Component } from "./component.ts";
-import { parallel, type Piece, serial } from "./compose.ts";
+import { parallel, serial } from "./compose.ts";
+import type { Piece } from "./pieces.ts";
 import type { GraphJob } from "./graph_job.ts";
 import { asComponent } from "./wrap.ts";
 
@@ -16,8 +17,8 @@ export class GraphSyntaxError extends UsageError {
   override name = "GraphSyntaxError";
 }
 
-/** Jobs by the names that the text has. */
-type JobsByName = Readonly<Record<string, Component>>;
+/** Jobs by the names that a text has. */
+export type JobsByName = Readonly<Record<string, Component>>;
 
 /** Reads a template as a graph. */
 export type GraphTag = (
@@ -42,6 +43,7 @@ export type GraphTag = (
  * ```
  */
 export function graph(texts: TemplateStringsArray, ...pieces: readonly Piece[]): Component;
+/** Gives the jobs that the text names: `graph(jobs)` reads a template with them. */
 export function graph(jobs: JobsByName): GraphTag;
 export function graph(
   first: TemplateStringsArray | JobsByName,

@@ -54,7 +54,7 @@ export function currentJob(attempt: string): JobContext {
   const found = jobScope.getStore();
   if (found !== undefined) return found;
   throw new UsageError(
-    `Cannot ${attempt}: no job runs this code. Ask for it inside of the function of a job, before ` +
-      "it has returned.",
+    `Cannot ${attempt}: no job runs this code. Ask for it inside of the function of a job, ` +
+      "before it has returned.",
   );
 }

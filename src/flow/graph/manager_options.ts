@@ -4,7 +4,7 @@ import type { Executors } from "../engine/run_options.ts";
 import type { RunListener } from "../record/events.ts";
 import type { Resources } from "../resources.ts";
 import type { Component } from "./component.ts";
-import type { Piece } from "./compose.ts";
+import type { Piece } from "./pieces.ts";
 import type { SubmissionResult } from "./submission_result.ts";
 
 /** Graphs by name; each one composed graph, or several by variant. */

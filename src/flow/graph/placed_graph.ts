@@ -88,7 +88,7 @@ export class PlacedGraph {
     return fqName({ graph: this.name!, variant: this.variant, job });
   }
 
-  /** What a job is called with: what those right before it gave, and what belongs to the submission. */
+  /** What a job is called with: what those before it gave, and what belongs to the submission. */
   inputsFor(
     job: string,
     outputs: Readonly<Record<string, unknown>>,
@@ -117,32 +117,45 @@ export class PlacedGraph {
       ...job.options,
       run: (given: unknown, engine: EngineContext) => {
         const { state, inputs } = given as JobInputs;
-        const context = this.#context(name, state, inputs, engine);
+        const context = new Context(this, name, state, inputs, engine);
         return jobScope.run(context, runJob, job, state.submission);
       },
     };
   }
+}
 
-  #context(
-    job: string,
-    { submission, global, outputs }: SubmissionState,
-    inputs: Readonly<Record<string, unknown>>,
-    engine: EngineContext,
-  ): JobContext {
-    const fqName = this.fqNameOf(job);
-    const savedOf = () => this.savedOf(outputs);
-    return {
-      ...{ task: submission, inputs, global, fqName, engine },
-      get savedResults() {
-        return savedOf();
-      },
-      get parameters() {
-        return parametersFor(job, submission.data, fqName)?.named ?? {};
-      },
-      get signal() {
-        return engine.signal;
-      },
-    };
+/** What one job sees. Most jobs ask for little of it, so it is made of what is there. */
+class Context implements JobContext {
+  constructor(
+    readonly graph: PlacedGraph,
+    readonly job: string,
+    readonly state: SubmissionState,
+    readonly inputs: Readonly<Record<string, unknown>>,
+    readonly engine: EngineContext,
+  ) {}
+
+  get task(): Submission {
+    return this.state.submission;
+  }
+
+  get global(): Readonly<Record<string, unknown>> {
+    return this.state.global;
+  }
+
+  get fqName(): string {
+    return this.graph.fqNameOf(this.job);
+  }
+
+  get savedResults(): Readonly<Record<string, unknown>> {
+    return this.graph.savedOf(this.state.outputs);
+  }
+
+  get parameters(): Readonly<Record<string, unknown>> {
+    return parametersFor(this.job, this.task.data, this.fqName)?.named ?? {};
+  }
+
+  get signal(): AbortSignal {
+    return this.engine.signal;
   }
 }
 

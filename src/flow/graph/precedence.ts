@@ -4,7 +4,7 @@ import { type Component, Parallel, Serial } from "./component.ts";
 import type { GraphJob } from "./graph_job.ts";
 
 /** Jobs by their names, and what follows each. */
-export interface Precedence {
+interface Precedence {
   readonly jobs: ReadonlyMap<string, GraphJob>;
   /** By job, in the order in which they were met. */
   readonly next: ReadonlyMap<string, readonly string[]>;

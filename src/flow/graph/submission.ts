@@ -4,6 +4,9 @@ import { requireKnownOptions } from "../../base/known_options.ts";
 /** What may be submitted: an object; anything else becomes `{ task: String(it) }`. */
 export type SubmittedData = Readonly<Record<string, unknown>> | string | number | boolean | bigint;
 
+/** What may be submitted to a graph. */
+export type Submitted = SubmittedData | Submission;
+
 /** What is known of a submission beside its data. */
 export interface SubmissionOptions {
   /**
@@ -39,8 +42,8 @@ export class Submission {
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
       const found = Array.isArray(data) ? "a list" : data === null ? "null" : typeof data;
       throw new UsageError(
-        `Cannot make a submission: Task data must be a dictionary, a plain object, found ${found}. ` +
-          "A text or number can be given to `submit` as it is.",
+        `Cannot make a submission: Task data must be a dictionary, a plain object, found ` +
+          `${found}. A text or number can be given to \`submit\` as it is.`,
         { data: { found } },
       );
     }

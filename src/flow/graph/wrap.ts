@@ -17,7 +17,7 @@ export type JobOf<W, N extends string> = W extends GraphJob<infer I, infer O> ? 
   : ModuleJob<any, N>;
 
 /** Whether a type is a union of several. */
-type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
+export type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
 
 /** What wrapping gives: the job where there is one, else jobs by their names. */
 export type WrappedJobs<W extends Readonly<Record<string, Wrappable>>> = IsUnion<keyof W> extends
@@ -46,8 +46,11 @@ export type WrappedJobs<W extends Readonly<Record<string, Wrappable>>> = IsUnion
 export function wrap<const W extends Readonly<Record<string, Wrappable>>>(
   jobs: W,
 ): WrappedJobs<W>;
+/** A composed graph stays what it is. */
 export function wrap<C extends Serial | Parallel>(component: C): C;
+/** A job stays what it is. */
 export function wrap<J extends GraphJob>(job: J): J;
+/** A function becomes a job of its name. */
 // deno-lint-ignore no-explicit-any
 export function wrap<F extends (...parameters: any[]) => unknown>(work: F): JobOf<F, string>;
 export function wrap(given: unknown): unknown {
@@ -116,8 +119,8 @@ export function named(name: string, work: unknown): GraphJob {
 function noJob(attempt: string, found: unknown): UsageError {
   const kind = found === null ? "null" : Array.isArray(found) ? "a list" : typeof found;
   return new UsageError(
-    `Cannot ${attempt}: WrappingJob will only wrap a callable, error due to InvalidObject: a job is ` +
-      `a Job, a function, or { module, type }, found ${kind}.`,
+    `Cannot ${attempt}: WrappingJob will only wrap a callable, error due to InvalidObject: a job ` +
+      `is a Job, a function, or { module, type }, found ${kind}.`,
     { data: { found: kind } },
   );
 }

@@ -1,4 +1,4 @@
-/** Section C of the behaviours of flow systems, lines 1 to 18: graphs; each test named by its line. */
+/** Section C of the behaviours of flow systems, lines 1 to 18: graphs, each by its line. */
 import { describe, expect, test } from "vitest";
 import {
   addEdge,
