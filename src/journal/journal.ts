@@ -82,6 +82,13 @@ export class Journal {
     });
   }
 
+  /** Notes the version of Trunnion's own code, where it was not known when the run began. */
+  noteOwn(own: string | null): void {
+    this.write(() =>
+      void this.#database.prepare("UPDATE runs SET own = ? WHERE id = ?").run(own, this.#run)
+    );
+  }
+
   /**
    * Ends the run.
    *

@@ -80,6 +80,7 @@ export class PipelineRun {
   readonly #counts = new Map<string, TaskCounts>();
   readonly #dry: DryLook | null;
   readonly #hooks: RunHooks;
+  readonly #isNew: boolean;
   #samples: number | null = null;
   #splitChanges: readonly SplitChanges[] = [];
   #mergeExecutor: MergeExecutor | undefined;
@@ -106,6 +107,7 @@ export class PipelineRun {
     this.#hooks = new RunHooks(settings, (level, message) => this.#write(level, message));
     this.#options = { ...options, signal: notebookInterrupt(options.signal) };
     this.#folder = outputFolder(settings.flowsOutputDir, name);
+    this.#isNew = settings.cleanOutputDir || !existsSync(this.#folder.journal);
     this.#export = {
       flowName: name,
       folder: this.#folder,
@@ -124,6 +126,14 @@ export class PipelineRun {
     this.#definitions = this.#merges ? withExport(definitions, this.#export) : definitions;
     this.#stages = planStages(this.#definitions, options.inputs);
     this.#instances = makeInstances(this.#definitions);
+  }
+
+  /**
+   * The version of Trunnion's own code. It takes a while to read: where nothing is kept that could
+   * be of another one, that waits until the items are done.
+   */
+  get #own(): string | null {
+    return this.#isNew ? null : ownText();
   }
 
   async execute(): Promise<ProcessResult> {
@@ -149,7 +159,7 @@ export class PipelineRun {
         workers: pool.size,
         again: !this.#settings.reuse ? "all" : this.#options.retryFailed ? "failed" : null,
         origin: this.#options.origin,
-        own: ownText(),
+        own: this.#own,
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
       return await this.#runIn(runFolder, pool);
@@ -183,7 +193,7 @@ export class PipelineRun {
         encoded: this.#encoded,
         journal: runFolder.journal,
         readJournal: runFolder.read,
-        own: ownText(),
+        own: this.#own,
         fresh: !this.#settings.reuse,
         retryFailed: this.#options.retryFailed,
         retry: retryAdvice(this.#options.origin, this.#folder.root),
@@ -226,6 +236,7 @@ export class PipelineRun {
   #endRun({ journal }: RunFolder): RunReport | null {
     const failure = this.#failure;
     try {
+      if (this.#own === null) journal.noteOwn(ownText());
       const message = failure === null ? null : maskSecrets(messageOf(failure));
       journal.endRun(stateOf(failure), message, this.#files(), this.#ownMemory.take());
       return writeRunReport(this.#folder);

@@ -24,6 +24,7 @@ test("the defaults are those that the documentation of the options states", () =
     storage: "optimized",
     deadline: null,
     loaderOptions: {},
+    auditEvery: 200,
     loader: null,
     progress: true,
     logger: undefined,

@@ -11,6 +11,8 @@ const CODE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 interface Project {
   /** By specifier: URLs, or names of packages. */
   readonly imports: Readonly<Record<string, string>>;
+  /** The specifiers that stand for all that begins with them, the longest first. */
+  readonly prefixes: readonly string[];
   /** Hash of the lock file and of package.json; empty where there are none. */
   readonly packages: string;
 }
@@ -24,19 +26,19 @@ type FileText =
 /** Reads modules, and resolves what they name as Deno does. */
 export class ModuleFiles {
   readonly #projects = new Map<string, Project>();
+  /** By the URLs of folders: a module of them is looked at more than once. */
+  readonly #byFolder = new Map<string, Project>();
 
   /** @returns null where the file cannot be read */
   read(url: string): FileText | null {
     if (!url.startsWith("file:")) return { kind: "data", hash: url };
+    const path = fileURLToPath(url);
     try {
-      const path = fileURLToPath(url);
-      if (Deno.statSync(path).isDirectory) return { kind: "data", hash: "folder" };
-      return CODE.test(path) ? { kind: "code", text: Deno.readTextFileSync(path) } : {
-        kind: "data",
-        hash: sha256OfFile(path),
-      };
+      return CODE.test(path)
+        ? { kind: "code", text: Deno.readTextFileSync(path) }
+        : { kind: "data", hash: sha256OfFile(path) };
     } catch {
-      return null;
+      return isFolder(path) ? { kind: "data", hash: "folder" } : null;
     }
   }
 
@@ -53,15 +55,22 @@ export class ModuleFiles {
   }
 
   #projectOf(url: string): Project {
-    return projectOf(dirname(fileURLToPath(url)), this.#projects);
+    const folder = url.slice(0, url.lastIndexOf("/"));
+    const known = this.#byFolder.get(folder);
+    if (known !== undefined) return known;
+    const project = projectOf(dirname(fileURLToPath(url)), this.#projects);
+    this.#byFolder.set(folder, project);
+    return project;
   }
 }
 
 /** The URL that a specifier means; the specifier itself where it is no local file. */
-function resolveSpecifier(specifier: string, from: string, { imports }: Project): string {
-  const prefix =
-    Object.keys(imports).filter((key) => key.endsWith("/") && specifier.startsWith(key))
-      .sort((a, b) => b.length - a.length)[0];
+function resolveSpecifier(
+  specifier: string,
+  from: string,
+  { imports, prefixes }: Project,
+): string {
+  const prefix = prefixes.find((key) => specifier.startsWith(key));
   if (Object.hasOwn(imports, specifier)) return imports[specifier];
   if (prefix === undefined) return local(specifier, from) ?? specifier;
   const folder = imports[prefix];
@@ -82,7 +91,9 @@ function projectOf(folder: string, known: Map<string, Project>): Project {
   const found = known.get(folder);
   if (found !== undefined) return found;
   const parent = dirname(folder);
-  const above = parent === folder ? { imports: {}, packages: "" } : projectOf(parent, known);
+  const above = parent === folder
+    ? { imports: {}, prefixes: [], packages: "" }
+    : projectOf(parent, known);
   const config = readDenoConfig(join(folder, "deno.json")) ??
     readDenoConfig(join(folder, "deno.jsonc"));
   const base = pathToFileURL(join(folder, "deno.json")).href;
@@ -91,12 +102,25 @@ function projectOf(folder: string, known: Map<string, Project>): Project {
     local(String(to), base) ?? String(to),
   ]);
   const pins = ["deno.lock", "package.json"].map((name) => fileHash(join(folder, name))).join("");
+  const imports = own.length === 0
+    ? above.imports
+    : { ...above.imports, ...Object.fromEntries(own) };
   const project = {
-    imports: own.length === 0 ? above.imports : { ...above.imports, ...Object.fromEntries(own) },
+    imports,
+    prefixes: Object.keys(imports).filter((key) => key.endsWith("/"))
+      .sort((a, b) => b.length - a.length),
     packages: above.packages + pins,
   };
   known.set(folder, project);
   return project;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false; // there is none, or it is not to be looked at
+  }
 }
 
 function fileHash(path: string): string {

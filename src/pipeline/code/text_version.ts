@@ -16,14 +16,18 @@ const SPECIFIERS = new RegExp(
  * they import it by a path. Where the files lie does not matter.
  *
  * @param moduleUrls the modules of the tasks; those that are no `file:` count by their URL
+ * @param known modules that are told from others elsewhere: they and what they import do not count
  * @returns null where a module cannot be read, so that nothing can be said
  */
-export function textVersion(moduleUrls: readonly string[]): string | null {
+export function textVersion(
+  moduleUrls: readonly string[],
+  known: (url: string) => boolean = () => false,
+): string | null {
   const hash = createHash("sha256");
   const files = new ModuleFiles();
   const seen = new Set<string>(moduleUrls);
   const packages = new Set<string>();
-  const queue = [...moduleUrls];
+  const queue = moduleUrls.filter((url) => !known(url));
   for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
     const file = files.read(url);
     if (file === null && moduleUrls.includes(url)) return null;
@@ -34,7 +38,7 @@ export function textVersion(moduleUrls: readonly string[]): string | null {
     if (specifiers.length > 0) packages.add(files.pins(url));
     for (const specifier of specifiers) {
       const next = files.resolve(specifier, url);
-      if (seen.has(next)) continue;
+      if (seen.has(next) || known(next)) continue;
       seen.add(next);
       queue.push(next);
     }

@@ -6,6 +6,7 @@ import type { LogMessage } from "../../pool/channel/protocol.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import { LeasedPool } from "../../pool/run/warm_pools.ts";
 import { WorkerPool } from "../../pool/run/worker_pool.ts";
+import { isOwnModule } from "../code/own_version.ts";
 import { textVersion } from "../code/text_version.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
 import { injectedKind } from "../tasks/injected.ts";
@@ -16,6 +17,7 @@ import { ItemRunner, type WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
+import { ownText } from "./own_text.ts";
 import { workerModules } from "./worker_modules.ts";
 import { storageFactory } from "./storage_factory.ts";
 
@@ -95,15 +97,16 @@ function workerExecutor(request: PoolRequest, config: WorkerConfig): PoolExecuto
  * The key of a pool: it differs wherever its workers would. A worker must never do the work of
  * another flow, or of older code.
  *
- * @returns null where the code is not known
+ * @returns what gives the key, as Trunnion's own code takes a while to read; null where the code is
+ * not known
  */
 function poolKey(
   { definitions, settings }: PoolRequest,
   config: WorkerConfig,
   size: number,
-): string | null {
+): (() => string | null) | null {
   const modules = workerModules(definitions.map(({ info }) => info), settings);
-  const code = modules === null ? null : textVersion(modules);
+  const code = modules === null ? null : textVersion(modules, isOwnModule);
   if (code === null) return null;
   const { maxHeapBytes, drainTimeout, config: denoConfig } = settings;
   const env = Deno.permissions.querySync({ name: "env" }).state === "granted"
@@ -119,7 +122,10 @@ function poolKey(
     env,
     cwd: Deno.cwd(),
   };
-  return sha256(JSON.stringify(facts));
+  return () => {
+    const own = ownText();
+    return own === null ? null : sha256(JSON.stringify({ ...facts, own }));
+  };
 }
 
 async function inlineRunner(request: PoolRequest): Promise<ItemRunner> {

@@ -26,19 +26,23 @@ const kept: Kept[] = [];
 
 /** A pool for the time of one run; its workers are kept when it is closed. */
 export class LeasedPool implements TaskPool {
-  readonly #key: string;
+  readonly #keyNow: () => string | null;
   readonly #pool: WorkerPool;
   #sound = true;
   #closed = false;
 
   /**
-   * @param key tells the workers from all others: their code, what they boot with, their
-   * environment
+   * @param keyNow says what tells the workers from all others: their code, what they boot with,
+   * their environment. It is asked when there is a pool to compare with; null is no other's key
    * @param create makes the pool where none is kept
    */
-  constructor(key: string, create: () => WorkerPool, onLog: (line: LogMessage) => void) {
-    this.#key = key;
-    this.#pool = take(key) ?? create();
+  constructor(
+    keyNow: () => string | null,
+    create: () => WorkerPool,
+    onLog: (line: LogMessage) => void,
+  ) {
+    this.#keyNow = keyNow;
+    this.#pool = (kept.length === 0 ? null : take(keyNow())) ?? create();
     this.#pool.onLog = onLog;
   }
 
@@ -71,8 +75,9 @@ export class LeasedPool implements TaskPool {
     this.#closed = true;
     this.#pool.onLog = () => {};
     this.#pool.rest();
-    if (this.#sound) await keep(this.#key, this.#pool);
-    else await this.#pool.close();
+    const key = this.#sound ? this.#keyNow() : null;
+    if (key === null) await this.#pool.close();
+    else await keep(key, this.#pool);
   }
 }
 
@@ -93,7 +98,7 @@ export async function closeWorkers(): Promise<void> {
   await Promise.all(kept.splice(0).map(end));
 }
 
-function take(key: string): WorkerPool | null {
+function take(key: string | null): WorkerPool | null {
   const at = kept.findIndex((other) => other.key === key);
   if (at < 0) return null;
   const [{ pool, timer }] = kept.splice(at, 1);

@@ -13,8 +13,11 @@ function project(files: Record<string, string>) {
     writeFileSync(join(folder, name), text);
   };
   for (const [name, text] of Object.entries(files)) write(name, text);
-  const version = () => textVersion([pathToFileURL(join(folder, "tasks.ts")).href]);
+  const url = pathToFileURL(join(folder, "tasks.ts")).href;
+  const version = () => textVersion([url]);
   return {
+    url,
+    write,
     version,
     changes: (name: string, text = "// changed") => {
       const before = version();
@@ -71,4 +74,21 @@ test("Trunnion's own code counts where a task imports it", () => {
   const own = new URL("../../../src/pipeline/tasks/builtin_tasks.ts", import.meta.url).href;
   const merely = new URL("../../../src/pipeline/items/item_name.ts", import.meta.url).href;
   expect(textVersion([own])).not.toBe(textVersion([merely]));
+});
+
+test("what is told elsewhere does not count, nor what it imports", () => {
+  const { version, write, url } = project({
+    "tasks.ts": `import "./known.ts"; import "./other.ts";`,
+    "known.ts": `import "./deeper.ts";`,
+    "deeper.ts": "1",
+    "other.ts": "1",
+  });
+  const isKnown = (url: string) => url.endsWith("known.ts");
+  const before = textVersion([url], isKnown);
+  expect(before).not.toBe(version());
+  write("deeper.ts", "2");
+  write("known.ts", "2");
+  expect(textVersion([url], isKnown)).toBe(before);
+  write("other.ts", "2");
+  expect(textVersion([url], isKnown)).not.toBe(before);
 });

@@ -12,7 +12,7 @@ afterEach(closeWorkers);
 
 const lease = (key: string, onLog = () => {}) =>
   new LeasedPool(
-    key,
+    () => key,
     () =>
       new WorkerPool({
         size: 1,
