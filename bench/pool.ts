@@ -196,7 +196,7 @@ async function measure(contender: Contender, workers: number) {
 
 /** Milliseconds to the first result of a pool that the flow before has left. */
 async function warmMs(): Promise<number> {
-  const lease = () => new LeasedPool("bench", () => trunnion(2, "process"), () => {});
+  const lease = () => new LeasedPool(() => "bench", () => trunnion(2, "process"), () => {});
   let took = 0;
   for (let i = 0; i < 3; i++) {
     const start = performance.now();

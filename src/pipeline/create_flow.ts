@@ -10,8 +10,10 @@ import type { ProcessResult } from "./process_result.ts";
 import { type ProcessOptions, type ProcessSettings, processSettings } from "./process_options.ts";
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
 import type { DryLook } from "./stages/dry_look.ts";
+import { needsLoader } from "./tasks/injected.ts";
+import { startWorkerAhead } from "./worker/worker_ahead.ts";
 import { outputFolder } from "./folder/output_folder.ts";
-import { defineTask, type TaskDefinition } from "./tasks/task_definition.ts";
+import { defineTask, runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 
 /** A flow, ready to run. */
 export class Pipeline {
@@ -74,6 +76,7 @@ export class Pipeline {
     try {
       // What runs a flow is as much code as all the rest, and not every script that imports the
       // package runs one.
+      if (given.replay === null) this.#startWorker();
       const { PipelineRun } = await import("./pipeline_run.ts");
       const run = (settings: PipelineSettings, given: ProcessSettings, dry?: DryLook) =>
         new PipelineRun(this.name, this.#definitions, settings, given, dry).execute();
@@ -88,6 +91,14 @@ export class Pipeline {
     } finally {
       this.#running = false;
     }
+  }
+
+  /** Starts the first worker's process, which takes as long as loading what runs a flow. */
+  #startWorker(): void {
+    const { debug, executor, isolation } = this.#settings;
+    const inWorkers = this.#definitions.filter(({ info }) => runsInWorker(info));
+    if (debug || executor !== null || isolation !== "process" || inWorkers.length === 0) return;
+    startWorkerAhead(this.#settings, needsLoader(inWorkers));
   }
 }
 

@@ -82,3 +82,12 @@ export function injectedKind(input: string): InjectedKind | null {
       return null;
   }
 }
+
+/** Whether some of the tasks open CAD files. */
+export function needsLoader(
+  definitions: readonly { readonly info: { readonly inputs: readonly string[] } }[],
+): boolean {
+  return definitions.some(({ info }) =>
+    info.inputs.some((input) => injectedKind(input) === "cad_loader")
+  );
+}

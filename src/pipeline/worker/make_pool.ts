@@ -1,7 +1,6 @@
 /** The pool of one run. @module */
 import { sha256 } from "../../base/sha256.ts";
 import { InlinePool } from "../../pool/run/inline_pool.ts";
-import { heapFor, mostWorkers, roomHere, wholeRoom, workersFor } from "../../pool/run/pool_size.ts";
 import type { LogMessage } from "../../pool/channel/protocol.ts";
 import type { TaskPool } from "../../pool/run/task_pool.ts";
 import { LeasedPool } from "../../pool/run/warm_pools.ts";
@@ -9,10 +8,11 @@ import { WorkerPool } from "../../pool/run/worker_pool.ts";
 import { isOwnModule } from "../code/own_version.ts";
 import { textVersion } from "../code/text_version.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
-import { injectedKind } from "../tasks/injected.ts";
+import { needsLoader } from "../tasks/injected.ts";
 import { makeHandler } from "../../pool/channel/handler.ts";
 import type { PoolExecutor } from "../../pool/run/pool_executor.ts";
 import { auditKinds, ITEM_WORK, workKinds } from "./work_kinds.ts";
+import { hostNeeds } from "./host_needs.ts";
 import { ItemRunner, type WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
@@ -20,11 +20,6 @@ import type { TaskDefinition } from "../tasks/task_definition.ts";
 import { ownText } from "./own_text.ts";
 import { workerModules } from "./worker_modules.ts";
 import { storageFactory } from "./storage_factory.ts";
-
-/** What a worker takes of the memory before its task takes any. */
-const WORKER_BYTES = 150 * 2 ** 20;
-/** What the CAD kernel beside it takes. */
-const KERNEL_BYTES = 600 * 2 ** 20;
 
 /** What a pool is made for. */
 interface PoolRequest {
@@ -49,11 +44,13 @@ export function makePool(request: PoolRequest): TaskPool {
  */
 export function auditorOf(request: PoolRequest): (() => TaskPool) | null {
   const { settings, onLog } = request;
-  const { debug, executor, isolation, maxHeapBytes } = settings;
+  const { debug, executor, isolation } = settings;
   if (debug || executor !== null) return null;
   const kinds = auditKinds(workerConfig(request));
-  const host = { maxHeapBytes: maxHeapBytes ?? heapFor(roomHere(), 2) };
-  return () => new WorkerPool({ size: 1, isolation, kinds, host, drainMs: 0, onLog });
+  return () => {
+    const { host, preload } = hostNeeds({ ...settings, maxWorkers: 2 }, true);
+    return new WorkerPool({ size: 1, isolation, kinds, host, preload, drainMs: 0, onLog });
+  };
 }
 
 /** This thread. */
@@ -75,15 +72,10 @@ function workerExecutor(request: PoolRequest, config: WorkerConfig): PoolExecuto
   const { definitions, settings } = request;
   return {
     open({ kinds, maxWorkers, onLog }) {
-      const room = roomHere();
-      const bytesEach = WORKER_BYTES + (config.needsLoader ? KERNEL_BYTES : 0);
-      const size = maxWorkers === null
-        ? workersFor(room, bytesEach)
-        : Math.min(maxWorkers, mostWorkers(wholeRoom(), bytesEach));
-      const host = { maxHeapBytes: settings.maxHeapBytes ?? heapFor(room, size) };
+      const { size, host, preload } = hostNeeds({ ...settings, maxWorkers }, config.needsLoader);
       const { isolation, drainTimeout } = settings;
       const create = () =>
-        new WorkerPool({ size, isolation, kinds, host, drainMs: drainTimeout, onLog });
+        new WorkerPool({ size, isolation, kinds, host, preload, drainMs: drainTimeout, onLog });
       // Workers of this process would keep the program from ending.
       const key = isolation === "process" ? poolKey(request, config, size) : null;
       const pool = key === null ? create() : new LeasedPool(key, create, onLog);
@@ -148,8 +140,6 @@ function workerConfig({ definitions, settings }: PoolRequest): WorkerConfig {
     loader,
     loaderOptions,
     deadline,
-    needsLoader: definitions.some(({ info }) =>
-      info.inputs.some((input) => injectedKind(input) === "cad_loader")
-    ),
+    needsLoader: needsLoader(definitions),
   };
 }

@@ -109,6 +109,8 @@ export type WorkerCommand =
   | { readonly kind: "stop" }
   /** Take no further item, and abort the signal of the one in work. */
   | { readonly kind: "cancel" }
+  /** Load modules that will be needed. What fails, fails again where it is needed. */
+  | { readonly kind: "preload"; readonly modules: readonly string[] }
   /** Close the handler and answer `closed`. */
   | { readonly kind: "close" };
 

@@ -38,6 +38,8 @@ const thread = new WebWorker("trunnion worker", {
   onLeave: (code) => void leave(code),
 });
 
+thread.preload(Deno.args);
+
 process.on("message", (message: ToHost) => {
   if (message.kind === "boot") {
     void thread.boot(message.config).then((reply) => send({ kind: "booted", reply }));

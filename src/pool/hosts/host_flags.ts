@@ -27,8 +27,13 @@ export interface HostOptions {
   readonly config?: string | null;
 }
 
-/** The arguments for `deno` that start a host. */
-export function hostFlags(options: HostOptions): string[] {
+/**
+ * The arguments for `deno` that start a host.
+ *
+ * @param preload URLs of modules that the worker loads at once, before it is told what it is for:
+ * it will import them in any case
+ */
+export function hostFlags(options: HostOptions, preload: readonly string[] = []): string[] {
   const { maxHeapBytes, permissions = ownPermissions(), config } = options;
   return [
     "run",
@@ -43,6 +48,7 @@ export function hostFlags(options: HostOptions): string[] {
       ? []
       : [`--v8-flags=--max-old-space-size=${Math.ceil(maxHeapBytes / 2 ** 20)}`]),
     new URL("./host_entry.ts", import.meta.url).href,
+    ...preload,
   ];
 }
 

@@ -66,6 +66,11 @@ export class WebWorker {
     this.#calls = wrap<WorkerCalls>(this.#worker);
   }
 
+  /** Has the worker load modules that it will need, by their URLs. */
+  preload(modules: readonly string[]): void {
+    if (modules.length > 0) this.#worker.postMessage({ kind: "preload", modules });
+  }
+
   boot(config: BootConfig): Promise<BootReply> {
     this.#watch.silentMs = config.silentMs ?? SILENT_MS;
     return this.#calls.boot(config, this.#pulse);

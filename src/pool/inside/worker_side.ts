@@ -108,9 +108,12 @@ export class WorkerSide implements WorkerCalls {
     this.#outbox.flush();
   }
 
-  async onCommand({ kind }: WorkerCommand): Promise<void> {
+  async onCommand(command: WorkerCommand): Promise<void> {
+    const { kind } = command;
     if (kind === "stop") this.#stopped = true;
-    else if (kind === "cancel") {
+    else if (kind === "preload") {
+      for (const module of command.modules) void import(module).catch(() => {});
+    } else if (kind === "cancel") {
       this.#stopped = true;
       this.#outbox.push({ kind: "heard" });
       this.#outbox.flush();

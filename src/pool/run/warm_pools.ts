@@ -24,6 +24,11 @@ interface Kept {
 /** The newest stands last. */
 const kept: Kept[] = [];
 
+/** Whether there are pools whose workers another flow may take. */
+export function arePoolsKept(): boolean {
+  return kept.length > 0;
+}
+
 /** A pool for the time of one run; its workers are kept when it is closed. */
 export class LeasedPool implements TaskPool {
   readonly #keyNow: () => string | null;

@@ -3,6 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { hostFlags, type HostOptions, mayStartHosts } from "../hosts/host_flags.ts";
 import { adviseConfig } from "../hosts/advise_config.ts";
+import { takeHostAhead } from "../hosts/host_ahead.ts";
 import { HostedWorker } from "../hosts/hosted_worker.ts";
 import { PoolRun } from "./pool_run.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
@@ -26,6 +27,12 @@ export interface WorkerPoolOptions {
   readonly kinds: WorkKinds;
   /** How processes are started. */
   readonly host?: HostOptions;
+  /**
+   * URLs of modules that workers in processes load at once, before they are told their kinds.
+   *
+   * @default {[]}
+   */
+  readonly preload?: readonly string[];
   /** Hears what tasks log and print. */
   readonly onLog?: (line: LogMessage) => void;
   /**
@@ -195,13 +202,13 @@ export class WorkerPool implements TaskPool {
   }
 
   async #spawn(isolation: Isolation): Promise<PooledWorker> {
-    const { kinds, host = {}, bootTimeoutMs = 60_000, silentMs = 60_000 } = this.#options;
+    const { kinds, host = {}, preload, bootTimeoutMs = 60_000, silentMs = 60_000 } = this.#options;
     if (this.#closed) throw new UsageError("Cannot run items: the pool is closed. Make a new one.");
     const onLog = (line: LogMessage) => this.onLog(line);
     const number = this.#freeNumber();
     const worker = isolation === "thread"
       ? new LocalWorker(number, onLog)
-      : new HostedWorker(number, onLog, this.#args ??= hostFlags(host), silentMs);
+      : this.#hosted(number, onLog, this.#args ??= hostFlags(host, preload), silentMs);
     this.#workers.add(worker);
     try {
       await worker.boot({ kinds, exits: "refuse", silentMs }, bootTimeoutMs);
@@ -213,6 +220,16 @@ export class WorkerPool implements TaskPool {
       if (this.#hasBooted && !this.#closed) this.#tellBootFailure(number, error);
       throw isolation === "thread" ? error : adviseConfig(error, this.#args!);
     }
+  }
+
+  #hosted(
+    number: number,
+    onLog: (line: LogMessage) => void,
+    args: readonly string[],
+    silentMs: number,
+  ): HostedWorker {
+    const ahead = number === 0 ? takeHostAhead(args, onLog) : null;
+    return ahead ?? new HostedWorker(number, onLog, args, silentMs);
   }
 
   #tellBootFailure(worker: number, error: unknown): void {

@@ -1,0 +1,39 @@
+/** How many workers a flow has, and how their processes are started. @module */
+import type { HostOptions } from "../../pool/hosts/host_flags.ts";
+import { heapFor, mostWorkers, roomHere, wholeRoom, workersFor } from "../../pool/run/pool_size.ts";
+import type { PipelineSettings } from "../pipeline_settings.ts";
+
+/** What a worker takes of the memory before its task takes any. */
+const WORKER_BYTES = 150 * 2 ** 20;
+/** What the CAD kernel beside it takes. */
+const KERNEL_BYTES = 600 * 2 ** 20;
+
+const url = (name: string) => new URL(name, import.meta.url).href;
+/** What each worker loads first of all. */
+const ALWAYS = [url("./boot_worker.ts")];
+/** What opens CAD files without a kernel, and encodes them. */
+const FOR_FILES = [
+  url("../tasks/builtin_tasks.ts"),
+  url("../../cad/occt/occt_loader.ts"),
+  url("../../cad/formats/step/read_step.ts"),
+];
+
+/** What counts of a flow's settings. */
+type Asked = Pick<PipelineSettings, "maxWorkers" | "maxHeapBytes">;
+
+/** The most workers, and what their processes are started with. */
+export function hostNeeds(
+  { maxWorkers, maxHeapBytes }: Asked,
+  needsLoader: boolean,
+): { size: number; host: HostOptions; preload: readonly string[] } {
+  const room = roomHere();
+  const bytesEach = WORKER_BYTES + (needsLoader ? KERNEL_BYTES : 0);
+  const size = maxWorkers === null
+    ? workersFor(room, bytesEach)
+    : Math.min(maxWorkers, mostWorkers(wholeRoom(), bytesEach));
+  return {
+    size,
+    host: { maxHeapBytes: maxHeapBytes ?? heapFor(room, size) },
+    preload: needsLoader ? [...ALWAYS, ...FOR_FILES] : ALWAYS,
+  };
+}
