@@ -1,7 +1,7 @@
 /**
  * How long does it take from nothing to the first result, and how much memory does a worker take?
  *
- * Starts whole programs on a folder of sample parts, with Deno's caches warm: `trunnion encode`, and
+ * Starts whole programs on a folder of sample parts, Deno's caches warm: `trunnion encode`, and
  * a script with `createFlow`. Prints milliseconds until the first encoded file is there, and until
  * the program has ended, as the median and the least of so many starts; with the kernel beside it
  * (`--reader kernel`). Then the most main memory of a worker's process and of its kernel's, as the

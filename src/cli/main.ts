@@ -9,11 +9,11 @@
 import { stuckThreads } from "../pool/hosts/stuck_threads.ts";
 import { type CliIo, systemIo } from "./io.ts";
 import { standWhereUserIs } from "./stand_where_user_is.ts";
-import { startAhead } from "./start_ahead.ts";
+import { startAhead } from "./start/start_ahead.ts";
 
-const LINE = new URL("./command_line.ts", import.meta.url).href;
-const ALL = new URL("./all_commands.ts", import.meta.url).href;
-const ENCODE = new URL("./encode_alone.ts", import.meta.url).href;
+const LINE = new URL("./start/command_line.ts", import.meta.url).href;
+const ALL = new URL("./start/all_commands.ts", import.meta.url).href;
+const ENCODE = new URL("./start/encode_alone.ts", import.meta.url).href;
 
 /**
  * Runs one command.
@@ -31,8 +31,10 @@ const ENCODE = new URL("./encode_alone.ts", import.meta.url).href;
  */
 export async function runCli(args: readonly string[], io: CliIo = systemIo()): Promise<number> {
   const [{ runCommand }, { addCommands }] = await Promise.all([
-    import(LINE) as Promise<typeof import("./command_line.ts")>,
-    import(args[0] === "encode" ? ENCODE : ALL) as Promise<typeof import("./all_commands.ts")>,
+    import(LINE) as Promise<typeof import("./start/command_line.ts")>,
+    import(args[0] === "encode" ? ENCODE : ALL) as Promise<
+      typeof import("./start/all_commands.ts")
+    >,
   ]);
   return await runCommand(args, io, addCommands);
 }

@@ -10,6 +10,7 @@ import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
 import { afterCrash, type UnansweredItems } from "./after_crash.ts";
 import type { QueuedItem } from "./crash_blame.ts";
+import { PATIENCE_MS, StartRule } from "./start_rule.ts";
 import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
@@ -71,6 +72,9 @@ export class PoolRun {
   #bootFailures = 0;
   /** No worker is started before it is over. */
   #pause: Timer | null = null;
+  /** Looks whether a worker takes long. */
+  #patience: Timer | null = null;
+  readonly #rule = new StartRule();
   /** Workers that have answered an item. */
   readonly #proved = new WeakSet<PooledWorker>();
   #someProved = false;
@@ -102,6 +106,7 @@ export class PoolRun {
     signal.removeEventListener("abort", onAbort);
     clearTimeout(this.#timer);
     clearTimeout(this.#pause ?? undefined);
+    clearTimeout(this.#patience ?? undefined);
     if (this.#failure !== null) throw this.#failure.error;
   }
 
@@ -140,9 +145,28 @@ export class PoolRun {
       void this.#handTo(worker, this.#queue.take(size), false);
     }
     if (this.#pause !== null) return;
-    // As many workers are on their way as there are items for them.
-    const wanted = Math.min(concurrency - this.#inWork, this.#queue.available());
-    while (this.#booting - this.#bootingAlone < wanted) void this.#spawn();
+    // As many workers are on their way as there are items for them, and as are worth it.
+    const left = this.#queue.available();
+    const wanted = Math.min(concurrency - this.#inWork, left);
+    while (this.#starting < wanted && this.#isWorthAnother(left)) void this.#spawn();
+    this.#lookAgain(this.#starting < wanted);
+  }
+
+  /** How many workers are on their way that will take any item. */
+  get #starting(): number {
+    return this.#booting - this.#bootingAlone;
+  }
+
+  #isWorthAnother(left: number): boolean {
+    const since = Math.min(...[...this.#busy.values()].map((inWork) => inWork.since));
+    const waitedMs = Number.isFinite(since) ? performance.now() - since : 0;
+    return this.#rule.isWorth(left, this.#inWork + this.#starting, waitedMs);
+  }
+
+  /** Where items wait, looks in a while whether a worker takes long over what it has. */
+  #lookAgain(wanted: boolean): void {
+    clearTimeout(this.#patience ?? undefined);
+    this.#patience = !wanted ? null : startTimer(PATIENCE_MS, () => this.#pump());
   }
 
   /** How many workers have items, or a process on its way for one. */
@@ -287,6 +311,7 @@ export class PoolRun {
         if (this.#aborted) continue;
       }
       this.#sizer.record(durationMs);
+      this.#rule.record(durationMs);
       const { payload, handed = 0 } = item;
       const base = {
         index,

@@ -1,10 +1,10 @@
 /** The program that the words of a command line are for. @module */
 import { type Command, CommanderError } from "commander";
-import { wantsColour } from "../page/style.ts";
-import type { CliIo } from "./io.ts";
-import { EXIT, Session } from "./session.ts";
-import { ToldCommand } from "./told_command.ts";
-import { versionText } from "./version_text.ts";
+import { wantsColour } from "../../page/style.ts";
+import type { CliIo } from "../io.ts";
+import { EXIT, Session } from "../session.ts";
+import { ToldCommand } from "../told_command.ts";
+import { versionText } from "../version_text.ts";
 
 /** Adds commands to the program. */
 export type AddCommands = (program: Command, session: Session) => void;

@@ -1,5 +1,5 @@
 /** What is started before a command is even loaded. @module */
-import { startWorkerAhead } from "../pipeline/worker/worker_ahead.ts";
+import { startWorkerAhead } from "../../pipeline/worker/worker_ahead.ts";
 
 /** Words with which a flow has no process of its own, or does nothing. */
 const WITHOUT = /^(?:-h|--help|--debug|--isolation(?:=.*)?)$/;
