@@ -11,7 +11,6 @@ import { type ProcessOptions, type ProcessSettings, processSettings } from "./pr
 import { refuseWhileImporting } from "./tasks/import_guard.ts";
 import type { DryLook } from "./stages/dry_look.ts";
 import { needsLoader } from "./tasks/injected.ts";
-import { startWorkerAhead } from "./worker/worker_ahead.ts";
 import { outputFolder } from "./folder/output_folder.ts";
 import { defineTask, runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 
@@ -76,7 +75,7 @@ export class Pipeline {
     try {
       // What runs a flow is as much code as all the rest, and not every script that imports the
       // package runs one.
-      if (given.replay === null) this.#startWorker();
+      if (given.replay === null) await this.#startWorker();
       const { PipelineRun } = await import("./pipeline_run.ts");
       const run = (settings: PipelineSettings, given: ProcessSettings, dry?: DryLook) =>
         new PipelineRun(this.name, this.#definitions, settings, given, dry).execute();
@@ -94,10 +93,11 @@ export class Pipeline {
   }
 
   /** Starts the first worker's process, which takes as long as loading what runs a flow. */
-  #startWorker(): void {
+  async #startWorker(): Promise<void> {
     const { debug, executor, isolation } = this.#settings;
     const inWorkers = this.#definitions.filter(({ info }) => runsInWorker(info));
     if (debug || executor !== null || isolation !== "process" || inWorkers.length === 0) return;
+    const { startWorkerAhead } = await import("./worker/worker_ahead.ts");
     startWorkerAhead(this.#settings, needsLoader(inWorkers));
   }
 }
