@@ -10,10 +10,8 @@ import type { TypeTable } from "./type_table.ts";
 export class StepIndex {
   readonly #table: TypeTable;
   #count = 0;
-  #ids: Int32Array;
-  #starts: Uint32Array;
-  #ends: Uint32Array;
-  #kinds: Int32Array;
+  /** Number, start, end and kind of each entity. */
+  #entities: Int32Array;
   /** Made when they are first asked for: readings that refuse a file ask for none. */
   #numbers: EntityNumbers | null = null;
   #byKind: { readonly positions: Int32Array; readonly offsets: Int32Array } | null = null;
@@ -24,10 +22,7 @@ export class StepIndex {
    */
   constructor(table: TypeTable, room = 64) {
     this.#table = table;
-    this.#ids = new Int32Array(room);
-    this.#starts = new Uint32Array(room);
-    this.#ends = new Uint32Array(room);
-    this.#kinds = new Int32Array(room);
+    this.#entities = new Int32Array(4 * room);
   }
 
   /** The number of entities. */
@@ -37,37 +32,38 @@ export class StepIndex {
 
   /** Adds the next entity of the file: from after its `=` to its `;`. */
   add(id: number, start: number, end: number, kind: number): void {
-    const position = this.#count++;
-    if (position === this.#ids.length) this.#grow();
-    this.#ids[position] = id;
-    this.#starts[position] = start;
-    this.#ends[position] = end;
-    this.#kinds[position] = kind;
+    const at = 4 * this.#count++;
+    if (at === this.#entities.length) this.#grow();
+    const entities = this.#entities;
+    entities[at] = id;
+    entities[at + 1] = start;
+    entities[at + 2] = end;
+    entities[at + 3] = kind;
   }
 
   /** The position among the file's entities, from 0, of the one with a number; -1 if none has. */
   find(id: number): number {
-    return (this.#numbers ??= new EntityNumbers(this.#ids, this.#count)).find(id);
+    return (this.#numbers ??= new EntityNumbers(this.#entities, this.#count)).find(id);
   }
 
   /** The number of the entity at a position. */
   id(position: number): number {
-    return this.#ids[position];
+    return this.#entities[4 * position];
   }
 
   /** The offset of the first byte after the `=` of the entity at a position. */
   start(position: number): number {
-    return this.#starts[position];
+    return this.#entities[4 * position + 1];
   }
 
   /** The offset of the `;` of the entity at a position. */
   end(position: number): number {
-    return this.#ends[position];
+    return this.#entities[4 * position + 2];
   }
 
   /** The types of the entity at a position: of a simple one, one. */
   types(position: number): readonly string[] {
-    return this.#table.types(this.#kinds[position]);
+    return this.#table.types(this.#entities[4 * position + 3]);
   }
 
   /** How often each type occurs, the parts of complex entities counted each. */
@@ -107,7 +103,7 @@ export class StepIndex {
   ofType(type: string): number[] {
     const ids: number[] = [];
     for (const position of this.positionsOf(type)) {
-      const id = this.#ids[position];
+      const id = this.id(position);
       if (this.find(id) === position) ids.push(id);
     }
     return ids;
@@ -121,30 +117,26 @@ export class StepIndex {
 
   /** The greatest number of an entity; 0 where there is none. */
   greatest(): number {
-    return this.#ids.subarray(0, this.#count).reduce((greatest, id) => Math.max(greatest, id), 0);
+    let greatest = 0;
+    for (let i = 0; i < this.#count; i++) greatest = Math.max(greatest, this.id(i));
+    return greatest;
   }
 
   /** Positions by their kinds, in the order of the file within each. */
   #kindsInOrder() {
     if (this.#byKind !== null) return this.#byKind;
-    const count = this.#count, kinds = this.#kinds;
+    const count = this.#count, entities = this.#entities;
     const offsets = new Int32Array(this.#table.size + 1), positions = new Int32Array(count);
-    for (let i = 0; i < count; i++) offsets[kinds[i] + 1]++;
+    for (let i = 0; i < count; i++) offsets[entities[4 * i + 3] + 1]++;
     for (let kind = 1; kind < offsets.length; kind++) offsets[kind] += offsets[kind - 1];
     const next = offsets.slice();
-    for (let i = 0; i < count; i++) positions[next[kinds[i]]++] = i;
+    for (let i = 0; i < count; i++) positions[next[entities[4 * i + 3]]++] = i;
     return this.#byKind = { positions, offsets };
   }
 
   #grow(): void {
-    const room = 2 * this.#ids.length + 16;
-    const grown = <T extends Int32Array | Uint32Array>(old: T, larger: T): T => {
-      larger.set(old);
-      return larger;
-    };
-    this.#ids = grown(this.#ids, new Int32Array(room));
-    this.#starts = grown(this.#starts, new Uint32Array(room));
-    this.#ends = grown(this.#ends, new Uint32Array(room));
-    this.#kinds = grown(this.#kinds, new Int32Array(room));
+    const grown = new Int32Array(2 * this.#entities.length + 64);
+    grown.set(this.#entities);
+    this.#entities = grown;
   }
 }

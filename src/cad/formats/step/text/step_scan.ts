@@ -150,8 +150,8 @@ class StepScanner {
   #at = 0;
   #cut: Cut | null = null;
   #nonFinite: NonFiniteNumber | null = null;
-  readonly #types = new TypeTable();
-  readonly #references = new ReferenceCheck(this.#types);
+  readonly #types: TypeTable;
+  readonly #references: ReferenceCheck;
   readonly #index: StepIndex;
   readonly #tooDeep: { start: number; end: number }[] = [];
   /** Whether {@linkcode plainStep} would leave the text as it is, as far as it matters. */
@@ -159,6 +159,8 @@ class StepScanner {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#types = new TypeTable(bytes);
+    this.#references = new ReferenceCheck(this.#types);
     this.#index = new StepIndex(this.#types, 16 + Math.ceil(bytes.length / USUAL_LENGTH));
   }
 
@@ -290,7 +292,7 @@ class StepScanner {
           let hash = 0;
           do hash = hashed(hash, bytes[at++]); while (IN_WORD[bytes[at]] === 1);
           if (depth === typeDepth) {
-            kind = this.#types.append(kind, last = this.#types.kind(bytes, from, at, hash));
+            kind = this.#types.append(kind, last = this.#types.kind(from, at, hash));
           } else if (
             this.#nonFinite === null && !isEnumeration(bytes, from, at) &&
             isNonFiniteWord(bytes, from, at)
@@ -335,7 +337,8 @@ class StepScanner {
   /** Moves past an exponent; one of three digits may be more than a double holds. */
   #exponent(begin: number, id: number, last: number): number {
     const bytes = this.#bytes, end = endOfExponent(bytes, begin);
-    if (end - begin > 3) {
+    // Those below zero make numbers small; of a long mantissa `longNumber` takes care.
+    if (end - begin > 3 && bytes[begin + 1] !== MINUS) {
       const start = startOfNumber(bytes, begin);
       if (!fitsDouble(bytes, start, end)) this.#rejectAt(start, id, last);
     }

@@ -6,7 +6,7 @@
 import { latin1 } from "./step_bytes.ts";
 
 /** Words that are found by their bytes, and the places they are looked for in: a power of two. */
-const WORDS = 1024, PLACES = 4096;
+const WORDS = 256, PLACES = 1024;
 
 /**
  * Places that a word is looked for in. Usual words are found in the first or second; words that
@@ -20,11 +20,12 @@ const PROBES = 16;
  * making a string for each entity: a file of 70,000 entities has 60 types.
  */
 export class TypeTable {
-  /** What each word begins with in `#bytes`, and the last ends with. */
-  readonly #offsets: number[] = [0];
-  #bytes = new Uint8Array(4096);
+  readonly #bytes: Uint8Array;
+  /** Where each word stands first in the text. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
   /** Words by their hash, each as its position and 1. */
-  readonly #places = new Int16Array(PLACES);
+  readonly #places: number[] = new Array(PLACES).fill(0);
   /** The kind that each word is alone. */
   readonly #kindOfWord: number[] = [];
   readonly #kindOfName = new Map<string, number>();
@@ -35,19 +36,24 @@ export class TypeTable {
   readonly #after: (Map<number, number> | null)[] = [null];
   readonly #types: (readonly string[])[] = [];
 
+  /** @param bytes the text that words stand in */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
   /** How many kinds there are: their numbers are below. */
   get size(): number {
     return this.#names.length;
   }
 
   /** The kind of one type: a word from `start` to before `end`, whose hash is known. */
-  kind(bytes: Uint8Array, start: number, end: number, hash: number): number {
+  kind(start: number, end: number, hash: number): number {
     for (let probe = 0; probe < PROBES; probe++) {
       const place = (hash + probe) & (PLACES - 1), word = this.#places[place] - 1;
-      if (word < 0) return this.#add(bytes, start, end, place);
-      if (this.#isWord(word, bytes, start, end)) return this.#kindOfWord[word];
+      if (word < 0) return this.#add(start, end, place);
+      if (this.#isWord(word, start, end)) return this.#kindOfWord[word];
     }
-    return this.#kindOf(bytes, start, end);
+    return this.#kindOf(start, end);
   }
 
   /** The kind of an entity that has a type beside those of a kind. */
@@ -75,27 +81,24 @@ export class TypeTable {
     return this.#names[kind];
   }
 
-  #isWord(word: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const known = this.#bytes, from = this.#offsets[word];
-    if (this.#offsets[word + 1] - from !== end - start) return false;
-    for (let i = start, j = from; i < end; i++, j++) if (bytes[i] !== known[j]) return false;
+  #isWord(word: number, start: number, end: number): boolean {
+    const bytes = this.#bytes, from = this.#starts[word];
+    if (this.#ends[word] - from !== end - start) return false;
+    for (let i = start, j = from; i < end; i++, j++) if (bytes[i] !== bytes[j]) return false;
     return true;
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, place: number): number {
-    const kind = this.#kindOf(bytes, start, end), word = this.#kindOfWord.length;
-    if (word >= WORDS) return kind;
-    const from = this.#offsets[word], to = from + end - start;
-    if (to > this.#bytes.length) this.#bytes = grown(this.#bytes, to);
-    this.#bytes.set(bytes.subarray(start, end), from);
-    this.#offsets.push(to);
-    this.#places[place] = word + 1;
+  #add(start: number, end: number, place: number): number {
+    const kind = this.#kindOf(start, end);
+    if (this.#starts.length >= WORDS) return kind;
+    this.#places[place] = this.#starts.push(start);
+    this.#ends.push(end);
     this.#kindOfWord.push(kind);
     return kind;
   }
 
-  #kindOf(bytes: Uint8Array, start: number, end: number): number {
-    const name = latin1(bytes, start, end).toUpperCase();
+  #kindOf(start: number, end: number): number {
+    const name = latin1(this.#bytes, start, end).toUpperCase();
     let kind = this.#kindOfName.get(name);
     if (kind === undefined) this.#kindOfName.set(name, kind = this.#newKind(name, 0));
     return kind;
@@ -110,9 +113,3 @@ export class TypeTable {
 
 /** The hash of a word with one byte more. */
 export const hashed = (hash: number, byte: number): number => (Math.imul(hash, 31) + byte) | 0;
-
-function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.max(least, 2 * bytes.length));
-  larger.set(bytes);
-  return larger;
-}
