@@ -174,6 +174,12 @@ export interface Body {
    */
   readonly product?: string | null;
   /**
+   * The names of the layers that the file has the body on.
+   *
+   * @default {[]}
+   */
+  readonly layers?: readonly string[];
+  /**
    * The colour that the file gives the body as a whole, or null.
    *
    * @default {null}

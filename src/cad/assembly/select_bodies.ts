@@ -109,6 +109,7 @@ function allAsOne(bodies: readonly Body[]): SelectedBodies {
       name: alone ? first.name : null,
       product: alone ? first.product : null,
       entityId: alone ? first.entityId : null,
+      layers: alone ? first.layers : [],
       colour: alone ? first.colour : null,
       brep: mergeBreps(placed),
       instances: [{ transform: null, path: [] }],

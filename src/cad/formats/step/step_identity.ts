@@ -1,11 +1,12 @@
 /**
- * What a STEP file calls its bodies, and the colours that it shows them in.
+ * What a STEP file calls its bodies, and the layers and colours that it shows them in.
  *
  * @module
  */
 import type { Body, Brep, Colour, Face } from "../../brep.ts";
 import type { StepEntities } from "./text/step_entities.ts";
 import type { StepPart, StepProducts } from "./step_assembly.ts";
+import { stepLayers } from "./step_layers.ts";
 import type { StepStyles } from "./step_styles.ts";
 import {
   type FaceHolder,
@@ -21,9 +22,9 @@ export interface IdentifiedBody {
 }
 
 /**
- * Gives bodies their names, colours and entity numbers. A body is found by the entity numbers
- * of its faces, which say in which solid or shell they are; where they are in several, the one
- * that most of them are in counts.
+ * Gives bodies their names, layers, colours and entity numbers. A body is found by the entity
+ * numbers of its faces, which say in which solid or shell they are; where they are in several, the
+ * one that most of them are in counts.
  */
 export function identifyBodies(
   bodies: readonly Body[],
@@ -32,7 +33,7 @@ export function identifyBodies(
   styles: StepStyles,
 ): IdentifiedBody[] {
   const holders = faceHolders(entities);
-  const owners = itemOwners(products);
+  const owners = itemOwners(products), layers = stepLayers(entities);
   const found = bodies.map((body) => {
     const holder = commonHolder(body, holders);
     const parts = holder === null
@@ -62,6 +63,7 @@ export function identifyBodies(
           ? overusedEdges(entities, facesOf(holder.item!, holders))
           : 0,
         colour,
+        layers: [holder?.item, holder?.shell].flatMap((id) => layers.get(id ?? -1) ?? []),
         brep: colouredBrep(body.brep, colour, styles.items),
       },
       parts,

@@ -48,6 +48,13 @@ test("faces show their own colour, else their body's", () => {
   expect(plain.brep.faces.every((face) => face.colour === null)).toBe(true);
 });
 
+test("a body is on the layers of its solid and of its shell", () => {
+  const data = solid(40, "", 100) + solid(50, "", 110) +
+    "#90=PRESENTATION_LAYER_ASSIGNMENT('bolts','',(#40,#102));" +
+    "#91=PRESENTATION_LAYER_ASSIGNMENT('small','',(#41));";
+  expect(identify(data, boxes).map(({ body }) => body.layers)).toEqual([["bolts", "small"], []]);
+});
+
 test("a colour of the whole representation", () => {
   const data = "#30=ADVANCED_BREP_SHAPE_REPRESENTATION('',(#40),#1);" + solid(40, "", 100) +
     productText(10, "can", 30) + colour(200, "1.,0.,0.", 30);
