@@ -40,6 +40,7 @@ export {
 } from "./src/flow/dependent/flow_words.ts";
 export type { DependencyIds } from "./src/flow/dependent/flow_registry.ts";
 export type { RegisteredFlow } from "./src/flow/dependent/registered_flow.ts";
+export type { JobCache, OutputCache } from "./src/flow/job.ts";
 export type { StandardSchema } from "./src/flow/standard_schema.ts";
 export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
 
@@ -55,6 +56,19 @@ export type {
   ProcessorObject,
   WorkerProcessorContext,
 } from "./src/flow/dependent/processor.ts";
+
+// Flows by templates, and at times
+export {
+  flowTemplate,
+  type MakeFlow,
+  type TemplateFlow,
+  type TemplatePlace,
+} from "./src/flow/dependent/flow_template.ts";
+export {
+  FlowSchedule,
+  scheduleFlow,
+  type ScheduleOptions,
+} from "./src/flow/dependent/flow_schedule.ts";
 
 // Contexts
 export { FlowContext } from "./src/flow/dependent/flow_context.ts";

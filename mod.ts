@@ -422,6 +422,7 @@ export type {
   ExecutorName,
   InlineJob,
   Job,
+  JobCache,
   JobContext,
   JobExecutor,
   JobOptions,
@@ -429,6 +430,7 @@ export type {
   LogLevel,
   ModuleJob,
   OnError,
+  OutputCache,
   RunResult,
 } from "./src/flow/job.ts";
 export type { SchemaResult, StandardIssue, StandardSchema } from "./src/flow/standard_schema.ts";

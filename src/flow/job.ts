@@ -64,6 +64,22 @@ export interface JobContext {
  */
 export type OnError = ErrorRule<JobContext>;
 
+/** Where outputs are kept by keys: a Map will do, and so will what asks a database. */
+export interface OutputCache {
+  /** The output of a key; undefined where there is none. */
+  get(key: string): unknown;
+  /** Keeps an output. */
+  set(key: string, output: unknown): unknown;
+}
+
+/** How outputs of a job are found again. */
+export interface JobCache<I> {
+  /** What an output is kept by, made of the inputs; null keeps and finds nothing. */
+  key(inputs: I): string | null;
+  /** Where outputs are kept, over jobs and runs: jobs with one store share its keys. */
+  readonly store: OutputCache;
+}
+
 /** How a job is done; `I` is what it is called with, `O` what it puts out. */
 export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> extends WorkPolicy {
   /**
@@ -92,6 +108,8 @@ export interface JobOptions<I = Readonly<Record<string, unknown>>, O = unknown> 
   readonly concurrency?: number;
   /** How much of the run's `resources` the job holds while it works. */
   readonly resources?: Readonly<Record<string, number>>;
+  /** Finds outputs of earlier calls again, which then stand in for a call. */
+  readonly cache?: JobCache<I>;
   /** Checks the inputs before the first attempt; the job gets what the schema makes of them. */
   readonly input?: StandardSchema<unknown, I>;
   /** Checks the output; it becomes what the schema makes of it. */

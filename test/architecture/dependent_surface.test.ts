@@ -13,9 +13,12 @@ const SURFACE = [
   "FlowError",
   "FlowExecution",
   "FlowRetryError",
+  "FlowSchedule",
   "FlowTimeoutError",
   "RunCancelled",
   "RunMetrics",
+  "flowTemplate",
+  "scheduleFlow",
 ];
 
 test("dependent.ts exports exactly its public surface", () => {

@@ -17,8 +17,6 @@ const BEHIND_DOORS: Readonly<Record<string, string>> = {
   "src/dataset/verify/check_stored.ts": "test/dataset/verify/verify_dataset.test.ts",
   "src/dataset/verify/sample_block.ts": "test/dataset/verify/verify_dataset.test.ts",
   "src/flow/dependent/context_executions.ts": "test/flow/dependent/behaviours_a3.test.ts",
-  "src/flow/dependent/flow.ts": "test/flow/dependent/behaviours_a3.test.ts",
-  "src/flow/dependent/flow_context.ts": "test/flow/dependent/behaviours_a3.test.ts",
   "src/flow/dependent/flow_job.ts": "test/flow/dependent/behaviours_a3.test.ts",
   "src/flow/dependent/flow_registry.ts": "test/flow/dependent/behaviours_a3.test.ts",
   "src/flow/functions/call_task.ts": "test/flow/functions/behaviours_b2.test.ts",

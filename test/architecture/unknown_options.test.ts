@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as trunnion from "../../mod.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import { writeDataset } from "../helpers/dataset_fixture.ts";
-import { Flow, FlowContext } from "../../dependent.ts";
+import { Flow, FlowContext, flowTemplate, scheduleFlow } from "../../dependent.ts";
 import { flow, FunctionFlow, task } from "../../functions.ts";
 
 const folder = temporaryFolder();
@@ -97,6 +97,8 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "dependent's registerTo": ["requird", "required"],
   "dependent's execute": ["signl", "signal"],
   "dependent's start": ["signl", "signal"],
+  "dependent's flowTemplate": ["prefx", "prefix"],
+  "dependent's scheduleFlow": ["timzone", "timezone"],
   "dependent's waitForFlows": ["timout", "timeout"],
   "functions' task": ["retrys", "retries"],
   "functions' @task": ["retrys", "retries"],
@@ -338,6 +340,10 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return await aFlow().execute({}, wrong);
     case "dependent's start":
       return aFlow().start({}, wrong);
+    case "dependent's flowTemplate":
+      return flowTemplate(nothing)(wrong, undefined);
+    case "dependent's scheduleFlow":
+      return scheduleFlow(aFlow(), "0 0 1 1 *", wrong);
     case "dependent's waitForFlows":
       return await new FlowContext().waitForFlows([], wrong);
     case "functions' task":

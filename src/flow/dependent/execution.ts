@@ -1,4 +1,6 @@
 /** One execution of a flow with all that it waits for: a run of the engine. @module */
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { abortable } from "../../base/abortable.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { Graph } from "../engine/graph.ts";
@@ -138,6 +140,16 @@ export class FlowExecution {
         };
       }),
     };
+  }
+
+  /** What a notebook shows where a cell ends with the execution: a MIME bundle. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    return this.#run[JUPYTER_DISPLAY]();
+  }
+
+  /** What `console.log` writes: a line for the run, one for each of its flows. */
+  [INSPECT](): string {
+    return this.#run[INSPECT]();
   }
 
   /** @internal whether a flow takes part and has not ended */

@@ -1,7 +1,8 @@
 /** What is said of a flow beside its processor. @module */
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
-import { findOptionFault, type OptionChecks } from "../../base/option_rules.ts";
+import { findOptionFault, hasMethods, type OptionChecks } from "../../base/option_rules.ts";
 import { FlowError } from "../record/flow_errors.ts";
+import type { JobCache } from "../job.ts";
 import { WORK_POLICY, type WorkPolicy } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import { FLOW_TYPES, type FlowType } from "./flow_words.ts";
@@ -58,6 +59,11 @@ export interface FlowConfig<I = unknown, O = unknown> extends Omit<WorkPolicy, "
    * @default {null}
    */
   readonly version?: string | null;
+  /**
+   * Finds outputs of earlier executions again, by a key of the merged input: they stand in for the
+   * processor. A Map will do as `store`.
+   */
+  readonly cache?: JobCache<I>;
   /** Checks the merged input before the first attempt; it becomes what the schema makes of it. */
   readonly input?: StandardSchema<unknown, I>;
   /** Checks the output; it becomes what the schema makes of it. */
@@ -112,6 +118,11 @@ const CHECKS: OptionChecks<FlowConfig> = {
       Object.values(value).every((amount) => typeof amount === "number" && amount >= 0),
   },
   version: { rule: "a text or null", holds: isText },
+  cache: {
+    rule: "{ key, store } with a function, and with get and set",
+    holds: (value) =>
+      hasMethods(value, "key") && hasMethods(Reflect.get(Object(value), "store"), "get", "set"),
+  },
   input: { rule: "a schema", holds: isSchema },
   output: { rule: "a schema", holds: isSchema },
 };

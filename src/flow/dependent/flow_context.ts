@@ -1,10 +1,15 @@
 /** Where flows are registered, and what they have in common. @module */
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
+import { pageBundle } from "../../page/page_bundle.ts";
+import { pageText } from "../../page/page_text.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { SharedResources } from "../engine/shared_resources.ts";
 import { startTimer } from "../policy/time_limit.ts";
 import { FlowError, secondsText } from "../record/flow_errors.ts";
 import { CONTEXT_OPTIONS, type ContextOptions } from "./context_options.ts";
+import { contextMermaid, contextPage } from "./context_page.ts";
 import { ContextExecutions } from "./context_executions.ts";
 import type { FlowExecution } from "./execution.ts";
 import type { ExecuteOptions } from "./execute_options.ts";
@@ -180,6 +185,21 @@ export class FlowContext {
   /** What the executions of a flow came to. */
   statistics(processId: string): FlowStatistics {
     return this.#state(processId).statistics.sum();
+  }
+
+  /** All flows as a Mermaid flowchart, with their states and the times of their last executions. */
+  mermaid(): string {
+    return contextMermaid(this.#registry.states.values());
+  }
+
+  /** What a notebook shows where a cell ends with the context: a MIME bundle. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    return pageBundle(contextPage(this.#registry.states.values()));
+  }
+
+  /** What `console.log` writes. */
+  [INSPECT](): string {
+    return pageText(contextPage(this.#registry.states.values()), { columns: 100 });
   }
 
   /** Stops all that goes on, and ends threads and processes. Safe to call twice. */

@@ -49,6 +49,7 @@ export function flowJob(state: FlowState, host: JobHost): AnyJob {
       delay: config.delay,
       retryIf: config.retryIf,
       resources: resourcesOf(state, host.limited),
+      cache: config.cache as JobOptions<unknown>["cache"],
       input: config.input ?? schemaOf(processor, "input"),
       output: config.output ?? schemaOf(processor, "output"),
     }),

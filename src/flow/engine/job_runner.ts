@@ -22,7 +22,6 @@ import type { AnyJob, InlineJob, JobContext, JobExecutor, ModuleJob } from "../j
 import type { JobNode } from "./job_node.ts";
 import { type Limits, type Need } from "./limits.ts";
 import type { Executors } from "./run_options.ts";
-import type { StandardSchema } from "../standard_schema.ts";
 
 /** What a try threw at once. It is a value, because a rejected promise would tell only later. */
 class Thrown {
@@ -140,7 +139,7 @@ export class JobRunner {
     node.state = "running";
     node.startedAt = Date.now();
     this.#host.events.emit({ type: "job_started", job: node.name });
-    if (job.input !== undefined) return this.#checkInputs(call, job.input);
+    if (job.input !== undefined || job.cache !== undefined) return this.#startChecked(call);
     const first = this.#try(call);
     if (first instanceof Thrown && !job.retries && typeof job.onError !== "function") {
       this.#end(call, first.error);
@@ -152,14 +151,43 @@ export class JobRunner {
     this.#release(call);
   }
 
-  async #checkInputs(call: Call, schema: StandardSchema<unknown, unknown>): Promise<void> {
+  /** Checks the inputs, and looks whether the output is known, before the first try. */
+  async #startChecked(call: Call): Promise<void> {
+    const { node, job } = call;
+    let key: string | null = null;
     try {
-      call.inputs = await checkSchema(`the input of '${call.node.name}'`, schema, call.inputs);
+      if (job.input !== undefined) {
+        call.inputs = await checkSchema(`the input of '${node.name}'`, job.input, call.inputs);
+      }
+      if (job.cache !== undefined) {
+        key = job.cache.key(call.inputs);
+        const known = key === null ? undefined : await job.cache.store.get(key);
+        if (known !== undefined && !isStopped(call)) {
+          node.reason = "its output was in the cache";
+          this.#complete(call, known);
+          return this.#release(call);
+        }
+      }
     } catch (thrown) {
       await this.#fail(call, thrown);
       return this.#release(call);
     }
     await this.#goOn(call, this.#try(call));
+    if (key !== null && node.state === "completed" && !node.hasFailed) {
+      await this.#cache(call, key);
+    }
+  }
+
+  /** Keeps an output. That this fails is worth a line, and not the output. */
+  async #cache({ node, job }: Call, key: string): Promise<void> {
+    try {
+      await job.cache!.store.set(key, node.output);
+    } catch (thrown) {
+      const message = `The output of '${node.name}' was not kept in its cache: ${
+        messageOf(thrown)
+      }`;
+      this.#host.addLog("WARNING", message, node.name);
+    }
   }
 
   /** Goes on from the first try to the end. */

@@ -87,6 +87,7 @@ const JOB_OPTIONS: OptionNames<
   priority: true,
   concurrency: true,
   resources: true,
+  cache: true,
   input: true,
   output: true,
   name: true,

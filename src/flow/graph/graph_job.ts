@@ -8,7 +8,7 @@ import { currentJob, type JobContext } from "./job_scope.ts";
 import type { Submission } from "./submission.ts";
 
 /** What the engine is asked: what a job takes in a graph is its type's matter. */
-export type EngineJobOptions = Omit<JobOptions<unknown, unknown>, "input">;
+export type EngineJobOptions = Omit<JobOptions<unknown, unknown>, "input" | "cache">;
 
 /** How a job of a graph is done: as any job of the engine. */
 export interface GraphJobOptions extends EngineJobOptions {

@@ -5,6 +5,8 @@ import type { JobRecord } from "./job_record.ts";
 /** A job as the picture needs it; without a state, it has not run. */
 type DrawnJob =
   & Pick<JobRecord, "name">
+  /** What edges call it, where that is not its name. */
+  & { readonly id?: string }
   & Partial<Pick<JobRecord, "state" | "durationMs" | "attempts" | "parent">>;
 
 /** Colours that can be read in light and dark. */
@@ -21,11 +23,11 @@ const STYLES: Readonly<Record<string, string>> = {
  * optional edge.
  */
 export function mermaid(jobs: readonly DrawnJob[], edges: readonly GraphEdge[]): string {
-  const ids = new Map(jobs.map(({ name }, i) => [name, `j${i}`]));
+  const ids = new Map(jobs.map(({ name, id = name }, i) => [id, `j${i}`]));
   const lines = ["flowchart LR"];
   for (const job of jobs) {
     const style = job.state === undefined || job.state === "pending" ? "" : `:::${job.state}`;
-    lines.push(`  ${ids.get(job.name)}["${label(job)}"]${style}`);
+    lines.push(`  ${ids.get(job.id ?? job.name)}["${label(job)}"]${style}`);
   }
   for (const { from, to, kind } of edges) {
     lines.push(`  ${ids.get(from)} ${kind === "optional" ? "-.->" : "-->"} ${ids.get(to)}`);
