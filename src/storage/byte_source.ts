@@ -10,6 +10,8 @@ import { openPlainFile, readBytes } from "../base/plain_file.ts";
 export interface ByteSource {
   /** How many there are. */
   readonly size: number;
+  /** Whether all of them are in memory, so that closing lets go of nothing. */
+  readonly isHeld?: boolean;
   /** Bytes `offset` to `offset + length`; fewer where the source ends before. */
   read(offset: number, length: number): Uint8Array;
   /** Lets go of what is held. */
@@ -20,6 +22,7 @@ export interface ByteSource {
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
+    isHeld: true,
     read: (offset, length) => bytes.subarray(offset, offset + length),
     close: () => {},
   };

@@ -18,8 +18,12 @@ const DOCUMENT_BYTES = 2 ** 26;
 /** Nothing of a chunk is left in it for the next one. */
 const unpacker = new ChunkUnpacker();
 
-/** The file in a zip. */
-export function zipDataFile(path: string, source: ByteSource, only: string | null): DataFile {
+/**
+ * Opens the file in a zip: reads its directory, and what it says of itself as a whole.
+ *
+ * @returns gives the file with one of its groups, or with all for null
+ */
+export function openDataZip(path: string, source: ByteSource): (only: string | null) => DataFile {
   const zip = new ZipReader(source, path);
   const decoder = new TextDecoder();
   const document = (name: string): Record<string, unknown> => {
@@ -33,6 +37,17 @@ export function zipDataFile(path: string, source: ByteSource, only: string | nul
   };
   const root = document("zarr.json");
   const attributes = requireAttributes(path, (root.attributes as { trunnion?: unknown })?.trunnion);
+  return (only) => groupsOf(path, zip, attributes, document, only);
+}
+
+/** The groups of an open file. */
+function groupsOf(
+  path: string,
+  zip: ZipReader,
+  attributes: DataFile["attributes"],
+  document: (name: string) => Record<string, unknown>,
+  only: string | null,
+): DataFile {
   const groups = new Map<string, DataFileGroup>();
   const arrays = new Map<string, Map<string, DataFileArray>>();
   for (const name of zip.names()) {

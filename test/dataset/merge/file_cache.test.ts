@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FileCache } from "../../../src/dataset/merge/file_cache.ts";
 import { temporaryFolder } from "../../storage/temporary_folder.ts";
@@ -27,4 +28,21 @@ test("another file, or another group, puts the first one away", () => {
   expect([...cache.open(b, "instances").groups.keys()]).toEqual(["instances"]);
   cache.close();
   cache.close();
+});
+
+test("files are held for their other groups, as many as there is room for", () => {
+  const size = statSync(a).size, cache = new FileCache(size * 1.5);
+  const copy = `${a}.copy`;
+  copyFileSync(a, copy);
+  cache.open(copy, "faces");
+  rmSync(copy);
+  expect([...cache.open(copy, "instances").groups.keys()]).toEqual(["instances"]);
+  expect(cache.read("instances/transform", false).shape[0]).toBe(1);
+  cache.open(b, "faces"); // both are more than there is room for
+  expect(() => cache.open(copy, "faces")).toThrow("Cannot open the encoded file");
+  copyFileSync(a, copy);
+  cache.open(copy, "faces");
+  cache.close();
+  rmSync(copy);
+  expect(() => cache.open(copy, "faces")).toThrow("Cannot open the encoded file");
 });

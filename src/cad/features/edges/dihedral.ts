@@ -146,8 +146,9 @@ function approach(
   uv: Float64Array,
   q: Float64Array,
 ): void {
-  const next = new Float64Array(9);
   let distance = Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+  if (!(distance > edge.tolerance)) return;
+  const next = new Float64Array(9);
   for (let i = 0; i < 8 && distance > edge.tolerance; i++) {
     const [du, dv] = parameterStep(q, p[0] - q[0], p[1] - q[1], p[2] - q[2]);
     evaluateFace(face, uv[0] + du, uv[1] + dv, next);
