@@ -15,6 +15,7 @@ const DOORS: Readonly<Record<string, readonly [misspelt: string, meant: string]>
   "flowtask.extract": ["output", "outputs"],
   "flowtask.transform": ["retrys", "retries"],
   "flowtask.custom": ["timout", "timeout"],
+  "encodeTask.with": ["profil", "profile"],
   "a task class's policy": ["retrys", "retries"],
   validateTasks: ["input", "inputs"],
   samples: ["cuont", "count"],
@@ -156,6 +157,8 @@ async function enter(door: string, wrong: any): Promise<unknown> {
       return flowtask.transform(task_, nothing);
     case "flowtask.custom":
       return flowtask.custom(task_, nothing);
+    case "encodeTask.with":
+      return trunnion.encodeTask.with(wrong);
     case "a task class's policy": {
       class Wrong extends trunnion.SequentialTask {
         static override readonly policy = wrong;
