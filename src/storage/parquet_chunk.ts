@@ -30,8 +30,8 @@ export type FlatValues = ListedValues | TextSlice;
 
 /** A column of one row group: its pages, and what the footer says of them. */
 export interface ColumnChunk {
-  readonly bytes: Uint8Array;
-  /** Offsets are those in `bytes`. */
+  readonly parts: readonly Uint8Array[];
+  /** Offsets are those in the parts, one behind the other. */
   readonly metadata: ColumnMetaData;
 }
 
@@ -90,8 +90,9 @@ export function columnChunk(
       compressed_page_size: levels.length + packed.length,
     } as PageHeader);
     unpacked += head.offset + levels.length + body.length;
-    // What is not packed may lie in the room for the next page.
-    const kept = packed.buffer === room.buffer ? packed.slice() : packed;
+    // It may lie in the room for the next page, or in much more memory than it needs.
+    const isTight = 4 * packed.length > 3 * packed.buffer.byteLength;
+    const kept = packed.buffer === room.buffer || !isTight ? packed.slice() : packed;
     for (const part of [head.getBytes(), levels, kept]) {
       size += part.length;
       parts.push(part);
@@ -151,7 +152,7 @@ export function columnChunk(
     ...dictionary === null ? {} : { dictionary_page_offset: 0n },
     statistics: { null_count: BigInt(nulls) },
   };
-  return { bytes: joined(parts, size), metadata };
+  return { parts, metadata };
 }
 
 /** Makes a file of columns that are encoded already. */
@@ -163,7 +164,10 @@ export function fileOfChunks(
     readonly createdBy: string | undefined;
   },
 ): Uint8Array<ArrayBuffer> {
-  const size = groups.flatMap((group) => group.columns).reduce((sum, c) => sum + c.bytes.length, 0);
+  let size = 0;
+  for (const { columns } of groups) {
+    for (const { parts } of columns) for (const { length } of parts) size += length;
+  }
   const out = new ByteWriter(size + 2 ** 14);
   const file = new ParquetWriter({
     writer: out,
@@ -175,10 +179,10 @@ export function fileOfChunks(
   for (const group of groups) {
     const start = out.offset;
     let unpacked = 0n;
-    const chunks = group.columns.map(({ bytes, metadata }) => {
+    const chunks = group.columns.map(({ parts, metadata }) => {
       const at = BigInt(out.offset);
       const { dictionary_page_offset: dictionary } = metadata;
-      out.appendBytes(bytes);
+      for (const part of parts) out.appendBytes(part);
       unpacked += metadata.total_uncompressed_size;
       return {
         file_offset: at,
@@ -198,7 +202,8 @@ export function fileOfChunks(
     file.num_rows += BigInt(group.rows);
   }
   file.finish();
-  return new Uint8Array(out.getBuffer()); // a copy without the room that was left
+  // Without the room that was left; the old memory is free at once, and waits for no collector.
+  return new Uint8Array(out.buffer.transfer(out.index));
 }
 
 const PLAIN: Encoding = "PLAIN";
@@ -261,16 +266,6 @@ function plainBytes(
   const bits = new Uint8Array(Math.ceil(values.length / 8));
   values.forEach((value, i) => bits[i >> 3] |= Number(value) << (i & 7));
   return bits;
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Texts as UTF-8, the length of each before it: in the room, or in new memory if it is small. */

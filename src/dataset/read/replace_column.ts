@@ -39,7 +39,7 @@ export async function withTextColumn(
       if (i === at || found === undefined) continue;
       const { start, end } = placeOf(found);
       copies.push({
-        bytes: new Uint8Array(await file.slice(start, end)),
+        parts: [new Uint8Array(await file.slice(start, end))],
         metadata: {
           ...found,
           data_page_offset: found.data_page_offset - BigInt(start),

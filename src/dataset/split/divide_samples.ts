@@ -16,7 +16,7 @@ import { unitTable } from "./unit_table.ts";
  * that allows ({@linkcode assignUnits}). The order of the samples decides nothing.
  *
  * @param texts the class of each sample
- * @param dropped samples that are to be in no subset
+ * @param dropped samples that are to be in no subset; null for none
  * @param keys what the samples have in common, where that is known already
  * @returns the place of each sample's subset in the rule; -1 for none
  * @throws {UsageError} when there are fewer groups than subsets
@@ -25,7 +25,7 @@ export function divideSamples(
   rule: SplitRule,
   samples: SampleColumns,
   texts: readonly string[],
-  dropped: readonly boolean[],
+  dropped: readonly boolean[] | null,
   keys: SampleKeys = sampleKeys(samples),
 ): Int32Array {
   const kept = keptSamples(samples.length, dropped);
@@ -43,16 +43,17 @@ export function divideSamples(
     order.forEach((i, at) => chosen[kept[i]] = assignment[at]);
     return chosen;
   }
-  const labels = labelsOfTexts(Array.from(kept, (s) => texts[s]), rule.stratify);
+  const own = kept.length === texts.length ? texts : Array.from(kept, (s) => texts[s]);
+  const labels = labelsOfTexts(own, rule.stratify);
   const assignment = assignUnits(unitTable(units, labels, ranks), shares);
-  kept.forEach((s, i) => chosen[s] = assignment[units[i]]);
+  for (let i = 0; i < kept.length; i++) chosen[kept[i]] = assignment[units[i]];
   return chosen;
 }
 
-function keptSamples(count: number, dropped: readonly boolean[]): Uint32Array {
+function keptSamples(count: number, dropped: readonly boolean[] | null): Uint32Array {
   const kept = new Uint32Array(count);
   let own = 0;
-  for (let s = 0; s < count; s++) if (!dropped[s]) kept[own++] = s;
+  for (let s = 0; s < count; s++) if (!dropped?.[s]) kept[own++] = s;
   return kept.subarray(0, own);
 }
 

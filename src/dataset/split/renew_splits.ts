@@ -151,12 +151,16 @@ async function renewedExclusion(
   { reader, name, record: { rule }, warnings }: Renewal,
 ): Promise<boolean[]> {
   try {
-    return await excludedBy(reader, rule);
+    return await excludedBy(reader, rule) ?? noneOf(reader);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warnings.push(`Split '${name}': its query leaves no new sample out: ${messageOf(error)}`);
-    return new Array(reader.sampleCount).fill(false);
+    return noneOf(reader);
   }
+}
+
+function noneOf({ sampleCount }: DatasetReader): boolean[] {
+  return new Array<boolean>(sampleCount).fill(false);
 }
 
 function warningsOf({ split, linking, copiesAcross }: SplitChanges): string[] {

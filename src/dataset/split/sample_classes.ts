@@ -89,23 +89,28 @@ export function labelsOfTexts(
   const placesOf = new Map(
     [...ofText].map(([text, own]) => [text, own.map((name) => places.get(name)!)]),
   );
-  const labels: number[] = [];
+  texts.forEach((text, s) => starts[s + 1] = starts[s] + placesOf.get(text)!.length);
+  const labels = new Uint32Array(starts[texts.length]);
   texts.forEach((text, s) => {
-    for (const place of placesOf.get(text)!) labels.push(place);
-    starts[s + 1] = labels.length;
+    const own = placesOf.get(text)!;
+    for (let i = 0; i < own.length; i++) labels[starts[s] + i] = own[i];
   });
-  return { names, starts, labels: Uint32Array.from(labels) };
+  return { names, starts, labels };
 }
 
 /** The labels of some of the samples. */
 export function pickLabels(
   { names, starts, labels }: SampleLabels,
-  samples: readonly number[],
+  samples: ArrayLike<number>,
 ): SampleLabels {
   const own = new Uint32Array(samples.length + 1);
-  samples.forEach((s, i) => own[i + 1] = own[i] + starts[s + 1] - starts[s]);
+  for (let i = 0; i < samples.length; i++) {
+    own[i + 1] = own[i] + starts[samples[i] + 1] - starts[samples[i]];
+  }
   const picked = new Uint32Array(own[samples.length]);
-  samples.forEach((s, i) => picked.set(labels.subarray(starts[s], starts[s + 1]), own[i]));
+  for (let i = 0; i < samples.length; i++) {
+    picked.set(labels.subarray(starts[samples[i]], starts[samples[i] + 1]), own[i]);
+  }
   return { names, starts: own, labels: picked };
 }
 

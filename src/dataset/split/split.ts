@@ -137,7 +137,7 @@ async function dividedSamples(
   },
 ): Promise<SplitColumns> {
   const excluded = await excludedBy(reader, rule);
-  if (excluded.length > 0 && excluded.every((one) => one)) {
+  if (excluded?.every((one) => one)) {
     throw new UsageError(
       `Cannot split '${reader.location}': no sample matches 'where'. Ask for others`,
       { data: { where: rule.where } },
@@ -146,20 +146,25 @@ async function dividedSamples(
   const same = await duplicateKeys(reader, rule.dedupe, samples);
   const doubled = same === null
     ? null
-    : duplicatesOf(samples, same.map((key, s) => excluded[s] ? null : key));
-  const dropped = doubled === null ? excluded : doubled.map((one, s) => one || excluded[s]);
+    : duplicatesOf(samples, same.map((key, s) => excluded?.[s] ? null : key));
+  const dropped = doubled === null
+    ? excluded
+    : doubled.map((one, s) => one || excluded?.[s] === true);
   const chosen = divideSamples(rule, samples, texts, dropped, keys);
   const names = rule.subsets.map(({ name }) => name);
+  const subsets = new Array<string | null>(samples.length);
+  for (let s = 0; s < subsets.length; s++) subsets[s] = chosen[s] < 0 ? null : names[chosen[s]];
   return {
     samples,
-    subsets: Array.from(chosen, (place) => place < 0 ? null : names[place]),
-    reasons: excluded.map((one, s) => one ? "excluded" : doubled?.[s] ? "duplicate" : null),
-    labels: rule.keys.length === 0 ? new Array<null>(samples.length).fill(null) : texts,
+    subsets,
+    reasons: dropped?.map((one, s) => excluded?.[s] ? "excluded" : one ? "duplicate" : null) ??
+      null,
+    labels: rule.keys.length === 0 ? null : texts,
   };
 }
 
-function countOf(reasons: SplitColumns["reasons"], reason: SplitColumns["reasons"][number]) {
-  return reasons.reduce((count, one) => one === reason ? count + 1 : count, 0);
+function countOf(reasons: SplitColumns["reasons"], reason: "duplicate" | "excluded"): number {
+  return reasons?.reduce((count, one) => one === reason ? count + 1 : count, 0) ?? 0;
 }
 
 /** The samples of a split that is there; it must be of this version of the dataset. */

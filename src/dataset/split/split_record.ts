@@ -52,8 +52,9 @@ const GROUP_ROWS = 100_000;
 export interface SplitColumns {
   readonly samples: SampleColumns;
   readonly subsets: readonly SplitRow["subset"][];
-  readonly reasons: readonly SplitRow["reason"][];
-  readonly labels: readonly SplitRow["label"][];
+  /** Null where none has one; so are the labels. */
+  readonly reasons: readonly SplitRow["reason"][] | null;
+  readonly labels: readonly SplitRow["label"][] | null;
   /** Left out where all are. */
   readonly present?: readonly boolean[];
 }
@@ -76,7 +77,10 @@ export function splitBytes(
   compress: Compress = null,
 ): Uint8Array {
   const { files, hashes, bodies, groups: together, length } = samples;
-  const list = (texts: readonly (string | null)[]) => new ListedTexts(texts);
+  const list = (texts: readonly (string | null)[] | null) =>
+    texts === null
+      ? { slice: (from: number, to: number) => new Array<null>(to - from).fill(null) }
+      : new ListedTexts(texts);
   const texts = (name: string, rows: { slice(from: number, to: number): FlatValues }) =>
     [
       flatElement(name, "STRING", true),

@@ -36,12 +36,11 @@ export async function sampleColumns(
 ): Promise<SampleColumns> {
   const length = reader.sampleCount;
   const files = await filesOf(reader);
-  const bodies = reader.infoset?.has("body_index") ? await reader.infoColumn("body_index") : null;
   return {
     length,
     files,
     hashes: await textsOf(reader, "file_hash") ?? noTexts(length),
-    bodies: Int32Array.from({ length }, (_, s) => Number(bodies?.[s] ?? 0)),
+    bodies: await bodiesOf(reader),
     groups: groupBy === "file"
       ? files
       : groupBy === null
@@ -59,6 +58,17 @@ async function filesOf(reader: DatasetReader): Promise<SampleTexts> {
   return new ListedTexts(
     ids.map((id, s) => files?.at(s) ?? names?.at(s)?.replace(/\/.*$/, "") ?? `file ${id}`),
   );
+}
+
+/** Which body of its file each sample is. */
+async function bodiesOf(reader: DatasetReader): Promise<Int32Array> {
+  const bodies = new Int32Array(reader.sampleCount);
+  if (!reader.infoset?.has("body_index")) return bodies;
+  let at = 0;
+  for (const part of (await reader.infoParts("body_index")).parts) {
+    for (let row = 0; row < part.length; row++) bodies[at++] = Number(part.at(row) ?? 0);
+  }
+  return bodies;
 }
 
 /** A column of the infoset as texts; null where there is none. */

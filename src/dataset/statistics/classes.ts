@@ -87,11 +87,19 @@ export function classesOfSamples(
   bins: number | null,
   known: readonly number[] | null = null,
 ): SampleClasses {
-  const values = Array.from(column.values);
+  const { values } = column;
   const missing = (value: KeyValue) => value === null || Number.isNaN(value);
-  const numeric = values.every((value) => missing(value) || typeof value === "number");
+  const labelsBy = (label: (value: KeyValue) => string | number) => {
+    const labels = new Array<string | number>(values.length);
+    for (let i = 0; i < labels.length; i++) labels[i] = label(values[i]);
+    return labels;
+  };
+  let numeric = true;
+  for (let i = 0; numeric && i < values.length; i++) {
+    numeric = missing(values[i]) || typeof values[i] === "number";
+  }
   if (!numeric || (known === null && bins === null && isCategorical(column))) {
-    const labels = values.map((value) =>
+    const labels = labelsBy((value) =>
       missing(value) ? MISSING : typeof value === "number" ? value : String(value)
     );
     const name = (label: string | number) => label === MISSING ? MISSING : className(column, label);
@@ -101,7 +109,7 @@ export function classesOfSamples(
   const count = bins ?? Math.max(1, Math.min(10, Math.floor(numbers.length / 10)));
   const edges = known ?? quantileEdges(numbers, count);
   const [least, most] = [edges[0], edges[edges.length - 1]];
-  const labels = values.map((value) =>
+  const labels = labelsBy((value) =>
     missing(value)
       ? MISSING
       : Math.max(0, binOf(Math.min(most, Math.max(least, Number(value))), edges))
