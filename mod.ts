@@ -156,7 +156,8 @@ export type { DatasetNotes } from "./src/dataset/notes/dataset_notes.ts";
 export type { JoinReport } from "./src/dataset/notes/join_report.ts";
 export type { JoinOptions } from "./src/dataset/notes/join_table.ts";
 export type { JoinOn } from "./src/dataset/notes/match_rows.ts";
-export type { JoinTable, JoinValue } from "./src/dataset/notes/read_rows.ts";
+export type { JoinValue } from "./src/dataset/notes/outside_column.ts";
+export type { JoinTable } from "./src/dataset/notes/read_rows.ts";
 export type { SamplesLike } from "./src/dataset/notes/samples_meant.ts";
 export type { TagChange } from "./src/dataset/notes/tags.ts";
 export type {

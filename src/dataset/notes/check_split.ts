@@ -85,7 +85,7 @@ export async function checkSplit(
         'faces. Say by which columns samples are told: `on: "name"`',
     );
   }
-  const values = table.columns.get(column)!;
+  const values = [...table.columns.get(column)!];
   const subsets = Array.from(rows, (row) => {
     const text = row < 0 ? null : keyText(values[row]);
     if (text === null || text === "") return null;

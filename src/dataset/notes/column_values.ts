@@ -1,5 +1,6 @@
 /** The values of a column from outside: numbers, booleans or texts, as all of them are. @module */
-import type { JoinValue, OutsideTable } from "./read_rows.ts";
+import type { JoinValue, OutsideColumn } from "./outside_column.ts";
+import type { OutsideTable } from "./read_rows.ts";
 
 /** What stands for nothing in tables of texts. */
 const NOTHING = new Set(["", "na", "n/a", "nan", "null", "none", "-"]);
@@ -9,28 +10,38 @@ const NOTHING = new Set(["", "na", "n/a", "nan", "null", "none", "-"]);
  * such; of several types, all become texts.
  */
 export function columnValues(
-  values: readonly JoinValue[],
+  values: OutsideColumn,
   { isText, decimalComma }: Pick<OutsideTable, "isText" | "decimalComma">,
 ): (string | number | boolean | null)[] {
-  const plain = values.map(plainValue);
   if (isText) {
-    const texts = plain.map((value) => value === null ? null : String(value));
+    const textAt = (row: number) => {
+      const value = plainValue(values.at(row));
+      return value === null ? null : String(value);
+    };
+    const each = <T>(of: (text: string | null) => T): T[] => {
+      const found = new Array<T>(values.length);
+      for (let row = 0; row < found.length; row++) found[row] = of(textAt(row));
+      return found;
+    };
     const known = new Set<string>(); // each once: what is asked of a text is asked once
-    for (const text of texts) if (text !== null) known.add(text);
-    for (const text of known) if (NOTHING.has(text.toLowerCase())) known.delete(text);
+    for (let row = 0; row < values.length; row++) {
+      const text = textAt(row);
+      if (text !== null && !known.has(text) && !NOTHING.has(text.toLowerCase())) known.add(text);
+    }
     const numbers = numbersOf(known, decimalComma);
     if (known.size > 0 && numbers !== null) {
-      return texts.map((text) => text === null ? null : numbers.get(text) ?? null);
+      return each((text) => text === null ? null : numbers.get(text) ?? null);
     }
     const isBoolean = known.size > 0 &&
       [...known].every((text) => /^(?:true|false)$/i.test(text));
     if (isBoolean) {
-      return texts.map((text) =>
+      return each((text) =>
         text === null || !known.has(text) ? null : text.toLowerCase() === "true"
       );
     }
-    return texts.map((text) => text === "" ? null : text);
+    return each((text) => text === "" ? null : text);
   }
+  const plain = Array.from(values, plainValue);
   const types = new Set(plain.filter((value) => value !== null).map((value) => typeof value));
   return types.size < 2 ? plain : plain.map((value) => value === null ? null : String(value));
 }

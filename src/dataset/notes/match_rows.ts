@@ -56,16 +56,17 @@ export async function matchRows(
     (why) => cannot(table, why),
   );
   const keyColumns = pairs.map(({ theirs }) => table.columns.get(theirs)!);
-  const shown = (row: number) => keyColumns.map((column) => keyText(column[row]) ?? "").join(", ");
+  const shown = (row: number) =>
+    keyColumns.map((column) => keyText(column.at(row)) ?? "").join(", ");
   const sampleColumns = sampleKeys.map(({ theirs }) => table.columns.get(theirs)!);
   const faces = faceKey === null ? null : await faceFinder(reader, faceKey.ours);
   const rows = new Int32Array(faces?.offsets[reader.sampleCount] ?? reader.sampleCount).fill(-1);
   const unmatched: { row: number; key: string }[] = [];
   const seen = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {
-    const parts = sampleColumns.map((column) => keyText(column[row]));
+    const parts = sampleColumns.map((column) => keyText(column.at(row)));
     const samples = parts.includes(null) ? [] : find(parts as string[]);
-    const face = faceKey === null ? null : keyText(table.columns.get(faceKey.theirs)![row]);
+    const face = faceKey === null ? null : keyText(table.columns.get(faceKey.theirs)!.at(row));
     const places = faces === null
       ? samples
       : samples.flatMap((s) => face === null ? [] : faces.find(s, face) ?? []);
@@ -182,7 +183,8 @@ async function noneMatches(
 ): Promise<UsageError> {
   const { ours, theirs } = keys[0];
   const values = (await reader.infoColumn(ours)).flatMap((one) => keyText(one) ?? []);
-  const their = keyText(table.columns.get(theirs)!.find((one) => keyText(one) !== null)) ?? first;
+  const their = keyText([...table.columns.get(theirs)!].find((one) => keyText(one) !== null)) ??
+    first;
   const near = nearestName(their, new Set(values.slice(0, 2000)));
   return cannot(
     table,

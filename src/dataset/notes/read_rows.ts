@@ -6,10 +6,9 @@ import { readPlainFile } from "../../base/plain_file.ts";
 import { UsageError } from "../../base/errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import { tableFile } from "../read/table_file.ts";
+import { TextPacker } from "../../storage/column/text_packer.ts";
+import { type JoinValue, type OutsideColumn, OutsideTexts } from "./outside_column.ts";
 import { textPieces } from "./text_pieces.ts";
-
-/** A value of a table from outside. */
-export type JoinValue = string | number | bigint | boolean | Date | null | undefined;
 
 /** A table of Arquero: what is used of it. */
 interface ArqueroLike {
@@ -33,7 +32,7 @@ export type JoinTable = string | readonly Readonly<Record<string, JoinValue>>[] 
 export interface OutsideTable {
   /** What messages call it. */
   readonly from: string;
-  readonly columns: ReadonlyMap<string, readonly JoinValue[]>;
+  readonly columns: ReadonlyMap<string, OutsideColumn>;
   readonly length: number;
   /** Whether values are texts that may mean numbers. */
   readonly isText: boolean;
@@ -94,7 +93,7 @@ async function parseText(path: string, whole: string): Promise<OutsideTable> {
   const empty = { from: path, length: 0, isText: true, decimalComma: delimiter === ";" };
   if (text.trim() === "") return { ...empty, columns: new Map() };
   const { fromCSV } = await loadArquero();
-  const columns = new Map<string, JoinValue[]>();
+  const columns = new Map<string, TextPacker>();
   let length = 0;
   try {
     for (const piece of textPieces(text)) {
@@ -102,7 +101,7 @@ async function parseText(path: string, whole: string): Promise<OutsideTable> {
       length += table.numRows();
       for (const name of table.columnNames()) {
         const values = table.array(name) as ArrayLike<string | null>;
-        const column = columns.get(name.trim()) ?? [];
+        const column = columns.get(name.trim()) ?? new TextPacker();
         for (let i = 0; i < values.length; i++) column.push(values[i]?.trim() ?? null);
         columns.set(name.trim(), column);
       }
@@ -110,7 +109,10 @@ async function parseText(path: string, whole: string): Promise<OutsideTable> {
   } catch (cause) {
     throw cannot(path, messageOf(cause), cause);
   }
-  return { ...empty, columns: new Map([...columns].filter(([name]) => name !== "")), length };
+  const named = [...columns].filter(([name]) => name !== "").map(([name, texts]) =>
+    [name, new OutsideTexts(texts.column())] as const
+  );
+  return { ...empty, columns: new Map(named), length };
 }
 
 function ofObjects(table: object): OutsideTable {

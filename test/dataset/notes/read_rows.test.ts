@@ -14,7 +14,8 @@ async function read(content: string | Uint8Array, name = "table.csv") {
 }
 
 async function columnsOf(table: Parameters<typeof readRows>[0]) {
-  return Object.fromEntries((await readRows(table)).columns);
+  const { columns } = await readRows(table);
+  return Object.fromEntries([...columns].map(([name, values]) => [name, [...values]]));
 }
 
 describe("text files as people have them", () => {
