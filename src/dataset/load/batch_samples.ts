@@ -6,7 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import type { RowReaders } from "../read/read_store.ts";
 import { type BatchOptions, requireBatchNumbers } from "./batch_options.ts";
-import { readElsewhere, readHere, type ReadRows } from "./block.ts";
+import { type Block, readElsewhere, readHere, type ReadRows } from "./block.ts";
 import { planBlocks } from "./block_plan.ts";
 import type { PlacedSample } from "./gathered.ts";
 import { sampleBytes } from "./loaded_array.ts";
@@ -52,6 +52,19 @@ export async function* batchSamples<B>(
   const read: ReadRows = readers === null
     ? readHere(reader.reader.arrays)
     : readElsewhere(reader.reader.arrays, readers);
+  const unmade = new Map<Block, number>();
+  /** Makes a batch, which copies what it needs; blocks of which all is made are freed. */
+  async function makeOf(placed: readonly PlacedSample[]): Promise<B> {
+    const batch = await make(placed, draw);
+    for (const { block } of placed) {
+      const left = (unmade.get(block) ?? block.samples.length) - 1;
+      unmade.set(block, left);
+      if (left > 0) continue;
+      unmade.delete(block);
+      block.free();
+    }
+    return batch;
+  }
   async function* made(): AsyncGenerator<B> {
     let waiting: PlacedSample[] = [];
     // A window of a shuffle has blocks for all workers; in order it is one block.
@@ -60,11 +73,11 @@ export async function* batchSamples<B>(
       waiting = waiting.length === 0 ? placed : waiting.concat(placed);
       let from = 0;
       for (; from + size <= waiting.length; from += size) {
-        yield await make(waiting.slice(from, from + size), draw);
+        yield await makeOf(waiting.slice(from, from + size));
       }
       waiting = waiting.slice(from);
     }
-    if (waiting.length > 0 && options.dropLast !== true) yield await make(waiting, draw);
+    if (waiting.length > 0 && options.dropLast !== true) yield await makeOf(waiting);
   }
   try {
     yield* readAhead(made(), prefetch);

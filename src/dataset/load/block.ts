@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { freeMemory } from "../../storage/column/free_memory.ts";
 import type { TypedArray } from "../../storage/array.ts";
 import type { ArrayGroups } from "../read/array_groups.ts";
 import type { RowReaders, RowRequest } from "../read/read_store.ts";
@@ -22,6 +23,8 @@ export interface Block {
   readonly samples: readonly number[];
   /** By `"group/array"`. */
   readonly rows: ReadonlyMap<string, BlockRows>;
+  /** Gives its memory back: no sample of it is made any more. */
+  free(): void;
 }
 
 /** Reads rows: here, or on another thread. */
@@ -92,6 +95,7 @@ export async function readBlock(
         { data: dataOf(array), starts: startsOf(array.offsets) },
       ]),
     ),
+    free: () => found.forEach(freeMemory),
   };
 }
 

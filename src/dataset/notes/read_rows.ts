@@ -6,6 +6,7 @@ import { readPlainFile } from "../../base/plain_file.ts";
 import { UsageError } from "../../base/errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import { tableFile } from "../read/table_file.ts";
+import { freeMemory } from "../../storage/column/free_memory.ts";
 import { TextPacker } from "../../storage/column/text_packer.ts";
 import { type JoinValue, type OutsideColumn, OutsideTexts } from "./outside_column.ts";
 import { textPieces } from "./text_pieces.ts";
@@ -79,7 +80,9 @@ function decode(path: string): string {
   // What spreadsheets call Unicode text.
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    freeMemory(bytes);
+    return text;
   } catch (cause) {
     throw cannot(path, "it is not UTF-8. Save it as UTF-8 (in a spreadsheet: CSV UTF-8)", cause);
   }

@@ -1,7 +1,7 @@
 /** Cuts a delimited text into pieces that are parsed one after the other. @module */
 
 /** Characters of a piece, about: what is made of one is gone before the next. */
-const PIECE = 2 ** 18;
+const PIECE = 2 ** 16;
 
 /**
  * Pieces of whole rows, each with the header before it, so that it is a table of its own. Line

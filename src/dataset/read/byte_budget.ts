@@ -22,6 +22,7 @@ interface Kept {
 /** What one cache has of the budget. */
 interface Section {
   readonly most: number;
+  readonly drop: (value: never) => void;
   bytes: number;
 }
 
@@ -54,10 +55,14 @@ export class ByteBudget {
    * A cache with keys of its own, which shares the budget with the others.
    *
    * @param most bytes that it may have of the budget
+   * @param drop is given what is kept no more
    */
-  section<T extends Sized>(most: number = this.#most): ByteCache<T> {
+  section<T extends Sized>(
+    most: number = this.#most,
+    drop: (value: T) => void = () => {},
+  ): ByteCache<T> {
     const prefix = `${this.#sections++}:`;
-    const section: Section = { most: Math.min(most, this.#most), bytes: 0 };
+    const section: Section = { most: Math.min(most, this.#most), drop, bytes: 0 };
     return {
       // Only what this section has set is found by its prefix.
       get: (key) => this.#get(prefix + key) as T | undefined,
@@ -94,5 +99,6 @@ export class ByteBudget {
     this.#bytes -= kept.value.byteLength;
     kept.section.bytes -= kept.value.byteLength;
     this.#kept.delete(key);
+    kept.section.drop(kept.value as never);
   }
 }

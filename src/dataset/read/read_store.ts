@@ -47,7 +47,7 @@ export interface TableFile {
   readonly name: string;
   /** Opens the file as it is now. */
   open(): Awaitable<AsyncBuffer>;
-  /** Codecs beyond Snappy, which hyparquet brings. */
+  /** Codecs beyond Snappy, which hyparquet brings; what they return is their caller's alone. */
   readonly decompressors?: Compressors;
   /**
    * Puts a new file of zstd pages in the old one's place, so that readers see the old or the new,

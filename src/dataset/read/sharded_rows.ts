@@ -32,7 +32,10 @@ export class ShardedRows {
   readonly #cache: ByteCache<Uint8Array>;
   readonly #indexes = new Map<number, Promise<ShardIndex | null>>();
 
-  /** @param path the array's, e.g. `"faces/face_areas"` */
+  /**
+   * @param path the array's, e.g. `"faces/face_areas"`
+   * @param cache keeps chunks; one is looked at before the next is kept
+   */
   constructor(
     layout: ShardedLayout,
     store: RangeStore,
@@ -154,10 +157,11 @@ export class ShardedRows {
       return room ?? known;
     }
     const from = offset - run.offset;
-    const bytes = this.#store.unpack(run.bytes.subarray(from, from + length), size, room);
-    if (room === undefined) this.#cache.set(key, bytes);
-    else if (bytes !== room) room.set(bytes);
-    return bytes;
+    const own = room ?? new Uint8Array(size);
+    const bytes = this.#store.unpack(run.bytes.subarray(from, from + length), size, own);
+    if (bytes !== own) own.set(bytes);
+    if (room === undefined) this.#cache.set(key, own);
+    return own;
   }
 
   #index(shard: number): Promise<ShardIndex | null> {

@@ -4,7 +4,8 @@ import { basename, dirname } from "node:path";
 import { type OpenFile, openPlainFile, readBytes, readPlainFile } from "../../base/plain_file.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
 import { requireStaysIn } from "./stays_in.ts";
-import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
+import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
+import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { DatasetError } from "../errors.ts";
 import type { TableFile } from "./read_store.ts";
@@ -50,13 +51,14 @@ export function openTableFile(path: string, home: string): TableFile & { close()
  * @param home the folder in which a new version of it must stay; left out where none is written
  */
 export function tableFile(path: string, home: string | null = null): TableFile {
+  const unpacker = new ChunkUnpacker();
   return {
     name: basename(path),
     open() {
       return readPlainFile(path, TABLE_BYTES).buffer;
     },
     decompressors: {
-      ZSTD: decompressZstd,
+      ZSTD: (bytes, size) => unpacker.unpack(bytes, size, new Uint8Array(size)),
     },
     replace: {
       compressZstd: SYSTEM_ZSTD ? (bytes) => compressChunk(bytes) : null,

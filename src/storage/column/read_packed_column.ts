@@ -14,6 +14,7 @@ import {
   TextColumn,
   textOf,
 } from "./packed_column.ts";
+import { freeMemory } from "./free_memory.ts";
 import { readRuns } from "./read_runs.ts";
 
 /** A column of one row group. */
@@ -53,10 +54,14 @@ export function readPackedColumn(
   if (!readable) return null;
   const rows = Number(metadata.num_values);
   const present = presentRows(pages, rows);
-  if (element.type === "BYTE_ARRAY") return texts(pages, present, rows, size);
-  return element.type === "BOOLEAN"
+  const column = element.type === "BYTE_ARRAY"
+    ? texts(pages, present, rows, size)
+    : element.type === "BOOLEAN"
     ? booleans(pages, present, rows)
     : numbers(element.type!, pages, present, rows);
+  // What was unpacked, not what lies among the bytes of the file.
+  for (const { body } of pages) if (body.length === body.buffer.byteLength) freeMemory(body);
+  return column;
 }
 
 /** Whether values are plain numbers, booleans or texts. */
@@ -233,7 +238,9 @@ function texts(
     }
   });
   while (next <= rows) starts[next++] = at;
-  return new TextColumn(room.slice(0, at), starts, present);
+  const all = room.slice(0, at);
+  freeMemory(room);
+  return new TextColumn(all, starts, present);
 }
 
 /** First and last byte, by turns, of texts with their lengths before them. */

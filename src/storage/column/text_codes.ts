@@ -1,4 +1,5 @@
 /** Numbers for texts: equal ones have the same. @module */
+import { freeMemory } from "./free_memory.ts";
 import { PackedTexts, TextCursor, type TextRows } from "./text_rows.ts";
 
 /**
@@ -30,7 +31,9 @@ function listedCodes(texts: TextRows, numbers: Int32Array | null): Int32Array {
 }
 
 function packedCodes(texts: PackedTexts, numbers: Int32Array | null): Int32Array {
-  return new TextTable(texts, numbers).codes;
+  const table = new TextTable(texts, numbers);
+  table.free();
+  return table.codes;
 }
 
 /** Some UTF-8, in the midst of other bytes. */
@@ -79,6 +82,11 @@ export class TextTable {
         this.codes[row] = count++;
       }
     }
+  }
+
+  /** Gives all memory back but the codes': nothing is found any more. */
+  free(): void {
+    [this.#rows, this.#hashes].forEach(freeMemory);
   }
 
   /** The first row with the text; -1 where none has it. */

@@ -1,4 +1,5 @@
 /** Packs texts as they come. @module */
+import { freeMemory } from "./free_memory.ts";
 import { TextColumn } from "./packed_column.ts";
 
 /** Makes a {@linkcode TextColumn} of texts that are given one after the other. */
@@ -47,6 +48,7 @@ export class TextPacker {
   #room(least: number): void {
     const bytes = new Uint8Array(Math.max(least, 2 * this.#bytes.length));
     bytes.set(this.#bytes);
+    freeMemory(this.#bytes);
     this.#bytes = bytes;
   }
 
@@ -56,5 +58,6 @@ export class TextPacker {
     this.#starts.set(starts);
     this.#present = new Uint8Array(2 * starts.length).fill(1);
     this.#present.set(present);
+    [starts, present].forEach(freeMemory);
   }
 }
