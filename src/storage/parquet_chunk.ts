@@ -23,7 +23,7 @@ import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 export type FlatType = "STRING" | "BOOLEAN" | "INT32" | "DOUBLE";
 
 /** The values of a column of one row group, all of its type. */
-type ListedValues = readonly (string | number | boolean | null)[];
+type ListedValues = readonly (string | number | boolean | null)[] | Int32Array;
 
 /** The same, or texts that are packed already. */
 export type FlatValues = ListedValues | TextSlice;
@@ -114,8 +114,10 @@ export function columnChunk(
       : dictionary === null
       ? pageEnd(values, from)
       : rows;
-    const own = values.slice(from, to);
-    const present = own.includes(null) ? own.filter((value) => value !== null) : own;
+    const own = from === 0 && to === values.length ? values : values.slice(from, to);
+    const present = own instanceof Int32Array || !own.includes(null)
+      ? own
+      : own.filter((value) => value !== null);
     const has = (row: number) => packed === null ? values[row] !== null : isThere(packed, row);
     const levels = optional ? levelsOf(has, from, to) : NOTHING;
     let missing = 0;
@@ -134,7 +136,7 @@ export function columnChunk(
       : dictionary === null
       ? type === "BYTE_ARRAY"
         ? textBytes(present as string[])
-        : plainBytes(type, present as (number | boolean)[])
+        : plainBytes(type, present as ArrayLike<number | boolean>)
       : placeBytes(present as string[], dictionary.places);
     page({ type: "DATA_PAGE_V2", data_page_header_v2: header }, levels, body);
     nulls += missing;
@@ -259,12 +261,12 @@ function placeBytes(values: readonly string[], places: Dictionary["places"]): Ui
 
 function plainBytes(
   type: SchemaElement["type"],
-  values: readonly (number | boolean)[],
+  values: ArrayLike<number | boolean>,
 ): Uint8Array {
-  if (type === "INT32") return new Uint8Array(Int32Array.from(values as number[]).buffer);
-  if (type === "DOUBLE") return new Uint8Array(Float64Array.from(values as number[]).buffer);
+  if (type === "INT32") return new Uint8Array(new Int32Array(values as number[]).buffer);
+  if (type === "DOUBLE") return new Uint8Array(new Float64Array(values as number[]).buffer);
   const bits = new Uint8Array(Math.ceil(values.length / 8));
-  values.forEach((value, i) => bits[i >> 3] |= Number(value) << (i & 7));
+  for (let i = 0; i < values.length; i++) bits[i >> 3] |= Number(values[i]) << (i & 7);
   return bits;
 }
 

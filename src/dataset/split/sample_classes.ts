@@ -59,7 +59,10 @@ export async function classesOf(
   }
   if (parts.length === 1) {
     const [{ labels, names }] = parts;
-    return { keys, texts: labels.map((one) => names.get(one)!), names: [...names.values()], edges };
+    // Classes of texts are called what they are.
+    const same = [...names].every(([label, name]) => label === name);
+    const texts = same ? labels as readonly string[] : labels.map((one) => names.get(one)!);
+    return { keys, texts, names: [...names.values()], edges };
   }
   const texts = Array.from(
     { length: count },

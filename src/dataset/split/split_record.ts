@@ -90,7 +90,7 @@ export function splitBytes(
     texts("subset", list(subsets)),
     texts("file", files),
     texts("file_hash", hashes),
-    [flatElement("body_index", "INT32", false), (from, to) => [...bodies.subarray(from, to)]],
+    [flatElement("body_index", "INT32", false), (from, to) => bodies.subarray(from, to)],
     texts("group", together),
     texts("label", list(labels)),
     texts("reason", list(reasons)),

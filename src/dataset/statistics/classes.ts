@@ -89,6 +89,9 @@ export function classesOfSamples(
 ): SampleClasses {
   const { values } = column;
   const missing = (value: KeyValue) => value === null || Number.isNaN(value);
+  const texts = Array.isArray(values) && values.every((value) => typeof value === "string")
+    ? values
+    : null;
   const labelsBy = (label: (value: KeyValue) => string | number) => {
     const labels = new Array<string | number>(values.length);
     for (let i = 0; i < labels.length; i++) labels[i] = label(values[i]);
@@ -99,9 +102,10 @@ export function classesOfSamples(
     numeric = missing(values[i]) || typeof values[i] === "number";
   }
   if (!numeric || (known === null && bins === null && isCategorical(column))) {
-    const labels = labelsBy((value) =>
-      missing(value) ? MISSING : typeof value === "number" ? value : String(value)
-    );
+    const labels = texts ??
+      labelsBy((value) =>
+        missing(value) ? MISSING : typeof value === "number" ? value : String(value)
+      );
     const name = (label: string | number) => label === MISSING ? MISSING : className(column, label);
     return { labels, name, edges: null };
   }
