@@ -12,6 +12,7 @@ import { type ExtraColumn, fullName } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { ColumnParts, TableValue } from "../read/parquet_table.ts";
 import type { PlainNumbers } from "../read/plain_numbers.ts";
+import { numbersOf } from "../../storage/column/numbers_of.ts";
 import { NumberColumn } from "../../storage/column/packed_column.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
 
@@ -152,7 +153,7 @@ async function arrayColumn(reader: DatasetReader, info: ArrayInfo): Promise<KeyC
   const { offsets, single } = await reader.layout(info);
   const data = await reader.keyArray(info);
   const numbers = withoutMissing(
-    data instanceof BigInt64Array ? Float64Array.from(data, Number) : data,
+    data instanceof BigInt64Array ? numbersOf(data) : data,
     info.missing,
   );
   const vocabulary = arrayNames(reader, info);

@@ -21,7 +21,7 @@ const [DOCUMENT_BYTES, FILE_BYTES] = [2 ** 26, 2 ** 29];
 const PEEKED_BYTES = 2 ** 23;
 
 /** Files kept open at once; the one used longest ago is closed first. */
-const MOST_OPEN = 128;
+const MOST_OPEN = 512;
 
 /** A folder as a store; reads are synchronous, files stay open for the next read. */
 export class FolderStore {

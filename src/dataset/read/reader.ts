@@ -4,6 +4,7 @@
  * @module
  */
 import type { NdArray, TypedArray } from "../../storage/array.ts";
+import { numbersOf } from "../../storage/column/numbers_of.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { ArrayGroups, type ArrayInfo, isMergeArray } from "./array_groups.ts";
 import { countSamples } from "./count_samples.ts";
@@ -341,7 +342,7 @@ export class DatasetReader {
   async #readLayout(group: string): Promise<RowLayout> {
     const name = `body_offsets_${group}`;
     if (this.arrays.find(group, name) === null) return this.plain;
-    const offsets = Float64Array.from((await this.read(group, name)).data, Number);
+    const offsets = numbersOf((await this.read(group, name)).data);
     if (offsets.length !== this.sampleCount + 1) {
       throw new DatasetError(
         `Cannot read '${group}' of '${this.location}': '${name}' must have one value more than ` +
@@ -349,17 +350,20 @@ export class DatasetReader {
         { data: { group, samples: this.sampleCount, found: offsets.length } },
       );
     }
-    if (offsets.some((offset, s) => s === 0 ? offset !== 0 : !(offset >= offsets[s - 1]))) {
+    let [falls, most] = [offsets[0] !== 0, 0];
+    for (let s = 1; s < offsets.length; s++) {
+      const rows = offsets[s] - offsets[s - 1];
+      if (!(rows >= 0)) falls = true;
+      if (rows > most) most = rows;
+    }
+    if (falls) {
       throw new DatasetError(
         `Cannot read '${group}' of '${this.location}': '${name}' must begin at 0 and never fall. ` +
           "It was damaged; run the flow again",
         { data: { group } },
       );
     }
-    return {
-      offsets,
-      single: offsets.every((offset, s) => s === 0 || offset - offsets[s - 1] < 2),
-    };
+    return { offsets, single: most < 2 };
   }
 
   #assertOpen(): void {

@@ -15,6 +15,7 @@ import {
   textOf,
 } from "./packed_column.ts";
 import { freeMemory } from "./free_memory.ts";
+import { numbersOf } from "./numbers_of.ts";
 import { readRuns } from "./read_runs.ts";
 
 /** A column of one row group. */
@@ -164,10 +165,7 @@ function plainNumbers(
   if (type === "INT32") return new Int32Array(buffer);
   if (type === "FLOAT") return new Float32Array(buffer);
   if (type === "DOUBLE") return new Float64Array(buffer);
-  const [low, high] = [new Uint32Array(buffer), new Int32Array(buffer)];
-  const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) values[i] = high[2 * i + 1] * 2 ** 32 + low[2 * i];
-  return values;
+  return numbersOf(new BigInt64Array(buffer));
 }
 
 /** Whole numbers in half of the memory, where all of them fit. */

@@ -1,0 +1,17 @@
+/** Numbers of any type as such of 64 bits. @module */
+import type { TypedArray } from "../array.ts";
+
+/**
+ * The numbers of an array, as near as can be. Integers of 64 bits are read by their halves: as
+ * BigInts each would be an object, which takes 100 times as long.
+ */
+export function numbersOf(data: TypedArray): Float64Array<ArrayBuffer> {
+  if (!(data instanceof BigInt64Array)) return Float64Array.from(data);
+  const { buffer, byteOffset, length } = data;
+  const low = new Uint32Array(buffer, byteOffset, 2 * length);
+  const high = new Int32Array(buffer, byteOffset, 2 * length);
+  const numbers = new Float64Array(length);
+  // The sum is rounded once, as Number(bigint) is.
+  for (let i = 0; i < length; i++) numbers[i] = high[2 * i + 1] * 2 ** 32 + low[2 * i];
+  return numbers;
+}
