@@ -70,6 +70,8 @@ export {
   type ScheduleOptions,
 } from "./src/flow/dependent/flow_schedule.ts";
 
+export type { FlowStream } from "./src/flow/dependent/flow_stream.ts";
+
 // Contexts
 export { FlowContext } from "./src/flow/dependent/flow_context.ts";
 export type { ContextOptions } from "./src/flow/dependent/context_options.ts";

@@ -7,7 +7,7 @@ const QUIET = [
   "test/cad/{occt/frames,samples/{measures,part_labels,sample_plan}}.test.ts",
   "test/cli/{io,main,option_values,standard_output}.test.ts",
   "test/cli/{chart,inspect,split,verify}_command.test.ts",
-  "test/cli/{cite,debug,hand_over,notes}/*.test.ts",
+  "test/cli/{cite,debug,flows,hand_over,notes}/*.test.ts",
   "test/kernel/{cell,front,install,messages,zmtp}/*.test.ts",
   "test/kernel/imports/{import_map,module_versions}.test.ts",
   "test/kernel/lsp/{completion_list,json_rpc,notebook_text,type_findings}.test.ts",

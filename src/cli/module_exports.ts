@@ -48,7 +48,16 @@ export async function findExport<T>(
   );
 }
 
-async function importModule(module: string, verb: string): Promise<Record<string, unknown>> {
+/**
+ * Imports a module that a user named.
+ *
+ * @param verb what is done with it, for messages
+ * @throws UsageError where that cannot be
+ */
+export async function importModule(
+  module: string,
+  verb: string,
+): Promise<Record<string, unknown>> {
   const path = resolve(module);
   const found = await Deno.stat(path).catch(() => null);
   if (!found?.isFile) {

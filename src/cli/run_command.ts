@@ -87,7 +87,7 @@ export function findRunnable(
 }
 
 /** Reads the inputs: a JSON object, or `@` and the name of a file with one. */
-async function readInputs(text: string): Promise<Record<string, unknown>> {
+export async function readInputs(text: string): Promise<Record<string, unknown>> {
   let json = text;
   if (text.startsWith("@")) {
     const file = text.slice(1);
@@ -112,7 +112,7 @@ async function readInputs(text: string): Promise<Record<string, unknown>> {
     return value as Record<string, unknown>;
   }
   throw new UsageError(
-    "Cannot read the inputs: they must be a JSON object with the tasks' inputs by name, found " +
+    "Cannot read the inputs: they must be a JSON object with the inputs by name, found " +
       `${text}`,
   );
 }

@@ -8,6 +8,7 @@ import { addReproduceCommand } from "../cite/reproduce_command.ts";
 import { addCleanCommand } from "../clean_command.ts";
 import { addDebugCommand } from "../debug_command.ts";
 import { addEncodeCommand } from "../encode_command.ts";
+import { addFlowsCommand } from "../flows/flows_command.ts";
 import { addGraphCommand } from "../graph_command.ts";
 import { addInitCommand } from "../init_command.ts";
 import { addInspectCommand } from "../inspect_command.ts";
@@ -40,6 +41,7 @@ export const addCommands: AddCommands = (program, session) => {
   addBundleCommand(program, session);
   addCleanCommand(program, session);
   addGraphCommand(program, session);
+  addFlowsCommand(program, session);
   addInspectCommand(program, session);
   addChartCommand(program, session);
   addPreviewCommand(program, session);

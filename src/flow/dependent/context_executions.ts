@@ -14,6 +14,7 @@ import type { FlowMonitor } from "./flow_monitor.ts";
 import { type FlowPlan, planFlow, planGraph } from "./flow_plan.ts";
 import type { FlowRegistry } from "./flow_registry.ts";
 import type { FlowResult } from "./flow_result.ts";
+import { streamsOf } from "./flow_stream.ts";
 import type { FlowState } from "./flow_state.ts";
 import type { ExecutableFlow } from "./processor.ts";
 
@@ -191,6 +192,7 @@ export class ContextExecutions {
     for (const [id, { state, sources }] of plan.flows) { // what it waits for comes first
       const { result } = state;
       if (state === root || result?.status !== "completed") continue;
+      if (streamsOf(result.output).length > 0) continue; // it has been read
       if (result.metadata.version !== state.config.version) continue;
       if (!sources.every((source) => Object.hasOwn(known, source))) continue;
       if (sameInput(state.input, input)) known[id] = result.output;

@@ -9,7 +9,7 @@ import type { WorkerCall } from "./in_worker.ts";
 /** What is asked of the execution that a job is a part of. */
 interface Outputs {
   sourcesOf(id: string): readonly string[];
-  outputsOf(ids: readonly string[]): Record<string, unknown>;
+  outputsOf(ids: readonly string[], reader: string): Record<string, unknown>;
 }
 
 const IN_WORKER = import.meta.resolve("./in_worker.ts");
@@ -51,7 +51,7 @@ export class ContextExecutors {
           processId: name,
           input: inputs,
           dependencies,
-          outputs: execution.outputsOf(dependencies),
+          outputs: execution.outputsOf(dependencies, name),
         };
         const inWorker: ModuleJob<unknown, unknown> = {
           ...job,

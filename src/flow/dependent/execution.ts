@@ -18,6 +18,7 @@ import type { FlowMonitor, KeptExecution } from "./flow_monitor.ts";
 import type { FlowPlan, PlannedFlow } from "./flow_plan.ts";
 import type { FlowResult } from "./flow_result.ts";
 import type { FlowState } from "./flow_state.ts";
+import { type FlowStream, outputFor, streamsOf } from "./flow_stream.ts";
 import { mergeInputs } from "./merge_inputs.ts";
 
 /** What an execution needs of its context. */
@@ -60,6 +61,8 @@ export class FlowExecution {
   readonly #root: FlowState;
   readonly #plan: FlowPlan;
   readonly #added = new Map<string, AddedFlow>();
+  /** What goes from flow to flow while it is made. */
+  #streams: FlowStream[] | null = null;
   readonly #kept = new Map<string, KeptExecution>();
   readonly #ready: ReadyGraph;
   readonly #run: GraphRun;
@@ -87,6 +90,7 @@ export class FlowExecution {
     this.#ready.begin();
     void this.#run.wait().then(() => {
       onEnd();
+      for (const { state: { id } } of this.#plan.flows.values()) this.#release(id);
       this.#ended.resolve(this.#result!); // the root's job has ended, however
     });
     return this;
@@ -131,7 +135,8 @@ export class FlowExecution {
           name: config.name,
           version: config.version,
           status: statusOf(node.state),
-          output: completed ? node.output : null,
+          // A stream is gone when it has been read: it cannot be taken up again.
+          output: completed && streamsOf(node.output).length === 0 ? node.output : null,
           error: node.hasFailed && !completed ? messageOf(node.thrown) : null,
           dependencies: edges.filter(({ to }) => to === id).map(({ from, kind = "required" }) => ({
             processId: from,
@@ -167,14 +172,14 @@ export class FlowExecution {
   /** @internal what a processor may ask for */
   dependenciesOf(id: string): DependencyData {
     const { sources } = this.#planned(id);
-    return new DependencyData(id, sources, this.outputsOf(sources));
+    return new DependencyData(id, sources, this.outputsOf(sources, id));
   }
 
-  /** @internal outputs of flows, as far as they have completed */
-  outputsOf(ids: readonly string[]): Record<string, unknown> {
+  /** @internal outputs of flows, as far as they have completed, as one flow gets them */
+  outputsOf(ids: readonly string[], reader: string): Record<string, unknown> {
     const { outputs } = this.#run;
     return Object.fromEntries(
-      ids.filter((id) => outputs.has(id)).map((id) => [id, outputs.get(id)]),
+      ids.filter((id) => outputs.has(id)).map((id) => [id, this.#given(outputs.get(id), reader)]),
     );
   }
 
@@ -248,9 +253,28 @@ export class FlowExecution {
     const input = this.#added.get(id)?.input ?? this.input;
     if (merged.length === 0) return { ...input };
     const known = Object.fromEntries(
-      merged.filter((from) => Object.hasOwn(outputs, from)).map((from) => [from, outputs[from]]),
+      merged.filter((from) => Object.hasOwn(outputs, from))
+        .map((from) => [from, this.#given(outputs[from], id)]),
     );
     return mergeInputs(id, state.config.merge, known, input);
+  }
+
+  /** An output as a flow gets it. */
+  #given(output: unknown, reader: string): unknown {
+    return this.#streams === null ? output : outputFor(reader, output);
+  }
+
+  /** Has the streams of an output kept for all who depend on it. */
+  #stream(id: string, streams: readonly FlowStream[]): void {
+    this.#streams = [...this.#streams ?? [], ...streams];
+    for (const { state, sources } of this.#plan.flows.values()) {
+      if (!sources.includes(id)) continue;
+      for (const stream of streams) stream.expect(state.id);
+    }
+  }
+
+  #release(id: string): void {
+    for (const stream of this.#streams ?? []) stream.release(id);
   }
 
   #hear(event: RunEvent): void {
@@ -298,6 +322,11 @@ export class FlowExecution {
         reason: node.reason,
       },
     };
+    if (this.#streams !== null) this.#release(id);
+    if (result.status === "completed") {
+      const streams = streamsOf(result.output);
+      if (streams.length > 0) this.#stream(id, streams);
+    }
     state.input = this.#added.get(id)?.input ?? this.input;
     if (result.status !== "completed") {
       this.#host.thrown.set(result, cancelled ? this.#run.error ?? node.thrown : node.thrown);

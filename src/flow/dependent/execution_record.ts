@@ -67,7 +67,7 @@ export function heldOutputs(
   }
   for (const [id, { state }] of plan.flows) { // dependencies come first
     const flow = recorded.get(id);
-    if (flow === undefined || flow.status !== "completed") continue;
+    if (flow === undefined || flow.status !== "completed" || flow.output === null) continue;
     if (flow.version !== state.config.version) continue;
     const dependencies = before.get(id) ?? [];
     if (!isDeepStrictEqual(dependencies, flow.dependencies)) continue;

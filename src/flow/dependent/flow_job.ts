@@ -4,6 +4,7 @@ import type { AnyJob, InlineJob, JobContext, JobOptions } from "../job.ts";
 import { FlowError } from "../record/flow_errors.ts";
 import type { DependencyData } from "./dependency_data.ts";
 import type { FlowState } from "./flow_state.ts";
+import { withStreams } from "./flow_stream.ts";
 import { importProcessor } from "./in_worker.ts";
 import {
   asOutput,
@@ -17,7 +18,7 @@ import {
 /** What a job asks of the execution that it is a part of. */
 interface JobExecution {
   dependenciesOf(id: string): DependencyData;
-  outputsOf(ids: readonly string[]): Record<string, unknown>;
+  outputsOf(ids: readonly string[], reader: string): Record<string, unknown>;
   execute(state: FlowState, input: Given, caller: JobContext): Promise<unknown>;
   add(state: FlowState, input: Given, parent: string): void;
 }
@@ -56,7 +57,7 @@ export function flowJob(state: FlowState, host: JobHost): AnyJob {
   };
   const inline = (run: InlineJob<unknown, unknown>["run"]): AnyJob => ({ ...options, run });
   if (processor === null) {
-    return inline((_, { runId }) => host.executionOf(runId).outputsOf(state.children));
+    return inline((_, { runId }) => host.executionOf(runId).outputsOf(state.children, id));
   }
   if (isProcessorModule(processor)) {
     const { module, export: name } = processor;
@@ -64,8 +65,15 @@ export function flowJob(state: FlowState, host: JobHost): AnyJob {
       return { ...options, type: flowType, module, export: name };
     }
     return inline(async (input, context) =>
-      asOutput(
-        await callProcessor(await importProcessor(processor), input, contextOf(id, host, context)),
+      withStreams(
+        id,
+        asOutput(
+          await callProcessor(
+            await importProcessor(processor),
+            input,
+            contextOf(id, host, context),
+          ),
+        ),
       )
     );
   }
@@ -85,7 +93,9 @@ export function flowJob(state: FlowState, host: JobHost): AnyJob {
   }
   return inline((input, context) => {
     const output = callProcessor(processor, input, contextOf(id, host, context));
-    return isPromise(output) ? output.then(asOutput) as Promise<unknown> : asOutput(output);
+    return isPromise(output)
+      ? output.then((value) => withStreams(id, asOutput(value))) as Promise<unknown>
+      : withStreams(id, asOutput(output));
   });
 }
 
