@@ -24,6 +24,7 @@ interface JobExecution {
 }
 
 type Given = Readonly<Record<string, unknown>>;
+type NamedOptions = JobOptions<unknown, unknown> & { readonly name: string };
 
 /** What a job asks of its context. */
 interface JobHost {
@@ -37,24 +38,8 @@ interface JobHost {
 
 /** Makes the job of a flow. */
 export function flowJob(state: FlowState, host: JobHost): AnyJob {
-  const { id, processor, config, asked } = state;
-  const { flowType } = config;
-  const options: JobOptions<unknown, unknown> & { readonly name: string } = {
-    name: id,
-    retries: config.retries,
-    priority: config.priority,
-    ...pick({
-      timeout: config.timeout ?? undefined,
-      grace: config.grace,
-      backoff: config.backoff,
-      delay: config.delay,
-      retryIf: config.retryIf,
-      resources: resourcesOf(state, host.limited),
-      cache: config.cache as JobOptions<unknown>["cache"],
-      input: config.input ?? schemaOf(processor, "input"),
-      output: config.output ?? schemaOf(processor, "output"),
-    }),
-  };
+  const { id, processor, asked, config: { flowType } } = state;
+  const options = jobOptions(state, host.limited);
   const inline = (run: InlineJob<unknown, unknown>["run"]): AnyJob => ({ ...options, run });
   if (processor === null) {
     return inline((_, { runId }) => host.executionOf(runId).outputsOf(state.children, id));
@@ -115,11 +100,26 @@ function schemaOf(processor: FlowState["processor"], which: "input" | "output") 
     : undefined;
 }
 
-/** Without what is undefined. */
-function pick<T extends object>(options: T): T {
-  return Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  ) as T; // the same fields
+/** What the engine is told: only what is said of the flow, as thousands of them are made. */
+function jobOptions(state: FlowState, limited: ReadonlySet<string>): NamedOptions {
+  const { id, processor, config } = state;
+  const { retries, priority, timeout, grace, backoff, delay, retryIf, cache } = config;
+  const resources = resourcesOf(state, limited);
+  const input = config.input ?? schemaOf(processor, "input");
+  const output = config.output ?? schemaOf(processor, "output");
+  const options: { -readonly [K in keyof NamedOptions]: NamedOptions[K] } = { name: id };
+  if (retries > 0) options.retries = retries;
+  if (priority !== 0) options.priority = priority;
+  if (timeout !== null) options.timeout = timeout;
+  if (grace !== undefined) options.grace = grace;
+  if (backoff !== undefined) options.backoff = backoff;
+  if (delay !== undefined) options.delay = delay;
+  if (retryIf !== undefined) options.retryIf = retryIf;
+  if (resources !== undefined) options.resources = resources;
+  if (cache !== undefined) options.cache = cache;
+  if (input !== undefined) options.input = input;
+  if (output !== undefined) options.output = output;
+  return options;
 }
 
 function contextOf(processId: string, host: JobHost, job: JobContext): ProcessorContext {
