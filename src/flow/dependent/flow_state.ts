@@ -9,15 +9,15 @@ import type { Processor } from "./processor.ts";
 /** What is kept of a flow: what it is, what it depends on, and how it went. */
 export class FlowState {
   /** What it depends on, in the order in which that was declared. */
-  readonly dependencies = new Map<string, DependencyType>();
+  readonly dependencies: Map<string, DependencyType> = new Map();
   /** All that it waits for: dependencies, and what its parent's type has it wait for. */
-  readonly before = new Set<string>();
+  readonly before: Set<string> = new Set();
   /** All that wait for it. */
-  readonly after = new Set<string>();
+  readonly after: Set<string> = new Set();
   /** The flows that are registered to it, in their order. */
   readonly children: string[] = [];
-  readonly parents = new Set<string>();
-  readonly statistics = new StatisticsOfFlow();
+  readonly parents: Set<string> = new Set();
+  readonly statistics: StatisticsOfFlow = new StatisticsOfFlow();
   status: FlowStatus = "pending";
   result: FlowResult | null = null;
   /** What its last execution was started with. */
