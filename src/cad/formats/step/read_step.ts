@@ -57,7 +57,7 @@ export async function readStep(
   const scanned = performance.now();
 
   const { options } = context;
-  const exporter = stepExporter(text);
+  const exporter = stepExporter(scan.header);
   const asked = options.reader !== "kernel" && options.tolerance === "file";
   const isLeft = options.reader === "auto" && options.kernelExporters.includes(exporter);
   const own = !asked

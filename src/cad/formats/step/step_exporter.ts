@@ -6,7 +6,7 @@
 import { readParameters, textOf } from "./text/step_value.ts";
 import { TextReader } from "./text/text_reader.ts";
 
-/** Bytes that the header is looked for in. */
+/** Bytes of a header that are looked at. */
 const MOST_BYTES = 1 << 16;
 /** Places of the two among the parameters of `FILE_NAME` (ISO 10303-21, 8.2.3). */
 const [PREPROCESSOR, SYSTEM] = [4, 5];
@@ -16,20 +16,20 @@ const [PREPROCESSOR, SYSTEM] = [4, 5];
  * system: `"st-developer, autodesk inventor"`. Versions and dates are left out, as is the case of
  * letters, so that all files of one program have one name. `"unknown"` where the header says
  * neither.
+ *
+ * @param header the text up to the end of its header
  */
-export function stepExporter(text: Uint8Array): string {
-  const parameters = fileName(text);
+export function stepExporter(header: Uint8Array): string {
+  const parameters = fileName(header.subarray(0, MOST_BYTES));
   const names = [PREPROCESSOR, SYSTEM].map((place) => withoutVersion(parameters[place] ?? ""));
   const known = [...new Set(names)].filter((name) => name !== "");
   return known.length === 0 ? "unknown" : known.join(", ");
 }
 
 /** The strings among the parameters of `FILE_NAME`, by their places. */
-function fileName(text: Uint8Array): (string | null)[] {
-  const head = new TextDecoder("latin1").decode(text.subarray(0, MOST_BYTES));
-  const end = head.search(/\bENDSEC\b/i);
-  const reader = new TextReader(text);
-  reader.open(0, end < 0 ? head.length : end);
+function fileName(header: Uint8Array): (string | null)[] {
+  const reader = new TextReader(header);
+  reader.open(0, header.length);
   while (reader.at < reader.end) {
     const parameters = readParameters(reader, null).get("FILE_NAME");
     if (parameters !== undefined) return parameters.map(textOf);

@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
+import { scanStep } from "../../../../src/cad/formats/step/text/step_scan.ts";
+import { bytesOf, stepText } from "../step_text.ts";
 import { stepExporter } from "../../../../src/cad/formats/step/step_exporter.ts";
 
 const exporterOf = (name: string) =>
   stepExporter(
-    new TextEncoder().encode(`ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\n${name}
-ENDSEC;\nDATA;\n#1=FILE_NAME('','',(''),(''),'x','y','');`),
+    scanStep(
+      bytesOf(
+        stepText("#1=FILE_NAME('','',(''),(''),'x','y','');", {
+          header: `FILE_DESCRIPTION(('ENDSEC;'),'2;1');\n${name}`,
+        }),
+      ),
+    ).header,
   );
 const fileName = (preprocessor: string, system: string) =>
   `FILE_NAME('a.stp','2021-04-02T18:07:35',('A','B'),('C, D'),'${preprocessor}','${system}','');`;

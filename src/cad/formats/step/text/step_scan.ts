@@ -85,6 +85,8 @@ export interface StepScan {
   readonly numbers: ReadonlyMap<number, bigint>;
   /** What the file says is elsewhere, and is used: in another file, or nowhere. Null for most. */
   readonly unresolved: Unresolved | null;
+  /** The text up to the end of its header section; empty where that has none. */
+  readonly header: Uint8Array;
   /** Whether the file begins, after white space and comments, with `ISO-10303-21;`. */
   readonly magic: boolean;
   /** Whether there is a header section, and each section after it has its `ENDSEC;`. */
@@ -166,7 +168,7 @@ class StepScanner {
 
   scan(): StepScan {
     const sections = { header: false, data: false, closed: true };
-    let magic = false, ended = false, section = "";
+    let magic = false, ended = false, section = "", headerEnd = 0;
     for (let statements = 0; this.#skipSpace() < this.#bytes.length; statements++) {
       const begin = this.#at;
       if (this.#bytes[begin] === HASH && section !== "REFERENCE") {
@@ -183,6 +185,7 @@ class StepScanner {
         sections.closed = false;
         section = word;
       } else if (word === "ENDSEC") {
+        if (section === "HEADER") headerEnd = begin;
         sections.closed = true;
         section = "";
       } else if (word === "END-ISO-10303-21") {
@@ -195,6 +198,7 @@ class StepScanner {
       text: this.#bytes,
       numbers: new Map(),
       unresolved: null,
+      header: this.#bytes.subarray(0, headerEnd),
       magic,
       sections,
       ended,
