@@ -21,6 +21,8 @@ export interface Trace {
   readonly v: Float64Array;
   /** Every so manieth is the end of a stretch. */
   readonly steps: number;
+  /** Whether it begins or ends at a pole. */
+  readonly atPole: boolean;
 }
 
 /**
@@ -63,16 +65,25 @@ function walk(
   const count = stretches * steps + 1;
   const t = new Float64Array(count), u = new Float64Array(count), v = new Float64Array(count);
   const p = new Float64Array(6), uv = new Float64Array(2);
-  for (let i = 0; i < count; i++) {
-    t[i] = i === count - 1 ? last : first + (last - first) * i / (count - 1);
+  for (let i = 0; i < count; i++) t[i] = first + (last - first) * i / (count - 1);
+  t[count - 1] = last;
+  const find = (i: number, from: number | null) => {
     curve.d1(t[i], p);
-    uv[0] = i === 0 ? NaN : u[i - 1];
-    uv[1] = i === 0 ? NaN : v[i - 1];
+    uv[0] = from === null ? NaN : u[from];
+    uv[1] = from === null ? NaN : v[from];
     finder.of(p, uv);
-    u[i] = i === 0 ? uv[0] : near(uv[0], u[i - 1], periodU);
-    v[i] = i === 0 ? uv[1] : near(uv[1], v[i - 1], periodV);
-  }
-  return { t, u, v, steps };
+    u[i] = from === null ? uv[0] : near(uv[0], u[from], periodU);
+    v[i] = from === null ? uv[1] : near(uv[1], v[from], periodV);
+  };
+  find(0, null);
+  // From a pole every way leads on: such a curve is followed from its middle.
+  const isKnown = Number.isFinite(u[0]) && Number.isFinite(v[0]);
+  const start = isKnown ? 0 : count >> 1;
+  if (!isKnown) find(start, null);
+  for (let i = start + 1; i < count; i++) find(i, i - 1);
+  for (let i = start - 1; i >= 0; i--) find(i, i + 1);
+  const atPole = [0, count - 1].some((i) => Number.isNaN(u[i]) || Number.isNaN(v[i]));
+  return { t, u, v, steps, atPole };
 }
 
 /** Gives an end that lies at a pole what its neighbour has. False where a pole is on the way. */

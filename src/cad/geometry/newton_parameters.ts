@@ -121,12 +121,19 @@ class OnSpline implements SurfaceParameters {
       const pu = x * q[3] + y * q[4] + z * q[5], pv = x * q[6] + y * q[7] + z * q[8];
       const size = uu * vv - uv * uv;
       if (!(size > 1e-24 * uu * vv)) break;
-      let nextU = within(u + (pu * vv - pv * uv) / size, u0, u1);
-      let nextV = within(v + (pv * uu - pu * uv) / size, v0, v1);
+      // Where the surface goes around, no step goes farther than a quarter of that.
+      const du = basisU.period === 0
+        ? (pu * vv - pv * uv) / size
+        : within((pu * vv - pv * uv) / size, -basisU.period / 4, basisU.period / 4);
+      const dv = basisV.period === 0
+        ? (pv * uu - pu * uv) / size
+        : within((pv * uu - pu * uv) / size, -basisV.period / 4, basisV.period / 4);
+      let nextU = within(basisU.wrap(u + du), u0, u1), nextV = within(basisV.wrap(v + dv), v0, v1);
       // At an end of the one parameter the other is that of the nearest point there.
-      if (nextU === u0 || nextU === u1) nextV = within(v + (pv - uv * (nextU - u)) / vv, v0, v1);
-      else if (nextV === v0 || nextV === v1) {
-        nextU = within(u + (pu - uv * (nextV - v)) / uu, u0, u1);
+      if (nextU === u0 || nextU === u1) {
+        nextV = within(basisV.wrap(v + (pv - uv * (nextU - u)) / vv), v0, v1);
+      } else if (nextV === v0 || nextV === v1) {
+        nextU = within(basisU.wrap(u + (pu - uv * (nextV - v)) / uu), u0, u1);
       }
       const moved = Math.abs(nextU - u) + Math.abs(nextV - v);
       u = nextU;

@@ -18,7 +18,7 @@ import { sweptParameters } from "./swept_parameters.ts";
 const STRAIGHT = 1e-11;
 
 /** A distance is the precision, or not, only by more than this share of it. */
-const SURE = 1e-2;
+const SURE = 1e-3;
 /** A point whose foot is nearer than this is on the normal there, in millimetres. */
 const ON_NORMAL = 1e-7;
 
@@ -59,14 +59,19 @@ export function surfaceImage(
   if (finder === null) return null;
   const trace = followCurve(curve, first, last, surface, finder);
   if (trace === null) return null;
+  // Kernels take any line to a B-spline's pole that keeps to the precision.
+  const atPole = surface instanceof NurbsSurface && trace.atPole ? precision.most : 0;
   const exact = straight(trace);
-  if (exact !== null) return { image: exact, ...distances(curve, surface, trace, exact), doubt: 0 };
+  if (exact !== null) {
+    return { image: exact, ...distances(curve, surface, trace, exact), doubt: atPole };
+  }
   const chord = chordOf(trace), bend = bendOf(curve, surface, trace, chord);
   const image = bend <= precision.most ? chord : bent(trace);
   const isSure = bend < (1 - SURE) * precision.least || bend > (1 + SURE) * precision.most;
   const isKnown = isSure && (precision.least === precision.most || isWithin(surface, trace));
   const found = distances(curve, surface, trace, image);
-  return { image, ...found, doubt: isKnown ? aside(curve, surface, trace) : found.off };
+  const doubt = isKnown ? aside(curve, surface, trace) : found.off;
+  return { image, ...found, doubt: Math.max(doubt, atPole) };
 }
 
 function distances(
