@@ -3,18 +3,14 @@
  *
  * @module
  */
-import { Cone } from "../../../geometry/cone.ts";
-import { Cylinder } from "../../../geometry/cylinder.ts";
 import { Line } from "../../../geometry/line.ts";
-import { arcSpline } from "../../../geometry/nurbs/arc_spline.ts";
-import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
+import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
 import type { SmoothSurface } from "../../../geometry/smooth.ts";
-import { Sphere } from "../../../geometry/sphere.ts";
-import { Torus } from "../../../geometry/torus.ts";
 import { CutNeeded } from "./cut_needed.ts";
 import { isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "./laid_loop.ts";
 import { firstVertex, type LaidUse, madeEdge, type OpenEdge } from "./open_edge.ts";
 import { polesOf, poleUse } from "./poles.ts";
+import { seamCurve } from "./seam_curve.ts";
 import { Unproven } from "./unproven.ts";
 
 /** Makes one loop of those that wind around a surface, with a seam, as the kernel does. */
@@ -101,10 +97,11 @@ export class Band {
   /** The u of a band's seam. */
   #placeOfSeam(one: LaidLoop, other: LaidLoop): number {
     const { periodU } = this.#surface;
+    const start = this.#surface instanceof NurbsSurface ? this.#surface.basisU.first : 0;
     const endsOf = ({ uses }: LaidLoop) =>
       uses.map((use) => {
         const [u] = placeOf(use, true);
-        return u - whole(u, periodU);
+        return u - whole(u - start, periodU);
       });
     const ends = endsOf(one), others = endsOf(other);
     const shared = ends.filter((u) => others.some((v) => isWhole(u - v, periodU)));
@@ -140,7 +137,7 @@ export class Band {
     const [first, last] = [Math.min(from[1], v), Math.max(from[1], v)];
     if (!(last > first)) throw new Unproven("a band without a width", this.#id);
     const [startVertex, endVertex] = from[1] < v ? [vertex, other] : [other, vertex];
-    const curve = meridian(this.#surface, from[0], first, last);
+    const curve = seamCurve(this.#surface, from[0], first, last);
     if (curve === null) throw new Unproven(`a ${this.#surface.kind} without a seam`, this.#id);
     return madeEdge(curve, first, last, startVertex, endVertex);
   }
@@ -156,34 +153,6 @@ function opened({ uses, windU }: LaidLoop, k: number) {
   const before = k === 0 ? uses : uses.slice(0, k);
   const after = k === 0 ? [] : uses.slice(k).map((use) => moved(use, -windU, 0));
   return { before, after, from: placeOf(before[before.length - 1], true) };
-}
-
-/**
- * The curve of a surface along which only v changes, as the B-spline that the kernel makes of it;
- * null for a surface of another kind.
- */
-function meridian(
-  surface: SmoothSurface,
-  u: number,
-  first: number,
-  last: number,
-): NurbsCurve | null {
-  const ends = new Float64Array(18);
-  surface.d1(u, first, ends);
-  surface.d1(u, last, ends.subarray(9));
-  if (surface instanceof Cylinder || surface instanceof Cone) {
-    const poles = Float64Array.from([...ends.subarray(0, 3), ...ends.subarray(9, 12)]);
-    const knots = Float64Array.of(first, first, last, last);
-    return new NurbsCurve({ dimension: 3, degree: 1, knots, poles, weights: null });
-  }
-  if (!(surface instanceof Sphere) && !(surface instanceof Torus)) return null;
-  const f = surface.frame, c = Math.cos(u), s = Math.sin(u);
-  const out = [0, 1, 2].map((i) => c * f[3 + i] + s * f[6 + i]);
-  const major = surface instanceof Torus ? surface.majorRadius : 0;
-  const radius = surface instanceof Torus ? surface.minorRadius : surface.radius;
-  const centre = [0, 1, 2].map((i) => f[i] + major * out[i]);
-  const isRational = surface instanceof Torus;
-  return arcSpline([...centre, ...out, f[9], f[10], f[11]], radius, first, last, isRational);
 }
 
 function seamUse(edge: OpenEdge, reversed: boolean, u: number): LaidUse {

@@ -134,13 +134,14 @@ export class LoopLayout {
     return start + turn * (isNone(distance, period) ? period : distance);
   }
 
-  /** The first use of an edge that the loop uses once: a seam does not say where it lies. */
+  /**
+   * The first use of an edge that the loop uses once: a seam does not say where it lies. Of seams
+   * alone each one is as good.
+   */
   #startOf(uses: readonly EdgeUse[]): number {
     const counts = new Map<OpenEdge, number>();
     for (const { edge } of uses) counts.set(edge, (counts.get(edge) ?? 0) + 1);
-    const start = uses.findIndex(({ edge }) => counts.get(edge) === 1);
-    if (start < 0) throw new Unproven("a loop of seams alone", this.#id);
-    return start;
+    return Math.max(0, uses.findIndex(({ edge }) => counts.get(edge) === 1));
   }
 
   #image(edge: OpenEdge): Curve {

@@ -15,7 +15,9 @@ beforeAll(async () => {
   const made = folder();
   const samples = await copySampleParts(made, 10);
   texts = samples.map((name) => readFileSync(join(made, name), "utf8"));
-  texts.push(...Object.values(ODD_PARTS).map((make) => make()));
+  // A loop up a seam and down the same one is the same loop backwards.
+  const odd = Object.entries(ODD_PARTS).filter(([name]) => !/of a seam alone/.test(name));
+  texts.push(...odd.map(([, make]) => make()));
 });
 
 describe("a fault in a part that is read is caught by a proof", () => {
