@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createRandomStream } from "../../../../../src/cad/random_stream.ts";
 import { copySampleParts } from "../../../../helpers/sample_parts.ts";
 import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
-import { FAULTS } from "./planted_faults.ts";
+import { FAULTS, SOUND_FAULTS } from "./planted_faults.ts";
 import { ODD_PARTS } from "./odd_parts.ts";
-import { reasonOf } from "./read_text.ts";
+import { readText, reasonOf } from "./read_text.ts";
 
 const folder = temporaryFolder();
 let texts: string[];
@@ -34,4 +34,11 @@ describe("a fault in a part that is read is caught by a proof", () => {
     }
     expect(planted).toBeGreaterThan(8);
   });
+});
+
+test("a unit that is another one is as sound: no proof can see it", () => {
+  const { next } = createRandomStream(3);
+  const changed = SOUND_FAULTS["a unit changed"](texts[0], next)!;
+  const size = (text: string) => Math.max(...readText(text)[0].brep.vertices.map(Math.abs));
+  expect(size(changed) / size(texts[0])).toBeCloseTo(10, 9);
 });
