@@ -57,7 +57,8 @@ if (import.meta.main) {
     // Not all files have such a place: circles of that kind, or instances.
     if (changed === null) continue;
     planted++;
-    const key = `${name}\t${await foundBy(text, changed, made)}`;
+    const found = await foundBy(text, changed, made).catch((error) => `refused: ${error.name}`);
+    const key = `${name}\t${found}`;
     caught.set(key, (caught.get(key) ?? 0) + 1);
   }
   for (const [key, times] of [...caught].sort()) console.log(`${times}\t${key}`);
