@@ -18,6 +18,11 @@ const FOR_FILES = [
   url("../../cad/formats/step/read_step.ts"),
 ];
 
+/** The memory that is free changes all the time, and two workers are alike by their flags. */
+const HEAP_STEP = 2 ** 28;
+
+const wholeSteps = (bytes: number) => Math.max(1, Math.floor(bytes / HEAP_STEP)) * HEAP_STEP;
+
 /** What counts of a flow's settings. */
 type Asked = Pick<PipelineSettings, "maxWorkers" | "maxHeapBytes">;
 
@@ -33,7 +38,7 @@ export function hostNeeds(
     : Math.min(maxWorkers, mostWorkers(wholeRoom(), bytesEach));
   return {
     size,
-    host: { maxHeapBytes: maxHeapBytes ?? heapFor(room, size) },
+    host: { maxHeapBytes: maxHeapBytes ?? wholeSteps(heapFor(room, size)) },
     preload: needsLoader ? [...ALWAYS, ...FOR_FILES] : ALWAYS,
   };
 }
