@@ -81,6 +81,10 @@ export type { Rate, Resources } from "./src/flow/resources.ts";
 export { FlowExecution } from "./src/flow/dependent/execution.ts";
 export type { ExecuteOptions } from "./src/flow/dependent/execute_options.ts";
 export type { ExecutionRecord, RecordedFlow } from "./src/flow/dependent/execution_record.ts";
+export type { FlowRun } from "./src/flow/engine/flow_run.ts";
+export type { Executors } from "./src/flow/engine/run_options.ts";
+export type { RunEvent, RunListener } from "./src/flow/record/events.ts";
+export type { Artifact, LogLevel, RunResult } from "./src/flow/job.ts";
 export type { FlowResult, FlowResultMetadata } from "./src/flow/dependent/flow_result.ts";
 
 // How flows do
