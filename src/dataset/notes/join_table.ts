@@ -74,8 +74,7 @@ export async function joinTable(
     name: column,
     names: vocabularyNames(reader, column, values[c], before),
   }));
-  const matched: number[] = [];
-  for (let place = 0; place < rows.length; place++) if (rows[place] >= 0) matched.push(place);
+  const matched = rows.map((_, place) => place).filter((place) => rows[place] >= 0);
   const columns = noteColumns(reader, { group, columns: noted, table: name }, (c) => {
     const own = new Array<string | number | boolean | null>(rows.length).fill(null);
     for (const place of matched) own[place] = values[c][rows[place]];
@@ -113,7 +112,7 @@ export async function joinTable(
 async function noteRows(
   reader: DatasetReader,
   { matched, rows, offsets, values }: {
-    readonly matched: readonly number[];
+    readonly matched: Int32Array;
     readonly rows: Int32Array;
     readonly offsets: Float64Array | null;
     readonly values: readonly (string | number | boolean | null)[][];

@@ -45,3 +45,13 @@ test("a section may be given less than all, and then loses its own", () => {
   chunks.set("d", new Uint8Array(31));
   expect([chunks.get("d"), budget.bytes]).toEqual([undefined, 90]);
 });
+
+test("what is let go is given to who wants it, once", () => {
+  const dropped: number[] = [];
+  const chunks = new ByteBudget(100).section<Uint8Array>(50, ({ length }) => dropped.push(length));
+  for (const size of [20, 21, 22, 23]) chunks.set(`${size}`, new Uint8Array(size));
+  expect(dropped).toEqual([20, 21]);
+  chunks.delete("22");
+  chunks.delete("22");
+  expect(dropped).toEqual([20, 21, 22]);
+});
