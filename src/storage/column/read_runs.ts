@@ -34,8 +34,35 @@ export function readRuns(
     }
     if (at + count * width > bytes.length) throw new RangeError("packed values are cut short");
     const last = Math.min(out.length, seen + 8 * count);
-    for (let bit = 0; seen < last; bit += width) out[seen++] = bitsAt(bytes, at, bit, width);
+    if (width <= NARROW) readNarrow(bytes, at, width, out, seen, last);
+    else {
+      for (let i = seen, bit = 0; i < last; i++, bit += width) {
+        out[i] = bitsAt(bytes, at, bit, width);
+      }
+    }
+    seen = last;
     at += count * width;
+  }
+}
+
+/** Bits of a number that can be taken from 31 bits, byte by byte. */
+const NARROW = 24;
+
+function readNarrow(
+  bytes: Uint8Array,
+  from: number,
+  width: number,
+  out: Uint8Array | Uint32Array,
+  first: number,
+  last: number,
+): void {
+  const mask = 2 ** width - 1;
+  let held = 0, bits = 0, at = from;
+  for (let i = first; i < last; i++) {
+    for (; bits < width; bits += 8) held |= bytes[at++] << bits;
+    out[i] = held & mask;
+    held >>>= width;
+    bits -= width;
   }
 }
 
