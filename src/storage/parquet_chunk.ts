@@ -205,7 +205,8 @@ export function fileOfChunks(
   }
   file.finish();
   // Without the room that was left; the old memory is free at once, and waits for no collector.
-  return new Uint8Array(out.buffer.transfer(out.index));
+  // Node 20 makes a copy.
+  return new Uint8Array(out.buffer.transfer?.(out.index) ?? out.getBuffer());
 }
 
 const PLAIN: Encoding = "PLAIN";
