@@ -14,6 +14,7 @@ import {
   STREAM_OPTIONS,
   type StreamOptions,
 } from "./manager_options.ts";
+import { ResultStream } from "./result_stream.ts";
 import { type PlacedGraph, type SubmissionState, wrapOutput } from "./placed_graph.ts";
 import { Submission, type Submitted } from "./submission.ts";
 import {
@@ -245,11 +246,13 @@ export class FlowManager {
 
   /**
    * Sends many through a graph, as they are wanted: no more than `atOnce` are under way or wait to
-   * be taken, however many there are. Results come in the order of completion.
+   * be taken, however many there are. Results come in the order of completion, each as soon as it
+   * is there and asked for, also while the source has nothing.
    *
+   * @throws UsageError at once, for options that are none, and where the graph is not known
    * @throws SubmissionFailed with the first that fails; those under way are stopped
    */
-  async *stream(
+  stream(
     tasks: Iterable<Submitted> | AsyncIterable<Submitted>,
     options: StreamOptions = {},
   ): AsyncGenerator<SubmissionResult, void, void> {
@@ -261,25 +264,14 @@ export class FlowManager {
       );
     }
     const placed = this.#targetOf(options);
-    const stop = new AbortController();
-    const signal = given === undefined ? stop.signal : AbortSignal.any([stop.signal, given]);
-    const underWay = new Set<Promise<SubmissionResult>>();
-    const takeOne = async () => {
-      const [done, result] = await Promise.race(
-        [...underWay].map(async (one) => [one, await one] as const),
-      );
-      underWay.delete(done);
-      return result;
-    };
-    try {
-      for await (const task of tasks) {
-        underWay.add(this.#run(Submission.of(task), placed, { timeout, signal, isKept: false }));
-        if (underWay.size >= atOnce) yield await takeOne();
-      }
-      while (underWay.size > 0) yield await takeOne();
-    } finally {
-      stop.abort();
-    }
+    return new ResultStream({
+      tasks,
+      atOnce,
+      send: (task, stop) => {
+        const signal = given === undefined ? stop : AbortSignal.any([stop, given]);
+        return this.#run(Submission.of(task), placed, { timeout, signal, isKept: false });
+      },
+    });
   }
 
   /**

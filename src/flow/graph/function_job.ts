@@ -79,7 +79,7 @@ function valueOf<T>(result: SchemaResult<T>, fqName: string): T {
  * ```ts
  * import { withContext, wrap } from "trunnion/graph";
  *
- * const { scale } = wrap({
+ * const scale = wrap({
  *   scale: withContext<{ load: { size: number } }>()(({ inputs }, factor: number) => {
  *     return inputs.load.size * factor;
  *   }),

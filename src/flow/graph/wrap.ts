@@ -72,7 +72,7 @@ export function wrap(given: unknown): unknown {
  * const fetchPart = job(async function fetchPart(url: string) {
  *   return (await fetch(url)).status;
  * }, { retries: 2, timeout: 5000, saveResult: true });
- * const { check } = wrap({ check: job(() => "ok", { optional: true }) });
+ * const check = wrap({ check: job(() => "ok", { optional: true }) });
  * ```
  */
 // deno-lint-ignore no-explicit-any

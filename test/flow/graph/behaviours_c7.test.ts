@@ -95,7 +95,7 @@ describe("C46 to C51, counts and errors", () => {
     const manager = new FlowManager({ graphs: divide() });
     manager.submit([1, 0, 2].map((d) => ({ "divide.d": d })));
     await manager.waitForCompletion();
-    const { completed, errors } = manager.popResults();
+    const { completed, errors } = manager.popResults({ order: "submission" });
     const outputs = completed["divide$$$$divide$$"].map(({ output }) => output.result);
     expect(outputs).toEqual([1, .5]);
     expect(errors.map(({ error }) => (error as Error).message)).toEqual(["division by zero"]);

@@ -114,6 +114,6 @@ test("misspelt options are refused with the near name", async () => {
   expect(() => job(() => 1, { retrys: 1 } as Any)).toThrow("retries");
   expect(() => new Submission({}, { fqname: "x" } as Any)).toThrow("fqName");
   expect(() => manager.popResults({ ordr: "x" } as Any)).toThrow("order");
-  await expect(manager.stream([], { atOnc: 1 } as Any).next()).rejects.toThrow("atOnce");
-  await expect(manager.stream([], { atOnce: 0 }).next()).rejects.toThrow("from 1, found 0");
+  expect(() => manager.stream([], { atOnc: 1 } as Any)).toThrow("atOnce");
+  expect(() => manager.stream([], { atOnce: 0 })).toThrow("from 1, found 0");
 });

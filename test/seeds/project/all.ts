@@ -3,6 +3,7 @@ import { samples } from "trunnion";
 import * as dependentFlows from "./dependent_flows.ts";
 import * as flowDocumentation from "./flow_documentation.ts";
 import * as functionFlows from "./function_flows.ts";
+import * as jobGraphs from "./job_graphs.ts";
 import * as quickReference from "./quick_reference.ts";
 
 const documents = {
@@ -10,6 +11,7 @@ const documents = {
   "Flow quick reference": quickReference.listings,
   "function flows": functionFlows.listings,
   "dependent flows": dependentFlows.listings,
+  "job graphs": jobGraphs.listings,
 };
 
 if (import.meta.main) {
