@@ -5,19 +5,21 @@ import { defineConfig } from "vitest/config";
 /** Tests of the rooms below that start nothing, register nothing and leave the process as it is. */
 const QUIET = [
   "test/cad/{occt/frames,samples/{measures,part_labels,sample_plan}}.test.ts",
-  "test/cli/{io,main,option_values,standard_output}.test.ts",
-  "test/cli/{chart,inspect,split,verify}_command.test.ts",
-  "test/cli/{cite,debug,flows,hand_over,notes}/*.test.ts",
+  "test/cli/{io,main,option_values,standard_output,init/project_source}.test.ts",
+  "test/cli/{chart,graph,inspect,split,told,verify}_command.test.ts",
+  "test/cli/{chart,cite,debug,flows,hand_over,notes}/*.test.ts",
   "test/kernel/{cell,front,install,messages,zmtp}/*.test.ts",
-  "test/kernel/imports/{import_map,module_versions}.test.ts",
+  "test/kernel/{engine/raw_output,imports/import_map,imports/module_versions}.test.ts",
   "test/kernel/lsp/{completion_list,json_rpc,notebook_text,type_findings}.test.ts",
   "test/pipeline/items/{declared_outputs,item_name,item_reply}.test.ts",
   "test/pipeline/items/{parameters_text,reuse_reason}.test.ts",
   "test/pipeline/stages/{done_again_text,kept_beside,stage_output,stage_tally}.test.ts",
   "test/pipeline/{outputs/flow_summary,outputs/git_state,pipeline_settings}.test.ts",
-  "test/pipeline/{tasks/labels_beside,worker/item_timer}.test.ts",
-  "test/pool/hosts/{advise_config,answer_watch,hang_watch,project_config}.test.ts",
-  "test/pool/{inside/outbox,run/{after_crash,batch_size,crash_blame,item_queue}}.test.ts",
+  "test/pipeline/tasks/{error_page,gather_files,labels_beside,walk_folder}.test.ts",
+  "test/pipeline/worker/{item_timer,recording_loader}.test.ts",
+  "test/pool/hosts/{advise_config,answer_watch,hang_watch,host_flags,project_config}.test.ts",
+  "test/pool/run/{after_crash,batch_size,crash_blame,inline_pool,item_queue,pool_size}.test.ts",
+  "test/pool/inside/outbox.test.ts",
 ];
 
 /**

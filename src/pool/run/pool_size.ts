@@ -53,7 +53,9 @@ export function wholeRoom(): Room {
 /** How many bytes of objects each of some workers may hold, so that they fit together. */
 export function heapFor({ memory }: Room, workers: number): number {
   if (memory === null) return MAX_HEAP;
-  return Math.max(MIN_HEAP, Math.min(MAX_HEAP, Math.floor(SHARE * memory / workers)));
+  // In steps: hosts of one limit use the code that others have compiled.
+  const share = Math.floor(SHARE * memory / workers / MIN_HEAP) * MIN_HEAP;
+  return Math.max(MIN_HEAP, Math.min(MAX_HEAP, share));
 }
 
 /** The least of what the machine and the control group of this process have left. */
