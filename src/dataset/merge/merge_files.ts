@@ -3,12 +3,9 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { TrunnionError } from "../../base/errors.ts";
 import { readParquet, writeParquet } from "../../storage/parquet.ts";
-import { keptColumns } from "../notes/kept_notes.ts";
-import { datasetFiles } from "../read/dataset_files.ts";
-import { DatasetReader } from "../read/reader.ts";
 import { readSourceFolders, sourcesPath } from "../read/source_folder_file.ts";
 import { splitsPath } from "../read/split_folder.ts";
-import { type RenewedSplits, renewSplits } from "../split/renew_splits.ts";
+import type { RenewedSplits } from "../split/renew_splits.ts";
 import {
   growVocabularies,
   type KnownVocabularies,
@@ -106,7 +103,11 @@ export async function mergeFiles(
     finishMerge(plan, folder.path);
     writeParquet(infoset.temporary, tables.infoset);
     writeParquet(attribset.temporary, attribsetColumns(tables.vocabularies));
-    splits = await renewBeside(datasetPath, folder.path, infoset.temporary, attribset.temporary);
+    splits = NO_SPLITS;
+    if (existsSync(splitsPath(datasetPath))) {
+      const { renewBeside } = await import("./renew_beside.ts");
+      splits = await renewBeside(datasetPath, folder.path, infoset.temporary, attribset.temporary);
+    }
     signal?.throwIfAborted();
     folder.strip();
     const dataset = { path: datasetPath, temporary: folder.path };
@@ -157,25 +158,6 @@ function openFolder(merged: DatasetMergerOptions, key: string): MergeFolder {
     return MergeFolder.open(datasetPath, key);
   } catch (error) {
     throw cannotWrite(datasetPath, error);
-  }
-}
-
-/** Applies the splits of a dataset to its new version, before that is published. */
-async function renewBeside(
-  datasetPath: string,
-  dataset: string,
-  infoset: string,
-  attribset: string,
-): Promise<RenewedSplits> {
-  const splits = splitsPath(datasetPath);
-  if (!existsSync(splits)) return NO_SPLITS;
-  const paths = { dataset, infoset, attribset, flow: null, summary: null, splits };
-  const source = datasetFiles({ ...paths, notesOf: datasetPath });
-  const reader = await DatasetReader.open(source, keptColumns);
-  try {
-    return await renewSplits(reader);
-  } finally {
-    reader.close();
   }
 }
 

@@ -2,7 +2,7 @@
 import type { DatasetBackend } from "../../dataset/dataset_backend.ts";
 import type { MergeExecutor } from "../../dataset/merge/merge_executor.ts";
 import type { SplitChanges } from "../../dataset/split/carry_split.ts";
-import { changesText } from "../../dataset/split/renew_splits.ts";
+import { changesText } from "../../dataset/split/changes_text.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "../../display/progress.ts";
 import { injectedKind } from "../tasks/injected.ts";

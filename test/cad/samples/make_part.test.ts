@@ -58,7 +58,7 @@ beforeAll(() => {
   });
 });
 
-/** @param exactly whether to the tolerance that a formula is compared at, which takes twice as long */
+/** @param exactly whether to the tolerance that formulas are compared at, which takes longer */
 function measured(step: Uint8Array, exactly: boolean): PartMeasures & { valid: boolean } {
   using reader = new oc.STEPControl_Reader();
   oc.FS.writeFile("/measured.step", step);
