@@ -31,6 +31,7 @@ import { cpuUsage } from "node:process";
 import { parseArgs } from "node:util";
 import { Flow, FlowContext } from "../dependent.ts";
 import { flow, task } from "../functions.ts";
+import { FlowManager, graph, wrap } from "../graph.ts";
 import { openRun } from "../src/flow/engine/flow_run.ts";
 import { Graph } from "../src/flow/engine/graph.ts";
 import type { InlineJob } from "../src/flow/job.ts";
@@ -48,6 +49,9 @@ interface Measured {
   prepare?(count: number, loud: boolean): void;
 }
 
+const jobs = wrap({ a: () => 1, b: () => 2, c: () => 3, d: () => 4, e: () => 5 });
+const fiveJobs = graph(jobs)`a >> (b | c | d) >> e`;
+const oneJob = graph(jobs)`a`;
 const listen = (loud: boolean) => loud ? [() => {}] : [];
 const quiet = { loggingEnabled: false, logToMemory: false, addTaskToSelf: false };
 const add = task((n: number) => n + 1, { taskName: "add" });
@@ -146,6 +150,35 @@ const CASES: Record<string, Measured> = {
     peer: "18 us",
     prepare: (count, loud) => void (flows = chain(count, loud)),
     run: async () => void await flows.at(-1)!.executeOrThrow({ n: 1 }),
+  },
+  "job graph a >> (b | c | d) >> e, submitted and popped": {
+    peer: "107 us",
+    run: async (count, loud) => {
+      const manager = new FlowManager({ graphs: fiveJobs, listeners: listen(loud) });
+      // In portions, as a user pops results while more come.
+      for (let left = count / 5; left > 0; left -= 10_000) {
+        manager.submit(Array.from({ length: Math.min(left, 10_000) }, () => ({})));
+        await manager.waitForCompletion();
+        manager.popResults();
+      }
+    },
+  },
+  "job graph a >> (b | c | d) >> e, streamed": {
+    peer: "107 us",
+    run: async (count, loud) => {
+      const manager = new FlowManager({ graphs: fiveJobs, listeners: listen(loud) });
+      const tasks = (function* () {
+        for (let i = 0; i < count / 5; i++) yield {};
+      })();
+      for await (const { output } of manager.stream(tasks)) void output;
+    },
+  },
+  "job graph of one job, from submit to result": {
+    peer: "100,000 us", // of waiting: it looks ten times a second
+    run: async (count, loud) => {
+      const manager = new FlowManager({ graphs: oneJob, listeners: listen(loud) });
+      for (let i = 0; i < count; i++) await manager.execute({});
+    },
   },
   "function flow": {
     peer: "4,900 us",
