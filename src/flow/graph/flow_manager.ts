@@ -1,7 +1,5 @@
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { UsageError } from "../../base/errors.ts";
-import type { FlowRun } from "../engine/flow_run.ts";
-import { startGraph } from "../engine/scheduler.ts";
 import { type Component, isComponent } from "./component.ts";
 import { GraphRegistry } from "./graph_registry.ts";
 import { isPlainObject } from "./is_plain_object.ts";
@@ -15,7 +13,7 @@ import {
   type StreamOptions,
 } from "./manager_options.ts";
 import { ResultStream } from "./result_stream.ts";
-import { type PlacedGraph, type SubmissionState, wrapOutput } from "./placed_graph.ts";
+import { type PlacedGraph, wrapOutput } from "./placed_graph.ts";
 import { Submission, type Submitted } from "./submission.ts";
 import {
   type CallbackError,
@@ -25,6 +23,12 @@ import {
   SubmissionFailed,
   type SubmissionResult,
 } from "./submission_result.ts";
+import {
+  runKept,
+  startSubmission,
+  type SubmissionEnd,
+  type SubmissionStart,
+} from "./start_submission.ts";
 import { failureOf, failuresText } from "./submission_failure.ts";
 import { asComponent } from "./wrap.ts";
 
@@ -308,31 +312,36 @@ export class FlowManager {
   #run(submission: Submission, placed: PlacedGraph, how: RunHow): Promise<SubmissionResult> {
     const order = this.#submitted++;
     this.#pending++;
-    const { timeout = this.#options.timeout, signal } = how;
-    const { listeners, executors, resources } = this.#options;
-    const state: SubmissionState = { submission, global: this.globalContext, outputs: null };
-    let run: FlowRun;
-    try {
-      run = startGraph(placed.graph, {
-        ...{ name: placed.fqName, timeout, signal, listeners, executors, resources },
-        inputsFor: (job, outputs) => {
-          state.outputs ??= run?.outputs ?? null;
-          return placed.inputsFor(job, outputs, state);
-        },
-      });
-      state.outputs = run.outputs;
-    } catch (error) {
-      this.#submitted--;
-      this.#leave();
-      throw error;
-    }
-    const done = run.wait().then(() => this.#ended(run, submission, placed, order, how));
+    const { results } = this.#options;
+    const { timeout, signal } = how;
+    const start: SubmissionStart = {
+      ...{
+        submission,
+        placed,
+        global: this.globalContext,
+        options: this.#options,
+        timeout,
+        signal,
+      },
+    };
+    let ending: Promise<SubmissionEnd>;
+    if (results === undefined) {
+      try {
+        const run = startSubmission(start);
+        ending = run.wait().then(() => ({ run }));
+      } catch (error) {
+        this.#submitted--;
+        this.#leave();
+        throw error;
+      }
+    } else ending = runKept(results, start);
+    const done = ending.then((end) => this.#ended(end, submission, placed, order, how));
     done.catch(() => {});
     return done;
   }
 
   async #ended(
-    run: FlowRun,
+    { run, failure }: SubmissionEnd,
     submission: Submission,
     placed: PlacedGraph,
     order: number,
@@ -340,10 +349,15 @@ export class FlowManager {
   ): Promise<SubmissionResult> {
     try {
       const { fqName, tail } = placed;
-      if (run.state !== "completed") {
-        const failed = run.errors.find(({ error }) => error === run.error)?.job ?? null;
+      if (run === null || run.state !== "completed" || failure !== undefined) {
+        const thrown = run === null || run.state === "completed" ? failure?.error : run.error;
+        const failed = run?.errors.find(({ error }) => error === thrown)?.job ?? null;
         const error: SubmissionError = {
-          ...{ fqName, job: failed, error: run.error, task: submission, run },
+          fqName,
+          job: failed,
+          error: thrown,
+          task: submission,
+          run,
         };
         this.#counts.errors++;
         if (isKept) this.#errors.push(error);

@@ -3,6 +3,7 @@ import type { OptionNames } from "../../base/known_options.ts";
 import type { Executors } from "../engine/run_options.ts";
 import type { RunListener } from "../record/events.ts";
 import type { Resources } from "../resources.ts";
+import type { ResultsManager } from "../stores/results_manager.ts";
 import type { Component } from "./component.ts";
 import type { Piece } from "./pieces.ts";
 import type { SubmissionResult } from "./submission_result.ts";
@@ -38,6 +39,14 @@ export interface FlowManagerOptions {
   readonly executors?: Executors;
   /** How much there is of what jobs hold while they work, in each submission. */
   readonly resources?: Resources;
+  /**
+   * Where what jobs give is kept, under `graphs/<graph>/<id of the submission>`. A submission of the
+   * same id that is submitted again, to a graph of the same name, goes on: its jobs that had ended
+   * give what they gave, without being done.
+   *
+   * @default {nothing is kept}
+   */
+  readonly results?: ResultsManager;
 }
 
 /** The names of {@linkcode FlowManagerOptions}. */
@@ -50,6 +59,7 @@ export const MANAGER_OPTIONS: OptionNames<FlowManagerOptions> = {
   listeners: true,
   executors: true,
   resources: true,
+  results: true,
 };
 
 /** Which graph is meant, where one is executed or streamed to. */

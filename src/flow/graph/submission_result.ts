@@ -30,8 +30,8 @@ export interface SubmissionError {
   readonly error: unknown;
   /** What was submitted. */
   readonly task: Submission;
-  /** The record of it. */
-  readonly run: FlowRun;
+  /** The record of it; null where it could not begin. */
+  readonly run: FlowRun | null;
 }
 
 /** A callback that threw. */

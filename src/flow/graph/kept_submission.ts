@@ -1,0 +1,93 @@
+/** What the jobs of a submission gave, kept so that it can go on after a crash. @module */
+import { UsageError } from "../../base/errors.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { sha256 } from "../../base/sha256.ts";
+import { textOfValue } from "../stores/packed_value.ts";
+import type { ResultsManager } from "../stores/results_manager.ts";
+import type { Submission } from "./submission.ts";
+
+/** What a job gave, in an object, as nothing can be kept otherwise. */
+interface KeptOutput {
+  readonly output: unknown;
+}
+
+/** One submission to one graph, in a store. */
+export class KeptSubmission {
+  /** The outputs of jobs that had ended, by their names. */
+  readonly known: Readonly<Record<string, unknown>>;
+  readonly #results: ResultsManager;
+  readonly #folder: string;
+  readonly #writes = new Set<Promise<unknown>>();
+  #failure: { readonly error: unknown } | null = null;
+
+  private constructor(
+    results: ResultsManager,
+    folder: string,
+    known: Readonly<Record<string, unknown>>,
+  ) {
+    this.#results = results;
+    this.#folder = folder;
+    this.known = known;
+  }
+
+  /**
+   * Reads what an earlier program has kept.
+   *
+   * @throws UsageError where other data was submitted under that id, or data that cannot be compared
+   */
+  static async load(
+    results: ResultsManager,
+    fqName: string,
+    { id, data }: Submission,
+  ): Promise<KeptSubmission> {
+    const folder = `graphs/${safe(fqName)}/${safe(id)}`;
+    const hash = sha256(textOfValue(data));
+    const isTaken = await results.exists(`${folder}/submission`);
+    const before = isTaken ? await results.get<{ hash: string }>(`${folder}/submission`) : null;
+    if (before === null) await results.set(`${folder}/submission`, { hash });
+    else if (before.hash !== hash) {
+      throw new UsageError(
+        `Cannot go on with the submission '${id}' to '${fqName}': what is submitted under an id must ` +
+          `stay the same, and is other data now. Give it another id, or delete what is kept under ` +
+          `'${folder}'.`,
+        { data: { id, fqName, folder } },
+      );
+    }
+    const jobs = await results.listIds(`${folder}/jobs`);
+    const entries = await Promise.all(jobs.map(async (name) => {
+      const { output } = await results.get<KeptOutput>(name);
+      return [decodeURIComponent(name.slice(folder.length + "/jobs/".length)), output] as const;
+    }));
+    return new KeptSubmission(results, folder, Object.fromEntries(entries));
+  }
+
+  /** Keeps what a job gave. */
+  keep(job: string, output: unknown): void {
+    if (Object.hasOwn(this.known, job)) return;
+    const kept: KeptOutput = { output };
+    const write = this.#results
+      .set(`${this.#folder}/jobs/${safe(job)}`, kept, { ifExists: "overwrite" })
+      .catch((error) => this.#failure ??= { error })
+      .finally(() => this.#writes.delete(write));
+    this.#writes.add(write);
+  }
+
+  /**
+   * Waits until all is kept.
+   *
+   * @throws UsageError where something could not be
+   */
+  async settled(): Promise<void> {
+    await Promise.all(this.#writes);
+    if (this.#failure === null) return;
+    throw new UsageError(
+      `Cannot keep what the jobs of a submission gave: ${messageOf(this.#failure.error)}`,
+      { cause: this.#failure.error },
+    );
+  }
+}
+
+/** A name as a segment of an id. */
+function safe(name: string): string {
+  return encodeURIComponent(name).replaceAll(".", "%2E");
+}

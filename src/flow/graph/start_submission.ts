@@ -1,0 +1,77 @@
+/** How one submission is run: at once, or going on with what an earlier program has kept. @module */
+import type { GraphRun } from "../engine/graph_run.ts";
+import { startGraph } from "../engine/scheduler.ts";
+import type { RunEvent } from "../record/events.ts";
+import type { ResultsManager } from "../stores/results_manager.ts";
+import { KeptSubmission } from "./kept_submission.ts";
+import type { FlowManagerOptions } from "./manager_options.ts";
+import type { PlacedGraph, SubmissionState } from "./placed_graph.ts";
+import type { Submission } from "./submission.ts";
+
+/** What is run, and how. */
+export interface SubmissionStart {
+  readonly submission: Submission;
+  readonly placed: PlacedGraph;
+  readonly global: Readonly<Record<string, unknown>>;
+  readonly options: FlowManagerOptions;
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How a submission ended: its run, and why it has failed where that is not the run's. */
+export interface SubmissionEnd {
+  readonly run: GraphRun | null;
+  readonly failure?: { readonly error: unknown };
+}
+
+/**
+ * Starts a run.
+ *
+ * @throws UsageError for jobs that could never start
+ */
+export function startSubmission(
+  start: SubmissionStart,
+  kept: KeptSubmission | null = null,
+): GraphRun {
+  const { submission, placed, global, options } = start;
+  const { timeout = options.timeout, signal } = start;
+  const { executors, resources } = options;
+  const state: SubmissionState = { submission, global, outputs: null };
+  let run: GraphRun | undefined;
+  /** Jobs that had ended before the run was known here. */
+  const early: string[] = [];
+  const hear = (event: RunEvent) => {
+    if (event.type !== "job_completed") return;
+    if (run === undefined) early.push(event.job);
+    else kept!.keep(event.job, run.node(event.job).output);
+  };
+  const listeners = [...options.listeners ?? [], ...(kept === null ? [] : [hear])];
+  run = startGraph(placed.graph, {
+    ...{ name: placed.fqName, timeout, signal, listeners, executors, resources },
+    known: kept?.known,
+    inputsFor: (job, outputs) => {
+      state.outputs ??= run?.outputs ?? null;
+      return placed.inputsFor(job, outputs, state);
+    },
+  });
+  for (const job of early) kept!.keep(job, run.node(job).output);
+  state.outputs = run.outputs;
+  return run;
+}
+
+/** Goes on with what an earlier program has kept, and keeps what jobs give. */
+export async function runKept(
+  results: ResultsManager,
+  start: SubmissionStart,
+): Promise<SubmissionEnd> {
+  let run: GraphRun | null = null;
+  try {
+    const kept = await KeptSubmission.load(results, start.placed.fqName, start.submission);
+    run = startSubmission(start, kept);
+    await run.wait();
+    await kept.settled();
+    return { run };
+  } catch (error) {
+    return { run, failure: { error } };
+  }
+}
