@@ -29,6 +29,7 @@ import "./src/pool/executors/offer_executors.ts";
 
 // Flows
 export { Flow, type FlowOptions } from "./src/flow/dependent/flow.ts";
+export { executeKept, type KeepOptions } from "./src/flow/dependent/execute_kept.ts";
 export type { FilledFlowConfig, FlowConfig, MergeRule } from "./src/flow/dependent/flow_config.ts";
 export {
   DEPENDENCY_TYPES,

@@ -17,6 +17,7 @@ const SURFACE = [
   "FlowTimeoutError",
   "RunCancelled",
   "RunMetrics",
+  "executeKept",
   "flowTemplate",
   "scheduleFlow",
 ];

@@ -33,7 +33,7 @@ export class KeptSubmission {
   /**
    * Reads what an earlier program has kept.
    *
-   * @throws UsageError where other data was submitted under that id, or data that cannot be compared
+   * @throws UsageError where other data was submitted under that id, or such as no one can compare
    */
   static async load(
     results: ResultsManager,
@@ -47,9 +47,9 @@ export class KeptSubmission {
     if (before === null) await results.set(`${folder}/submission`, { hash });
     else if (before.hash !== hash) {
       throw new UsageError(
-        `Cannot go on with the submission '${id}' to '${fqName}': what is submitted under an id must ` +
-          `stay the same, and is other data now. Give it another id, or delete what is kept under ` +
-          `'${folder}'.`,
+        `Cannot go on with the submission '${id}' to '${fqName}': what is submitted under an id ` +
+          "must stay the same, and is other data now. Give it another id, or delete what is kept " +
+          `under '${folder}'.`,
         { data: { id, fqName, folder } },
       );
     }

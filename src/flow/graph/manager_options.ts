@@ -40,7 +40,7 @@ export interface FlowManagerOptions {
   /** How much there is of what jobs hold while they work, in each submission. */
   readonly resources?: Resources;
   /**
-   * Where what jobs give is kept, under `graphs/<graph>/<id of the submission>`. A submission of the
+   * Where what jobs give is kept, under `graphs/<graph>/<the submission's id>`. A submission of the
    * same id that is submitted again, to a graph of the same name, goes on: its jobs that had ended
    * give what they gave, without being done.
    *

@@ -1,4 +1,4 @@
-/** How one submission is run: at once, or going on with what an earlier program has kept. @module */
+/** How one submission is run: at once, or with what an earlier program has kept. @module */
 import type { GraphRun } from "../engine/graph_run.ts";
 import { startGraph } from "../engine/scheduler.ts";
 import type { RunEvent } from "../record/events.ts";
@@ -37,23 +37,25 @@ export function startSubmission(
   const { timeout = options.timeout, signal } = start;
   const { executors, resources } = options;
   const state: SubmissionState = { submission, global, outputs: null };
-  let run: GraphRun | undefined;
+  /** The run, as soon as it is known here: its first jobs may have ended before. */
+  const known: { run: GraphRun | null } = { run: null };
   /** Jobs that had ended before the run was known here. */
   const early: string[] = [];
   const hear = (event: RunEvent) => {
     if (event.type !== "job_completed") return;
-    if (run === undefined) early.push(event.job);
-    else kept!.keep(event.job, run.node(event.job).output);
+    if (known.run === null) early.push(event.job);
+    else kept!.keep(event.job, known.run.node(event.job).output);
   };
   const listeners = [...options.listeners ?? [], ...(kept === null ? [] : [hear])];
-  run = startGraph(placed.graph, {
+  const run = startGraph(placed.graph, {
     ...{ name: placed.fqName, timeout, signal, listeners, executors, resources },
     known: kept?.known,
     inputsFor: (job, outputs) => {
-      state.outputs ??= run?.outputs ?? null;
+      state.outputs ??= known.run?.outputs ?? null;
       return placed.inputsFor(job, outputs, state);
     },
   });
+  known.run = run;
   for (const job of early) kept!.keep(job, run.node(job).output);
   state.outputs = run.outputs;
   return run;
