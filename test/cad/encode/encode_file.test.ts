@@ -51,7 +51,7 @@ describe("one file in memory", () => {
 
   test("a profile that there is not is refused before anything is opened", async () => {
     await expect(encodeFile("nowhere.step", "aagnet" as ProfileName)).rejects.toThrow(
-      /there are hoops, uvnet/,
+      /There are: 'hoops', 'uvnet'/,
     );
   });
 });

@@ -73,7 +73,7 @@ describe("profiles", () => {
 
   test("one that there is not is refused, with those that there are", () => {
     expect(() => new BrepEncoder(box(1, 1, 1)).pushProfile("brepnet" as ProfileName)).toThrow(
-      /there are hoops, uvnet/,
+      /There are: 'hoops', 'uvnet'/,
     );
   });
 });
