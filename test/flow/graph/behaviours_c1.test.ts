@@ -145,6 +145,7 @@ describe("C1 to C9, composing", () => {
     expect(precedenceGraph(serial(a, parallel(b, serial(c, d)), e)))
       .toEqual({ a: ["b", "c"], b: ["e"], c: ["d"], d: ["e"], e: [] });
     expect(precedenceGraph(parallel(a, a))).toEqual({ a: [] });
+    expect(precedenceGraph(parallel(serial(a, c), serial(a, c)))).toEqual({ a: ["c"], c: [] });
     expect(precedenceGraph(parallel(serial(a, b, c), serial(a, c))))
       .toEqual({ a: ["b", "c"], b: ["c"], c: [] });
   });

@@ -112,7 +112,7 @@ describe("C29 to C36, parameters", () => {
       pattern: ({ x, y = 2 }: { x: number; y?: number }) => x * y,
       list: ([a]: number[]) => a,
       method: {
-        method(/* the first, */ a = "(,)", b: string) {
+        method(/* the first, */ a = "),(", b: string) {
           return a + b;
         },
       }.method as Any,
@@ -131,7 +131,7 @@ describe("C29 to C36, parameters", () => {
     );
     expect(output).toEqual({
       ...{ sums: { sum: 15 }, own: { result: 8 }, pattern: { result: 8 }, list: { result: 9 } },
-      method: { result: "(,)!" },
+      method: { result: "),(!" },
     });
     const bound = wrap({ bound: ((x: number) => x).bind(null) });
     expect((await run(bound, { "bound.args": [1] })).output).toEqual({ result: 1 });

@@ -42,9 +42,14 @@ describe("a submission that is kept", () => {
     expect(second.done).toEqual(["shaky", "report"]);
     expect(result.output).toEqual({ result: ["shaky"] });
     expect(result.run.jobs.get("count")).toMatchObject({ state: "completed" });
+    const { backend } = results;
+    const write = backend.write.bind(backend);
+    let writes = 0;
+    backend.write = (...all) => (writes++, write(...all));
     const third = managerOf(results, () => true);
     expect((await third.manager.submit(gear())).output).toEqual(result.output);
     expect(third.done).toEqual([]);
+    expect(writes).toBe(0);
   });
 
   test("is one of its id: another is done, and other data under it is refused", async () => {

@@ -35,6 +35,17 @@ describe("files", () => {
     expect([...new Float32Array(buffer)]).toEqual([1, 2]);
   });
 
+  test("bytes that were replaced are not left behind", async () => {
+    const base = folder();
+    const results = new ResultsManager({ baseDir: base });
+    for (const n of [1, 2, 3]) {
+      await results.set("a", { numbers: Int32Array.of(n) }, { ifExists: "overwrite" });
+    }
+    expect(readdirSync(base)).toHaveLength(2);
+    await results.set("a", 1, { ifExists: "overwrite" });
+    expect(readdirSync(base)).toEqual(["a.json"]);
+  });
+
   test("A47: a prefix of nothing lists all", async () => {
     const results = new ResultsManager({ baseDir: folder() });
     await results.set("a", 1);
