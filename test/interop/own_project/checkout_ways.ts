@@ -39,7 +39,8 @@ export async function linkedProject(machine: CleanMachine): Promise<number> {
   await machine.run(project, away, /12 of 12 files/);
   // What the documents show that Trunnion follows, as modules of this project.
   await copy(join(machine.root, "trunnion", "test", "seeds", "project"), join(project, "seeds"));
-  await machine.run(project, `${DENO} add npm:zod@4.1.12`, /zod/); // what the listings check values with
+  // What the listings check values with.
+  await machine.run(project, `${DENO} add npm:zod@4.1.12`, /zod/);
   await machine.run(project, `${DENO} run -A seeds/all.ts`, /[5-9]\d listings ran, 0 failed/);
   // A deno.json of another name has to be told on the command line alone.
   const named = machine.folder("named", "my-parts");
