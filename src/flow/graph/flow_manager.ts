@@ -29,6 +29,7 @@ import {
   type SubmissionEnd,
   type SubmissionStart,
 } from "./start_submission.ts";
+import { Starts } from "./starts.ts";
 import { failureOf, failuresText } from "./submission_failure.ts";
 import { asComponent } from "./wrap.ts";
 
@@ -70,6 +71,7 @@ export class FlowManager {
   readonly globalContext: Readonly<Record<string, unknown>>;
   readonly #options: FlowManagerOptions;
   readonly #graphs = new GraphRegistry();
+  readonly #starts = new Starts();
   readonly #waiters = new Set<() => void>();
   #completed: { readonly result: SubmissionResult; readonly order: number }[] = [];
   #errors: SubmissionError[] = [];
@@ -327,8 +329,10 @@ export class FlowManager {
     let ending: Promise<SubmissionEnd>;
     if (results === undefined) {
       try {
-        const run = startSubmission(start);
-        ending = run.wait().then(() => ({ run }));
+        ending = this.#starts.begin((): Promise<SubmissionEnd> => {
+          const run = startSubmission(start);
+          return run.wait().then(() => ({ run }));
+        }).catch((error) => ({ run: null, failure: { error } }));
       } catch (error) {
         this.#submitted--;
         this.#leave();

@@ -1,0 +1,44 @@
+/** When submissions begin that come many at once. @module */
+
+/** How many begin in one turn of the event loop. More at once only crowd the memory. */
+const A_TURN = 128;
+
+/** Lets so many begin at once, and the others in the turns that follow. */
+export class Starts {
+  readonly #waiting: (() => void)[] = [];
+  #begun = 0;
+  #next = 0;
+
+  /**
+   * Begins work now, or in a later turn.
+   *
+   * @throws what the work throws, where it begins now
+   */
+  begin<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#begun === 0) setTimeout(() => this.#turn(), 0);
+    if (this.#begun < A_TURN) {
+      this.#begun++;
+      return work();
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#waiting.push(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    return promise;
+  }
+
+  #turn(): void {
+    const end = Math.min(this.#waiting.length, this.#next + A_TURN);
+    this.#begun = end - this.#next;
+    while (this.#next < end) this.#waiting[this.#next++]();
+    if (this.#next === this.#waiting.length) {
+      this.#waiting.length = 0;
+      this.#next = 0;
+    }
+    if (this.#begun > 0) setTimeout(() => this.#turn(), 0);
+  }
+}
