@@ -43,6 +43,7 @@ SHOWN = {
     ],
     "4_graphs_and_events": [
         "60 euro, after 9 requests", "cheapest - steel", "Retrying task", "unobtainium: null",
+        "steel - 18.84 euro", "unobtainium - on request", "brass - 102.05 euro",
     ],
     "5_inspect_any_dataset": [
         "15 samples of 12 files", "all rules hold", "Encoded file of Trunnion", "Zarr v2 in a zip",
