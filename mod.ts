@@ -491,7 +491,8 @@ export {
   FlowTimeoutError,
   RunCancelled,
 } from "./src/flow/record/flow_errors.ts";
-export { SchemaError, type SchemaIssue } from "./src/flow/engine/check_schema.ts";
+export { SchemaError } from "./src/flow/engine/check_schema.ts";
+export type { SchemaIssue } from "./src/flow/schema_issues.ts";
 export { type ErrorRow, toErrorRow } from "./src/flow/record/error_row.ts";
 export {
   CadError,

@@ -1,6 +1,7 @@
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { UsageError } from "../../base/errors.ts";
 import { messageOf } from "../../base/message_of.ts";
+import { segmentOf } from "../stores/result_id.ts";
 import type { ResultsManager } from "../stores/results_manager.ts";
 import { EXECUTE_OPTIONS, type ExecuteOptions } from "./execute_options.ts";
 import type { ExecutionRecord } from "./execution_record.ts";
@@ -49,7 +50,7 @@ export async function executeKept(
     ...{ results: true, id: true },
   });
   const { results, id, ...how } = options;
-  const name = `dependent/${encodeURIComponent(id).replaceAll(".", "%2E")}`;
+  const name = `dependent/${segmentOf(id)}`;
   const resume = await results.exists(name) ? await results.get<ExecutionRecord>(name) : undefined;
   let failure: { readonly error: unknown } | null = null;
   let writing: Promise<void> | null = null;

@@ -1,8 +1,9 @@
 /** What a flow's tasks gave, kept so that the flow can go on after a crash. @module */
-import { messageOf } from "../../base/message_of.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { TrunnionError } from "../../base/errors.ts";
+import { KeptWrites } from "../stores/kept_writes.ts";
 import { textOfValue } from "../stores/packed_value.ts";
+import { segmentOf } from "../stores/result_id.ts";
 import type { ResultsManager } from "../stores/results_manager.ts";
 import type { TaskCall } from "./task_call.ts";
 
@@ -27,21 +28,19 @@ interface KeptCall {
  * once.
  */
 export class KeptCalls {
-  readonly #results: ResultsManager;
   readonly #folder: string;
   readonly #known: ReadonlyMap<string, KeptCall>;
   readonly #keys = new WeakMap<TaskCall, string>();
   readonly #hashes = new WeakMap<TaskCall, string>();
   readonly #counts = new Map<string, number>();
-  readonly #writes = new Set<Promise<unknown>>();
-  #failure: { readonly error: unknown } | null = null;
+  readonly #writes: KeptWrites;
 
   private constructor(
     results: ResultsManager,
     folder: string,
     known: ReadonlyMap<string, KeptCall>,
   ) {
-    this.#results = results;
+    this.#writes = new KeptWrites(results);
     this.#folder = folder;
     this.#known = known;
   }
@@ -64,7 +63,7 @@ export class KeptCalls {
    */
   before(task: TaskCall): KeptCall | null {
     const around = (task.parent && this.#keys.get(task.parent)) ?? this.#folder;
-    const name = encodeURIComponent(task.taskName).replaceAll(".", "%2E");
+    const name = segmentOf(task.taskName);
     const count = (this.#counts.get(`${around}/${name}`) ?? 0) + 1;
     this.#counts.set(`${around}/${name}`, count);
     const key = `${around}/${name}/${count}`;
@@ -86,23 +85,15 @@ export class KeptCalls {
     const key = `${this.#keys.get(task)}/call`;
     if (this.#known.has(key)) return;
     const call: KeptCall = { args: this.#hashes.get(task)!, value, isLater };
-    const write = this.#results.set(key, call, { ifExists: "overwrite" })
-      .catch((error) => this.#failure ??= { error })
-      .finally(() => this.#writes.delete(write));
-    this.#writes.add(write);
+    this.#writes.write(key, call);
   }
 
   /**
    * Waits until all is kept.
    *
-   * @throws TrunnionError where something could not be
+   * @throws UsageError where something could not be
    */
   async settled(): Promise<void> {
-    await Promise.all(this.#writes);
-    if (this.#failure === null) return;
-    throw new TrunnionError(
-      `Cannot keep what the tasks of the flow gave: ${messageOf(this.#failure.error)}`,
-      { cause: this.#failure.error },
-    );
+    await this.#writes.settled("what the tasks of the flow gave");
   }
 }

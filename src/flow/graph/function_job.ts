@@ -1,5 +1,6 @@
 import { UsageError } from "../../base/errors.ts";
 import { isPromise } from "../../base/is_promise.ts";
+import { issuesText, schemaIssues } from "../schema_issues.ts";
 import type { SchemaResult } from "../standard_schema.ts";
 import { argumentsFor, type JobParameters, parametersFor, saysOf } from "./call_parameters.ts";
 import { GraphJob, type GraphJobOptions } from "./graph_job.ts";
@@ -63,11 +64,8 @@ export class FunctionJob<I = any, O = any, N extends string = string> extends Gr
 
 function valueOf<T>(result: SchemaResult<T>, fqName: string): T {
   if (result.issues === undefined) return result.value;
-  const issues = result.issues.map(({ message, path = [] }) => {
-    const keys = path.map((key) => String(typeof key === "object" ? key.key : key));
-    return `${keys.join(".") || "all"}: ${message}`;
-  });
-  throw new UsageError(`Invalid parameters for ${fqName}: ${issues.join("; ")}.`, {
+  const issues = schemaIssues(result.issues);
+  throw new UsageError(`Invalid parameters for ${fqName}: ${issuesText(issues)}.`, {
     data: { issues },
   });
 }

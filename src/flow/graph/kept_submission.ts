@@ -1,8 +1,9 @@
 /** What the jobs of a submission gave, kept so that it can go on after a crash. @module */
 import { UsageError } from "../../base/errors.ts";
-import { messageOf } from "../../base/message_of.ts";
 import { sha256 } from "../../base/sha256.ts";
+import { KeptWrites } from "../stores/kept_writes.ts";
 import { textOfValue } from "../stores/packed_value.ts";
+import { segmentOf } from "../stores/result_id.ts";
 import type { ResultsManager } from "../stores/results_manager.ts";
 import type { Submission } from "./submission.ts";
 
@@ -15,17 +16,15 @@ interface KeptOutput {
 export class KeptSubmission {
   /** The outputs of jobs that had ended, by their names. */
   readonly known: Readonly<Record<string, unknown>>;
-  readonly #results: ResultsManager;
   readonly #folder: string;
-  readonly #writes = new Set<Promise<unknown>>();
-  #failure: { readonly error: unknown } | null = null;
+  readonly #writes: KeptWrites;
 
   private constructor(
     results: ResultsManager,
     folder: string,
     known: Readonly<Record<string, unknown>>,
   ) {
-    this.#results = results;
+    this.#writes = new KeptWrites(results);
     this.#folder = folder;
     this.known = known;
   }
@@ -40,7 +39,7 @@ export class KeptSubmission {
     fqName: string,
     { id, data }: Submission,
   ): Promise<KeptSubmission> {
-    const folder = `graphs/${safe(fqName)}/${safe(id)}`;
+    const folder = `graphs/${segmentOf(fqName)}/${segmentOf(id)}`;
     const hash = sha256(textOfValue(data));
     const isTaken = await results.exists(`${folder}/submission`);
     const before = isTaken ? await results.get<{ hash: string }>(`${folder}/submission`) : null;
@@ -65,11 +64,7 @@ export class KeptSubmission {
   keep(job: string, output: unknown): void {
     if (Object.hasOwn(this.known, job)) return;
     const kept: KeptOutput = { output };
-    const write = this.#results
-      .set(`${this.#folder}/jobs/${safe(job)}`, kept, { ifExists: "overwrite" })
-      .catch((error) => this.#failure ??= { error })
-      .finally(() => this.#writes.delete(write));
-    this.#writes.add(write);
+    this.#writes.write(`${this.#folder}/jobs/${segmentOf(job)}`, kept);
   }
 
   /**
@@ -78,16 +73,6 @@ export class KeptSubmission {
    * @throws UsageError where something could not be
    */
   async settled(): Promise<void> {
-    await Promise.all(this.#writes);
-    if (this.#failure === null) return;
-    throw new UsageError(
-      `Cannot keep what the jobs of a submission gave: ${messageOf(this.#failure.error)}`,
-      { cause: this.#failure.error },
-    );
+    await this.#writes.settled("what the jobs of a submission gave");
   }
-}
-
-/** A name as a segment of an id. */
-function safe(name: string): string {
-  return encodeURIComponent(name).replaceAll(".", "%2E");
 }

@@ -1,3 +1,4 @@
+import { issuesText, schemaIssues } from "../schema_issues.ts";
 import { ResultInvalid } from "./errors.ts";
 import type { ResultModel } from "./result_models.ts";
 
@@ -14,13 +15,11 @@ export async function checkResult(
   if (model.schema === undefined) return value;
   const result = await model.schema["~standard"].validate(value);
   if (result.issues === undefined) return result.value;
-  const issues = result.issues.slice(0, 5).map(({ message, path = [] }) => {
-    const keys = path.map((key) => String(typeof key === "object" ? key.key : key));
-    return `${keys.join(".") || "the value"}: ${message}`;
-  });
+  const issues = schemaIssues(result.issues);
+  const told = issuesText(issues.slice(0, 5));
   throw new ResultInvalid(
-    `Cannot take the result '${name}' for a '${model.name}': ${issues.join("; ")}. Correct the ` +
-      "value, or name another model.",
+    `Cannot take the result '${name}' for a '${model.name}': ${told}. Correct the value, or name ` +
+      "another model.",
     { data: { id: name, model: model.name, issues } },
   );
 }

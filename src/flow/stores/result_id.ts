@@ -47,6 +47,14 @@ function problemOf(segments: readonly unknown[]): string | null {
   return null;
 }
 
+/** Any name as one segment: `decodeURIComponent` gives it back. */
+export function segmentOf(name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(".", "%2E");
+  // A job may be called `aux`, and a file on some systems not.
+  if (!isReservedName(encoded)) return encoded;
+  return `%${encoded.charCodeAt(0).toString(16).toUpperCase()}${encoded.slice(1)}`;
+}
+
 /** Whether a name lies at or below a prefix, by whole segments: `users` holds `users/john`. */
 export function isBelow(id: string, prefix: string): boolean {
   return prefix === "" || id === prefix || id.startsWith(`${prefix}/`);

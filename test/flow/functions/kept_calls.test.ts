@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { flow, flowContext, FlowFailed, task } from "../../../functions.ts";
 import { FileBackend, MemoryBackend, ResultsManager } from "../../../stores.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
+import { killedWhen } from "../killed_program.ts";
 
 const folder = temporaryFolder();
 const FLOW_ID = "survey-1";
@@ -153,21 +154,8 @@ test("the flow's value, artifacts and results are kept", async () => {
 
 test("after kill -9 it goes on where it was", async () => {
   const base = folder();
-  const program = new URL("fixtures/killed_flow.ts", import.meta.url).pathname;
-  const run = (...how: string[]) =>
-    new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", program, base, ...how],
-      stdout: "piped",
-    }).spawn();
-  const killed = run("hang");
-  const reader = killed.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  let told = "";
-  while (!told.includes("3 kept")) told += (await reader.read()).value ?? "";
-  killed.kill("SIGKILL");
-  await Promise.all([killed.status, reader.cancel()]);
-  const { code, stdout } = await run().output();
-  expect(code).toBe(0);
-  const lines = new TextDecoder().decode(stdout).split("\n");
+  const program = new URL("fixtures/killed_flow.ts", import.meta.url);
+  const lines = (await killedWhen(program, base, "3 kept")).split("\n");
   const again = lines.filter((line) => line.startsWith("step")).length;
   expect(again).toBe(20 - 3);
   expect(lines).toContain("sum 190");

@@ -9,15 +9,7 @@ import {
   withContext,
   wrap,
 } from "../../../graph.ts";
-
-// deno-lint-ignore no-explicit-any
-type Any = any;
-
-/** A chain of two fresh jobs. */
-function chain(): Component {
-  const { a, b } = wrap({ a: () => "a", b: () => "b" });
-  return serial(a, b);
-}
+import { type Any, chain } from "./jobs.ts";
 
 describe("C19 to C28, names", () => {
   test.each([

@@ -1,7 +1,6 @@
 /** Section C of the behaviours of flow systems, lines 46 to 60: managers, each by its line. */
 import { afterEach, describe, expect, test } from "vitest";
 import {
-  type Component,
   FlowManager,
   graph,
   job,
@@ -12,21 +11,8 @@ import {
   wrap,
 } from "../../../graph.ts";
 import { ThreadExecutor } from "../../../mod.ts";
+import { type Any, boom, divide, named } from "./jobs.ts";
 
-// deno-lint-ignore no-explicit-any
-type Any = any;
-
-const named = (name: string, work: Any, options = {}): Component =>
-  wrap({ [name]: job(work, options), other: () => 1 })[name] as Any;
-const divide = () =>
-  named("divide", (d: number) => {
-    if (d === 0) throw new Error("division by zero");
-    return 1 / d;
-  });
-const boom = () =>
-  named("bad", () => {
-    throw new Error("boom");
-  });
 const rejection = (promise: Promise<unknown>): Promise<Any> =>
   promise.then(() => {
     throw new Error("it did not fail");

@@ -1,24 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  type Component,
-  FlowManager,
-  graph,
-  job,
-  jobContext,
-  Submission,
-  wrap,
-} from "../../../graph.ts";
-
-// deno-lint-ignore no-explicit-any
-type Any = any;
-
-const named = (name: string, work: Any, options = {}): Component =>
-  wrap({ [name]: job(work, options), other: () => 1 })[name] as Any;
-const divide = () =>
-  named("divide", (d: number) => {
-    if (d === 0) throw new Error("division by zero");
-    return 1 / d;
-  });
+import { FlowManager, graph, job, jobContext, Submission, wrap } from "../../../graph.ts";
+import { type Any, divide, named } from "./jobs.ts";
 
 test("results can be taken one by one, and no more are under way than are wanted", async () => {
   let started = 0, taken = 0, ahead = 0;

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { FlowManager, graph, job, jobContext, Submission, wrap } from "../../../graph.ts";
-import { MemoryBackend, ResultsManager } from "../../../stores.ts";
+import { FlowManager, graph, job, jobContext, serial, Submission, wrap } from "../../../graph.ts";
+import { FileBackend, MemoryBackend, ResultsManager } from "../../../stores.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
+import { killedWhen } from "../killed_program.ts";
+import type { Any } from "./jobs.ts";
 
 const folder = temporaryFolder();
-
-// deno-lint-ignore no-explicit-any
-type Any = any;
 
 /** A graph whose job `shaky` fails while it is told to, and which tells what was done. */
 function managerOf(results: ResultsManager, breaks: () => boolean) {
@@ -32,6 +31,20 @@ function managerOf(results: ResultsManager, breaks: () => boolean) {
 const gear = () => new Submission({ "load.name": "gear" }, { id: "gear-1" });
 
 describe("a submission that is kept", () => {
+  test("may have jobs and an id of any name, devices of some systems too", async () => {
+    const backend = new FileBackend(folder());
+    const results = new ResultsManager({ backend });
+    let done = 0;
+    const jobs = wrap({ aux: () => ++done, "a/b.c": () => ++done });
+    const graphs = { nul: serial(jobs.aux, jobs["a/b.c"]) };
+    for (let i = 0; i < 2; i++) {
+      const manager = new FlowManager({ graphs, results });
+      const { output } = await manager.submit(new Submission({}, { id: "../con" }));
+      expect(output).toEqual({ result: 2 });
+    }
+    expect(done).toBe(2);
+  });
+
   test("goes on with the jobs that had not ended, in another manager", async () => {
     const results = new ResultsManager({ backend: new MemoryBackend() });
     const first = managerOf(results, () => true);
@@ -83,19 +96,6 @@ describe("a submission that is kept", () => {
 
 test("after kill -9 a graph of 1,000 jobs goes on where it was", async () => {
   const base = folder();
-  const program = new URL("fixtures/killed_graph.ts", import.meta.url).pathname;
-  const run = (...how: string[]) =>
-    new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", program, base, ...how],
-      stdout: "piped",
-    }).spawn();
-  const killed = run("hang");
-  const reader = killed.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  let told = "";
-  while (!told.includes("400 kept")) told += (await reader.read()).value ?? "";
-  killed.kill("SIGKILL");
-  await Promise.all([killed.status, reader.cancel()]);
-  const { code, stdout } = await run().output();
-  expect(code).toBe(0);
-  expect(new TextDecoder().decode(stdout)).toContain("done 600, sum 499500");
+  const program = new URL("fixtures/killed_graph.ts", import.meta.url);
+  expect(await killedWhen(program, base, "400 kept")).toContain("done 600, sum 499500");
 });
