@@ -61,7 +61,11 @@ export async function importModule(
   const path = resolve(module);
   const found = await Deno.stat(path).catch(() => null);
   if (!found?.isFile) {
-    throw new UsageError(`Cannot ${verb} '${module}': there is no such file`, { data: { module } });
+    throw new UsageError(
+      `Cannot ${verb} '${module}': there is no such file. Check the path; a relative one ` +
+        "begins at the current folder.",
+      { data: { module } },
+    );
   }
   try {
     return await import(pathToFileURL(path).href);

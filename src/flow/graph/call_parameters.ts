@@ -1,5 +1,6 @@
 /** What a submission has for the parameters of one job. @module */
 import { UsageError } from "../../base/errors.ts";
+import { suggestion } from "../../base/suggest.ts";
 import { isPlainObject } from "./is_plain_object.ts";
 import type { Parameter } from "./parameter_names.ts";
 
@@ -60,6 +61,7 @@ export function parametersFor(
  * The arguments of a call.
  *
  * @param parameters null where the function's source does not say
+ * @param said all names that the submission has, for the message: one may be misspelt
  * @throws UsageError for values that are missing, unknown or given twice
  */
 export function argumentsFor(
@@ -67,6 +69,7 @@ export function argumentsFor(
   parameters: readonly Parameter[] | null,
   given: JobParameters | null,
   fqName: string,
+  said: readonly string[] = [],
 ): unknown[] {
   const { args = [], named = {} } = given ?? {};
   const names = Object.keys(named);
@@ -89,7 +92,8 @@ export function argumentsFor(
   if (given === null && required.length > 0) {
     throw new UsageError(
       `No parameters found for callable '${job}': it takes ` +
-        `${parameters.map(({ name }) => name ?? "a pattern").join(", ")}. Submit them as ` +
+        `${parameters.map(({ name }) => name ?? "a pattern").join(", ")}, and the submission has ` +
+        `${said.slice(0, 10).join(", ") || "nothing"}. Submit them as ` +
         `{ "${job}.${parameters[0].name ?? "x"}": ... }.`,
       { data: { job } },
     );
@@ -100,7 +104,10 @@ export function argumentsFor(
   const out: unknown[] = places.map((_, i) => args[i]);
   for (const name of names) {
     const at = places.findIndex((place) => place.name === name);
-    if (at < 0) refuse(`got an unexpected keyword argument '${name}'`);
+    if (at < 0) {
+      const known = places.flatMap((place) => place.name ?? []);
+      refuse(`got an unexpected keyword argument '${name}'${suggestion(name, known)}`);
+    }
     if (at < args.length) refuse(`multiple values for argument '${name}'`);
     out[at] = named[name];
   }

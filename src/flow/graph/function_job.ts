@@ -48,7 +48,13 @@ export class FunctionJob<I = any, O = any, N extends string = string> extends Gr
     const { fqName } = context;
     const given = parametersFor(name, submission.data, fqName);
     const call = (given: JobParameters | null): O => {
-      const args = argumentsFor(name, this.#parameters, given, fqName);
+      const args = argumentsFor(
+        name,
+        this.#parameters,
+        given,
+        fqName,
+        Object.keys(submission.data),
+      );
       const all = this.#takesContext ? [context, ...args] : args;
       return (this.#work as (...all: unknown[]) => O)(...all);
     };

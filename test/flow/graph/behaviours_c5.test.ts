@@ -69,6 +69,7 @@ describe("C29 to C36, parameters", () => {
   test.each([
     [{}, "No parameters found for callable 'add'"],
     [{ "add.y": 1 }, "missing a required argument: 'x'"],
+    [{ "ad.x": 1 }, "it takes x, y, and the submission has ad.x. Submit them as"],
     [{ "add.x": 1, "add.q": 2 }, "got an unexpected keyword argument 'q'"],
     [{ "add.args": [1, 2, 3] }, "too many positional arguments"],
     [{ add: 5 }, "they must be an object of names and values"],
