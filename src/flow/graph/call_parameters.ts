@@ -74,7 +74,7 @@ export function argumentsFor(
   const { args = [], named = {} } = given ?? {};
   const names = Object.keys(named);
   const refuse = (why: string) => {
-    throw new UsageError(`Invalid parameters for ${fqName}: ${why}.`, {
+    throw new UsageError(`Invalid parameters for ${fqName}: ${why}${/[?]$/.test(why) ? "" : "."}`, {
       data: { job, args: args.length, named: names },
     });
   };
