@@ -278,6 +278,7 @@ export {
   type EncoderStorage,
 } from "./src/cad/encode/brep_encoder.ts";
 export type { FaceEdgeEncoder } from "./src/cad/encode/face_edge_encoder.ts";
+export type { UnitFrameEncoder } from "./src/cad/encode/unit_frame_encoder.ts";
 export {
   BrepQueries,
   type EdgeAttributes,

@@ -14,7 +14,8 @@ import {
   type CustomOptions,
   type CustomValue,
 } from "../features/custom_feature.ts";
-import { atLeast, FaceEdgeEncoder } from "./face_edge_encoder.ts";
+import { atLeast } from "./face_edge_encoder.ts";
+import { UnitFrameEncoder } from "./unit_frame_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import {
   bodyArrays,
@@ -89,7 +90,7 @@ const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: 
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
+export class BrepEncoder extends UnitFrameEncoder implements ProfileEncoder {
   readonly #pairwise: PairwisePusher;
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;

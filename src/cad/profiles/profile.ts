@@ -10,6 +10,7 @@ import type {
   CustomOptions,
   CustomValue,
 } from "../features/custom_feature.ts";
+import type { GridBounds } from "../features/faces/parameter_bounds.ts";
 import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
@@ -67,6 +68,16 @@ export interface ProfileEncoder {
   pushFaceAdjacencyGraph(): EncodedArrays;
   /** The same with an arc there and an arc back. */
   pushDirectedGraph(): EncodedArrays;
+  /** Where the body lies in the frame in which its box fits into [-1, 1]^3. */
+  pushUnitFrame(): EncodedArrays;
+  /** Areas and centroids of faces in that frame. */
+  pushUnitFaces(): EncodedArrays;
+  /** Points, normals and masks on a grid over each face, in that frame. */
+  pushUnitFaceGrid(u?: number, v?: number, bounds?: GridBounds): EncodedArrays;
+  /** Lengths of edges in that frame. */
+  pushUnitEdges(): EncodedArrays;
+  /** Points and tangents along each edge, in that frame. */
+  pushUnitCurveGrid(n?: number): EncodedArrays;
   /** Positions of vertices, and the ends of edges. */
   pushVertices(): EncodedArrays;
   /** How loops run along edges. */
