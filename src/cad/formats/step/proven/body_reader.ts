@@ -49,8 +49,8 @@ export class BodyReader {
   /** Cuts that faces were found to need, by the edges. */
   readonly #needed = new Map<number, Cut>();
   /**
-   * Pieces of edges that run against the last face which a seam was put into: the kernel numbers
-   * their last vertices first.
+   * Edges that run against the last face which a seam was put into: the kernel numbers their last
+   * vertices first.
    */
   readonly #turned = new Set<OpenEdge>();
 
@@ -206,7 +206,7 @@ export class BodyReader {
       this.#need(error.cut, all.flat());
       return [];
     }
-    if (layout.seamed) this.#turnPieces(all.flat());
+    if (layout.seamed) this.#turn(all.flat());
     this.#open.push(layout.open);
     this.#missed.push(layout.missed);
     return loops;
@@ -223,9 +223,8 @@ export class BodyReader {
     return [uses[uses.length - 1], ...uses.slice(0, -1)];
   }
 
-  #turnPieces(uses: readonly EdgeUse[]): void {
+  #turn(uses: readonly EdgeUse[]): void {
     for (const { edge, reversed } of uses) {
-      if (!this.#cuts.has(edge.id)) continue;
       if (reversed) this.#turned.add(edge);
       else this.#turned.delete(edge);
     }
