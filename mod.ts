@@ -105,6 +105,7 @@ export type {
   ExportOptions,
   ExportReport,
 } from "./src/dataset/export/export_samples.ts";
+export type { ExportedProfile } from "./src/dataset/export/profiles/find_exporter.ts";
 export type { IncompleteMesh } from "./src/dataset/export/write_meshes.ts";
 export { packDataset, type PackOptions, type PackReport } from "./src/dataset/pack/pack_dataset.ts";
 export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
@@ -315,7 +316,13 @@ export { meshModel } from "./src/cad/mesh/files/mesh_model.ts";
 export type { MeshFormat, MeshPart } from "./src/cad/mesh/files/mesh_part.ts";
 export type { GridBounds } from "./src/cad/features/faces/parameter_bounds.ts";
 export type { GridOptions, GridOrigin } from "./src/cad/features/grid_options.ts";
-export type { Profile, ProfileEncoder, ProfileName } from "./src/cad/profiles/profile.ts";
+export type {
+  Profile,
+  ProfileEncoder,
+  ProfileMisfit,
+  ProfileName,
+} from "./src/cad/profiles/profile.ts";
+export { ProfileError } from "./src/cad/profiles/profile_error.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
   samples,

@@ -60,6 +60,7 @@ const SURFACE = [
   "PointsOnly",
   "ProcessCrash",
   "ProcessExecutor",
+  "ProfileError",
   "ResultsReplaced",
   "RunCancelled",
   "RunEnding",

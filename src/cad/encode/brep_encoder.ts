@@ -36,6 +36,7 @@ import {
 } from "../features/shape_arrays.ts";
 import { PairwisePusher } from "./pairwise_pusher.ts";
 import { findProfile } from "../profiles/find_profile.ts";
+import { requireFit } from "../profiles/profile_error.ts";
 import {
   type Profile,
   type ProfileEncoder,
@@ -356,11 +357,13 @@ export class BrepEncoder extends UnitFrameEncoder implements ProfileEncoder {
    * Pushes all that a published model takes, and says so in the dataset's attributes: `"hoops@1"`.
    * Data of pairs of faces is part of it where the encoder's option `pairwise` is given.
    *
-   * @param profile `"hoops"`, `"uvnet"`, or a profile of your own
+   * @param profile one of {@linkcode PROFILE_NAMES}, or a profile of your own
    * @returns all arrays pushed so far
+   * @throws {ProfileError} where its model cannot take such a body; nothing is pushed then
    */
   pushProfile(profile: ProfileName | Profile): EncodedArrays {
     const found = findProfile(profile);
+    requireFit(found, this.geometry.brep);
     found.push(this, this.#options.pairwise !== undefined);
     this.#storage?.setProfile?.(profileLabel(found));
     return this.arrays.arrays;

@@ -11,11 +11,24 @@ import type {
   CustomValue,
 } from "../features/custom_feature.ts";
 import type { GridBounds } from "../features/faces/parameter_bounds.ts";
+import type { Brep } from "../brep.ts";
 import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
 export type ProfileName = "hoops" | "uvnet";
+
+/** Why a body is nothing for a model. */
+export interface ProfileMisfit {
+  /** What the model takes, behind "it takes": `"bodies of at most 70 faces"`. Counts go by it. */
+  readonly rule: string;
+  /** What the body is instead: `"93 faces"`. */
+  readonly found: string;
+  /** The number that the rule sets, where it sets one. @default {null} */
+  readonly limit?: number | null;
+  /** What can be done, as a sentence of its own. */
+  readonly instead: string;
+}
 
 /** What a model is fed with. Its name and version are written into the dataset. */
 export interface Profile {
@@ -25,6 +38,13 @@ export interface Profile {
   readonly version: number;
   /** What it holds, for people. */
   readonly description: string;
+  /**
+   * What the model cannot take: such a body is refused with a {@linkcode ProfileError} before
+   * anything is pushed.
+   *
+   * @default {every body is taken}
+   */
+  requires?(brep: Brep): ProfileMisfit | undefined;
   /**
    * Pushes all arrays of the profile.
    *
@@ -105,7 +125,7 @@ export interface ProfileEncoder {
   pushProfile(profile: ProfileName | Profile): EncodedArrays;
 }
 
-/** What a dataset says of its profile: `"uvnet@2"`. */
+/** What a dataset says of its profile: `"uvnet@3"`. */
 export function profileLabel({ name, version }: Pick<Profile, "name" | "version">): string {
   return `${name}@${version}`;
 }
