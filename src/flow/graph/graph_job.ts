@@ -126,6 +126,6 @@ export abstract class GraphJob<I = any, O = any, N extends string = string>
   }
 
   #context(): JobContext {
-    return currentJob(`get the inputs of the job '${this.name}'`);
+    return currentJob("get the inputs of the job", this.name);
   }
 }

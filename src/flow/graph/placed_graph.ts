@@ -37,6 +37,8 @@ export class PlacedGraph {
   readonly fqName: string;
   /** The name of its last job. */
   readonly tail: string;
+  /** The qualified name of its last job. */
+  readonly tailName: string;
   /** The jobs whose outputs are saved. */
   readonly saved: readonly string[];
   readonly #modules: ReadonlySet<string>;
@@ -77,6 +79,7 @@ export class PlacedGraph {
     this.name ??= [...heads].sort()[0];
     this.graph = new Graph(all, edges);
     this.fqName = this.fqNameOf(head);
+    this.tailName = this.fqNameOf(this.tail);
     this.saved = [...jobs].filter(([, { saveResult }]) => saveResult).map(([job]) => job);
     this.#modules = new Set(
       [...jobs].filter(([, made]) => made instanceof ModuleJob).map(([job]) => job),
@@ -95,9 +98,7 @@ export class PlacedGraph {
     state: SubmissionState,
   ): unknown {
     const inputs: Record<string, unknown> = {};
-    for (const [name, output] of Object.entries(outputs)) {
-      if (name !== HEAD) inputs[name] = wrapOutput(output);
-    }
+    for (const name in outputs) if (name !== HEAD) inputs[name] = wrapOutput(outputs[name]);
     if (!this.#modules.has(job)) return { state, inputs } satisfies JobInputs;
     // What is done elsewhere is sent there: data, and nothing that cannot be.
     const { data } = state.submission;
@@ -106,8 +107,9 @@ export class PlacedGraph {
 
   /** What jobs with `saveResult` have given. */
   savedOf(outputs: ReadonlyMap<string, unknown> | null): Record<string, unknown> {
-    const saved = this.saved.filter((job) => outputs?.has(job));
-    return Object.fromEntries(saved.map((job) => [job, outputs!.get(job)]));
+    const saved: Record<string, unknown> = {};
+    for (const job of this.saved) if (outputs?.has(job)) saved[job] = outputs.get(job);
+    return saved;
   }
 
   #lower(name: string, job: GraphJob): AnyJob {
