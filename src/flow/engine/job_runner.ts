@@ -167,6 +167,7 @@ export class JobRunner {
         const known = key === null ? undefined : await job.cache.store.get(key);
         if (known !== undefined && !isStopped(call)) {
           node.reason = "its output was in the cache";
+          (job as InlineJob).found?.(node.name);
           this.#complete(call, known);
           return this.#release(call);
         }

@@ -1,12 +1,12 @@
 /** A composed graph as the engine runs it, under its names. @module */
 import { Graph } from "../engine/graph.ts";
 import type { GraphEdge } from "../graph_edge.ts";
-import type { AnyJob, JobContext as EngineContext } from "../job.ts";
+import type { AnyJob, JobCache, JobContext as EngineContext } from "../job.ts";
 import { parametersFor } from "./call_parameters.ts";
 import type { Component } from "./component.ts";
 import { fqName } from "./fq_name.ts";
 import { type GraphDefinition, headNodes, tailNodes, validateGraph } from "./graph_definition.ts";
-import type { GraphJob } from "./graph_job.ts";
+import type { GraphJob, GraphJobInputs } from "./graph_job.ts";
 import { type JobContext, jobScope } from "./job_scope.ts";
 import { ModuleJob } from "./module_job.ts";
 import { precedenceOf } from "./precedence.ts";
@@ -112,11 +112,23 @@ export class PlacedGraph {
     return saved;
   }
 
+  /** What a job's cache is for the engine, which hands on inputs of its own. */
+  #cacheOf(name: string, { cache }: GraphJob): { readonly cache?: JobCache<unknown> } {
+    if (cache === undefined) return {};
+    const key = (given: unknown) => {
+      const { inputs, ...rest } = given as JobInputs | Pick<GraphJobInputs, "task" | "inputs">;
+      const task = "state" in rest ? rest.state.submission.data : rest.task;
+      const { named = {}, args = [] } = parametersFor(name, task, this.fqNameOf(name)) ?? {};
+      return cache.key({ task, inputs, parameters: named, args });
+    };
+    return { cache: { key, store: cache.store } };
+  }
+
   #lower(name: string, job: GraphJob): AnyJob {
-    if (job instanceof ModuleJob) return { name, ...job.options, ...job.work } as AnyJob;
+    const options = { name, ...job.options, ...this.#cacheOf(name, job) };
+    if (job instanceof ModuleJob) return { ...options, ...job.work } as AnyJob;
     return {
-      name,
-      ...job.options,
+      ...options,
       run: (given: unknown, engine: EngineContext) => {
         const { state, inputs } = given as JobInputs;
         const context = new Context(this, name, state, inputs, engine);
