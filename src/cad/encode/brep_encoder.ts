@@ -15,7 +15,7 @@ import {
   type CustomValue,
 } from "../features/custom_feature.ts";
 import { atLeast } from "./face_edge_encoder.ts";
-import { UnitFrameEncoder } from "./unit_frame_encoder.ts";
+import { SplitEncoder } from "./split_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import {
   bodyArrays,
@@ -91,7 +91,7 @@ const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: 
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends UnitFrameEncoder implements ProfileEncoder {
+export class BrepEncoder extends SplitEncoder implements ProfileEncoder {
   readonly #pairwise: PairwisePusher;
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;

@@ -16,7 +16,7 @@ import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
-export type ProfileName = "hoops" | "uvnet";
+export type ProfileName = "brepgen" | "hoops" | "uvnet";
 
 /** Why a body is nothing for a model. */
 export interface ProfileMisfit {
@@ -42,9 +42,10 @@ export interface Profile {
    * What the model cannot take: such a body is refused with a {@linkcode ProfileError} before
    * anything is pushed.
    *
+   * @param split gives the body with its closed faces and edges split, or why that cannot be done
    * @default {every body is taken}
    */
-  requires?(brep: Brep): ProfileMisfit | undefined;
+  requires?(brep: Brep, split: (brep: Brep) => Brep | string): ProfileMisfit | undefined;
   /**
    * Pushes all arrays of the profile.
    *
@@ -98,6 +99,8 @@ export interface ProfileEncoder {
   pushUnitEdges(): EncodedArrays;
   /** Points and tangents along each edge, in that frame. */
   pushUnitCurveGrid(n?: number): EncodedArrays;
+  /** Points of faces and edges, the closed ones split, in boxes of -1 to 1. */
+  pushSplitParts(): EncodedArrays;
   /** Positions of vertices, and the ends of edges. */
   pushVertices(): EncodedArrays;
   /** How loops run along edges. */

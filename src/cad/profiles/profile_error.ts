@@ -6,6 +6,7 @@
 import { TrunnionError } from "../../base/errors.ts";
 import type { Brep } from "../brep.ts";
 import { type Profile, profileLabel } from "./profile.ts";
+import { splitOrReason } from "./split_or_reason.ts";
 
 /**
  * A body does not fit the model that it is encoded for.
@@ -24,7 +25,7 @@ export class ProfileError extends TrunnionError {
  * @throws {ProfileError} with the rule
  */
 export function requireFit(profile: Profile, brep: Brep): void {
-  const misfit = profile.requires?.(brep);
+  const misfit = profile.requires?.(brep, splitOrReason);
   if (misfit === undefined) return;
   const { rule, found, limit = null, instead } = misfit;
   throw new ProfileError(

@@ -2,10 +2,11 @@
 import type { ProfileExporter } from "./profile_exporter.ts";
 
 /** A profile whose model's code reads files that can be exported. */
-export type ExportedProfile = "uvnet";
+export type ExportedProfile = "brepgen" | "uvnet";
 
 /** All of them, and what writes their files. */
 const EXPORTERS: Readonly<Record<ExportedProfile, () => Promise<ProfileExporter>>> = {
+  brepgen: async () => (await import("./brepgen.ts")).brepgenExporter,
   uvnet: async () => (await import("./uvnet.ts")).uvnetExporter,
 };
 
