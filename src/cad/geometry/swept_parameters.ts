@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { curveDomain } from "./curve_domain.ts";
 import { Extrusion } from "./extrusion.ts";
-import { NurbsCurve } from "./nurbs/nurbs_curve.ts";
 import { Revolution } from "./revolution.ts";
-import type { SmoothCurve, SmoothSurface } from "./smooth.ts";
+import type { SmoothCurve } from "./smooth.ts";
+import type { Surface } from "./surface.ts";
 import type { SurfaceParameters } from "./surface_parameters.ts";
 
 /** Points among which the nearest one is looked for first, a smooth piece of the curve. */
@@ -17,7 +18,7 @@ const STEPS = 40;
 const FAR = 1;
 
 /** The finder for a swept surface; null for any other. It begins at the place that it is given. */
-export function sweptParameters(surface: SmoothSurface): SurfaceParameters | null {
+export function sweptParameters(surface: Surface): SurfaceParameters | null {
   if (surface instanceof Extrusion) return new OnExtrusion(surface);
   if (surface instanceof Revolution) return new OnRevolution(surface);
   return null;
@@ -75,9 +76,8 @@ class ProfileFoot {
   }
 }
 
-function boundsOf(curve: SmoothCurve): [number, number] {
-  if (curve instanceof NurbsCurve) return [curve.basis.first, curve.basis.last];
-  return curve.period > 0 ? [0, curve.period] : [-Infinity, Infinity];
+function boundsOf(curve: SmoothCurve): readonly [number, number] {
+  return curveDomain(curve) ?? (curve.period > 0 ? [0, curve.period] : [-Infinity, Infinity]);
 }
 
 class OnExtrusion implements SurfaceParameters {

@@ -5,7 +5,8 @@
  */
 import { Line } from "../../../geometry/line.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
-import type { SmoothSurface } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
+import { Torus } from "../../../geometry/torus.ts";
 import { CutNeeded } from "./cut_needed.ts";
 import { isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "./laid_loop.ts";
 import { firstVertex, type LaidUse, madeEdge, type OpenEdge } from "./open_edge.ts";
@@ -15,7 +16,7 @@ import { Unproven } from "./unproven.ts";
 
 /** Makes one loop of those that wind around a surface, with a seam, as the kernel does. */
 export class Band {
-  readonly #surface: SmoothSurface;
+  readonly #surface: Surface;
   readonly #vertices: number[];
   readonly #id: number;
   /** The coordinate that the loops go around in, and the one that the seam runs along. */
@@ -28,7 +29,7 @@ export class Band {
    * @param id the number of the face's entity
    * @param around the coordinate in which the loops wind: 0 for u, 1 for v
    */
-  constructor(surface: SmoothSurface, vertices: number[], id: number, around: 0 | 1) {
+  constructor(surface: Surface, vertices: number[], id: number, around: 0 | 1) {
     this.#surface = surface;
     this.#vertices = vertices;
     this.#id = id;
@@ -75,6 +76,8 @@ export class Band {
    */
   close(one: LaidLoop): LaidUse[] {
     const around = this.#around, across = this.#across;
+    // The kernel goes to a place that is no pole there.
+    if (this.#surface instanceof Torus) throw new Unproven("a cap of a torus", this.#id);
     const k = this.#useFrom(one, 0);
     const { before, after, from } = this.#opened(one, k);
     const pole = polesOf(this.#surface)
@@ -167,7 +170,7 @@ export class Band {
     if (!(last > first)) throw new Unproven("a band without a width", this.#id);
     const [startVertex, endVertex] = start < to ? [vertex, other] : [other, vertex];
     const curve = seamCurve(this.#surface, this.#around, from[this.#around], first, last);
-    if (curve === null) throw new Unproven(`a ${this.#surface.kind} without a seam`, this.#id);
+    if (curve === null) throw new Unproven(`a seam of a ${this.#surface.kind}`, this.#id);
     return madeEdge(curve, first, last, startVertex, endVertex);
   }
 

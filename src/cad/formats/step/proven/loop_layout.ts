@@ -5,7 +5,8 @@
  */
 import type { Curve } from "../../../geometry/curve.ts";
 import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
-import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
+import type { SmoothCurve } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
 import { type Precision, surfaceImage } from "../../../geometry/surface_image.ts";
 import { Band } from "./band.ts";
 import { chordsOf } from "./chords.ts";
@@ -23,7 +24,7 @@ import { Unproven } from "./unproven.ts";
 
 /** Lays out the loops of one face. */
 export class LoopLayout {
-  readonly #surface: SmoothSurface;
+  readonly #surface: Surface;
   readonly #id: number;
   readonly #images = new Map<OpenEdge, Curve>();
   readonly #poles: readonly Pole[];
@@ -44,7 +45,7 @@ export class LoopLayout {
    * @param id the number of the face's entity
    */
   constructor(
-    surface: SmoothSurface,
+    surface: Surface,
     vertices: number[],
     precision: number,
     stated: Precision,

@@ -11,11 +11,11 @@ import { Extrusion } from "../../../geometry/extrusion.ts";
 import { Line } from "../../../geometry/line.ts";
 import { arcSpline } from "../../../geometry/nurbs/arc_spline.ts";
 import { fittedSpline } from "../../../geometry/fitted_spline.ts";
-import { basisFirst, MAX_DEGREE } from "../../../geometry/nurbs/nurbs_basis.ts";
 import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
+import { splineRow } from "../../../geometry/nurbs/spline_row.ts";
 import { Revolution } from "../../../geometry/revolution.ts";
-import type { SmoothSurface } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
 import { Torus } from "../../../geometry/torus.ts";
 
@@ -33,30 +33,49 @@ const LOOKS = 23;
  * @param last where it ends
  */
 export function seamCurve(
-  surface: SmoothSurface,
+  surface: Surface,
   constant: 0 | 1,
   at: number,
   first: number,
   last: number,
 ): NurbsCurve | null {
-  if (surface instanceof NurbsSurface) return rowOf(surface, constant, at);
+  const isCut = crosses(surface, constant, first, last);
+  if (surface instanceof NurbsSurface) return isCut ? null : splineRow(surface, constant, at);
   const isRuled = surface instanceof Cylinder || surface instanceof Cone ||
     surface instanceof Extrusion ||
     (surface instanceof Revolution && surface.curve instanceof Line);
   if (isRuled && constant === 0) return chord(surface, at, first, last);
   if (surface instanceof Revolution && surface.curve instanceof NurbsCurve && constant === 0) {
-    return turnedSpline(surface.curve, surface, at);
+    return isCut ? null : turnedSpline(surface.curve, surface, at);
   }
   const circle = circleOf(surface, constant, at);
   if (circle === null) return null;
   const arc = arcSpline(circle.frame, circle.radius, first, last);
   // Of spheres the kernel does not even try it.
-  const isNear = !(surface instanceof Sphere) && farthest(arc, circle, first, last) <= OFF;
+  const isTried = !isCut && !(surface instanceof Sphere);
+  const isNear = isTried && farthest(arc, circle, first, last) <= OFF;
   return isNear ? arc : fittedSpline(circle, first, last, OFF);
 }
 
+/** Whether a stretch passes the end of the period: the kernel's curve ends there, and is no use. */
+function crosses(surface: Surface, constant: 0 | 1, first: number, last: number): boolean {
+  const period = constant === 0 ? surface.periodV : surface.periodU;
+  if (period === 0) return false;
+  const start = curveStart(surface, constant);
+  return Math.floor((first - start) / period + 1e-9) <
+    Math.ceil((last - start) / period - 1e-9) - 1;
+}
+
+function curveStart(surface: Surface, constant: 0 | 1): number {
+  if (surface instanceof NurbsSurface) {
+    return (constant === 0 ? surface.basisV : surface.basisU).first;
+  }
+  const profile = surface instanceof Revolution && constant === 0 ? surface.curve : null;
+  return profile instanceof NurbsCurve ? profile.basis.first : 0;
+}
+
 /** The circle of constant u or v; null where it is none, or not known to be one. */
-function circleOf(surface: SmoothSurface, constant: 0 | 1, at: number): Circle | null {
+function circleOf(surface: Surface, constant: 0 | 1, at: number): Circle | null {
   if (surface instanceof Revolution) {
     const { curve } = surface;
     if (constant === 1) return parallelOf(surface, at);
@@ -74,7 +93,7 @@ function circleOf(surface: SmoothSurface, constant: 0 | 1, at: number): Circle |
 }
 
 /** The circle at `v` of a surface of revolution: from three points of it. */
-function parallelOf(surface: SmoothSurface, v: number): Circle | null {
+function parallelOf(surface: Surface, v: number): Circle | null {
   const [a, b, c] = [0, Math.PI, Math.PI / 2].map((u) => {
     const q = new Float64Array(9);
     surface.d1(u, v, q);
@@ -136,41 +155,11 @@ function farthest(one: Curve, other: Curve, first: number, last: number): number
 }
 
 /** The straight line between two points of a surface. */
-function chord(surface: SmoothSurface, u: number, first: number, last: number): NurbsCurve {
+function chord(surface: Surface, u: number, first: number, last: number): NurbsCurve {
   const ends = new Float64Array(18);
   surface.d1(u, first, ends);
   surface.d1(u, last, ends.subarray(9));
   const poles = Float64Array.from([...ends.subarray(0, 3), ...ends.subarray(9, 12)]);
   const knots = Float64Array.of(first, first, last, last);
   return new NurbsCurve({ dimension: 3, degree: 1, knots, poles, weights: null });
-}
-
-/** A B-spline surface's own row at a constant u, or v. */
-function rowOf(surface: NurbsSurface, constant: 0 | 1, at: number): NurbsCurve {
-  const { poles, weights } = surface, width = surface.basisV.count;
-  const [own, along] = constant === 0
-    ? [surface.basisU, surface.basisV]
-    : [surface.basisV, surface.basisU];
-  const [step, next] = constant === 0 ? [width, 1] : [1, width];
-  const t = own.wrap(at), span = own.span(t), { degree } = own;
-  const values = new Float64Array(MAX_DEGREE + 1), firsts = new Float64Array(MAX_DEGREE + 1);
-  basisFirst(own.knots, degree, span, t, values, firsts);
-  const row = new Float64Array(3 * along.count), sums = new Float64Array(along.count);
-  for (let j = 0; j < along.count; j++) {
-    for (let i = 0; i <= degree; i++) {
-      const pole = (span - degree + i) * step + j * next;
-      const share = values[i] * (weights?.[pole] ?? 1);
-      sums[j] += share;
-      for (let k = 0; k < 3; k++) row[3 * j + k] += share * poles[3 * pole + k];
-    }
-    for (let k = 0; k < 3; k++) row[3 * j + k] /= sums[j];
-  }
-  const isPlain = weights === null || sums.every((sum) => Math.abs(sum / sums[0] - 1) < 1e-12);
-  return new NurbsCurve({
-    dimension: 3,
-    degree: along.degree,
-    knots: along.knots,
-    poles: row,
-    weights: isPlain ? null : sums,
-  });
 }

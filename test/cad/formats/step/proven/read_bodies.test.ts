@@ -163,8 +163,8 @@ describe("what is not proven", () => {
   });
 
   test("an item that is not read", () => {
-    expect(fault((text) => text.replace("MANIFOLD_SOLID_BREP", "FACETED_BREP")))
-      .toBe("an item of the kind FACETED_BREP");
+    expect(fault((text) => text.replace("MANIFOLD_SOLID_BREP", "SOLID_REPLICA")))
+      .toBe("an item of the kind SOLID_REPLICA");
   });
 
   test("a face of an unknown kind of surface", () => {
