@@ -36,7 +36,8 @@ import {
 } from "../features/shape_arrays.ts";
 import { PairwisePusher } from "./pairwise_pusher.ts";
 import { findProfile } from "../profiles/find_profile.ts";
-import { requireFit } from "../profiles/profile_error.ts";
+import { refuseMisfit } from "../profiles/profile_error.ts";
+import { splitOrReason } from "../profiles/split_or_reason.ts";
 import {
   type Profile,
   type ProfileEncoder,
@@ -363,7 +364,7 @@ export class BrepEncoder extends SplitEncoder implements ProfileEncoder {
    */
   pushProfile(profile: ProfileName | Profile): EncodedArrays {
     const found = findProfile(profile);
-    requireFit(found, this.geometry.brep);
+    refuseMisfit(found, found.requires?.(this.geometry.brep, splitOrReason));
     found.push(this, this.#options.pairwise !== undefined);
     this.#storage?.setProfile?.(profileLabel(found));
     return this.arrays.arrays;

@@ -16,7 +16,7 @@ import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
-export type ProfileName = "brepgen" | "hoops" | "uvnet";
+export type ProfileName = "brepgen" | "brepmfr" | "hoops" | "uvnet";
 
 /** Why a body is nothing for a model. */
 export interface ProfileMisfit {

@@ -4,9 +4,7 @@
  * @module
  */
 import { TrunnionError } from "../../base/errors.ts";
-import type { Brep } from "../brep.ts";
-import { type Profile, profileLabel } from "./profile.ts";
-import { splitOrReason } from "./split_or_reason.ts";
+import { type Profile, profileLabel, type ProfileMisfit } from "./profile.ts";
 
 /**
  * A body does not fit the model that it is encoded for.
@@ -20,12 +18,14 @@ export class ProfileError extends TrunnionError {
 }
 
 /**
- * Refuses a body that a profile's model cannot take.
+ * Refuses a body that a profile's model cannot take, where there is such a reason.
  *
  * @throws {ProfileError} with the rule
  */
-export function requireFit(profile: Profile, brep: Brep): void {
-  const misfit = profile.requires?.(brep, splitOrReason);
+export function refuseMisfit(
+  profile: Pick<Profile, "name" | "version">,
+  misfit: ProfileMisfit | undefined,
+): void {
   if (misfit === undefined) return;
   const { rule, found, limit = null, instead } = misfit;
   throw new ProfileError(

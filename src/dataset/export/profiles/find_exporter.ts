@@ -2,11 +2,12 @@
 import type { ProfileExporter } from "./profile_exporter.ts";
 
 /** A profile whose model's code reads files that can be exported. */
-export type ExportedProfile = "brepgen" | "uvnet";
+export type ExportedProfile = "brepgen" | "brepmfr" | "uvnet";
 
 /** All of them, and what writes their files. */
 const EXPORTERS: Readonly<Record<ExportedProfile, () => Promise<ProfileExporter>>> = {
   brepgen: async () => (await import("./brepgen.ts")).brepgenExporter,
+  brepmfr: async () => (await import("./brepmfr.ts")).brepmfrExporter,
   uvnet: async () => (await import("./uvnet.ts")).uvnetExporter,
 };
 

@@ -1,12 +1,12 @@
 /** The samples of a dataset one by one, as exporters of profiles take them. @module */
-import type { NdArray } from "../../../storage/array.ts";
+import type { NdArray, TypedArray } from "../../../storage/array.ts";
 import { DatasetError } from "../../errors.ts";
 import type { ExportPlan } from "../export_plan.ts";
 import { blocksOf, type ExportedArray, readBlock } from "../read_block.ts";
 import { rowCutter } from "../row_cutter.ts";
 
 /** One sample with some of its arrays. */
-interface ProfileSample<Key extends string = string> {
+export interface ProfileSample<Key extends string = string> {
   /** Its position in the dataset. */
   readonly index: number;
   /** The name of its files, without an extension; no two samples have the same. */
@@ -16,6 +16,9 @@ interface ProfileSample<Key extends string = string> {
   /** A label for each face, -1 where one has none; null without labels. */
   readonly labels: readonly number[] | null;
 }
+
+/** What stands for a face without a label. */
+const NONE = -1;
 
 /** Samples whose arrays are read at once. */
 const BLOCK = 64;
@@ -47,10 +50,19 @@ export async function* profileSamples<Key extends string>(
         index,
         stem: stems[index],
         arrays: own as Record<Key, NdArray>,
-        labels: cutLabels === null ? null : Array.from(cutLabels().data, Number),
+        labels: cutLabels === null
+          ? null
+          : labelsOf(cutLabels().data, own as Record<string, NdArray>),
       };
     }
   }
+}
+
+/** A label for each face; a sample of a file without labels has no rows of them. */
+function labelsOf(data: TypedArray, arrays: Readonly<Record<string, NdArray>>): number[] {
+  if (data.length > 0) return Array.from(data, Number);
+  const ofFaces = Object.entries(arrays).find(([key]) => key.startsWith("faces/"));
+  return new Array(ofFaces?.[1].shape[0] ?? 0).fill(NONE);
 }
 
 /**
