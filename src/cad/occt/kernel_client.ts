@@ -19,7 +19,7 @@ import type {
   ReadStepOptions,
   ShapeKernel,
 } from "../formats/shape_kernel.ts";
-import type { KernelProcess } from "./kernel_process.ts";
+import type { KernelProcess, KernelUse } from "./kernel_process.ts";
 import type { FailureReply, KernelFrame, KernelReply, KernelRequest } from "./kernel_protocol.ts";
 
 /** How a kernel is used. */
@@ -53,6 +53,12 @@ interface KernelOptions {
    * @default {2147483648}
    */
   maxMemoryBytes?: number;
+  /**
+   * How many files it is to read: of `"few"` its code is not optimized.
+   *
+   * @default {"many"}
+   */
+  use?: KernelUse;
 }
 
 /** What is known about a kernel that has been used. */
@@ -93,6 +99,7 @@ export class KernelClient implements ShapeKernel {
   readonly #bootDeadline: number;
   readonly #maxHeapBytes: number;
   readonly #maxMemoryBytes: number;
+  readonly #use: KernelUse;
   #child: KernelProcess | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #lastId = 0;
@@ -112,6 +119,7 @@ export class KernelClient implements ShapeKernel {
     this.#bootDeadline = options.bootDeadline ?? 120_000;
     this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
     this.#maxMemoryBytes = options.maxMemoryBytes ?? MAX_MEMORY_BYTES;
+    this.#use = options.use ?? "many";
   }
 
   /** The version that the kernel gives itself; `"unknown"` before the first boot. */
@@ -242,7 +250,10 @@ export class KernelClient implements ShapeKernel {
     const start = performance.now();
     // Most files need no kernel, and so most workers start none.
     const { KernelProcess } = await import("./kernel_process.ts");
-    this.#child = await KernelProcess.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
+    this.#child = await KernelProcess.spawn({
+      maxMemoryBytes: this.#maxMemoryBytes,
+      use: this.#use,
+    });
     const late = () => bootTimeout(this.#bootDeadline);
     const ready = await this.#limit(this.#child.ready(), this.#bootDeadline, late, giveUp);
     const { kernelVersion, heapBytes } = ready;

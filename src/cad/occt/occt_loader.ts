@@ -42,15 +42,18 @@ import { KernelClient } from "./kernel_client.ts";
  * ```
  */
 export class OcctLoader implements CadLoader {
-  readonly #kernel = new KernelClient();
+  readonly #kernel: KernelClient;
   #options: ChosenOptions;
 
   /**
    * A loader; its kernel is not started yet.
    *
+   * @param use for how many files the kernel will be needed: hundreds, or some tens. The code of a
+   * kernel for few is not optimized, which takes longer than reading them and twice the memory
    * @throws {UsageError} for an option that does not exist, or a value that it cannot have
    */
-  constructor(options: LoaderOptions = {}) {
+  constructor(options: LoaderOptions = {}, use: "many" | "few" = "many") {
+    this.#kernel = new KernelClient({ use });
     this.#options = chooseOptions(DEFAULT_OPTIONS, options);
   }
 
