@@ -4,6 +4,7 @@
  * @module
  */
 import type { Cut } from "./cut_needed.ts";
+import { curveBends } from "../../../geometry/bends.ts";
 import { curveDomain } from "../../../geometry/curve_domain.ts";
 import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
 import { Line } from "../../../geometry/line.ts";
@@ -191,9 +192,12 @@ export class EdgeReader {
       if (period > 0) last = first + period;
       else if (domain !== null) [first, last] = domain;
     } else if (period > 0 && last < first) last += period;
-    else if (domain !== null && last === domain[0]) {
-      // Of a curve that ends where it begins both ends are the nearest place.
+    if (domain !== null && period === 0) {
+      // Kernels take what is near to an end for it. Of a curve that ends where it begins both ends
+      // are the nearest place.
+      if (this.#gap(curve, domain[0], start) <= LEAST_TOLERANCE) first = domain[0];
       if (this.#gap(curve, domain[1], end) <= LEAST_TOLERANCE) last = domain[1];
+      if (first !== domain[0] || last !== domain[1]) this.#proveSmooth(curve, first, last, id);
     }
     if (!(last > first)) throw new Unproven("an edge that runs against its curve", id);
     const startGap = this.#gap(curve, first, start), endGap = this.#gap(curve, last, end);
@@ -214,6 +218,14 @@ export class EdgeReader {
       index: -1,
       off: 0,
     };
+  }
+
+  /** At a bend the tangent is that of either side, as rounding has it: grids may lie there. */
+  #proveSmooth(curve: SmoothCurve, first: number, last: number, id: number): void {
+    const margin = 1e-6 * (last - first);
+    if (curveBends(curve).some((t) => t > first + margin && t < last - margin)) {
+      throw new Unproven("a part of a curve that bends", id);
+    }
   }
 
   #gap(curve: SmoothCurve, t: number, point: ArrayLike<number>): number {

@@ -150,17 +150,16 @@ function appleWedge(): string {
 
 const A: Triple = [2, 0, 0], B: Triple = [-2, 0, 0];
 
+const BENDS: readonly Triple[] = [ORIGIN, [2, 1, 0], [4, 0, 0], [5, 2, 0]];
+
 /** The texts by what is rare in them. */
 export const ODD_KINDS: Readonly<Record<string, () => string>> = {
   "a polyline": () =>
     inPlane([4, 0, 0], ORIGIN, polyline([[4, 0, 0], [4, 2, 0], [0, 2, 0], ORIGIN])),
-  "a part of a polyline": () => inPlane([1, 0, 0], [2, 1.5, 0], polyline([ORIGIN, A, [2, 3, 0]])),
   "a closed polyline": () =>
     inPlane(ORIGIN, ORIGIN, polyline([ORIGIN, A, [4, 3, 0], [0, 2, 0], ORIGIN])),
-  "an extruded polyline": () => {
-    const bends = (z: number) => polyline([[0, 0, z], [2, 1, z], [4, 0, z], [5, 2, z]]);
-    return wall(extruded(bends(0)), ORIGIN, [5, 2, 0], bends);
-  },
+  "a side of an extruded polyline": () =>
+    wall(extruded(polyline(BENDS)), BENDS[1], BENDS[2], (z) => (w) => w.line([2, 1, z], [4, 0, z])),
   "a trimmed circle": () => inPlane(A, B, trimmed(circle(2), A, B, true)),
   "a circle that is trimmed backwards": () => inPlane(A, B, trimmed(circle(2, DOWN), A, B, false)),
   "a line that is trimmed backwards": () =>
@@ -209,4 +208,28 @@ export const ODD_KINDS: Readonly<Record<string, () => string>> = {
   "a band of it": () => appleBand(0, 0.5),
   "a band across the beginning of v": () => appleBand(-0.8, 0.5),
   "edges that meet in its pole": appleWedge,
+};
+
+/** Texts of what is left to the kernel, by the reasons. */
+export const UNREAD_KINDS: Readonly<Record<string, () => string>> = {
+  "a part of a curve that bends": () =>
+    inPlane([1, 0, 0], [2, 1.5, 0], polyline([ORIGIN, A, [2, 3, 0]])),
+  "a surface with a crease": () =>
+    wall(
+      extruded(polyline(BENDS)),
+      ORIGIN,
+      BENDS[3],
+      (z) => polyline(BENDS.map(([x, y]): Triple => [x, y, z])),
+    ),
+  "an offset of a B-spline on a plane": () =>
+    inPlane([ASIDE, -ASIDE, 0], [2 - ASIDE, -ASIDE, 0], offsetCurve(bow(0), -0.4), false),
+  "a cap of a torus": () => {
+    const w = new StepWriter(), start: Triple = [3, 0, 0];
+    const ring = w.edge(start, start, circle(3)(w));
+    return w.file([w.solid([w.face(spindle(w, true), [w.bound([ring])]), floor(w, ring)])]);
+  },
+  "an edge that is off its surface": () => {
+    const w = new StepWriter(), seam = w.edge([0, 0, -POLE], [0, 0, POLE], meridian(w));
+    return w.file([w.solid([w.face(spindle(w, false), [w.bound([seam, -seam])])])]);
+  },
 };

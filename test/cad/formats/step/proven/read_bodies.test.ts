@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../../../../src/cad/brep.ts";
 import { makeStepParts, spoil, type StepParts } from "../../../occt/step_parts.ts";
+import { UNREAD_KINDS } from "./odd_kinds.ts";
 import { readText, reasonOf } from "./read_text.ts";
 
 let parts: StepParts;
@@ -160,6 +161,10 @@ describe("what is not proven", () => {
   test("an edge whose ends are the wrong way round", () => {
     expect(fault((text) => text.replace(/(EDGE_CURVE\('',#\d+,#\d+,#\d+,)\.T\./, "$1.F.")))
       .toBe("an edge that runs against its curve");
+  });
+
+  test.each(Object.keys(UNREAD_KINDS))("%s", (reason) => {
+    expect(reasonOf(UNREAD_KINDS[reason]())).toBe(reason);
   });
 
   test("an item that is not read", () => {
