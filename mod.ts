@@ -258,8 +258,10 @@ export { OcctLoader } from "./src/cad/occt/occt_loader.ts";
 export { registerFormat } from "./src/cad/formats/register_format.ts";
 export type { FormatReader, ReadingContext, ReadModel } from "./src/cad/formats/format_reader.ts";
 export type {
+  IgesDump,
   KernelDump,
   KernelRequestOptions,
+  ReadIgesOptions,
   ReadStepOptions,
   ShapeKernel,
 } from "./src/cad/formats/shape_kernel.ts";
@@ -517,11 +519,15 @@ export {
   KernelUnavailable,
   LabelFileError,
   LabelMismatch,
+  MalformedBrep,
+  MalformedIges,
   MalformedStep,
   MixedUnits,
   NoBodies,
   NonFiniteCoordinates,
   NonManifold,
+  NotBrep,
+  NotIges,
   NotProven,
   NotStep,
   OpenShell,

@@ -7,8 +7,8 @@ import { ownEnvironment, secretNames } from "../../base/secrets.ts";
 import { ownCode, pathList } from "../../base/own_code.ts";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
-import { kernelFolder } from "./kernel_package.ts";
 import type {
+  KernelBuild,
   KernelFrame,
   KernelMessage,
   KernelReply,
@@ -33,6 +33,7 @@ export type KernelUse = keyof typeof V8_FLAGS;
 
 /** What a process is started with. */
 interface KernelSettings {
+  readonly build: KernelBuild;
   /** Bytes of memory that the kernel may have. */
   readonly maxMemoryBytes: number;
   /** @default {"many"} */
@@ -70,7 +71,10 @@ export class KernelProcess {
    * @throws {KernelUnavailable} where that is not allowed
    */
   static async spawn(settings: KernelSettings): Promise<KernelProcess> {
-    return new KernelProcess(spawn(settings, await kernelFolder()));
+    const folder = settings.build === "iges"
+      ? await (await import("./load_iges_kernel.ts")).igesKernelFolder()
+      : await (await import("./kernel_package.ts")).kernelFolder();
+    return new KernelProcess(spawn(settings, folder));
   }
 
   /**
@@ -202,7 +206,7 @@ export class KernelProcess {
  * nothing by name, so that no configuration matters, whosever project this is.
  */
 function spawn(
-  { maxMemoryBytes, use = "many", v8Flags = V8_FLAGS[use] }: KernelSettings,
+  { build, maxMemoryBytes, use = "many", v8Flags = V8_FLAGS[use] }: KernelSettings,
   kernel: string,
 ): Deno.ChildProcess {
   const { read, flags } = ownCode();
@@ -219,6 +223,7 @@ function spawn(
         new URL("./kernel_host.ts", import.meta.url).href,
         String(maxMemoryBytes),
         kernel,
+        build,
       ],
       env: withoutSecrets(),
       stdin: "piped",

@@ -19,12 +19,13 @@ import {
   DEFAULT_OPTIONS,
   type LoaderOptions,
 } from "../loader_options.ts";
-import { KernelClient } from "./kernel_client.ts";
+import { LoaderKernel } from "./loader_kernel.ts";
 
 /**
- * Opens STEP files, and those of formats added by {@linkcode registerFormat}. The kernel runs in a
- * process of its own, which starts with the first file that needs it (or with
- * {@linkcode OcctLoader.warmUp}) and serves all later ones.
+ * Opens STEP, IGES and BREP files, told by their contents, and those of formats added by
+ * {@linkcode registerFormat}. The kernel runs in a process of its own, which starts with the first
+ * file that needs it (or with {@linkcode OcctLoader.warmUp}) and serves all later ones. For IGES
+ * files there is a second one.
  *
  * Coordinates are millimetres whatever the file's units, unless `units: "file"` is chosen.
  *
@@ -42,7 +43,7 @@ import { KernelClient } from "./kernel_client.ts";
  * ```
  */
 export class OcctLoader implements CadLoader {
-  readonly #kernel: KernelClient;
+  readonly #kernel: LoaderKernel;
   #options: ChosenOptions;
 
   /**
@@ -53,7 +54,7 @@ export class OcctLoader implements CadLoader {
    * @throws {UsageError} for an option that does not exist, or a value that it cannot have
    */
   constructor(options: LoaderOptions = {}, use: "many" | "few" = "many") {
-    this.#kernel = new KernelClient({ use });
+    this.#kernel = new LoaderKernel(use);
     this.#options = chooseOptions(DEFAULT_OPTIONS, options);
   }
 
@@ -84,7 +85,7 @@ export class OcctLoader implements CadLoader {
    * @throws {FileNotFound} where there is no such file
    * @throws {FileUnreadable} where it cannot be read
    * @throws {UnsupportedFormat} where no reader knows its format
-   * @throws what the reader of its format throws about its contents ({@linkcode stepReader})
+   * @throws what the reader of its format throws about its contents ({@linkcode FormatReader.read})
    * @throws {NonManifold | OpenShell} where solids are asked for, and it has none
    */
   async createFromFile(
