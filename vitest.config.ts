@@ -7,7 +7,7 @@ const QUIET = [
   "test/cad/{occt/frames,samples/{measures,part_labels,sample_plan}}.test.ts",
   "test/cli/{io,main,option_values,standard_output,init/project_source}.test.ts",
   "test/cli/{chart,graph,inspect,split,told,verify}_command.test.ts",
-  "test/cli/{chart,cite,debug,flows,hand_over,notes,profiles}/*.test.ts",
+  "test/cli/{chart,cite,debug,flows,hand_over,notes}/*.test.ts",
   "test/kernel/{cell,front,install,messages,zmtp}/*.test.ts",
   "test/kernel/{engine/raw_output,imports/import_map,imports/module_versions}.test.ts",
   "test/kernel/lsp/{completion_list,json_rpc,notebook_text,type_findings}.test.ts",
@@ -24,15 +24,24 @@ const QUIET = [
   "test/pool/inside/outbox.test.ts",
 ];
 
+/** Tests that start workers, kernels or programs, and end them: they share processes in turn. */
+const IN_TURN = globSync("test/{pipeline,cli}/**/*.test.ts", {
+  exclude: [
+    ...QUIET,
+    "test/cli/bundle_command.test.ts",
+    "test/pipeline/{kill,run_memory,tasks/registry}.test.ts",
+  ],
+});
+
 /**
- * The other tests of these rooms start workers, kernels or programs, look at what a process has
- * started, or register tasks and formats, which are those of the process.
+ * The other tests of these rooms look at what a process has started or how much memory it has, or
+ * leave threads that never end or registered formats behind.
  */
 const ALONE = globSync([
   "test/{pool,faults,pipeline,cli,kernel,acceptance,notebooks}/**/*.test.ts",
   "test/cad/{occt,samples}/**/*.test.ts",
   "test/cad/formats/register_format.test.ts",
-], { exclude: QUIET });
+], { exclude: [...QUIET, ...IN_TURN] });
 
 // Tests use a kernel for seconds only: V8 takes longer to optimize its code than that saves. Forks
 // and whatever they start read this, before flags of their own.
@@ -66,8 +75,17 @@ export default defineConfig({
         test: {
           name: "together",
           include: ["test/**/*.test.ts"],
-          exclude: ALONE,
+          exclude: [...IN_TURN, ...ALONE],
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "in turn",
+          include: IN_TURN,
+          isolate: false,
+          setupFiles: ["test/helpers/ends_what_it_starts.ts"],
         },
       },
       { extends: true, test: { name: "alone", include: ALONE } },

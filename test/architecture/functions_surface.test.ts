@@ -9,7 +9,6 @@ const SURFACE = [
   "FunctionFlow",
   "NoFlow",
   "OtherCalls",
-  "RunMetrics",
   "TaskError",
   "asFlow",
   "currentFlow",

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { copySampleParts } from "../helpers/sample_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 import { callCli } from "./call_cli.ts";
+import { ownFlows } from "./own_flows.ts";
 
 const folder = temporaryFolder();
 const out = folder("out");
-Deno.env.set("TRUNNION_TEST_OUT", out);
-const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
+const flows = ownFlows(folder("module"), out);
 
 /** The files of a folder with their times of change. */
 function stateOf(root: string): string[] {

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/main.ts";
 import { fakeIo } from "../helpers/fake_io.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
+import { ownFlows } from "./own_flows.ts";
 
 const folder = temporaryFolder();
 const out = folder("out");
-Deno.env.set("TRUNNION_TEST_OUT", out);
-const flows = new URL("./fixtures/flows.ts", import.meta.url).pathname;
+const flows = ownFlows(folder("module"), out);
 
 async function run(...args: string[]) {
   const io = fakeIo();

@@ -27,7 +27,7 @@ export async function expectCost(
     debug: false,
     isolation,
     maxWorkers: 1,
-    timeout: holdsThread || name === "deaf" ? 1500 : undefined,
+    timeout: holdsThread || name === "deaf" ? 400 : undefined,
     maxHeapBytes: needsKernel ? undefined : 60 * 2 ** 20,
   });
   const lives = resultsOf(run, "fault");

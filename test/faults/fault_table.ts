@@ -22,7 +22,7 @@ export const processEnds = "the process ends" as const;
 
 const hang: Expected = {
   error: "FlowTimeoutError",
-  says: "Task fault timed out after 1.5 seconds: it held its thread",
+  says: "Task fault timed out after 0.4 seconds: it held its thread",
   restart: true,
 };
 
@@ -32,8 +32,8 @@ const TABLE: Record<string, { process: Expected; thread: Expected | typeof proce
   throw: { process: own("RangeError", "no"), thread: own("RangeError", "no") },
   loop: { process: hang, thread: hang },
   deaf: {
-    process: own("FlowTimeoutError", "timed out after 1.5 seconds"),
-    thread: own("FlowTimeoutError", "timed out after 1.5 seconds"),
+    process: own("FlowTimeoutError", "timed out after 0.4 seconds"),
+    thread: own("FlowTimeoutError", "timed out after 0.4 seconds"),
   },
   outOfMemory: { process: crash("out of memory"), thread: processEnds },
   denoExit: {

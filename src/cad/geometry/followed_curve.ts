@@ -4,8 +4,7 @@
  * @module
  */
 import { NurbsCurve } from "./nurbs/nurbs_curve.ts";
-import type { SmoothCurve } from "./smooth.ts";
-import type { Surface } from "./surface.ts";
+import type { SmoothCurve, SmoothSurface } from "./smooth.ts";
 import type { SurfaceParameters } from "./surface_parameters.ts";
 
 /** Stretches at the ends of which a curve is carried over: as many as kernels take. */
@@ -34,7 +33,7 @@ export function followCurve(
   curve: SmoothCurve,
   first: number,
   last: number,
-  surface: Surface,
+  surface: SmoothSurface,
   finder: SurfaceParameters,
 ): Trace | null {
   const stretches = stretchesOf(curve, first, last);
@@ -58,7 +57,7 @@ function walk(
   curve: SmoothCurve,
   first: number,
   last: number,
-  { periodU, periodV }: Surface,
+  { periodU, periodV }: SmoothSurface,
   finder: SurfaceParameters,
   stretches: number,
   steps: number,

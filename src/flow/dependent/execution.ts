@@ -60,14 +60,13 @@ export class FlowExecution {
   readonly #host: ExecutionHost;
   readonly #root: FlowState;
   readonly #plan: FlowPlan;
-  /** Flows that came while it went on. */
-  #added: Map<string, AddedFlow> | null = null;
+  readonly #added = new Map<string, AddedFlow>();
   /** What goes from flow to flow while it is made. */
   #streams: FlowStream[] | null = null;
   readonly #kept = new Map<string, KeptExecution>();
   readonly #ready: ReadyGraph;
   readonly #run: GraphRun;
-  #ended: Promise<FlowResult> | null = null;
+  readonly #ended = Promise.withResolvers<FlowResult>();
   #result: FlowResult | null = null;
 
   /** @internal */
@@ -89,12 +88,10 @@ export class FlowExecution {
   /** @internal */
   begin(onEnd: () => void): this {
     this.#ready.begin();
-    this.#ended = this.#run.wait().then(() => {
+    void this.#run.wait().then(() => {
       onEnd();
-      if (this.#streams !== null) {
-        for (const { state: { id } } of this.#plan.flows.values()) this.#release(id);
-      }
-      return this.#result!; // the root's job has ended, however
+      for (const { state: { id } } of this.#plan.flows.values()) this.#release(id);
+      this.#ended.resolve(this.#result!); // the root's job has ended, however
     });
     return this;
   }
@@ -106,7 +103,7 @@ export class FlowExecution {
 
   /** Waits for the end. Never rejects: a failed or cancelled execution has such a result. */
   result(): Promise<FlowResult> {
-    return this.#ended!; // it has begun
+    return this.#ended.promise;
   }
 
   /** The id of the flow that is executed. */
@@ -117,7 +114,7 @@ export class FlowExecution {
   /** Stops all of it, and waits until its work has stopped or was given up. */
   async cancel(reason?: unknown): Promise<void> {
     this.#run.cancel(reason);
-    await this.#ended;
+    await this.#ended.promise;
   }
 
   /** What is known of it as plain data, to write down, and to go on with as `resume`. */
@@ -205,7 +202,7 @@ export class FlowExecution {
   add(state: FlowState, input: AddedFlow["input"], parent: string): void {
     const run = this.#run;
     if (run.jobs.has(state.id)) {
-      const given = this.#inputFor(state.id);
+      const given = this.#added.get(state.id)?.input ?? this.input;
       if (Object.keys(input).length === 0 || input === given) return;
       throw new FlowError(
         `Cannot execute '${state.id}' again in this execution: a flow is done once in each, and ` +
@@ -215,8 +212,7 @@ export class FlowExecution {
     }
     const plan = this.#host.planOf(state);
     const fresh = [...plan.flows.values()].filter(({ state: { id } }) => !run.jobs.has(id));
-    const added = this.#added ??= new Map();
-    for (const planned of fresh) added.set(planned.state.id, { ...planned, input });
+    for (const planned of fresh) this.#added.set(planned.state.id, { ...planned, input });
     const ids = new Set(fresh.map(({ state: { id } }) => id));
     try {
       run.grow({
@@ -225,18 +221,13 @@ export class FlowExecution {
         parent,
       });
     } catch (error) {
-      for (const id of ids) added.delete(id);
+      for (const id of ids) this.#added.delete(id);
       throw error;
     }
   }
 
   #planned(id: string): PlannedFlow {
-    return this.#plan.flows.get(id) ?? this.#added!.get(id)!;
-  }
-
-  /** What a flow was started with, or added with. */
-  #inputFor(id: string): AddedFlow["input"] {
-    return this.#added?.get(id)?.input ?? this.input;
+    return this.#plan.flows.get(id) ?? this.#added.get(id)!;
   }
 
   /** @throws FlowError where a flow would wait for what waits for it */
@@ -259,7 +250,7 @@ export class FlowExecution {
 
   #inputOf(id: string, outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const { state, merged } = this.#planned(id);
-    const input = this.#inputFor(id);
+    const input = this.#added.get(id)?.input ?? this.input;
     if (merged.length === 0) return { ...input };
     const known = Object.fromEntries(
       merged.filter((from) => Object.hasOwn(outputs, from))
@@ -336,7 +327,7 @@ export class FlowExecution {
       const streams = streamsOf(result.output);
       if (streams.length > 0) this.#stream(id, streams);
     }
-    state.input = this.#inputFor(id);
+    state.input = this.#added.get(id)?.input ?? this.input;
     if (result.status !== "completed") {
       this.#host.thrown.set(result, cancelled ? this.#run.error ?? node.thrown : node.thrown);
     }

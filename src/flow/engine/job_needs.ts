@@ -7,7 +7,6 @@ import type { RunOptions } from "./run_options.ts";
 import { sharesOf } from "./shared_resources.ts";
 
 const NONE: readonly Need[] = [];
-const NO_SHARES: ReadonlyMap<string, Share> = new Map();
 
 /**
  * Finds the shares that a job takes from.
@@ -18,18 +17,17 @@ const NO_SHARES: ReadonlyMap<string, Share> = new Map();
 export class NeedsOfJobs {
   readonly #places: Share | null;
   readonly #resources: ReadonlyMap<string, Share>;
-  #perJob: Map<string, Share> | null = null;
+  readonly #perJob = new Map<string, Share>();
 
-  constructor({ concurrency, resources, shared }: RunOptions) {
+  constructor({ concurrency, resources = {}, shared }: RunOptions) {
     this.#places = concurrency === undefined ? null : new Share("", whole("run", concurrency));
-    const own = resources === undefined ? NO_SHARES : sharesOf(resources);
+    const own = sharesOf(resources);
     this.#resources = shared === undefined ? own : new Map([...shared.shares, ...own]);
   }
 
   /** @throws UsageError for a job that could never start */
-  check({ name, concurrency, resources }: AnyJob): void {
+  check({ name, concurrency, resources = {} }: AnyJob): void {
     if (concurrency !== undefined) whole(`job '${name}'`, concurrency);
-    if (resources === undefined) return;
     for (const [resource, amount] of Object.entries(resources)) {
       const size = this.#resources.get(resource)?.size;
       if (size !== undefined && amount <= size) continue;
@@ -61,9 +59,8 @@ export class NeedsOfJobs {
     };
     if (this.#places !== null) add("run", this.#places, 1);
     if (concurrency !== undefined) {
-      const perJob = this.#perJob ??= new Map();
-      let share = perJob.get(job.name);
-      if (share === undefined) perJob.set(job.name, share = new Share(job.name, concurrency));
+      let share = this.#perJob.get(job.name);
+      if (share === undefined) this.#perJob.set(job.name, share = new Share(job.name, concurrency));
       add(`job ${job.name}`, share, 1);
     }
     for (const [name, amount] of Object.entries(resources ?? {})) {

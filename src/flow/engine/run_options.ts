@@ -93,7 +93,6 @@ const JOB_OPTIONS: OptionNames<
   name: true,
   type: true,
   run: true,
-  found: true,
   module: true,
   export: true,
 };

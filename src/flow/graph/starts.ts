@@ -9,17 +9,26 @@ export class Starts {
   #begun = 0;
   #next = 0;
 
-  /** Takes a place in this turn; false where none is left: then wait for a later one. */
-  takesPlace(): boolean {
+  /**
+   * Begins work now, or in a later turn.
+   *
+   * @throws what the work throws, where it begins now
+   */
+  begin<T>(work: () => Promise<T>): Promise<T> {
     if (this.#begun === 0) setTimeout(() => this.#turn(), 0);
-    if (this.#begun >= A_TURN) return false;
-    this.#begun++;
-    return true;
-  }
-
-  /** Waits for a place in a later turn. */
-  later(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.#begun < A_TURN) {
+      this.#begun++;
+      return work();
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#waiting.push(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    return promise;
   }
 
   #turn(): void {

@@ -90,9 +90,6 @@ interface Entry {
   failed: boolean;
 }
 
-const NONE: readonly Entry[] = [];
-const NOBODY = () => {};
-
 /** The events of one run. */
 export class EventStream {
   /** The first failure of each listener; it harms neither the run nor other listeners. */
@@ -100,13 +97,13 @@ export class EventStream {
   readonly #runId: string;
   readonly #onFailure: (failure: ListenerFailure) => void;
   /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */
-  #entries: readonly Entry[] = NONE;
+  #entries: readonly Entry[] = [];
 
   /**
    * @internal
    * @param onFailure the side channel: told once of each listener that throws
    */
-  constructor(runId: string, onFailure: (failure: ListenerFailure) => void = NOBODY) {
+  constructor(runId: string, onFailure: (failure: ListenerFailure) => void = () => {}) {
     this.#runId = runId;
     this.#onFailure = onFailure;
   }
@@ -155,7 +152,7 @@ export class EventStream {
    * @internal
    */
   close(): void {
-    this.#entries = NONE;
+    this.#entries = [];
   }
 
   #fail(entry: Entry, event: RunEvent, error: unknown): void {

@@ -47,11 +47,6 @@ describe("profiles", () => {
       "arcs/arc_source": [4],
       "arcs/arc_destination": [4],
       "arcs/arc_edge": [4],
-      "coedges/coedge_next": [6],
-      "coedges/coedge_mate": [6],
-      "coedges/coedge_face": [6],
-      "coedges/coedge_edge": [6],
-      "coedges/coedge_reversed": [6],
     });
   });
 
@@ -59,7 +54,7 @@ describe("profiles", () => {
     const storage = new MemoryDataStorage();
     storage.setSource({ path: "a.step", hash: "", size: 0, provenance: {} });
     new BrepEncoder(box(1, 1, 1), storage).pushProfile("uvnet");
-    expect(storage.summary().source?.provenance.profile).toBe("uvnet@3");
+    expect(storage.summary().source?.provenance.profile).toBe("uvnet@2");
   });
 
   test("a profile of one's own", () => {
@@ -77,8 +72,8 @@ describe("profiles", () => {
   });
 
   test("one that there is not is refused, with those that there are", () => {
-    expect(() => new BrepEncoder(box(1, 1, 1)).pushProfile("brepnett" as ProfileName)).toThrow(
-      /There are: 'hoops', .*'uvnet'/,
+    expect(() => new BrepEncoder(box(1, 1, 1)).pushProfile("brepnet" as ProfileName)).toThrow(
+      /There are: 'hoops', 'uvnet'/,
     );
   });
 });
