@@ -53,6 +53,7 @@ export type {
   TaskValue,
   ValueOf,
 } from "./src/flow/functions/task_options.ts";
+export type { JobCache, OutputCache } from "./src/flow/job.ts";
 export type { Rate, Resources } from "./src/flow/resources.ts";
 export type { StandardSchema } from "./src/flow/standard_schema.ts";
 export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
@@ -94,6 +95,10 @@ export type {
 } from "./src/flow/functions/flow_record.ts";
 export type { InnerFlowRecord } from "./src/flow/functions/inner_flows.ts";
 export type { FlowStatus } from "./src/flow/functions/flow_status.ts";
+
+// How flows do
+export { RunMetrics, type RunMetricsOptions } from "./src/flow/record/run_metrics.ts";
+export type { RunListener } from "./src/flow/record/events.ts";
 
 // Errors
 export { FlowFailed, NoFlow, TaskError } from "./src/flow/functions/errors.ts";

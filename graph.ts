@@ -46,6 +46,7 @@ export { precedenceGraph } from "./src/flow/graph/precedence.ts";
 export { GraphJob as Job } from "./src/flow/graph/graph_job.ts";
 export type {
   EngineJobOptions,
+  GraphJobInputs,
   GraphJobOptions as JobOptions,
   Wrapped,
 } from "./src/flow/graph/graph_job.ts";
@@ -65,6 +66,7 @@ export {
 } from "./src/flow/graph/function_job.ts";
 export { ModuleJob, type ModuleWork } from "./src/flow/graph/module_job.ts";
 export { type JobContext, jobContext } from "./src/flow/graph/job_scope.ts";
+export type { JobCache, OutputCache } from "./src/flow/job.ts";
 export type { StandardSchema } from "./src/flow/standard_schema.ts";
 export type { Backoff, WorkPolicy } from "./src/flow/policy/work_policy.ts";
 

@@ -105,6 +105,7 @@ export type {
   ExportOptions,
   ExportReport,
 } from "./src/dataset/export/export_samples.ts";
+export type { ExportedProfile } from "./src/dataset/export/profiles/find_exporter.ts";
 export type { IncompleteMesh } from "./src/dataset/export/write_meshes.ts";
 export { packDataset, type PackOptions, type PackReport } from "./src/dataset/pack/pack_dataset.ts";
 export { DatasetExplorer, type DatasetExplorerOptions } from "./src/dataset/dataset_explorer.ts";
@@ -257,8 +258,10 @@ export { OcctLoader } from "./src/cad/occt/occt_loader.ts";
 export { registerFormat } from "./src/cad/formats/register_format.ts";
 export type { FormatReader, ReadingContext, ReadModel } from "./src/cad/formats/format_reader.ts";
 export type {
+  IgesDump,
   KernelDump,
   KernelRequestOptions,
+  ReadIgesOptions,
   ReadStepOptions,
   ShapeKernel,
 } from "./src/cad/formats/shape_kernel.ts";
@@ -278,6 +281,8 @@ export {
   type EncoderStorage,
 } from "./src/cad/encode/brep_encoder.ts";
 export type { FaceEdgeEncoder } from "./src/cad/encode/face_edge_encoder.ts";
+export type { UnitFrameEncoder } from "./src/cad/encode/unit_frame_encoder.ts";
+export type { SplitEncoder } from "./src/cad/encode/split_encoder.ts";
 export {
   BrepQueries,
   type EdgeAttributes,
@@ -314,7 +319,13 @@ export { meshModel } from "./src/cad/mesh/files/mesh_model.ts";
 export type { MeshFormat, MeshPart } from "./src/cad/mesh/files/mesh_part.ts";
 export type { GridBounds } from "./src/cad/features/faces/parameter_bounds.ts";
 export type { GridOptions, GridOrigin } from "./src/cad/features/grid_options.ts";
-export type { Profile, ProfileEncoder, ProfileName } from "./src/cad/profiles/profile.ts";
+export type {
+  Profile,
+  ProfileEncoder,
+  ProfileMisfit,
+  ProfileName,
+} from "./src/cad/profiles/profile.ts";
+export { ProfileError } from "./src/cad/profiles/profile_error.ts";
 export { FeatureError } from "./src/cad/features/feature_error.ts";
 export {
   samples,
@@ -508,11 +519,15 @@ export {
   KernelUnavailable,
   LabelFileError,
   LabelMismatch,
+  MalformedBrep,
+  MalformedIges,
   MalformedStep,
   MixedUnits,
   NoBodies,
   NonFiniteCoordinates,
   NonManifold,
+  NotBrep,
+  NotIges,
   NotProven,
   NotStep,
   OpenShell,

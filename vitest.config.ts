@@ -7,7 +7,7 @@ const QUIET = [
   "test/cad/{occt/frames,samples/{measures,part_labels,sample_plan}}.test.ts",
   "test/cli/{io,main,option_values,standard_output,init/project_source}.test.ts",
   "test/cli/{chart,graph,inspect,split,told,verify}_command.test.ts",
-  "test/cli/{chart,cite,debug,flows,hand_over,notes}/*.test.ts",
+  "test/cli/{chart,cite,debug,flows,hand_over,notes,profiles}/*.test.ts",
   "test/kernel/{cell,front,install,messages,zmtp}/*.test.ts",
   "test/kernel/{engine/raw_output,imports/import_map,imports/module_versions}.test.ts",
   "test/kernel/lsp/{completion_list,json_rpc,notebook_text,type_findings}.test.ts",

@@ -36,7 +36,11 @@ const sets = values.flags.length === 0
 
 /** One kernel's life: seconds of the processor, its compilers included. */
 async function readAll(files: readonly Uint8Array<ArrayBuffer>[], flags?: readonly string[]) {
-  const kernel = await KernelProcess.spawn({ maxMemoryBytes: 2 ** 31, v8Flags: flags });
+  const kernel = await KernelProcess.spawn({
+    build: "step",
+    maxMemoryBytes: 2 ** 31,
+    v8Flags: flags,
+  });
   try {
     await kernel.ready();
     await kernel.request({ message: { type: "warmUp", id: 0 } });

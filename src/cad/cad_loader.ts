@@ -13,11 +13,14 @@ export interface Provenance {
   readonly kernel: string;
   /** The version that the kernel gives itself. */
   readonly kernelVersion: string;
-  /** The reader: `"step-occt-wasm"` is the kernel's, `"step-typescript"` Trunnion's own. */
+  /**
+   * The reader: `"step-occt-wasm"` and `"iges-occt-wasm"` are the kernel's, `"step-typescript"` and
+   * `"brep-typescript"` Trunnion's own.
+   */
   readonly reader: string;
   /** The length unit of the model's numbers: `"mm"`, or the file's. */
   readonly units: string;
-  /** The length unit of the file, where it says so. */
+  /** The length unit of the file, where it says so; `"mm by convention"` of B-Rep texts. */
   readonly fileUnits: string | null;
   /** The encoding that its names were taken to be in, where not all of them are ASCII. */
   readonly nameEncoding?: string;
@@ -26,7 +29,7 @@ export interface Provenance {
    * not read.
    */
   readonly unproven?: string;
-  /** The format of the file: `"STEP"`. */
+  /** The format of the file: `"STEP"`, `"IGES"`, `"BREP"`. */
   readonly format: string;
 }
 

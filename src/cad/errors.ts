@@ -42,6 +42,18 @@ export class NotStep extends CadError {
   override name = "NotStep";
 }
 
+/** The file is called IGES and is something else. */
+export class NotIges extends CadError {
+  /** The class, as tables of errors name it. */
+  override name = "NotIges";
+}
+
+/** The file is called BREP and is something else. */
+export class NotBrep extends CadError {
+  /** The class, as tables of errors name it. */
+  override name = "NotBrep";
+}
+
 /** The file stops before its end. */
 export class TruncatedFile extends CadError {
   /** The class, as tables of errors name it. */
@@ -52,6 +64,18 @@ export class TruncatedFile extends CadError {
 export class MalformedStep extends CadError {
   /** The class, as tables of errors name it. */
   override name = "MalformedStep";
+}
+
+/** The file is IGES, and breaks its rules so that it cannot be read as it was meant. */
+export class MalformedIges extends CadError {
+  /** The class, as tables of errors name it. */
+  override name = "MalformedIges";
+}
+
+/** The file is a B-Rep text, and breaks its rules. */
+export class MalformedBrep extends CadError {
+  /** The class, as tables of errors name it. */
+  override name = "MalformedBrep";
 }
 
 /** A number of the file is NaN, infinite, or larger than a double holds. */

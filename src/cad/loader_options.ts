@@ -88,7 +88,7 @@ export interface LoaderOptions {
   readonly deadline?: number;
   /**
    * The distance below which the kernel's reader takes points for the same, in the model's unit:
-   * the one that the file states, or a number.
+   * the one that the file states, or a number. B-Rep texts say themselves which points are one.
    *
    * @default {"file"}
    */

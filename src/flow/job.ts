@@ -131,6 +131,13 @@ export interface InlineJob<I = Readonly<Record<string, unknown>>, O = unknown>
    * @returns the job's output, handed to its successors
    */
   run(inputs: I, context: JobContext): O | Promise<O>;
+  /**
+   * Told that the output was found in the cache, and `run` will not be called.
+   *
+   * @internal
+   * @param job the name of the job in its run
+   */
+  found?(job: string): void;
 }
 
 /**

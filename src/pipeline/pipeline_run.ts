@@ -22,7 +22,7 @@ import { FlowLog } from "./folder/flow_log.ts";
 import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent } from "./outputs/flow_file.ts";
-import { ownText } from "./worker/own_text.ts";
+import { ownText, readOwnText } from "./worker/own_text.ts";
 import { auditorOf, makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
@@ -130,7 +130,7 @@ export class PipelineRun {
 
   /**
    * The version of Trunnion's own code. It takes a while to read: where nothing is kept that could
-   * be of another one, that waits until the items are done.
+   * be of another one, that is done while workers do the items.
    */
   get #own(): string | null {
     return this.#isNew ? null : ownText();
@@ -213,6 +213,7 @@ export class PipelineRun {
       },
     );
     this.#run = run;
+    if (this.#isNew) void readOwnText();
     this.#tellFewer(pool);
     run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
     await run.wait();

@@ -84,7 +84,7 @@ export interface SampleStorage {
   /** The keys of the saved arrays, in order of first save. */
   getKeys(): string[];
   /**
-   * Says by which feature profile the arrays were pushed, such as `"uvnet@2"`. It stands in the
+   * Says by which feature profile the arrays were pushed, such as `"uvnet@3"`. It stands in the
    * attributes of the file and of the dataset; of several, all are named.
    */
   setProfile(profile: string): void;

@@ -9,6 +9,7 @@ const SURFACE = [
   "FunctionFlow",
   "NoFlow",
   "OtherCalls",
+  "RunMetrics",
   "TaskError",
   "asFlow",
   "currentFlow",

@@ -50,6 +50,7 @@ const SUB_ROOMS = [
   ["cad/features/faces", "cad/geometry/quadrature", "cad/geometry/trimming", "cad/geometry/nurbs"],
   ["cad/occt", "cad/look", "cad/render", "cad/mesh", "cad/assembly"],
   ["cad/occt", "cad/formats/step", "cad/formats/brep", "cad/assembly", "cad/geometry/trimming"],
+  ["cad/occt", "cad/formats/iges", "cad/formats/brep", "cad/assembly"],
   ["cad/formats/step/proven", "cad/formats/step/text"],
   ["storage/zip", "storage/zarr", "storage/schema"],
   ["pool/executors", "pool/run", "pool/hosts", "pool/inside", "pool/channel"],

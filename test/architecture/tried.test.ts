@@ -12,10 +12,8 @@ const MOST_UNNAMED = 25;
 const BEHIND_DOORS: Readonly<Record<string, string>> = {
   "src/cad/features/edges/continuity.ts": "test/cad/encode/brep_encoder.test.ts",
   "src/cad/formats/brep/brep_nurbs.ts": "test/cad/formats/brep/brep_text.test.ts",
-  "src/cad/occt/kernel_worker.ts": "test/cad/occt/kernel_client.test.ts",
   "src/dataset/verify/check_boxes.ts": "test/dataset/verify/verify_dataset.test.ts",
   "src/dataset/verify/check_stored.ts": "test/dataset/verify/verify_dataset.test.ts",
-  "src/dataset/verify/sample_block.ts": "test/dataset/verify/verify_dataset.test.ts",
   "src/flow/dependent/context_executions.ts": "test/flow/dependent/behaviours_a3.test.ts",
   "src/flow/dependent/flow_job.ts": "test/flow/dependent/behaviours_a3.test.ts",
   "src/flow/dependent/flow_registry.ts": "test/flow/dependent/behaviours_a3.test.ts",

@@ -8,6 +8,9 @@ import type { Body } from "../../src/cad/brep.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { corpusFiles, HAS_CORPUS } from "../helpers/corpus.ts";
 import { copySampleParts } from "../helpers/sample_parts.ts";
+import { ODD_BANDS } from "./formats/step/proven/odd_bands.ts";
+import { ODD_FACETS } from "./formats/step/proven/odd_facets.ts";
+import { ODD_KINDS } from "./formats/step/proven/odd_kinds.ts";
 import { ODD_PARTS } from "./formats/step/proven/odd_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
@@ -37,9 +40,10 @@ describe("sample parts", () => {
 });
 
 describe("parts of odd kinds", () => {
-  test.each(Object.keys(ODD_PARTS))("%s", async (name) => {
+  const parts = { ...ODD_PARTS, ...ODD_BANDS, ...ODD_FACETS, ...ODD_KINDS };
+  test.each(Object.keys(parts))("%s", async (name) => {
     const path = join(folder(), "part.step");
-    writeFileSync(path, ODD_PARTS[name]());
+    writeFileSync(path, parts[name]());
     const model = await own.createFromFile(path);
     expect(model.provenance).toMatchObject({ kernel: "none" });
     expect(differenceOf(model, await kernel.createFromFile(path), allOf)).toBeNull();

@@ -104,7 +104,7 @@ test("what a sample is made of, and in which unit, can be chosen", async () => {
   const flow = JSON.parse(await Deno.readTextFile(`${out}/flows/parts/parts.flow`));
   expect(flow["Flow Specifications"].loader_options).toEqual({ units: "file", bodies: "merged" });
   using dataset = await openDataset(`${out}/flows/parts/parts.flow`);
-  expect((await dataset.column("profile")).at(0)).toBe("uvnet@2");
+  expect((await dataset.column("profile")).at(0)).toBe("uvnet@3");
   const [wrong, other, profile] = await Promise.all([
     encode(parts, "--out", out, "--units", "inch"),
     encode(parts, "--out", out, "--bodies", "all"),

@@ -14,7 +14,8 @@ import {
   type CustomOptions,
   type CustomValue,
 } from "../features/custom_feature.ts";
-import { atLeast, FaceEdgeEncoder } from "./face_edge_encoder.ts";
+import { atLeast } from "./face_edge_encoder.ts";
+import { SplitEncoder } from "./split_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import {
   bodyArrays,
@@ -35,6 +36,8 @@ import {
 } from "../features/shape_arrays.ts";
 import { PairwisePusher } from "./pairwise_pusher.ts";
 import { findProfile } from "../profiles/find_profile.ts";
+import { refuseMisfit } from "../profiles/profile_error.ts";
+import { splitOrReason } from "../profiles/split_or_reason.ts";
 import {
   type Profile,
   type ProfileEncoder,
@@ -89,7 +92,7 @@ const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: 
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
+export class BrepEncoder extends SplitEncoder implements ProfileEncoder {
   readonly #pairwise: PairwisePusher;
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;
@@ -355,11 +358,13 @@ export class BrepEncoder extends FaceEdgeEncoder implements ProfileEncoder {
    * Pushes all that a published model takes, and says so in the dataset's attributes: `"hoops@1"`.
    * Data of pairs of faces is part of it where the encoder's option `pairwise` is given.
    *
-   * @param profile `"hoops"`, `"uvnet"`, or a profile of your own
+   * @param profile one of {@linkcode PROFILE_NAMES}, or a profile of your own
    * @returns all arrays pushed so far
+   * @throws {ProfileError} where its model cannot take such a body; nothing is pushed then
    */
   pushProfile(profile: ProfileName | Profile): EncodedArrays {
     const found = findProfile(profile);
+    refuseMisfit(found, found.requires?.(this.geometry.brep, splitOrReason));
     found.push(this, this.#options.pairwise !== undefined);
     this.#storage?.setProfile?.(profileLabel(found));
     return this.arrays.arrays;

@@ -30,7 +30,7 @@ export interface EncodedModel {
   readonly path: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly hash: string;
-  /** Name and version of the profile: `"uvnet@2"`. What a model was trained on must be the same. */
+  /** Name and version of the profile: `"uvnet@3"`. What a model was trained on must be the same. */
   readonly profile: string;
   /** Where the numbers come from. */
   readonly provenance: Provenance;

@@ -127,6 +127,21 @@ export const ARRAYS = {
     dtype: "int32",
     description: "1 of a B-spline with weights",
   },
+  "faces/face_unit_areas": {
+    dims: ["face"],
+    dtype: "float32",
+    description: "area where the body's box fits into [-1, 1]^3",
+  },
+  "faces/face_unit_centroids": {
+    dims: ["face", "dim"],
+    dtype: "float32",
+    description: "centre of gravity of the face where the body's box fits into [-1, 1]^3",
+  },
+  "faces/face_unit_grids": {
+    dims: ["face", "uv_x", "uv_y", "component"],
+    dtype: "float32",
+    description: "x, y, z where the body's box fits into [-1, 1]^3, outward normal, 1 on the face",
+  },
   "faces/face_curvatures": {
     dims: ["face", "curvature"],
     dtype: "float32",
@@ -136,6 +151,16 @@ export const ARRAYS = {
     dims: ["face", "sample", "curvature"],
     dtype: "float32",
     description: "Gaussian, mean, least and greatest curvature at points of the face",
+  },
+  "edges/edge_unit_lengths": {
+    dims: ["edge"],
+    dtype: "float32",
+    description: "length where the body's box fits into [-1, 1]^3",
+  },
+  "edges/edge_unit_grids": {
+    dims: ["edge", "u", "component"],
+    dtype: "float32",
+    description: "x, y, z where the body's box fits into [-1, 1]^3, unit tangent",
   },
   "edges/edge_closed": {
     dims: ["edge"],
@@ -236,6 +261,11 @@ export const ARRAYS = {
     dims: ["body", "dim"],
     dtype: "float64",
     description: "where the points of the body's grids are counted from",
+  },
+  "bodies/body_unit_frames": {
+    dims: ["body", "component"],
+    dtype: "float64",
+    description: "middle of the box, and the scale at which its longest side is 2",
   },
   "bodies/body_closed": {
     dims: ["body"],

@@ -4,7 +4,9 @@
  *
  * @module
  */
+import { brepReader } from "./brep/brep_reader.ts";
 import { addReader } from "./format_registry.ts";
+import { igesReader } from "./iges/iges_reader.ts";
 import { stepReader } from "./step/step_reader.ts";
 
-addReader(stepReader);
+for (const reader of [stepReader, igesReader, brepReader]) addReader(reader);

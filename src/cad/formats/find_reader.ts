@@ -10,10 +10,6 @@ import { allReaders, readerOfBytes, readerOfExtension } from "./format_registry.
 
 /** The names of formats that no reader may be there for, by their files' extensions. */
 const OTHERS: Readonly<Record<string, string>> = {
-  ".iges": "IGES",
-  ".igs": "IGES",
-  ".brep": "OpenCascade's B-Rep",
-  ".brp": "OpenCascade's B-Rep",
   ".stl": "STL",
   ".obj": "OBJ",
   ".glb": "glTF",
@@ -36,18 +32,17 @@ const OTHERS: Readonly<Record<string, string>> = {
   ".fcstd": "FreeCAD",
 };
 
-/** Formats that are not read yet: their files are gathered all the same, and become error rows. */
-const EXPECTED = [".iges", ".igs", ".brep", ".brp"];
-
 /**
- * The reader of a file: that of its extension, whatever the file holds; else one that recognises
- * what the file begins with, whatever it is called.
+ * The reader of a file: the one that recognises what the file begins with, whatever it is called;
+ * where none does, that of its extension, which knows what is wrong.
  *
  * @throws {UnsupportedFormat} where there is none
  */
 export function findReader(path: string, bytes: Uint8Array): FormatReader {
   const extension = /\.[^./\\]+$/.exec(path)?.[0].toLowerCase() ?? "";
-  const reader = readerOfExtension(extension) ?? readerOfBytes(bytes, extension);
+  const own = readerOfExtension(extension);
+  if (own?.recognises(bytes, extension)) return own;
+  const reader = readerOfBytes(bytes, extension) ?? own;
   if (reader !== null) return reader;
   const known = Object.hasOwn(OTHERS, extension) ? OTHERS[extension] : null;
   const found = known ?? (extension === "" ? "no extension" : `the extension '${extension}'`);
@@ -66,7 +61,7 @@ export function readableFormats(): string {
     .join(" or ");
 }
 
-/** Extensions of CAD files, lower case with the dot: those that are read, and those to come. */
+/** Extensions of the files that are read, lower case with the dot. */
 export function cadExtensions(): readonly string[] {
-  return [...new Set([...allReaders().flatMap(({ extensions }) => extensions), ...EXPECTED])];
+  return allReaders().flatMap(({ extensions }) => extensions);
 }

@@ -55,16 +55,16 @@ export interface FormatReader {
   /** The extensions of its files, lower case with the dot: `[".step", ".stp"]`. */
   readonly extensions: readonly string[];
   /**
-   * Whether a file is of this format by what it begins with, whatever it is called. It is asked
-   * about files whose extension no reader has.
+   * Whether a file is of this format by what it begins with, whatever it is called. Among several
+   * that say so the reader of the file's extension has the file, else the one that was added first.
    *
    * @param bytes the file's first bytes, or all of them
    * @param extension the file's extension, lower case with the dot, or `""`
    */
   recognises(bytes: Uint8Array, extension: string): boolean;
   /**
-   * Reads a file. It is asked for every file with one of the extensions, so that it also says
-   * what is wrong with a file of another content.
+   * Reads a file. It is asked for what it recognises, and for files with one of its extensions
+   * that no reader recognises: it says what is wrong with them.
    *
    * @throws {CadError} a subclass that says why the file cannot be read: one class a reason, as
    * errors are counted by their class

@@ -21,8 +21,6 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ["\xfe\xff", "UTF-16 text"],
   ["\xef\xbb\xbfISO-10303-21", "STEP after a byte order mark"],
   ["version https://git-lfs", "a Git LFS pointer: the file itself was not fetched"],
-  ["CASCADE Topology", "OpenCascade's B-Rep text"],
-  ["DBRep_DrawableShape", "OpenCascade's B-Rep text"],
   ["\xd0\xcf\x11\xe0", "a compound file of an older CAD or office program"],
   ["glTF", "a glTF binary"],
   ["solid ", "an STL mesh"],
@@ -41,7 +39,6 @@ export function looksLike(bytes: Uint8Array): string {
   if (reader !== null) return reader.format;
   if (/^\s*(<!doctype html|<html)/i.test(head)) return "an HTML page";
   if (/^\s*<\?xml/i.test(head)) return "XML";
-  if (/^.{72}S[ 0]{6}1/.test(head)) return "IGES";
   if (first.includes(0)) return "binary data";
   const printable =
     [...bytes.subarray(0, 512)].filter((b) => b >= 32 || (b >= 9 && b <= 13)).length;

@@ -4,7 +4,8 @@
  * @module
  */
 import { NurbsCurve } from "./nurbs/nurbs_curve.ts";
-import type { SmoothCurve, SmoothSurface } from "./smooth.ts";
+import type { SmoothCurve } from "./smooth.ts";
+import type { Surface } from "./surface.ts";
 import type { SurfaceParameters } from "./surface_parameters.ts";
 
 /** Stretches at the ends of which a curve is carried over: as many as kernels take. */
@@ -33,7 +34,7 @@ export function followCurve(
   curve: SmoothCurve,
   first: number,
   last: number,
-  surface: SmoothSurface,
+  surface: Surface,
   finder: SurfaceParameters,
 ): Trace | null {
   const stretches = stretchesOf(curve, first, last);
@@ -57,7 +58,7 @@ function walk(
   curve: SmoothCurve,
   first: number,
   last: number,
-  { periodU, periodV }: SmoothSurface,
+  { periodU, periodV }: Surface,
   finder: SurfaceParameters,
   stretches: number,
   steps: number,

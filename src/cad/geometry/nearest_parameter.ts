@@ -4,10 +4,12 @@
  * @module
  */
 import { Circle } from "./circle.ts";
+import { curveDomain } from "./curve_domain.ts";
 import { Ellipse } from "./ellipse.ts";
 import { Hyperbola } from "./hyperbola.ts";
 import { Line } from "./line.ts";
 import { NurbsCurve } from "./nurbs/nurbs_curve.ts";
+import { OffsetCurve } from "./offset_curve.ts";
 import { Parabola } from "./parabola.ts";
 import type { SmoothCurve } from "./smooth.ts";
 
@@ -20,7 +22,7 @@ const SAMPLES = 8;
 
 /**
  * The parameter at which a curve in space is nearest to a point: of circles and ellipses from 0 to
- * below 2 pi, of B-splines within their domain. NaN for other kinds of curves.
+ * below 2 pi, of B-splines within their domain, of offsets as of their bases. NaN for other kinds.
  */
 export function nearestParameter(curve: SmoothCurve, point: ArrayLike<number>): number {
   if (curve instanceof Line) return onLine(curve, point);
@@ -35,6 +37,7 @@ export function nearestParameter(curve: SmoothCurve, point: ArrayLike<number>): 
     return newton(curve, point, start, -Infinity, Infinity);
   }
   if (curve instanceof NurbsCurve) return onSpline(curve, point);
+  if (curve instanceof OffsetCurve) return onOffset(curve, point);
   return NaN;
 }
 
@@ -62,9 +65,16 @@ function turned(angle: number): number {
   return positive > 2 * Math.PI - ROUNDING ? positive - 2 * Math.PI : positive;
 }
 
-function onSpline(curve: NurbsCurve, point: ArrayLike<number>): number {
-  const { knots, degree } = curve.basis;
-  const low = knots[degree], high = knots[knots.length - degree - 1];
+/** Of a curve without ends the foot on its basis is that on the curve, or near it. */
+function onOffset(curve: OffsetCurve, point: ArrayLike<number>): number {
+  if (curveDomain(curve) !== null) return onSpline(curve, point);
+  const found = newton(curve, point, nearestParameter(curve.basis, point), -Infinity, Infinity);
+  return curve.period > 0 ? turned(found) : found;
+}
+
+/** On a B-spline, or on an offset of one. */
+function onSpline(curve: SmoothCurve, point: ArrayLike<number>): number {
+  const [low, high] = curveDomain(curve)!;
   const bounds = [low, ...curve.breaks(low, high), high];
   const at = new Float64Array(6);
   let best = low, least = Infinity;

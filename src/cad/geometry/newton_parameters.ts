@@ -5,7 +5,7 @@
  */
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
-import type { SmoothSurface } from "./smooth.ts";
+import type { Surface } from "./surface.ts";
 import type { SurfaceParameters } from "./surface_parameters.ts";
 
 /** Steps of Newton's method, and the places that it is begun at where none is known. */
@@ -21,7 +21,7 @@ const AT_POLE = 1e-7;
  * @param precision how far beyond its ends the surface may be left, in millimetres
  */
 export function newtonParameters(
-  surface: SmoothSurface,
+  surface: Surface,
   precision: number,
 ): SurfaceParameters | null {
   return surface instanceof NurbsSurface ? new OnSpline(surface, precision) : null;

@@ -9,8 +9,10 @@ import { Line } from "./line.ts";
 import { newtonParameters } from "./newton_parameters.ts";
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
+import { OffsetSurface } from "./offset_surface.ts";
 import { splineThrough } from "./nurbs/spline_through.ts";
-import type { SmoothCurve, SmoothSurface } from "./smooth.ts";
+import type { SmoothCurve } from "./smooth.ts";
+import type { Surface } from "./surface.ts";
 import { surfaceParameters } from "./surface_parameters.ts";
 import { sweptParameters } from "./swept_parameters.ts";
 
@@ -51,16 +53,17 @@ export function surfaceImage(
   curve: SmoothCurve,
   first: number,
   last: number,
-  surface: SmoothSurface,
+  surface: Surface,
   precision: Precision,
 ): FoundImage | null {
-  const finder = surfaceParameters(surface) ?? sweptParameters(surface) ??
-    newtonParameters(surface, precision.most);
+  const own = basisOf(surface);
+  const finder = surfaceParameters(own) ?? sweptParameters(own) ??
+    newtonParameters(own, precision.most);
   if (finder === null) return null;
   const trace = followCurve(curve, first, last, surface, finder);
   if (trace === null) return null;
   // Kernels take any line to a B-spline's pole that keeps to the precision.
-  const atPole = surface instanceof NurbsSurface && trace.atPole ? precision.most : 0;
+  const atPole = own instanceof NurbsSurface && trace.atPole ? precision.most : 0;
   const exact = straight(trace);
   if (exact !== null) {
     return { image: exact, ...distances(curve, surface, trace, exact), doubt: atPole };
@@ -74,9 +77,14 @@ export function surfaceImage(
   return { image, ...found, doubt: Math.max(doubt, atPole) };
 }
 
+/** The surface that has the feet of points: the normals of an offset are those of its basis. */
+function basisOf(surface: Surface): Surface {
+  return surface instanceof OffsetSurface ? surface.basis : surface;
+}
+
 function distances(
   curve: SmoothCurve,
-  surface: SmoothSurface,
+  surface: Surface,
   { t, u, v, steps }: Trace,
   image: Curve,
 ): Pick<FoundImage, "gap" | "off" | "offAtNodes"> {
@@ -126,7 +134,7 @@ function chordOf({ t, u, v }: Trace): Line {
 }
 
 /** How far at most a curve runs beside a line on the surface: from the normals along it. */
-function bendOf(curve: SmoothCurve, surface: SmoothSurface, trace: Trace, line: Line): number {
+function bendOf(curve: SmoothCurve, surface: Surface, trace: Trace, line: Line): number {
   const p = new Float64Array(6), uv = new Float64Array(4);
   let most = 0;
   for (let i = 0; i < trace.t.length; i += trace.steps) {
@@ -138,7 +146,7 @@ function bendOf(curve: SmoothCurve, surface: SmoothSurface, trace: Trace, line: 
 }
 
 /** The distance of a point from a surface's normal; infinite where there is none. */
-function fromNormal(p: Float64Array, surface: SmoothSurface, u: number, v: number): number {
+function fromNormal(p: Float64Array, surface: Surface, u: number, v: number): number {
   const q = new Float64Array(9);
   surface.d1(u, v, q);
   const n = [q[4] * q[8] - q[5] * q[7], q[5] * q[6] - q[3] * q[8], q[3] * q[7] - q[4] * q[6]];
@@ -150,19 +158,21 @@ function fromNormal(p: Float64Array, surface: SmoothSurface, u: number, v: numbe
 }
 
 /** Whether a trace stays within the bounds of a B-spline surface that has some. */
-function isWithin(surface: SmoothSurface, { u, v }: Trace): boolean {
-  if (!(surface instanceof NurbsSurface)) return true;
+function isWithin(surface: Surface, { u, v }: Trace): boolean {
+  const own = basisOf(surface);
+  if (!(own instanceof NurbsSurface)) return true;
   const inside = (values: Float64Array, { first, last, period }: KnotVector) =>
     period > 0 || values.every((value) => value >= first && value <= last);
-  return inside(u, surface.basisU) && inside(v, surface.basisV);
+  return inside(u, own.basisU) && inside(v, own.basisV);
 }
 
 /**
  * How far a curve runs beside a rational surface: such a one is taken to end where it ends, and
  * kernels let it go on a little.
  */
-function aside(curve: SmoothCurve, surface: SmoothSurface, { t, u, v, steps }: Trace): number {
-  if (!(surface instanceof NurbsSurface) || surface.weights === null) return 0;
+function aside(curve: SmoothCurve, surface: Surface, { t, u, v, steps }: Trace): number {
+  const own = basisOf(surface);
+  if (!(own instanceof NurbsSurface) || own.weights === null) return 0;
   const p = new Float64Array(6);
   let most = 0;
   for (let i = steps; i < t.length - steps; i += steps) {

@@ -6,7 +6,7 @@
 import { Cone } from "./cone.ts";
 import { Cylinder } from "./cylinder.ts";
 import { Plane } from "./plane.ts";
-import type { SmoothSurface } from "./smooth.ts";
+import type { Surface } from "./surface.ts";
 import { Sphere } from "./sphere.ts";
 import { Torus } from "./torus.ts";
 
@@ -15,8 +15,8 @@ const ON_AXIS = 1e-9;
 
 /**
  * Finds the parameters of points that lie on a plane, cylinder, cone, sphere or torus, by closed
- * forms: u from -pi to pi, and v of a torus too. Where the point lies on the axis, at a pole, every
- * u is right and NaN is given.
+ * forms: u from -pi to pi, and v of a torus too, of its inner part from 0 to 2 pi. Where the point
+ * lies on the axis, at a pole, every u is right and NaN is given.
  */
 export interface SurfaceParameters {
   /** Writes u and v of the point `p[0..3)` to `out[0..2)`. */
@@ -24,7 +24,7 @@ export interface SurfaceParameters {
 }
 
 /** The finder for a surface; null where there is no closed form. */
-export function surfaceParameters(surface: SmoothSurface): SurfaceParameters | null {
+export function surfaceParameters(surface: Surface): SurfaceParameters | null {
   if (surface instanceof Plane) return new OnPlane(surface.frame);
   if (surface instanceof Cylinder) return new OnAxial(surface.frame, cylinder(surface));
   if (surface instanceof Cone) return new OnAxial(surface.frame, cone(surface));
@@ -91,9 +91,16 @@ function sphere({ radius }: Sphere): Profile {
   return { size: radius, v: (distance, height) => Math.atan2(height, distance) };
 }
 
-function torus({ majorRadius, minorRadius }: Torus): Profile {
+function torus({ majorRadius, minorRadius, inner }: Torus): Profile {
+  const v = (distance: number, height: number) => Math.atan2(height, distance - majorRadius);
+  if (!inner) return { size: minorRadius, v };
+  // The part within the axis is all across it, about half a turn of v.
   return {
     size: minorRadius,
-    v: (distance, height) => Math.atan2(height, distance - majorRadius),
+    v: (distance, height) => {
+      const own = v(distance, height);
+      return own < 0 ? own + 2 * Math.PI : own;
+    },
+    isAcross: () => true,
   };
 }

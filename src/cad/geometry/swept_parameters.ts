@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { curveDomain } from "./curve_domain.ts";
 import { Extrusion } from "./extrusion.ts";
 import { NurbsCurve } from "./nurbs/nurbs_curve.ts";
 import { Revolution } from "./revolution.ts";
-import type { SmoothCurve, SmoothSurface } from "./smooth.ts";
+import type { SmoothCurve } from "./smooth.ts";
+import type { Surface } from "./surface.ts";
 import type { SurfaceParameters } from "./surface_parameters.ts";
 
 /** Points among which the nearest one is looked for first, a smooth piece of the curve. */
@@ -17,7 +19,7 @@ const STEPS = 40;
 const FAR = 1;
 
 /** The finder for a swept surface; null for any other. It begins at the place that it is given. */
-export function sweptParameters(surface: SmoothSurface): SurfaceParameters | null {
+export function sweptParameters(surface: Surface): SurfaceParameters | null {
   if (surface instanceof Extrusion) return new OnExtrusion(surface);
   if (surface instanceof Revolution) return new OnRevolution(surface);
   return null;
@@ -36,6 +38,8 @@ class ProfileFoot {
   readonly #q = new Float64Array(6);
   readonly #bounds: readonly [number, number];
   readonly #starts: number[];
+  /** Where a polyline bends, its ends too; null of a curve that is smooth. */
+  readonly #bends: number[] | null;
 
   constructor(profile: Profile, curve: SmoothCurve) {
     this.#profile = profile;
@@ -43,6 +47,7 @@ class ProfileFoot {
     const [low, high] = this.#bounds = boundsOf(curve);
     const [from, to] = Number.isFinite(low) ? [low, high] : [-FAR, FAR];
     const cuts = [from, ...curve.breaks(from, to), to];
+    this.#bends = curve instanceof NurbsCurve && curve.basis.degree === 1 ? cuts : null;
     this.#starts = cuts.slice(1).flatMap((cut, i) =>
       Array.from({ length: SAMPLES + 1 }, (_, j) => cuts[i] + (cut - cuts[i]) * j / SAMPLES)
     );
@@ -50,6 +55,7 @@ class ProfileFoot {
 
   of(x: number, y: number, start: number): number {
     const q = this.#q, periodic = this.#curve.period > 0;
+    if (this.#bends !== null) return this.#ofBends(this.#bends, x, y);
     let t = start;
     if (Number.isNaN(start)) {
       let least = Infinity;
@@ -73,11 +79,26 @@ class ProfileFoot {
     }
     return t;
   }
+
+  /** Newton's method stops at a bend: the nearest of the feet on all pieces. */
+  #ofBends(bends: readonly number[], x: number, y: number): number {
+    const q = this.#q;
+    let best = bends[0], least = Infinity;
+    for (let i = 1; i < bends.length; i++) {
+      const [low, high] = [bends[i - 1], bends[i]], middle = (low + high) / 2;
+      this.#profile.at(middle, q);
+      const slope = (q[0] - x) * q[2] + (q[1] - y) * q[3], bend = q[2] ** 2 + q[3] ** 2;
+      const t = bend > 0 ? Math.min(Math.max(middle - slope / bend, low), high) : middle;
+      this.#profile.at(t, q);
+      const square = (q[0] - x) ** 2 + (q[1] - y) ** 2;
+      if (square < least) [best, least] = [t, square];
+    }
+    return best;
+  }
 }
 
-function boundsOf(curve: SmoothCurve): [number, number] {
-  if (curve instanceof NurbsCurve) return [curve.basis.first, curve.basis.last];
-  return curve.period > 0 ? [0, curve.period] : [-Infinity, Infinity];
+function boundsOf(curve: SmoothCurve): readonly [number, number] {
+  return curveDomain(curve) ?? (curve.period > 0 ? [0, curve.period] : [-Infinity, Infinity]);
 }
 
 class OnExtrusion implements SurfaceParameters {

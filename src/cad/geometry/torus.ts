@@ -9,10 +9,13 @@ export class Torus extends AxialSurface {
   readonly periodV = 2 * Math.PI;
   readonly majorRadius: number;
   readonly minorRadius: number;
+  /** Whether, where the surface passes through its axis, the part within it is meant. */
+  readonly inner: boolean;
 
   /** @param frame origin, x axis, y axis, z axis: 12 numbers */
-  constructor(frame: Float64Array, majorRadius: number, minorRadius: number) {
+  constructor(frame: Float64Array, majorRadius: number, minorRadius: number, inner = false) {
     super(frame);
+    this.inner = inner;
     this.majorRadius = majorRadius;
     this.minorRadius = minorRadius;
   }

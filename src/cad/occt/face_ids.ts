@@ -4,10 +4,12 @@
  * @module
  */
 import type { StepRecord } from "../formats/step/text/step_scan.ts";
+import { FaceIndex } from "./face_index.ts";
 import type { OpenCascade } from "./load_occt.ts";
 
 type Reader = InstanceType<OpenCascade["STEPControl_Reader"]>;
 type Shape = InstanceType<OpenCascade["TopoDS_Shape"]>;
+type Location = InstanceType<OpenCascade["TopLoc_Location"]>;
 type Transient = InstanceType<OpenCascade["Standard_Transient"]>;
 
 /**
@@ -25,7 +27,10 @@ export function faceIds(
   root: Shape,
   faces: readonly StepRecord[],
 ): Int32Array {
-  using distinct = new FaceIndex(oc);
+  using distinct = new FaceIndex<Shape, Location>(
+    new oc.TopLoc_Location(),
+    (face) => oc.ReplicadShapeHasher.HashCode(face, 0x7fffffff),
+  );
   forEachFace(oc, root, (face) => distinct.add(face));
   const ids = new Int32Array(distinct.size);
   using progress = new oc.Message_ProgressRange();
@@ -85,44 +90,5 @@ function forEachFace(oc: OpenCascade, shape: Shape, visit: (face: Shape) => void
   for (; explorer.More(); explorer.Next()) {
     using face = explorer.Current();
     visit(face);
-  }
-}
-
-/** The distinct faces met so far: the same face elsewhere, or turned round, is the same. */
-class FaceIndex {
-  readonly #oc: OpenCascade;
-  readonly #origin: InstanceType<OpenCascade["TopLoc_Location"]>;
-  readonly #buckets = new Map<number, { face: Shape; index: number }[]>();
-  size = 0;
-
-  constructor(oc: OpenCascade) {
-    this.#oc = oc;
-    this.#origin = new oc.TopLoc_Location();
-  }
-
-  add(face: Shape): void {
-    // The hash takes in where a face stands, so that it has to be the same for all.
-    const moved = face.Located(this.#origin, false);
-    const bucket = this.#bucket(moved);
-    if (bucket.some((entry) => entry.face.IsPartner(moved))) moved.delete();
-    else bucket.push({ face: moved, index: this.size++ });
-  }
-
-  /** Position of `face` among the distinct ones, or -1. */
-  find(face: Shape): number {
-    using moved = face.Located(this.#origin, false);
-    return this.#bucket(moved).find((entry) => entry.face.IsPartner(moved))?.index ?? -1;
-  }
-
-  #bucket(face: Shape): { face: Shape; index: number }[] {
-    const hash = this.#oc.ReplicadShapeHasher.HashCode(face, 0x7fffffff);
-    const bucket = this.#buckets.get(hash) ?? [];
-    if (bucket.length === 0) this.#buckets.set(hash, bucket);
-    return bucket;
-  }
-
-  [Symbol.dispose](): void {
-    for (const bucket of this.#buckets.values()) bucket.forEach(({ face }) => face.delete());
-    this.#origin.delete();
   }
 }

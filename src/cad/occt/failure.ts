@@ -4,7 +4,7 @@
  * @module
  */
 import { TrunnionError } from "../../base/errors.ts";
-import type { OpenCascade } from "./load_occt.ts";
+import type { KernelEngine } from "./kernel_engine.ts";
 import type { FailureKind } from "./kernel_protocol.ts";
 
 /** The kernel answered, but not with a shape. */
@@ -31,7 +31,11 @@ interface Failure {
  * abort) its memory may be in any state. Where it lacked memory, that is what went wrong, whatever
  * was thrown for it.
  */
-export function describeFailure(oc: OpenCascade, error: unknown, lacksMemory = false): Failure {
+export function describeFailure(
+  { exceptionOf }: Pick<KernelEngine, "exceptionOf">,
+  error: unknown,
+  lacksMemory = false,
+): Failure {
   if (lacksMemory) {
     // Asking the kernel what it has thrown would take memory, too.
     const name = error instanceof Error ? error.name : "Standard_OutOfMemory";
@@ -40,18 +44,8 @@ export function describeFailure(oc: OpenCascade, error: unknown, lacksMemory = f
   if (error instanceof ReadFailure) {
     return { kind: error.kind, name: error.name, message: error.message };
   }
-  if (isCppException(error)) {
-    const [name, message] = oc.getExceptionMessage(error);
-    return { kind: "exception", name, message };
-  }
+  const exception = exceptionOf(error);
+  if (exception !== null) return { kind: "exception", name: exception[0], message: exception[1] };
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return { kind: error instanceof TrunnionError ? "exception" : "trap", name, message };
-}
-
-type CppException = Parameters<OpenCascade["getExceptionMessage"]>[0];
-
-function isCppException(error: unknown): error is CppException {
-  // Deno has the class and its types do not.
-  const { Exception } = WebAssembly as { Exception?: new (...args: never[]) => unknown };
-  return Exception !== undefined && error instanceof Exception;
 }

@@ -4,26 +4,26 @@
  * @module
  */
 import { startTimer } from "../../flow/policy/time_limit.ts";
-import {
-  KernelCrash,
-  KernelException,
-  KernelMemory,
-  KernelTimeout,
-  KernelUnavailable,
-  MalformedStep,
-  NoBodies,
-} from "../errors.ts";
+import { KernelCrash } from "../errors.ts";
 import type {
+  IgesDump,
   KernelDump,
   KernelRequestOptions,
+  ReadIgesOptions,
   ReadStepOptions,
-  ShapeKernel,
 } from "../formats/shape_kernel.ts";
-import type { KernelProcess } from "./kernel_process.ts";
-import type { FailureReply, KernelFrame, KernelReply, KernelRequest } from "./kernel_protocol.ts";
+import type { KernelProcess, KernelUse } from "./kernel_process.ts";
+import type { KernelBuild, KernelFrame, KernelReply, KernelRequest } from "./kernel_protocol.ts";
+import { bootTimeout, requestFailure, requestTimeout } from "./request_errors.ts";
 
 /** How a kernel is used. */
 interface KernelOptions {
+  /**
+   * Which build of OpenCascade it is.
+   *
+   * @default {"step"}
+   */
+  build?: KernelBuild;
   /**
    * Milliseconds that a request may take before the process is killed.
    *
@@ -53,6 +53,12 @@ interface KernelOptions {
    * @default {2147483648}
    */
   maxMemoryBytes?: number;
+  /**
+   * How many files it is to read: of `"few"` its code is not optimized.
+   *
+   * @default {"many"}
+   */
+  use?: KernelUse;
 }
 
 /** What is known about a kernel that has been used. */
@@ -87,12 +93,13 @@ const MAX_MEMORY_BYTES = 2048 * 1024 * 1024;
  * await kernel.close();
  * ```
  */
-export class KernelClient implements ShapeKernel {
-  readonly name = "OpenCascade";
+export class KernelClient {
+  readonly #build: KernelBuild;
   readonly #deadline: number;
   readonly #bootDeadline: number;
   readonly #maxHeapBytes: number;
   readonly #maxMemoryBytes: number;
+  readonly #use: KernelUse;
   #child: KernelProcess | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #lastId = 0;
@@ -108,10 +115,12 @@ export class KernelClient implements ShapeKernel {
   };
 
   constructor(options: KernelOptions = {}) {
+    this.#build = options.build ?? "step";
     this.#deadline = options.deadline ?? 60_000;
     this.#bootDeadline = options.bootDeadline ?? 120_000;
     this.#maxHeapBytes = options.maxHeapBytes ?? MAX_HEAP_BYTES;
     this.#maxMemoryBytes = options.maxMemoryBytes ?? MAX_MEMORY_BYTES;
+    this.#use = options.use ?? "many";
   }
 
   /** The version that the kernel gives itself; `"unknown"` before the first boot. */
@@ -147,6 +156,26 @@ export class KernelClient implements ShapeKernel {
     const { fileUnits, timings, heapBytes } = message;
     const faceIds = new Int32Array(buffers[1].buffer);
     return { brep: buffers[0], faceIds, fileUnits, timings, heapBytes };
+  }
+
+  /**
+   * Reads an IGES file, in millimetres; the build must be that for IGES.
+   *
+   * The bytes must not be changed until the promise is settled.
+   *
+   * @throws {MalformedIges} where the reader refuses the file
+   * @throws what {@linkcode KernelClient.readStep} throws besides
+   */
+  async readIges(
+    bytes: Uint8Array,
+    { faces, surfaces, ...options }: KernelRequestOptions & ReadIgesOptions,
+  ): Promise<IgesDump> {
+    const file = bytes as Uint8Array<ArrayBuffer>; // it is only read
+    const body = { type: "readIges", faces, surfaces } as const;
+    const { message, buffers = [] } = await this.#ask(body, [file], options);
+    const { lost, timings, heapBytes } = message, kernelVersion = this.version;
+    const faceIds = new Int32Array(buffers[1].buffer);
+    return { brep: buffers[0], faceIds, lost, kernelVersion, timings, heapBytes };
   }
 
   /**
@@ -215,7 +244,7 @@ export class KernelClient implements ShapeKernel {
     ]);
     giveUp.throwIfAborted();
     const id = ++this.#lastId;
-    const late = () => timeout(body.type, deadline);
+    const late = () => requestTimeout(body.type, deadline);
     const send = async () => {
       const answer = (await this.#boot(giveUp)).request({ message: { ...body, id }, buffers });
       return await this.#limit(answer, deadline, late, giveUp);
@@ -228,7 +257,7 @@ export class KernelClient implements ShapeKernel {
     this.#state = { ...this.#state, heapBytes: message.heapBytes };
     this.#peakBytes = Math.max(this.#peakBytes, message.peakBytes ?? 0);
     if (isSpoilt(message) || message.heapBytes > this.#maxHeapBytes) await this.#renew();
-    if (message.type === "failure") throw failure(body.type, message, this.#maxMemoryBytes);
+    if (message.type === "failure") throw requestFailure(body.type, message, this.#maxMemoryBytes);
     if (!isReplyTo(message, body)) {
       await this.#stop();
       throw new KernelCrash(`Cannot use the kernel's answer to '${body.type}': '${message.type}'.`);
@@ -242,7 +271,11 @@ export class KernelClient implements ShapeKernel {
     const start = performance.now();
     // Most files need no kernel, and so most workers start none.
     const { KernelProcess } = await import("./kernel_process.ts");
-    this.#child = await KernelProcess.spawn({ maxMemoryBytes: this.#maxMemoryBytes });
+    this.#child = await KernelProcess.spawn({
+      build: this.#build,
+      maxMemoryBytes: this.#maxMemoryBytes,
+      use: this.#use,
+    });
     const late = () => bootTimeout(this.#bootDeadline);
     const ready = await this.#limit(this.#child.ready(), this.#bootDeadline, late, giveUp);
     const { kernelVersion, heapBytes } = ready;
@@ -302,63 +335,4 @@ type ReplyTo<B extends RequestBody> = Extract<KernelReply, { type: B["type"] }>;
 
 function isReplyTo<B extends RequestBody>(reply: KernelReply, body: B): reply is ReplyTo<B> {
   return reply.type === body.type;
-}
-
-function bootTimeout(deadline: number): KernelUnavailable {
-  return new KernelUnavailable(
-    `Cannot boot the CAD kernel: its process must say within ${
-      deadline / 1000
-    } s that it is ready, ` +
-      "and did not. Try again when the machine is less busy, or with fewer workers.",
-    { data: { deadline } },
-  );
-}
-
-function timeout(what: string, deadline: number): KernelTimeout {
-  return new KernelTimeout(
-    `Cannot finish '${what}' in the CAD kernel: it must take at most ${
-      deadline / 1000
-    } s, and was ` +
-      "killed after that. Give a longer deadline, or leave the file out.",
-    { data: { deadline } },
-  );
-}
-
-function failure(
-  what: string,
-  { kind, name, message }: FailureReply,
-  maxMemoryBytes: number,
-): Error {
-  const data = { kind, name, message };
-  switch (kind) {
-    case "unreadable":
-      return new MalformedStep(
-        `Cannot read the file: the kernel's reader must accept it, and refused it (${message}). ` +
-          "Export it again from the program that made it.",
-        { data },
-      );
-    case "empty":
-      return new NoBodies(
-        `Cannot find a body in the file: it must hold a solid, a shell or a face (${message}).`,
-        { data },
-      );
-    case "exception":
-      return new KernelException(`Cannot finish '${what}' in the CAD kernel: ${name}: ${message}`, {
-        data,
-      });
-    case "trap":
-      return new KernelCrash(
-        `Cannot finish '${what}' in the CAD kernel: it stopped with ${name}: ${message}. The ` +
-          "next file gets a new kernel.",
-        { data },
-      );
-    case "memory":
-      return new KernelMemory(
-        `Cannot finish '${what}' in the CAD kernel: it may have ${
-          maxMemoryBytes / 2 ** 20
-        } MiB of ` +
-          "memory, and needed more. Divide the file, or leave it out.",
-        { data: { maxMemoryBytes } },
-      );
-  }
 }

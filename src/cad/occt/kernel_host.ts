@@ -11,9 +11,9 @@
 import { messageOf } from "../../base/message_of.ts";
 import { PeakMemory } from "../../base/peak_memory.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
-import { compileOcct } from "./load_occt.ts";
 import type {
   KernelBoot,
+  KernelBuild,
   KernelFrame,
   KernelMessage,
   KernelReply,
@@ -39,8 +39,8 @@ interface KernelThread {
 
 // As kernel_process.ts gives them.
 const maxMemoryBytes = Number(Deno.args[0]);
-const folder = Deno.args[1];
-const module = compileOcct(folder);
+const [, folder] = Deno.args, build = Deno.args[2] as KernelBuild;
+const module = compiled();
 const memory = new PeakMemory();
 let written = Promise.resolve();
 let kernel = start();
@@ -57,6 +57,12 @@ try {
 }
 Deno.exit(0);
 
+async function compiled(): Promise<WebAssembly.Module> {
+  return build === "iges"
+    ? await (await import("./load_iges_kernel.ts")).compileIgesKernel(folder)
+    : await (await import("./load_occt.ts")).compileOcct(folder);
+}
+
 function start(): KernelThread {
   const worker = new Worker(import.meta.resolve("./kernel_worker.ts"), { type: "module" });
   const { promise: ready, resolve } = Promise.withResolvers<KernelFrame<KernelMessage>>();
@@ -70,7 +76,7 @@ function start(): KernelThread {
     fail(event.message);
   };
   module.then((module) => {
-    const boot: KernelBoot = { module, folder, maxMemoryBytes };
+    const boot: KernelBoot = { build, module, folder, maxMemoryBytes };
     worker.postMessage(boot);
   }).catch(fail);
   return { worker, ready };

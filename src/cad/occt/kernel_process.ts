@@ -7,8 +7,8 @@ import { ownEnvironment, secretNames } from "../../base/secrets.ts";
 import { ownCode, pathList } from "../../base/own_code.ts";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
-import { kernelFolder } from "./kernel_package.ts";
 import type {
+  KernelBuild,
   KernelFrame,
   KernelMessage,
   KernelReply,
@@ -19,17 +19,29 @@ import type {
 /** How many of the last lines that the process printed go into an error. */
 const TAIL_LINES = 20;
 
-const V8_FLAGS = ["--wasm-num-compilation-tasks=1"];
+const ONE_COMPILER = "--wasm-num-compilation-tasks=1";
+/**
+ * How V8 compiles the kernel, by how many files it is to read. One thread optimizes, not one a
+ * core: kernels that start together would have their compilers take the cores from them
+ * (`bench/cold.ts`). Of few files nothing is optimized: that takes as much of a processor as
+ * reading 300 small ones, and half of the memory.
+ */
+const V8_FLAGS = { many: [ONE_COMPILER], few: [ONE_COMPILER, "--liftoff-only"] } as const;
+
+/** How many files a kernel is to read: hundreds, or some tens. */
+export type KernelUse = keyof typeof V8_FLAGS;
 
 /** What a process is started with. */
 interface KernelSettings {
+  readonly build: KernelBuild;
   /** Bytes of memory that the kernel may have. */
   readonly maxMemoryBytes: number;
+  /** @default {"many"} */
+  readonly use?: KernelUse;
   /**
-   * How V8 compiles the kernel. By default with one thread for optimizing, not one a core: kernels
-   * that start together would have their compilers take the cores from them (`bench/cold.ts`).
+   * How V8 compiles the kernel.
    *
-   * @default {["--wasm-num-compilation-tasks=1"]}
+   * @default {as the use has it}
    */
   readonly v8Flags?: readonly string[];
 }
@@ -59,7 +71,10 @@ export class KernelProcess {
    * @throws {KernelUnavailable} where that is not allowed
    */
   static async spawn(settings: KernelSettings): Promise<KernelProcess> {
-    return new KernelProcess(spawn(settings, await kernelFolder()));
+    const folder = settings.build === "iges"
+      ? await (await import("./load_iges_kernel.ts")).igesKernelFolder()
+      : await (await import("./kernel_package.ts")).kernelFolder();
+    return new KernelProcess(spawn(settings, folder));
   }
 
   /**
@@ -191,7 +206,7 @@ export class KernelProcess {
  * nothing by name, so that no configuration matters, whosever project this is.
  */
 function spawn(
-  { maxMemoryBytes, v8Flags = V8_FLAGS }: KernelSettings,
+  { build, maxMemoryBytes, use = "many", v8Flags = V8_FLAGS[use] }: KernelSettings,
   kernel: string,
 ): Deno.ChildProcess {
   const { read, flags } = ownCode();
@@ -208,6 +223,7 @@ function spawn(
         new URL("./kernel_host.ts", import.meta.url).href,
         String(maxMemoryBytes),
         kernel,
+        build,
       ],
       env: withoutSecrets(),
       stdin: "piped",

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { ReadStepOptions } from "../formats/shape_kernel.ts";
+import type { ReadIgesOptions, ReadStepOptions } from "../formats/shape_kernel.ts";
 
 /** The first message of the process: the kernel is booted. */
 export interface ReadyMessage {
@@ -30,8 +30,15 @@ interface AcceptedMessage {
   readonly id: number;
 }
 
+/**
+ * A build of the kernel: that which reads STEP, and makes files, or that which reads IGES. Neither
+ * can do what the other one does.
+ */
+export type KernelBuild = "step" | "iges";
+
 /** What a thread with a kernel in it begins with. */
 export interface KernelBoot {
+  readonly build: KernelBuild;
   readonly module: WebAssembly.Module;
   /** The kernel's package. */
   readonly folder: string;
@@ -53,6 +60,8 @@ interface MakeRequest {
 export type KernelRequest =
   /** Reads the STEP file in buffer 0. */
   | ({ readonly type: "readStep"; readonly id: number } & ReadStepOptions)
+  /** Reads the IGES file in buffer 0. */
+  | ({ readonly type: "readIges"; readonly id: number } & ReadIgesOptions)
   /** Has a module make a file with the kernel. */
   | ({ readonly type: "make"; readonly id: number } & MakeRequest)
   /** Exercises the kernel, so that its code is compiled before the first file comes. */
@@ -65,6 +74,15 @@ interface ReadStepReply {
   readonly type: "readStep";
   readonly id: number;
   readonly fileUnits: string | null;
+  readonly timings: Record<string, number>;
+  readonly heapBytes: number;
+}
+
+/** The answer to `readIges`: buffers as of `readStep`. */
+interface ReadIgesReply {
+  readonly type: "readIges";
+  readonly id: number;
+  readonly lost: readonly number[];
   readonly timings: Record<string, number>;
   readonly heapBytes: number;
 }
@@ -108,10 +126,10 @@ export interface FailureReply {
 }
 
 /** What the process answers. */
-export type KernelReply = (ReadStepReply | MakeReply | WarmUpReply | FailureReply) & {
+export type KernelReply = {
   /** Bytes of main memory that the process took at most since its last answer. */
   readonly peakBytes?: number;
-};
+} & (ReadStepReply | ReadIgesReply | MakeReply | WarmUpReply | FailureReply);
 
 /** What the process writes. */
 export type KernelMessage = ReadyMessage | AcceptedMessage | KernelReply;

@@ -19,12 +19,13 @@ import {
   DEFAULT_OPTIONS,
   type LoaderOptions,
 } from "../loader_options.ts";
-import { KernelClient } from "./kernel_client.ts";
+import { LoaderKernel } from "./loader_kernel.ts";
 
 /**
- * Opens STEP files, and those of formats added by {@linkcode registerFormat}. The kernel runs in a
- * process of its own, which starts with the first file that needs it (or with
- * {@linkcode OcctLoader.warmUp}) and serves all later ones.
+ * Opens STEP, IGES and BREP files, told by their contents, and those of formats added by
+ * {@linkcode registerFormat}. The kernel runs in a process of its own, which starts with the first
+ * file that needs it (or with {@linkcode OcctLoader.warmUp}) and serves all later ones. For IGES
+ * files there is a second one.
  *
  * Coordinates are millimetres whatever the file's units, unless `units: "file"` is chosen.
  *
@@ -42,15 +43,18 @@ import { KernelClient } from "./kernel_client.ts";
  * ```
  */
 export class OcctLoader implements CadLoader {
-  readonly #kernel = new KernelClient();
+  readonly #kernel: LoaderKernel;
   #options: ChosenOptions;
 
   /**
    * A loader; its kernel is not started yet.
    *
+   * @param use for how many files the kernel will be needed: hundreds, or some tens. The code of a
+   * kernel for few is not optimized, which takes longer than reading them and twice the memory
    * @throws {UsageError} for an option that does not exist, or a value that it cannot have
    */
-  constructor(options: LoaderOptions = {}) {
+  constructor(options: LoaderOptions = {}, use: "many" | "few" = "many") {
+    this.#kernel = new LoaderKernel(use);
     this.#options = chooseOptions(DEFAULT_OPTIONS, options);
   }
 
@@ -81,7 +85,7 @@ export class OcctLoader implements CadLoader {
    * @throws {FileNotFound} where there is no such file
    * @throws {FileUnreadable} where it cannot be read
    * @throws {UnsupportedFormat} where no reader knows its format
-   * @throws what the reader of its format throws about its contents ({@linkcode stepReader})
+   * @throws what the reader of its format throws about its contents ({@linkcode FormatReader.read})
    * @throws {NonManifold | OpenShell} where solids are asked for, and it has none
    */
   async createFromFile(

@@ -5,11 +5,13 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
+import { brepgen } from "./brepgen.ts";
+import { brepmfr } from "./brepmfr.ts";
 import { hoops } from "./hoops.ts";
 import type { Profile, ProfileName } from "./profile.ts";
 import { uvnet } from "./uvnet.ts";
 
-const PROFILES: Readonly<Record<ProfileName, Profile>> = { hoops, uvnet };
+const PROFILES: Readonly<Record<ProfileName, Profile>> = { hoops, uvnet, brepmfr, brepgen };
 
 /** The names of the profiles that there are. */
 export const PROFILE_NAMES = Object.keys(PROFILES) as readonly ProfileName[];

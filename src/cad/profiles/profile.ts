@@ -10,11 +10,25 @@ import type {
   CustomOptions,
   CustomValue,
 } from "../features/custom_feature.ts";
+import type { GridBounds } from "../features/faces/parameter_bounds.ts";
+import type { Brep } from "../brep.ts";
 import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
-export type ProfileName = "hoops" | "uvnet";
+export type ProfileName = "brepgen" | "brepmfr" | "hoops" | "uvnet";
+
+/** Why a body is nothing for a model. */
+export interface ProfileMisfit {
+  /** What the model takes, behind "it takes": `"bodies of at most 70 faces"`. Counts go by it. */
+  readonly rule: string;
+  /** What the body is instead: `"93 faces"`. */
+  readonly found: string;
+  /** The number that the rule sets, where it sets one. @default {null} */
+  readonly limit?: number | null;
+  /** What can be done, as a sentence of its own. */
+  readonly instead: string;
+}
 
 /** What a model is fed with. Its name and version are written into the dataset. */
 export interface Profile {
@@ -24,6 +38,14 @@ export interface Profile {
   readonly version: number;
   /** What it holds, for people. */
   readonly description: string;
+  /**
+   * What the model cannot take: such a body is refused with a {@linkcode ProfileError} before
+   * anything is pushed.
+   *
+   * @param split gives the body with its closed faces and edges split, or why that cannot be done
+   * @default {every body is taken}
+   */
+  requires?(brep: Brep, split: (brep: Brep) => Brep | string): ProfileMisfit | undefined;
   /**
    * Pushes all arrays of the profile.
    *
@@ -67,6 +89,18 @@ export interface ProfileEncoder {
   pushFaceAdjacencyGraph(): EncodedArrays;
   /** The same with an arc there and an arc back. */
   pushDirectedGraph(): EncodedArrays;
+  /** Where the body lies in the frame in which its box fits into [-1, 1]^3. */
+  pushUnitFrame(): EncodedArrays;
+  /** Areas and centroids of faces in that frame. */
+  pushUnitFaces(): EncodedArrays;
+  /** Points, normals and masks on a grid over each face, in that frame. */
+  pushUnitFaceGrid(u?: number, v?: number, bounds?: GridBounds): EncodedArrays;
+  /** Lengths of edges in that frame. */
+  pushUnitEdges(): EncodedArrays;
+  /** Points and tangents along each edge, in that frame. */
+  pushUnitCurveGrid(n?: number): EncodedArrays;
+  /** Points of faces and edges, the closed ones split, in boxes of -1 to 1. */
+  pushSplitParts(): EncodedArrays;
   /** Positions of vertices, and the ends of edges. */
   pushVertices(): EncodedArrays;
   /** How loops run along edges. */
@@ -94,7 +128,7 @@ export interface ProfileEncoder {
   pushProfile(profile: ProfileName | Profile): EncodedArrays;
 }
 
-/** What a dataset says of its profile: `"uvnet@2"`. */
+/** What a dataset says of its profile: `"uvnet@3"`. */
 export function profileLabel({ name, version }: Pick<Profile, "name" | "version">): string {
   return `${name}@${version}`;
 }

@@ -6,7 +6,6 @@
 import { availableParallelism } from "node:os";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
-import { KernelClient } from "../occt/kernel_client.ts";
 import { FAMILIES, type PartFamily, type PartLabels } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
 import { planParts } from "./sample_plan.ts";
@@ -183,6 +182,7 @@ async function makeAll(
   onPart: (step: Uint8Array, labels: PartLabels) => void,
 ): Promise<void> {
   const queue = requests.values();
+  const { KernelClient } = await import("../occt/kernel_client.ts");
   const failed = new AbortController();
   const stop = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   const work = async () => {

@@ -3,21 +3,28 @@
  *
  * @module
  */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { UsageError } from "../../base/errors.ts";
 import {
   EXPORT_FORMATS,
   type ExportFormat,
   type ExportOptions,
 } from "../../dataset/export/export_samples.ts";
+import {
+  type ExportedProfile,
+  PROFILE_EXPORTS,
+} from "../../dataset/export/profiles/find_exporter.ts";
 import { openDataset } from "../../dataset/open_dataset.ts";
 import { here } from "../flow_result.ts";
-import { number } from "../option_values.ts";
+import { number, oneOf } from "../option_values.ts";
 import { exportCadFile, isCadFile } from "./export_cad_file.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
 
 interface ExportFlags extends CommonOptions, Omit<ExportOptions, "mesh"> {
-  format: ExportFormat;
-  out: string;
+  /** The format; with a profile the folder. */
+  format?: string;
+  profile?: ExportedProfile;
+  out?: string;
   chordal?: number;
   angular?: number;
 }
@@ -33,18 +40,21 @@ export function addExportCommand(program: Command, session: Session): void {
       "Write a dataset's samples, by subset, as npz files, safetensors, Arrow, Parquet in the " +
         "layout of the Hub of Hugging Face, or graphs for PyTorch Geometric. Codes travel with " +
         "their names.\n\nOr write triangles, as GLB, STL or OBJ: a file for each sample of a " +
-        "dataset, or one file for a CAD file, in which all its bodies stand in their places.",
+        "dataset, or one file for a CAD file, in which all its bodies stand in their places.\n\n" +
+        "Or write the files that the code of a published model reads, with --profile.",
     )
     .argument("<source>", "the flow's folder, its .flow or its .dataset; a pack; or a CAD file")
-    .addOption(
-      new Option("--to, --format <format>", "what to write").choices(EXPORT_FORMATS)
-        .makeOptionMandatory(),
+    .option("--to, --format <format>", `what to write: ${EXPORT_FORMATS.join(", ")}`)
+    .option(
+      "--profile <name>",
+      `write what the model's code reads, into the folder --to: ${PROFILE_EXPORTS.join(", ")}`,
+      oneOf(PROFILE_EXPORTS),
     )
-    .requiredOption("--out <path>", "the folder to write; of a CAD file, or the file")
+    .option("--out <path>", "the folder to write; of a CAD file, or the file")
     .option("--split <name>", "the split by which samples are divided", "default")
     .option("--subsets <names...>", "the subsets to write (default: all)")
     .option("--groups <names...>", "the groups to write (default: all)")
-    .option("--label <column>", "the column whose codes are y, for pyg")
+    .option("--label <name>", "the column whose codes are y, for pyg; a profile's face labels")
     .option("--chordal <length>", "how far triangles may lie off, in mm", number(0))
     .option("--angular <degrees>", "how far they may turn from one to the next", number(0))
     .option("--replace", "put it in the place of an export that is there")
@@ -53,12 +63,15 @@ export function addExportCommand(program: Command, session: Session): void {
       "\nExamples:\n" +
         "  trunnion export out/flows/parts --format parquet --out parts_hub\n" +
         "  trunnion export out/flows/parts --format pyg --label family --out parts_pyg\n" +
+        "  trunnion export out/flows/parts --profile uvnet --to parts_uvnet\n" +
         "  trunnion export part.step --to glb --out part.glb\n" +
         "  trunnion export out/flows/parts --to stl --out parts_stl",
     );
   withCommonOptions(command).action((source: string, flags: ExportFlags) =>
     session.run(flags, async () => {
-      const { format, out, json: _json, debug: _debug, chordal, angular, ...options } = flags;
+      const { json: _json, debug: _debug, chordal, angular, ...others } = flags;
+      const { format: _format, out: _out, profile: _profile, ...options } = others;
+      const { format, out } = target(flags);
       const mesh = {
         ...(chordal === undefined ? {} : { chordal }),
         ...(angular === undefined ? {} : { angular: angular * Math.PI / 180 }),
@@ -86,4 +99,26 @@ export function addExportCommand(program: Command, session: Session): void {
       return { text: lines.join("\n"), json: { ...report } };
     })
   );
+}
+
+/** What is written, and where to. */
+function target({ format, profile, out }: ExportFlags): { format: ExportFormat; out: string } {
+  if (profile !== undefined) {
+    const folders = [format, out].filter((folder) => folder !== undefined);
+    if (folders.length === 1) return { format: profile, out: folders[0] };
+    throw new UsageError(
+      `Cannot export for '${profile}': one folder must be named, --to DIR, found ` +
+        (folders.length === 0 ? "none" : `${folders[0]} and ${folders[1]}`),
+    );
+  }
+  const allowed = EXPORT_FORMATS.find((name) => name === format);
+  if (allowed === undefined) {
+    throw new UsageError(
+      `Cannot export: --format must be one of ${EXPORT_FORMATS.join(", ")}, found ` +
+        `${format ?? "none"}. For the code of a published model name its --profile`,
+      { data: { format } },
+    );
+  }
+  if (out !== undefined) return { format: allowed, out };
+  throw new UsageError(`Cannot export as ${allowed}: say where to, --out PATH`);
 }

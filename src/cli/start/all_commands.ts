@@ -21,6 +21,7 @@ import { addViewCommand } from "../look/view_command.ts";
 import { addConfusionCommand } from "../notes/confusion_command.ts";
 import { addJoinCommand } from "../notes/join_command.ts";
 import { addTagCommand } from "../notes/tag_command.ts";
+import { addProfileCommand } from "../profiles/profile_command.ts";
 import { addRetryCommand } from "../retry_command.ts";
 import { addRunCommand } from "../run_command.ts";
 import { addSamplesCommand } from "../samples_command.ts";
@@ -47,6 +48,7 @@ export const addCommands: AddCommands = (program, session) => {
   addPreviewCommand(program, session);
   addViewCommand(program, session);
   addSplitCommand(program, session);
+  addProfileCommand(program, session);
   addExportCommand(program, session);
   addJoinCommand(program, session);
   addTagCommand(program, session);

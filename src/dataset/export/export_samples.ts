@@ -19,16 +19,25 @@ import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { type ExportedSamples, type ExportPlan, exportPlan } from "./export_plan.ts";
 import type { IncompleteMesh } from "./write_meshes.ts";
+import { type ExportedProfile, findExporter, PROFILE_EXPORTS } from "./profiles/find_exporter.ts";
+import { requireProfile } from "./profiles/profile_exporter.ts";
 import { writeArrow } from "./write_arrow.ts";
 import { writeNpz } from "./write_npz.ts";
 import { writeParquetFiles } from "./write_parquet.ts";
 import { writePyg } from "./write_pyg.ts";
 import { writeSafetensors } from "./write_safetensors.ts";
 
-/** A format that a dataset can be exported in. */
-export type ExportFormat = "npz" | "safetensors" | "arrow" | "parquet" | "pyg" | MeshFormat;
+/** A format that a dataset can be exported in, or the profile whose model's code reads files. */
+export type ExportFormat =
+  | "npz"
+  | "safetensors"
+  | "arrow"
+  | "parquet"
+  | "pyg"
+  | MeshFormat
+  | ExportedProfile;
 
-/** The formats that a dataset can be exported in. */
+/** The formats that any dataset can be exported in. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   "npz",
   "safetensors",
@@ -50,7 +59,12 @@ export interface ExportOptions {
   subsets?: readonly string[];
   /** The groups to export, e.g. `["faces", "graph"]`. @default {all} */
   groups?: readonly string[];
-  /** The column of the infoset whose codes are `y`, for `"pyg"`. @default {none} */
+  /**
+   * The column of the infoset whose codes are `y`, for `"pyg"`; the array of labels of faces, for a
+   * profile.
+   *
+   * @default {none; of a profile the only labels of faces that there are}
+   */
   label?: string;
   /** How fine triangles are, for `"glb"`, `"stl"`, `"obj"`. @default {as stored, else by size} */
   mesh?: MeshOptions;
@@ -106,10 +120,11 @@ export async function exportSamples(
   only: ExportedSamples | null = null,
 ): Promise<ExportReport> {
   requireKnownOptions(`export to '${path}'`, options, EXPORT_OPTIONS);
-  if (!EXPORT_FORMATS.includes(format)) {
+  const exporter = await findExporter(format);
+  if (exporter === null && !EXPORT_FORMATS.includes(format)) {
     throw new UsageError(
       `Cannot export to '${path}': '${format}' is no format. ${
-        suggestNames(String(format), EXPORT_FORMATS)
+        suggestNames(String(format), [...EXPORT_FORMATS, ...PROFILE_EXPORTS])
       }`,
       { data: { format } },
     );
@@ -136,8 +151,9 @@ export async function exportSamples(
     );
   }
   const { subsets = null, mesh = {} } = options;
-  // Meshes take what they need themselves.
-  const groups = isMeshFormat(format) ? [] : options.groups ?? null;
+  if (exporter !== null) requireProfile(reader, exporter);
+  // Meshes take what they need themselves, and profiles have their own.
+  const groups = isMeshFormat(format) ? [] : exporter !== null ? null : options.groups ?? null;
   meshTolerance(mesh, 1);
   const plan = await exportPlan(reader, { split, subsets, groups, only });
   const temporary = temporaryName(target);
@@ -145,7 +161,8 @@ export async function exportSamples(
   mkdirSync(temporary);
   let incomplete: readonly IncompleteMesh[] = [];
   try {
-    incomplete = await write(format, plan, temporary, { label, shardBytes, mesh });
+    if (exporter !== null) await exporter.write(plan, temporary, label);
+    else incomplete = await write(format, plan, temporary, { label, shardBytes, mesh });
     writeFileSync(join(temporary, ABOUT), JSON.stringify(plan.about, null, 1) + "\n");
     if (existsSync(target)) rmSync(target, { recursive: true });
     renameSync(temporary, target);

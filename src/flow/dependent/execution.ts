@@ -60,13 +60,14 @@ export class FlowExecution {
   readonly #host: ExecutionHost;
   readonly #root: FlowState;
   readonly #plan: FlowPlan;
-  readonly #added = new Map<string, AddedFlow>();
+  /** Flows that came while it went on. */
+  #added: Map<string, AddedFlow> | null = null;
   /** What goes from flow to flow while it is made. */
   #streams: FlowStream[] | null = null;
   readonly #kept = new Map<string, KeptExecution>();
   readonly #ready: ReadyGraph;
   readonly #run: GraphRun;
-  readonly #ended = Promise.withResolvers<FlowResult>();
+  #ended: Promise<FlowResult> | null = null;
   #result: FlowResult | null = null;
 
   /** @internal */
@@ -88,10 +89,12 @@ export class FlowExecution {
   /** @internal */
   begin(onEnd: () => void): this {
     this.#ready.begin();
-    void this.#run.wait().then(() => {
+    this.#ended = this.#run.wait().then(() => {
       onEnd();
-      for (const { state: { id } } of this.#plan.flows.values()) this.#release(id);
-      this.#ended.resolve(this.#result!); // the root's job has ended, however
+      if (this.#streams !== null) {
+        for (const { state: { id } } of this.#plan.flows.values()) this.#release(id);
+      }
+      return this.#result!; // the root's job has ended, however
     });
     return this;
   }
@@ -103,7 +106,7 @@ export class FlowExecution {
 
   /** Waits for the end. Never rejects: a failed or cancelled execution has such a result. */
   result(): Promise<FlowResult> {
-    return this.#ended.promise;
+    return this.#ended!; // it has begun
   }
 
   /** The id of the flow that is executed. */
@@ -114,7 +117,7 @@ export class FlowExecution {
   /** Stops all of it, and waits until its work has stopped or was given up. */
   async cancel(reason?: unknown): Promise<void> {
     this.#run.cancel(reason);
-    await this.#ended.promise;
+    await this.#ended;
   }
 
   /** What is known of it as plain data, to write down, and to go on with as `resume`. */
@@ -202,7 +205,7 @@ export class FlowExecution {
   add(state: FlowState, input: AddedFlow["input"], parent: string): void {
     const run = this.#run;
     if (run.jobs.has(state.id)) {
-      const given = this.#added.get(state.id)?.input ?? this.input;
+      const given = this.#inputFor(state.id);
       if (Object.keys(input).length === 0 || input === given) return;
       throw new FlowError(
         `Cannot execute '${state.id}' again in this execution: a flow is done once in each, and ` +
@@ -212,7 +215,8 @@ export class FlowExecution {
     }
     const plan = this.#host.planOf(state);
     const fresh = [...plan.flows.values()].filter(({ state: { id } }) => !run.jobs.has(id));
-    for (const planned of fresh) this.#added.set(planned.state.id, { ...planned, input });
+    const added = this.#added ??= new Map();
+    for (const planned of fresh) added.set(planned.state.id, { ...planned, input });
     const ids = new Set(fresh.map(({ state: { id } }) => id));
     try {
       run.grow({
@@ -221,13 +225,18 @@ export class FlowExecution {
         parent,
       });
     } catch (error) {
-      for (const id of ids) this.#added.delete(id);
+      for (const id of ids) added.delete(id);
       throw error;
     }
   }
 
   #planned(id: string): PlannedFlow {
-    return this.#plan.flows.get(id) ?? this.#added.get(id)!;
+    return this.#plan.flows.get(id) ?? this.#added!.get(id)!;
+  }
+
+  /** What a flow was started with, or added with. */
+  #inputFor(id: string): AddedFlow["input"] {
+    return this.#added?.get(id)?.input ?? this.input;
   }
 
   /** @throws FlowError where a flow would wait for what waits for it */
@@ -250,7 +259,7 @@ export class FlowExecution {
 
   #inputOf(id: string, outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const { state, merged } = this.#planned(id);
-    const input = this.#added.get(id)?.input ?? this.input;
+    const input = this.#inputFor(id);
     if (merged.length === 0) return { ...input };
     const known = Object.fromEntries(
       merged.filter((from) => Object.hasOwn(outputs, from))
@@ -327,7 +336,7 @@ export class FlowExecution {
       const streams = streamsOf(result.output);
       if (streams.length > 0) this.#stream(id, streams);
     }
-    state.input = this.#added.get(id)?.input ?? this.input;
+    state.input = this.#inputFor(id);
     if (result.status !== "completed") {
       this.#host.thrown.set(result, cancelled ? this.#run.error ?? node.thrown : node.thrown);
     }

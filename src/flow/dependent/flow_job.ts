@@ -153,20 +153,31 @@ class InlineContext implements ProcessorContext {
     return this.#job.signal;
   }
 
-  log: ProcessorContext["log"] = (level, message) => this.#job.log(level, message);
+  get log(): ProcessorContext["log"] {
+    return this.#job.log;
+  }
 
-  progress: ProcessorContext["progress"] = (done, total, errors = 0) =>
-    this.#job.progress(done, total, errors);
+  get progress(): ProcessorContext["progress"] {
+    return (done, total, errors = 0) => this.#job.progress(done, total, errors);
+  }
 
-  addArtifact: ProcessorContext["addArtifact"] = (artifact) => this.#job.addArtifact(artifact);
+  get addArtifact(): ProcessorContext["addArtifact"] {
+    return this.#job.addArtifact;
+  }
 
-  addResult: ProcessorContext["addResult"] = (result) => this.#job.addResult(result);
+  get addResult(): ProcessorContext["addResult"] {
+    return this.#job.addResult;
+  }
 
-  execute: ProcessorContext["execute"] = async (flow, input = {}) =>
-    await this.#execution.execute(this.#host.stateOf(flow), input as Given, this.#job);
+  get execute(): ProcessorContext["execute"] {
+    return async (flow, input = {}) =>
+      await this.#execution.execute(this.#host.stateOf(flow), input as Given, this.#job);
+  }
 
-  add: ProcessorContext["add"] = (flow, input = {}) =>
-    this.#execution.add(this.#host.stateOf(flow), input as Given, this.#job.job);
+  get add(): ProcessorContext["add"] {
+    return (flow, input = {}) =>
+      this.#execution.add(this.#host.stateOf(flow), input as Given, this.#job.job);
+  }
 
   get #execution(): JobExecution {
     return this.#host.executionOf(this.runId);

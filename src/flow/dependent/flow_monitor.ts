@@ -34,7 +34,13 @@ interface Kept {
   readonly runId: string;
   /** Null where the processor never began. */
   readonly startedAt: number | null;
-  end: Pick<FlowResult, "status" | "error" | "endTime" | "metadata"> | null;
+  /** Null until it has ended; then the rest is known, too. */
+  endedAt: number | null;
+  status: FlowResult["status"];
+  durationMs: number;
+  attempts: number;
+  error: string | null;
+  errorType: string | null;
 }
 
 /** Keeps the last executions, and tells listeners of each. */
@@ -64,7 +70,7 @@ export class FlowMonitor {
 
   /** A flow's processor begins. */
   begin({ id, config }: FlowState, runId: string, startedAt: number): Kept {
-    const kept: Kept = { id, name: config.name, runId, startedAt, end: null };
+    const kept = begun(id, config.name, runId, startedAt);
     this.#keep(kept);
     if (this.#listeners.length > 0) { for (const event of beginning(kept)) this.#tell(event); }
     return kept;
@@ -73,18 +79,22 @@ export class FlowMonitor {
   /** An execution has ended; `kept` is what its beginning gave, null where there was none. */
   end({ id, config }: FlowState, kept: Kept | null, result: FlowResult): void {
     const { status, error, endTime, metadata } = result;
-    const runId = metadata.runId ?? "";
-    const entry = kept ?? { id, name: config.name, runId, startedAt: null, end: null };
-    entry.end = { status, error, endTime, metadata };
+    const entry = kept ?? begun(id, config.name, metadata.runId ?? "", null);
+    entry.endedAt = endTime.getTime();
+    entry.status = status;
+    entry.durationMs = metadata.durationMs;
+    entry.attempts = metadata.attempts;
+    entry.error = error;
+    entry.errorType = metadata.errorType;
     if (kept === null) this.#keep(entry);
     if (this.#listeners.length > 0) this.#tell(ending(entry));
   }
 
   /** What happened to one flow, or to all of them, in its order, as far as it is kept. */
   events(processId?: string): FlowMonitorEvent[] {
-    return this.#kept.slice(-this.#most)
+    return this.#lastKept()
       .filter(({ id }) => processId === undefined || id === processId)
-      .flatMap((kept) => [...beginning(kept), ...(kept.end === null ? [] : [ending(kept)])])
+      .flatMap((kept) => [...beginning(kept), ...(kept.endedAt === null ? [] : [ending(kept)])])
       .sort((a, b) => Number(a.timestamp) - Number(b.timestamp));
   }
 
@@ -95,7 +105,11 @@ export class FlowMonitor {
   #keep(kept: Kept): void {
     this.#kept.push(kept);
     // Taking from the front of an array costs its length, so that is done now and then.
-    if (this.#kept.length >= 2 * this.#most + 16) this.#kept = this.#kept.slice(-this.#most);
+    if (this.#kept.length >= 2 * this.#most + 16) this.#kept = this.#lastKept();
+  }
+
+  #lastKept(): Kept[] {
+    return this.#most === 0 ? [] : this.#kept.slice(-this.#most);
   }
 
   #tell(event: FlowMonitorEvent): void {
@@ -117,6 +131,11 @@ export class FlowMonitor {
 
 export type { Kept as KeptExecution };
 
+function begun(id: string, name: string, runId: string, startedAt: number | null): Kept {
+  const nothing = { durationMs: 0, attempts: 0, error: null, errorType: null } as const;
+  return { id, name, runId, startedAt, endedAt: null, status: "running", ...nothing };
+}
+
 function beginning({ id, name, runId, startedAt }: Kept): FlowMonitorEvent[] {
   if (startedAt === null) return [];
   const common = {
@@ -131,9 +150,8 @@ function beginning({ id, name, runId, startedAt }: Kept): FlowMonitorEvent[] {
   ];
 }
 
-function ending({ id, name, runId, end }: Kept): FlowMonitorEvent {
-  const { status, error, endTime, metadata } = end!; // it is asked for where there is one
-  const { durationMs, attempts, errorType } = metadata;
+function ending(kept: Kept): FlowMonitorEvent {
+  const { id, name, runId, status, durationMs, attempts, error, errorType } = kept;
   const type = status === "completed"
     ? "execution_completed"
     : status === "failed"
@@ -142,7 +160,7 @@ function ending({ id, name, runId, end }: Kept): FlowMonitorEvent {
   return {
     type,
     processId: id,
-    timestamp: endTime,
+    timestamp: new Date(kept.endedAt!), // it is asked for where there is one
     description: `Execution of '${name}' ${status}${error === null ? "" : `: ${error}`}`,
     level: status === "failed" ? "ERROR" : status === "completed" ? "INFO" : "WARNING",
     details: { runId, durationMs, attempts, error, errorType },

@@ -25,7 +25,8 @@ export class FlowRun extends RunRecord implements Stoppable {
   readonly graph: Graph | null;
   /** @internal */
   protected override readonly nodes: Map<string, JobNode> = new Map();
-  readonly #counts = new Map<string, number>();
+  /** How often jobs of one name were called; made by the first call. */
+  #counts: Map<string, number> | null = null;
   /** Made when somebody asks for the signal: most quick runs never do. */
   #controller: AbortController | null = null;
   readonly #limits: Limits;
@@ -33,9 +34,11 @@ export class FlowRun extends RunRecord implements Stoppable {
   /** @internal */
   protected readonly runner: JobRunner;
   readonly #keepOutputs: boolean;
-  readonly #ended = Promise.withResolvers<void>();
-  readonly #start = performance.now();
-  readonly #cleanup: (() => void)[] = [];
+  /** Made by the first who waits before the end. */
+  #ended: PromiseWithResolvers<void> | null = null;
+  readonly #start: number = performance.now();
+  /** What is undone at the end; mostly nothing. */
+  #cleanup: (() => void)[] | null = null;
   #calls = 0;
   #idle: PromiseWithResolvers<void> | null = null;
   #state: RunState = "running";
@@ -57,7 +60,9 @@ export class FlowRun extends RunRecord implements Stoppable {
       this.place(job.name, job, null, true); // a graph's names are unique
     }
     for (const listener of options.listeners ?? []) this.events.subscribe(listener);
-    this.events.emit({ type: "run_started", name: this.name, jobs: [...this.nodes.keys()] });
+    if (this.events.heard) {
+      this.events.emit({ type: "run_started", name: this.name, jobs: [...this.nodes.keys()] });
+    }
     this.#obey(options);
   }
 
@@ -148,15 +153,18 @@ export class FlowRun extends RunRecord implements Stoppable {
       this.#idle = Promise.withResolvers();
       await this.#idle.promise;
     }
-    for (const undo of this.#cleanup) undo();
+    if (this.#cleanup !== null) { for (const undo of this.#cleanup) undo(); }
     this.#durationMs = performance.now() - this.#start;
     if (this.#state === "running") this.#state = "completed";
-    const error = this.#error === null ? null : toErrorRow(this.#error);
-    // Only these three are left.
-    const state = this.#state as "completed" | "failed" | "cancelled";
-    this.events.emit({ type: "run_finished", state, error });
+    if (this.events.heard) {
+      const error = this.#error === null ? null : toErrorRow(this.#error);
+      // Only these three are left.
+      const state = this.#state as "completed" | "failed" | "cancelled";
+      this.events.emit({ type: "run_finished", state, error });
+    }
     this.events.close();
-    this.#ended.resolve();
+    this.atEnd();
+    this.#ended?.resolve();
     return this;
   }
 
@@ -180,6 +188,8 @@ export class FlowRun extends RunRecord implements Stoppable {
    */
   async wait(options: { readonly timeout?: number } = {}): Promise<this> {
     requireKnownOptions("wait for the run", options, { timeout: true });
+    if (this.#durationMs !== null) return this;
+    this.#ended ??= Promise.withResolvers();
     if (options.timeout === undefined) {
       await this.#ended.promise;
       return this;
@@ -293,15 +303,23 @@ export class FlowRun extends RunRecord implements Stoppable {
   /** Adds a called job under a name of its own. */
   #add(job: AnyJob, parent: string | null): JobNode {
     const { name } = job;
-    let count = this.#counts.get(name) ?? 0;
+    const counts = this.#counts ??= new Map();
+    let count = counts.get(name) ?? 0;
     let unique = name;
     do {
       count++;
       unique = count === 1 ? name : `${name}#${count}`;
     } while (this.nodes.has(unique));
-    this.#counts.set(name, count);
+    counts.set(name, count);
     return this.place(unique, job, parent);
   }
+
+  /**
+   * Called when the run has ended.
+   *
+   * @internal
+   */
+  protected atEnd(): void {}
 
   /** @internal */
   protected place(name: string, job: AnyJob, parent: string | null, alone = false): JobNode {
@@ -315,7 +333,7 @@ export class FlowRun extends RunRecord implements Stoppable {
     if (signal !== undefined) {
       const onAbort = () => this.cancel(signal.reason);
       signal.addEventListener("abort", onAbort, { once: true });
-      this.#cleanup.push(() => signal.removeEventListener("abort", onAbort));
+      this.#atEnd(() => signal.removeEventListener("abort", onAbort));
       if (signal.aborted) onAbort();
     }
     if (timeout !== undefined) {
@@ -323,8 +341,12 @@ export class FlowRun extends RunRecord implements Stoppable {
         const message = `The run of '${this.name}' timed out after ${secondsText(timeout)}`;
         this.stop(new FlowTimeoutError(message, { data: { timeout } }));
       });
-      this.#cleanup.push(() => clearTimeout(timer));
+      this.#atEnd(() => clearTimeout(timer));
     }
+  }
+
+  #atEnd(undo: () => void): void {
+    (this.#cleanup ??= []).push(undo);
   }
 }
 

@@ -18,6 +18,7 @@ export class Graph {
   readonly jobs: readonly AnyJob[];
   /** In the order in which they were given. */
   readonly edges: readonly GraphEdge[];
+  readonly #byName = new Map<string, AnyJob>();
   readonly #incoming = new Map<string, readonly GraphEdge[]>();
   readonly #outgoing = new Map<string, readonly GraphEdge[]>();
 
@@ -29,14 +30,16 @@ export class Graph {
   constructor(jobs: readonly AnyJob[], edges: readonly GraphEdge[]) {
     this.jobs = [...jobs];
     this.edges = [...edges];
-    for (const { name } of jobs) {
-      if (this.#incoming.has(name)) {
+    for (const job of jobs) {
+      const { name } = job;
+      if (this.#byName.has(name)) {
         throw new UsageError(
           `Cannot build a graph: each job needs a name of its own, and two are called '${name}'. ` +
             "Give one of them another name.",
           { data: { job: name } },
         );
       }
+      this.#byName.set(name, job);
       this.#incoming.set(name, NO_EDGES);
       this.#outgoing.set(name, NO_EDGES);
     }
@@ -47,14 +50,19 @@ export class Graph {
     this.#refuseCycles();
   }
 
+  /** The job of a name; undefined where there is none. */
+  job(name: string): AnyJob | undefined {
+    return this.#byName.get(name);
+  }
+
   /** The edges that end at a job. */
   incoming(name: string): readonly GraphEdge[] {
-    return this.#incoming.get(name) ?? [];
+    return this.#incoming.get(name) ?? NO_EDGES;
   }
 
   /** The edges that start at a job. */
   outgoing(name: string): readonly GraphEdge[] {
-    return this.#outgoing.get(name) ?? [];
+    return this.#outgoing.get(name) ?? NO_EDGES;
   }
 
   /** The graph as a Mermaid flowchart. */

@@ -88,14 +88,19 @@ export class GraphRun extends FlowRun {
     if (state === "pending" || state === "running") await this.#scheduler!.whenEnded(name);
   }
 
+  /** @internal */
+  protected override atEnd(): void {
+    this.#scheduler = null; // it holds what only a run that goes on needs
+  }
+
   /**
-   * Does a job of the graph; `done` is there if that takes time, and never rejects. For the engine.
+   * Does a job of the graph; a promise tells its end if that takes time, and never rejects. For the
+   * engine.
    *
    * @internal
    */
-  perform(job: AnyJob, inputs: unknown): { record: JobNode; done: Promise<void> | undefined } {
-    const record = this.nodes.get(job.name)!;
-    return { record, done: this.execute(record, job, inputs) };
+  perform(node: JobNode, job: AnyJob, inputs: unknown): Promise<void> | undefined {
+    return this.execute(node, job, inputs);
   }
 
   /**

@@ -7,6 +7,7 @@ import type { RunOptions } from "./run_options.ts";
 import { sharesOf } from "./shared_resources.ts";
 
 const NONE: readonly Need[] = [];
+const NO_SHARES: ReadonlyMap<string, Share> = new Map();
 
 /**
  * Finds the shares that a job takes from.
@@ -17,17 +18,18 @@ const NONE: readonly Need[] = [];
 export class NeedsOfJobs {
   readonly #places: Share | null;
   readonly #resources: ReadonlyMap<string, Share>;
-  readonly #perJob = new Map<string, Share>();
+  #perJob: Map<string, Share> | null = null;
 
-  constructor({ concurrency, resources = {}, shared }: RunOptions) {
+  constructor({ concurrency, resources, shared }: RunOptions) {
     this.#places = concurrency === undefined ? null : new Share("", whole("run", concurrency));
-    const own = sharesOf(resources);
+    const own = resources === undefined ? NO_SHARES : sharesOf(resources);
     this.#resources = shared === undefined ? own : new Map([...shared.shares, ...own]);
   }
 
   /** @throws UsageError for a job that could never start */
-  check({ name, concurrency, resources = {} }: AnyJob): void {
+  check({ name, concurrency, resources }: AnyJob): void {
     if (concurrency !== undefined) whole(`job '${name}'`, concurrency);
+    if (resources === undefined) return;
     for (const [resource, amount] of Object.entries(resources)) {
       const size = this.#resources.get(resource)?.size;
       if (size !== undefined && amount <= size) continue;
@@ -59,8 +61,9 @@ export class NeedsOfJobs {
     };
     if (this.#places !== null) add("run", this.#places, 1);
     if (concurrency !== undefined) {
-      let share = this.#perJob.get(job.name);
-      if (share === undefined) this.#perJob.set(job.name, share = new Share(job.name, concurrency));
+      const perJob = this.#perJob ??= new Map();
+      let share = perJob.get(job.name);
+      if (share === undefined) perJob.set(job.name, share = new Share(job.name, concurrency));
       add(`job ${job.name}`, share, 1);
     }
     for (const [name, amount] of Object.entries(resources ?? {})) {

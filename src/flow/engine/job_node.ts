@@ -29,6 +29,10 @@ export class JobNode implements KeptJob {
   lender: JobNode | null = null;
   /** Ends the pause before its next try. */
   pause: AbortController | null = null;
+  /** How many jobs before it in its graph have not ended; null once it waits for none. */
+  waitsFor: number | null = null;
+  /** Whether it has started in its graph, and its end has not been dealt with. */
+  isUnderWay = false;
   /** The try that is under way. */
   attempt: Attempt | null = null;
   #thrown: { readonly error: unknown; row: ErrorRow | null } | null = null;

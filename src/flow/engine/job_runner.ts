@@ -34,8 +34,10 @@ export class JobRunner {
   readonly #executors: ReadonlyMap<string, JobExecutor>;
   readonly #limits: Limits;
   readonly #breath = new Breath();
+  /** When a job last started or ended. */
+  #now = performance.now();
   /** The tries that can be told to stop. */
-  readonly #active = new Set<Attempt>();
+  #active: Set<Attempt> | null = null;
 
   constructor(host: RunnerHost, limits: Limits, executors: Executors = {}) {
     this.#host = host;
@@ -45,7 +47,7 @@ export class JobRunner {
 
   /** Tells all that is under way to stop. */
   abort(reason: unknown): void {
-    for (const attempt of [...this.#active]) attempt.abort(reason);
+    for (const attempt of [...this.#active ?? []]) attempt.abort(reason);
   }
 
   /** Tells one job to stop, with those that it has called, while its run goes on. */
@@ -95,7 +97,7 @@ export class JobRunner {
 
   /** A pause for timers and signals, when jobs have followed each other without one for long. */
   breathe(): Promise<void> | undefined {
-    return this.#breath.due(performance.now()) ? this.#breath.take() : undefined;
+    return this.#breath.due(this.#now) ? this.#breath.take() : undefined;
   }
 
   /** Ends a job that has not started. */
@@ -135,10 +137,11 @@ export class JobRunner {
       this.#skipStopped(call);
       return this.#release(call);
     }
-    call.start = performance.now();
+    call.start = this.#now = performance.now();
     node.state = "running";
     node.startedAt = Date.now();
-    this.#host.events.emit({ type: "job_started", job: node.name });
+    const { events } = this.#host;
+    if (events.heard) events.emit({ type: "job_started", job: node.name });
     if (job.input !== undefined || job.cache !== undefined) return this.#startChecked(call);
     const first = this.#try(call);
     if (first instanceof Thrown && !job.retries && typeof job.onError !== "function") {
@@ -164,6 +167,7 @@ export class JobRunner {
         const known = key === null ? undefined : await job.cache.store.get(key);
         if (known !== undefined && !isStopped(call)) {
           node.reason = "its output was in the cache";
+          (job as InlineJob).found?.(node.name);
           this.#complete(call, known);
           return this.#release(call);
         }
@@ -222,8 +226,10 @@ export class JobRunner {
     if (node.told) return this.#end(call, node.stopReason); // what comes too late changes nothing
     node.output = output;
     node.state = "completed";
-    const durationMs = node.durationMs = performance.now() - start;
-    this.#host.events.emit({ type: "job_completed", job: node.name, durationMs });
+    this.#now = performance.now();
+    const durationMs = node.durationMs = this.#now - start;
+    const { events } = this.#host;
+    if (events.heard) events.emit({ type: "job_completed", job: node.name, durationMs });
   }
 
   #release({ node, needs }: Call): undefined {
@@ -286,7 +292,8 @@ export class JobRunner {
   }
 
   async #follow(node: JobNode, attempt: Attempt, work: PromiseLike<unknown>): Promise<unknown> {
-    this.#active.add(attempt);
+    const active = this.#active ??= new Set();
+    active.add(attempt);
     try {
       const output = await attempt.follow(work, () => this.#abandon(node, attempt));
       if (attempt.expired !== null) throw attempt.expired;
@@ -295,7 +302,7 @@ export class JobRunner {
       // Whatever a job throws when its time is over, the time limit is the reason.
       throw attempt.expired ?? thrown;
     } finally {
-      this.#active.delete(attempt);
+      active.delete(attempt);
     }
   }
 
@@ -307,7 +314,7 @@ export class JobRunner {
 
   #abortWith(attempt: Attempt, reason: unknown): void {
     attempt.abort(reason);
-    for (const other of [...this.#active]) if (other.isUnder(attempt)) other.abort(reason);
+    for (const other of [...this.#active ?? []]) if (other.isUnder(attempt)) other.abort(reason);
   }
 
   #abandon(node: JobNode, attempt: Attempt): void {
@@ -346,7 +353,8 @@ export class JobRunner {
   #end(call: Call, error: unknown): void {
     const { node, job, above, start } = call;
     const { events } = this.#host;
-    const durationMs = node.durationMs = performance.now() - start;
+    this.#now = performance.now();
+    const durationMs = node.durationMs = this.#now - start;
     node.failedWith(error);
     if (isStopped(call)) {
       node.state = "cancelled";

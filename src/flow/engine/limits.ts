@@ -73,9 +73,10 @@ interface Queue {
 
 /** Hands out shares and takes them back. */
 export class Limits {
-  readonly #queues = new Map<string, Queue>();
+  /** Made when somebody waits: most runs limit nothing. */
+  #queues: Map<string, Queue> | null = null;
   /** Shares have no names of their own across runs: they are told apart by number. */
-  readonly #numbers = new Map<Share, number>();
+  #numbers: Map<Share, number> | null = null;
   #arrivals = 0;
   #timer: Timer;
 
@@ -94,8 +95,9 @@ export class Limits {
   take(needs: readonly Need[], priority: number, above: Waiting["above"]): Promise<void> {
     return new Promise((resolve, reject) => {
       const key = `${priority}:${needs.map((need) => this.#keyOf(need)).join()}`;
-      let queue = this.#queues.get(key);
-      if (queue === undefined) this.#queues.set(key, queue = { priority, waiting: [], head: 0 });
+      const queues = this.#queues ??= new Map();
+      let queue = queues.get(key);
+      if (queue === undefined) queues.set(key, queue = { priority, waiting: [], head: 0 });
       for (const { share } of needs) share.waiting++;
       queue.waiting.push({ needs, above, order: this.#arrivals++, resolve, reject });
       this.#serve();
@@ -110,6 +112,7 @@ export class Limits {
 
   /** Lets nobody wait any longer who was told to stop. */
   dropStopped(): void {
+    if (this.#queues === null) return;
     for (const [key, queue] of [...this.#queues]) {
       const left = queue.waiting.slice(queue.head).filter(({ needs, above, reject }) => {
         if (!above.aborted) return true;
@@ -124,25 +127,26 @@ export class Limits {
   }
 
   #serve(): void {
-    while (this.#serveOne());
-    this.#serveLater();
+    if (this.#queues === null) return;
+    while (this.#serveOne(this.#queues));
+    this.#serveLater(this.#queues);
   }
 
   /** Serves again when something has come back by itself, while somebody waits for it. */
-  #serveLater(): void {
+  #serveLater(waiting: ReadonlyMap<string, Queue>): void {
     clearTimeout(this.#timer);
     let next = Infinity;
-    for (const { waiting, head } of this.#queues.values()) {
-      for (const { share } of waiting[head].needs) next = Math.min(next, share.nextAt ?? Infinity);
+    for (const { waiting: all, head } of waiting.values()) {
+      for (const { share } of all[head].needs) next = Math.min(next, share.nextAt ?? Infinity);
     }
     if (next === Infinity) return;
     this.#timer = startTimer(Math.max(1, next - performance.now()), () => this.#serve());
   }
 
   /** Serves the first job that can be served, and tells whether there was one. */
-  #serveOne(): boolean {
+  #serveOne(waiting: Map<string, Queue>): boolean {
     const first = (queue: Queue) => queue.waiting[queue.head];
-    const queues = [...this.#queues].sort(([, a], [, b]) =>
+    const queues = [...waiting].sort(([, a], [, b]) =>
       b.priority - a.priority || first(a).order - first(b).order
     );
     const spokenFor = new Set<Share>();
@@ -155,7 +159,7 @@ export class Limits {
       }
       queue.head++;
       for (const { share } of needs) share.waiting--;
-      if (queue.head === queue.waiting.length) this.#queues.delete(key);
+      if (queue.head === queue.waiting.length) waiting.delete(key);
       else if (queue.head > 1024 && 2 * queue.head > queue.waiting.length) {
         queue.waiting.splice(0, queue.head);
         queue.head = 0;
@@ -171,8 +175,9 @@ export class Limits {
   }
 
   #keyOf({ share, amount }: Need): string {
-    let number = this.#numbers.get(share);
-    if (number === undefined) this.#numbers.set(share, number = this.#numbers.size);
+    const numbers = this.#numbers ??= new Map();
+    let number = numbers.get(share);
+    if (number === undefined) numbers.set(share, number = numbers.size);
     return `${number}x${amount}`;
   }
 }

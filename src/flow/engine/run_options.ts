@@ -93,6 +93,7 @@ const JOB_OPTIONS: OptionNames<
   name: true,
   type: true,
   run: true,
+  found: true,
   module: true,
   export: true,
 };

@@ -62,7 +62,7 @@ export function readyGraph(graph: Graph, options: StartOptions): ReadyGraph {
   const run = new GraphRun(options, graph);
   const scheduler = new Scheduler(graph, run, options);
   run.scheduledBy(scheduler);
-  return { run, begin: () => void scheduler.execute() };
+  return { run, begin: () => scheduler.execute() };
 }
 
 class Scheduler {
@@ -71,17 +71,11 @@ class Scheduler {
   readonly #stopsAll: boolean;
   readonly #known: Readonly<Record<string, unknown>>;
   readonly #inputsFor: StartOptions["inputsFor"];
-  /** By job: how many of its predecessors have not ended. A job that has ended is not there. */
-  readonly #waiting: Map<string, number>;
-  readonly #jobs: Map<string, AnyJob>;
-  /** Jobs that have started, and whose end has not been dealt with. */
-  readonly #underWay = new Set<string>();
-  /** Edges that came while the graph ran, by the job at either end. */
-  readonly #lateIn = new Map<string, GraphEdge[]>();
-  readonly #lateOut = new Map<string, GraphEdge[]>();
-  readonly #waiters = new Map<string, PromiseWithResolvers<void>>();
-  readonly #inputTimers = new Map<string, Timer>();
-  readonly #settled = Promise.withResolvers<void>();
+  /** What came while the graph ran; most graphs stay as they are. */
+  #late: LateParts | null = null;
+  /** Who waits for the end of single jobs; mostly nobody. */
+  #waiters: Map<string, PromiseWithResolvers<void>> | null = null;
+  #inputTimers: Map<string, Timer> | null = null;
   #running = 0;
   #finished: JobNode[] = [];
   #draining = false;
@@ -92,74 +86,81 @@ class Scheduler {
     this.#stopsAll = onFailure !== "finish-independent";
     this.#known = known;
     this.#inputsFor = inputsFor;
-    this.#jobs = new Map(graph.jobs.map((job) => [job.name, job]));
-    this.#waiting = new Map(graph.jobs.map(({ name }) => [name, graph.incoming(name).length]));
+    for (const { name } of graph.jobs) run.node(name).waitsFor = graph.incoming(name).length;
   }
 
-  async execute(): Promise<void> {
+  execute(): void {
     const run = this.#run;
+    const ready: string[] = [];
+    const known = Object.keys(this.#known).filter((name) => this.#graph.job(name) !== undefined);
+    for (const name of known) {
+      this.#leave(run.node(name));
+      run.know(name, this.#known[name]);
+    }
     for (const { name, inputTimeout } of this.#graph.jobs) {
-      if (inputTimeout !== undefined) this.#limitInputs(name, inputTimeout);
+      const { waitsFor } = run.node(name);
+      if (waitsFor === 0) ready.push(name);
+      if (inputTimeout !== undefined && waitsFor !== null) this.#limitInputs(name, inputTimeout);
     }
-    for (const [name, output] of Object.entries(this.#known)) {
-      if (!this.#jobs.has(name)) continue;
-      this.#leave(name);
-      run.know(name, output);
+    for (const name of known) ready.push(...this.#countDown(name));
+    this.#startAll(ready);
+    if (this.#running === 0) this.#conclude();
+  }
+
+  /** Nothing is under way, and nothing more can start. */
+  #conclude(): void {
+    if (this.#inputTimers !== null) {
+      for (const timer of this.#inputTimers.values()) clearTimeout(timer);
     }
-    const ready = new Set(
-      [...this.#waiting].filter(([, left]) => left === 0).map(([name]) => name),
-    );
-    for (const name of Object.keys(this.#known)) {
-      for (const to of this.#countDown(name)) ready.add(to);
-    }
-    this.#startAll([...ready]);
-    if (this.#running > 0) await this.#settled.promise;
-    for (const timer of this.#inputTimers.values()) clearTimeout(timer);
-    for (const { name, state } of run.jobs.values()) {
+    for (const { name, state } of this.#run.jobs.values()) {
       if (state !== "pending") continue;
-      run.skip(name, "the run ended before it could start");
+      this.#run.skip(name, "the run ended before it could start");
       this.#settle(name);
     }
-    await run.close();
+    void this.#run.close();
   }
 
   /** Takes in jobs that were placed while the graph runs. */
   add({ jobs, edges }: GraphAddition): void {
-    const isOpen = (name: string) => this.#waiting.has(name) || this.#underWay.has(name);
+    const run = this.#run;
+    const late = this.#late ??= { jobs: new Map(), incoming: new Map(), outgoing: new Map() };
     for (const job of jobs) {
-      this.#jobs.set(job.name, job);
-      this.#waiting.set(job.name, 0);
+      late.jobs.set(job.name, job);
+      run.node(job.name).waitsFor = 0;
       if (job.inputTimeout !== undefined) this.#limitInputs(job.name, job.inputTimeout);
     }
     const lost = new Map<string, string>();
     for (const edge of edges) {
       const { from, to, kind } = edge;
-      append(this.#lateIn, to, edge);
-      append(this.#lateOut, from, edge);
-      if (isOpen(from)) this.#waiting.set(to, this.#waiting.get(to)! + 1);
-      else if (kind !== "optional" && !this.#run.outputs.has(from)) lost.set(to, from);
+      append(late.incoming, to, edge);
+      append(late.outgoing, from, edge);
+      const before = run.node(from);
+      if (before.waitsFor !== null || before.isUnderWay) run.node(to).waitsFor!++;
+      else if (kind !== "optional" && !run.outputs.has(from)) lost.set(to, from);
     }
     for (const [name, dependency] of lost) {
-      if (!this.#waiting.has(name)) continue; // it requires another one that was lost
-      this.#leave(name);
-      const { thrown, reason } = this.#run.node(dependency);
+      const node = run.node(name);
+      if (node.waitsFor === null) continue; // it requires another one that was lost
+      this.#leave(node);
+      const { thrown, reason } = run.node(dependency);
       const message = messageOf(thrown ?? reason ?? "it did not run");
       const failure = `Required dependency ${dependency} failed`;
       const error = new DependencyError(`${failure}: ${message}`, {
         cause: thrown,
         data: { job: name, dependency },
       });
-      this.#run.refuse(name, failure, error);
+      run.refuse(name, failure, error);
       this.#fail(name, error);
       this.#settle(name);
     }
-    this.#startAll(jobs.map(({ name }) => name).filter((name) => this.#waiting.get(name) === 0));
+    this.#startAll(jobs.map(({ name }) => name).filter((name) => run.node(name).waitsFor === 0));
   }
 
   /** Ends a job that has not started, while the run goes on. */
   cancelJob(name: string, reason: unknown): void {
-    if (!this.#waiting.has(name)) return this.#run.stopJob(name, reason); // it waits for its turn
-    this.#leave(name);
+    const node = this.#run.node(name);
+    if (node.waitsFor === null) return this.#run.stopJob(name, reason); // it waits for its turn
+    this.#leave(node);
     this.#run.cancelUnstarted(name, reason);
     this.#fail(name, reason);
     this.#settle(name);
@@ -167,35 +168,44 @@ class Scheduler {
 
   /** Resolves when a job has ended, however. */
   whenEnded(name: string): Promise<void> {
-    let waiter = this.#waiters.get(name);
-    if (waiter === undefined) this.#waiters.set(name, waiter = Promise.withResolvers());
+    const waiters = this.#waiters ??= new Map();
+    let waiter = waiters.get(name);
+    if (waiter === undefined) waiters.set(name, waiter = Promise.withResolvers<void>());
     return waiter.promise;
   }
 
   #settle(name: string): void {
+    if (this.#waiters === null) return;
     this.#waiters.get(name)?.resolve();
     this.#waiters.delete(name);
   }
 
   #incoming(name: string): readonly GraphEdge[] {
-    return this.#lateIn.get(name) ?? this.#graph.incoming(name);
+    return this.#late?.incoming.get(name) ?? this.#graph.incoming(name);
   }
 
   #outgoing(name: string): readonly GraphEdge[] {
-    const late = this.#lateOut.get(name);
+    const late = this.#late?.outgoing.get(name);
     const known = this.#graph.outgoing(name);
     return late === undefined ? known : [...known, ...late];
   }
 
+  #job(name: string): AnyJob {
+    return this.#graph.job(name) ?? this.#late!.jobs.get(name)!;
+  }
+
   #startAll(names: string[]): void {
-    const priority = (name: string) => this.#jobs.get(name)!.priority ?? 0;
-    if (names.length > 1) names.sort((a, b) => priority(b) - priority(a));
+    const priority = (name: string) => this.#job(name).priority ?? 0;
+    if (names.length > 1 && names.some((name) => priority(name) !== 0)) {
+      names.sort((a, b) => priority(b) - priority(a));
+    }
     for (const name of names) this.#start(name);
   }
 
   #start(name: string): void {
     if (this.#run.aborted) return;
-    this.#leave(name);
+    const node = this.#run.node(name);
+    this.#leave(node);
     let inputs: unknown = this.#inputsOf(name);
     if (this.#inputsFor !== undefined) {
       try {
@@ -207,11 +217,11 @@ class Scheduler {
       }
     }
     this.#running++;
-    this.#underWay.add(name);
-    const node = this.#run.perform(this.#jobs.get(name)!, inputs);
+    node.isUnderWay = true;
+    const done = this.#run.perform(node, this.#job(name), inputs);
     // `done` never rejects, so nothing is left to catch here.
-    if (node.done === undefined) this.#finish(node.record);
-    else void node.done.then(() => this.#finish(node.record));
+    if (done === undefined) this.#finish(node);
+    else void done.then(() => this.#finish(node));
   }
 
   /** Notes that a job has ended; what follows from it happens soon, but not within this call. */
@@ -233,13 +243,13 @@ class Scheduler {
     }
     this.#finished = [];
     this.#draining = false;
-    if (this.#running === 0) this.#settled.resolve();
+    if (this.#running === 0) this.#conclude();
   }
 
   /** A job waits no more. */
-  #leave(name: string): void {
-    this.#waiting.delete(name);
-    clearTimeout(this.#inputTimers.get(name));
+  #leave(node: JobNode): void {
+    node.waitsFor = null;
+    if (this.#inputTimers !== null) clearTimeout(this.#inputTimers.get(node.name));
   }
 
   #inputsOf(name: string): Record<string, unknown> {
@@ -251,8 +261,9 @@ class Scheduler {
     return inputs;
   }
 
-  #ended({ name, state, thrown, told }: JobNode): void {
-    this.#underWay.delete(name);
+  #ended(node: JobNode): void {
+    node.isUnderWay = false;
+    const { name, state, thrown, told } = node;
     if (state === "completed") this.#startAll(this.#countDown(name));
     else if (state === "failed" || told) this.#fail(name, thrown);
     else if (state === "skipped" && !this.#run.aborted) {
@@ -266,10 +277,10 @@ class Scheduler {
   #countDown(name: string, kind?: "optional"): string[] {
     const ready: string[] = [];
     for (const edge of this.#outgoing(name)) {
-      const left = this.#waiting.get(edge.to);
-      if (left === undefined || (kind !== undefined && edge.kind !== kind)) continue;
-      this.#waiting.set(edge.to, left - 1);
-      if (left === 1) ready.push(edge.to);
+      const node = this.#run.node(edge.to);
+      if (node.waitsFor === null || (kind !== undefined && edge.kind !== kind)) continue;
+      node.waitsFor--;
+      if (node.waitsFor === 0) ready.push(edge.to);
     }
     return ready;
   }
@@ -304,19 +315,20 @@ class Scheduler {
     const ended = [name];
     for (let dependency = ended.pop(); dependency !== undefined; dependency = ended.pop()) {
       for (const { to, kind } of this.#outgoing(dependency)) {
-        if (!this.#waiting.has(to)) continue;
+        const node = this.#run.node(to);
+        if (node.waitsFor === null) continue;
         if (kind === "optional") {
           goOn(to, dependency);
           continue;
         }
-        this.#leave(to);
+        this.#leave(node);
         end(to, dependency);
         this.#settle(to);
         ended.push(to);
       }
       ready.push(...this.#countDown(dependency, "optional"));
     }
-    this.#startAll(ready.filter((job) => this.#waiting.has(job)));
+    this.#startAll(ready.filter((job) => this.#run.node(job).waitsFor !== null));
   }
 
   /** Whether nothing but optional edges leads on from a job, and from all that requires it. */
@@ -334,8 +346,9 @@ class Scheduler {
 
   #limitInputs(name: string, timeoutMs: number): void {
     const onTimeout = () => {
-      if (!this.#waiting.has(name) || this.#run.aborted) return;
-      this.#leave(name);
+      const node = this.#run.node(name);
+      if (node.waitsFor === null || this.#run.aborted) return;
+      this.#leave(node);
       const expected = this.#incoming(name).map(({ from }) => from);
       const received = Object.keys(this.#inputsOf(name));
       const error = new FlowTimeoutError(
@@ -346,8 +359,15 @@ class Scheduler {
       this.#run.refuse(name, error.message, error);
       this.#fail(name, error);
     };
-    this.#inputTimers.set(name, startTimer(timeoutMs, onTimeout));
+    (this.#inputTimers ??= new Map()).set(name, startTimer(timeoutMs, onTimeout));
   }
+}
+
+/** Jobs that came while a graph ran, and edges, by the job at either end. */
+interface LateParts {
+  readonly jobs: Map<string, AnyJob>;
+  readonly incoming: Map<string, GraphEdge[]>;
+  readonly outgoing: Map<string, GraphEdge[]>;
 }
 
 function append(lists: Map<string, GraphEdge[]>, name: string, edge: GraphEdge): void {

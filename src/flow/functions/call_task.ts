@@ -94,6 +94,11 @@ function callInside(
       const inside: Scope = { execution, task, output: output ?? scope.output };
       return scopes.run(inside, work, plan, self, given, inside, task, output);
     },
+    found(name) {
+      task.found(name);
+      execution.taskStarts(task);
+      execution.log("INFO", `Task '${plan.name}' was done before: its value was cached`, task);
+    },
   };
   const parent = scope.task?.context?.job;
   let value: unknown;

@@ -1,6 +1,7 @@
 /** One execution of a function flow: fresh for each, shared with no other. @module */
 import type { Resources } from "../resources.ts";
 import { messageOf } from "../../base/message_of.ts";
+import type { RunListener } from "../record/events.ts";
 import { RunCancelled } from "../record/flow_errors.ts";
 import { type FlowRun, openRun } from "../engine/flow_run.ts";
 import type { LogLevel } from "../job.ts";
@@ -44,6 +45,7 @@ interface ExecutionOptions {
   readonly onListenerFailure: (failure: FlowListenerFailure) => void;
   readonly logLimit?: number;
   readonly resources?: Resources;
+  readonly runListeners?: readonly RunListener[];
   readonly signal?: AbortSignal;
   readonly outside: Outside;
   /** What tasks gave in earlier executions. @default {each is done} */
@@ -96,6 +98,7 @@ export class FlowExecution implements CallingFlow {
   /** Starts it: the first events are sent. */
   constructor(options: ExecutionOptions, parameters?: unknown) {
     const { flow, id, name, config, data, dependencies, logLimit, resources } = options;
+    const { runListeners: listeners } = options;
     this.flow = flow;
     this.id = id;
     this.name = name;
@@ -111,7 +114,7 @@ export class FlowExecution implements CallingFlow {
       : outside.output;
     this.#releaseConsole = config.loggingEnabled ? options.captureConsole() : null;
     this.run = openRun({
-      ...{ name, id, resources, logLimit },
+      ...{ name, id, resources, logLimit, listeners },
       keepOutputs: false,
       signal: either(options.signal, outside.signal),
     });

@@ -1,5 +1,6 @@
 /** How a flow function is done and executed. @module */
 import type { OptionNames } from "../../base/known_options.ts";
+import type { RunListener } from "../record/events.ts";
 import type { Resources } from "../resources.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import type { ResultsManager } from "../stores/results_manager.ts";
@@ -27,6 +28,11 @@ export interface FlowOptions<D extends object = object> extends FlowConfig {
   readonly dependencies?: D;
   /** Subscribed from the start. */
   readonly listeners?: readonly FlowListener[];
+  /**
+   * Subscribed to the engine's events of each execution, as that of `RunMetrics` is:
+   * `runListeners: [metrics.listener]`.
+   */
+  readonly runListeners?: readonly RunListener[];
   /** Told once of each listener that throws. */
   readonly onListenerFailure?: (failure: FlowListenerFailure) => void;
   /**
@@ -54,6 +60,7 @@ export const FLOW_OPTIONS: OptionNames<FlowOptions> = {
   data: true,
   dependencies: true,
   listeners: true,
+  runListeners: true,
   onListenerFailure: true,
   logLimit: true,
   input: true,

@@ -322,10 +322,10 @@ export class FunctionFlow<R = unknown> {
         { data: { flowName: this.flowName, flowId: this.flowId } },
       );
     }
-    const { logLimit, resources, onListenerFailure = () => {} } = this.#options;
+    const { logLimit, resources, runListeners, onListenerFailure = () => {} } = this.#options;
     this.#execution = new FlowExecution({
       ...{ flow: this, id: this.flowId, name: this.flowName, config: this.flowConfig },
-      ...{ logLimit, resources, onListenerFailure, signal, captureConsole, kept },
+      ...{ logLimit, resources, runListeners, onListenerFailure, signal, captureConsole, kept },
       outside: outsideOf(scopes.getStore()),
       data: { ...this.#data },
       dependencies: { ...this.taskDependencies() },

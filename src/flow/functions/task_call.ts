@@ -106,6 +106,20 @@ export class TaskCall {
     this.#name = context.job;
     this.attempts++;
     if (this.attempts > 1) return;
+    this.#starts();
+  }
+
+  /**
+   * What it gives is known already. For the engine's side.
+   *
+   * @internal
+   */
+  found(name: string): void {
+    this.#name = name;
+    this.#starts();
+  }
+
+  #starts(): void {
     this.status = "running";
     this.startTime = Date.now();
     this.startedAt = performance.now();

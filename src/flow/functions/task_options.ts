@@ -1,12 +1,17 @@
 /** How a task is done, and what that makes of its types. @module */
 import type { OptionNames } from "../../base/known_options.ts";
-import type { JobOptions } from "../job.ts";
+import type { JobCache, JobOptions } from "../job.ts";
 import { WORK_POLICY, type WorkPolicy } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
 /** What the engine can do for a task; with any of these its value comes as a promise. */
 export interface EngineOptions
   extends WorkPolicy, Pick<JobOptions, "priority" | "concurrency" | "resources"> {
+  /**
+   * Finds values of earlier calls again, which then stand in for a call. The key is made of the
+   * list of arguments: `{ key: ([name]: [string]) => name, store: new Map() }`.
+   */
+  readonly cache?: JobCache<readonly unknown[]>;
   /** Checks the list of arguments; the function gets what the schema makes of it. */
   readonly input?: StandardSchema<unknown, readonly unknown[]>;
   /** Checks the value; the caller gets what the schema makes of it. */
@@ -20,6 +25,7 @@ const ENGINE: OptionNames<EngineOptions> = {
   resources: true,
   input: true,
   output: true,
+  cache: true,
 };
 /** The names of {@linkcode EngineOptions}. */
 export const ENGINE_OPTIONS = Object.keys(ENGINE) as readonly (keyof EngineOptions)[];

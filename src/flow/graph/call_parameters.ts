@@ -14,7 +14,9 @@ export interface JobParameters {
 
 /** Whether a submission has anything for a job. */
 export function saysOf(job: string, data: Readonly<Record<string, unknown>>): boolean {
-  for (const key in data) if (key === job || key.startsWith(`${job}.`)) return true;
+  for (const key in data) {
+    if (key.startsWith(job) && (key.length === job.length || key[job.length] === ".")) return true;
+  }
   return false;
 }
 

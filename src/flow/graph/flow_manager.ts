@@ -14,6 +14,7 @@ import {
 } from "./manager_options.ts";
 import { ResultStream } from "./result_stream.ts";
 import { type PlacedGraph, wrapOutput } from "./placed_graph.ts";
+import type { GraphRun } from "../engine/graph_run.ts";
 import { Submission, type Submitted } from "./submission.ts";
 import {
   type CallbackError,
@@ -25,6 +26,7 @@ import {
 } from "./submission_result.ts";
 import {
   runKept,
+  runLater,
   startSubmission,
   type SubmissionEnd,
   type SubmissionStart,
@@ -314,71 +316,70 @@ export class FlowManager {
   #run(submission: Submission, placed: PlacedGraph, how: RunHow): Promise<SubmissionResult> {
     const order = this.#submitted++;
     this.#pending++;
-    const { results } = this.#options;
-    const { timeout, signal } = how;
-    const start: SubmissionStart = {
-      ...{
-        submission,
-        placed,
-        global: this.globalContext,
-        options: this.#options,
-        timeout,
-        signal,
-      },
-    };
-    let ending: Promise<SubmissionEnd>;
-    if (results === undefined) {
+    const { timeout, signal, isKept } = how;
+    const global = this.globalContext;
+    const start = { submission, placed, global, options: this.#options, timeout, signal };
+    let begun: GraphRun | null = null;
+    if (this.#options.results === undefined && this.#starts.takesPlace()) {
       try {
-        ending = this.#starts.begin((): Promise<SubmissionEnd> => {
-          const run = startSubmission(start);
-          return run.wait().then(() => ({ run }));
-        }).catch((error) => ({ run: null, failure: { error } }));
+        begun = startSubmission(start);
       } catch (error) {
         this.#submitted--;
         this.#leave();
         throw error;
       }
-    } else ending = runKept(results, start);
-    const done = ending.then((end) => this.#ended(end, submission, placed, order, how));
+    }
+    const done = this.#follow(begun, start, order, isKept);
     done.catch(() => {});
     return done;
   }
 
-  async #ended(
-    { run, failure }: SubmissionEnd,
-    submission: Submission,
-    placed: PlacedGraph,
+  /** Waits for a submission; where it has not begun, it begins when there is a place. */
+  async #follow(
+    begun: GraphRun | null,
+    start: SubmissionStart,
     order: number,
-    { isKept, timeout }: RunHow,
+    isKept: boolean,
   ): Promise<SubmissionResult> {
     try {
-      const { fqName, tail } = placed;
-      if (run === null || run.state !== "completed" || failure !== undefined) {
-        const thrown = run === null || run.state === "completed" ? failure?.error : run.error;
-        const failed = run?.errors.find(({ error }) => error === thrown)?.job ?? null;
-        const error: SubmissionError = {
-          fqName,
-          job: failed,
-          error: thrown,
-          task: submission,
-          run,
-        };
-        this.#counts.errors++;
-        if (isKept) this.#errors.push(error);
-        throw failureOf(error, placed, timeout);
-      }
-      const result: SubmissionResult = {
-        ...{ fqName, submission, run, returnJob: placed.fqNameOf(tail) },
-        output: wrapOutput(run.outputs.get(tail)),
-        savedResults: placed.savedOf(run.outputs),
-      };
-      this.#counts.completed++;
+      let end: SubmissionEnd;
+      if (begun !== null) end = { run: await begun.wait() };
+      else if (this.#options.results !== undefined) {
+        end = await runKept(this.#options.results, start);
+      } else end = await runLater(this.#starts, start);
+      const result = this.#resultOf(end, start, isKept);
       if (isKept) this.#completed.push({ result, order });
-      await this.#tell(result);
+      if (this.#options.onComplete !== undefined) await this.#tell(result);
       return result;
     } finally {
       this.#leave();
     }
+  }
+
+  /** @throws SubmissionFailed, or what the run was stopped by */
+  #resultOf(
+    { run, failure }: SubmissionEnd,
+    { submission, placed, timeout }: SubmissionStart,
+    isKept: boolean,
+  ): SubmissionResult {
+    const { fqName } = placed;
+    if (run === null || run.state !== "completed" || failure !== undefined) {
+      const thrown = run === null || run.state === "completed" ? failure?.error : run.error;
+      const failed = run?.errors.find(({ error }) => error === thrown)?.job ?? null;
+      const error: SubmissionError = { fqName, job: failed, error: thrown, task: submission, run };
+      this.#counts.errors++;
+      if (isKept) this.#errors.push(error);
+      throw failureOf(error, placed, timeout);
+    }
+    this.#counts.completed++;
+    return {
+      fqName,
+      submission,
+      run,
+      returnJob: placed.tailName,
+      output: wrapOutput(run.outputs.get(placed.tail)),
+      savedResults: placed.savedOf(run.outputs),
+    };
   }
 
   async #tell(result: SubmissionResult): Promise<void> {

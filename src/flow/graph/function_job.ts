@@ -40,7 +40,7 @@ export class FunctionJob<I = any, O = any, N extends string = string> extends Gr
 
   /** Calls the function with what the submission has for it. */
   override run(submission: Submission): O {
-    const context = currentJob(`run the job '${this.name}'`);
+    const context = currentJob("run the job", this.name);
     const name = context.engine.job;
     const isNothing = this.#parameters?.length === 0 && this.schema === undefined &&
       !this.#takesContext && !saysOf(name, submission.data);

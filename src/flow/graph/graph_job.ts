@@ -1,6 +1,6 @@
 /** A job of a job graph: a class to extend, or a function that is wrapped. @module */
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
-import type { JobOptions } from "../job.ts";
+import type { JobCache, JobOptions } from "../job.ts";
 import { WORK_POLICY } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import type { Component } from "./component.ts";
@@ -10,8 +10,25 @@ import type { Submission } from "./submission.ts";
 /** What the engine is asked: what a job takes in a graph is its type's matter. */
 export type EngineJobOptions = Omit<JobOptions<unknown, unknown>, "input" | "cache">;
 
+/** What a job of a graph is done with, of which the key of its `cache` is made. */
+export interface GraphJobInputs {
+  /** The data that was submitted. */
+  readonly task: Readonly<Record<string, unknown>>;
+  /** What the jobs right before it gave, by their names. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The parameters that the submission has for it, by their names. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Those that it has by position. */
+  readonly args: readonly unknown[];
+}
+
 /** How a job of a graph is done: as any job of the engine. */
 export interface GraphJobOptions extends EngineJobOptions {
+  /**
+   * Finds outputs of earlier submissions again, which then stand in for a call:
+   * `{ key: ({ parameters }) => String(parameters.url), store: new Map() }`.
+   */
+  readonly cache?: JobCache<GraphJobInputs>;
   /**
    * Checks the parameters that a submission has for a function, by their names; the function gets
    * what the schema makes of them, such as numbers of texts.
@@ -36,7 +53,7 @@ export interface GraphJobOptions extends EngineJobOptions {
 const GRAPH_JOB_OPTIONS: OptionNames<GraphJobOptions> = {
   ...WORK_POLICY,
   ...{ inputTimeout: true, onError: true, priority: true, concurrency: true, resources: true },
-  ...{ output: true, parameters: true, saveResult: true, optional: true },
+  ...{ output: true, cache: true, parameters: true, saveResult: true, optional: true },
 };
 
 /** What a job gives: itself where that is an object, else under `result`. */
@@ -84,6 +101,8 @@ export abstract class GraphJob<I = any, O = any, N extends string = string>
   /** How it is done: retries, times, schemas, priority, resources. */
   readonly options: EngineJobOptions;
   /** @internal */
+  readonly cache: GraphJobOptions["cache"];
+  /** @internal */
   protected readonly schema: GraphJobOptions["parameters"];
 
   /**
@@ -93,11 +112,12 @@ export abstract class GraphJob<I = any, O = any, N extends string = string>
    */
   constructor(name?: N, options: GraphJobOptions = {}) {
     requireKnownOptions("make a job of a graph", options, GRAPH_JOB_OPTIONS);
-    const { saveResult = false, optional = false, parameters, ...how } = options;
+    const { saveResult = false, optional = false, parameters, cache, ...how } = options;
     this.name = name ?? new.target.name;
     this.saveResult = saveResult;
     this.optional = optional;
     this.options = how;
+    this.cache = cache;
     this.schema = parameters;
   }
 
@@ -126,6 +146,6 @@ export abstract class GraphJob<I = any, O = any, N extends string = string>
   }
 
   #context(): JobContext {
-    return currentJob(`get the inputs of the job '${this.name}'`);
+    return currentJob("get the inputs of the job", this.name);
   }
 }

@@ -49,10 +49,17 @@ export function jobContext<I = Readonly<Record<string, unknown>>>(): JobContext<
   return currentJob("get the context of a job") as JobContext<I>;
 }
 
-/** @throws UsageError that says what was attempted */
-export function currentJob(attempt: string): JobContext {
+/**
+ * What the running job can ask for.
+ *
+ * @param attempted what was attempted, for the message
+ * @param job of which job, where it is known
+ * @throws UsageError where no job runs this code
+ */
+export function currentJob(attempted: string, job: string | null = null): JobContext {
   const found = jobScope.getStore();
   if (found !== undefined) return found;
+  const attempt = job === null ? attempted : `${attempted} '${job}'`;
   throw new UsageError(
     `Cannot ${attempt}: no job runs this code. Ask for it inside of the function of a job, ` +
       "before it has returned.",

@@ -1,12 +1,12 @@
 /** A composed graph as the engine runs it, under its names. @module */
 import { Graph } from "../engine/graph.ts";
 import type { GraphEdge } from "../graph_edge.ts";
-import type { AnyJob, JobContext as EngineContext } from "../job.ts";
+import type { AnyJob, JobCache, JobContext as EngineContext } from "../job.ts";
 import { parametersFor } from "./call_parameters.ts";
 import type { Component } from "./component.ts";
 import { fqName } from "./fq_name.ts";
 import { type GraphDefinition, headNodes, tailNodes, validateGraph } from "./graph_definition.ts";
-import type { GraphJob } from "./graph_job.ts";
+import type { GraphJob, GraphJobInputs } from "./graph_job.ts";
 import { type JobContext, jobScope } from "./job_scope.ts";
 import { ModuleJob } from "./module_job.ts";
 import { precedenceOf } from "./precedence.ts";
@@ -37,6 +37,8 @@ export class PlacedGraph {
   readonly fqName: string;
   /** The name of its last job. */
   readonly tail: string;
+  /** The qualified name of its last job. */
+  readonly tailName: string;
   /** The jobs whose outputs are saved. */
   readonly saved: readonly string[];
   readonly #modules: ReadonlySet<string>;
@@ -77,6 +79,7 @@ export class PlacedGraph {
     this.name ??= [...heads].sort()[0];
     this.graph = new Graph(all, edges);
     this.fqName = this.fqNameOf(head);
+    this.tailName = this.fqNameOf(this.tail);
     this.saved = [...jobs].filter(([, { saveResult }]) => saveResult).map(([job]) => job);
     this.#modules = new Set(
       [...jobs].filter(([, made]) => made instanceof ModuleJob).map(([job]) => job),
@@ -95,9 +98,7 @@ export class PlacedGraph {
     state: SubmissionState,
   ): unknown {
     const inputs: Record<string, unknown> = {};
-    for (const [name, output] of Object.entries(outputs)) {
-      if (name !== HEAD) inputs[name] = wrapOutput(output);
-    }
+    for (const name in outputs) if (name !== HEAD) inputs[name] = wrapOutput(outputs[name]);
     if (!this.#modules.has(job)) return { state, inputs } satisfies JobInputs;
     // What is done elsewhere is sent there: data, and nothing that cannot be.
     const { data } = state.submission;
@@ -106,15 +107,28 @@ export class PlacedGraph {
 
   /** What jobs with `saveResult` have given. */
   savedOf(outputs: ReadonlyMap<string, unknown> | null): Record<string, unknown> {
-    const saved = this.saved.filter((job) => outputs?.has(job));
-    return Object.fromEntries(saved.map((job) => [job, outputs!.get(job)]));
+    const saved: Record<string, unknown> = {};
+    for (const job of this.saved) if (outputs?.has(job)) saved[job] = outputs.get(job);
+    return saved;
+  }
+
+  /** What a job's cache is for the engine, which hands on inputs of its own. */
+  #cacheOf(name: string, { cache }: GraphJob): { readonly cache?: JobCache<unknown> } {
+    if (cache === undefined) return {};
+    const key = (given: unknown) => {
+      const { inputs, ...rest } = given as JobInputs | Pick<GraphJobInputs, "task" | "inputs">;
+      const task = "state" in rest ? rest.state.submission.data : rest.task;
+      const { named = {}, args = [] } = parametersFor(name, task, this.fqNameOf(name)) ?? {};
+      return cache.key({ task, inputs, parameters: named, args });
+    };
+    return { cache: { key, store: cache.store } };
   }
 
   #lower(name: string, job: GraphJob): AnyJob {
-    if (job instanceof ModuleJob) return { name, ...job.options, ...job.work } as AnyJob;
+    const options = { name, ...job.options, ...this.#cacheOf(name, job) };
+    if (job instanceof ModuleJob) return { ...options, ...job.work } as AnyJob;
     return {
-      name,
-      ...job.options,
+      ...options,
       run: (given: unknown, engine: EngineContext) => {
         const { state, inputs } = given as JobInputs;
         const context = new Context(this, name, state, inputs, engine);

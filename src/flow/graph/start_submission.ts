@@ -6,6 +6,7 @@ import type { ResultsManager } from "../stores/results_manager.ts";
 import { KeptSubmission } from "./kept_submission.ts";
 import type { FlowManagerOptions } from "./manager_options.ts";
 import type { PlacedGraph, SubmissionState } from "./placed_graph.ts";
+import type { Starts } from "./starts.ts";
 import type { Submission } from "./submission.ts";
 
 /** What is run, and how. */
@@ -59,6 +60,16 @@ export function startSubmission(
   for (const job of early) kept!.keep(job, run.node(job).output);
   state.outputs = run.outputs;
   return run;
+}
+
+/** Runs a submission when there is a place for it. */
+export async function runLater(starts: Starts, start: SubmissionStart): Promise<SubmissionEnd> {
+  await starts.later();
+  try {
+    return { run: await startSubmission(start).wait() };
+  } catch (error) {
+    return { run: null, failure: { error } };
+  }
 }
 
 /** Goes on with what an earlier program has kept, and keeps what jobs give. */

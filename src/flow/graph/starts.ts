@@ -9,26 +9,17 @@ export class Starts {
   #begun = 0;
   #next = 0;
 
-  /**
-   * Begins work now, or in a later turn.
-   *
-   * @throws what the work throws, where it begins now
-   */
-  begin<T>(work: () => Promise<T>): Promise<T> {
+  /** Takes a place in this turn; false where none is left: then wait for a later one. */
+  takesPlace(): boolean {
     if (this.#begun === 0) setTimeout(() => this.#turn(), 0);
-    if (this.#begun < A_TURN) {
-      this.#begun++;
-      return work();
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.#waiting.push(() => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(error);
-      }
-    });
-    return promise;
+    if (this.#begun >= A_TURN) return false;
+    this.#begun++;
+    return true;
+  }
+
+  /** Waits for a place in a later turn. */
+  later(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #turn(): void {

@@ -1,5 +1,5 @@
 import { UsageError } from "../../base/errors.ts";
-import { requireKnownOptions } from "../../base/known_options.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 
 /** What may be submitted: an object; anything else becomes `{ task: String(it) }`. */
 export type SubmittedData = Readonly<Record<string, unknown>> | string | number | boolean | bigint;
@@ -23,6 +23,8 @@ export interface SubmissionOptions {
   readonly fqName?: string;
 }
 
+const SUBMISSION_OPTIONS: OptionNames<SubmissionOptions> = { id: true, fqName: true };
+
 /** One piece of data that goes through a graph. It is kept as it came, and never changed. */
 export class Submission {
   /** Unique; it comes back with the result. */
@@ -38,7 +40,7 @@ export class Submission {
    * @throws UsageError for data that is no plain object
    */
   constructor(data: Readonly<Record<string, unknown>>, options: SubmissionOptions = {}) {
-    requireKnownOptions("make a submission", options, { id: true, fqName: true });
+    requireKnownOptions("make a submission", options, SUBMISSION_OPTIONS);
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
       const found = Array.isArray(data) ? "a list" : data === null ? "null" : typeof data;
       throw new UsageError(

@@ -90,6 +90,9 @@ interface Entry {
   failed: boolean;
 }
 
+const NONE: readonly Entry[] = [];
+const NOBODY = () => {};
+
 /** The events of one run. */
 export class EventStream {
   /** The first failure of each listener; it harms neither the run nor other listeners. */
@@ -97,13 +100,13 @@ export class EventStream {
   readonly #runId: string;
   readonly #onFailure: (failure: ListenerFailure) => void;
   /** Replaced, never changed, so that a dispatch goes over those that were there at its start. */
-  #entries: readonly Entry[] = [];
+  #entries: readonly Entry[] = NONE;
 
   /**
    * @internal
    * @param onFailure the side channel: told once of each listener that throws
    */
-  constructor(runId: string, onFailure: (failure: ListenerFailure) => void = () => {}) {
+  constructor(runId: string, onFailure: (failure: ListenerFailure) => void = NOBODY) {
     this.#runId = runId;
     this.#onFailure = onFailure;
   }
@@ -152,7 +155,7 @@ export class EventStream {
    * @internal
    */
   close(): void {
-    this.#entries = [];
+    this.#entries = NONE;
   }
 
   #fail(entry: Entry, event: RunEvent, error: unknown): void {

@@ -64,8 +64,11 @@ export abstract class RunRecord {
    */
   protected abstract readonly nodes: ReadonlyMap<string, KeptJob>;
   /** What leads from job to job; more may come while the run goes on. */
-  readonly #edges: GraphEdge[];
-  readonly #log: LogLines;
+  readonly #edges: readonly GraphEdge[];
+  #lateEdges: GraphEdge[] | null = null;
+  readonly #logLimit: number;
+  /** Made by the first line. */
+  #log: LogLines | null = null;
 
   /**
    * @internal
@@ -75,9 +78,9 @@ export abstract class RunRecord {
     const { name, id = crypto.randomUUID(), logLimit = 10_000 } = options;
     this.id = id;
     this.name = name;
-    this.#edges = [...edges];
+    this.#edges = edges;
     this.events = new EventStream(id, options.onListenerFailure);
-    this.#log = new LogLines(logLimit);
+    this.#logLimit = logLimit;
   }
 
   /** Where the run is, now. */
@@ -103,13 +106,13 @@ export abstract class RunRecord {
 
   /** The last lines of the log, as many as the run keeps. */
   get log(): readonly LogLine[] {
-    return this.#log.lines();
+    return this.#log?.lines() ?? [];
   }
 
   /** Puts a line into the log and the event stream; nothing once the run has ended. */
   addLog(level: LogLevel, message: string, job: string | null = null): void {
     if (this.durationMs !== null) return;
-    this.#log.add({ time: Date.now(), job, level, message });
+    (this.#log ??= new LogLines(this.#logLimit)).add({ time: Date.now(), job, level, message });
     this.events.emit({ type: "log", job, level, message });
   }
 
@@ -140,12 +143,17 @@ export abstract class RunRecord {
   /** Where the time went, up to now. */
   profile(): RunProfile {
     const { startedAt, durationMs } = this;
-    return profileRun({ startedAt, durationMs, jobs: this.nodes.values(), edges: this.#edges });
+    return profileRun({
+      startedAt,
+      durationMs,
+      jobs: this.nodes.values(),
+      edges: this.#allEdges(),
+    });
   }
 
   /** The run as a Mermaid flowchart, with states and durations. */
   mermaid(): string {
-    return mermaid([...this.nodes.values()], this.#edges);
+    return mermaid([...this.nodes.values()], this.#allEdges());
   }
 
   /** What a notebook shows where a cell ends with the run: a MIME bundle. */
@@ -165,9 +173,14 @@ export abstract class RunRecord {
     return runText({ name: this.name, state: this.state, statistics: this.statistics() });
   }
 
+  #allEdges(): readonly GraphEdge[] {
+    return this.#lateEdges === null ? this.#edges : [...this.#edges, ...this.#lateEdges];
+  }
+
   /** @internal */
   protected addEdges(edges: readonly GraphEdge[]): void {
-    for (const edge of edges) this.#edges.push(edge);
+    const late = this.#lateEdges ??= [];
+    for (const edge of edges) late.push(edge);
   }
 
   /** The run as plain data. */

@@ -23,6 +23,17 @@ export function textVersion(
   moduleUrls: readonly string[],
   known: (url: string) => boolean = () => false,
 ): string | null {
+  const steps = textVersionSteps(moduleUrls, known);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same, a module a step: of hundreds it takes a while. */
+export function* textVersionSteps(
+  moduleUrls: readonly string[],
+  known: (url: string) => boolean = () => false,
+): Generator<void, string | null> {
   const hash = createHash("sha256");
   const files = new ModuleFiles();
   const seen = new Set<string>(moduleUrls);
@@ -31,6 +42,7 @@ export function textVersion(
   for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
     const file = files.read(url);
     if (file === null && moduleUrls.includes(url)) return null;
+    yield;
     // What stands in a comment, or is made later, may well be missing.
     const text = file === null ? "missing" : file.kind === "code" ? file.text : file.hash;
     hash.update(text).update("\0");

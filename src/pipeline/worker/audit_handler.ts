@@ -13,7 +13,7 @@ export function createHandler(given: unknown): Handler {
   return {
     async run(payload, _, { signal, limit }): Promise<AuditResult> {
       const { path, content } = payload as AuditedFile; // as the stage made it
-      booted ??= bootLoader(loader, deadline, loaderOptions);
+      booted ??= bootLoader(loader, deadline, loaderOptions, "few");
       limit({ task: "audit", timeout: LIMIT_MS, grace: GRACE_MS });
       try {
         return await auditFile((await booted).loader, path, content, signal);

@@ -28,9 +28,10 @@ export function cannotStart(cause: KernelUnavailable): WorkerBootError {
 async function builtInLoader(
   deadline: number | null,
   options: LoaderOptions,
+  use: "many" | "few",
 ): Promise<BootedLoader> {
   const { OcctLoader } = await import("../../cad/occt/occt_loader.ts");
-  const loader = new OcctLoader(deadline === null ? options : { ...options, deadline });
+  const loader = new OcctLoader(deadline === null ? options : { ...options, deadline }, use);
   // Of most folders no file needs the kernel, which takes longer to start than a hundred are read.
   if (options.reader !== "kernel") return { loader, ready: Promise.resolve() };
   const ready = loader.warmUp().catch((cause) => {
@@ -47,6 +48,7 @@ async function builtInLoader(
  *
  * @param choice null for the built-in loader, which needs none
  * @param options what it is told of how to open files
+ * @param use for how many files the built-in loader's kernel will be needed
  * @throws LicenceError for a key that is missing or refused
  * @throws UsageError for options that the loader does not have
  */
@@ -54,8 +56,9 @@ export async function bootLoader(
   choice: ModuleExport | null,
   deadline: number | null,
   options: LoaderOptions = {},
+  use: "many" | "few" = "many",
 ): Promise<BootedLoader> {
-  if (choice === null) return await builtInLoader(deadline, options);
+  if (choice === null) return await builtInLoader(deadline, options, use);
   const loader = await exportedObject<CadLoader>(choice, "createFromFile", "loader");
   if (Object.keys(options).length > 0) {
     if (loader.setOptions === undefined) {

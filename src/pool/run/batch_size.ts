@@ -1,7 +1,10 @@
 /** How many items a worker is given at once. @module */
 
-/** Milliseconds of work that a batch is to hold: a message costs some 0.1 ms. */
-const TARGET_MS = 25;
+/**
+ * Milliseconds of work that a batch is to hold. A worker waits some 3 ms for its next one, longer
+ * where all processors are busy.
+ */
+const TARGET_MS = 100;
 /** The most items in a batch. */
 export const MAX_BATCH = 512;
 /** The weight of the newest item in the moving average. */
@@ -19,13 +22,13 @@ export class BatchSizer {
   }
 
   /**
-   * The next batch's size: {@linkcode TARGET_MS} of work. It is at most a worker's share of half of
-   * the items that are there, so that all workers end at about the same time.
+   * The next batch's size: {@linkcode TARGET_MS} of work. Of several workers each gets at most its
+   * share of half of the items that are there, so that all end at about the same time.
    */
   next(available: number, workers: number): number {
     if (this.#meanMs === null) return 1;
     const byTime = Math.round(TARGET_MS / Math.max(this.#meanMs, TARGET_MS / MAX_BATCH));
-    const share = Math.ceil(available / (2 * workers));
+    const share = workers === 1 ? available : Math.ceil(available / (2 * workers));
     return Math.max(1, Math.min(byTime, share, MAX_BATCH));
   }
 }

@@ -25,7 +25,7 @@ describe("one file in memory", () => {
     const { path, hash, profile, provenance, bodies } = await encodeFile(file, "uvnet", { loader });
     expect({ path, profile, format: provenance.format }).toEqual({
       path: file,
-      profile: "uvnet@2",
+      profile: "uvnet@3",
       format: "STEP",
     });
     expect(hash).toMatch(/^[0-9a-f]{64}$/);

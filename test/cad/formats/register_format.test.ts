@@ -30,16 +30,17 @@ describe("a format that was registered", () => {
   test("is found by what a file begins with, whatever it is called", () => {
     expect(findReader("a.txt", bytes)).toBe(toyReader);
     expect(looksLike(bytes)).toBe("Toy");
-    expect(findReader("a.step", bytes).format).toBe("STEP");
+    expect(findReader("a.step", bytes)).toBe(toyReader);
   });
 
   test("is named where another one is refused, and gathered", async () => {
-    expect(readableFormats()).toBe("STEP (.step, .stp, .p21, .stpz) or Toy (.toy)");
-    const find = () => findReader("a.igs", bytesOf("x"));
+    expect(readableFormats()).toBe(
+      "STEP (.step, .stp, .p21, .stpz) or IGES (.iges, .igs) or BREP (.brep, .brp) or Toy (.toy)",
+    );
+    const find = () => findReader("a.sat", bytesOf("x"));
     expect(find).toThrow(UnsupportedFormat);
     expect(find).toThrow(
-      "the format must be STEP (.step, .stp, .p21, .stpz) or Toy (.toy), found IGES. " +
-        "Export it as STEP or Toy.",
+      "or BREP (.brep, .brp) or Toy (.toy), found ACIS. Export it as STEP or IGES or BREP or Toy.",
     );
     expect(cadExtensions()).toContain(".toy");
     const folder = temporaryFolder();

@@ -10,7 +10,6 @@ import { Line } from "../../../src/cad/geometry/line.ts";
 import { nearestParameter } from "../../../src/cad/geometry/nearest_parameter.ts";
 import { NurbsCurve } from "../../../src/cad/geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../src/cad/geometry/nurbs/nurbs_surface.ts";
-import { arcSpline } from "../../../src/cad/geometry/nurbs/arc_spline.ts";
 import { Parabola } from "../../../src/cad/geometry/parabola.ts";
 import { Plane } from "../../../src/cad/geometry/plane.ts";
 import { Revolution } from "../../../src/cad/geometry/revolution.ts";
@@ -21,7 +20,7 @@ import { surfaceImage } from "../../../src/cad/geometry/surface_image.ts";
 import { surfaceParameters } from "../../../src/cad/geometry/surface_parameters.ts";
 import { sweptParameters } from "../../../src/cad/geometry/swept_parameters.ts";
 import { Torus } from "../../../src/cad/geometry/torus.ts";
-import { curveError, pointOf } from "./differences.ts";
+import { pointOf } from "./differences.ts";
 
 /** Unit vectors of a frame that lies along no axis. */
 const X = [0.36, 0.48, -0.8], Y = [-0.8, 0.6, 0], Z = [0.48, 0.64, 0.6];
@@ -193,14 +192,4 @@ test("a curve that is shifted", () => {
   const shifted = new ShiftedCurve(image, 10, 20);
   expect(pointOf(shifted, 1)).toEqual([14, 26]);
   expect(shifted.breaks(0, 1)).toEqual([]);
-});
-
-test("a spline that stands for an arc has its parameter", () => {
-  const arc = arcSpline(conic, 4, -1, 2.5, true), circle = new Circle(conic, 4);
-  for (let t = -1; t <= 2.5; t += 0.01) {
-    const [p, q] = [pointOf(arc, t), pointOf(circle, t)];
-    expect(Math.hypot(...p.map((x, i) => x - q[i]))).toBeLessThan(5e-9);
-  }
-  expect(curveError(arc, 0.7)).toBeLessThan(1e-6);
-  expect([arc.rational, arcSpline(conic, 4, -1, 2.5, false).rational]).toEqual([true, false]);
 });

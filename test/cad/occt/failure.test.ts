@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { TrunnionError } from "../../../src/base/errors.ts";
 import { describeFailure, ReadFailure } from "../../../src/cad/occt/failure.ts";
 import { loadOcct, type OpenCascade } from "../../../src/cad/occt/load_occt.ts";
+import { occtException } from "../../../src/cad/occt/step_engine.ts";
 
 let oc: OpenCascade;
+const engine = { exceptionOf: (error: unknown) => occtException(oc, error) };
 beforeAll(async () => {
   oc = await loadOcct();
 });
@@ -21,7 +23,7 @@ describe("describeFailure", () => {
   test("decodes an exception of C++ code, after which the kernel goes on", () => {
     const error = thrown(() => new oc.gp_Dir(0, 0, 0));
     expect(error).not.toBeInstanceOf(Error);
-    expect(describeFailure(oc, error)).toMatchObject({
+    expect(describeFailure(engine, error)).toMatchObject({
       kind: "exception",
       name: "Standard_ConstructionError",
       message: expect.stringContaining("gp_Dir"),
@@ -30,12 +32,12 @@ describe("describeFailure", () => {
   });
 
   test("takes our own errors for what they are", () => {
-    expect(describeFailure(oc, new ReadFailure("empty", "no root"))).toEqual({
+    expect(describeFailure(engine, new ReadFailure("empty", "no root"))).toEqual({
       kind: "empty",
       name: "ReadFailure",
       message: "no root",
     });
-    expect(describeFailure(oc, new TrunnionError("no part"))).toMatchObject({
+    expect(describeFailure(engine, new TrunnionError("no part"))).toMatchObject({
       kind: "exception",
       message: "no part",
     });
@@ -46,6 +48,6 @@ describe("describeFailure", () => {
     new RangeError("Maximum call stack size exceeded"),
     "an abort",
   ])("trusts the instance no more after %s", (error) => {
-    expect(describeFailure(oc, error)).toMatchObject({ kind: "trap" });
+    expect(describeFailure(engine, error)).toMatchObject({ kind: "trap" });
   });
 });

@@ -49,6 +49,9 @@ test("A43: as much is kept as was asked for, and a listener that throws harms no
   context.subscribe(({ type }) => heard.push(type));
   for (let i = 0; i < 40; i++) expect((await a.execute()).status).toBe("completed");
   expect([failures, heard.length, context.events().length]).toEqual([["L!"], 120, 9]);
+  const none = flowsOf({ a: () => 1 }, { history: 0 });
+  for (let i = 0; i < 40; i++) await none.a.execute();
+  expect(none.context.events()).toEqual([]);
 });
 
 test("A44: statistics count executions and their times", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { flow, flowContext, task, taskContext } from "../../../functions.ts";
+import { flow, flowContext, RunMetrics, task, taskContext } from "../../../functions.ts";
 import { after, collector, thrownBy } from "./collect.ts";
 
 test("a task that takes too long fails, and its signal tells it to stop", async () => {
@@ -178,4 +178,56 @@ test("code that goes on after its flow can start no task there", async () => {
     message: expect.stringContaining("flow 'f' runs this code, and has ended"),
   });
   expect(run.executedTasks).toEqual([]);
+});
+
+test("values are found again by a key of the arguments, in other flows too, and the record says so", async () => {
+  const done: number[] = [];
+  const store = new Map<string, unknown>();
+  const key = ([n]: [number]) => n < 0 ? null : `square ${n}`;
+  const square = task((n: number) => {
+    done.push(n);
+    if (n === 13) throw new Error("no luck");
+    return n * n;
+  }, { taskName: "square", cache: { key, store } });
+  const { listener, lines } = collector();
+  const squares = flow(async (...all: number[]) => {
+    const given = [];
+    for (const n of all) given.push(await square(n));
+    return given;
+  }, { listeners: [listener] });
+  const first = await squares(2, 2, -1, -1).execute();
+  const second = await squares(2).execute();
+  expect([first.flowReturnValue, second.flowReturnValue]).toEqual([[4, 4, 1, 1], [4]]);
+  expect([done, [...store]]).toEqual([[2, -1, -1], [["square 2", 4]]]);
+  expect(first.executedTasks.map(({ name, status, attempts, taskReturnValue }) => {
+    return [name, status, attempts, taskReturnValue];
+  })).toEqual([
+    ["square", "completed", 1, 4],
+    ["square#2", "completed", 0, 4],
+    ["square#3", "completed", 1, 1],
+    ["square#4", "completed", 1, 1],
+  ]);
+  const found = second.executedTasks[0];
+  expect(found.duration).toBeLessThan(10); // seconds: it has begun when it was found
+  expect(found.endTime).toBeGreaterThanOrEqual(found.startTime!);
+  expect(lines().slice(-7)).toEqual([
+    "task_start square",
+    "message Executing task 'square'",
+    "message Task 'square' was done before: its value was cached",
+    "task_stop square completed",
+    "message Flow return value: [ 4 ]",
+    "new_result flow-return-value: [ 4 ]",
+    "flow_stop",
+  ]);
+  await thrownBy(() => squares(13).execute());
+  expect([...store.keys()]).toEqual(["square 2"]);
+});
+
+test("metrics hear of the runs of function flows", async () => {
+  const metrics = new RunMetrics();
+  const add = task((n: number) => n + 1, { taskName: "add" });
+  const sum = flow(() => add(add(1)), { flowName: "sum", runListeners: [metrics.listener] });
+  for (let i = 0; i < 2; i++) await sum().execute();
+  expect(metrics.text()).toContain('trunnion_jobs_total{job="add",state="completed"} 4');
+  expect(metrics.text()).toContain('trunnion_runs_total{run="sum",state="completed"} 2');
 });

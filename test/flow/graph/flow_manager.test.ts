@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FlowManager, graph, job, jobContext, Submission, wrap } from "../../../graph.ts";
+import { FlowManager, graph, job, jobContext, serial, Submission, wrap } from "../../../graph.ts";
 import { type Any, divide, named } from "./jobs.ts";
 
 test("results can be taken one by one, and no more are under way than are wanted", async () => {
@@ -98,4 +98,41 @@ test("misspelt options are refused with the near name", async () => {
   expect(() => manager.popResults({ ordr: "x" } as Any)).toThrow("order");
   expect(() => manager.stream([], { atOnc: 1 } as Any)).toThrow("atOnce");
   expect(() => manager.stream([], { atOnce: 0 })).toThrow("from 1, found 0");
+});
+
+test("outputs are found again by a key of what a job is done with", async () => {
+  const done: string[] = [];
+  const store = new Map<string, unknown>();
+  const seen: unknown[] = [];
+  const { load, count } = wrap({
+    load: job((name: string) => {
+      done.push(`load ${name}`);
+      return { name };
+    }, { cache: { key: ({ parameters }) => `load ${parameters.name}`, store } }),
+    count: job(() => {
+      const { name } = jobContext<{ load: { name: string } }>().inputs.load;
+      done.push(`count ${name}`);
+      return name.length;
+    }, {
+      cache: {
+        key: (given) => {
+          seen.push(given);
+          return `count ${(given.inputs.load as { name: string }).name}`;
+        },
+        store,
+      },
+    }),
+  });
+  const manager = new FlowManager({ graphs: { survey: serial(load, count) } });
+  const sizes = [];
+  for (const name of ["gear", "bolt", "gear"]) {
+    const { output, run } = await manager.execute({ "load.name": name });
+    sizes.push([output.result, run.jobs.get("count")?.attempts]);
+  }
+  expect(sizes).toEqual([[4, 1], [4, 1], [4, 0]]);
+  expect(done).toEqual(["load gear", "count gear", "load bolt", "count bolt"]);
+  expect(seen[0]).toEqual({
+    ...{ task: { "load.name": "gear" }, inputs: { load: { name: "gear" } } },
+    ...{ parameters: {}, args: [] },
+  });
 });

@@ -1,30 +1,31 @@
 import { expect, test } from "vitest";
-import { FlowManager, wrap } from "../../../graph.ts";
+import { FlowManager, job, wrap } from "../../../graph.ts";
 import { Starts } from "../../../src/flow/graph/starts.ts";
 
 test("many begin in turns, in their order, and none is left", async () => {
   const starts = new Starts();
   const begun: number[] = [];
-  const all = Array.from({ length: 300 }, (_, i) =>
-    starts.begin(() => {
-      begun.push(i);
-      return Promise.resolve(i);
-    }));
+  const begin = async (i: number) => {
+    if (!starts.takesPlace()) await starts.later();
+    begun.push(i);
+  };
+  const all = Array.from({ length: 300 }, (_, i) => begin(i));
   expect(begun).toHaveLength(128);
-  expect(await Promise.all(all)).toEqual(begun);
+  await Promise.all(all);
   expect(begun).toEqual(Array.from({ length: 300 }, (_, i) => i));
-  await starts.begin(() => Promise.resolve(begun.push(300)));
+  await begin(300);
   expect(begun).toHaveLength(301);
 });
 
 test("what begins now throws now, what begins later rejects", async () => {
-  const starts = new Starts();
-  const fail = () => {
-    throw new Error("it cannot begin");
-  };
-  expect(() => starts.begin(fail)).toThrow("it cannot begin");
-  for (let i = 0; i < 200; i++) void starts.begin(() => Promise.resolve());
-  await expect(starts.begin(fail)).rejects.toThrow("it cannot begin");
+  const work = job(() => 1, { resources: { kernel: 1 } });
+  const manager = new FlowManager({ graphs: wrap({ work, fine: () => 2 }) });
+  const [fails, runs] = [{ fqName: "work$$$$work$$" }, { fqName: "fine$$$$fine$$" }];
+  expect(() => manager.submit({}, fails.fqName)).toThrow("needs 1 of 'kernel'");
+  manager.submit(Array.from({ length: 200 }, () => ({})), runs.fqName);
+  await expect(manager.execute({}, fails)).rejects.toThrow("needs 1 of 'kernel'");
+  await manager.waitForCompletion();
+  expect(manager.getCounts()).toMatchObject({ submitted: 201, completed: 200, errors: 1 });
 });
 
 test("a submission that waits for its turn is stopped by its signal", async () => {

@@ -22,8 +22,8 @@ test("a profile decides over the arrays, and another one has its items done agai
   expect(hoops.groups).toContain("graph");
   const uvnet = encodeTask.with({ profile: "uvnet" });
   const other = await reasons(uvnet);
-  expect([other.reasons, other.profiles]).toEqual([{ "profile changed": 1 }, ["uvnet@2"]]);
-  expect(other.groups).toEqual(["arcs", "edges", "faces", "instances"]);
+  expect([other.reasons, other.profiles]).toEqual([{ "profile changed": 1 }, ["uvnet@3"]]);
+  expect(other.groups).toEqual(["arcs", "coedges", "edges", "faces", "instances"]);
   expect((await reasons(uvnet)).reasons).toEqual({ unchanged: 1 });
   // The default by its name is the default.
   expect((await reasons(uvnet.with({ profile: "hoops" }))).reasons).toEqual({

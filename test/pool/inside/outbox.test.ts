@@ -42,7 +42,7 @@ test("a warning leaves at once, after all that was before it", () => {
     { kind: "log", worker: 0, index: 0, level, message, printed: false }
   );
   const told = () => sent.flat().map((one) => one.kind === "log" ? one.message : one.kind);
-  outbox.flush(); // what follows within two milliseconds waits for more
+  outbox.flush(); // what follows within milliseconds waits for more
   for (let n = 0; n < 50; n++) {
     outbox.push(log("INFO", `${n}`));
     outbox.push(log("WARNING", `warning ${n}`));

@@ -37,16 +37,33 @@ const MAX_PLACES = 2_000_000;
  *   not bodies.
  *
  * @param faceIds the entity number of each distinct face below the root, in the order in which a
- * depth-first walk first meets them; 0 where it is not known
+ * depth-first walk first meets them; 0 where it is not known. Null where no face has one
  * @param faceNames the names of faces by entity number
  * @throws {TrunnionError} if the number of ids is not that of the faces: ids that are shifted
  * would be wrong labels
  */
 export function bodiesOf(
   tree: ShapeTree,
-  faceIds: Int32Array,
+  faceIds: Int32Array | null,
   faceNames?: ReadonlyMap<number, string>,
 ): Body[] {
+  const identities = faceIds === null ? () => NAMELESS : identitiesOf(tree, faceIds, faceNames);
+  const bodies: Body[] = [];
+  for (const { kind, parts, instances } of findBodies(tree)) {
+    const brep = new BodyBuilder(tree, identities).build(parts);
+    if (brep.faces.length === 0) continue;
+    bodies.push({ index: bodies.length, kind, name: null, brep, instances });
+  }
+  return bodies;
+}
+
+const NAMELESS = { entityId: null, name: null };
+
+function identitiesOf(
+  tree: ShapeTree,
+  faceIds: Int32Array,
+  faceNames?: ReadonlyMap<number, string>,
+): FaceIdentities {
   const ordinals = faceOrdinals(tree);
   if (ordinals.size !== faceIds.length) {
     throw new TrunnionError(
@@ -55,17 +72,10 @@ export function bodiesOf(
       { data: { faces: ordinals.size, ids: faceIds.length } },
     );
   }
-  const identities: FaceIdentities = (shape) => {
+  return (shape) => {
     const id = faceIds[ordinals.get(shape)!];
     return { entityId: id === 0 ? null : id, name: id === 0 ? null : faceNames?.get(id) ?? null };
   };
-  const bodies: Body[] = [];
-  for (const { kind, parts, instances } of findBodies(tree)) {
-    const brep = new BodyBuilder(tree, identities).build(parts);
-    if (brep.faces.length === 0) continue;
-    bodies.push({ index: bodies.length, kind, name: null, brep, instances });
-  }
-  return bodies;
 }
 
 /** The position of each face shape in the order of a depth-first walk from the root. */

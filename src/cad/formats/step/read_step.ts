@@ -5,12 +5,13 @@
  */
 import type { Body } from "../../brep.ts";
 import { withDistinctPlaces } from "../../assembly/distinct_places.ts";
-import { CadError, NoBodies, NotProven } from "../../errors.ts";
+import { CadError, MalformedStep, NoBodies, NotProven } from "../../errors.ts";
 import { bodiesOf } from "../brep/bodies.ts";
 import { parseBrepText } from "../brep/brep_text.ts";
 import type { ShapeTree } from "../brep/brep_tree.ts";
 import type { ReadingContext, ReadModel } from "../format_reader.ts";
 import type { KernelDump } from "../shape_kernel.ts";
+import { unpackFile } from "../unpack_file.ts";
 import { nodeWithFileNumbers, withFileNumbers } from "./file_numbers.ts";
 import { kernelFault } from "./kernel_fault.ts";
 import { assemblyTree } from "./assembly_tree.ts";
@@ -25,7 +26,6 @@ import { agreeOnPlaces } from "./step_places.ts";
 import { noBodies, precheckStep } from "./step_precheck.ts";
 import { stepProducts } from "./step_assembly.ts";
 import type { StepScan } from "./text/step_scan.ts";
-import { unpackStep } from "./text/unpack_step.ts";
 import { stepStyles } from "./step_styles.ts";
 import { fileUnitLength, fileUnits } from "./step_units.ts";
 
@@ -43,7 +43,7 @@ export async function readStep(
   context: ReadingContext,
 ): Promise<ReadModel> {
   const start = performance.now();
-  const scan = precheckStep(unpackStep(bytes));
+  const scan = precheckStep(unpackFile(bytes, MalformedStep));
   const { text } = scan;
   const wanted = context.options.nameEncoding;
   const encoding = wanted === "auto" ? nameEncoding(text) : wanted;

@@ -4,10 +4,7 @@
  * @module
  */
 import type { FormatReader } from "../format_reader.ts";
-import { isGzip, unpackedHead } from "./text/unpack_step.ts";
-
-/** Bytes that the magic words of a file are looked for in. */
-const HEAD = 512;
+import { headOf } from "../unpack_file.ts";
 
 /** Reads STEP files. What does it is loaded with the first: it is a tenth of all code. */
 export const stepReader: FormatReader = {
@@ -17,9 +14,7 @@ export const stepReader: FormatReader = {
   recognises(bytes, extension) {
     // IFC files begin with the same words.
     if (extension === ".ifc") return false;
-    const first = isGzip(bytes) ? unpackedHead(bytes) : bytes;
-    const head = new TextDecoder("latin1").decode(first.subarray(0, HEAD));
-    return /^\s*ISO-10303-21\s*;/.test(head);
+    return /^\s*ISO-10303-21\s*;/.test(headOf(bytes));
   },
 
   async read(bytes, context) {

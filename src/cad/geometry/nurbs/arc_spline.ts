@@ -1,56 +1,51 @@
+import { bezierPoles } from "./bezier_poles.ts";
 import { NurbsCurve } from "./nurbs_curve.ts";
 
-/** The longest stretch of an arc, in radians, that one polynomial stands for. */
-const STRETCH = Math.PI / 16;
-
 /**
- * The arc `centre + radius (cos(t) x + sin(t) y)` from `first` to `last` as a B-spline of degree 5
- * with the same parameter: polynomials that have point, tangent and curvature right at both their
- * ends, and are off by about 1e-9 of the radius in between.
+ * The arc `centre + radius (cos(t) x + sin(t) y)` from `first` to `last` as one rational piece of
+ * degree 6, on the circle everywhere and with the angle for its parameter at both ends and nearly
+ * so between them: kernels make curves of constant u or v so.
+ *
+ * With `s` the angle from the middle, halved, the tangent of it is about `(s + c s^3)/(1 + b s^2)`:
+ * exact at the ends, by `b`, and to the fifth power in the middle, by `c`. Sine and cosine follow.
  *
  * @param frame centre, x axis, y axis: 9 numbers
- * @param rational whether it has weights, though all are 1
  */
 export function arcSpline(
   frame: ArrayLike<number>,
   radius: number,
   first: number,
   last: number,
-  rational: boolean,
 ): NurbsCurve {
-  const count = Math.max(1, Math.ceil((last - first) / STRETCH - 1e-9));
-  const poles: number[] = [], knots: number[] = new Array(6).fill(first);
-  for (let i = 0; i < count; i++) {
-    const from = first + (last - first) * i / count, to = first + (last - first) * (i + 1) / count;
-    const step = (to - from) / 5;
-    const [a, b] = [from, to].map((t) => ({ c: Math.cos(t), s: Math.sin(t) }));
-    // The Bezier points of the quintic, in multiples of both axes.
-    const points: [number, number][] = [
-      [a.c, a.s],
-      [a.c - step * a.s, a.s + step * a.c],
-      [
-        a.c - 2 * step * a.s - 1.25 * step * step * a.c,
-        a.s + 2 * step * a.c - 1.25 * step * step * a.s,
-      ],
-      [
-        b.c + 2 * step * b.s - 1.25 * step * step * b.c,
-        b.s - 2 * step * b.c - 1.25 * step * step * b.s,
-      ],
-      [b.c + step * b.s, b.s - step * b.c],
-      [b.c, b.s],
-    ];
-    for (const [c, s] of i === 0 ? points : points.slice(1)) {
-      for (let d = 0; d < 3; d++) {
-        poles.push(frame[d] + radius * (c * frame[3 + d] + s * frame[6 + d]));
-      }
-    }
-    knots.push(...new Array(i === count - 1 ? 6 : 5).fill(to));
+  const half = (last - first) / 2, middle = (first + last) / 2, end = half / 2;
+  const tangent = end < Math.PI / 2 ? end / (3 * (Math.tan(end) - end)) : 0;
+  const b = end < 1e-7 ? -0.4 : tangent - 1 / (end * end), c = 1 / 3 + b;
+  // In powers of x, which runs from -1 to 1: s = end x.
+  const e2 = end * end;
+  const u = [1, 0, b * e2], v = [0, end, 0, c * e2 * end];
+  const [uu, uv, vv] = [product(u, u), product(u, v), product(v, v)];
+  const [cosine, sine, weight] = [[], [], []] as number[][];
+  for (let k = 0; k <= 6; k++) {
+    cosine.push((uu[k] ?? 0) - vv[k]);
+    sine.push(2 * (uv[k] ?? 0));
+    weight.push((uu[k] ?? 0) + vv[k]);
   }
-  return new NurbsCurve({
-    dimension: 3,
-    degree: 5,
-    knots: Float64Array.from(knots),
-    poles: Float64Array.from(poles),
-    weights: rational ? new Float64Array(poles.length / 3).fill(1) : null,
-  });
+  const [atCosine, atSine, weights] = [cosine, sine, weight].map(bezierPoles);
+  const [cm, sm] = [Math.cos(middle), Math.sin(middle)];
+  const poles = new Float64Array(21);
+  for (let i = 0; i <= 6; i++) {
+    const x = (cm * atCosine[i] - sm * atSine[i]) / weights[i];
+    const y = (sm * atCosine[i] + cm * atSine[i]) / weights[i];
+    for (let d = 0; d < 3; d++) {
+      poles[3 * i + d] = frame[d] + radius * (x * frame[3 + d] + y * frame[6 + d]);
+    }
+  }
+  const knots = new Float64Array(14).fill(first, 0, 7).fill(last, 7);
+  return new NurbsCurve({ dimension: 3, degree: 6, knots, poles, weights });
+}
+
+function product(a: readonly number[], b: readonly number[]): number[] {
+  const out = new Array<number>(a.length + b.length - 1).fill(0);
+  a.forEach((x, i) => b.forEach((y, j) => out[i + j] += x * y));
+  return out;
 }

@@ -59,6 +59,7 @@ export async function fuzzStep(
           name: "none",
           version: "none",
           readStep: () => Promise.reject(new Error("The kernel was asked")),
+          readIges: () => Promise.reject(new Error("The kernel was asked")),
         },
       });
       assembly!();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import "../../../../src/cad/formats/builtin_formats.ts";
 import { precheckStep } from "../../../../src/cad/formats/step/step_precheck.ts";
 import { bytesOf, latin1Of, stepText } from "../step_text.ts";
 

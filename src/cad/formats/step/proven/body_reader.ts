@@ -4,8 +4,10 @@
  * @module
  */
 import type { Brep, Coedge, Face, Loop } from "../../../brep.ts";
+import { curveDomain } from "../../../geometry/curve_domain.ts";
+import { OffsetCurve } from "../../../geometry/offset_curve.ts";
 import { Plane } from "../../../geometry/plane.ts";
-import type { SmoothSurface } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
 import { PlaneImages } from "../../../geometry/trimming/plane_image.ts";
 import { chainLoop } from "../../brep/loop_order.ts";
@@ -25,6 +27,8 @@ import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
 import { wholeSphere } from "./whole_sphere.ts";
 
+/** Faces with a surface. */
+const FACES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);
 /** Stretches of an edge at whose ends it must be on its plane. */
 const ON_PLANE = 4;
 
@@ -49,8 +53,8 @@ export class BodyReader {
   /** Cuts that faces were found to need, by the edges. */
   readonly #needed = new Map<number, Cut>();
   /**
-   * Pieces of edges that run against the last face which a seam was put into: the kernel numbers
-   * their last vertices first.
+   * Edges that run against the last face which a seam was put into: the kernel numbers their last
+   * vertices first.
    */
   readonly #turned = new Set<OpenEdge>();
 
@@ -117,7 +121,8 @@ export class BodyReader {
   /** @param turned whether the shell is used inside out */
   #face(id: number, turned: boolean): void {
     const { cursor, geometry, faceNames } = this.#tools;
-    cursor.openAs(id, "ADVANCED_FACE");
+    const type = cursor.open(id);
+    if (!FACES.has(type)) throw new Unproven(`a face of the kind ${type}`, id);
     cursor.skipText();
     const bounds = cursor.references(), surfaceId = cursor.reference(), forward = cursor.flag();
     const surface = geometry.surface(surfaceId);
@@ -148,6 +153,10 @@ export class BodyReader {
       const { uses, along } = this.#reader.loop(bound, forward);
       const loop = this.#alongEdges(uses).map(({ edge, reversed }) => {
         const { curve, first, last } = edge;
+        // Where its basis turns the other way, the kernel is off such a one by twice the offset.
+        if (curve instanceof OffsetCurve && curveDomain(curve) !== null) {
+          throw new Unproven("an offset of a B-spline on a plane", edge.id);
+        }
         this.#open[face] += this.#proveOnPlane(edge, plane);
         return this.#coedge({ edge, reversed, pcurve: images.of(curve!), first, last });
       });
@@ -176,7 +185,8 @@ export class BodyReader {
       gap = Math.max(gap, Math.abs(off));
     }
     if (!(gap <= 2 * this.#tools.precision)) {
-      throw new Unproven("an edge that is off its surface", id, `${gap} mm`);
+      // A side of a polygon has no entity.
+      throw new Unproven("an edge that is off its surface", id > 0 ? id : null, `${gap} mm`);
     }
     return gap * chordsOf(curve!, first, last);
   }
@@ -185,7 +195,7 @@ export class BodyReader {
   #curvedLoops(
     bounds: readonly number[],
     forward: boolean,
-    surface: SmoothSurface,
+    surface: Surface,
     id: number,
   ): Loop[] {
     if (surface instanceof Sphere && bounds.length === 1) {
@@ -193,7 +203,8 @@ export class BodyReader {
       if (vertex !== null) return this.#wholeSphere(surface, vertex, id);
     }
     const all = this.#withoutPoles(bounds, surface, id).map((bound) => {
-      const { uses, along } = this.#reader.loop(bound, forward);
+      const { uses, along, isPolygon } = this.#reader.loop(bound, forward);
+      if (isPolygon) throw new Unproven("a polygon that is not on a plane", bound);
       return this.#lastPieceFirst(along ? uses : uses.reverse(), id);
     });
     const { precision, stated } = this.#tools;
@@ -206,7 +217,7 @@ export class BodyReader {
       this.#need(error.cut, all.flat());
       return [];
     }
-    if (layout.seamed) this.#turnPieces(all.flat());
+    if (layout.seamed) this.#turn(all.flat());
     this.#open.push(layout.open);
     this.#missed.push(layout.missed);
     return loops;
@@ -223,9 +234,8 @@ export class BodyReader {
     return [uses[uses.length - 1], ...uses.slice(0, -1)];
   }
 
-  #turnPieces(uses: readonly EdgeUse[]): void {
+  #turn(uses: readonly EdgeUse[]): void {
     for (const { edge, reversed } of uses) {
-      if (!this.#cuts.has(edge.id)) continue;
       if (reversed) this.#turned.add(edge);
       else this.#turned.delete(edge);
     }
@@ -238,7 +248,7 @@ export class BodyReader {
   }
 
   /** The bounds but those that are no more than a pole of the surface, which loops go around. */
-  #withoutPoles(bounds: readonly number[], surface: SmoothSurface, id: number): readonly number[] {
+  #withoutPoles(bounds: readonly number[], surface: Surface, id: number): readonly number[] {
     const { vertices } = this.#reader, poles = polesOf(surface);
     return bounds.filter((bound) => {
       const vertex = this.#reader.vertexOf(bound);

@@ -4,18 +4,36 @@
  * @module
  */
 import type { Cut } from "./cut_needed.ts";
+import { curveBends } from "../../../geometry/bends.ts";
+import { curveDomain } from "../../../geometry/curve_domain.ts";
 import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
-import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
+import { Line } from "../../../geometry/line.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
 import {
   type EdgeUse,
   firstVertex,
   lastVertex,
   LEAST_TOLERANCE,
+  madeEdge,
   type OpenEdge,
 } from "./open_edge.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
+
+/** The uses of a bound in the order of the file. */
+interface BoundUses {
+  readonly uses: EdgeUse[];
+  /** Whether that is the loop's order. */
+  readonly along: boolean;
+  /** Whether the bound is a list of points. */
+  readonly isPolygon: boolean;
+}
+
+/** A side of polygons, and the number of the point that it begins at. */
+interface Side {
+  readonly edge: OpenEdge;
+  readonly from: number;
+}
 
 /** Where edges are cut, by the numbers of their entities. */
 export type Cuts = ReadonlyMap<number, readonly Cut[]>;
@@ -29,6 +47,8 @@ export class EdgeReader {
   /** The edges of each entity: one, or the pieces that it is cut into, along its curve. */
   readonly #edges = new Map<number, readonly OpenEdge[]>();
   readonly #vertexOf = new Map<number, number>();
+  /** The sides of polygons, by the numbers of both their points. */
+  readonly #sides = new Map<string, Side>();
 
   constructor(tools: StepTools, cuts: Cuts) {
     this.#tools = tools;
@@ -36,12 +56,12 @@ export class EdgeReader {
   }
 
   /**
-   * The uses of a bound in the order of the file, and whether that is the loop's.
+   * The uses of a bound.
    *
    * @param id the number of the bound
    * @param forward whether the face's normal is its surface's
    */
-  loop(id: number, forward: boolean): { uses: EdgeUse[]; along: boolean } {
+  loop(id: number, forward: boolean): BoundUses {
     const { cursor } = this.#tools;
     const type = cursor.open(id);
     if (type !== "FACE_BOUND" && type !== "FACE_OUTER_BOUND") {
@@ -49,18 +69,8 @@ export class EdgeReader {
     }
     cursor.skipText();
     const loop = cursor.reference(), along = cursor.flag() === forward;
-    cursor.openAs(loop, "EDGE_LOOP");
-    cursor.skipText();
-    const uses = cursor.references().flatMap((oriented): EdgeUse[] => {
-      cursor.openAs(oriented, "ORIENTED_EDGE");
-      cursor.skipText();
-      cursor.optionalReference();
-      cursor.optionalReference();
-      const id = cursor.reference(), same = cursor.flag();
-      const { edges, reversed } = this.#edge(id);
-      const pieces = reversed === same ? [...edges].reverse() : edges;
-      return pieces.map((edge) => ({ edge, reversed: (reversed === same) === along }));
-    });
+    const isPolygon = cursor.type(loop) === "POLY_LOOP";
+    const uses = isPolygon ? this.#polygon(loop, along) : this.#edgeLoop(loop, along);
     if (uses.length === 0) throw new Unproven("a loop without edges", loop);
     uses.forEach((use, i) => {
       // In the order of the file, whichever way the face's loop runs.
@@ -74,7 +84,53 @@ export class EdgeReader {
     if (!isSeamed && new Set(uses.map(firstVertex)).size < uses.length) {
       throw new Unproven("a loop that touches itself", loop);
     }
-    return { uses, along };
+    return { uses, along, isPolygon };
+  }
+
+  #edgeLoop(loop: number, along: boolean): EdgeUse[] {
+    const { cursor } = this.#tools;
+    cursor.openAs(loop, "EDGE_LOOP");
+    cursor.skipText();
+    return cursor.references().flatMap((oriented): EdgeUse[] => {
+      cursor.openAs(oriented, "ORIENTED_EDGE");
+      cursor.skipText();
+      cursor.optionalReference();
+      cursor.optionalReference();
+      const id = cursor.reference(), same = cursor.flag();
+      const { edges, reversed } = this.#edge(id);
+      const pieces = reversed === same ? [...edges].reverse() : edges;
+      return pieces.map((edge) => ({ edge, reversed: (reversed === same) === along }));
+    });
+  }
+
+  /** The sides of a polygon: those that share both points with one before are that edge. */
+  #polygon(loop: number, along: boolean): EdgeUse[] {
+    const { cursor } = this.#tools;
+    cursor.openAs(loop, "POLY_LOOP");
+    cursor.skipText();
+    const points = cursor.references();
+    if (points.length < 3) throw new Unproven("a polygon of less than three points", loop);
+    return points.map((from, i): EdgeUse => {
+      const to = points[(i + 1) % points.length];
+      const key = `${Math.min(from, to)} ${Math.max(from, to)}`;
+      let side = this.#sides.get(key);
+      if (side === undefined) this.#sides.set(key, side = this.#side(from, to, loop));
+      return { edge: side.edge, reversed: (side.from === from) !== along };
+    });
+  }
+
+  #side(from: number, to: number, loop: number): Side {
+    const [startVertex, endVertex] = [from, to].map((point) => this.#pointVertex(point));
+    const [a, b] = [startVertex, endVertex].map((at) => this.vertices.slice(3 * at, 3 * at + 3));
+    const along = [0, 1, 2].map((k) => b[k] - a[k]), length = Math.hypot(...along);
+    if (!(length > LEAST_TOLERANCE)) throw new Unproven("a polygon with a side of no length", loop);
+    const line = new Line(Float64Array.from(a), Float64Array.from(along, (x) => x / length));
+    const edge = {
+      ...madeEdge(line, 0, length, startVertex, endVertex),
+      id: -1 - this.#sides.size,
+    };
+    this.#edges.set(edge.id, [edge]);
+    return { edge, from };
   }
 
   /** The vertex of a bound that is no more than a vertex; null of any other. */
@@ -131,14 +187,17 @@ export class EdgeReader {
     const start = this.vertices.slice(3 * startVertex, 3 * startVertex + 3);
     const end = this.vertices.slice(3 * endVertex, 3 * endVertex + 3);
     let first = nearestParameter(curve, start), last = nearestParameter(curve, end);
-    const { period } = curve;
+    const { period } = curve, domain = curveDomain(curve);
     if (startVertex === endVertex) {
       if (period > 0) last = first + period;
-      else if (curve instanceof NurbsCurve) [first, last] = [curve.basis.first, curve.basis.last];
+      else if (domain !== null) [first, last] = domain;
     } else if (period > 0 && last < first) last += period;
-    else if (curve instanceof NurbsCurve && last === curve.basis.first) {
-      // Of a curve that ends where it begins both ends are the nearest place.
-      if (this.#gap(curve, curve.basis.last, end) <= LEAST_TOLERANCE) last = curve.basis.last;
+    if (domain !== null && period === 0) {
+      // Kernels take what is near to an end for it. Of a curve that ends where it begins both ends
+      // are the nearest place.
+      if (this.#gap(curve, domain[0], start) <= LEAST_TOLERANCE) first = domain[0];
+      if (this.#gap(curve, domain[1], end) <= LEAST_TOLERANCE) last = domain[1];
+      if (first !== domain[0] || last !== domain[1]) this.#proveSmooth(curve, first, last, id);
     }
     if (!(last > first)) throw new Unproven("an edge that runs against its curve", id);
     const startGap = this.#gap(curve, first, start), endGap = this.#gap(curve, last, end);
@@ -161,6 +220,14 @@ export class EdgeReader {
     };
   }
 
+  /** At a bend the tangent is that of either side, as rounding has it: grids may lie there. */
+  #proveSmooth(curve: SmoothCurve, first: number, last: number, id: number): void {
+    const margin = 1e-6 * (last - first);
+    if (curveBends(curve).some((t) => t > first + margin && t < last - margin)) {
+      throw new Unproven("a part of a curve that bends", id);
+    }
+  }
+
   #gap(curve: SmoothCurve, t: number, point: ArrayLike<number>): number {
     const at = new Float64Array(6);
     curve.d1(t, at);
@@ -168,14 +235,22 @@ export class EdgeReader {
   }
 
   #vertex(id: number): number {
-    let vertex = this.#vertexOf.get(id);
+    const vertex = this.#vertexOf.get(id);
     if (vertex !== undefined) return vertex;
-    const { cursor, frames } = this.#tools;
+    const { cursor } = this.#tools;
     cursor.openAs(id, "VERTEX_POINT");
     cursor.skipText();
-    const point = frames.point(cursor.reference(), new Float64Array(3));
-    vertex = this.vertices.length / 3;
-    this.vertices.push(...point);
+    return this.#newVertex(id, cursor.reference());
+  }
+
+  /** The vertex that polygons have at a point. */
+  #pointVertex(point: number): number {
+    return this.#vertexOf.get(point) ?? this.#newVertex(point, point);
+  }
+
+  #newVertex(id: number, point: number): number {
+    const vertex = this.vertices.length / 3;
+    this.vertices.push(...this.#tools.frames.point(point, new Float64Array(3)));
     this.#vertexOf.set(id, vertex);
     return vertex;
   }

@@ -76,7 +76,7 @@ export function findBodies(
       const at = isAlone ? path : [...path, position++];
       if (SHAPES_WITHOUT_FACES.has(type)) continue;
       cursor.skipText();
-      if (type === "MANIFOLD_SOLID_BREP") {
+      if (type === "MANIFOLD_SOLID_BREP" || type === "FACETED_BREP") {
         add(item, item, "solid", [cursor.reference()], place, at);
       } else if (type === "BREP_WITH_VOIDS") {
         add(item, item, "solid", [cursor.reference(), ...cursor.references()], place, at);

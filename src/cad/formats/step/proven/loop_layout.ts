@@ -5,7 +5,8 @@
  */
 import type { Curve } from "../../../geometry/curve.ts";
 import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
-import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
+import type { SmoothCurve } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
 import { type Precision, surfaceImage } from "../../../geometry/surface_image.ts";
 import { Band } from "./band.ts";
 import { chordsOf } from "./chords.ts";
@@ -23,7 +24,7 @@ import { Unproven } from "./unproven.ts";
 
 /** Lays out the loops of one face. */
 export class LoopLayout {
-  readonly #surface: SmoothSurface;
+  readonly #surface: Surface;
   readonly #id: number;
   readonly #images = new Map<OpenEdge, Curve>();
   readonly #poles: readonly Pole[];
@@ -44,7 +45,7 @@ export class LoopLayout {
    * @param id the number of the face's entity
    */
   constructor(
-    surface: SmoothSurface,
+    surface: Surface,
     vertices: number[],
     precision: number,
     stated: Precision,
@@ -67,15 +68,16 @@ export class LoopLayout {
     const laid = loops.map((uses) => this.#lay(uses));
     const winding = laid.filter(({ windU, windV }) => windU !== 0 || windV !== 0);
     if (winding.length === 0) return laid.map(({ uses }) => uses);
-    const [one, other] = winding;
-    if (winding.length > 2 || winding.some(({ windV }) => windV !== 0)) {
+    const [one, other] = winding, around = one.windU === 0 ? 1 : 0;
+    const isCrossed = winding.some(({ windU, windV }) => (around === 0 ? windV : windU) !== 0);
+    if (winding.length > 2 || isCrossed) {
       throw new Unproven("a loop that winds around its surface", this.#id);
     }
-    if (other !== undefined && one.windU !== -other.windU) {
+    if (other !== undefined && (one.windU !== -other.windU || one.windV !== -other.windV)) {
       throw new Unproven("loops that wind around their surface the same way", this.#id);
     }
     this.seamed = true;
-    const band = new Band(this.#surface, this.#vertices, this.#id);
+    const band = new Band(this.#surface, this.#vertices, this.#id, around);
     const joined = other === undefined ? band.close(one) : band.join(one, other);
     return laid.filter((loop) => loop !== other).map((loop) => loop === one ? joined : loop.uses);
   }

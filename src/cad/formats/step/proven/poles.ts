@@ -1,6 +1,6 @@
 /**
  * The places at which a surface's u, or its v, means nothing: the poles of spheres, the apex of a
- * cone, the sides of a B-spline surface that are points.
+ * cone, where a torus meets its axis, the sides of a B-spline surface that are points.
  *
  * @module
  */
@@ -8,8 +8,9 @@ import { Cone } from "../../../geometry/cone.ts";
 import { Line } from "../../../geometry/line.ts";
 import { collapsedSides } from "../../../geometry/newton_parameters.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
-import type { SmoothSurface } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
+import { Torus } from "../../../geometry/torus.ts";
 import type { Place } from "./laid_loop.ts";
 import { type LaidUse, madeEdge } from "./open_edge.ts";
 
@@ -51,7 +52,7 @@ export class Pole {
 }
 
 /** The poles of a surface. */
-export function polesOf(surface: SmoothSurface): Pole[] {
+export function polesOf(surface: Surface): Pole[] {
   const pointAt = (v: number): [number, number, number] => {
     const q = new Float64Array(9);
     surface.d1(0, v, q);
@@ -67,6 +68,13 @@ export function polesOf(surface: SmoothSurface): Pole[] {
   if (surface instanceof Cone) {
     const v = -surface.radius / Math.sin(surface.semiAngle);
     return [new Pole(1, v, 1, pointAt(v))];
+  }
+  if (surface instanceof Torus) {
+    const { majorRadius, minorRadius, inner } = surface;
+    if (majorRadius >= minorRadius) return [];
+    const v = Math.acos(-majorRadius / minorRadius), back = 2 * Math.PI - v;
+    const [low, high] = inner ? [v, back] : [-v, v];
+    return [new Pole(1, high, -1, pointAt(high)), new Pole(1, low, 1, pointAt(low))];
   }
   if (!(surface instanceof NurbsSurface)) return [];
   const { basisU, basisV } = surface;

@@ -3,10 +3,12 @@
  *
  * @module
  */
-import type { BodyKind, Brep } from "../../../brep.ts";
+import type { BodyKind, Brep, Face } from "../../../brep.ts";
 import { closednessOf, countEdgeUses } from "../../../closedness.ts";
 import { BodyGeometry } from "../../../features/bodies/body_geometry.ts";
 import { FeatureError } from "../../../features/feature_error.ts";
+import { surfaceBends } from "../../../geometry/bends.ts";
+import type { ParameterBox } from "../../../geometry/trimming/trimming_pieces.ts";
 import type { ReadBody } from "./body_reader.ts";
 import { Unproven } from "./unproven.ts";
 
@@ -73,6 +75,19 @@ function shellsOf({ faces, edges }: Brep): number {
   return group.filter((to, i) => to === i).length;
 }
 
+/** On a crease the normal is that of either side, as rounding has it: grids may lie there. */
+function proveSmooth({ surface, entityId }: Face, { u0, u1, v0, v1 }: ParameterBox): void {
+  const { u, v } = surfaceBends(surface), { periodU, periodV } = surface;
+  const isWithin = (bend: number, low: number, high: number, period: number) => {
+    const margin = 1e-6 * (high - low);
+    const at = period === 0 ? bend : bend + period * Math.ceil((low + margin - bend) / period);
+    return at > low + margin && at < high - margin;
+  };
+  const has = u.some((at) => isWithin(at, u0, u1, periodU)) ||
+    v.some((at) => isWithin(at, v0, v1, periodV));
+  if (has) throw new Unproven("a surface with a crease", entityId);
+}
+
 function proveMeasures({ brep, open, missed }: ReadBody, kind: BodyKind): void {
   const geometry = BodyGeometry.of(brep);
   const { low, high } = geometry.box;
@@ -84,6 +99,7 @@ function proveMeasures({ brep, open, missed }: ReadBody, kind: BodyKind): void {
   brep.faces.forEach((face, index) => {
     const { area } = geometry.area(index);
     if (!(area > 0)) throw new Unproven("a face without an area", face.entityId);
+    proveSmooth(face, geometry.bounds.of(index).box);
     if (missed[index] > MISSED * area) {
       throw new Unproven(
         "edges that are off their surface",

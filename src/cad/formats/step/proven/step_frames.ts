@@ -116,6 +116,11 @@ export class StepFrames {
   /** A length of the file in millimetres, which must be above zero. */
   radius(value: number, id: number): number {
     if (!(value > 0)) throw new Unproven("a radius that is not above zero", id);
+    return this.length(value);
+  }
+
+  /** A length of the file in millimetres. */
+  length(value: number): number {
     return value * this.#length;
   }
 }

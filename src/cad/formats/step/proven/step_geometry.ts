@@ -10,15 +10,19 @@ import { Ellipse } from "../../../geometry/ellipse.ts";
 import { Extrusion } from "../../../geometry/extrusion.ts";
 import { Hyperbola } from "../../../geometry/hyperbola.ts";
 import { Line } from "../../../geometry/line.ts";
+import { OffsetCurve } from "../../../geometry/offset_curve.ts";
+import { OffsetSurface } from "../../../geometry/offset_surface.ts";
 import { Parabola } from "../../../geometry/parabola.ts";
 import { Plane } from "../../../geometry/plane.ts";
 import { Revolution } from "../../../geometry/revolution.ts";
+import { reversedCurve } from "../../../geometry/reversed_curve.ts";
 import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
 import { Torus } from "../../../geometry/torus.ts";
+import { polesOf } from "./poles.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import type { StepFrames } from "./step_frames.ts";
-import { isSpline, splineCurve, splineSurface } from "./step_splines.ts";
+import { isSpline, polyline, splineCurve, splineSurface } from "./step_splines.ts";
 import { Unproven } from "./unproven.ts";
 
 /** How deep curves and surfaces may be nested in one another. */
@@ -30,7 +34,7 @@ export class StepGeometry {
   readonly #frames: StepFrames;
   readonly #angle: number;
   readonly #curves = new Map<number, SmoothCurve>();
-  readonly #surfaces = new Map<number, SmoothSurface>();
+  readonly #surfaces = new Map<number, SmoothSurface | OffsetSurface>();
   #nesting = 0;
 
   /** @param angle radians in the unit of the file's angles */
@@ -48,7 +52,7 @@ export class StepGeometry {
   }
 
   /** The surface that an entity is. */
-  surface(id: number): SmoothSurface {
+  surface(id: number): SmoothSurface | OffsetSurface {
     let surface = this.#surfaces.get(id);
     if (surface === undefined) {
       this.#surfaces.set(id, surface = this.#nested(id, () => this.#surface(id)));
@@ -82,10 +86,10 @@ export class StepGeometry {
       }
       case "ELLIPSE": {
         const [position, first, second] = [cursor.reference(), cursor.real(), cursor.real()];
-        // The kernel turns an ellipse whose first axis is the shorter one.
-        if (first < second) throw new Unproven("an ellipse whose first axis is shorter", id);
+        const [x, y] = [frames.radius(first, id), frames.radius(second, id)];
         const frame = frames.frame(position).subarray(0, 9);
-        return new Ellipse(frame, frames.radius(first, id), frames.radius(second, id));
+        // The kernel turns an ellipse whose first axis is the shorter one by a quarter.
+        return x < y ? new Ellipse(turnedBack(frame), y, x) : new Ellipse(frame, x, y);
       }
       case "HYPERBOLA": {
         const [position, major, minor] = [cursor.reference(), cursor.real(), cursor.real()];
@@ -99,8 +103,19 @@ export class StepGeometry {
       case "TRIMMED_CURVE": {
         // The vertices of an edge say where it ends.
         const [basis] = [cursor.reference(), cursor.skipList(), cursor.skipList()];
-        if (!cursor.flag()) throw new Unproven("a trimmed curve that runs backwards", id);
-        return this.curve(basis);
+        if (cursor.flag()) return this.curve(basis);
+        const back = reversedCurve(this.curve(basis));
+        if (back === null) throw new Unproven("a trimmed curve that runs backwards", id);
+        return back;
+      }
+      case "POLYLINE":
+        return polyline(cursor, frames, id);
+      case "OFFSET_CURVE_3D": {
+        const [basis, distance] = [cursor.reference(), cursor.real()];
+        cursor.word();
+        const reference = Float64Array.from(frames.direction(cursor.reference()));
+        // The standard's offsets are to the left of the direction of travel.
+        return new OffsetCurve(this.curve(basis), -frames.length(distance), reference);
       }
       case "SURFACE_CURVE":
       case "SEAM_CURVE":
@@ -111,7 +126,7 @@ export class StepGeometry {
     }
   }
 
-  #surface(id: number): SmoothSurface {
+  #surface(id: number): SmoothSurface | OffsetSurface {
     const cursor = this.#cursor, frames = this.#frames;
     const type = cursor.open(id);
     if (type === "") return splineSurface(cursor, frames, id);
@@ -143,6 +158,13 @@ export class StepGeometry {
         const frame = frames.frame(position);
         return new Torus(frame, frames.radius(major, id), frames.radius(minor, id));
       }
+      case "DEGENERATE_TOROIDAL_SURFACE": {
+        const [position, major, minor] = [cursor.reference(), cursor.real(), cursor.real()];
+        const isOuter = cursor.flag();
+        if (!(major < minor)) throw new Unproven("a torus that does not meet itself", id);
+        const [of, own] = [frames.radius(major, id), frames.radius(minor, id)];
+        return new Torus(frames.frame(position), of, own, !isOuter);
+      }
       case "SURFACE_OF_LINEAR_EXTRUSION": {
         const [curve, vector] = [cursor.reference(), cursor.reference()];
         return new Extrusion(this.curve(curve), Float64Array.from(frames.vector(vector)));
@@ -152,8 +174,19 @@ export class StepGeometry {
         const { origin, axis } = frames.axis(position);
         return new Revolution(this.curve(curve), origin, axis);
       }
+      case "OFFSET_SURFACE": {
+        const [basis, distance] = [cursor.reference(), cursor.real()];
+        const of = this.surface(basis);
+        if (polesOf(of).length > 0) throw new Unproven(`an offset of a ${of.kind}`, id);
+        return new OffsetSurface(of, frames.length(distance));
+      }
       default:
         throw new Unproven(`a surface of the kind ${type}`, id);
     }
   }
+}
+
+/** The frame of a conic, turned by a quarter against its sense. */
+function turnedBack(f: Float64Array): Float64Array {
+  return Float64Array.of(f[0], f[1], f[2], -f[6], -f[7], -f[8], f[3], f[4], f[5]);
 }

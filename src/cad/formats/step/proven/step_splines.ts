@@ -6,6 +6,8 @@
 import { flatKnots, MAX_DEGREE } from "../../../geometry/nurbs/nurbs_basis.ts";
 import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
+import { collapsedSides } from "../../../geometry/newton_parameters.ts";
+import { splineRow } from "../../../geometry/nurbs/spline_row.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import { LEAST_TOLERANCE } from "./open_edge.ts";
 import type { StepFrames } from "./step_frames.ts";
@@ -19,9 +21,10 @@ const MOST_OPEN = 3;
 
 /** Whether a type is of a B-spline whose knots are written or follow from its name. */
 export function isSpline(type: string): boolean {
-  return /^(B_SPLINE_(CURVE|SURFACE)_WITH_KNOTS|(QUASI_UNIFORM|BEZIER)_(CURVE|SURFACE))$/.test(
-    type,
-  );
+  return /^(B_SPLINE_(CURVE|SURFACE)_WITH_KNOTS|(QUASI_UNIFORM|UNIFORM|BEZIER)_(CURVE|SURFACE))$/
+    .test(
+      type,
+    );
 }
 
 /** Reads a B-spline curve: a simple entity with knots, or a complex one, which may be rational. */
@@ -32,7 +35,7 @@ export function splineCurve(cursor: StepCursor, frames: StepFrames, id: number):
   const degree = degreeOf(cursor, id);
   const points = cursor.references();
   cursor.word();
-  cursor.word();
+  const isClosed = cursor.word() === "T";
   cursor.word();
   const form = isSimple ? type : formOf(cursor, id, "CURVE");
   if (!isSimple && form === CURVE + WITH_KNOTS) cursor.openPart(id, form);
@@ -42,12 +45,45 @@ export function splineCurve(cursor: StepCursor, frames: StepFrames, id: number):
   const weights = isSimple || !cursor.openPart(id, `RATIONAL_${CURVE}`) ? null : cursor.reals();
   const poles = new Float64Array(3 * points.length);
   points.forEach((point, i) => frames.point(point, poles, 3 * i));
-  return new NurbsCurve({
+  const own = {
     dimension: 3,
     degree,
     knots: knotsOf(knots, counts, degree, points.length, id),
     poles,
     weights: weights === null ? null : weightsOf([weights], 1, points.length, id),
+  } as const;
+  const open = new NurbsCurve(own);
+  return isClosed && endsMeet(open) ? new NurbsCurve({ ...own, periodic: true }) : open;
+}
+
+/** Whether a curve that is said to be closed is so: it is periodic then, as for the kernel. */
+function endsMeet(curve: NurbsCurve): boolean {
+  const [a, b] = [curve.basis.first, curve.basis.last].map((t) => {
+    const at = new Float64Array(6);
+    curve.d1(t, at);
+    return at;
+  });
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) <= LEAST_TOLERANCE;
+}
+
+/** Reads a polyline: a B-spline of degree 1 whose knots count its points. */
+export function polyline(cursor: StepCursor, frames: StepFrames, id: number): NurbsCurve {
+  cursor.open(id);
+  cursor.skipText();
+  const points = cursor.references();
+  const poles = new Float64Array(3 * points.length);
+  points.forEach((point, i) => frames.point(point, poles, 3 * i));
+  for (let i = 3; i < poles.length; i += 3) {
+    const length = Math.hypot(...[0, 1, 2].map((k) => poles[i + k] - poles[i - 3 + k]));
+    if (!(length > LEAST_TOLERANCE)) throw new Unproven("a polyline that stays where it is", id);
+  }
+  const { counts, knots } = namedKnots("QUASI_UNIFORM_CURVE", 1, points.length, id);
+  return new NurbsCurve({
+    dimension: 3,
+    degree: 1,
+    knots: Float64Array.from(flatKnots(knots, counts)),
+    poles,
+    weights: null,
   });
 }
 
@@ -82,15 +118,51 @@ export function splineSurface(cursor: StepCursor, frames: StepFrames, id: number
     poles,
     weights: weights === null ? null : weightsOf(weights, rows.length, width, id),
   };
-  return new NurbsSurface({
+  const own = {
     degreeU,
     degreeV,
     knotsU: knotsOf(knotsU, countsU, degreeU, rows.length, id),
     knotsV: knotsOf(knotsV, countsV, degreeV, width, id),
     ...net,
+  };
+  const along = [[countsU, degreeU], [countsV, degreeV]] as const;
+  if (!along.every(([counts, degree]) => isClamped(counts, degree))) return looseSurface(own, id);
+  return new NurbsSurface({
+    ...own,
     periodicU: meets(net, { ends: rows.length, across: width, step: width, next: 1 }, id),
     periodicV: meets(net, { ends: width, across: rows.length, step: 1, next: width }, id),
   });
+}
+
+/** A surface that is not clamped. No side of it may be a point. */
+function looseSurface(
+  own: ConstructorParameters<typeof NurbsSurface>[0],
+  id: number,
+): NurbsSurface {
+  const surface = new NurbsSurface(own), { basisU, basisV } = surface;
+  const [periodicU, periodicV] = ([[0, basisU], [1, basisV]] as const).map(([constant, basis]) => {
+    const [first, last] = [basis.first, basis.last].map((at) => splineRow(surface, constant, at));
+    if ([first, last].some(({ poles }) => farthest(poles, (i) => i % 3) <= LEAST_TOLERANCE)) {
+      throw new Unproven("a B-spline that is not clamped and has a pole", id);
+    }
+    const isRational = first.weights !== null || last.weights !== null;
+    const isClosed = farthest(first.poles, (i) => i, last.poles) <= LEAST_TOLERANCE;
+    if (isClosed && isRational) throw new Unproven("a closed B-spline that is not clamped", id);
+    return isClosed;
+  });
+  if (collapsedSides(surface).length > 0) {
+    throw new Unproven("a B-spline that is not clamped and has a pole", id);
+  }
+  return new NurbsSurface({ ...own, periodicU, periodicV });
+}
+
+/** The greatest difference between coordinates and those of others at the places that are told. */
+function farthest(poles: Float64Array, to: (i: number) => number, others = poles): number {
+  return poles.reduce((most, x, i) => Math.max(most, Math.abs(x - others[to(i)])), 0);
+}
+
+function isClamped(counts: readonly number[], degree: number): boolean {
+  return counts[0] === degree + 1 && counts[counts.length - 1] === degree + 1;
 }
 
 /** A net of poles as it is run through in one direction. */
@@ -141,6 +213,10 @@ function namedKnots(
   poles: number,
   id: number,
 ): { counts: number[]; knots: number[] } {
+  if (form.startsWith("UNIFORM")) {
+    const count = poles + degree + 1;
+    return { counts: new Array(count).fill(1), knots: Array.from({ length: count }, (_, i) => i) };
+  }
   const inner = form.startsWith("BEZIER") ? degree : 1;
   const pieces = (poles - degree - 1) / inner + 1;
   if (!Number.isInteger(pieces) || pieces < 1) {
@@ -159,7 +235,7 @@ function degreeOf(cursor: StepCursor, id: number): number {
   return degree;
 }
 
-/** Flat knots, which must suit the poles and be clamped at both ends. */
+/** Flat knots, which must suit the poles. */
 function knotsOf(
   knots: readonly number[],
   counts: readonly number[],
@@ -171,11 +247,8 @@ function knotsOf(
     counts.every((count, i) =>
       Number.isInteger(count) && count >= 1 && count <= degree + 1 &&
       (i === 0 || knots[i] > knots[i - 1])
-    ) && counts.reduce((sum, count) => sum + count, 0) === poles + degree + 1;
+    ) && counts.reduce((sum, count) => sum + count, 0) === poles + degree + 1 && poles > degree;
   if (!fits) throw new Unproven("knots that do not suit their poles", id);
-  if (counts[0] !== degree + 1 || counts[counts.length - 1] !== degree + 1) {
-    throw new Unproven("a B-spline that is not clamped", id);
-  }
   if (counts.some((count, i) => i > 0 && i < counts.length - 1 && count > degree)) {
     throw new Unproven("a B-spline with a break", id);
   }

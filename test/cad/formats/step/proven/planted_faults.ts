@@ -17,6 +17,19 @@ function change(
   return text.slice(0, match.index) + replace(match) + text.slice(match.index + match[0].length);
 }
 
+/** Moves a point that a match refers to. */
+function movePoint(text: string, users: RegExp, random: () => number): string | null {
+  const points = [...text.matchAll(users)];
+  if (points.length === 0) return null;
+  const point = points[Math.floor(random() * points.length)][1];
+  return change(
+    text,
+    new RegExp(`(#${point}\\s*=\\s*CARTESIAN_POINT\\s*\\('[^']*',\\s*\\(\\s*)([-+.\\dE]+)`, "g"),
+    random,
+    (m) => m[1] + written(Number(m[2]) + 0.1),
+  );
+}
+
 /** The faults by name. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
   "a face dropped": (text, random) =>
@@ -28,13 +41,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       random,
       (m) => m[1] + (m[2] === "T" ? "F" : "T"),
       // A vertex for a bound has no sense.
-      (m) => new RegExp(`${/#\d+/.exec(m[1])!}\\s*=\\s*EDGE_LOOP`).test(text),
+      (m) => new RegExp(`${/#\d+/.exec(m[1])!}\\s*=\\s*(EDGE|POLY)_LOOP`).test(text),
     ),
   "a radius off by 1 %": (text, random) =>
     change(
       text,
       new RegExp(
-        "((?:CYLINDRICAL_SURFACE|CIRCLE|SPHERICAL_SURFACE)\\s*\\('[^']*',\\s*#\\d+\\s*,\\s*)" +
+        "((?:CIRCLE|(?:CYLINDRICAL|SPHERICAL|TOROIDAL)_SURFACE)" +
+          "\\s*\\('[^']*',\\s*#\\d+\\s*,\\s*)" +
           "([\\d.]+(?:E[-+]?\\d+)?)",
         "g",
       ),
@@ -46,21 +60,34 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
         return new RegExp(`${placement}\\s*=\\s*AXIS2_PLACEMENT_3D`).test(text);
       },
     ),
-  "a vertex moved": (text, random) => {
-    const vertices = [...text.matchAll(/VERTEX_POINT\s*\('[^']*',\s*#(\d+)\s*\)/g)];
-    if (vertices.length === 0) return null;
-    const point = vertices[Math.floor(random() * vertices.length)][1];
-    return change(
+  "a vertex moved": (text, random) =>
+    movePoint(text, /VERTEX_POINT\s*\('[^']*',\s*#(\d+)\s*\)/g, random),
+  "a corner of a polygon moved": (text, random) =>
+    movePoint(text, /POLY_LOOP\s*\('[^']*',\s*\(\s*#(\d+)/g, random),
+  "a pole of a spline moved": (text, random) =>
+    movePoint(
       text,
-      new RegExp(`(#${point}\\s*=\\s*CARTESIAN_POINT\\s*\\('[^']*',\\s*\\(\\s*)([-+.\\dE]+)`, "g"),
+      /(?:POLYLINE\s*\('[^']*',|(?:SPLINE|FORM|BEZIER)_\w*\s*\([^#]*)\s*\(\s*#\d+,\s*#(\d+)/g,
       random,
-      (m) => m[1] + written(Number(m[2]) + 0.1),
-    );
-  },
+    ),
+  "an offset off by 1 %": (text, random) =>
+    change(
+      text,
+      /(OFFSET_(?:SURFACE|CURVE_3D)\s*\('[^']*',\s*#\d+\s*,\s*)(-?[\d.]+)/g,
+      random,
+      (m) => m[1] + written(Number(m[2]) * 1.01),
+    ),
+  "the other part of a torus": (text, random) =>
+    change(
+      text,
+      /(DEGENERATE_TOROIDAL_SURFACE\s*\([^)]*\.)([TF])/g,
+      random,
+      (m) => m[1] + (m[2] === "T" ? "F" : "T"),
+    ),
   "a face turned": (text, random) =>
     change(
       text,
-      /(ADVANCED_FACE\s*\('[^']*',\s*\([^)]*\)\s*,\s*#\d+\s*,\s*\.)([TF])/g,
+      /((?:ADVANCED_FACE|FACE_SURFACE)\s*\('[^']*',\s*\([^)]*\)\s*,\s*#\d+\s*,\s*\.)([TF])/g,
       random,
       (m) => m[1] + (m[2] === "T" ? "F" : "T"),
     ),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../../../../src/cad/brep.ts";
 import { makeStepParts, spoil, type StepParts } from "../../../occt/step_parts.ts";
+import { UNREAD_KINDS } from "./odd_kinds.ts";
 import { readText, reasonOf } from "./read_text.ts";
 
 let parts: StepParts;
@@ -162,9 +163,13 @@ describe("what is not proven", () => {
       .toBe("an edge that runs against its curve");
   });
 
+  test.each(Object.keys(UNREAD_KINDS))("%s", (reason) => {
+    expect(reasonOf(UNREAD_KINDS[reason]())).toBe(reason);
+  });
+
   test("an item that is not read", () => {
-    expect(fault((text) => text.replace("MANIFOLD_SOLID_BREP", "FACETED_BREP")))
-      .toBe("an item of the kind FACETED_BREP");
+    expect(fault((text) => text.replace("MANIFOLD_SOLID_BREP", "SOLID_REPLICA")))
+      .toBe("an item of the kind SOLID_REPLICA");
   });
 
   test("a face of an unknown kind of surface", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Cone } from "../../../../../src/cad/geometry/cone.ts";
+import type { NurbsCurve } from "../../../../../src/cad/geometry/nurbs/nurbs_curve.ts";
 import { pointOf } from "../../../geometry/differences.ts";
 import { geometryOver } from "./read_text.ts";
 
@@ -22,8 +23,20 @@ test.each<[string, string, number[]]>([
   ["LINE('',#1,#5)", "line", [2, 0, 0]],
   ["CIRCLE('',#4,3.)", "circle", [3 * Math.cos(2), 3 * Math.sin(2), 0]],
   ["ELLIPSE('',#4,3.,2.)", "ellipse", [3 * Math.cos(2), 2 * Math.sin(2), 0]],
+  // As the kernel turns it: its first axis is the standard's second, backwards.
+  ["ELLIPSE('',#4,2.,3.)", "ellipse", [2 * Math.sin(2), -3 * Math.cos(2), 0]],
   ["HYPERBOLA('',#4,3.,2.)", "hyperbola", [3 * Math.cosh(2), 2 * Math.sinh(2), 0]],
   ["PARABOLA('',#4,3.)", "parabola", [4 / 12, 2, 0]],
+  ["TRIMMED_CURVE('',#10,(#1),(#1),.F.,.CARTESIAN.);#10=CIRCLE('',#4,3.)", "circle", [
+    3 * Math.cos(2),
+    -3 * Math.sin(2),
+    0,
+  ]],
+  ["OFFSET_CURVE_3D('',#10,1.,.F.,#2);#10=CIRCLE('',#4,3.)", "other", [
+    2 * Math.cos(2),
+    2 * Math.sin(2),
+    0,
+  ]],
   ["TRIMMED_CURVE('',#10,(#1),(#1),.T.,.CARTESIAN.);#10=CIRCLE('',#4,3.)", "circle", [
     3 * Math.cos(2),
     3 * Math.sin(2),
@@ -47,6 +60,16 @@ test.each<[string, string, number[]]>([
     (5 + 2 * Math.cos(2)) * Math.cos(1),
     (5 + 2 * Math.cos(2)) * Math.sin(1),
     2 * Math.sin(2),
+  ]],
+  ["DEGENERATE_TOROIDAL_SURFACE('',#4,1.,2.,.F.)", "torus", [
+    (1 + 2 * Math.cos(2)) * Math.cos(1),
+    (1 + 2 * Math.cos(2)) * Math.sin(1),
+    2 * Math.sin(2),
+  ]],
+  ["OFFSET_SURFACE('',#10,1.,.F.);#10=CYLINDRICAL_SURFACE('',#4,3.)", "offset", [
+    4 * Math.cos(1),
+    4 * Math.sin(1),
+    2,
   ]],
   [
     "SURFACE_OF_LINEAR_EXTRUSION('',#10,#11);#10=CIRCLE('',#4,3.);#11=VECTOR('',#2,4.)",
@@ -100,25 +123,51 @@ test("B-splines: with knots, rational ones, and those whose knots their name say
   }
 });
 
+test("polylines and uniform splines count their points, closed ones go around", () => {
+  const read = (line: string) => geometryOver(`${POINTS}#9=${line};`).curve(9) as NurbsCurve;
+  const bend = read("POLYLINE('',(#20,#21,#22))");
+  expect([pointOf(bend, 0.5), pointOf(bend, 1.25)]).toEqual([[0.5, 0, 0], [1, 0.25, 0]]);
+  const uniform = read("UNIFORM_CURVE('',2,(#20,#21,#22),.UNSPECIFIED.,.F.,.F.)");
+  expect([uniform.basis.first, uniform.basis.last]).toEqual([2, 3]);
+  expect([pointOf(uniform, 2), pointOf(uniform, 3)]).toEqual([[0.5, 0, 0], [1, 0.5, 0]]);
+  const knots = "(1,1,1,1,1,1,1,1),(-2.,-1.,0.,1.,2.,3.,4.,5.),.UNSPECIFIED.";
+  const round = (flag: string) =>
+    read(
+      "B_SPLINE_CURVE_WITH_KNOTS('',2,(#20,#21,#22,#20,#21),.UNSPECIFIED.," +
+        `${flag},.F.,${knots})`,
+    );
+  expect([round(".T.").period, round(".F.").period]).toEqual([3, 0]);
+});
+
 test("what is not read right for certain is refused", () => {
-  const reason = (line: string) => {
+  const reason = (line: string, kind: "curve" | "surface" = "curve") => {
     const geometry = geometryOver(FRAME + POINTS + `#9=${line};`);
-    expect(() => geometry.curve(9)).toThrow();
+    const read = () => kind === "curve" ? geometry.curve(9) : geometry.surface(9);
+    expect(read).toThrow();
     try {
-      geometry.curve(9);
+      read();
     } catch (error) {
       return (error as Error).message;
     }
   };
-  expect(reason("OFFSET_CURVE_3D('',#4,1.,.F.,#2)")).toBe(
-    "a curve of the kind OFFSET_CURVE_3D (#9)",
+  expect(reason("COMPOSITE_CURVE('',(),.F.)")).toBe("a curve of the kind COMPOSITE_CURVE (#9)");
+  expect(reason("POLYLINE('',(#20,#21,#21))")).toBe("a polyline that stays where it is (#9)");
+  expect(reason("DEGENERATE_TOROIDAL_SURFACE('',#4,3.,2.,.T.)", "surface")).toBe(
+    "a torus that does not meet itself (#9)",
   );
-  expect(reason("ELLIPSE('',#4,1.,2.)")).toBe("an ellipse whose first axis is shorter (#9)");
+  expect(reason("OFFSET_SURFACE('',#10,1.,.F.);#10=SPHERICAL_SURFACE('',#4,3.)", "surface"))
+    .toBe("an offset of a sphere (#9)");
   expect(reason("CIRCLE('',#4,0.)")).toBe("a radius that is not above zero (#9)");
   expect(reason("SURFACE_CURVE('',#9,(),.CURVE_3D.)")).toContain("nested too deep");
   const spline = (knots: string) =>
     reason(`B_SPLINE_CURVE_WITH_KNOTS('',2,(#20,#21,#22),.UNSPECIFIED.,.F.,.F.,${knots},.U.)`);
   expect(spline("(3,2),(0.,1.)")).toContain("knots that do not suit their poles");
   expect(spline("(3,3),(1.,0.)")).toContain("knots that do not suit their poles");
-  expect(spline("(2,1,1,2),(0.,1.,2.,3.)")).toContain("a B-spline that is not clamped");
+  const net = (row: string) =>
+    reason(
+      `B_SPLINE_SURFACE_WITH_KNOTS('',1,2,((${row}),(#20,#21,#22)),.U.,.F.,.F.,.F.,` +
+        "(2,2),(1,1,1,1,1,1),(0.,1.),(-2.,-1.,0.,1.,2.,3.),.U.)",
+      "surface",
+    );
+  expect(net("#21,#21,#21")).toContain("a B-spline that is not clamped and has a pole");
 });

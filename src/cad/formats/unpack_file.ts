@@ -1,31 +1,35 @@
 /**
- * STEP text that is compressed with gzip, as files called `.stpz` or `.stp.gz` are.
+ * Files that are compressed with gzip, as those called `.stpz` or `.stp.gz` are.
  *
  * @module
  */
 import { constants, gunzipSync } from "node:zlib";
-import { CadError, MalformedStep, TruncatedFile } from "../../../errors.ts";
+import { CadError, TruncatedFile } from "../errors.ts";
 
 /** Bytes that a file may have, unpacked. The kernel's memory holds no more. */
 const MOST = 2 ** 31 - 1;
-/** Times that a text may be larger than it is packed: STEP packs to a tenth, spaces to nothing. */
+/** Times that a text may be larger than it is packed: CAD packs to a tenth, spaces to nothing. */
 const TIMES = 200;
 /** Bytes of a text that may be packed as well as can be. */
 const SMALL = 2 ** 24;
 
 /** Whether a file begins as those of gzip do. */
-export function isGzip(bytes: Uint8Array): boolean {
+function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
 /**
  * The text of a file, which may be compressed.
  *
+ * @param Malformed the class of the error that says that the compressed data are damaged
  * @throws {TruncatedFile} where the compressed data stop too soon
- * @throws {MalformedStep} where they are damaged
- * @throws {CadError} where the text is larger than what is read
+ * @throws {CadError} `Malformed` where they are damaged, or where the text is larger than what is
+ * read
  */
-export function unpackStep(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+export function unpackFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  Malformed: typeof CadError,
+): Uint8Array<ArrayBuffer> {
   if (bytes.length > MOST) throw tooLarge(MOST, bytes.length);
   if (!isGzip(bytes)) return bytes;
   const most = Math.min(MOST, Math.max(SMALL, TIMES * bytes.length));
@@ -38,18 +42,27 @@ export function unpackStep(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
     const options = { data: { code: code ?? null }, cause };
     throw code === "Z_BUF_ERROR"
       ? new TruncatedFile(`${must}its data stop too soon. Copy it again.`, options)
-      : new MalformedStep(`${must}its data are damaged. Copy or compress it again.`, options);
+      : new Malformed(`${must}its data are damaged. Copy or compress it again.`, options);
   }
 }
 
-/** What the text of a file begins with; empty where the file is no gzip, or damaged. */
-export function unpackedHead(bytes: Uint8Array): Uint8Array {
-  if (!isGzip(bytes)) return new Uint8Array();
-  try {
-    return gunzipSync(bytes.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH });
-  } catch {
-    return new Uint8Array();
+/** Bytes that a file is told by. */
+const HEAD = 512;
+
+/**
+ * What a file begins with, unpacked where it is compressed, as Latin-1: each character is one byte.
+ * Empty where compressed data are damaged.
+ */
+export function headOf(bytes: Uint8Array): string {
+  let first = bytes;
+  if (isGzip(bytes)) {
+    try {
+      first = gunzipSync(bytes.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH });
+    } catch {
+      return "";
+    }
   }
+  return String.fromCharCode(...first.subarray(0, HEAD)); // decoders change bytes 128 to 159
 }
 
 function tooLarge(most: number, found: number | string, cause?: unknown): CadError {

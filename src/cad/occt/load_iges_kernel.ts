@@ -1,0 +1,84 @@
+/**
+ * Boots the second build of OpenCascade, which reads IGES, in the current thread.
+ *
+ * @module
+ */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { KernelUnavailable } from "../errors.ts";
+import type { IgesKernel } from "./iges_kernel.ts";
+import { limitMemory, type MemoryLimit } from "./memory_limit.ts";
+
+const CODE = "bitbybit-dev-occt.js", WASM = "bitbybit-dev-occt.wasm";
+
+/** The folder that the kernel's code and its WebAssembly lie in. */
+export async function igesKernelFolder(): Promise<string> {
+  try {
+    const require = createRequire(import.meta.url);
+    return dirname(require.resolve(`@bitbybit-dev/occt/bitbybit-dev-occt/${CODE}`));
+  } catch {
+    return await folderByItself(); // no node_modules above this file
+  }
+}
+
+/** Compiles the kernel's code, as far as that is done before it runs. */
+export async function compileIgesKernel(folder: string): Promise<WebAssembly.Module> {
+  return await WebAssembly.compile(await Deno.readFile(join(folder, WASM)));
+}
+
+/** What an instance is made of. */
+interface LoadOptions {
+  readonly folder: string;
+  readonly module: WebAssembly.Module;
+  /** How far its memory may grow. */
+  readonly memory: MemoryLimit;
+  /** Takes each line that the kernel prints. */
+  readonly print: (line: string) => void;
+}
+
+/** Boots an instance. The thread is its own: what its code takes for granted is set there. */
+export async function loadIgesKernel(options: LoadOptions): Promise<IgesKernel> {
+  const { folder, module, memory, print } = options;
+  const path = join(folder, CODE);
+  // The code takes Deno for Node, and itself for a CommonJS module.
+  Object.assign(globalThis, {
+    require: createRequire(pathToFileURL(path)),
+    __dirname: folder,
+    __filename: path,
+  });
+  type Boot = (options: Record<string, unknown>) => Promise<IgesKernel>;
+  const { default: boot }: { default: Boot } = await import(pathToFileURL(path).href);
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const instantiateWasm = (
+    imports: WebAssembly.Imports,
+    receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ) => {
+    WebAssembly.instantiate(module, imports).then((instance) => {
+      limitMemory(instance, memory);
+      receive(instance, module);
+    }).catch(reject); // the package's own promise would never settle
+    return {};
+  };
+  return await Promise.race([boot({ print, printErr: print, instantiateWasm }), failed]);
+}
+
+/**
+ * The folder as the code itself tells it: a package in Deno's cache, or in the node_modules of a
+ * project that links Trunnion, is found in no other way. Outside of a CommonJS module the code
+ * stops where it wants to know its folder, and the error says where that was.
+ */
+async function folderByItself(): Promise<string> {
+  try {
+    const code = await import("@bitbybit-dev/occt/bitbybit-dev-occt/bitbybit-dev-occt.js");
+    await code.default();
+  } catch (error) {
+    const { stack } = error as Error;
+    const url = /file:\/\/\S+?bitbybit-dev-occt\.js/.exec(String(stack))?.[0];
+    if (url !== undefined) return dirname(fileURLToPath(url));
+  }
+  throw new KernelUnavailable(
+    "Cannot find the CAD kernel's code for IGES: the package @bitbybit-dev/occt must say where " +
+      "it lies, and it did not. Install the dependencies again.",
+  );
+}

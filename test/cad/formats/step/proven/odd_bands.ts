@@ -1,0 +1,109 @@
+/** Parts whose faces go around their surfaces without a seam, in STEP texts of our own. */
+import { StepWriter, type Triple } from "../../../../helpers/step_writer.ts";
+
+const Z: Triple = [0, 0, 1], ORIGIN: Triple = [0, 0, 0], DOWN: Triple = [0, 0, -1];
+
+type Surface = (w: StepWriter) => number;
+/** A place on a profile: the distance from the axis, and the height. */
+type Profile = readonly [distance: number, height: number];
+
+/** A ring about the z axis from the angle `at` on, in as many pieces as there are angles. */
+function ring(w: StepWriter, [radius, z]: Profile, angles: readonly number[] = [0]): number[] {
+  const circle = w.circle(w.frame([0, 0, z]), radius);
+  const points = angles.map((a): Triple => [radius * Math.cos(a), radius * Math.sin(a), z]);
+  return points.map((p, i) => w.edge(p, points[(i + 1) % points.length], circle));
+}
+
+/** A sheet between two rings, which may begin at other angles, on a surface about the z axis. */
+function band(
+  surface: Surface,
+  [low, high]: readonly [Profile, Profile],
+  [from, to]: readonly (readonly number[])[] = [[0], [0]],
+): string {
+  const w = new StepWriter();
+  const upper = ring(w, high, to).map((edge) => -edge).reverse();
+  return w.file([w.sheet([w.face(surface(w), [w.bound(ring(w, low, from)), w.bound(upper)])])]);
+}
+
+/** A solid that is closed by a disc where its sheet has a ring, its sheet by a pole. */
+function cap(surface: Surface, edge: Profile): string {
+  const w = new StepWriter(), [own] = ring(w, edge);
+  const plane = w.add(`PLANE('',#${w.frame([0, 0, edge[1]], DOWN)})`);
+  return w.file([
+    w.solid([w.face(surface(w), [w.bound([own])]), w.face(plane, [w.bound([-own])])]),
+  ]);
+}
+
+const torus = (major: number, minor: number): Surface => (w) =>
+  w.add(`TOROIDAL_SURFACE('',#${w.frame(ORIGIN)},${major}.,${minor}.)`);
+const onTorus = (major: number, minor: number, v: number): Profile => [
+  major + minor * Math.cos(v),
+  minor * Math.sin(v),
+];
+const sphere = (radius: number): Surface => (w) =>
+  w.add(`SPHERICAL_SURFACE('',#${w.frame(ORIGIN)},${radius}.)`);
+const onSphere = (radius: number, v: number) => onTorus(0, radius, v);
+
+/** A revolved curve of the plane of x and z. */
+const revolved = (curve: (w: StepWriter) => number): Surface => (w) => {
+  const axis = w.add(`AXIS1_PLACEMENT('',#${w.point(ORIGIN)},#${w.direction(Z)})`);
+  return w.add(`SURFACE_OF_REVOLUTION('',#${curve(w)},#${axis})`);
+};
+const circle = (w: StepWriter) => w.circle(w.frame([5, 0, 0], [0, -1, 0]), 2);
+const spline = (w: StepWriter) => {
+  const poles = w.points([[3, 0, 0], [5, 0, 1], [4, 0, 3], [2, 0, 4]]);
+  return w.add(
+    `B_SPLINE_CURVE_WITH_KNOTS('',3,${poles},.UNSPECIFIED.,.F.,.F.,(4,4),(0.,1.),.UNSPECIFIED.)`,
+  );
+};
+
+/** A bent pipe from one angle to another: its rings begin where `from` and `to` say. */
+function bentPipe(
+  [start, end]: readonly [number, number],
+  [from, to]: readonly (readonly number[])[] = [[0], [0]],
+): string {
+  const w = new StepWriter(), [major, minor] = [5, 2];
+  const across = (u: number, angles: readonly number[]) => {
+    const out: Triple = [Math.cos(u), Math.sin(u), 0];
+    const centre: Triple = [major * out[0], major * out[1], 0];
+    const own = w.circle(w.frame(centre, [out[1], -out[0], 0], out), minor);
+    const points = angles.map((v): Triple => {
+      const [distance, z] = onTorus(major, minor, v);
+      return [distance * out[0], distance * out[1], z];
+    });
+    return {
+      edges: points.map((p, i) => w.edge(p, points[(i + 1) % points.length], own)),
+      plane: (way: number): number =>
+        w.add(`PLANE('',#${w.frame(centre, [-way * out[1], way * out[0], 0], Z)})`),
+    };
+  };
+  const [one, other] = [across(start, from), across(end, to)];
+  const reverse = (edges: readonly number[]) => edges.map((edge) => -edge).reverse();
+  return w.file([w.solid([
+    w.face(torus(major, minor)(w), [w.bound(reverse(one.edges)), w.bound(other.edges)]),
+    w.face(one.plane(-1), [w.bound(one.edges)]),
+    w.face(other.plane(1), [w.bound(reverse(other.edges))]),
+  ])]);
+}
+
+const QUARTER = Math.PI / 2;
+
+/** The texts by what their bands are. */
+export const ODD_BANDS: Readonly<Record<string, () => string>> = {
+  "a short band of a torus": () => band(torus(5, 2), [onTorus(5, 2, 0), onTorus(5, 2, 0.5)]),
+  "a long band of a torus": () => band(torus(5, 2), [onTorus(5, 2, 0), onTorus(5, 2, 2.5)]),
+  "a band of a small sphere": () => band(sphere(3), [onSphere(3, -1), onSphere(3, 1.2)]),
+  "a band of a large sphere": () => band(sphere(300), [onSphere(300, -1.4), onSphere(300, 1.4)]),
+  "a cap of a sphere": () => cap(sphere(3), onSphere(3, -0.5)),
+  "a band of a revolved circle": () =>
+    band(revolved(circle), [onTorus(5, 2, 0), onTorus(5, 2, 2.5)]),
+  "a band of a revolved spline": () => band(revolved(spline), [[3, 0], [2, 4]]),
+  "a bent pipe": () => bentPipe([0, QUARTER]),
+  "a pipe that is bent far": () => bentPipe([1, 5]),
+  "a bent pipe of rings that begin inside": () => bentPipe([0, QUARTER], [[3], [3]]),
+  "a bent pipe of rings in two": () => bentPipe([0, QUARTER], [[0, Math.PI], [0, Math.PI]]),
+  "a bent pipe of rings that begin at other angles": () => bentPipe([0, 1], [[1], [2]]),
+  "a bent pipe of a ring in two and one in three": () => bentPipe([0, 1], [[0, 3], [1, 3, 5]]),
+  "rings of a torus in two": () =>
+    band(torus(5, 2), [onTorus(5, 2, 0), onTorus(5, 2, 1)], [[0, 3], [0, 3]]),
+};
