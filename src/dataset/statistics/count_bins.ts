@@ -1,4 +1,5 @@
 /** Counts numbers by bin, and who has them, as fast as millions can be. @module */
+import { blocksOf } from "../../storage/column/blocks_of.ts";
 import type { PlainNumbers } from "../read/plain_numbers.ts";
 import { binOf } from "./bins.ts";
 import { listBits } from "./sample_set.ts";
@@ -33,12 +34,44 @@ export function countBins(
   const words = Math.ceil(samples / 32);
   if (4 * words * bins > MOST_BYTES) return null;
   const has = new Uint32Array(words * bins);
-  const counts = new Float64Array(bins);
-  const low = edges[0], high = edges[bins], last = bins - 1;
-  const perWidth = bins / (high - low);
+  const counts = new Float64Array(bins), perWidth = bins / (edges[bins] - edges[0]);
   const byDivision = equal && Number.isFinite(perWidth);
   let missing = 0;
-  for (let s = 0; s < samples; s++) {
+  for (const [first, end] of blocksOf(samples)) {
+    missing += countBlock(
+      { values, offsets, edges, counts, has, words, perWidth, byDivision },
+      first,
+      end,
+    );
+  }
+  return {
+    counts,
+    missing,
+    samplesIn: (bin) => listBits(has.subarray(bin * words, (bin + 1) * words)),
+  };
+}
+
+/** What is counted, and where. */
+interface Counting {
+  readonly values: PlainNumbers;
+  readonly offsets: Float64Array;
+  readonly edges: Float64Array;
+  readonly counts: Float64Array;
+  /** A bit for each sample, in so many words a bin. */
+  readonly has: Uint32Array;
+  readonly words: number;
+  readonly perWidth: number;
+  /** Whether a bin is found by dividing. */
+  readonly byDivision: boolean;
+}
+
+/** Counts the values of some samples, and gives how many are missing. */
+function countBlock(counting: Counting, first: number, behind: number): number {
+  const { values, offsets, edges, counts, has, words, perWidth, byDivision } = counting;
+  const bins = edges.length - 1, last = bins - 1;
+  const low = edges[0], high = edges[bins];
+  let missing = 0;
+  for (let s = first; s < behind; s++) {
     const word = s >>> 5, bit = 1 << (s & 31), end = offsets[s + 1];
     for (let row = offsets[s]; row < end; row++) {
       const value = values[row];
@@ -60,9 +93,5 @@ export function countBins(
       has[bin * words + word] |= bit;
     }
   }
-  return {
-    counts,
-    missing,
-    samplesIn: (bin) => listBits(has.subarray(bin * words, (bin + 1) * words)),
-  };
+  return missing;
 }

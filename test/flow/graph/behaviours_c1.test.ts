@@ -86,6 +86,11 @@ describe("C1 to C9, composing", () => {
     expect(() => beside(() => 1, thing)).toThrow();
   });
 
+  test("C3: a chain of another framework is called by a function", () => {
+    const chain = { invoke: (text: string) => text };
+    expect(() => wrap({ chain } as never)).toThrow("wrap what calls that, (input) => it.invoke");
+  });
+
   test("C3: a function without a name needs one", () => {
     expect(() => parallel(...[() => 1, () => 2])).toThrow("it needs a name without '$$', found ''");
     expect(() => wrap({ "a$$b": () => 1 })).toThrow("found 'a$$b'");
