@@ -25,11 +25,11 @@ test.each([
   ["other bins", Float64Array.of(0, 0.01, 0.5, 0.51, 1), false],
   ["ends within", Float64Array.of(0.25, 0.5, 0.75), true],
 ])("%s count what is in them, and who has it", (_, edges, equal) => {
-  const offsets = new Float64Array(101);
-  for (let s = 0; s < 100; s++) offsets[s + 1] = offsets[s] + random.below(6);
+  const offsets = new Float64Array(2101); // more than a block of samples
+  for (let s = 0; s < 2100; s++) offsets[s + 1] = offsets[s] + random.below(6);
   // Edges among them, on which a value belongs to the bin above.
   const values = Float64Array.from(
-    { length: offsets[100] },
+    { length: offsets[2100] },
     (_, i) => i % 10 === 0 ? NaN : i % 3 === 0 ? edges[i % edges.length] : random.below(1000) / 999,
   );
   const found = countBins(values, offsets, edges, equal)!;
