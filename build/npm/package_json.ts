@@ -46,7 +46,7 @@ export function packageJson(config: ProjectConfig, packages: ReadonlySet<string>
     description: "Turns folders of CAD files into datasets for machine learning.",
     license: config.license,
     type: "module",
-    engines: { node: ">=20" },
+    engines: { node: ">=20.16" },
     bin: { trunnion: "bin/trunnion.js" },
     // Compilers that know no exports, such as that of tslab, look here.
     main: `./dist/${nodeModule(".")}`,

@@ -1,6 +1,5 @@
 /** Links that lead out of a folder. @module */
-import { readlinkSync, realpathSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { fs, paths } from "./node/builtins.ts";
 import { isWithin } from "./within.ts";
 
 /** Links that are followed from one to the next: as many as Linux follows. */
@@ -15,27 +14,27 @@ const MOST_LINKS = 40;
  * @returns the real path; null where all stays in the folder
  */
 export function leadsOut(folder: string, path: string): string | null {
-  const real = realOf(resolve(path), MOST_LINKS);
-  return isWithin(realpathSync(folder), real) ? null : real;
+  const real = realOf(paths().resolve(path), MOST_LINKS);
+  return isWithin(fs().realpathSync(folder), real) ? null : real;
 }
 
 /** The real path, also of what is not there yet, or at the end of a link to nowhere. */
 function realOf(path: string, links: number): string {
   try {
-    return realpathSync(path);
+    return fs().realpathSync(path);
   } catch (error) {
-    const above = dirname(path);
+    const above = paths().dirname(path);
     if (links === 0 || above === path) throw error;
     const folder = realOf(above, links - 1);
-    const place = join(folder, basename(path));
+    const place = paths().join(folder, paths().basename(path));
     const target = targetOf(place);
-    return target === null ? place : realOf(resolve(folder, target), links - 1);
+    return target === null ? place : realOf(paths().resolve(folder, target), links - 1);
   }
 }
 
 function targetOf(path: string): string | null {
   try {
-    return readlinkSync(path);
+    return fs().readlinkSync(path);
   } catch {
     return null; // no link
   }

@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { fs } from "./node/builtins.ts";
+import type { Stats } from "node:fs";
 import { TrunnionError } from "./errors.ts";
 
 /** What was to be read is no plain file, or too large for what it should be. */
@@ -32,13 +33,13 @@ export interface OpenFile {
 export function openPlainFile(path: string): OpenFile {
   requirePlainFile(path); // opening some devices has effects
   // It may have been replaced since: without a wait, opening a FIFO ends at once.
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = fs().openSync(path, fs().constants.O_RDONLY | (fs().constants.O_NONBLOCK ?? 0));
   try {
-    const stats = fstatSync(file);
+    const stats = fs().fstatSync(file);
     requirePlain(path, stats);
     return { file, size: stats.size };
   } catch (error) {
-    closeSync(file);
+    fs().closeSync(file);
     throw error;
   }
 }
@@ -61,7 +62,7 @@ export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffe
     }
     return readBytes(file, 0, size);
   } finally {
-    closeSync(file);
+    fs().closeSync(file);
   }
 }
 
@@ -93,7 +94,7 @@ export function readBytes(
   let at = 0;
   while (at < length) {
     // Linux reads less than 2 GiB at a time.
-    const count = readSync(file, bytes, at, Math.min(length - at, 1 << 30), offset + at);
+    const count = fs().readSync(file, bytes, at, Math.min(length - at, 1 << 30), offset + at);
     if (count === 0) break;
     at += count;
   }
@@ -108,7 +109,7 @@ export function readBytes(
  * @throws what the system says when it cannot be looked at
  */
 export function requirePlainFile(path: string): number {
-  const stats = statSync(path);
+  const stats = fs().statSync(path);
   requirePlain(path, stats);
   return stats.size;
 }

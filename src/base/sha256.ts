@@ -1,6 +1,6 @@
 /** Hashes of bytes and of files. @module */
-import { createHash, type Hash } from "node:crypto";
-import { closeSync, readSync } from "node:fs";
+import { fs, nodeCrypto } from "./node/builtins.ts";
+import type { Hash } from "node:crypto";
 import { Breath } from "./breath.ts";
 import { openPlainFile } from "./plain_file.ts";
 
@@ -9,7 +9,7 @@ const CHUNK = 1 << 20;
 
 /** The SHA-256 of bytes, or of a text as UTF-8, in hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return nodeCrypto().createHash("sha256").update(data).digest("hex");
 }
 
 /**
@@ -19,14 +19,14 @@ export function sha256(data: string | Uint8Array): string {
  * @throws what the system says when the file cannot be read
  */
 export function sha256OfFile(path: string): string {
-  const hash = createHash("sha256");
+  const hash = nodeCrypto().createHash("sha256");
   for (const _ of addFile(hash, path));
   return hash.digest("hex");
 }
 
 /** As {@linkcode sha256OfFile}; a large file leaves the event loop its turns. */
 export async function sha256OfLargeFile(path: string): Promise<string> {
-  const [hash, breath] = [createHash("sha256"), new Breath()];
+  const [hash, breath] = [nodeCrypto().createHash("sha256"), new Breath()];
   for (const _ of addFile(hash, path)) if (breath.due()) await breath.take();
   return hash.digest("hex");
 }
@@ -36,11 +36,11 @@ function* addFile(hash: Hash, path: string): Generator<void> {
   const { file } = openPlainFile(path);
   try {
     const buffer = new Uint8Array(CHUNK);
-    for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) {
+    for (let count = fs().readSync(file, buffer); count > 0; count = fs().readSync(file, buffer)) {
       hash.update(buffer.subarray(0, count));
       yield;
     }
   } finally {
-    closeSync(file);
+    fs().closeSync(file);
   }
 }

@@ -1,5 +1,5 @@
 /** Why a file or a folder cannot be read, as a person would say it. @module */
-import { lstatSync, readlinkSync } from "node:fs";
+import { fs } from "./node/builtins.ts";
 import { messageOf } from "./message_of.ts";
 import { UnreadableFile } from "./plain_file.ts";
 
@@ -31,8 +31,8 @@ export function whyUnread(path: string, error: unknown): string {
 /** Why there is nothing where a folder names something; null where it names nothing. */
 function whyMissing(path: string): string | null {
   try {
-    if (lstatSync(path).isSymbolicLink()) {
-      return `it is a link to '${readlinkSync(path)}', where there is nothing`;
+    if (fs().lstatSync(path).isSymbolicLink()) {
+      return `it is a link to '${fs().readlinkSync(path)}', where there is nothing`;
     }
   } catch {
     // In a name, this character stands in place of bytes that are no UTF-8: it is not on the disk.

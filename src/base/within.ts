@@ -1,5 +1,5 @@
+import { paths } from "./node/builtins.ts";
 /** Whether one path lies below another. @module */
-import { isAbsolute, relative } from "node:path";
 
 /**
  * Whether a path is a folder's own, or lies below it. Only the names are looked at: links are what
@@ -9,6 +9,6 @@ import { isAbsolute, relative } from "node:path";
  * @param path an absolute path
  */
 export function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && !/^\.\.(?:[/\\]|$)/.test(way);
+  const way = paths().relative(folder, path);
+  return !paths().isAbsolute(way) && !/^\.\.(?:[/\\]|$)/.test(way);
 }

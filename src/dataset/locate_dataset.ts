@@ -1,6 +1,5 @@
 /** Where the parts of a dataset are on a local disk. @module */
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { fs, paths } from "../base/node/builtins.ts";
 import { messageOf } from "../base/message_of.ts";
 import { readPlainFile } from "../base/plain_file.ts";
 import { whyUnread } from "../base/why_unread.ts";
@@ -34,7 +33,7 @@ export interface DatasetPaths {
  *   that the `.flow` names is gone
  */
 export function locateDataset(file: string): DatasetPaths {
-  const path = resolve(file);
+  const path = paths().resolve(file);
   const look = <T>(work: () => T): T => {
     try {
       return work();
@@ -43,16 +42,18 @@ export function locateDataset(file: string): DatasetPaths {
       throw cannotOpen(file, `${why}. A dataset is opened by its .flow file`, error);
     }
   };
-  const stats = look(() => statSync(path));
+  const stats = look(() => fs().statSync(path));
   if (stats.isFile()) return locateByFlow(file, path);
   if (!stats.isDirectory()) throw cannotOpen(file, "it is neither a file nor a folder");
-  if (!existsSync(join(path, "zarr.json"))) {
-    const flows = look(() => readdirSync(path)).filter((name) => name.endsWith(".flow"));
-    if (flows.length === 1) return locateByFlow(file, join(path, flows[0]));
+  if (!fs().existsSync(paths().join(path, "zarr.json"))) {
+    const flows = look(() => fs().readdirSync(path)).filter((name) => name.endsWith(".flow"));
+    if (flows.length === 1) return locateByFlow(file, paths().join(path, flows[0]));
     throw cannotOpen(
       file,
       flows.length > 1
-        ? `it is a folder of several. Open one: ${flows.map((name) => join(file, name)).join(", ")}`
+        ? `it is a folder of several. Open one: ${
+          flows.map((name) => paths().join(file, name)).join(", ")
+        }`
         : "the folder holds no dataset (it has no zarr.json). A dataset whose merge was " +
           "interrupted has none: run its flow again",
     );
@@ -69,11 +70,16 @@ export function locateDataset(file: string): DatasetPaths {
 
 /** The parts at the given paths; the attribset is the one beside the infoset. */
 export function pathsOf(dataset: string, infoset: string): DatasetPaths {
-  const paths = { dataset: resolve(dataset), infoset: resolve(infoset), flow: null, summary: null };
-  for (const [what, path] of [["dataset", paths.dataset], ["infoset", paths.infoset]]) {
-    if (!existsSync(path)) throw cannotOpen(path, `there is no such ${what}`);
+  const found = {
+    dataset: paths().resolve(dataset),
+    infoset: paths().resolve(infoset),
+    flow: null,
+    summary: null,
+  };
+  for (const [what, path] of [["dataset", found.dataset], ["infoset", found.infoset]]) {
+    if (!fs().existsSync(path)) throw cannotOpen(path, `there is no such ${what}`);
   }
-  return { ...paths, attribset: existing(paths.infoset.replace(/\.infoset$/, "") + ".attribset") };
+  return { ...found, attribset: existing(found.infoset.replace(/\.infoset$/, "") + ".attribset") };
 }
 
 function locateByFlow(file: string, path: string): DatasetPaths {
@@ -82,10 +88,10 @@ function locateByFlow(file: string, path: string): DatasetPaths {
     summary = JSON.parse(new TextDecoder().decode(readPlainFile(path, DOCUMENT_BYTES)));
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cannotOpen(file, messageOf(cause), cause);
-    const hint = extname(path) === ".flow"
+    const hint = paths().extname(path) === ".flow"
       ? "a .flow file must be JSON, and this one is not"
       : `a dataset is opened by its .flow file or its .dataset folder, found '${
-        basename(file)
+        paths().basename(file)
       }'. ` +
         "What others wrote is looked into by inspect()";
     throw cannotOpen(file, hint, cause);
@@ -96,15 +102,15 @@ function locateByFlow(file: string, path: string): DatasetPaths {
   const part = (key: string): string | null => {
     const value = (summary as Record<string, unknown>)[key];
     if (typeof value !== "string" || value === "") return null;
-    const found = resolve(dirname(path), value);
-    if (isAbsolute(value) || !isWithin(dirname(path), found)) {
+    const found = paths().resolve(paths().dirname(path), value);
+    if (paths().isAbsolute(value) || !isWithin(paths().dirname(path), found)) {
       throw cannotOpen(
         file,
         `its '${key}' must be a path within the folder of its flow, found '${value}'. The file ` +
           "was changed; run the flow again",
       );
     }
-    if (existsSync(found)) return found;
+    if (fs().existsSync(found)) return found;
     throw cannotOpen(
       file,
       `its '${key}' is gone: there is no '${found}'. The .flow file must stay in the folder ` +
@@ -133,7 +139,7 @@ function locateByFlow(file: string, path: string): DatasetPaths {
 }
 
 function existing(path: string): string | null {
-  return existsSync(path) ? path : null;
+  return fs().existsSync(path) ? path : null;
 }
 
 /** The error of a dataset that cannot be opened. */

@@ -1,7 +1,6 @@
 /** A journal's database file: opened, checked, and loud when it cannot be written. @module */
-import { existsSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { fs, paths, sqlite } from "../base/node/builtins.ts";
+import type { DatabaseSync } from "node:sqlite";
 import { messageOf } from "../base/message_of.ts";
 import { JournalError, JournalWriteError } from "./errors.ts";
 import { JOURNAL_TABLES, JOURNAL_VERSION } from "./journal_schema.ts";
@@ -68,7 +67,7 @@ export function asReadError(thrown: unknown, path: string): unknown {
   const options = { cause: thrown, data: { journal: path } };
   if (DAMAGED.test(messageOf(thrown))) return damaged(path, thrown);
   return new JournalError(
-    existsSync(path)
+    fs().existsSync(path)
       ? `Cannot read the journal '${path}': ${messageOf(thrown)}. Allow reading it; while a run ` +
         "writes it, or was killed, its folder must be writable too."
       : `Cannot read the journal '${path}': it is not there, as when its folder was cleaned. Run ` +
@@ -79,14 +78,14 @@ export function asReadError(thrown: unknown, path: string): unknown {
 
 function connectToWrite(path: string): DatabaseSync {
   try {
-    return new DatabaseSync(path);
+    return new (sqlite().DatabaseSync)(path);
   } catch (error) {
     throw asJournalError(error, path);
   }
 }
 
 function openReadOnly(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new (sqlite().DatabaseSync)(path, { readOnly: true });
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     refuseOther(path, versionOf(database));
@@ -101,9 +100,9 @@ function openReadOnly(path: string): DatabaseSync {
 function openCopy(path: string): DatabaseSync {
   const folder = Deno.makeTempDirSync({ prefix: "trunnion-journal-" });
   try {
-    const copy = join(folder, basename(path));
+    const copy = paths().join(folder, paths().basename(path));
     Deno.writeFileSync(copy, Deno.readFileSync(path));
-    const writer = new DatabaseSync(copy);
+    const writer = new (sqlite().DatabaseSync)(copy);
     writer.exec("PRAGMA journal_mode = DELETE"); // so that nothing is needed beside it
     writer.close();
     return openReadOnly(copy);
@@ -119,8 +118,8 @@ function codeOf(error: unknown): unknown {
 
 /** Whether all that was written is in the database itself. */
 function isAtRest(path: string): boolean {
-  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
-  return existsSync(path) && (log === undefined || log.size === 0);
+  const log = fs().statSync(`${path}-wal`, { throwIfNoEntry: false });
+  return fs().existsSync(path) && (log === undefined || log.size === 0);
 }
 
 function versionOf(database: DatabaseSync): number {

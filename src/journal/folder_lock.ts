@@ -1,5 +1,5 @@
 /** One writer a folder. @module */
-import { join } from "node:path";
+import { paths } from "../base/node/builtins.ts";
 import { FolderInUse } from "./errors.ts";
 
 /** The file that is locked. It stays when the lock goes: a file removed could be locked twice. */
@@ -25,7 +25,7 @@ export class FolderLock {
    * @throws FolderInUse, naming the process that has it and since when
    */
   static async take(folder: string): Promise<FolderLock> {
-    const path = join(folder, LOCK_FILE);
+    const path = paths().join(folder, LOCK_FILE);
     const file = Deno.openSync(path, { read: true, write: true, create: true });
     for (let tries = 1; !file.tryLockSync(true); tries++) {
       if (tries < LOOKS) {
@@ -52,7 +52,7 @@ export class FolderLock {
   static isHeld(folder: string): boolean {
     let file: Deno.FsFile;
     try {
-      file = Deno.openSync(join(folder, LOCK_FILE), { read: true, write: true });
+      file = Deno.openSync(paths().join(folder, LOCK_FILE), { read: true, write: true });
     } catch {
       return false; // no run has been here, or it cannot be locked by us at all
     }

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { renameSync, rmSync } from "node:fs";
-import { pid } from "node:process";
+import { fs, nodeProcess } from "../base/node/builtins.ts";
 
 /** A name beside `path` that no other process and no other call uses. */
 export function temporaryName(path: string): string {
-  return `${path}.${pid}-${crypto.randomUUID().slice(0, 8)}.tmp`;
+  return `${path}.${nodeProcess().pid}-${crypto.randomUUID().slice(0, 8)}.tmp`;
 }
 
 /**
@@ -23,9 +22,9 @@ export function writeAtomically(path: string, write: (temporary: string) => void
   const temporary = temporaryName(path);
   try {
     write(temporary);
-    renameSync(temporary, path);
+    fs().renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    fs().rmSync(temporary, { force: true });
     throw error;
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { closeSync } from "node:fs";
+import { fs } from "../base/node/builtins.ts";
 import { openPlainFile, readBytes } from "../base/plain_file.ts";
 
 /** Bytes that can be read in any order. */
@@ -40,7 +40,7 @@ export function fileSource(path: string): ByteSource {
   const { file, size } = openPlainFile(path);
   let open = true;
   const close = () => {
-    if (open) closeSync(file);
+    if (open) fs().closeSync(file);
     open = false;
   };
   try {

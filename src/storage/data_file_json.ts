@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeFileSync } from "node:fs";
+import { fs } from "../base/node/builtins.ts";
 import type { MissingValue, TypedArray } from "./array.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import type { EncodedFile } from "./encoded_file.ts";
@@ -46,7 +46,7 @@ export function writeJsonFile(path: string, file: EncodedFile): number {
     groups: Object.fromEntries(groups),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(document));
-  writeAtomically(path, (temporary) => writeFileSync(temporary, bytes));
+  writeAtomically(path, (temporary) => fs().writeFileSync(temporary, bytes));
   return bytes.length;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename, dirname, join } from "node:path";
+import { paths } from "../base/node/builtins.ts";
 import { UsageError } from "../base/errors.ts";
 import type { ArraySpec, NdArray } from "./array.ts";
 import type {
@@ -155,7 +155,7 @@ export class FileStorage implements DataStorage {
   }
 
   getFilePath(name = ""): string {
-    return name === "" ? this.#path : join(dirname(this.#path), name);
+    return name === "" ? this.#path : paths().join(paths().dirname(this.#path), name);
   }
 
   validateDataAgainstSchema(): string[] {
@@ -208,7 +208,7 @@ export class FileStorage implements DataStorage {
   }
 
   #encoded(): EncodedFile {
-    const name = basename(this.#path).replace(/\.[^.]*$/, "");
+    const name = paths().basename(this.#path).replace(/\.[^.]*$/, "");
     const attributes = {
       format: DATA_FORMAT,
       name,

@@ -1,9 +1,9 @@
+import { fs } from "../base/node/builtins.ts";
 /**
  * Writes a file from its beginning to its end, in few system calls.
  *
  * @module
  */
-import { closeSync, openSync, writeSync } from "node:fs";
 
 /** A new file, written sequentially through a buffer. */
 export class FileWriter {
@@ -18,7 +18,7 @@ export class FileWriter {
    * @param bufferBytes Bytes that are gathered before they are written.
    */
   constructor(path: string, bufferBytes = 1 << 18) {
-    this.#file = openSync(path, "w");
+    this.#file = fs().openSync(path, "w");
     this.#buffer = new Uint8Array(bufferBytes);
   }
 
@@ -46,7 +46,7 @@ export class FileWriter {
 
   /** Closes the file as it is, buffered bytes unwritten: for when something has failed. */
   abandon(): void {
-    if (this.#open) closeSync(this.#file);
+    if (this.#open) fs().closeSync(this.#file);
     this.#open = false;
   }
 
@@ -59,7 +59,7 @@ export class FileWriter {
     // A system call may write less than it is given (Linux: at most 2 GiB).
     let at = 0;
     while (at < bytes.length) {
-      at += writeSync(this.#file, bytes, at, Math.min(bytes.length - at, 1 << 30));
+      at += fs().writeSync(this.#file, bytes, at, Math.min(bytes.length - at, 1 << 30));
     }
     this.#written += bytes.length;
   }

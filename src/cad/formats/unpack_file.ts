@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { constants, gunzipSync } from "node:zlib";
+import { zlib } from "../../base/node/builtins.ts";
 import { CadError, TruncatedFile } from "../errors.ts";
 
 /** Bytes that a file may have, unpacked. The kernel's memory holds no more. */
@@ -34,7 +34,7 @@ export function unpackFile(
   if (!isGzip(bytes)) return bytes;
   const most = Math.min(MOST, Math.max(SMALL, TIMES * bytes.length));
   try {
-    return new Uint8Array(gunzipSync(bytes, { maxOutputLength: most }));
+    return new Uint8Array(zlib().gunzipSync(bytes, { maxOutputLength: most }));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(most, "more", cause);
@@ -57,7 +57,9 @@ export function headOf(bytes: Uint8Array): string {
   let first = bytes;
   if (isGzip(bytes)) {
     try {
-      first = gunzipSync(bytes.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH });
+      first = zlib().gunzipSync(bytes.subarray(0, 1024), {
+        finishFlush: zlib().constants.Z_SYNC_FLUSH,
+      });
     } catch {
       return "";
     }

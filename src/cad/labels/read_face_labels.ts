@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readFile } from "node:fs/promises";
+import { fsPromises } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { LabelFileError } from "../errors.ts";
 import { type FaceLabelFile, parseFaceLabels } from "./face_label_file.ts";
@@ -28,7 +28,7 @@ import { type FaceLabelFile, parseFaceLabels } from "./face_label_file.ts";
 export async function readFaceLabels(path: string): Promise<FaceLabelFile> {
   let bytes: Uint8Array;
   try {
-    bytes = new Uint8Array(await readFile(path));
+    bytes = new Uint8Array(await fsPromises().readFile(path));
   } catch (cause) {
     const why = messageOf(cause);
     throw new LabelFileError(`Cannot read the labels of '${path}': ${why}.`, {

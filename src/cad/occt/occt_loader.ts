@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readFile } from "node:fs/promises";
+import { fsPromises } from "../../base/node/builtins.ts";
 import { readPlainFile, requirePlainFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { whyUnread } from "../../base/why_unread.ts";
@@ -145,7 +145,9 @@ async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
     // Reading a FIFO waits for ever, an endless device fills the memory.
     const size = requirePlainFile(path);
     // Most files are small, and are there sooner than a promise of them.
-    return size <= SMALL ? readPlainFile(path, Infinity) : new Uint8Array(await readFile(path));
+    return size <= SMALL
+      ? readPlainFile(path, Infinity)
+      : new Uint8Array(await fsPromises().readFile(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const isMissing = code === "ENOENT";

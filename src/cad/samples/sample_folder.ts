@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { fs, paths } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { writeAtomically } from "../../storage/atomic_write.ts";
@@ -43,20 +42,20 @@ export class SampleFolder {
   constructor(dir: string) {
     this.dir = dir;
     this.#before = this.#attempt(() => {
-      mkdirSync(dir, { recursive: true });
-      return readdirSync(dir);
+      fs().mkdirSync(dir, { recursive: true });
+      return fs().readdirSync(dir);
     });
     if (this.#before.includes(LABELS_CSV)) this.#takeTable();
-    const csv = join(dir, LABELS_CSV);
+    const csv = paths().join(dir, LABELS_CSV);
     // Found out now, not after the first part is made.
-    this.#attempt(() => writeAtomically(csv, (temporary) => writeFileSync(temporary, "")));
-    this.#attempt(() => rmSync(csv));
+    this.#attempt(() => writeAtomically(csv, (temporary) => fs().writeFileSync(temporary, "")));
+    this.#attempt(() => fs().rmSync(csv));
   }
 
   /** Removes our own table of an earlier run; another's is not ours to replace. */
   #takeTable(): void {
-    const path = join(this.dir, LABELS_CSV);
-    const [header] = this.#attempt(() => readFileSync(path, "utf8")).split("\n", 1);
+    const path = paths().join(this.dir, LABELS_CSV);
+    const [header] = this.#attempt(() => fs().readFileSync(path, "utf8")).split("\n", 1);
     if (header !== CSV_COLUMNS.join(",")) {
       throw new SampleFolderError(
         `Cannot write sample parts to '${this.dir}': its '${LABELS_CSV}' would be replaced, and ` +
@@ -84,13 +83,17 @@ export class SampleFolder {
       LABELS_CSV,
       ...parts.flatMap(({ file }) => [file, labelsFileOf(file)]),
     ]);
-    return this.#before.filter((name) => !ours.has(name) && existsSync(join(this.dir, name)))
+    return this.#before.filter((name) =>
+      !ours.has(name) && fs().existsSync(paths().join(this.dir, name))
+    )
       .sort();
   }
 
   #write(name: string, content: Uint8Array | string): void {
-    const path = join(this.dir, name);
-    this.#attempt(() => writeAtomically(path, (temporary) => writeFileSync(temporary, content)));
+    const path = paths().join(this.dir, name);
+    this.#attempt(() =>
+      writeAtomically(path, (temporary) => fs().writeFileSync(temporary, content))
+    );
   }
 
   #attempt<T>(action: () => T): T {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { availableParallelism } from "node:os";
+import { os } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { FAMILIES, type PartFamily, type PartLabels } from "./part_labels.ts";
@@ -171,7 +171,7 @@ function checkWhole(name: string, value: number, least: number, advice: string):
 }
 
 function usualProcesses(count: number): number {
-  return Math.min(2, availableParallelism(), Math.ceil(count / PARTS_PER_KERNEL));
+  return Math.min(2, os().availableParallelism(), Math.ceil(count / PARTS_PER_KERNEL));
 }
 
 /** Makes the parts on so many kernels, each taking the next part as soon as it is free. */

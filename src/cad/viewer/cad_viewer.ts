@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename } from "node:path";
+import { paths } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
 import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
@@ -106,7 +106,7 @@ export class CadViewer {
     file: string,
     bodies: readonly Body[],
     unit: string,
-    { values = {}, title = basename(file), height = 480 }: CadViewerOptions,
+    { values = {}, title = paths().basename(file), height = 480 }: CadViewerOptions,
   ) {
     this.#file = file;
     this.#bodies = bodies;

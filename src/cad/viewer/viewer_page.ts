@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { Buffer } from "node:buffer";
-import { deflateSync } from "node:zlib";
+import { buffers, zlib } from "../../base/node/builtins.ts";
 import { escapeHtml } from "../../page/html.ts";
 import { safeJson } from "../../base/safe_json.ts";
 import type { ViewerData } from "./viewer_data.ts";
@@ -29,7 +28,7 @@ new Response(stream).text().then((text) => {
  * @param script the script of viewers, compressed by gzip
  */
 export function viewerPage(data: ViewerData, bodies: Uint8Array, script: Uint8Array): string {
-  const packed = deflateSync(bodies, { level: 9 });
+  const packed = zlib().deflateSync(bodies, { level: 9 });
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -62,5 +61,5 @@ function inScript(json: string): string {
 }
 
 function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+  return buffers().Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 }

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { fsPromises, urls } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
 
 const SCRIPT = new URL("./viewer_script.js.gz", import.meta.url);
@@ -21,5 +20,5 @@ export async function viewerScript(): Promise<Uint8Array> {
         `'${SCRIPT.origin}'. Import it from a checkout or from its npm package`,
     );
   }
-  return await readFile(fileURLToPath(SCRIPT));
+  return await fsPromises().readFile(urls().fileURLToPath(SCRIPT));
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from "node:path";
+import { paths } from "../../base/node/builtins.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { DatasetMergerOptions, MergeOptions } from "./merge_options.ts";
 import type { MergeReport } from "./merge_report.ts";
@@ -62,7 +62,7 @@ export class DatasetMerger {
   constructor(options: DatasetMergerOptions) {
     requireKnownOptions("make a merger", options, MERGER);
     const sourceFolders = (options.sourceFolders ?? [])
-      .map((folder) => resolve(folder).replaceAll("\\", "/"));
+      .map((folder) => paths().resolve(folder).replaceAll("\\", "/"));
     this.#options = { ...options, dataFiles: [...options.dataFiles], sourceFolders };
   }
 

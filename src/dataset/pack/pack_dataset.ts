@@ -1,6 +1,5 @@
 /** Packs all parts of a dataset into one file. @module */
-import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { fs, paths } from "../../base/node/builtins.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { leadsOut } from "../../base/leads_out.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
@@ -78,21 +77,23 @@ const KEPT = [
 export function packDataset(flow: string, options: PackOptions = {}): PackReport {
   requireKnownOptions(`pack '${flow}'`, options, PACK_OPTIONS);
   const { dataset, infoset, attribset, summary } = locateDataset(flow);
-  const stem = basename(dataset).replace(/\.dataset$/, "");
-  const file = resolve(options.out ?? join(dirname(dataset), `${stem}.trunnion.zip`));
+  const stem = paths().basename(dataset).replace(/\.dataset$/, "");
+  const file = paths().resolve(
+    options.out ?? paths().join(paths().dirname(dataset), `${stem}.trunnion.zip`),
+  );
   const parts = new Map<string, string>();
-  const home = dirname(dataset);
+  const home = paths().dirname(dataset);
   const add = (name: string, path: string) => {
     requirePart(home, path);
-    if (!statSync(path).isDirectory()) return parts.set(name, path);
-    for (const inside of readdirSync(path).sort()) {
-      if (!inside.endsWith(".tmp")) add(`${name}/${inside}`, join(path, inside));
+    if (!fs().statSync(path).isDirectory()) return parts.set(name, path);
+    for (const inside of fs().readdirSync(path).sort()) {
+      if (!inside.endsWith(".tmp")) add(`${name}/${inside}`, paths().join(path, inside));
     }
   };
   if (infoset !== null) add(`${stem}.infoset`, infoset);
   if (attribset !== null) add(`${stem}.attribset`, attribset);
-  for (const name of besideDataset(dirname(dataset), stem)) {
-    if (!parts.has(name)) add(name, join(dirname(dataset), name));
+  for (const name of besideDataset(paths().dirname(dataset), stem)) {
+    if (!parts.has(name)) add(name, paths().join(paths().dirname(dataset), name));
   }
   add(`${stem}.dataset`, dataset);
   const named = {
@@ -112,10 +113,10 @@ export function packDataset(flow: string, options: PackOptions = {}): PackReport
 
 /** Refuses what is not a dataset's own. */
 function requirePart(home: string, path: string): void {
-  const isLink = lstatSync(path).isSymbolicLink();
+  const isLink = fs().lstatSync(path).isSymbolicLink();
   const target = isLink ? leadsOut(home, path) : null;
   const isAbove = isLink && target === null &&
-    isWithin(realpathSync(path), realpathSync(dirname(path)));
+    isWithin(fs().realpathSync(path), fs().realpathSync(paths().dirname(path)));
   if (target === null && !isAbove) return;
   throw new DatasetError(
     `Cannot pack '${path}': it is a link that leads ${
@@ -128,7 +129,7 @@ function requirePart(home: string, path: string): void {
 /** What lies beside a dataset under its name, and lasts: splits, vocabularies, tags, views. */
 function besideDataset(folder: string, stem: string): string[] {
   const others = /\.(?:dataset|flow|merge\.json|sources\.json|zip)$|\.(?:dataset\.)?(?:tmp|old)/;
-  return readdirSync(folder).sort()
+  return fs().readdirSync(folder).sort()
     .filter((name) => name.startsWith(`${stem}.`) && !others.test(name.slice(stem.length)));
 }
 
@@ -138,10 +139,13 @@ function write(
   parts: ReadonlyMap<string, string>,
 ): number {
   let bytes = 0;
-  if (!existsSync(dirname(file))) {
-    throw new DatasetError(`Cannot pack into '${file}': there is no folder '${dirname(file)}'`, {
-      data: { file },
-    });
+  if (!fs().existsSync(paths().dirname(file))) {
+    throw new DatasetError(
+      `Cannot pack into '${file}': there is no folder '${paths().dirname(file)}'`,
+      {
+        data: { file },
+      },
+    );
   }
   writeAtomically(file, (temporary) => {
     const out = new FileWriter(temporary);

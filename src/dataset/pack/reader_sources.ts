@@ -1,6 +1,5 @@
 /** The Python reader's own files. @module */
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { fs, urls } from "../../base/node/builtins.ts";
 import { DatasetError } from "../errors.ts";
 
 /** Where the package is, counted from this file. */
@@ -28,13 +27,13 @@ export function readerSources(): [name: string, text: string][] {
         `'${PACKAGE.origin}'. Pack without it, and install the reader with pip`,
     );
   }
-  const folder = fileURLToPath(PACKAGE);
-  const names = readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
+  const folder = urls().fileURLToPath(PACKAGE);
+  const names = fs().readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
   return [
     ["__main__.py", MAIN],
     ...names.map((name): [string, string] => [
       `trunnion_reader/${name}`,
-      readFileSync(folder + name, "utf8"),
+      fs().readFileSync(folder + name, "utf8"),
     ]),
   ];
 }

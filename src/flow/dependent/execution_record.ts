@@ -1,5 +1,5 @@
 /** An execution as plain data, and what of it still holds when it goes on. @module */
-import { isDeepStrictEqual } from "node:util";
+import { util } from "../../base/node/builtins.ts";
 import { FlowError } from "../record/flow_errors.ts";
 import type { FlowPlan } from "./flow_plan.ts";
 import type { DependencyType, FlowStatus } from "./flow_words.ts";
@@ -70,7 +70,7 @@ export function heldOutputs(
     if (flow === undefined || flow.status !== "completed" || flow.output === null) continue;
     if (flow.version !== state.config.version) continue;
     const dependencies = before.get(id) ?? [];
-    if (!isDeepStrictEqual(dependencies, flow.dependencies)) continue;
+    if (!util().isDeepStrictEqual(dependencies, flow.dependencies)) continue;
     if (dependencies.every(({ processId }) => Object.hasOwn(held, processId))) {
       held[id] = flow.output;
     }
@@ -80,7 +80,7 @@ export function heldOutputs(
 
 /** Whether two inputs are the same as far as JSON can tell: a record may have been a file. */
 export function sameInput(a: unknown, b: unknown): boolean {
-  return Object.is(a, b) || isDeepStrictEqual(asJson(a), asJson(b));
+  return Object.is(a, b) || util().isDeepStrictEqual(asJson(a), asJson(b));
 }
 
 function asJson(value: unknown): unknown {

@@ -1,6 +1,6 @@
 /** What one task, or one flow's function, prints. @module */
-import { Console } from "node:console";
-import { format } from "node:util";
+import { consoles, util } from "../../base/node/builtins.ts";
+import type { Console } from "node:console";
 import type { LogLevel } from "../job.ts";
 
 /** The methods of the console that print, or that shape what others print. */
@@ -54,7 +54,9 @@ export class CapturedOutput {
   print(method: string, args: readonly unknown[]): void {
     this.#level = LEVELS[method] ?? "INFO";
     if (this.#console === null && PLAIN.has(method)) {
-      this.#take(args.length === 1 && typeof args[0] === "string" ? args[0] : format(...args));
+      this.#take(
+        args.length === 1 && typeof args[0] === "string" ? args[0] : util().format(...args),
+      );
       return;
     }
     this.#console ??= this.#makeConsole();
@@ -84,6 +86,11 @@ export class CapturedOutput {
         return true;
       },
     } as unknown as NodeJS.WritableStream; // of a stream, a console uses write() alone
-    return new Console({ stdout: stream, stderr: stream, ignoreErrors: false, colorMode: false });
+    return new (consoles().Console)({
+      stdout: stream,
+      stderr: stream,
+      ignoreErrors: false,
+      colorMode: false,
+    });
   }
 }

@@ -1,5 +1,5 @@
+import { util } from "../../base/node/builtins.ts";
 /** Values as text for messages, and as data for records. @module */
-import { inspect, stripVTControlCharacters } from "node:util";
 
 /** Characters of a value in a message. */
 const LIMIT = 10_000;
@@ -14,7 +14,7 @@ export function valueText(value: unknown): string {
 function inspected(value: unknown): string {
   if (typeof value !== "object" && typeof value !== "function") return String(value);
   try {
-    return inspect(value, {
+    return util().inspect(value, {
       breakLength: Infinity,
       compact: true,
       depth: 3,
@@ -29,7 +29,7 @@ function inspected(value: unknown): string {
 
 /** A message without the colour codes of terminals. */
 export function withoutColours(message: string): string {
-  return message.includes("\u001b") ? stripVTControlCharacters(message) : message;
+  return message.includes("\u001b") ? util().stripVTControlCharacters(message) : message;
 }
 
 /** A copy of a value that survives JSON unchanged; what does not is there as text. */

@@ -120,7 +120,9 @@ function noJob(attempt: string, found: unknown): UsageError {
   const kind = found === null ? "null" : Array.isArray(found) ? "a list" : typeof found;
   // So chains of other frameworks are called, those of LangChain among them.
   const isChain = kind === "object" && typeof (found as { invoke?: unknown }).invoke === "function";
-  const hint = isChain ? ". It has `invoke`: wrap what calls that, (input) => it.invoke(input)" : "";
+  const hint = isChain
+    ? ". It has `invoke`: wrap what calls that, (input) => it.invoke(input)"
+    : "";
   return new UsageError(
     `Cannot ${attempt}: WrappingJob will only wrap a callable, error due to InvalidObject: a job ` +
       `is a Job, a function, or { module, type }, found ${kind}${hint}.`,

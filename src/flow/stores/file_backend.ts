@@ -1,16 +1,4 @@
-import {
-  link,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  writeFile,
-} from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { fsPromises, paths } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
 import { isBelow } from "./result_id.ts";
 import type { KeptResult, ResultBackend } from "./result_backend.ts";
@@ -37,7 +25,7 @@ export class FileBackend implements ResultBackend {
    * @param options `createIfMissing`: whether it is made where it is not there.
    */
   constructor(baseDir: string, options: { createIfMissing?: boolean } = {}) {
-    this.#base = resolve(baseDir);
+    this.#base = paths().resolve(baseDir);
     this.#create = options.createIfMissing ?? true;
     this.name = `file:${this.#base}`;
   }
@@ -45,12 +33,12 @@ export class FileBackend implements ResultBackend {
   /** The document of a result; null where there is none. */
   async read(id: string): Promise<Uint8Array | null> {
     await this.#requireBase();
-    return await orNull(readFile(this.#path(id)));
+    return await orNull(fsPromises().readFile(this.#path(id)));
   }
 
   /** A part of the bytes beside a document. */
   async readBlob(id: string, blob: string, start: number, end: number): Promise<Uint8Array | null> {
-    const file = await orNull(open(this.#blob(id, blob)));
+    const file = await orNull(fsPromises().open(this.#blob(id, blob)));
     if (file === null) return null;
     try {
       const bytes = new Uint8Array(end - start);
@@ -86,9 +74,9 @@ export class FileBackend implements ResultBackend {
   /** Takes a result away, and the folders that it leaves empty. */
   async remove(id: string, blob: string | null): Promise<boolean> {
     await this.#requireBase();
-    if (await orNull(rm(this.#path(id))) === null) return false;
+    if (await orNull(fsPromises().rm(this.#path(id))) === null) return false;
     if (blob !== null) await this.#removeBlob(id, blob);
-    await this.#removeEmpty(dirname(this.#path(id)));
+    await this.#removeEmpty(paths().dirname(this.#path(id)));
     return true;
   }
 
@@ -103,8 +91,8 @@ export class FileBackend implements ResultBackend {
   /** Takes all away; the base folder stays, and what others have put there. */
   async clear(): Promise<void> {
     const own = (await this.#files()).filter((file) => OWN.test(file));
-    for (const file of own) await rm(join(this.#base, file), { force: true });
-    const folders = new Set(own.map((file) => dirname(join(this.#base, file))));
+    for (const file of own) await fsPromises().rm(paths().join(this.#base, file), { force: true });
+    const folders = new Set(own.map((file) => paths().dirname(paths().join(this.#base, file))));
     for (const folder of folders) await this.#removeEmpty(folder);
   }
 
@@ -119,30 +107,30 @@ export class FileBackend implements ResultBackend {
     await writeMaking(temporary, bytes);
     try {
       if (!onlyNew) {
-        await rename(temporary, path);
+        await fsPromises().rename(temporary, path);
         return true;
       }
-      await link(temporary, path);
+      await fsPromises().link(temporary, path);
     } catch (error) {
-      await rm(temporary, { force: true });
+      await fsPromises().rm(temporary, { force: true });
       if (onlyNew && (error as NodeJS.ErrnoException).code === "EEXIST") return false;
       throw error;
     }
-    await rm(temporary, { force: true });
+    await fsPromises().rm(temporary, { force: true });
     return true;
   }
 
   async #removeBlob(id: string, blob: string): Promise<void> {
-    await rm(this.#blob(id, blob), { force: true });
+    await fsPromises().rm(this.#blob(id, blob), { force: true });
   }
 
   async #removeEmpty(folder: string): Promise<void> {
-    while (folder !== this.#base && await isRemoved(folder)) folder = dirname(folder);
+    while (folder !== this.#base && await isRemoved(folder)) folder = paths().dirname(folder);
   }
 
   async #files(): Promise<string[]> {
     await this.#requireBase();
-    return await orNull(readdir(this.#base, { recursive: true })) ?? [];
+    return await orNull(fsPromises().readdir(this.#base, { recursive: true })) ?? [];
   }
 
   async #requireBase(): Promise<void> {
@@ -155,7 +143,7 @@ export class FileBackend implements ResultBackend {
   }
 
   #path(id: string): string {
-    return join(this.#base, ...id.split("/").map(fileName)) + DOCUMENT;
+    return paths().join(this.#base, ...id.split("/").map(fileName)) + DOCUMENT;
   }
 
   #blob(id: string, blob: string): string {
@@ -178,17 +166,17 @@ function idOf(path: string): string {
 async function writeMaking(path: string, bytes: Uint8Array): Promise<void> {
   for (let tries = 0;; tries++) {
     try {
-      return await writeFile(path, bytes);
+      return await fsPromises().writeFile(path, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT" || tries === 5) throw error;
-      await mkdir(dirname(path), { recursive: true });
+      await fsPromises().mkdir(paths().dirname(path), { recursive: true });
     }
   }
 }
 
 async function isRemoved(folder: string): Promise<boolean> {
   try {
-    await rmdir(folder);
+    await fsPromises().rmdir(folder);
     return true;
   } catch {
     return false; // it is not empty, or gone
@@ -196,7 +184,7 @@ async function isRemoved(folder: string): Promise<boolean> {
 }
 
 async function isThere(path: string): Promise<boolean> {
-  return await orNull(stat(path)) !== null;
+  return await orNull(fsPromises().stat(path)) !== null;
 }
 
 /** What is not there is null. */

@@ -1,5 +1,5 @@
 /** A result's document: what is kept of it beside the bytes of its arrays. @module */
-import { gunzipSync, gzipSync } from "node:zlib";
+import { zlib } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { ResultUnreadable } from "./errors.ts";
 import { isPackedArray, type PackedArray } from "./packed_value.ts";
@@ -24,7 +24,7 @@ const MOST_BYTES = 2 ** 30;
 /** A document as bytes, which gzip's first two tell apart from JSON. */
 export function writeDocument(document: KeptDocument, compress: boolean): Uint8Array {
   const bytes = new TextEncoder().encode(JSON.stringify(document));
-  return compress ? gzipSync(bytes) : bytes;
+  return compress ? zlib().gzipSync(bytes) : bytes;
 }
 
 /**
@@ -37,7 +37,7 @@ export function readDocument(bytes: Uint8Array, where: string): KeptDocument {
   let found: Partial<KeptDocument> | null;
   try {
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
+    const plain = isPacked ? zlib().gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
     found = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
   } catch (cause) {
     throw unreadable(where, `it is no JSON: ${messageOf(cause)}`, cause);

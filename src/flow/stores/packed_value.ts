@@ -4,8 +4,7 @@
  *
  * @module
  */
-import { Buffer } from "node:buffer";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { buffers, zlib } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
 import { sha256 } from "../../base/sha256.ts";
 
@@ -123,7 +122,7 @@ export function packValue(attempt: string, value: unknown, compress: boolean): P
   }
 
   function packArray(value: ArrayBufferView, place: string): unknown {
-    const type = value instanceof Buffer ? "Uint8Array" : value.constructor.name;
+    const type = value instanceof buffers().Buffer ? "Uint8Array" : value.constructor.name;
     if (!Object.hasOwn(CLASSES, type)) throw unkept(attempt, place, `a ${type}`);
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     const length = value.byteLength / CLASSES[type].BYTES_PER_ELEMENT;
@@ -208,7 +207,7 @@ export function sliceOf(
   const parts: Uint8Array[] = [];
   let at = 0;
   for (const length of array.blocks.slice(first, last)) {
-    parts.push(inflateRawSync(bytes.subarray(at, at + length), { maxOutputLength: BLOCK }));
+    parts.push(zlib().inflateRawSync(bytes.subarray(at, at + length), { maxOutputLength: BLOCK }));
     at += length;
   }
   const plain = joined(parts, parts.reduce((sum, { length }) => sum + length, 0));
@@ -242,7 +241,7 @@ function blocksOf(array: PackedArray, start: number, end: number): [number, numb
 function deflated(bytes: Uint8Array): Uint8Array[] {
   return Array.from(
     { length: Math.ceil(bytes.length / BLOCK) },
-    (_, i) => deflateRawSync(bytes.subarray(i * BLOCK, (i + 1) * BLOCK)),
+    (_, i) => zlib().deflateRawSync(bytes.subarray(i * BLOCK, (i + 1) * BLOCK)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { env } from "node:process";
+import { nodeProcess } from "../../base/node/builtins.ts";
 import type { S3mini } from "s3mini";
 import { UsageError } from "../../base/errors.ts";
 import { isBelow } from "./result_id.ts";
@@ -57,9 +57,9 @@ export class S3Backend implements ResultBackend {
     const {
       endpoint,
       keyPrefix = "",
-      region = env.AWS_REGION ?? "us-east-1",
-      accessKeyId = env.AWS_ACCESS_KEY_ID,
-      secretAccessKey = env.AWS_SECRET_ACCESS_KEY,
+      region = nodeProcess().env.AWS_REGION ?? "us-east-1",
+      accessKeyId = nodeProcess().env.AWS_ACCESS_KEY_ID,
+      secretAccessKey = nodeProcess().env.AWS_SECRET_ACCESS_KEY,
     } = options;
     if (!accessKeyId || !secretAccessKey) {
       throw new UsageError(

@@ -1,6 +1,4 @@
-import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import process from "node:process";
+import { fs, nodeProcess, paths } from "../../base/node/builtins.ts";
 import type { DatabaseSync } from "node:sqlite";
 import { UsageError } from "../../base/errors.ts";
 import type { KeptResult, ResultBackend } from "./result_backend.ts";
@@ -22,7 +20,7 @@ export class SqliteBackend implements ResultBackend {
    */
   constructor(path: string) {
     // Node 20 has none, and need not to import this.
-    const sqlite = process.getBuiltinModule("node:sqlite");
+    const sqlite = nodeProcess().getBuiltinModule("node:sqlite");
     if (sqlite === undefined) {
       throw new UsageError(
         `Cannot open the results in '${path}': SQLite needs Deno, or Node 22.13 or later. Update ` +
@@ -30,9 +28,9 @@ export class SqliteBackend implements ResultBackend {
         { data: { path } },
       );
     }
-    const file = path === ":memory:" ? path : resolve(path);
+    const file = path === ":memory:" ? path : paths().resolve(path);
     this.name = `sqlite:${file}`;
-    if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+    if (file !== ":memory:") fs().mkdirSync(paths().dirname(file), { recursive: true });
     this.#database = new sqlite.DatabaseSync(file, { enableDoubleQuotedStringLiterals: false });
     this.#database.exec(
       `PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`,

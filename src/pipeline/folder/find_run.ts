@@ -1,5 +1,5 @@
 /** Where the runs of a flow are, by what a person types. @module */
-import { basename, dirname, resolve } from "node:path";
+import { paths } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
 import { folderAt, type OutputFolder } from "./output_folder.ts";
 
@@ -10,13 +10,13 @@ import { folderAt, type OutputFolder } from "./output_folder.ts";
  * @throws UsageError where no flow has run there
  */
 export function findRun(path: string): OutputFolder {
-  const full = resolve(path);
-  const root = isFolder(full) && !full.endsWith(".dataset") ? full : dirname(full);
-  const folder = folderAt(root, basename(root));
+  const full = paths().resolve(path);
+  const root = isFolder(full) && !full.endsWith(".dataset") ? full : paths().dirname(full);
+  const folder = folderAt(root, paths().basename(root));
   if (exists(folder.journal) || exists(folder.flowFile)) return folder;
   const found = root === full || exists(full)
-    ? `there is neither '${basename(folder.journal)}' nor '${
-      basename(folder.flowFile)
+    ? `there is neither '${paths().basename(folder.journal)}' nor '${
+      paths().basename(folder.flowFile)
     }' in '${root}'`
     : `'${full}' does not exist`;
   throw new UsageError(

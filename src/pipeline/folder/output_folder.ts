@@ -1,5 +1,5 @@
 /** The folder of one flow: `<flowsOutputDir>/flows/<name>/`. @module */
-import { basename, join, relative, resolve } from "node:path";
+import { paths } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { isReservedName } from "../../base/reserved_name.ts";
 import { safeJson } from "../../base/safe_json.ts";
@@ -58,12 +58,12 @@ export function outputFolder(flowsOutputDir: string, name: string): OutputFolder
       { data: { name } },
     );
   }
-  return folderAt(resolve(flowsOutputDir, "flows", name), name);
+  return folderAt(paths().resolve(flowsOutputDir, "flows", name), name);
 }
 
 /** The paths of a flow whose folder is known. */
 export function folderAt(root: string, name: string): OutputFolder {
-  const at = (...parts: string[]) => join(root, ...parts);
+  const at = (...parts: string[]) => paths().join(root, ...parts);
   return {
     root,
     encoded: at("encoded"),
@@ -88,7 +88,7 @@ export function folderAt(root: string, name: string): OutputFolder {
 
 /** The folders of previews, by their kinds, below one of theirs. */
 export function previewKinds(folder: string): string[] {
-  return ["png", "glb"].map((kind) => join(folder, kind));
+  return ["png", "glb"].map((kind) => paths().join(folder, kind));
 }
 
 /**
@@ -120,14 +120,14 @@ export async function prepareFolder(folder: OutputFolder, clean: boolean): Promi
       const lasting = lastingNames(folder, names);
       for (const name of names) {
         const stays = name === LOCK_FILE || lasting.includes(name);
-        if (!stays) await Deno.remove(join(root, name), { recursive: true });
+        if (!stays) await Deno.remove(paths().join(root, name), { recursive: true });
       }
     }
     requireOwnParts(root, writtenThrough(folder));
     for (const path of [encoded, summaries, previewsPng, previews3d]) {
       await Deno.mkdir(path, { recursive: true });
     }
-    const probe = join(encoded, `.probe-${crypto.randomUUID()}.tmp`);
+    const probe = paths().join(encoded, `.probe-${crypto.randomUUID()}.tmp`);
     await Deno.writeTextFile(probe, "");
     await Deno.remove(probe);
   });
@@ -138,7 +138,7 @@ function writtenThrough(folder: OutputFolder): string[] {
   const { root, encoded, summaries, previewsPng, previews3d, splits, journal, log } = folder;
   const database = ["", "-wal", "-shm", "-journal"].map((ending) => journal + ending);
   return [encoded, summaries, previewsPng, previews3d, splits, log, ...database]
-    .map((path) => relative(root, path));
+    .map((path) => paths().relative(root, path));
 }
 
 /** Of the names in the folder, those of what outlives the dataset. */
@@ -146,10 +146,10 @@ export function lastingNames(
   { splits, vocabulary, notes, sources }: OutputFolder,
   names: readonly string[],
 ): string[] {
-  const decided = [splits, vocabulary, notes].map((path) => basename(path))
+  const decided = [splits, vocabulary, notes].map((path) => paths().basename(path))
     .filter((name) => names.includes(name));
   // They speak of files, which are told from these folders.
-  return decided.length === 0 ? [] : [...decided, basename(sources)];
+  return decided.length === 0 ? [] : [...decided, paths().basename(sources)];
 }
 
 async function writing<T>(folder: OutputFolder, work: () => Promise<T>): Promise<T> {

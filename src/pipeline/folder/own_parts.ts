@@ -1,6 +1,5 @@
 /** Sees to it that what a run writes stays in its folder. @module */
-import { statSync } from "node:fs";
-import { join } from "node:path";
+import { fs, paths } from "../../base/node/builtins.ts";
 import { leadsOut } from "../../base/leads_out.ts";
 import { OutputFolderError } from "../errors.ts";
 
@@ -15,7 +14,7 @@ import { OutputFolderError } from "../errors.ts";
  */
 export function requireOwnParts(root: string, parts: readonly string[]): void {
   for (const part of parts) {
-    const path = join(root, part);
+    const path = paths().join(root, part);
     const target = leadsOut(root, path);
     if (target === null) {
       requireFile(root, part, path);
@@ -31,7 +30,7 @@ export function requireOwnParts(root: string, parts: readonly string[]): void {
 }
 
 function requireFile(root: string, part: string, path: string): void {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = fs().statSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile() || found.isDirectory()) return;
   throw new OutputFolderError(
     `Cannot write to the output folder '${root}': its '${part}' must be a file or a folder, ` +

@@ -1,5 +1,5 @@
 /** Finds CAD files. @module */
-import { join, normalize, posix, resolve } from "node:path";
+import { paths } from "../../base/node/builtins.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { whyUnread } from "../../base/why_unread.ts";
@@ -63,7 +63,7 @@ export async function gatherFiles(
     if (!isMissing || isLink || path.includes("\ufffd")) throw unread(path, error);
     return null;
   });
-  if (info?.isFile) return [normalize(path)];
+  if (info?.isFile) return [paths().normalize(path)];
   if (info?.isDirectory) return await gatherFolder(path, glob, warn);
   if (info !== null) {
     throw new SourceError(
@@ -76,7 +76,7 @@ export async function gatherFiles(
     return await gatherFiles({ path: pattern.folder, glob: pattern.glob }, options);
   }
   throw new SourceError(
-    `Cannot gather CAD files: '${path}' does not exist (looked at ${resolve(path)}). ` +
+    `Cannot gather CAD files: '${path}' does not exist (looked at ${paths().resolve(path)}). ` +
       "Check the path; a relative one begins at the current folder.",
     { data: { source: path } },
   );
@@ -102,10 +102,10 @@ async function gatherFolder(
   }
   const extensions = cadExtensions();
   const fits = glob === null
-    ? (file: string) => extensions.includes(posix.extname(file).toLowerCase())
-    : (file: string) => posix.matchesGlob(file.toLowerCase(), glob.toLowerCase());
+    ? (file: string) => extensions.includes(paths().posix.extname(file).toLowerCase())
+    : (file: string) => paths().posix.matchesGlob(file.toLowerCase(), glob.toLowerCase());
   const fitting = all.filter(fits).sort();
-  if (fitting.length > 0) return fitting.map((file) => join(folder, file));
+  if (fitting.length > 0) return fitting.map((file) => paths().join(folder, file));
   throw new SourceError(
     `Cannot gather CAD files: none of the ${all.length} files in '${folder}' ` +
       (glob === null
@@ -119,7 +119,7 @@ async function gatherFolder(
 /** What a person should know of a folder beside its files. */
 function warningsOf(folder: string, { unread, outside }: WalkedFolder): string[] {
   const named = unread.slice(0, MOST_NAMED).map(({ path, why }) =>
-    `'${plainText(join(folder, path))}' is left out, with all that may be in it: ${why}.`
+    `'${plainText(paths().join(folder, path))}' is left out, with all that may be in it: ${why}.`
   );
   const more = unread.length - named.length;
   if (more > 0) named.push(`${more} more folders in '${folder}' are left out.`);

@@ -1,5 +1,5 @@
 /** What lies below a folder. @module */
-import { join } from "node:path";
+import { paths } from "../../base/node/builtins.ts";
 import { whyUnread } from "../../base/why_unread.ts";
 import { isWithin } from "../../base/within.ts";
 
@@ -30,7 +30,7 @@ export async function walkFolder(root: string): Promise<WalkedFolder> {
   const seen = new Set<string>();
   const links: string[] = [];
   const enter = async (below: string) => {
-    const folder = join(root, below);
+    const folder = paths().join(root, below);
     const real = await Deno.realPath(folder);
     if (seen.has(real)) return;
     seen.add(real);
@@ -45,7 +45,7 @@ export async function walkFolder(root: string): Promise<WalkedFolder> {
   const follow = async (path: string) => {
     let target: string, isDirectory: boolean;
     try {
-      target = await Deno.realPath(join(root, path));
+      target = await Deno.realPath(paths().join(root, path));
       ({ isDirectory } = await Deno.stat(target));
     } catch {
       return void found.files.push(path); // to nowhere, in a circle, to where nobody may look
@@ -65,7 +65,7 @@ export async function walkFolder(root: string): Promise<WalkedFolder> {
     try {
       await enter(path);
     } catch (error) {
-      found.unread.push({ path, why: whyUnread(join(root, path), error) });
+      found.unread.push({ path, why: whyUnread(paths().join(root, path), error) });
     }
   };
   await enter("");

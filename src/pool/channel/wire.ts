@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { deserialize, serialize } from "node:v8";
+import { v8 } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 
 /** A value that cannot be cloned, such as a function; its message says what it was. */
@@ -20,7 +20,7 @@ export class NotSendable extends Error {
 /** @throws NotSendable */
 export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
   try {
-    return new Uint8Array(serialize(value)); // a copy: the buffer may be part of a pool
+    return new Uint8Array(v8().serialize(value)); // a copy: the buffer may be part of a pool
   } catch (cause) {
     throw new NotSendable(cause);
   }
@@ -28,5 +28,5 @@ export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
 
 /** What {@linkcode toBytes} was given. */
 export function fromBytes(bytes: Uint8Array): unknown {
-  return deserialize(bytes);
+  return v8().deserialize(bytes);
 }

@@ -50,9 +50,6 @@ interface Lane {
   context: JobContext | null;
 }
 
-/** What jobs share: nothing. */
-const SHARED = { id: 0, bytes: toBytes(null) };
-
 /**
  * Runs jobs in child processes, which can be killed in the middle of a computation and whose crash
  * costs one job. Give it to a run as `executors: { process }`, and close it when no run needs it
@@ -167,7 +164,7 @@ export class ProcessExecutor implements JobExecutor {
       await hosted.runBatch(
         "functions",
         items,
-        SHARED,
+        { id: 0, bytes: toBytes(null) }, // jobs share nothing
         (messages) => void answer.push(...messages),
       );
     } finally {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import process from "node:process";
+import { nodeProcess } from "../../base/node/builtins.ts";
 import type { DatabaseSync } from "node:sqlite";
 import { StorageError } from "../storage_errors.ts";
 
@@ -21,7 +21,7 @@ export const TABLES: Readonly<Record<string, string>> = {
  * @throws {StorageError} where the runtime has no SQLite
  */
 export function openSqlite(path: string, readOnly: boolean): DatabaseSync {
-  const sqlite = process.getBuiltinModule("node:sqlite");
+  const sqlite = nodeProcess().getBuiltinModule("node:sqlite");
   if (sqlite === undefined) {
     throw new StorageError(
       `Cannot open '${path}': it is a SQLite file, which needs Deno or Node 22.13 or later. ` +

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { statSync, writeFileSync } from "node:fs";
+import { fs } from "../../base/node/builtins.ts";
 import { arrayBytes } from "../array_type.ts";
 import { writeAtomically } from "../atomic_write.ts";
 import type { EncodedFile } from "../encoded_file.ts";
@@ -12,7 +12,7 @@ import { openSqlite, TABLES } from "./sqlite_form.ts";
 /** Writes the file, whole or not at all, and returns its size in bytes. */
 export function writeSqliteFile(path: string, file: EncodedFile): number {
   writeAtomically(path, (temporary) => {
-    writeFileSync(temporary, ""); // a folder that is not there is said as for other files
+    fs().writeFileSync(temporary, ""); // a folder that is not there is said as for other files
     const database = openSqlite(temporary, false);
     try {
       // The rename makes the file whole or absent, so that SQLite need not.
@@ -34,5 +34,5 @@ export function writeSqliteFile(path: string, file: EncodedFile): number {
       database.close();
     }
   });
-  return statSync(path).size;
+  return fs().statSync(path).size;
 }

@@ -4,13 +4,7 @@
  *
  * @module
  */
-import {
-  constants,
-  createZstdCompress,
-  createZstdDecompress,
-  zstdCompressSync,
-  zstdDecompressSync,
-} from "node:zlib";
+import { zlib } from "../../base/node/builtins.ts";
 import { DENSEST, statedSize, withStatedSize } from "./zstd_frame.ts";
 
 /** Whether zstd is here at its full speed, and can be written. */
@@ -23,9 +17,9 @@ export function compressZstd(bytes: Uint8Array, level: number): Uint8Array {
     chunkSize: Math.max(1024, bytes.length + (bytes.length >> 8) + 512),
     // Not among the declared options yet; without it the frame does not state its content's size.
     pledgedSrcSize: bytes.length,
-    params: { [constants.ZSTD_c_compressionLevel]: level },
+    params: { [zlib().constants.ZSTD_c_compressionLevel]: level },
   };
-  return plain(zstdCompressSync(bytes, options));
+  return plain(zlib().zstdCompressSync(bytes, options));
 }
 
 /**
@@ -39,10 +33,12 @@ export function decompressZstd(bytes: Uint8Array, most: number): Uint8Array {
   if (!Number.isSafeInteger(most) || most < 0) throw new RangeError(`No limit: ${most}`);
   // One buffer that is large enough spares the stream its copies.
   const room = Math.min(most, bytes.length * DENSEST);
-  return plain(zstdDecompressSync(bytes, {
-    chunkSize: Math.max(64, room + 64),
-    maxOutputLength: Math.max(1, most),
-  }));
+  return plain(
+    zlib().zstdDecompressSync(bytes, {
+      chunkSize: Math.max(64, room + 64),
+      maxOutputLength: Math.max(1, most),
+    }),
+  );
 }
 
 /** Unpacks a frame that states its content's size; whether it could, and filled the room. */
@@ -71,7 +67,7 @@ interface Beneath {
  */
 export function openUnpacker(): UnpackInto | null {
   try {
-    const stream = createZstdDecompress();
+    const stream = zlib().createZstdDecompress();
     stream.on("error", () => {}); // told by what is returned
     const { _handle: handle, _writeState: left } = stream as unknown as Beneath;
     if (handle === undefined || left === undefined) return null;
@@ -83,7 +79,7 @@ export function openUnpacker(): UnpackInto | null {
       failed = false;
       try {
         handle.reset();
-        handle.writeSync(constants.ZSTD_e_end, frame, 0, frame.length, room, 0, room.length);
+        handle.writeSync(zlib().constants.ZSTD_e_end, frame, 0, frame.length, room, 0, room.length);
       } catch {
         return false; // Deno throws what Node tells the stream
       }
@@ -115,8 +111,10 @@ const ROOM = 1 << 20;
  */
 export function openPacker(level: number): Pack | null {
   try {
-    const params = { [constants.ZSTD_c_compressionLevel]: level };
-    const { _handle: handle, _writeState: left } = createZstdCompress({ params }) as unknown as
+    const params = { [zlib().constants.ZSTD_c_compressionLevel]: level };
+    const { _handle: handle, _writeState: left } = zlib().createZstdCompress({
+      params,
+    }) as unknown as
       & Beneath
       & object;
     if (handle === undefined || left === undefined) return null;
@@ -129,7 +127,7 @@ export function openPacker(level: number): Pack | null {
       if (bytes.length > ROOM) return null;
       failed = false;
       handle.reset();
-      handle.writeSync(constants.ZSTD_e_end, bytes, 0, bytes.length, room, 0, room.length);
+      handle.writeSync(zlib().constants.ZSTD_e_end, bytes, 0, bytes.length, room, 0, room.length);
       if (failed || left[1] !== 0) return null;
       return withStatedSize(room.subarray(0, room.length - left[0]), bytes.length);
     };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { crc32 } from "node:zlib";
+import { zlib } from "../../base/node/builtins.ts";
 import type { ByteSource } from "../byte_source.ts";
 import { CorruptData } from "../storage_errors.ts";
 import { directoryProblem } from "./zip_directory.ts";
@@ -114,7 +114,7 @@ export class ZipReader {
     if (bytes.length !== entry.size) {
       throw this.#corrupt(`entry '${name}' has ${entry.size} bytes, found ${bytes.length}`);
     }
-    const crc = crc32(bytes);
+    const crc = zlib().crc32(bytes);
     if (crc !== entry.crc) {
       throw this.#corrupt(`entry '${name}' has the checksum ${entry.crc}, its bytes have ${crc}`);
     }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { crc32 } from "node:zlib";
+import { zlib } from "../../base/node/builtins.ts";
 import { centralHeader, endRecords, localHeader, type StoredEntry } from "./zip_format.ts";
 
 /** Writes a zip into a sink: see {@linkcode zip_format.ts} for why there is no library here. */
@@ -19,7 +19,7 @@ export class ZipWriter {
 
   /** Adds an entry. Names are not checked for being unique. */
   add(name: string, bytes: Uint8Array): void {
-    const entry = { name, crc: crc32(bytes), size: bytes.length, offset: this.#offset };
+    const entry = { name, crc: zlib().crc32(bytes), size: bytes.length, offset: this.#offset };
     this.#entries.push(entry);
     this.#put(localHeader(entry));
     this.#put(bytes);
