@@ -283,6 +283,7 @@ export {
 export type { FaceEdgeEncoder } from "./src/cad/encode/face_edge_encoder.ts";
 export type { UnitFrameEncoder } from "./src/cad/encode/unit_frame_encoder.ts";
 export type { SplitEncoder } from "./src/cad/encode/split_encoder.ts";
+export type { CoedgeEncoder } from "./src/cad/encode/coedge_encoder.ts";
 export {
   BrepQueries,
   type EdgeAttributes,

@@ -15,7 +15,7 @@ import {
   type CustomValue,
 } from "../features/custom_feature.ts";
 import { atLeast } from "./face_edge_encoder.ts";
-import { SplitEncoder } from "./split_encoder.ts";
+import { CoedgeEncoder } from "./coedge_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import {
   bodyArrays,
@@ -92,7 +92,7 @@ const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: 
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends SplitEncoder implements ProfileEncoder {
+export class BrepEncoder extends CoedgeEncoder implements ProfileEncoder {
   readonly #pairwise: PairwisePusher;
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;

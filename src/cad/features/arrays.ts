@@ -142,6 +142,11 @@ export const ARRAYS = {
     dtype: "float32",
     description: "x, y, z where the body's box fits into [-1, 1]^3, outward normal, 1 on the face",
   },
+  "faces/face_inside_grids": {
+    dims: ["face", "uv_x", "uv_y", "component"],
+    dtype: "float32",
+    description: "x, y, z where the body's box fits into [-1, 1]^3, outward normal, 1 inside alone",
+  },
   "faces/face_curvatures": {
     dims: ["face", "curvature"],
     dtype: "float32",
@@ -161,6 +166,11 @@ export const ARRAYS = {
     dims: ["edge", "u", "component"],
     dtype: "float32",
     description: "x, y, z where the body's box fits into [-1, 1]^3, unit tangent",
+  },
+  "edges/edge_sampled_convexities": {
+    dims: ["edge"],
+    dtype: "int32",
+    description: "1 convex, 2 concave, 3 smooth (5 degrees, the mean along the edge), 0 none",
   },
   "edges/edge_closed": {
     dims: ["edge"],
@@ -191,6 +201,16 @@ export const ARRAYS = {
     dims: ["vertex", "dim"],
     dtype: "float32",
     description: "x, y, z",
+  },
+  "coedges/coedge_grids": {
+    dims: ["coedge", "u", "component"],
+    dtype: "float32",
+    description: "x, y, z in [-1, 1]^3, tangent, outward normals of the faces left and right",
+  },
+  "coedges/coedge_frames": {
+    dims: ["coedge", "row", "column"],
+    dtype: "float32",
+    description: "from the coedge's own frame to that of [-1, 1]^3",
   },
   "coedges/coedge_next": {
     dims: ["coedge"],

@@ -9,6 +9,7 @@ import type { ArrayKey } from "./arrays.ts";
 import type { BodyGeometry } from "./bodies/body_geometry.ts";
 import { CURVE_COMPONENTS, curveGrid, pointGrid } from "./edges/curve_grid.ts";
 import { faceGrid, GRID_COMPONENTS } from "./faces/face_grid.ts";
+import type { BoundaryMark } from "./faces/face_mask.ts";
 import type { GridBounds } from "./faces/parameter_bounds.ts";
 import { gridBox } from "./grid_frame.ts";
 import { type UnitFrame, unitFrame } from "./unit_frame.ts";
@@ -42,6 +43,7 @@ export function unitFaceGrids(
   nu: number,
   nv: number,
   bounds: GridBounds,
+  boundary: BoundaryMark = "inside",
 ): NdArray {
   const { brep: { faces }, valid } = geometry, frame = unitFrame(geometry);
   const size = nu * nv * GRID_COMPONENTS;
@@ -52,11 +54,17 @@ export function unitFaceGrids(
       return;
     }
     const box = gridBox(geometry, index, bounds);
-    faceGrid(face, geometry.bounds.of(index), nu, nv, one, 0, { box, origin: frame.centre });
+    const options = { box, origin: frame.centre, boundary };
+    faceGrid(face, geometry.bounds.of(index), nu, nv, one, 0, options);
     scalePoints(one, GRID_COMPONENTS, frame);
     grids.set(one, index * size);
   });
   return rowsOf(grids, nu, nv, GRID_COMPONENTS);
+}
+
+/** The same grids over the boxes of OpenCascade, with marks 1 inside the loops, and not on them. */
+export function insideGrids(geometry: BodyGeometry, nu: number, nv: number): NdArray {
+  return unitFaceGrids(geometry, nu, nv, "occwl", "outside");
 }
 
 /** Lengths of edges. */

@@ -5,13 +5,22 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
+import { aagnet } from "./aagnet.ts";
 import { brepgen } from "./brepgen.ts";
 import { brepmfr } from "./brepmfr.ts";
+import { brepnet } from "./brepnet.ts";
 import { hoops } from "./hoops.ts";
 import type { Profile, ProfileName } from "./profile.ts";
 import { uvnet } from "./uvnet.ts";
 
-const PROFILES: Readonly<Record<ProfileName, Profile>> = { hoops, uvnet, brepmfr, brepgen };
+const PROFILES: Readonly<Record<ProfileName, Profile>> = {
+  hoops,
+  uvnet,
+  brepnet,
+  aagnet,
+  brepmfr,
+  brepgen,
+};
 
 /** The names of the profiles that there are. */
 export const PROFILE_NAMES = Object.keys(PROFILES) as readonly ProfileName[];

@@ -16,7 +16,7 @@ import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
-export type ProfileName = "brepgen" | "brepmfr" | "hoops" | "uvnet";
+export type ProfileName = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "hoops" | "uvnet";
 
 /** Why a body is nothing for a model. */
 export interface ProfileMisfit {
@@ -95,6 +95,8 @@ export interface ProfileEncoder {
   pushUnitFaces(): EncodedArrays;
   /** Points, normals and masks on a grid over each face, in that frame. */
   pushUnitFaceGrid(u?: number, v?: number, bounds?: GridBounds): EncodedArrays;
+  /** The same over OpenCascade's boxes, with marks 1 inside the loops alone. */
+  pushInsideGrid(u?: number, v?: number): EncodedArrays;
   /** Lengths of edges in that frame. */
   pushUnitEdges(): EncodedArrays;
   /** Points and tangents along each edge, in that frame. */
@@ -105,6 +107,12 @@ export interface ProfileEncoder {
   pushVertices(): EncodedArrays;
   /** How loops run along edges. */
   pushCoedges(): EncodedArrays;
+  /** Points along coedges with tangents, and with the normals on both sides. */
+  pushCoedgeGrids(n?: number): EncodedArrays;
+  /** The own frame of each coedge. */
+  pushCoedgeFrames(): EncodedArrays;
+  /** Convexities of edges by points along them. */
+  pushSampledConvexities(): EncodedArrays;
   /** Hops between all pairs of faces. */
   pushExtendedAdjacency(): EncodedArrays;
   /** The edges of the shortest path between each pair. */

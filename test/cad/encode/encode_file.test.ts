@@ -50,8 +50,8 @@ describe("one file in memory", () => {
   });
 
   test("a profile that there is not is refused before anything is opened", async () => {
-    await expect(encodeFile("nowhere.step", "aagnet" as ProfileName)).rejects.toThrow(
-      /There are: 'hoops', 'uvnet'/,
+    await expect(encodeFile("nowhere.step", "aagnett" as ProfileName)).rejects.toThrow(
+      /There are: 'hoops', .*'uvnet'/,
     );
   });
 });

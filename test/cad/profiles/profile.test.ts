@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { Brep } from "../../../src/cad/brep.ts";
 import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import type { Profile, ProfileName } from "../../../src/cad/profiles/profile.ts";
 import { MemoryDataStorage } from "../../../src/storage/memory_data_storage.ts";
-import { box, cylinder } from "../../helpers/breps.ts";
+import { box, cylinder, sphere } from "../../helpers/breps.ts";
 
-const shapes = (profile: ProfileName, pairwise?: { mode: "dense" }) => {
-  const arrays = new BrepEncoder(cylinder(2, 5), undefined, { pairwise }).pushProfile(profile);
+const shapes = (
+  profile: ProfileName,
+  pairwise?: { mode: "dense" },
+  brep: Brep = cylinder(2, 5),
+) => {
+  const arrays = new BrepEncoder(brep, undefined, { pairwise }).pushProfile(profile);
   return Object.fromEntries(Object.entries(arrays).map(([key, { shape }]) => [key, shape]));
 };
 
@@ -53,6 +58,31 @@ describe("profiles", () => {
       "coedges/coedge_edge": [6],
       "coedges/coedge_reversed": [6],
     });
+  });
+
+  test("brepnet and aagnet: what occwl gives, in the unit frame", () => {
+    const common = {
+      "faces/face_types": [3],
+      "faces/face_unit_areas": [3],
+      "edges/edge_unit_lengths": [3],
+      "edges/edge_sampled_convexities": [3],
+      "coedges/coedge_next": [6],
+      "bodies/body_unit_frames": [1, 4],
+    };
+    expect(shapes("brepnet")).toMatchObject({
+      ...common,
+      "faces/face_inside_grids": [3, 10, 10, 7],
+      "coedges/coedge_grids": [6, 10, 12],
+      "coedges/coedge_frames": [6, 4, 4],
+    });
+    const graph = shapes("aagnet");
+    expect(graph).toMatchObject({ ...common, "faces/face_inside_grids": [3, 5, 5, 7] });
+    expect(graph).not.toHaveProperty("coedges/coedge_grids");
+  });
+
+  test("aagnet takes no body whose faces do not meet", () => {
+    expect(() => shapes("aagnet", undefined, sphere(1))).toThrow(/two faces that meet, found none/);
+    expect(shapes("brepnet", undefined, sphere(1))["coedges/coedge_grids"]).toEqual([4, 10, 12]);
   });
 
   test("the storage is told name and version", () => {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Brep, Edge, Face } from "../../brep.ts";
-import { imageOf } from "../../geometry/trimming/trimming_image.ts";
+import { imageOf, type TrimCurve } from "../../geometry/trimming/trimming_image.ts";
 import { TrimmingError } from "../../geometry/trimming/trimming_error.ts";
 import { applyToPoint, applyToVector } from "../../geometry/transform.ts";
 import type { EdgeUse } from "../adjacency.ts";
@@ -121,15 +121,30 @@ export function sideOf(
   share: number,
   point: Float64Array,
 ): Side | null {
-  const face = brep.faces[use.face];
-  const uv = new Float64Array(4), q = new Float64Array(9), normal = new Float64Array(3);
+  const image = sideImage(brep, use);
+  return image === null ? null : sideAt(brep.faces[use.face], edge, image, share, point);
+}
+
+/** The image of an edge in a face's parameters; null where it has none. */
+export function sideImage(brep: Brep, { face, coedge }: EdgeUse): TrimCurve | null {
   try {
-    const { curve, first, last } = imageOf(face, use.coedge, brep.edges);
-    curve.d1(first + share * (last - first), uv);
+    return imageOf(brep.faces[face], coedge, brep.edges);
   } catch (error) {
     if (error instanceof TrimmingError) return null;
     throw error;
   }
+}
+
+/** {@linkcode sideOf}, where the image of the edge is known. */
+export function sideAt(
+  face: Face,
+  edge: Edge,
+  { curve, first, last }: TrimCurve,
+  share: number,
+  point: Float64Array,
+): Side | null {
+  const uv = new Float64Array(4), q = new Float64Array(9), normal = new Float64Array(3);
+  curve.d1(first + share * (last - first), uv);
   evaluateFace(face, uv[0], uv[1], q);
   approach(face, edge, point, uv, q);
   return outwardNormal(face, q, normal) ? { face, uv, q, normal } : null;

@@ -7,7 +7,7 @@ import type { Face } from "../../brep.ts";
 import { NurbsSurface } from "../../geometry/nurbs/nurbs_surface.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
 import type { ParameterBox } from "../../geometry/trimming/trimming_pieces.ts";
-import { faceMask } from "./face_mask.ts";
+import { type BoundaryMark, faceMask } from "./face_mask.ts";
 import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
 
 /** Numbers per point: x, y, z, normal, visibility. */
@@ -19,6 +19,8 @@ interface GridFrame {
   readonly box?: ParameterBox;
   /** @default {[0, 0, 0]} */
   readonly origin?: ArrayLike<number>;
+  /** What points on the boundary of the face are marked as. @default {"inside"} */
+  readonly boundary?: BoundaryMark;
 }
 
 /**
@@ -37,10 +39,10 @@ export function faceGrid(
   nv: number,
   out: Float64Array | Float32Array,
   at: number,
-  { box = trimming.box, origin = [0, 0, 0] }: GridFrame = {},
+  { box = trimming.box, origin = [0, 0, 0], boundary }: GridFrame = {},
 ): void {
   const { u0, u1, v0, v1 } = box;
-  const mask = faceMask(face.surface, trimming, nu, nv, box);
+  const mask = faceMask(face.surface, trimming, nu, nv, box, boundary);
   const q = new Float64Array(9), normal = new Float64Array(3);
   const { surface } = face;
   // A plane has one normal.

@@ -17,15 +17,22 @@ import {
  */
 const ON_BOUNDARY = 1e-5;
 const AT_MOST = 1e-2;
+/** The same where points on the boundary count as outside, whatever tolerances allow. */
+const STRICTLY_ON = 1e-7;
 /** Columns that a boundary may run over beside a row to be straight there. */
 const STEEP = 1e-2;
 
+/** What points on the boundary of a face count as. */
+export type BoundaryMark = "inside" | "outside";
+
 /**
- * Marks the points of a grid with 1 inside or on the boundary and 0 outside.
+ * Marks the points of a grid with 1 inside and 0 outside.
  *
  * By the even-odd rule along the grid's rows of constant v: each monotone piece of the boundary
  * crosses a row at most once, and the crossing is found on the curve itself.
  *
+ * @param boundary what points on the boundary count as
+ * @default {"inside"}
  * @returns `nu * nv` marks, v fastest; point `(i, j)` lies at `u0 + (u1 - u0) i / (nu - 1)` and the
  * same in v, so that the box's border is part of the grid
  */
@@ -35,10 +42,13 @@ export function faceMask(
   nu: number,
   nv: number,
   box: ParameterBox = trimming.box,
+  boundary: BoundaryMark = "inside",
 ): Uint8Array {
   const { u0, u1, v0, v1 } = box;
   const stepU = (u1 - u0) / (nu - 1), stepV = (v1 - v0) / (nv - 1);
-  const [shareU, shareV] = nearness(surface, box, trimming.tolerance);
+  const [shareU, shareV] = boundary === "inside"
+    ? nearness(surface, box, trimming.tolerance)
+    : [STRICTLY_ON, STRICTLY_ON];
   // In units of grid steps.
   const nearU = shareU * (nu - 1), nearV = shareV * (nv - 1);
   const on = new Uint8Array(nu * nv), flips = new Uint8Array(nu * nv);
@@ -82,7 +92,8 @@ export function faceMask(
     let inside = 0;
     for (let i = 0; i < nu; i++) {
       inside ^= flips[i * nv + j];
-      on[i * nv + j] |= inside;
+      const at = i * nv + j;
+      on[at] = boundary === "inside" ? on[at] | inside : inside & ~on[at];
     }
   }
   return on;

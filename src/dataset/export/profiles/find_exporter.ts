@@ -2,13 +2,15 @@
 import type { ProfileExporter } from "./profile_exporter.ts";
 
 /** A profile whose model's code reads files that can be exported. */
-export type ExportedProfile = "brepgen" | "brepmfr" | "uvnet";
+export type ExportedProfile = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "uvnet";
 
 /** All of them, and what writes their files. */
 const EXPORTERS: Readonly<Record<ExportedProfile, () => Promise<ProfileExporter>>> = {
   brepgen: async () => (await import("./brepgen.ts")).brepgenExporter,
   brepmfr: async () => (await import("./brepmfr.ts")).brepmfrExporter,
   uvnet: async () => (await import("./uvnet.ts")).uvnetExporter,
+  brepnet: async () => (await import("./brepnet.ts")).brepnetExporter,
+  aagnet: async () => (await import("./aagnet.ts")).aagnetExporter,
 };
 
 /** The profiles whose files can be exported. */

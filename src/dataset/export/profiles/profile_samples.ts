@@ -5,6 +5,13 @@ import type { ExportPlan } from "../export_plan.ts";
 import { blocksOf, type ExportedArray, readBlock } from "../read_block.ts";
 import { rowCutter } from "../row_cutter.ts";
 
+/** Rows of numbers: integers of 64 bits come as doubles. */
+export interface Rows {
+  readonly data: Exclude<TypedArray, BigInt64Array>;
+  /** The rows, then the other dimensions. */
+  readonly shape: readonly number[];
+}
+
 /** One sample with some of its arrays. */
 export interface ProfileSample<Key extends string = string> {
   /** Its position in the dataset. */
@@ -12,7 +19,7 @@ export interface ProfileSample<Key extends string = string> {
   /** The name of its files, without an extension; no two samples have the same. */
   readonly stem: string;
   /** Its rows of the arrays, by `group/array`. */
-  readonly arrays: Readonly<Record<Key, NdArray>>;
+  readonly arrays: Readonly<Record<Key, Rows>>;
   /** A label for each face, -1 where one has none; null without labels. */
   readonly labels: readonly number[] | null;
 }
@@ -44,25 +51,27 @@ export async function* profileSamples<Key extends string>(
       ? null
       : rowCutter(await readBlock(plan.reader, labels, block));
     for (const index of block) {
-      const own: Partial<Record<Key, NdArray>> = {};
-      keys.forEach((key, i) => own[key] = cutters[i]());
+      const own: Partial<Record<Key, Rows>> = {};
+      keys.forEach((key, i) => own[key] = numbers(cutters[i]()));
       yield {
         index,
         stem: stems[index],
-        arrays: own as Record<Key, NdArray>,
-        labels: cutLabels === null
-          ? null
-          : labelsOf(cutLabels().data, own as Record<string, NdArray>),
+        arrays: own as Record<Key, Rows>,
+        labels: cutLabels === null ? null : labelsOf(cutLabels().data, own as Record<string, Rows>),
       };
     }
   }
 }
 
 /** A label for each face; a sample of a file without labels has no rows of them. */
-function labelsOf(data: TypedArray, arrays: Readonly<Record<string, NdArray>>): number[] {
+function labelsOf(data: TypedArray, arrays: Readonly<Record<string, Rows>>): number[] {
   if (data.length > 0) return Array.from(data, Number);
   const ofFaces = Object.entries(arrays).find(([key]) => key.startsWith("faces/"));
   return new Array(ofFaces?.[1].shape[0] ?? 0).fill(NONE);
+}
+
+function numbers({ data, shape }: NdArray): Rows {
+  return { data: data instanceof BigInt64Array ? Float64Array.from(data, Number) : data, shape };
 }
 
 /**

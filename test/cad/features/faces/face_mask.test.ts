@@ -53,3 +53,11 @@ test("points inside and on the border count, points outside do not", () => {
   const rows = Array.from({ length: 5 }, (_, i) => [...mask.subarray(5 * i, 5 * i + 5)].join(""));
   expect(rows).toEqual(["11111", "01111", "01111", "00011", "00001"]);
 });
+
+test("points on the boundary can count as outside, whatever the tolerance", () => {
+  const square = { ...bowl(0, 1), tolerance: 0.1 };
+  const marks = faceMask(PLANE, square, 5, 5, square.box, "outside");
+  const rows = [0, 1, 2, 3, 4].map((i) => marks.subarray(5 * i, 5 * i + 5).join(""));
+  expect(rows).toEqual(["00000", "01110", "01110", "01110", "00000"]);
+  expect(faceMask(PLANE, square, 5, 5).every((mark) => mark === 1)).toBe(true);
+});
