@@ -10,9 +10,12 @@ import { Torus } from "../../../geometry/torus.ts";
 import { CutNeeded } from "./cut_needed.ts";
 import { isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "./laid_loop.ts";
 import { firstVertex, type LaidUse, madeEdge, type OpenEdge } from "./open_edge.ts";
-import { polesOf, poleUse } from "./poles.ts";
+import { type Pole, polesOf, poleUse } from "./poles.ts";
 import { seamCurve } from "./seam_curve.ts";
 import { Unproven } from "./unproven.ts";
+
+/** Stretches of an edge at whose ends it is looked at, and the share of a loop between them. */
+const LOOKS = 16, CLOSE = 0.02;
 
 /** Makes one loop of those that wind around a surface, with a seam, as the kernel does. */
 export class Band {
@@ -23,6 +26,8 @@ export class Band {
   readonly #around: 0 | 1;
   readonly #across: 0 | 1;
   readonly #period: number;
+  /** Where around the surface the seam is, once it is put in. */
+  #seamAt = 0;
 
   /**
    * @param vertices the positions of the body's vertices, to which those of poles are added
@@ -73,8 +78,10 @@ export class Band {
   /**
    * Closes the one loop of a cap, as the kernel does: from the loop to the pole along the seam at
    * 0, around the pole, and back.
+   *
+   * @param bound the pole that the file says it is, if it says it
    */
-  close(one: LaidLoop): LaidUse[] {
+  close(one: LaidLoop, bound: Pole | null): LaidUse[] {
     const around = this.#around, across = this.#across;
     // The kernel goes to a place that is no pole there.
     if (this.#surface instanceof Torus) throw new Unproven("a cap of a torus", this.#id);
@@ -84,6 +91,9 @@ export class Band {
       .find(({ axis, turn }) => axis === across && turn === -Math.sign(this.#wind(one)));
     if (pole === undefined || pole.isAt(from) || (pole.at - from[across]) * this.#side(one) < 0) {
       throw new Unproven("a cap without a pole", this.#id);
+    }
+    if (bound !== null && bound.at !== pole.at) {
+      throw new Unproven("a vertex for a bound, on the other side", this.#id);
     }
     const vertex = this.#vertices.length / 3;
     this.#vertices.push(...pole.point);
@@ -96,6 +106,20 @@ export class Band {
       this.#seamUse(seam, up, back),
       ...after,
     ];
+  }
+
+  /** Whether another loop of the face meets the seam, or comes close to it. */
+  meets(uses: readonly LaidUse[]): boolean {
+    const uv = new Float64Array(4), places: number[] = [];
+    for (const { pcurve, first, last } of uses) {
+      for (let i = 0; i <= LOOKS; i++) {
+        pcurve.d1(first + (last - first) * i / LOOKS, uv);
+        places.push((uv[this.#around] - this.#seamAt) / this.#period);
+      }
+    }
+    const [low, high] = [Math.min(...places), Math.max(...places)];
+    const margin = CLOSE * (high - low) + 1e-6;
+    return Math.floor(low - margin) !== Math.floor(high + margin);
   }
 
   #wind({ windU, windV }: LaidLoop): number {
@@ -165,6 +189,7 @@ export class Band {
 
   /** The edge along which a surface is cut open, between two places across it. */
   #seam(from: Place, vertex: number, to: number, other: number): OpenEdge {
+    this.#seamAt = from[this.#around];
     const start = from[this.#across];
     const [first, last] = [Math.min(start, to), Math.max(start, to)];
     if (!(last > first)) throw new Unproven("a band without a width", this.#id);

@@ -8,7 +8,9 @@ import { curveDomain } from "../../../geometry/curve_domain.ts";
 import { OffsetCurve } from "../../../geometry/offset_curve.ts";
 import { Plane } from "../../../geometry/plane.ts";
 import type { Surface } from "../../../geometry/surface.ts";
-import { Sphere } from "../../../geometry/sphere.ts";
+import type { Sphere } from "../../../geometry/sphere.ts";
+import { surfaceParameters } from "../../../geometry/surface_parameters.ts";
+import type { Torus } from "../../../geometry/torus.ts";
 import { PlaneImages } from "../../../geometry/trimming/plane_image.ts";
 import { chainLoop } from "../../brep/loop_order.ts";
 import { type Cut, CutNeeded } from "./cut_needed.ts";
@@ -22,10 +24,10 @@ import {
   LEAST_TOLERANCE,
   type OpenEdge,
 } from "./open_edge.ts";
-import { polesOf } from "./poles.ts";
+import { type Pole, polesOf } from "./poles.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
-import { wholeSphere } from "./whole_sphere.ts";
+import { canBeWhole, wholeSurface } from "./whole_surface.ts";
 
 /** Faces with a surface. */
 const FACES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);
@@ -126,7 +128,9 @@ export class BodyReader {
     cursor.skipText();
     const bounds = cursor.references(), surfaceId = cursor.reference(), forward = cursor.flag();
     const surface = geometry.surface(surfaceId);
-    if (bounds.length === 0) throw new Unproven("a face without bounds", id);
+    if (bounds.length === 0 && !canBeWhole(surface)) {
+      throw new Unproven("a face without bounds", id);
+    }
     const face = this.#faces.length;
     const loops = surface instanceof Plane
       ? this.#planeLoops(bounds, forward, surface)
@@ -198,11 +202,12 @@ export class BodyReader {
     surface: Surface,
     id: number,
   ): Loop[] {
-    if (surface instanceof Sphere && bounds.length === 1) {
-      const vertex = this.#reader.vertexOf(bounds[0]);
-      if (vertex !== null) return this.#wholeSphere(surface, vertex, id);
+    if (bounds.length <= 1 && canBeWhole(surface)) {
+      const vertex = bounds.length === 0 ? null : this.#reader.vertexOf(bounds[0]);
+      if (bounds.length === 0 || vertex !== null) return this.#wholeSurface(surface, vertex, id);
     }
-    const all = this.#withoutPoles(bounds, surface, id).map((bound) => {
+    const { edged, pole } = this.#withoutPole(bounds, surface, id);
+    const all = edged.map((bound) => {
       const { uses, along, isPolygon } = this.#reader.loop(bound, forward);
       if (isPolygon) throw new Unproven("a polygon that is not on a plane", bound);
       return this.#lastPieceFirst(along ? uses : uses.reverse(), id);
@@ -211,7 +216,7 @@ export class BodyReader {
     const layout = new LoopLayout(surface, this.#reader.vertices, precision, stated, id);
     let loops: Loop[];
     try {
-      loops = layout.lay(all).map((loop) => loop.map((use) => this.#coedge(use)));
+      loops = layout.lay(all, pole).map((loop) => loop.map((use) => this.#coedge(use)));
     } catch (error) {
       if (!(error instanceof CutNeeded)) throw error;
       this.#need(error.cut, all.flat());
@@ -247,30 +252,45 @@ export class BodyReader {
     this.#needed.set(cut.edge, cut);
   }
 
-  /** The bounds but those that are no more than a pole of the surface, which loops go around. */
-  #withoutPoles(bounds: readonly number[], surface: Surface, id: number): readonly number[] {
-    const { vertices } = this.#reader, poles = polesOf(surface);
-    return bounds.filter((bound) => {
-      const vertex = this.#reader.vertexOf(bound);
-      if (vertex === null) return true;
-      if (poles.some((pole) => pole.distance(vertices, 3 * vertex) <= this.#tools.precision)) {
-        return false;
-      }
-      throw new Unproven("a vertex for a bound, at no pole", id);
-    });
+  /**
+   * The bounds but one that is no more than a pole of the surface, which the loop of another goes
+   * around. The kernel begins with the pole where it is the first one.
+   */
+  #withoutPole(
+    bounds: readonly number[],
+    surface: Surface,
+    id: number,
+  ): { edged: readonly number[]; pole: Pole | null } {
+    const { vertices } = this.#reader;
+    const found = bounds.map((bound) => this.#reader.vertexOf(bound));
+    const at = found.findIndex((vertex) => vertex !== null);
+    if (at < 0) return { edged: bounds, pole: null };
+    const pole = polesOf(surface)
+      .find((pole) => pole.distance(vertices, 3 * found[at]!) <= this.#tools.precision);
+    if (pole === undefined) throw new Unproven("a vertex for a bound, at no pole", id);
+    if (at === 0) throw new Unproven("a vertex for the first bound", id);
+    if (found.findLastIndex((vertex) => vertex !== null) > at) {
+      throw new Unproven("several vertices for bounds", id);
+    }
+    return { edged: bounds.filter((_, i) => i !== at), pole };
   }
 
-  #wholeSphere(sphere: Sphere, vertex: number, id: number): Loop[] {
+  /** @param vertex where the file says that the face is, if it says it */
+  #wholeSurface(surface: Sphere | Torus, vertex: number | null, id: number): Loop[] {
     const { vertices } = this.#reader;
-    const distance = Math.hypot(
-      ...[0, 1, 2].map((i) => vertices[3 * vertex + i] - sphere.frame[i]),
-    );
-    if (!(Math.abs(distance - sphere.radius) <= this.#tools.precision)) {
-      throw new Unproven("a vertex that is off its surface", id);
+    if (vertex !== null) {
+      const point = vertices.slice(3 * vertex, 3 * vertex + 3);
+      const uv = new Float64Array(2), at = new Float64Array(9);
+      surfaceParameters(surface)!.of(point, uv);
+      // At a pole every u is right.
+      surface.d1(Number.isNaN(uv[0]) ? 0 : uv[0], uv[1], at);
+      if (!(Math.hypot(...point.map((x, i) => x - at[i])) <= this.#tools.precision)) {
+        throw new Unproven("a vertex that is off its surface", id);
+      }
     }
     this.#open.push(0);
     this.#missed.push(0);
-    return [wholeSphere(sphere, vertices).map((use) => this.#coedge(use))];
+    return [wholeSurface(surface, vertices).map((use) => this.#coedge(use))];
   }
 
   #number(edge: OpenEdge): void {

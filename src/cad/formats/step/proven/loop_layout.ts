@@ -62,11 +62,16 @@ export class LoopLayout {
   /**
    * The loops with their images, those of each one behind the other in the parameters. Before an
    * edge that begins at a pole stands the pole; two loops that wind around the surface are made one
-   * by a seam.
+   * by a seam, one by a seam to its pole.
+   *
+   * @param bound the pole that the file has for a bound, if any
    */
-  lay(loops: readonly (readonly EdgeUse[])[]): LaidUse[][] {
+  lay(loops: readonly (readonly EdgeUse[])[], bound: Pole | null = null): LaidUse[][] {
     const laid = loops.map((uses) => this.#lay(uses));
     const winding = laid.filter(({ windU, windV }) => windU !== 0 || windV !== 0);
+    if (bound !== null && winding.length !== 1) {
+      throw new Unproven("a vertex for a bound, which no loop goes around", this.#id);
+    }
     if (winding.length === 0) return laid.map(({ uses }) => uses);
     const [one, other] = winding, around = one.windU === 0 ? 1 : 0;
     const isCrossed = winding.some(({ windU, windV }) => (around === 0 ? windV : windU) !== 0);
@@ -78,8 +83,13 @@ export class LoopLayout {
     }
     this.seamed = true;
     const band = new Band(this.#surface, this.#vertices, this.#id, around);
-    const joined = other === undefined ? band.close(one) : band.join(one, other);
-    return laid.filter((loop) => loop !== other).map((loop) => loop === one ? joined : loop.uses);
+    const joined = other === undefined ? band.close(one, bound) : band.join(one, other);
+    // The kernel begins with what it has joined.
+    const rest = laid.filter((loop) => loop !== one && loop !== other).map(({ uses }) => uses);
+    if (rest.some((uses) => band.meets(uses))) {
+      throw new Unproven("a loop across a seam that the file does not have", this.#id);
+    }
+    return [joined, ...rest];
   }
 
   /** A loop without seams of others: one behind the other in the parameters. */

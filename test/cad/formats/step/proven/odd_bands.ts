@@ -88,6 +88,45 @@ function bentPipe(
 
 const QUARTER = Math.PI / 2;
 
+/** A cylinder of two rings with holes of four edges, `h` and `k`, its bounds in an order. */
+function holedBand(order: string, [from, to]: readonly [number, number] = [1, 2]): string {
+  const w = new StepWriter(), radius = 3;
+  const at = (u: number, z: number): Triple => [radius * Math.cos(u), radius * Math.sin(u), z];
+  const hole = (u: number, v: number, low: number, high: number) => {
+    const [below, above] = [low, high].map((z) =>
+      w.edge(at(u, z), at(v, z), w.circle(w.frame([0, 0, z]), radius))
+    );
+    const [up, down] = [u, v].map((a) => w.straight(at(a, low), at(a, high)));
+    return w.bound([up, above, -down, -below]);
+  };
+  const bounds: Readonly<Record<string, () => number>> = {
+    a: () => w.bound(ring(w, [radius, 0])),
+    b: () => w.bound(ring(w, [radius, 6]).map((edge) => -edge)),
+    h: () => hole(from, to, 2, 4),
+    k: () => hole(3, 4.5, 1, 5),
+  };
+  const surface = w.add(`CYLINDRICAL_SURFACE('',#${w.frame(ORIGIN)},${radius}.)`);
+  return w.file([w.sheet([w.face(surface, [...order].map((bound) => bounds[bound]()))])]);
+}
+
+/** A sphere of radius 5 with a ring 4 up, or none, and vertices for bounds, in an order. */
+function pointedSphere(order: string, isLow = false): string {
+  const w = new StepWriter(), own = ring(w, [3, 4])[0];
+  const bounds: Readonly<Record<string, () => number>> = {
+    r: () => w.bound([isLow ? -own : own]),
+    n: () => w.vertexBound([0, 0, 5]),
+    s: () => w.vertexBound([0, 0, -5]),
+    e: () => w.vertexBound([3, 0, 4]),
+  };
+  return w.file([w.sheet([w.face(sphere(5)(w), [...order].map((bound) => bounds[bound]()))])]);
+}
+
+/** A torus whose one bound is a vertex, or which has none. */
+function wholeTorus(isPointed: boolean, same = true): string {
+  const w = new StepWriter(), bounds = isPointed ? [w.vertexBound([0, 3, 0])] : [];
+  return w.file([w.sheet([w.face(torus(5, 2)(w), bounds, same)])]);
+}
+
 /** The texts by what their bands are. */
 export const ODD_BANDS: Readonly<Record<string, () => string>> = {
   "a short band of a torus": () => band(torus(5, 2), [onTorus(5, 2, 0), onTorus(5, 2, 0.5)]),
@@ -104,6 +143,23 @@ export const ODD_BANDS: Readonly<Record<string, () => string>> = {
   "a bent pipe of rings in two": () => bentPipe([0, QUARTER], [[0, Math.PI], [0, Math.PI]]),
   "a bent pipe of rings that begin at other angles": () => bentPipe([0, 1], [[1], [2]]),
   "a bent pipe of a ring in two and one in three": () => bentPipe([0, 1], [[0, 3], [1, 3, 5]]),
+  "a band with a hole": () => holedBand("abh"),
+  "a band with holes first and between": () => holedBand("hakb"),
+  "a sphere of a vertex": () => pointedSphere("e"),
+  "a sphere without bounds": () => pointedSphere(""),
+  "a cap and its pole": () => pointedSphere("rn"),
+  "the other cap and its pole": () => pointedSphere("rs", true),
+  "a torus of a vertex": () => wholeTorus(true),
+  "a torus of a vertex, turned": () => wholeTorus(true, false),
+  "a torus without bounds": () => wholeTorus(false),
   "rings of a torus in two": () =>
     band(torus(5, 2), [onTorus(5, 2, 0), onTorus(5, 2, 1)], [[0, 3], [0, 3]]),
+};
+
+/** Texts of what is left to the kernel, by the reasons. */
+export const UNREAD_BANDS: Readonly<Record<string, () => string>> = {
+  "a loop across a seam that the file does not have": () => holedBand("abh", [-0.5, 0.5]),
+  "a vertex for the first bound": () => pointedSphere("nr"),
+  "a vertex for a bound, on the other side": () => pointedSphere("rs"),
+  "several vertices for bounds": () => pointedSphere("rns"),
 };

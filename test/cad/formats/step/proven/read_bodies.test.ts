@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../../../../src/cad/brep.ts";
 import { makeStepParts, spoil, type StepParts } from "../../../occt/step_parts.ts";
+import { UNREAD_BANDS } from "./odd_bands.ts";
 import { UNREAD_KINDS } from "./odd_kinds.ts";
 import { readText, reasonOf } from "./read_text.ts";
 
@@ -163,8 +164,9 @@ describe("what is not proven", () => {
       .toBe("an edge that runs against its curve");
   });
 
-  test.each(Object.keys(UNREAD_KINDS))("%s", (reason) => {
-    expect(reasonOf(UNREAD_KINDS[reason]())).toBe(reason);
+  const unread = { ...UNREAD_KINDS, ...UNREAD_BANDS };
+  test.each(Object.keys(unread))("%s", (reason) => {
+    expect(reasonOf(unread[reason]())).toBe(reason);
   });
 
   test("an item that is not read", () => {
