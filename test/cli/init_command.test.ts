@@ -15,9 +15,10 @@ test("a project has all that it needs, and what to do next is said", async () =>
     [".gitignore", "cad_tasks.test.ts", "cad_tasks.ts", "deno.json", "explore.ipynb", "main.ts"],
   );
   expect(out).toMatch(/Next:\n {2}cd '.*my parts'\n {2}deno task start\n/);
-  const { links, imports } = JSON.parse(Deno.readTextFileSync(`${path}/deno.json`));
+  const { links, imports, unstable } = JSON.parse(Deno.readTextFileSync(`${path}/deno.json`));
   expect(Deno.statSync(`${path}/${links[0]}/mod.ts`).isFile).toBe(true);
   expect(imports.trunnion).toMatch(/^jsr:@trunnion\/trunnion@/);
+  expect(unstable).toEqual(["lazy-dynamic-imports"]);
 });
 
 test("its code stands as the formatter wants it", async () => {

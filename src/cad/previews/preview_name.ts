@@ -24,8 +24,18 @@ interface PreviewedBody {
 
 /** The name of a preview, without its ending: readable, and different for what looks different. */
 export function previewName(of: PreviewedBody, look: PreviewLook | null): string {
-  const { file, hash, body, faces } = of;
+  const { file, body } = of;
   const stem = basename(file, extname(file)).normalize("NFKD").replace(/[^A-Za-z0-9_-]+/g, "_");
-  const key = sha256(JSON.stringify([PREVIEWS_VERSION, hash, body, faces, look])).slice(0, 12);
-  return `${stem.slice(0, 40)}_${body}-${key}`;
+  const own = sha256(JSON.stringify([PREVIEWS_VERSION, look])).slice(0, 8);
+  return `${stem.slice(0, 40)}_${body}-${previewKey(of)}-${own}`;
+}
+
+/** What all previews of a body have in their names, however it is looked at. */
+export function previewKey({ hash, body, faces }: Omit<PreviewedBody, "file">): string {
+  return sha256(JSON.stringify([hash, body, faces])).slice(0, 12);
+}
+
+/** The key in the name of a preview; null for a name that is of none. Earlier ones had no look. */
+export function keyOfPreview(name: string): string | null {
+  return /_\d+-([0-9a-f]{12})(?:-[0-9a-f]{8})?\.(?:png|glb)$/.exec(name)?.[1] ?? null;
 }

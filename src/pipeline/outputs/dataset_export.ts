@@ -6,6 +6,9 @@ import { changesText } from "../../dataset/split/changes_text.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import type { ProgressDisplay, ProgressFactory } from "../../display/progress.ts";
 import { injectedKind } from "../tasks/injected.ts";
+import { countedText } from "../../page/quantity_text.ts";
+import { messageOf } from "../../base/message_of.ts";
+import { sweepPreviews } from "../folder/sweep_previews.ts";
 import { outputFault } from "../folder/output_fault.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
 import { SequentialTask } from "../tasks/task_classes.ts";
@@ -79,7 +82,7 @@ export class AutoDatasetExportTask extends SequentialTask {
       for (const changes of report.splits) log("INFO", changesText(changes));
       if (report.kept) {
         log("INFO", "The dataset stays as it is: nothing has changed since it was made.");
-      }
+      } else await this.#sweepPreviews();
       if (report.resumedTasks > 0) {
         log("INFO", `Went on with ${report.resumedTasks} shards of an interrupted merge.`);
       }
@@ -95,6 +98,19 @@ export class AutoDatasetExportTask extends SequentialTask {
       encoded_dataset_info: infoset,
       encoded_dataset_attribs: attribset,
     };
+  }
+
+  /** That one cannot be removed is worth a line, and not the run. */
+  async #sweepPreviews(): Promise<void> {
+    const { folder, log } = this.#options;
+    try {
+      const removed = await sweepPreviews(folder);
+      if (removed === 0) return;
+      const what = countedText(removed, "preview");
+      log("INFO", `Removed ${what} of bodies that the dataset no longer has.`);
+    } catch (error) {
+      log("WARNING", `Cannot remove previews of an earlier dataset: ${messageOf(error)}`);
+    }
   }
 }
 

@@ -47,9 +47,10 @@ describe("previews", () => {
       expect(colours(png!).size).toBeGreaterThan(1);
     }
     expect(files("png").length).toBe(4);
-    expect(files("png").map((name) => name.replace(/-[0-9a-f]{12}\.png$/, "")).sort()).toEqual(
-      ["box_0", "cylinder_0", "pair_0", "pair_1"],
-    );
+    expect(files("png").map((name) => name.replace(/-[0-9a-f]{12}-[0-9a-f]{8}\.png$/, "")).sort())
+      .toEqual(
+        ["box_0", "cylinder_0", "pair_0", "pair_1"],
+      );
     const again = await dataset.preview(null, { loader: loader() });
     expect(loader().opened.length).toBe(3);
     expect(again.cells).toEqual(grid.cells);

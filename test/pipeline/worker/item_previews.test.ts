@@ -16,9 +16,14 @@ const loader = {
 };
 
 /** Runs a flow on one file, and gives its folder. */
-async function run(task: unknown, exportVisualization = true, flowsOutputDir = temporaryFolder()) {
+async function run(
+  task: unknown,
+  exportVisualization = true,
+  flowsOutputDir = temporaryFolder(),
+  content = "a part",
+) {
   const file = join(flowsOutputDir, "part.step");
-  Deno.writeTextFileSync(file, "a part");
+  Deno.writeTextFileSync(file, content);
   const flow = quietFlow({ tasks: [task], loader, exportVisualization, flowsOutputDir });
   const { flowFile } = await flow.process({ inputs: { cad_file: [file] } });
   return { folder: join(flowFile, ".."), flowFile };
@@ -37,7 +42,7 @@ describe("with exportVisualization", () => {
         paths.map((path) => String(path).split("/").at(-1)).sort(),
       );
     }
-    expect(String(pngs[1])).toMatch(/^stream_cache\/png\/part_1-[0-9a-f]{12}\.png$/);
+    expect(String(pngs[1])).toMatch(/^stream_cache\/png\/part_1-[0-9a-f]{12}-[0-9a-f]{8}\.png$/);
     const [first] = await dataset.getStreamCachePaths([0]);
     expect(readFileSync(first.png!).subarray(1, 4).toString()).toBe("PNG");
     expect(readFileSync(first.glb!).subarray(0, 4).toString()).toBe("glTF");
@@ -46,6 +51,30 @@ describe("with exportVisualization", () => {
       readFileSync(join(folder, "files_summary", summary), "utf8"),
     );
     expect(previews).toMatchObject([{ body: 0, skipped: null }, { body: 1, png: pngs[1] }]);
+  });
+
+  test("those of what a file held before it was edited are removed, and what is none stays", async () => {
+    const output = temporaryFolder();
+    const { folder } = await run(tasks.encodeEach, true, output);
+    const names = () => readdirSync(join(folder, "stream_cache", "png")).sort();
+    const before = names();
+    expect(before).toHaveLength(2);
+    const [earlier, mine] = ["part_0-0123456789ab.png", "mine.png"];
+    for (const name of [earlier, mine]) {
+      Deno.writeTextFileSync(join(folder, "stream_cache", "png", name), "");
+    }
+    const smaller = before[1].replace(/-[0-9a-f]{8}\.png$/, "-0123abcd.png"); // in another look
+    Deno.writeTextFileSync(join(folder, "stream_cache", "png", smaller), "");
+    await run(tasks.encodeEach, true, output);
+    expect(names()).toEqual([mine, ...before, smaller].sort()); // without the one of another file
+    await run(tasks.encodeEach, true, output, "another part");
+    const after = names();
+    expect(after).toHaveLength(3);
+    expect(after[0]).toBe(mine);
+    expect(before.some((name) => after.includes(name))).toBe(false);
+    expect(readdirSync(join(folder, "stream_cache", "glb"))).toHaveLength(2);
+    expect(readFileSync(join(folder, "flow_log.log"), "utf8"))
+      .toContain("Removed 5 previews of bodies that the dataset no longer has.");
   });
 
   test("a file that is one sample, and that its task seals, has one of the whole", async () => {
