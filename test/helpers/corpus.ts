@@ -38,7 +38,8 @@ export function corpusFiles(set: "smoke" | "hard" | "labelled"): CorpusFile[] {
   }));
 }
 
-function parseCsv(text: string): Record<string, string>[] {
+/** The rows of a manifest, by the names in its first line. */
+export function parseCsv(text: string): Record<string, string>[] {
   const [names, ...rows] = text.trim().split(/\r?\n/).map((line) =>
     [...line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)].map(([, quoted, bare]) =>
       quoted?.replaceAll('""', '"') ?? bare

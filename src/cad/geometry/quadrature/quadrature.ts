@@ -72,7 +72,7 @@ interface QuadratureOptions {
    */
   readonly relative?: number;
   /**
-   * The greatest number of bisections over all pieces.
+   * The greatest number of bisections over all pieces; twice their number, where that is more.
    *
    * @default {400}
    */
@@ -136,6 +136,8 @@ export class Quadrature {
     const scales = new Float64Array(n);
     this.#from.length = this.#to.length = this.#id.length = 0;
     const small = pieces.length > 24;
+    // A plate with hundreds of holes: each piece may need a second look.
+    const limit = Math.max(this.#limit, 2 * pieces.length);
     for (const piece of pieces) {
       this.#add(piece.from, piece.to, piece.id, integrand, small || piece.plain === true);
     }
@@ -155,7 +157,7 @@ export class Quadrature {
         if (!(errors[c] <= this.#relative * scales[c])) converged = false;
         if (!Number.isFinite(out[c])) finite = false;
       }
-      if (converged || !finite || count - pieces.length >= this.#limit) {
+      if (converged || !finite || count - pieces.length >= limit) {
         return { errors: errors.slice(), converged };
       }
       // Everything that takes more than its share is bisected in one sweep, so that the sums above

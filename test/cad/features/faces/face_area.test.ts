@@ -41,6 +41,19 @@ describe("closed forms on analytic surfaces", () => {
     expectArea(areaOf(brep), area, [1 + (16 - hole) / area, 3, 3]);
   });
 
+  test("a plate with hundreds of holes", () => {
+    const holes = Array.from({ length: 400 }, (_, i) => circle2(1 + i % 20, 1 + i / 20 | 0, 0.3));
+    const brep = sheet(new Plane(frameAt()), [
+      rectangle(0, 21, 0, 21),
+      ...holes.map((pcurve) => [{
+        pcurve,
+        range: [0, TURN] as [number, number],
+        reversed: true,
+      }]),
+    ]);
+    expectArea(areaOf(brep), 21 ** 2 - 400 * 0.09 * Math.PI, [10.5, 10.5, 0]);
+  });
+
   test("an ellipse far from the origin", () => {
     const ellipse = new Ellipse(Float64Array.of(0, 0, 1, 0, 0, 1), 3, 2);
     const far = sheet(new Plane(frameAt(1e6, -1e6, 1e6)), [[{
