@@ -32,6 +32,11 @@ export interface OpenFile {
  */
 export function openPlainFile(path: string): OpenFile {
   requirePlainFile(path); // opening some devices has effects
+  return openLookedAt(path);
+}
+
+/** Opens what was looked at, and found to be a plain file. */
+function openLookedAt(path: string): OpenFile {
   // It may have been replaced since: without a wait, opening a FIFO ends at once.
   const file = fs().openSync(path, fs().constants.O_RDONLY | (fs().constants.O_NONBLOCK ?? 0));
   try {
@@ -52,14 +57,33 @@ export function openPlainFile(path: string): OpenFile {
  * @throws what the system says when it cannot be read
  */
 export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffer> {
-  const { file, size } = openPlainFile(path);
+  return readOpened(openPlainFile(path), (size) => {
+    if (size <= most) return;
+    throw new UnreadableFile(
+      `'${path}' must have at most ${most} bytes to be what it is named, found ${size}`,
+      { data: { path, most, size } },
+    );
+  });
+}
+
+/**
+ * Reads a plain file, unless it is large.
+ *
+ * @param most the bytes that it may have to be read
+ * @returns null where it has more
+ * @throws {UnreadableFile} when it is no plain file
+ * @throws what the system says when it cannot be read
+ */
+export function readSmallFile(path: string, most: number): Uint8Array<ArrayBuffer> | null {
+  return requirePlainFile(path) > most ? null : readOpened(openLookedAt(path), () => {});
+}
+
+function readOpened(
+  { file, size }: OpenFile,
+  check: (size: number) => void,
+): Uint8Array<ArrayBuffer> {
   try {
-    if (size > most) {
-      throw new UnreadableFile(
-        `'${path}' must have at most ${most} bytes to be what it is named, found ${size}`,
-        { data: { path, most, size } },
-      );
-    }
+    check(size);
     return readBytes(file, 0, size);
   } finally {
     fs().closeSync(file);

@@ -18,8 +18,6 @@ export function shownValue<T extends object>(
 ): T {
   // A value may be a part of two others, and is told anew by each.
   const hidden = (value: unknown) => ({ value, enumerable: false, configurable: true });
-  return Object.defineProperties(value, {
-    [JUPYTER_DISPLAY]: hidden(async () => pageBundle(await page())),
-    [INSPECT]: hidden(line),
-  });
+  Object.defineProperty(value, JUPYTER_DISPLAY, hidden(async () => pageBundle(await page())));
+  return Object.defineProperty(value, INSPECT, hidden(line));
 }

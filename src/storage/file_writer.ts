@@ -15,11 +15,12 @@ export class FileWriter {
 
   /**
    * @param path The file; one of that name is replaced.
-   * @param bufferBytes Bytes that are gathered before they are written.
+   * @param buffer How many bytes are gathered before they are written, or the room for them, which
+   * nobody else may use meanwhile.
    */
-  constructor(path: string, bufferBytes = 1 << 18) {
+  constructor(path: string, buffer: number | Uint8Array = 1 << 18) {
     this.#file = fs().openSync(path, "w");
-    this.#buffer = new Uint8Array(bufferBytes);
+    this.#buffer = typeof buffer === "number" ? new Uint8Array(buffer) : buffer;
   }
 
   /** Bytes given to the writer so far: where the next ones will stand in the file. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { fsPromises } from "../../base/node/builtins.ts";
-import { readPlainFile, requirePlainFile } from "../../base/plain_file.ts";
+import { readSmallFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { whyUnread } from "../../base/why_unread.ts";
 import { createModel } from "../assembly/cad_model.ts";
@@ -143,11 +143,8 @@ function noBodiesOf(format: string): NoBodies {
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     // Reading a FIFO waits for ever, an endless device fills the memory.
-    const size = requirePlainFile(path);
     // Most files are small, and are there sooner than a promise of them.
-    return size <= SMALL
-      ? readPlainFile(path, Infinity)
-      : new Uint8Array(await fsPromises().readFile(path));
+    return readSmallFile(path, SMALL) ?? new Uint8Array(await fsPromises().readFile(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const isMissing = code === "ENOENT";

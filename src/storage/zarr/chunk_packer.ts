@@ -9,7 +9,10 @@ import { compressChunk, ZSTD_LEVEL } from "./zarr_codecs.ts";
 export class ChunkPacker {
   #fast: Pack | null | undefined;
 
-  /** Packs a chunk into one zstd frame that states its content's size. */
+  /**
+   * Packs a chunk into one zstd frame that states its content's size. It must have been used when
+   * the next chunk is packed.
+   */
   pack(chunk: Uint8Array): Uint8Array {
     const fast = this.#fast === undefined ? this.#fast = openPacker(ZSTD_LEVEL) : this.#fast;
     return fast?.(chunk) ?? compressChunk(chunk);

@@ -5,7 +5,7 @@
  * @module
  */
 import { zlib } from "../../base/node/builtins.ts";
-import { DENSEST, statedSize, withStatedSize } from "./zstd_frame.ts";
+import { DENSEST, STATED_ROOM, statedSize, stateSize } from "./zstd_frame.ts";
 
 /** Whether zstd is here at its full speed, and can be written. */
 export const SYSTEM_ZSTD: boolean = true;
@@ -97,7 +97,10 @@ export function openUnpacker(): UnpackInto | null {
   }
 }
 
-/** Packs bytes into a frame that states their size; null where it cannot. */
+/**
+ * Packs bytes into a frame that states their size; null where it cannot. It must have been used
+ * when the next is packed.
+ */
 export type Pack = (bytes: Uint8Array) => Uint8Array<ArrayBuffer> | null;
 
 /** Bytes that are packed at once; the room for them is kept. */
@@ -118,18 +121,20 @@ export function openPacker(level: number): Pack | null {
       & Beneath
       & object;
     if (handle === undefined || left === undefined) return null;
-    const room = new Uint8Array(ROOM + (ROOM >> 8) + 512);
+    const room = new Uint8Array(STATED_ROOM + ROOM + (ROOM >> 8) + 512);
+    const most = room.length - STATED_ROOM;
     let failed = false;
     handle.onerror = () => {
       failed = true;
     };
+    const { ZSTD_e_end: end } = zlib().constants;
     const pack: Pack = (bytes) => {
       if (bytes.length > ROOM) return null;
       failed = false;
       handle.reset();
-      handle.writeSync(zlib().constants.ZSTD_e_end, bytes, 0, bytes.length, room, 0, room.length);
+      handle.writeSync(end, bytes, 0, bytes.length, room, STATED_ROOM, most);
       if (failed || left[1] !== 0) return null;
-      return withStatedSize(room.subarray(0, room.length - left[0]), bytes.length);
+      return stateSize(room, STATED_ROOM, room.length - left[0], bytes.length);
     };
     const known = Uint8Array.from({ length: 600 }, (_, i) => (i * i) >> 3);
     const works = [40, 600, 300].every((size) => {

@@ -42,20 +42,29 @@ export function statedSize(bytes: Uint8Array): number | null {
   }
 }
 
+/** Bytes that must be free before a frame for {@linkcode stateSize}. */
+export const STATED_ROOM = 3;
+
 /**
- * A frame that says nothing of its content, with the size stated: numcodecs reads no other. All of
- * the content is one segment then, so that no window has to be told (RFC 8878, 3.1.1.1.1.2).
+ * States the size of its content in a frame that says nothing of it: numcodecs reads no other. All
+ * of the content is one segment then, so that no window has to be told (RFC 8878, 3.1.1.1.1.2).
+ * The frame stays where it is but its header, which begins up to three bytes before.
  *
- * @returns null where the frame's header says more than its window
+ * @param room where it stands, from `start` to before `end`
+ * @returns the frame; null where its header says more than its window
  */
-export function withStatedSize(frame: Uint8Array, size: number): Uint8Array<ArrayBuffer> | null {
-  if (frame.length < HEADER || frame[4] !== 0 || size > 0xffffffff) return null;
+export function stateSize(
+  room: Uint8Array<ArrayBuffer>,
+  start: number,
+  end: number,
+  size: number,
+): Uint8Array<ArrayBuffer> | null {
+  if (end - start < HEADER || room[start + 4] !== 0 || size > 0xffffffff) return null;
   const bytes = size < 256 ? 1 : size < 0x10100 ? 2 : 4;
-  const stated = new Uint8Array(frame.length - HEADER + 5 + bytes);
-  stated.set(frame.subarray(0, 4));
-  stated[4] = bytes === 1 ? 0x20 : bytes === 2 ? 0x60 : 0xa0;
+  const begin = start + HEADER - (5 + bytes);
+  room.copyWithin(begin, start, start + 4);
+  room[begin + 4] = bytes === 1 ? 0x20 : bytes === 2 ? 0x60 : 0xa0;
   const number = bytes === 2 ? size - 256 : size;
-  for (let i = 0; i < bytes; i++) stated[5 + i] = number >>> (8 * i);
-  stated.set(frame.subarray(HEADER), 5 + bytes);
-  return stated;
+  for (let i = 0; i < bytes; i++) room[begin + 5 + i] = number >>> (8 * i);
+  return room.subarray(begin, end);
 }

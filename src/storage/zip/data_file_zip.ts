@@ -15,14 +15,15 @@ import { ZipWriter } from "./zip_writer.ts";
 /** Bytes gathered before they are written: most files are smaller. */
 const BUFFER = 1 << 16;
 
-/** Nothing of a chunk is left in it for the next one. */
+/** Nothing of a chunk is left in it for the next one, as a file is written at once. */
 const packer = new ChunkPacker();
+let buffer: Uint8Array | null = null;
 
 /** Writes the file, whole or not at all, and returns its size in bytes. */
 export function writeZipFile(path: string, file: EncodedFile): number {
   let bytes = 0;
   writeAtomically(path, (temporary) => {
-    const out = new FileWriter(temporary, BUFFER);
+    const out = new FileWriter(temporary, buffer ??= new Uint8Array(BUFFER));
     try {
       writeEntries(new ZipWriter((part) => out.write(part)), file);
       bytes = out.position;

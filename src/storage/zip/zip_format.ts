@@ -54,41 +54,46 @@ const DATE = 0x21;
 const encoder = new TextEncoder();
 
 /** Bytes of a fixed part, with a cursor. */
-function record(size: number) {
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  const writer = {
-    bytes,
-    u16(value: number) {
-      view.setUint16(at, value, true);
-      at += 2;
-      return writer;
-    },
-    u32(value: number) {
-      view.setUint32(at, value, true);
-      at += 4;
-      return writer;
-    },
-    u64(value: number) {
-      view.setBigUint64(at, BigInt(value), true);
-      at += 8;
-      return writer;
-    },
-    raw(value: Uint8Array) {
-      bytes.set(value, at);
-      at += value.length;
-      return writer;
-    },
-  };
-  return writer;
+class Record {
+  readonly bytes: Uint8Array;
+  readonly #view: DataView;
+  #at = 0;
+
+  constructor(size: number) {
+    this.bytes = new Uint8Array(size);
+    this.#view = new DataView(this.bytes.buffer);
+  }
+
+  u16(value: number): this {
+    this.#view.setUint16(this.#at, value, true);
+    this.#at += 2;
+    return this;
+  }
+
+  u32(value: number): this {
+    this.#view.setUint32(this.#at, value, true);
+    this.#at += 4;
+    return this;
+  }
+
+  u64(value: number): this {
+    this.#view.setBigUint64(this.#at, BigInt(value), true);
+    this.#at += 8;
+    return this;
+  }
+
+  raw(value: Uint8Array): this {
+    this.bytes.set(value, this.#at);
+    this.#at += value.length;
+    return this;
+  }
 }
 
 /** What stands before an entry's bytes. */
 export function localHeader({ name, crc, size }: Omit<StoredEntry, "offset">): Uint8Array {
   const encoded = encoder.encode(name);
   const big = size >= MAX32;
-  const out = record(30 + encoded.length + (big ? 20 : 0));
+  const out = new Record(30 + encoded.length + (big ? 20 : 0));
   out.u32(LOCAL).u16(big ? 45 : 20).u16(FLAGS).u16(0).u16(0).u16(DATE).u32(crc)
     .u32(big ? MAX32 : size).u32(big ? MAX32 : size).u16(encoded.length).u16(big ? 20 : 0)
     .raw(encoded);
@@ -101,7 +106,7 @@ export function centralHeader({ name, crc, size, offset }: StoredEntry): Uint8Ar
   const encoded = encoder.encode(name);
   const big = size >= MAX32, far = offset >= MAX32;
   const extra = (big ? 16 : 0) + (far ? 8 : 0);
-  const out = record(46 + encoded.length + (extra > 0 ? 4 + extra : 0));
+  const out = new Record(46 + encoded.length + (extra > 0 ? 4 + extra : 0));
   const version = extra > 0 ? 45 : 20;
   out.u32(CENTRAL).u16(version).u16(version).u16(FLAGS).u16(0).u16(0).u16(DATE).u32(crc)
     .u32(big ? MAX32 : size).u32(big ? MAX32 : size).u16(encoded.length)
@@ -118,7 +123,7 @@ export function endRecords(
   { count, offset, size }: { count: number; offset: number; size: number },
 ): Uint8Array {
   const large = count >= MAX16 || offset >= MAX32 || size >= MAX32;
-  const out = record((large ? 76 : 0) + 22);
+  const out = new Record((large ? 76 : 0) + 22);
   if (large) {
     out.u32(END64).u64(44).u16(45).u16(45).u32(0).u32(0).u64(count).u64(count).u64(size)
       .u64(offset);

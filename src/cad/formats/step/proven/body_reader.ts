@@ -5,6 +5,7 @@
  */
 import type { Brep, Coedge, Face, Loop } from "../../../brep.ts";
 import { curveDomain } from "../../../geometry/curve_domain.ts";
+import { Line } from "../../../geometry/line.ts";
 import { OffsetCurve } from "../../../geometry/offset_curve.ts";
 import { Plane } from "../../../geometry/plane.ts";
 import type { Surface } from "../../../geometry/surface.ts";
@@ -54,6 +55,8 @@ export class BodyReader {
   readonly #cuts: Cuts;
   /** Cuts that faces were found to need, by the edges. */
   readonly #needed = new Map<number, Cut>();
+  /** Room for a point and a tangent. */
+  readonly #at = new Float64Array(6);
   /**
    * Edges that run against the last face which a seam was put into: the kernel numbers their last
    * vertices first.
@@ -135,8 +138,12 @@ export class BodyReader {
     const loops = surface instanceof Plane
       ? this.#planeLoops(bounds, forward, surface)
       : this.#curvedLoops(bounds, forward, surface, id);
-    for (const edge of new Set(loops.flat().map(({ edge }) => edge))) {
-      this.#edges[edge].faces.push(face);
+    for (const loop of loops) {
+      for (const { edge } of loop) {
+        const { faces } = this.#edges[edge];
+        // Once, also where the face uses it twice.
+        if (faces[faces.length - 1] !== face) faces.push(face);
+      }
     }
     this.#faces.push({
       surface,
@@ -180,13 +187,21 @@ export class BodyReader {
   }
 
   /** The area between an edge and its plane, which it must not be far from. */
-  #proveOnPlane({ id, curve, first, last }: OpenEdge, { frame: f }: Plane): number {
-    const at = new Float64Array(6);
+  #proveOnPlane({ id, curve, first, last }: OpenEdge, { frame }: Plane): number {
+    const at = this.#at;
     let gap = 0;
-    for (let i = 0; i <= ON_PLANE; i++) {
-      curve!.d1(first + (last - first) * i / ON_PLANE, at);
-      const off = (at[0] - f[0]) * f[9] + (at[1] - f[1]) * f[10] + (at[2] - f[2]) * f[11];
-      gap = Math.max(gap, Math.abs(off));
+    if (curve instanceof Line) {
+      // It is farthest at one of its ends.
+      const { origin: o, direction: d } = curve;
+      gap = Math.max(
+        offPlane(frame, o[0] + first * d[0], o[1] + first * d[1], o[2] + first * d[2]),
+        offPlane(frame, o[0] + last * d[0], o[1] + last * d[1], o[2] + last * d[2]),
+      );
+    } else {
+      for (let i = 0; i <= ON_PLANE; i++) {
+        curve!.d1(first + (last - first) * i / ON_PLANE, at);
+        gap = Math.max(gap, offPlane(frame, at[0], at[1], at[2]));
+      }
     }
     if (!(gap <= 2 * this.#tools.precision)) {
       // A side of a polygon has no entity.
@@ -303,4 +318,9 @@ export class BodyReader {
     this.#number(edge);
     return { edge: edge.index, reversed, pcurve, first, last };
   }
+}
+
+/** How far a point is from the plane of a frame. */
+function offPlane(f: Float64Array, x: number, y: number, z: number): number {
+  return Math.abs((x - f[0]) * f[9] + (y - f[1]) * f[10] + (z - f[2]) * f[11]);
 }

@@ -12,7 +12,7 @@ export function chordsOf(curve: SmoothCurve, first: number, last: number): numbe
   for (let i = 0; i <= CHORDS; i++) {
     curve.d1(first + (last - first) * i / CHORDS, at);
     if (i > 0) length += Math.hypot(at[0] - x, at[1] - y, at[2] - z);
-    [x, y, z] = at;
+    x = at[0], y = at[1], z = at[2];
   }
   return length;
 }

@@ -47,6 +47,8 @@ export class EdgeReader {
   /** The edges of each entity: one, or the pieces that it is cut into, along its curve. */
   readonly #edges = new Map<number, readonly OpenEdge[]>();
   readonly #vertexOf = new Map<number, number>();
+  /** Room for a point and a tangent. */
+  readonly #at = new Float64Array(6);
   /** The sides of polygons, by the numbers of both their points. */
   readonly #sides = new Map<string, Side>();
 
@@ -72,16 +74,14 @@ export class EdgeReader {
     const isPolygon = cursor.type(loop) === "POLY_LOOP";
     const uses = isPolygon ? this.#polygon(loop, along) : this.#edgeLoop(loop, along);
     if (uses.length === 0) throw new Unproven("a loop without edges", loop);
-    uses.forEach((use, i) => {
-      // In the order of the file, whichever way the face's loop runs.
-      const next = uses[(i + 1) % uses.length];
-      const [end, start] = along
-        ? [lastVertex(use), firstVertex(next)]
-        : [firstVertex(use), lastVertex(next)];
-      if (end !== start) throw new Unproven("a loop that does not close", loop);
-    });
-    const isSeamed = new Set(uses.map(({ edge }) => edge)).size < uses.length;
-    if (!isSeamed && new Set(uses.map(firstVertex)).size < uses.length) {
+    // In the order of the file, whichever way the face's loop runs.
+    for (let i = 0, before = uses[uses.length - 1]; i < uses.length; before = uses[i++]) {
+      const closes = along
+        ? lastVertex(before) === firstVertex(uses[i])
+        : firstVertex(before) === lastVertex(uses[i]);
+      if (!closes) throw new Unproven("a loop that does not close", loop);
+    }
+    if (repeats(uses, firstVertex) && !repeats(uses, ({ edge }) => edge)) {
       throw new Unproven("a loop that touches itself", loop);
     }
     return { uses, along, isPolygon };
@@ -158,7 +158,7 @@ export class EdgeReader {
     const curveId = cursor.reference(), same = cursor.flag();
     let edges = this.#edges.get(id);
     if (edges === undefined) {
-      const [start, end] = (same ? [from, to] : [to, from]).map((vertex) => this.#vertex(vertex));
+      const start = this.#vertex(same ? from : to), end = this.#vertex(same ? to : from);
       edges = this.#pieces(this.#newEdge(id, geometry.curve(curveId), start, end));
       this.#edges.set(id, edges);
     }
@@ -167,9 +167,9 @@ export class EdgeReader {
 
   /** An edge, or what it is cut into. */
   #pieces(edge: OpenEdge): OpenEdge[] {
-    const pieces = [edge];
-    const cuts = [...this.#cuts.get(edge.id) ?? []].sort((a, b) => a.parameter - b.parameter);
-    for (const { parameter: t } of cuts) {
+    const pieces = [edge], cuts = this.#cuts.get(edge.id);
+    if (cuts === undefined) return pieces;
+    for (const { parameter: t } of cuts.toSorted((a, b) => a.parameter - b.parameter)) {
       const rest = pieces.pop()!;
       const point = new Float64Array(6);
       edge.curve!.d1(t, point);
@@ -229,7 +229,7 @@ export class EdgeReader {
   }
 
   #gap(curve: SmoothCurve, t: number, point: ArrayLike<number>): number {
-    const at = new Float64Array(6);
+    const at = this.#at;
     curve.d1(t, at);
     return Math.hypot(at[0] - point[0], at[1] - point[1], at[2] - point[2]);
   }
@@ -250,8 +250,22 @@ export class EdgeReader {
 
   #newVertex(id: number, point: number): number {
     const vertex = this.vertices.length / 3;
-    this.vertices.push(...this.#tools.frames.point(point, new Float64Array(3)));
+    const at = this.#tools.frames.point(point, this.#at);
+    this.vertices.push(at[0], at[1], at[2]);
     this.#vertexOf.set(id, vertex);
     return vertex;
   }
+}
+
+/** From so many uses on a set finds those that are alike sooner than looking at all pairs. */
+const MANY = 16;
+
+/** Whether two uses are alike in what is asked of them. */
+function repeats<T>(uses: readonly EdgeUse[], key: (use: EdgeUse) => T): boolean {
+  if (uses.length >= MANY) return new Set(uses.map(key)).size < uses.length;
+  for (let i = 1; i < uses.length; i++) {
+    const own = key(uses[i]);
+    for (let j = 0; j < i; j++) if (key(uses[j]) === own) return true;
+  }
+  return false;
 }

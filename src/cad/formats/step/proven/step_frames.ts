@@ -54,7 +54,7 @@ export class StepFrames {
     cursor.skipText();
     const values = cursor.reals();
     if (values.length !== 3) throw new Unproven("a direction that is not of three numbers", id);
-    const size = Math.hypot(...values);
+    const size = Math.hypot(values[0], values[1], values[2]);
     if (!(size > 0)) throw new Unproven("a direction without a length", id);
     return [values[0] / size, values[1] / size, values[2] / size];
   }
@@ -87,13 +87,13 @@ export class StepFrames {
     this.point(location, frame);
     const along = x[0] * z[0] + x[1] * z[1] + x[2] * z[2];
     const rest = [x[0] - along * z[0], x[1] - along * z[1], x[2] - along * z[2]];
-    const size = Math.hypot(...rest);
+    const size = Math.hypot(rest[0], rest[1], rest[2]);
     if (!(size > PARALLEL)) throw new Unproven("a reference direction along the axis", id);
     for (let i = 0; i < 3; i++) {
       frame[3 + i] = rest[i] / size;
       frame[9 + i] = z[i];
     }
-    const [, , , xx, xy, xz] = frame;
+    const xx = frame[3], xy = frame[4], xz = frame[5];
     frame[6] = z[1] * xz - z[2] * xy;
     frame[7] = z[2] * xx - z[0] * xz;
     frame[8] = z[0] * xy - z[1] * xx;

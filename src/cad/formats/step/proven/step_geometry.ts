@@ -75,9 +75,14 @@ export class StepGeometry {
     cursor.skipText();
     switch (type) {
       case "LINE": {
-        const [point, vector] = [cursor.reference(), cursor.reference()];
+        const point = cursor.reference(), vector = cursor.reference();
         const origin = frames.point(point, new Float64Array(3));
-        return new Line(origin, Float64Array.from(frames.vector(vector)));
+        const [x, y, z] = frames.vector(vector);
+        const direction = new Float64Array(3);
+        direction[0] = x;
+        direction[1] = y;
+        direction[2] = z;
+        return new Line(origin, direction);
       }
       case "CIRCLE": {
         const [position, radius] = [cursor.reference(), cursor.real()];
