@@ -282,6 +282,7 @@ export {
 } from "./src/cad/encode/brep_encoder.ts";
 export type { FaceEdgeEncoder } from "./src/cad/encode/face_edge_encoder.ts";
 export type { UnitFrameEncoder } from "./src/cad/encode/unit_frame_encoder.ts";
+export type { BezierEncoder } from "./src/cad/encode/bezier_encoder.ts";
 export type { SplitEncoder } from "./src/cad/encode/split_encoder.ts";
 export type { CoedgeEncoder } from "./src/cad/encode/coedge_encoder.ts";
 export {
@@ -323,6 +324,7 @@ export type { GridOptions, GridOrigin } from "./src/cad/features/grid_options.ts
 export type {
   Profile,
   ProfileEncoder,
+  ProfileMeasures,
   ProfileMisfit,
   ProfileName,
 } from "./src/cad/profiles/profile.ts";

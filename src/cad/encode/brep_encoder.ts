@@ -15,7 +15,7 @@ import {
   type CustomValue,
 } from "../features/custom_feature.ts";
 import { atLeast } from "./face_edge_encoder.ts";
-import { CoedgeEncoder } from "./coedge_encoder.ts";
+import { BezierEncoder } from "./bezier_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import {
   bodyArrays,
@@ -37,7 +37,7 @@ import {
 import { PairwisePusher } from "./pairwise_pusher.ts";
 import { findProfile } from "../profiles/find_profile.ts";
 import { refuseMisfit } from "../profiles/profile_error.ts";
-import { splitOrReason } from "../profiles/split_or_reason.ts";
+import { profileMeasures } from "../profiles/profile_measures.ts";
 import {
   type Profile,
   type ProfileEncoder,
@@ -92,7 +92,7 @@ const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: 
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends CoedgeEncoder implements ProfileEncoder {
+export class BrepEncoder extends BezierEncoder implements ProfileEncoder {
   readonly #pairwise: PairwisePusher;
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;
@@ -364,7 +364,7 @@ export class BrepEncoder extends CoedgeEncoder implements ProfileEncoder {
    */
   pushProfile(profile: ProfileName | Profile): EncodedArrays {
     const found = findProfile(profile);
-    refuseMisfit(found, found.requires?.(this.geometry.brep, splitOrReason));
+    refuseMisfit(found, found.requires?.(this.geometry.brep, profileMeasures));
     found.push(this, this.#options.pairwise !== undefined);
     this.#storage?.setProfile?.(profileLabel(found));
     return this.arrays.arrays;

@@ -16,7 +16,7 @@ export const brepgen: Profile = {
   name: "brepgen",
   version: 1,
   description: "BrepGen: closed faces and edges split, 32 x 32 and 32 points, corners, adjacency",
-  requires(brep, split) {
+  requires(brep, { split }) {
     const { closed, reason } = closednessOf(brep);
     if (!closed) {
       return {

@@ -9,6 +9,7 @@ import { aagnet } from "./aagnet.ts";
 import { brepgen } from "./brepgen.ts";
 import { brepmfr } from "./brepmfr.ts";
 import { brepnet } from "./brepnet.ts";
+import { brt } from "./brt.ts";
 import { hoops } from "./hoops.ts";
 import type { Profile, ProfileName } from "./profile.ts";
 import { uvnet } from "./uvnet.ts";
@@ -20,6 +21,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   aagnet,
   brepmfr,
   brepgen,
+  brt,
 };
 
 /** The names of the profiles that there are. */

@@ -16,7 +16,7 @@ import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
-export type ProfileName = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "hoops" | "uvnet";
+export type ProfileName = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "brt" | "hoops" | "uvnet";
 
 /** Why a body is nothing for a model. */
 export interface ProfileMisfit {
@@ -28,6 +28,14 @@ export interface ProfileMisfit {
   readonly limit?: number | null;
   /** What can be done, as a sentence of its own. */
   readonly instead: string;
+}
+
+/** What rules of profiles can be about beside the body as it is. */
+export interface ProfileMeasures {
+  /** The body with its closed faces and edges split; or why that cannot be done with certainty. */
+  split(brep: Brep): Brep | string;
+  /** Why faces or edges are no Bezier patches and arcs; null where all are. */
+  patches(brep: Brep): string | null;
 }
 
 /** What a model is fed with. Its name and version are written into the dataset. */
@@ -42,10 +50,10 @@ export interface Profile {
    * What the model cannot take: such a body is refused with a {@linkcode ProfileError} before
    * anything is pushed.
    *
-   * @param split gives the body with its closed faces and edges split, or why that cannot be done
+   * @param measures gives what rules are about that takes long to find out
    * @default {every body is taken}
    */
-  requires?(brep: Brep, split: (brep: Brep) => Brep | string): ProfileMisfit | undefined;
+  requires?(brep: Brep, measures: ProfileMeasures): ProfileMisfit | undefined;
   /**
    * Pushes all arrays of the profile.
    *
@@ -103,6 +111,8 @@ export interface ProfileEncoder {
   pushUnitCurveGrid(n?: number): EncodedArrays;
   /** Points of faces and edges, the closed ones split, in boxes of -1 to 1. */
   pushSplitParts(): EncodedArrays;
+  /** Faces and edges as Bezier patches and arcs. */
+  pushBezierPatches(): EncodedArrays;
   /** Positions of vertices, and the ends of edges. */
   pushVertices(): EncodedArrays;
   /** How loops run along edges. */

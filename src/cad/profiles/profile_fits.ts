@@ -5,7 +5,7 @@
  */
 import type { Brep } from "../brep.ts";
 import { type Profile, profileLabel } from "./profile.ts";
-import { splitOrReason } from "./split_or_reason.ts";
+import { profileMeasures } from "./profile_measures.ts";
 
 /** Bodies that a rule keeps out. */
 interface Misfits {
@@ -46,7 +46,7 @@ export class ProfileFits {
   /** @param body what the body is called among the examples */
   add(brep: Brep, body: string): void {
     this.#bodies++;
-    const misfit = this.#profile.requires?.(brep, splitOrReason);
+    const misfit = this.#profile.requires?.(brep, profileMeasures);
     if (misfit === undefined) return;
     const { rule, found } = misfit;
     this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + 1);

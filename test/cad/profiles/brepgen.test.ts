@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Brep } from "../../../src/cad/brep.ts";
 import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import { brepgen } from "../../../src/cad/profiles/brepgen.ts";
-import { splitOrReason } from "../../../src/cad/profiles/split_or_reason.ts";
+import { profileMeasures } from "../../../src/cad/profiles/profile_measures.ts";
 import { box, cylinder, polyhedron, segment } from "../../helpers/breps.ts";
 
 /** A prism over a regular polygon: as many faces as corners, and two. */
@@ -64,7 +64,7 @@ describe("the profile", () => {
 
   test("takes closed bodies of up to 70 faces", () => {
     for (const brep of [box(1, 2, 3), prism(68), rods(17)]) {
-      expect(brepgen.requires!(brep, splitOrReason)).toBeUndefined();
+      expect(brepgen.requires!(brep, profileMeasures)).toBeUndefined();
     }
   });
 
@@ -72,7 +72,7 @@ describe("the profile", () => {
     ["71 faces", prism(69), "71 faces"],
     ["72 once they are split", rods(18), "72 faces"],
   ])("does not take one of %s", (_, brep, found) => {
-    expect(brepgen.requires!(brep, splitOrReason)).toMatchObject({
+    expect(brepgen.requires!(brep, profileMeasures)).toMatchObject({
       rule: "bodies of at most 70 faces, counted once closed ones are split",
       found,
       limit: 70,
@@ -82,7 +82,7 @@ describe("the profile", () => {
   test("does not take an open one", () => {
     const { faces, ...rest } = box(1, 2, 3);
     const lid = { ...rest, faces: faces.slice(1) };
-    expect(brepgen.requires!(lid, splitOrReason)).toMatchObject({
+    expect(brepgen.requires!(lid, profileMeasures)).toMatchObject({
       rule: "bodies that their faces close",
     });
     expect(() => new BrepEncoder(lid).pushProfile("brepgen")).toThrow(
@@ -96,7 +96,7 @@ describe("the profile", () => {
     // The seam's second image is where the face has no end.
     const off = { ...up, pcurve: segment([Math.PI, 0], [Math.PI, 1]) };
     const wrong = { ...side, loops: [[bottom, off, top, down]] };
-    expect(brepgen.requires!({ ...brep, faces: [wrong, ...ends] }, splitOrReason)).toMatchObject({
+    expect(brepgen.requires!({ ...brep, faces: [wrong, ...ends] }, profileMeasures)).toMatchObject({
       rule: "bodies whose closed faces and edges can be split with certainty",
     });
   });

@@ -43,6 +43,7 @@ export class BodyGeometry {
   #box: Extents | undefined;
   #mass: Mass | undefined;
   #closing: Closing | undefined;
+  #others = new Map<string, unknown>();
 
   /** Whether faces that cannot be measured are kept. */
   readonly keepsBadFaces: boolean;
@@ -71,6 +72,7 @@ export class BodyGeometry {
     named.#box = this.#box;
     named.#mass = this.#mass;
     named.#closing = this.#closing;
+    named.#others = this.#others;
     return named;
   }
 
@@ -87,6 +89,12 @@ export class BodyGeometry {
       return geometry;
     }
     return before.brep === brep ? before : before.#named(brep);
+  }
+
+  /** What few ask for, but some twice: it is computed when it is first asked for by its name. */
+  once<T>(name: string, compute: (geometry: BodyGeometry) => T): T {
+    if (!this.#others.has(name)) this.#others.set(name, compute(this));
+    return this.#others.get(name) as T;
   }
 
   /** The uses of each edge by the loops of faces. */

@@ -35,6 +35,10 @@ const SUM = 1e-6;
  * or lengths of parts do not sum up to those of the whole
  */
 export function splitClosed(brep: Brep): SplitBody {
+  return BodyGeometry.of(brep).once("split", () => split(brep));
+}
+
+function split(brep: Brep): SplitBody {
   const body = new ChangingBody(brep);
   const cuts = new Int32Array(brep.faces.length);
   for (let index = 0; index < body.faces.length;) {
@@ -49,9 +53,9 @@ export function splitClosed(brep: Brep): SplitBody {
   for (let edge = body.edges.length - 1; edge >= 0; edge--) {
     if (isClosed(body.edges[edge])) body.splitEdge(edge, 0.5);
   }
-  const split = inOrder(body);
-  if (split.brep.edges.length > brep.edges.length) requireSums(brep, split);
-  return split;
+  const parts = inOrder(body);
+  if (parts.brep.edges.length > brep.edges.length) requireSums(brep, parts);
+  return parts;
 }
 
 function isClosed({ degenerate, startVertex, endVertex }: Edge): boolean {

@@ -2,12 +2,13 @@
 import type { ProfileExporter } from "./profile_exporter.ts";
 
 /** A profile whose model's code reads files that can be exported. */
-export type ExportedProfile = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "uvnet";
+export type ExportedProfile = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "brt" | "uvnet";
 
 /** All of them, and what writes their files. */
 const EXPORTERS: Readonly<Record<ExportedProfile, () => Promise<ProfileExporter>>> = {
   brepgen: async () => (await import("./brepgen.ts")).brepgenExporter,
   brepmfr: async () => (await import("./brepmfr.ts")).brepmfrExporter,
+  brt: async () => (await import("./brt.ts")).brtExporter,
   uvnet: async () => (await import("./uvnet.ts")).uvnetExporter,
   brepnet: async () => (await import("./brepnet.ts")).brepnetExporter,
   aagnet: async () => (await import("./aagnet.ts")).aagnetExporter,
