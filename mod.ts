@@ -100,11 +100,8 @@ export type {
 export type { Chart, ChartPNGOptions, ChartSVGOptions } from "./src/page/chart.ts";
 export type { ChartTheme } from "./src/page/chart_theme.ts";
 export type { ChartHeatmapOptions } from "./src/dataset/chart/chart_heatmap.ts";
-export type {
-  ExportFormat,
-  ExportOptions,
-  ExportReport,
-} from "./src/dataset/export/export_samples.ts";
+export type { ExportFormat } from "./src/dataset/export/export_formats.ts";
+export type { ExportOptions, ExportReport } from "./src/dataset/export/export_samples.ts";
 export type { ExportedProfile } from "./src/dataset/export/profiles/find_exporter.ts";
 export type { IncompleteMesh } from "./src/dataset/export/write_meshes.ts";
 export { packDataset, type PackOptions, type PackReport } from "./src/dataset/pack/pack_dataset.ts";

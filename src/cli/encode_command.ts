@@ -13,7 +13,7 @@ import {
   UNIT_CHOICES,
 } from "../cad/loader_options.ts";
 import { DEFAULT_PROFILE, PROFILE_NAMES } from "../cad/profiles/find_profile.ts";
-import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
+import type { EncodeOptions } from "./encode_flow.ts";
 import { flowResult } from "./flow_result.ts";
 import { duration, errorLimit, integer, oneOf } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
@@ -107,6 +107,7 @@ export function addEncodeCommand(program: Command, session: Session): void {
     session.run(options, async () => {
       const { limit = null, dryRun, prune } = options;
       const { signal } = session;
+      const { encodeFlow } = await import("./encode_flow.ts");
       const { flow, inputs, origin } = encodeFlow(session, folders, options);
       return flowResult(await flow.process({ inputs, limit, origin, signal, dryRun, prune }));
     })

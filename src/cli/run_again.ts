@@ -4,7 +4,7 @@ import { JournalReader } from "../journal/journal_reader.ts";
 import type { ProcessOptions } from "../pipeline/process_options.ts";
 import type { ProcessResult } from "../pipeline/process_result.ts";
 import type { CommandOrigin } from "./command_origin.ts";
-import { encodeFlow, type EncodeOptions } from "./encode_flow.ts";
+import type { EncodeOptions } from "./encode_flow.ts";
 import { findRunnable } from "./run_command.ts";
 import type { Session } from "./session.ts";
 
@@ -35,6 +35,7 @@ export async function runAgain(
   if (origin.command === "encode") {
     // The command wrote its own options.
     const written = origin.options as unknown as EncodeOptions;
+    const { encodeFlow } = await import("./encode_flow.ts");
     const { flow, inputs } = encodeFlow(session, origin.folders.map(from), written);
     return await flow.process({ inputs, ...again });
   }

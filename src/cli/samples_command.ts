@@ -4,7 +4,6 @@
  * @module
  */
 import type { Command } from "commander";
-import { samples } from "../cad/samples/samples.ts";
 import { integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
 
@@ -25,6 +24,7 @@ export function addSamplesCommand(program: Command, session: Session): void {
       session.run(options, async () => {
         const { count, seed } = options;
         const progress = session.progress("samples", count);
+        const { samples } = await import("../cad/samples/samples.ts");
         const report = await samples(dir, {
           count,
           seed,

@@ -81,6 +81,16 @@ test.each([
   expect([...packages].sort()).toEqual(wanted);
 });
 
+// All of them but `encode` are added for each command: what one does it loads itself.
+test("the commands load nothing that encodes, meshes or exports", () => {
+  const { files, packages } = loadedBy(texts, "src/cli/start/all_commands.ts");
+  const heavy =
+    /^src\/(?:cad\/(?:encode\/|mesh\/mesh_body|viewer\/|features\/)|dataset\/(?:export\/write_|inspect\/))/;
+  expect([...files].filter((path) => heavy.test(path))).toEqual([]);
+  expect([...packages]).not.toContain("zarrita");
+  expect(files.size).toBeLessThanOrEqual(210);
+});
+
 // What a stage's items need beside their tasks; pictures are drawn by those that want some.
 test("a worker of a pipeline loads nothing that meshes, draws or measures", () => {
   const { files, packages } = loadedBy(texts, "src/pipeline/worker/boot_worker.ts");

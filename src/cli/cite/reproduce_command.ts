@@ -13,7 +13,7 @@ import {
   requireManifest,
 } from "../../dataset/cite/compare_manifests.ts";
 import { datasetManifest } from "../../dataset/cite/dataset_manifest.ts";
-import { encodeFlow, type EncodeOptions } from "../encode_flow.ts";
+import type { EncodeOptions } from "../encode_flow.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "../session.ts";
 import type { FrozenDataset } from "./frozen_dataset.ts";
 
@@ -99,6 +99,7 @@ async function encodeAgain(
       : folders.map((one) => join(sources, basename(one)));
     // The command wrote its own options.
     const options = { ...command.options as unknown as EncodeOptions, out: folder, fresh: true };
+    const { encodeFlow } = await import("../encode_flow.ts");
     const { flow, inputs, origin } = encodeFlow(session, places, options);
     const { limit } = command;
     const { flowFile } = await flow.process({ inputs, limit, origin, signal: session.signal });

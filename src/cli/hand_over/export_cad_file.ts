@@ -6,7 +6,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { UsageError } from "../../base/errors.ts";
-import { cadExtensions } from "../../cad/formats/find_reader.ts";
 import { meshFile } from "../../cad/mesh/files/mesh_file.ts";
 import { MESH_FORMATS, type MeshFormat } from "../../cad/mesh/files/mesh_part.ts";
 import { meshModel } from "../../cad/mesh/files/mesh_model.ts";
@@ -19,11 +18,6 @@ import type { CommandResult } from "../session.ts";
 
 /** How many faces that were left out are named. */
 const MOST_NAMED = 5;
-
-/** Whether a path is that of a CAD file, by its extension. */
-export function isCadFile(path: string): boolean {
-  return cadExtensions().includes(extname(path).toLowerCase());
-}
 
 /** Meshes the bodies of a CAD file, each where it stands, into one file. */
 export async function exportCadFile(

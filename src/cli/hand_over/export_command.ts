@@ -5,11 +5,8 @@
  */
 import type { Command } from "commander";
 import { UsageError } from "../../base/errors.ts";
-import {
-  EXPORT_FORMATS,
-  type ExportFormat,
-  type ExportOptions,
-} from "../../dataset/export/export_samples.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "../../dataset/export/export_formats.ts";
+import type { ExportOptions } from "../../dataset/export/export_samples.ts";
 import {
   type ExportedProfile,
   PROFILE_EXPORTS,
@@ -17,7 +14,7 @@ import {
 import { openDataset } from "../../dataset/open_dataset.ts";
 import { here } from "../flow_result.ts";
 import { number, oneOf } from "../option_values.ts";
-import { exportCadFile, isCadFile } from "./export_cad_file.ts";
+import { isCadFile } from "./is_cad_file.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
 
 interface ExportFlags extends CommonOptions, Omit<ExportOptions, "mesh"> {
@@ -77,6 +74,7 @@ export function addExportCommand(program: Command, session: Session): void {
         ...(angular === undefined ? {} : { angular: angular * Math.PI / 180 }),
       };
       if (isCadFile(source)) {
+        const { exportCadFile } = await import("./export_cad_file.ts");
         return await exportCadFile(source, format, out, {
           ...mesh,
           replace: options.replace === true,

@@ -6,7 +6,7 @@
 import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { Command } from "commander";
-import { quickView } from "../../cad/viewer/cad_viewer.ts";
+import type { CadViewer } from "../../cad/viewer/cad_viewer.ts";
 import { openDataset } from "../../dataset/open_dataset.ts";
 import { integer } from "../option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
@@ -46,7 +46,7 @@ export function addViewCommand(program: Command, session: Session): void {
       const { colorBy } = options;
       const { viewer, name } = await isDataset(file)
         ? await viewSample(file, options.sample)
-        : { viewer: await quickView(file, { body: options.body }), name: basename(file) };
+        : { viewer: await viewFile(file, options.body), name: basename(file) };
       if (colorBy !== undefined) viewer.colorBy(colorBy);
       const stem = name.replace(/[^\p{L}\p{N}._-]+/gu, "_");
       const out = options.out ?? `${basename(stem, extname(file))}.html`;
@@ -62,6 +62,11 @@ export function addViewCommand(program: Command, session: Session): void {
 async function isDataset(file: string): Promise<boolean> {
   if (DATASETS.includes(extname(file.replace(/\/+$/, "")).toLowerCase())) return true;
   return await stat(file).then((found) => found.isDirectory(), () => false);
+}
+
+async function viewFile(file: string, body: number | undefined): Promise<CadViewer> {
+  const { quickView } = await import("../../cad/viewer/cad_viewer.ts");
+  return await quickView(file, { body });
 }
 
 async function viewSample(file: string, wanted: string | undefined) {

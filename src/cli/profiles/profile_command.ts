@@ -9,7 +9,7 @@ import type { ProfileName } from "../../cad/profiles/profile.ts";
 import { PROFILE_EXPORTS } from "../../dataset/export/profiles/find_exporter.ts";
 import { duration, oneOf } from "../option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
-import { checkFolders, type CheckOptions, checkText } from "./check_folders.ts";
+import type { CheckOptions } from "./check_folders.ts";
 
 /** Adds the command. */
 export function addProfileCommand(program: Command, session: Session): void {
@@ -53,6 +53,7 @@ function addCheck(profile: Command, session: Session): void {
   withCommonOptions(command).action((folders: string[], flags: CheckFlags) =>
     session.run(flags, async () => {
       const { profile, glob, deadline } = flags;
+      const { checkFolders, checkText } = await import("./check_folders.ts");
       const report = await checkFolders(session, folders, findProfile(profile), { glob, deadline });
       return { text: checkText(report), json: report };
     })

@@ -17,35 +17,16 @@ import { type MeshOptions, meshTolerance } from "../../cad/mesh/mesh_options.ts"
 import { temporaryName } from "../../storage/atomic_write.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "./export_formats.ts";
 import { type ExportedSamples, type ExportPlan, exportPlan } from "./export_plan.ts";
 import type { IncompleteMesh } from "./write_meshes.ts";
-import { type ExportedProfile, findExporter, PROFILE_EXPORTS } from "./profiles/find_exporter.ts";
+import { findExporter, PROFILE_EXPORTS } from "./profiles/find_exporter.ts";
 import { requireProfile } from "./profiles/profile_exporter.ts";
 import { writeArrow } from "./write_arrow.ts";
 import { writeNpz } from "./write_npz.ts";
 import { writeParquetFiles } from "./write_parquet.ts";
 import { writePyg } from "./write_pyg.ts";
 import { writeSafetensors } from "./write_safetensors.ts";
-
-/** A format that a dataset can be exported in, or the profile whose model's code reads files. */
-export type ExportFormat =
-  | "npz"
-  | "safetensors"
-  | "arrow"
-  | "parquet"
-  | "pyg"
-  | MeshFormat
-  | ExportedProfile;
-
-/** The formats that any dataset can be exported in. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  "npz",
-  "safetensors",
-  "arrow",
-  "parquet",
-  "pyg",
-  ...MESH_FORMATS,
-];
 
 /** What is exported, and how. */
 export interface ExportOptions {

@@ -1,11 +1,7 @@
 /** Exports some samples of a dataset. @module */
 import { UsageError } from "../../base/errors.ts";
-import {
-  type ExportFormat,
-  type ExportOptions,
-  type ExportReport,
-  exportSamples,
-} from "../export/export_samples.ts";
+import type { ExportFormat } from "../export/export_formats.ts";
+import { type ExportOptions, type ExportReport, exportSamples } from "../export/export_samples.ts";
 import type { SampleReader } from "./sample_reader.ts";
 
 /** What prepares samples on their way; files have what is stored. */
