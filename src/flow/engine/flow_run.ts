@@ -188,17 +188,25 @@ export class FlowRun extends RunRecord implements Stoppable {
    */
   async wait(options: { readonly timeout?: number } = {}): Promise<this> {
     requireKnownOptions("wait for the run", options, { timeout: true });
-    if (this.#durationMs !== null) return this;
-    this.#ended ??= Promise.withResolvers();
-    if (options.timeout === undefined) {
-      await this.#ended.promise;
+    if (options.timeout === undefined || this.#durationMs !== null) {
+      await this.whenDone();
       return this;
     }
     const late = Promise.withResolvers<void>();
     const timer = startTimer(options.timeout, late.resolve);
-    await Promise.race([this.#ended.promise, late.promise]);
+    await Promise.race([this.whenDone(), late.promise]);
     clearTimeout(timer);
     return this;
+  }
+
+  /**
+   * As {@linkcode wait}, without the run. For the doors.
+   *
+   * @internal
+   */
+  whenDone(): Promise<void> {
+    if (this.#durationMs !== null) return Promise.resolve();
+    return (this.#ended ??= Promise.withResolvers()).promise;
   }
 
   /**

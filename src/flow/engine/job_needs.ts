@@ -45,11 +45,15 @@ export class NeedsOfJobs {
 
   /** What a job needs; an empty list for most. */
   of(node: JobNode, job: AnyJob, parent: JobNode | null): readonly Need[] {
-    const { concurrency, resources } = job;
-    if (this.#places === null && concurrency === undefined && resources === undefined) {
+    if (this.#places === null && job.concurrency === undefined && job.resources === undefined) {
       if (parent !== null && (parent.lent !== null || parent.lender !== null)) node.lender = parent;
       return NONE;
     }
+    return this.#limited(node, job, parent);
+  }
+
+  #limited(node: JobNode, job: AnyJob, parent: JobNode | null): readonly Need[] {
+    const { concurrency, resources } = job;
     this.check(job);
     node.lender = parent;
     const needs: Need[] = [];

@@ -266,12 +266,7 @@ export class JobRunner {
     const attempt = new Attempt(parent, this.#host, job.grace ?? DEFAULT_GRACE_MS, node.alone);
     const { timeout } = job;
     const start = timeout === undefined ? 0 : performance.now();
-    if (timeout !== undefined) {
-      attempt.limit(
-        timeout,
-        () => this.#expire(attempt, timeoutError(node.name, timeout, { job: node.name })),
-      );
-    }
+    if (timeout !== undefined) this.#limit(attempt, node, timeout);
     node.attempt = attempt;
     let work: unknown;
     try {
@@ -289,6 +284,13 @@ export class JobRunner {
       return work;
     }
     return this.#follow(node, attempt, work);
+  }
+
+  #limit(attempt: Attempt, { name }: JobNode, timeout: number): void {
+    attempt.limit(
+      timeout,
+      () => this.#expire(attempt, timeoutError(name, timeout, { job: name })),
+    );
   }
 
   async #follow(node: JobNode, attempt: Attempt, work: PromiseLike<unknown>): Promise<unknown> {

@@ -65,6 +65,10 @@ export function readyGraph(graph: Graph, options: StartOptions): ReadyGraph {
   return { run, begin: () => scheduler.execute() };
 }
 
+const NONE: readonly string[] = [];
+/** What is known of the outputs of most graphs. */
+const NOTHING: Readonly<Record<string, unknown>> = {};
+
 class Scheduler {
   readonly #graph: Graph;
   readonly #run: GraphRun;
@@ -78,9 +82,15 @@ class Scheduler {
   #inputTimers: Map<string, Timer> | null = null;
   #running = 0;
   #finished: JobNode[] = [];
+  /** How many of those that have finished are dealt with. */
+  #drained = 0;
   #draining = false;
 
-  constructor(graph: Graph, run: GraphRun, { onFailure, known = {}, inputsFor }: StartOptions) {
+  constructor(
+    graph: Graph,
+    run: GraphRun,
+    { onFailure, known = NOTHING, inputsFor }: StartOptions,
+  ) {
     this.#graph = graph;
     this.#run = run;
     this.#stopsAll = onFailure !== "finish-independent";
@@ -92,7 +102,9 @@ class Scheduler {
   execute(): void {
     const run = this.#run;
     const ready: string[] = [];
-    const known = Object.keys(this.#known).filter((name) => this.#graph.job(name) !== undefined);
+    const known = this.#known === NOTHING
+      ? NONE
+      : Object.keys(this.#known).filter((name) => this.#graph.job(name) !== undefined);
     for (const name of known) {
       this.#leave(run.node(name));
       run.know(name, this.#known[name]);
@@ -194,12 +206,15 @@ class Scheduler {
     return this.#graph.job(name) ?? this.#late!.jobs.get(name)!;
   }
 
-  #startAll(names: string[]): void {
+  #startAll(names: readonly string[]): void {
+    const sorted = names.length > 1 ? this.#byPriority(names) : names;
+    for (let i = 0; i < sorted.length; i++) this.#start(sorted[i]);
+  }
+
+  #byPriority(names: readonly string[]): readonly string[] {
+    if (!names.some((name) => (this.#job(name).priority ?? 0) !== 0)) return names;
     const priority = (name: string) => this.#job(name).priority ?? 0;
-    if (names.length > 1 && names.some((name) => priority(name) !== 0)) {
-      names.sort((a, b) => priority(b) - priority(a));
-    }
-    for (const name of names) this.#start(name);
+    return [...names].sort((a, b) => priority(b) - priority(a));
   }
 
   #start(name: string): void {
@@ -221,7 +236,11 @@ class Scheduler {
     const done = this.#run.perform(node, this.#job(name), inputs);
     // `done` never rejects, so nothing is left to catch here.
     if (done === undefined) this.#finish(node);
-    else void done.then(() => this.#finish(node));
+    else this.#finishLater(node, done);
+  }
+
+  #finishLater(node: JobNode, done: Promise<void>): void {
+    void done.then(() => this.#finish(node));
   }
 
   /** Notes that a job has ended; what follows from it happens soon, but not within this call. */
@@ -229,19 +248,21 @@ class Scheduler {
     this.#finished.push(node);
     if (this.#draining) return;
     this.#draining = true;
-    queueMicrotask(() => void this.#drain());
+    queueMicrotask(() => this.#drain());
   }
 
-  async #drain(): Promise<void> {
+  #drain(): void {
     // The list grows while it is gone through, by jobs that end as soon as they have started.
-    for (let i = 0; i < this.#finished.length; i++) {
+    while (this.#drained < this.#finished.length) {
+      const node = this.#finished[this.#drained++];
       this.#running--;
-      this.#ended(this.#finished[i]);
-      this.#settle(this.#finished[i].name);
+      this.#ended(node);
+      this.#settle(node.name);
       const pause = this.#run.breathe();
-      if (pause !== undefined) await pause;
+      if (pause !== undefined) return void pause.then(() => this.#drain());
     }
     this.#finished = [];
+    this.#drained = 0;
     this.#draining = false;
     if (this.#running === 0) this.#conclude();
   }
@@ -274,15 +295,17 @@ class Scheduler {
   }
 
   /** Counts an ended job down in all that waited for it, and gives those that may start now. */
-  #countDown(name: string, kind?: "optional"): string[] {
-    const ready: string[] = [];
+  #countDown(name: string, kind?: "optional"): readonly string[] {
+    let ready: string[] | null = null;
     for (const edge of this.#outgoing(name)) {
       const node = this.#run.node(edge.to);
       if (node.waitsFor === null || (kind !== undefined && edge.kind !== kind)) continue;
       node.waitsFor--;
-      if (node.waitsFor === 0) ready.push(edge.to);
+      if (node.waitsFor > 0) continue;
+      if (ready === null) ready = [edge.to];
+      else ready.push(edge.to);
     }
-    return ready;
+    return ready ?? NONE;
   }
 
   #fail(name: string, thrown: unknown): void {

@@ -25,8 +25,8 @@ import {
   type SubmissionResult,
 } from "./submission_result.ts";
 import {
+  runInTurn,
   runKept,
-  runLater,
   startSubmission,
   type SubmissionEnd,
   type SubmissionStart,
@@ -342,11 +342,10 @@ export class FlowManager {
     isKept: boolean,
   ): Promise<SubmissionResult> {
     try {
-      let end: SubmissionEnd;
-      if (begun !== null) end = { run: await begun.wait() };
-      else if (this.#options.results !== undefined) {
-        end = await runKept(this.#options.results, start);
-      } else end = await runLater(this.#starts, start);
+      const { results } = this.#options;
+      const end = results === undefined
+        ? await runInTurn(this.#starts, begun, start)
+        : await runKept(results, start);
       const result = this.#resultOf(end, start, isKept);
       if (isKept) this.#completed.push({ result, order });
       if (this.#options.onComplete !== undefined) await this.#tell(result);

@@ -36,37 +36,61 @@ export function startSubmission(
 ): GraphRun {
   const { submission, placed, global, options } = start;
   const { timeout = options.timeout, signal } = start;
-  const { executors, resources } = options;
+  const { listeners = [], executors, resources } = options;
   const state: SubmissionState = { submission, global, outputs: null };
-  /** The run, as soon as it is known here: its first jobs may have ended before. */
-  const known: { run: GraphRun | null } = { run: null };
-  /** Jobs that had ended before the run was known here. */
-  const early: string[] = [];
-  const hear = (event: RunEvent) => {
-    if (event.type !== "job_completed") return;
-    if (known.run === null) early.push(event.job);
-    else kept!.keep(event.job, known.run.node(event.job).output);
-  };
-  const listeners = [...options.listeners ?? [], ...(kept === null ? [] : [hear])];
+  const keeping = kept === null ? null : new Keeping(kept);
   const run = startGraph(placed.graph, {
-    ...{ name: placed.fqName, timeout, signal, listeners, executors, resources },
+    name: placed.fqName,
+    timeout,
+    signal,
+    listeners: keeping === null ? listeners : [...listeners, keeping.hear],
+    executors,
+    resources,
     known: kept?.known,
-    inputsFor: (job, outputs) => {
-      state.outputs ??= known.run?.outputs ?? null;
-      return placed.inputsFor(job, outputs, state);
-    },
+    inputsFor: (job, outputs) => placed.inputsFor(job, outputs, state),
   });
-  known.run = run;
-  for (const job of early) kept!.keep(job, run.node(job).output);
   state.outputs = run.outputs;
+  keeping?.begin(run);
   return run;
 }
 
-/** Runs a submission when there is a place for it. */
-export async function runLater(starts: Starts, start: SubmissionStart): Promise<SubmissionEnd> {
-  await starts.later();
+/** Keeps what jobs give. The first may have ended before the run is known here. */
+class Keeping {
+  readonly #kept: KeptSubmission;
+  readonly #early: string[] = [];
+  #run: GraphRun | null = null;
+
+  constructor(kept: KeptSubmission) {
+    this.#kept = kept;
+  }
+
+  readonly hear = (event: RunEvent): void => {
+    if (event.type !== "job_completed") return;
+    if (this.#run === null) this.#early.push(event.job);
+    else this.#keep(event.job, this.#run);
+  };
+
+  begin(run: GraphRun): void {
+    this.#run = run;
+    for (const job of this.#early) this.#keep(job, run);
+  }
+
+  #keep(job: string, run: GraphRun): void {
+    this.#kept.keep(job, run.node(job).output);
+  }
+}
+
+/** Waits for a submission; one that has not begun begins when there is a place for it. */
+export async function runInTurn(
+  starts: Starts,
+  begun: GraphRun | null,
+  start: SubmissionStart,
+): Promise<SubmissionEnd> {
   try {
-    return { run: await startSubmission(start).wait() };
+    if (begun === null) await starts.later();
+    const run = begun ?? startSubmission(start);
+    await run.whenDone();
+    return { run };
   } catch (error) {
     return { run: null, failure: { error } };
   }

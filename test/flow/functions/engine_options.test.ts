@@ -5,12 +5,12 @@ import { after, collector, thrownBy } from "./collect.ts";
 
 test("a task that takes too long fails, and its signal tells it to stop", async () => {
   let reason: unknown;
+  const work = Promise.withResolvers<string>();
   const stuck = task(async () => {
     console.log("about to hang");
     const { signal } = taskContext().thisTask;
     signal.addEventListener("abort", () => reason = signal.reason);
-    await after(60);
-    return "too late";
+    return await work.promise;
   }, { taskName: "stuck", timeout: 5, grace: 5, raiseOnError: false });
   const { listener, lines } = collector();
   const run = await flow(async () => await stuck(), { listeners: [listener] })().execute();
@@ -19,7 +19,8 @@ test("a task that takes too long fails, and its signal tells it to stop", async 
   expect(run.executedTasks[0].taskError).toMatchObject({ name: "FlowTimeoutError" });
   expect(reason).toMatchObject({ name: "FlowTimeoutError" });
   const told = lines().slice(3);
-  await after(80); // when the work comes back, nothing is left to tell
+  work.resolve("too late");
+  await after(1); // when the work comes back, nothing is left to tell
   expect(lines().slice(3)).toEqual(told);
   expect(told.filter((line) => !line.includes("did not stop"))).toEqual([
     "task_start stuck",
