@@ -9,4 +9,4 @@
 export const READERS_VERSION = 5;
 
 /** Raised whenever a feature has another value for the same body. */
-export const FEATURES_VERSION = 3;
+export const FEATURES_VERSION = 4;

@@ -10,8 +10,8 @@ import type { GridOrigin } from "./grid_options.ts";
 
 /** The box of parameters that a face's grid covers. */
 export function gridBox(geometry: BodyGeometry, face: number, bounds: GridBounds): ParameterBox {
-  const trimming = geometry.bounds.of(face), { faces, edges } = geometry.brep;
-  return bounds === "tight" ? trimming.box : kernelBox(faces[face], edges, trimming);
+  const trimming = geometry.bounds.of(face), { faces } = geometry.brep;
+  return bounds === "tight" ? trimming.box : kernelBox(faces[face], trimming);
 }
 
 /** From where points are counted: the middle of the body's box; 0 where it has none. */

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import type { Edge, Face } from "../../brep.ts";
+import type { Face } from "../../brep.ts";
 import type { Curve } from "../../geometry/curve.ts";
 import { NurbsCurve } from "../../geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../geometry/nurbs/nurbs_surface.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
-import { imageOf } from "../../geometry/trimming/trimming_image.ts";
 import {
   boxOf,
   monotonePieces,
@@ -28,18 +27,20 @@ export type GridBounds = "tight" | "occwl";
  * @param trimming the face's region: its box is taken for a face without loops, and says which of
  * several periods is meant
  */
-export function kernelBox(face: Face, edges: readonly Edge[], trimming: Trimming): ParameterBox {
-  const { surface } = face;
+export function kernelBox({ surface }: Face, trimming: Trimming): ParameterBox {
   // What closes a loop lies between ends of its curves, so there the two boxes are one.
   const isSpline = ({ curve }: { curve: Curve }) => curve instanceof NurbsCurve;
   if (surface.kind === "plane" && !trimming.curves.some(isSpline)) return trimming.box;
   const [u, v] = surface instanceof NurbsSurface ? [surface.basisU, surface.basisV] : [null, null];
   let [u0, u1, v0, v1] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const coedge of face.loops.flat()) {
-    const image = imageOf(face, coedge, edges);
-    const { curve, first, last } = image;
+  // Images with the whole periods by which loops are chained: a reader may lay them out anyhow.
+  for (const image of trimming.curves) {
+    if (image.edge < 0) continue;
+    const { curve, first, last, shiftU, shiftV } = image;
     const poles = polesOf(curve, first, last);
-    const box = poles === null ? boxOf(monotonePieces(image)) : boxOfPoints(poles);
+    const box = poles === null
+      ? boxOf(monotonePieces(image))
+      : boxOfPoints(poles.map((pole, i) => pole + (i % 2 === 0 ? shiftU : shiftV)));
     const [fromU, toU] = within(box.u0, box.u1, u);
     const [fromV, toV] = within(box.v0, box.v1, v);
     [u0, u1] = [Math.min(u0, fromU), Math.max(u1, toU)];

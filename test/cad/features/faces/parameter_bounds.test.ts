@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Curve } from "../../../../src/cad/geometry/curve.ts";
 import { kernelBox } from "../../../../src/cad/features/faces/parameter_bounds.ts";
+import { Cylinder } from "../../../../src/cad/geometry/cylinder.ts";
 import { NurbsCurve } from "../../../../src/cad/geometry/nurbs/nurbs_curve.ts";
 import { Plane } from "../../../../src/cad/geometry/plane.ts";
 import { trimFace } from "../../../../src/cad/geometry/trimming/trimming.ts";
-import { frameAt, segment, sheet } from "../../../helpers/breps.ts";
+import { frameAt, segment, sheet, TURN } from "../../../helpers/breps.ts";
 
 const plane = new Plane(frameAt());
 
@@ -13,7 +14,7 @@ function below(curve: Curve, range: [number, number], a: number[], b: number[]) 
   const line = { pcurve: segment(a, b), range: [0, 1] as [number, number] };
   const { faces: [face], edges } = sheet(plane, [[line, { pcurve: curve, range, reversed: true }]]);
   const trimming = trimFace(face, edges);
-  return { tight: trimming.box, kernel: kernelBox(face, edges, trimming) };
+  return { tight: trimming.box, kernel: kernelBox(face, trimming) };
 }
 
 const bezier = (poles: number[], weights: number[] | null = null) =>
@@ -59,6 +60,22 @@ describe("the box that a kernel gives a face", () => {
       })),
     ]);
     const trimming = trimFace(face, edges);
-    expect(kernelBox(face, edges, trimming)).toEqual(trimming.box);
+    expect(kernelBox(face, trimming)).toEqual(trimming.box);
+  });
+
+  test("images that lie a period off are taken where the loop runs", () => {
+    const line = (a: number[], b: number[]) => ({
+      pcurve: segment(a, b),
+      range: [0, 1] as [number, number],
+    });
+    // The side of a cylinder, whose upper half is laid out one turn further back.
+    const { faces: [face], edges } = sheet(new Cylinder(frameAt(), 2), [[
+      line([0, 0], [TURN, 0]),
+      line([TURN, 0], [TURN, 5]),
+      line([0, 5], [-TURN, 5]),
+      line([-TURN, 5], [-TURN, 0]),
+    ]]);
+    const { u0, u1, v0, v1 } = kernelBox(face, trimFace(face, edges));
+    expect([u1 - u0, v0, v1]).toEqual([TURN, 0, 5]);
   });
 });
