@@ -25,9 +25,14 @@ const QUIET = [
 ];
 
 /** Tests that start workers, kernels or programs, and end them: they share processes in turn. */
-const IN_TURN = globSync("test/{pipeline,cli}/**/*.test.ts", {
+const IN_TURN = globSync([
+  "test/{pipeline,cli,acceptance}/**/*.test.ts",
+  "test/cad/occt/{damaged_geometry,mapped_items,names,odd_loops,part21}.test.ts",
+  "test/pool/{boots,executors/*,hosts/deno_arguments,run/start_rule,run/worker_pool}.test.ts",
+], {
   exclude: [
     ...QUIET,
+    "test/acceptance/hard.test.ts",
     "test/cli/bundle_command.test.ts",
     "test/pipeline/{kill,run_memory,tasks/registry}.test.ts",
   ],

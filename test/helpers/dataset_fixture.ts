@@ -53,8 +53,10 @@ interface FixtureArray {
   width?: number;
 }
 
+/** Rows of a chunk and of a shard: of many bodies there are thirty, of few one or two. */
 const INNER = 2;
 const SHARD = 4;
+const coarse = (bodies: readonly unknown[]) => Math.max(1, Math.floor(bodies.length / 30));
 
 /** Writes a dataset into a folder and returns the path of its `.flow` file. */
 export async function writeDataset(
@@ -87,7 +89,7 @@ export async function writeDataset(
       },
     };
     for (const [array, { data, dtype, dims, width }] of Object.entries(all)) {
-      await writeArray(`${root}/${group}/${array}`, data, dtype, dims, width ?? 1);
+      await writeArray(`${root}/${group}/${array}`, data, dtype, dims, width ?? 1, coarse(bodies));
     }
   };
   const faces = bodies.map(({ types }) => types.length);
@@ -147,29 +149,31 @@ async function writeArray(
   dtype: DType,
   dims: readonly string[],
   width: number,
+  grain: number,
 ): Promise<void> {
+  const [innerRows, shardRows] = [INNER * grain, SHARD * grain];
   const rows = data.length / width;
   const shape = width === 1 ? [rows] : [rows, width];
   const tail = shape.slice(1);
   await Deno.mkdir(`${path}/c`, { recursive: true });
   const rowBytes = data.BYTES_PER_ELEMENT * width;
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  for (let first = 0; first < rows; first += SHARD) {
-    const chunk = `${path}/c/${first / SHARD}`;
+  for (let first = 0; first < rows; first += shardRows) {
+    const chunk = `${path}/c/${first / shardRows}`;
     if (width > 1) await Deno.mkdir(chunk);
     const writer = new ShardWriter(width > 1 ? `${chunk}/0` : chunk, {
       rowBytes,
-      innerRows: INNER,
-      shardRows: SHARD,
+      innerRows,
+      shardRows,
     });
-    writer.push(bytes.subarray(first * rowBytes, Math.min(rows, first + SHARD) * rowBytes));
+    writer.push(bytes.subarray(first * rowBytes, Math.min(rows, first + shardRows) * rowBytes));
     writer.close();
   }
-  const codecs = shardCodecs([INNER, ...tail], 1);
+  const codecs = shardCodecs([innerRows, ...tail], 1);
   const spec = { dtype, dims, description: `the ${path.split("/").at(-1)}` };
   await json(
     `${path}/zarr.json`,
-    arrayMetadata({ shape, spec, chunkShape: [SHARD, ...tail], codecs }),
+    arrayMetadata({ shape, spec, chunkShape: [shardRows, ...tail], codecs }),
   );
 }
 
@@ -180,7 +184,7 @@ function writeInfoset(filename: string, bodies: readonly FixtureBody[]): void {
     filename,
     codec: "ZSTD",
     compressors: { ZSTD: (bytes) => compressChunk(bytes) },
-    rowGroupSize: 2,
+    rowGroupSize: 2 * coarse(bodies),
     kvMetadata: [{ key: "trunnion", value: "kept" }],
     columnData: [
       {

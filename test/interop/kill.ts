@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { samples } from "../../src/cad/samples/samples.ts";
 import { createRandom } from "../../src/dataset/split/random.ts";
+import type { Kill } from "../pipeline/kill_progress.ts";
 import {
   endsPerItem,
-  type Kill,
   leftOvers,
   madeBy,
   runScripted,

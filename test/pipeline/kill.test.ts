@@ -4,14 +4,8 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { createRandom } from "../../src/dataset/split/random.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
-import {
-  endsPerItem,
-  type Kill,
-  leftOvers,
-  madeBy,
-  runScripted,
-  type ScriptedFlow,
-} from "./killed_runs.ts";
+import type { Kill } from "./kill_progress.ts";
+import { endsPerItem, leftOvers, madeBy, runScripted, type ScriptedFlow } from "./killed_runs.ts";
 
 const FILES = 64;
 const folder = temporaryFolder();

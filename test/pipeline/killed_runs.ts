@@ -3,19 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
 import { readParquet } from "../../src/storage/parquet.ts";
+import type { Kill } from "./kill_progress.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** When a process is killed: when so many items of a stage are done, and milliseconds later. */
-export interface Kill {
-  readonly stage: string;
-  readonly step: number;
-  readonly delayMs: number;
-}
-
 /** A flow that a script runs. */
 export interface ScriptedFlow {
-  /** The script's file, which calls {@linkcode killProgress} as `progress`. */
+  /** The script's file, which calls `killProgress` as `progress`. */
   readonly script: string;
   readonly args: readonly string[];
 }
@@ -49,22 +43,6 @@ export async function runScripted(
   if (success) return true;
   if (signal === "SIGKILL") return false;
   throw new Error(`The script failed: ${new TextDecoder().decode(stderr)}`);
-}
-
-/** In the script: kills its own process when the environment's moment has come. */
-export function killProgress({ label }: { label: string }) {
-  const kill: Kill | null = JSON.parse(Deno.env.get("KILL") ?? "null");
-  let armed = kill !== null;
-  const now = () => Deno.kill(Deno.pid, "SIGKILL");
-  return {
-    update(done: number) {
-      if (!armed || kill === null || kill.stage !== label || done < kill.step) return;
-      armed = false;
-      if (kill.delayMs === 0) now();
-      else setTimeout(now, kill.delayMs);
-    },
-    finish() {},
-  };
 }
 
 /** The columns of an infoset that differ from run to run. */

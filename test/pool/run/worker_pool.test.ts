@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { WorkerBootError } from "../../../src/pool/errors.ts";
 import type { LogMessage } from "../../../src/pool/channel/protocol.ts";
 import type { Outcome, PoolRunOptions } from "../../../src/pool/run/task_pool.ts";
@@ -117,9 +117,13 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
 
   describe("a failing item", () => {
     const good = { do: "double", n: 1 };
+    // One pool for all of them: what harms its worker harms the next ones, too.
+    let pool: WorkerPool | null = null;
+    const onePool = () => pool ??= new WorkerPool({ size: 1, isolation, kinds: kindsOf({}) });
+    afterAll(() => pool?.close());
 
     test("keeps class, message, data and causes, and harms no other", async () => {
-      const outcomes = await outcomesOf(poolOf({ size: 1 }), [good, { do: "throw" }, good]);
+      const outcomes = await outcomesOf(onePool(), [good, { do: "throw" }, good]);
       expect(valuesOf(outcomes)).toEqual([2, "UsageError", 2]);
       expect(outcomes[1]).toMatchObject({
         ok: false,
@@ -143,7 +147,7 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
       ["Deno.exit", { do: "exit" }, "A task called Deno.exit()"],
       ["self.close", { do: "close" }, "A task called close()"],
     ])("%s costs that item alone", async (_, bad, message) => {
-      const outcomes = await outcomesOf(poolOf({ size: 1 }), [good, bad, good, good]);
+      const outcomes = await outcomesOf(onePool(), [good, bad, good, good]);
       expect(outcomes.map((o) => o.ok)).toEqual([true, false, true, true]);
       const [, failed] = outcomes;
       expect(failed.ok ? "" : failed.error.message).toContain(message);
