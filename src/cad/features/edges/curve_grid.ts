@@ -27,6 +27,9 @@ export function curveGrid(
   at: number,
   origin: ArrayLike<number> = [0, 0, 0],
 ): void {
+  if (curve instanceof Line && location === null) {
+    return lineGrid(curve, first, last, n, out, at, origin);
+  }
   const q = new Float64Array(6), nudged = new Float64Array(6);
   const middle = (first + last) / 2;
   for (let i = 0, to = at; i < n; i++, to += CURVE_COMPONENTS) {
@@ -56,6 +59,30 @@ export function curveGrid(
       out[to + k] = q[k] - origin[k];
       out[to + 3 + k] = q[3 + k] * unit;
     }
+  }
+}
+
+/** The same of a straight line: most edges are. */
+function lineGrid(
+  { origin: o, direction: d }: Line,
+  first: number,
+  last: number,
+  n: number,
+  out: Float64Array | Float32Array,
+  at: number,
+  origin: ArrayLike<number>,
+): void {
+  const x = o[0], y = o[1], z = o[2], dx = d[0], dy = d[1], dz = d[2];
+  const ox = origin[0], oy = origin[1], oz = origin[2];
+  const length = Math.hypot(dx, dy, dz), unit = length > 0 ? 1 / length : 0;
+  for (let i = 0, to = at; i < n; i++, to += CURVE_COMPONENTS) {
+    const t = first + (last - first) * i / (n - 1);
+    out[to] = (x + t * dx) - ox;
+    out[to + 1] = (y + t * dy) - oy;
+    out[to + 2] = (z + t * dz) - oz;
+    out[to + 3] = dx * unit;
+    out[to + 4] = dy * unit;
+    out[to + 5] = dz * unit;
   }
 }
 

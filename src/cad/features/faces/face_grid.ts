@@ -5,6 +5,7 @@
  */
 import type { Face } from "../../brep.ts";
 import { NurbsSurface } from "../../geometry/nurbs/nurbs_surface.ts";
+import { Plane } from "../../geometry/plane.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
 import type { ParameterBox } from "../../geometry/trimming/trimming_pieces.ts";
 import { type BoundaryMark, faceMask } from "./face_mask.ts";
@@ -45,6 +46,12 @@ export function faceGrid(
   const mask = faceMask(face.surface, trimming, nu, nv, box, boundary);
   const q = new Float64Array(9), normal = new Float64Array(3);
   const { surface } = face;
+  if (surface instanceof Plane && face.location === null) {
+    surface.d1(u0, v0, q);
+    if (outwardNormal(face, q, normal)) {
+      return flatGrid(surface, face.reversed, box, mask, normal, nu, nv, out, at, origin);
+    }
+  }
   // A plane has one normal.
   const isFlat = surface.kind === "plane";
   let known = false;
@@ -68,6 +75,39 @@ export function faceGrid(
       out[to + 3] = normal[0];
       out[to + 4] = normal[1];
       out[to + 5] = normal[2];
+      out[to + 6] = mask[i * nv + j];
+    }
+  }
+}
+
+/** The same of a plane: most faces are, and all of their points have one normal. */
+function flatGrid(
+  { frame: f }: Plane,
+  reversed: boolean,
+  { u0, u1, v0, v1 }: ParameterBox,
+  mask: Uint8Array,
+  normal: Float64Array,
+  nu: number,
+  nv: number,
+  out: Float64Array | Float32Array,
+  at: number,
+  origin: ArrayLike<number>,
+): void {
+  const x = f[0], y = f[1], z = f[2], xu = f[3], yu = f[4], zu = f[5];
+  const xv = f[6], yv = f[7], zv = f[8];
+  const ox = origin[0], oy = origin[1], oz = origin[2];
+  const nx = normal[0], ny = normal[1], nz = normal[2];
+  for (let i = 0; i < nu; i++) {
+    const u = u0 + (u1 - u0) * i / (nu - 1);
+    let to = at + GRID_COMPONENTS * (reversed ? nu - 1 - i : i) * nv;
+    for (let j = 0; j < nv; j++, to += GRID_COMPONENTS) {
+      const v = v0 + (v1 - v0) * j / (nv - 1);
+      out[to] = (x + u * xu + v * xv) - ox;
+      out[to + 1] = (y + u * yu + v * yv) - oy;
+      out[to + 2] = (z + u * zu + v * zv) - oz;
+      out[to + 3] = nx;
+      out[to + 4] = ny;
+      out[to + 5] = nz;
       out[to + 6] = mask[i * nv + j];
     }
   }

@@ -29,6 +29,14 @@ interface BoundUses {
   readonly isPolygon: boolean;
 }
 
+/** What an entity is read as. */
+interface EntityEdges {
+  /** One edge, or the pieces that it is cut into, along its curve. */
+  readonly edges: readonly OpenEdge[];
+  /** Whether the entity runs against the curve. */
+  readonly reversed: boolean;
+}
+
 /** A side of polygons, and the number of the point that it begins at. */
 interface Side {
   readonly edge: OpenEdge;
@@ -44,8 +52,7 @@ export class EdgeReader {
   readonly vertices: number[] = [];
   readonly #tools: StepTools;
   readonly #cuts: Cuts;
-  /** The edges of each entity: one, or the pieces that it is cut into, along its curve. */
-  readonly #edges = new Map<number, readonly OpenEdge[]>();
+  readonly #edges = new Map<number, EntityEdges>();
   readonly #vertexOf = new Map<number, number>();
   /** Room for a point and a tangent. */
   readonly #at = new Float64Array(6);
@@ -91,16 +98,20 @@ export class EdgeReader {
     const { cursor } = this.#tools;
     cursor.openAs(loop, "EDGE_LOOP");
     cursor.skipText();
-    return cursor.references().flatMap((oriented): EdgeUse[] => {
+    const uses: EdgeUse[] = [];
+    for (const oriented of cursor.references()) {
       cursor.openAs(oriented, "ORIENTED_EDGE");
       cursor.skipText();
       cursor.optionalReference();
       cursor.optionalReference();
       const id = cursor.reference(), same = cursor.flag();
-      const { edges, reversed } = this.#edge(id);
-      const pieces = reversed === same ? [...edges].reverse() : edges;
-      return pieces.map((edge) => ({ edge, reversed: (reversed === same) === along }));
-    });
+      const { edges, reversed } = this.#edge(id), against = reversed === same;
+      for (let i = 0; i < edges.length; i++) {
+        const edge = edges[against ? edges.length - 1 - i : i];
+        uses.push({ edge, reversed: against === along });
+      }
+    }
+    return uses;
   }
 
   /** The sides of a polygon: those that share both points with one before are that edge. */
@@ -129,7 +140,7 @@ export class EdgeReader {
       ...madeEdge(line, 0, length, startVertex, endVertex),
       id: -1 - this.#sides.size,
     };
-    this.#edges.set(edge.id, [edge]);
+    this.#edges.set(edge.id, { edges: [edge], reversed: false });
     return { edge, from };
   }
 
@@ -146,23 +157,23 @@ export class EdgeReader {
 
   /** The pieces of an edge of the file, along its curve: one where it is not cut. */
   piecesOf({ id }: OpenEdge): readonly OpenEdge[] {
-    return this.#edges.get(id)!;
+    return this.#edges.get(id)!.edges;
   }
 
   /** The edge of an entity, and whether the entity runs against the curve of it. */
-  #edge(id: number): { edges: readonly OpenEdge[]; reversed: boolean } {
+  #edge(id: number): EntityEdges {
+    const known = this.#edges.get(id);
+    if (known !== undefined) return known;
     const { cursor, geometry } = this.#tools;
     cursor.openAs(id, "EDGE_CURVE");
     cursor.skipText();
     const from = cursor.reference(), to = cursor.reference();
     const curveId = cursor.reference(), same = cursor.flag();
-    let edges = this.#edges.get(id);
-    if (edges === undefined) {
-      const start = this.#vertex(same ? from : to), end = this.#vertex(same ? to : from);
-      edges = this.#pieces(this.#newEdge(id, geometry.curve(curveId), start, end));
-      this.#edges.set(id, edges);
-    }
-    return { edges, reversed: !same };
+    const start = this.#vertex(same ? from : to), end = this.#vertex(same ? to : from);
+    const edges = this.#pieces(this.#newEdge(id, geometry.curve(curveId), start, end));
+    const found = { edges, reversed: !same };
+    this.#edges.set(id, found);
+    return found;
   }
 
   /** An edge, or what it is cut into. */
