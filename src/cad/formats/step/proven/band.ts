@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Cone } from "../../../geometry/cone.ts";
 import { Line } from "../../../geometry/line.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
 import type { Surface } from "../../../geometry/surface.ts";
@@ -85,7 +86,7 @@ export class Band {
     const around = this.#around, across = this.#across;
     // The kernel goes to a place that is no pole there.
     if (this.#surface instanceof Torus) throw new Unproven("a cap of a torus", this.#id);
-    const k = this.#useFrom(one, 0);
+    const k = this.#capFrom(one, bound);
     const { before, after, from } = this.#opened(one, k);
     const pole = polesOf(this.#surface)
       .find(({ axis, turn }) => axis === across && turn === -Math.sign(this.#wind(one)));
@@ -120,6 +121,16 @@ export class Band {
     const [low, high] = [Math.min(...places), Math.max(...places)];
     const margin = CLOSE * (high - low) + 1e-6;
     return Math.floor(low - margin) !== Math.floor(high + margin);
+  }
+
+  /** The use of a cap's loop that begins at the seam. */
+  #capFrom(one: LaidLoop, bound: Pole | null): number {
+    const isCone = bound === null && this.#surface instanceof Cone;
+    // Of cones without a vertex for the apex the kernel has the seam where the loop begins.
+    if (isCone && !isWhole(placeOf(one.uses[0], false)[this.#around], this.#period)) {
+      throw new Unproven("a cone whose loop begins elsewhere", this.#id);
+    }
+    return this.#useFrom(one, 0);
   }
 
   #wind({ windU, windV }: LaidLoop): number {

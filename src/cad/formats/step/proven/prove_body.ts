@@ -10,6 +10,8 @@ import { FeatureError } from "../../../features/feature_error.ts";
 import { surfaceBends } from "../../../geometry/bends.ts";
 import type { ParameterBox } from "../../../geometry/trimming/trimming_pieces.ts";
 import type { ReadBody } from "./body_reader.ts";
+import { Apartness } from "./prove_apart.ts";
+import { proveLoops } from "./prove_loops.ts";
 import { Unproven } from "./unproven.ts";
 
 /** A closed body's faces may leave this share of their area open: what quadratures are exact to. */
@@ -22,12 +24,20 @@ const FAR = 1e4;
 /**
  * Proves a body, or says why it cannot be proven.
  *
+ * @param shells of how many shells the file says that it is
  * @throws {Unproven} with the proof that failed
  */
-export function proveBody(body: ReadBody, kind: BodyKind): void {
+export function proveBody(body: ReadBody, kind: BodyKind, shells: number): void {
   const { brep } = body;
   proveUses(brep, kind);
   proveEuler(brep, kind);
+  // The kernel makes a body of each piece.
+  if (shellsOf(brep) !== shells) throw new Unproven("a shell in pieces");
+  const apart = new Apartness(brep);
+  for (const face of brep.faces) {
+    apart.prove(face);
+    proveLoops(face);
+  }
   try {
     proveMeasures(body, kind);
   } catch (error) {

@@ -59,7 +59,7 @@ export function readBodies({ scan, entities, products, names, unit }: StepFile):
   const bodies: Body[] = [];
   for (const { item, kind, shells, instances } of findBodies(cursor, products, unit)) {
     const body = BodyReader.read(shells, toolsFor(units.of(item))), { brep } = body;
-    proveBody(body, kind);
+    proveBody(body, kind, shells.length);
     bodies.push({ index: bodies.length, kind, name: null, brep, instances });
   }
   if (bodies.length === 0) throw new Unproven("a file without a body that is read");

@@ -159,6 +159,11 @@ export const ODD_BANDS: Readonly<Record<string, () => string>> = {
 /** Texts of what is left to the kernel, by the reasons. */
 export const UNREAD_BANDS: Readonly<Record<string, () => string>> = {
   "a loop across a seam that the file does not have": () => holedBand("abh", [-0.5, 0.5]),
+  "a cone whose loop begins elsewhere": () => {
+    const w = new StepWriter(), [base] = ring(w, [3, 0], [1]);
+    const cone = w.add(`CONICAL_SURFACE('',#${w.frame(ORIGIN, DOWN)},3.,${Math.atan2(3, 4)})`);
+    return w.file([w.sheet([w.face(cone, [w.bound([base])])])]);
+  },
   "a vertex for the first bound": () => pointedSphere("nr"),
   "a vertex for a bound, on the other side": () => pointedSphere("rs"),
   "several vertices for bounds": () => pointedSphere("rns"),

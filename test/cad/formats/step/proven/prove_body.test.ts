@@ -8,12 +8,16 @@ import { box } from "../../../../helpers/breps.ts";
 /** The proof that a body fails; null where it passes. */
 function reason(
   brep: Brep,
-  { kind = "solid", open = 0, missed = 0 }: { kind?: BodyKind; open?: number; missed?: number } =
-    {},
+  { kind = "solid", open = 0, missed = 0, shells = 1 }: {
+    kind?: BodyKind;
+    open?: number;
+    missed?: number;
+    shells?: number;
+  } = {},
 ): string | null {
   const all = (value: number) => new Float64Array(brep.faces.length).fill(value);
   try {
-    proveBody({ brep, open: all(open), missed: all(missed) }, kind);
+    proveBody({ brep, open: all(open), missed: all(missed) }, kind, shells);
     return null;
   } catch (error) {
     if (error instanceof Unproven) return error.reason;
@@ -31,6 +35,7 @@ const withFaces = (brep: Brep, change: (face: Face, index: number) => Face): Bre
 test("a box is proven", () => {
   expect(reason(cube())).toBe(null);
   expect(reason(cube(), { kind: "shell" })).toBe(null);
+  expect(reason(cube(), { shells: 2 })).toBe("a shell in pieces");
 });
 
 describe("uses of edges", () => {

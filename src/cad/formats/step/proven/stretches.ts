@@ -1,0 +1,74 @@
+/**
+ * Curves as straight stretches.
+ *
+ * @module
+ */
+import type { Curve } from "../../../geometry/curve.ts";
+import { Line } from "../../../geometry/line.ts";
+
+/** A point. */
+type Point = readonly [number, number, number];
+
+/** A stretch of a curve in space. */
+export interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  readonly a: Point;
+  readonly b: Point;
+  /** How far the curve may be off the line between its ends. */
+  readonly sag: number;
+}
+
+/** A curve in so many stretches; a line in one. */
+export function stretchesOf(curve: Curve, first: number, last: number, count: number): Stretch[] {
+  const at = new Float64Array(6), stretches: Stretch[] = [];
+  const point = (t: number): Point => {
+    curve.d1(t, at);
+    return [at[0], at[1], at[2]];
+  };
+  let from = first, a = point(first);
+  if (curve instanceof Line) return [{ first, last, a, b: point(last), sag: 0 }];
+  for (let i = 1; i <= count; i++) {
+    const to = i === count ? last : first + (last - first) * i / count;
+    const [x, y, z] = point((from + to) / 2), b = point(to);
+    // Twice how far the middle is off: stretches are short beside what a curve bends by.
+    const sag = 2 *
+      Math.hypot(x - (a[0] + b[0]) / 2, y - (a[1] + b[1]) / 2, z - (a[2] + b[2]) / 2);
+    stretches.push({ first: from, last: to, a, b, sag });
+    [from, a] = [to, b];
+  }
+  return stretches;
+}
+
+/** The least distance of the lines between the ends of two stretches. */
+export function stretchDistance({ a, b }: Stretch, { a: c, b: d }: Stretch): number {
+  const p = minus(b, a), q = minus(d, c), r = minus(a, c);
+  const pp = dot(p, p), qq = dot(q, q), pq = dot(p, q), pr = dot(p, r), qr = dot(q, r);
+  const size = pp * qq - pq * pq;
+  const at = (s: number, t: number) =>
+    Math.hypot(
+      r[0] + s * p[0] - t * q[0],
+      r[1] + s * p[1] - t * q[1],
+      r[2] + s * p[2] - t * q[2],
+    );
+  // The lines may be nearest between both ends, else an end of one is.
+  let least = Math.min(
+    at(0, within(qr / qq)),
+    at(1, within((qr + pq) / qq)),
+    at(within(-pr / pp), 0),
+    at(within((pq - pr) / pp), 1),
+  );
+  if (size > 1e-12 * pp * qq) {
+    const s = (pq * qr - pr * qq) / size, t = (pp * qr - pq * pr) / size;
+    if (s > 0 && s < 1 && t > 0 && t < 1) least = Math.min(least, at(s, t));
+  }
+  return least;
+}
+
+/** A share of a stretch; what has no length has its beginning alone. */
+function within(share: number): number {
+  return share > 0 ? Math.min(share, 1) : 0;
+}
+
+const minus = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+const dot = (a: Point, b: Point) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
