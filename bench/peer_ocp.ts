@@ -10,7 +10,7 @@
  * ```sh
  * pip install cadquery-ocp numpy                       # in some environment
  * deno run -A bench/peer_ocp.ts --python PYTHON FOLDER [--counts 20,200,1000,5000]
- *   [--workers 1,2] [--rounds 3] [--profile uvnet] [--reader auto]
+ *   [--workers 1,2] [--rounds 3] [--profile uvnet] [--reader auto] [--audit-every 200]
  * ```
  *
  * @module
@@ -39,6 +39,8 @@ const { values: options, positionals: [folder] } = parseArgs({
     rounds: { type: "string", default: "3" },
     reader: { type: "string", default: "auto" },
     profile: { type: "string", default: "uvnet" },
+    // What the command itself has for a default: 0 measures it without its audits.
+    "audit-every": { type: "string", default: "200" },
   },
 });
 if (folder === undefined || options.python === undefined) {
@@ -75,7 +77,7 @@ const ours = (files: string, workers: number) =>
   seconds(Deno.execPath(), [
     ...["run", "-A", main, "encode", files, "--out", join(work, `out_${turn++}`), "--no-labels"],
     ...["--max-workers", String(workers), "--reader", options.reader],
-    ...["--profile", options.profile],
+    ...["--profile", options.profile, "--audit-every", options["audit-every"]],
   ]);
 const peer = (files: string, workers: number) =>
   seconds(options.python!, [script, files, join(work, `npz_${turn++}`), String(workers)]);
