@@ -85,13 +85,16 @@ function shellsOf({ faces, edges }: Brep): number {
   return group.filter((to, i) => to === i).length;
 }
 
-/** On a crease the normal is that of either side, as rounding has it: grids may lie there. */
+/**
+ * On a crease the normal is that of either side, as rounding has it. Grids may lie there, on the
+ * border of the face too.
+ */
 function proveSmooth({ surface, entityId }: Face, { u0, u1, v0, v1 }: ParameterBox): void {
   const { u, v } = surfaceBends(surface), { periodU, periodV } = surface;
   const isWithin = (bend: number, low: number, high: number, period: number) => {
     const margin = 1e-6 * (high - low);
-    const at = period === 0 ? bend : bend + period * Math.ceil((low + margin - bend) / period);
-    return at > low + margin && at < high - margin;
+    const at = period === 0 ? bend : bend + period * Math.ceil((low - margin - bend) / period);
+    return at <= high + margin && at >= low - margin;
   };
   const has = u.some((at) => isWithin(at, u0, u1, periodU)) ||
     v.some((at) => isWithin(at, v0, v1, periodV));

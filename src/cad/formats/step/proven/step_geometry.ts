@@ -119,6 +119,8 @@ export class StepGeometry {
         const [basis, distance] = [cursor.reference(), cursor.real()];
         cursor.word();
         const reference = Float64Array.from(frames.direction(cursor.reference()));
+        // The kernel takes the distance as it is written, whatever the unit.
+        if (frames.length(1) !== 1) throw new Unproven("an offset curve in another unit", id);
         // The standard's offsets are to the left of the direction of travel.
         return new OffsetCurve(this.curve(basis), -frames.length(distance), reference);
       }

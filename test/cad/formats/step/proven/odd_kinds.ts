@@ -158,8 +158,6 @@ export const ODD_KINDS: Readonly<Record<string, () => string>> = {
     inPlane([4, 0, 0], ORIGIN, polyline([[4, 0, 0], [4, 2, 0], [0, 2, 0], ORIGIN])),
   "a closed polyline": () =>
     inPlane(ORIGIN, ORIGIN, polyline([ORIGIN, A, [4, 3, 0], [0, 2, 0], ORIGIN])),
-  "a side of an extruded polyline": () =>
-    wall(extruded(polyline(BENDS)), BENDS[1], BENDS[2], (z) => (w) => w.line([2, 1, z], [4, 0, z])),
   "a trimmed circle": () => inPlane(A, B, trimmed(circle(2), A, B, true)),
   "a circle that is trimmed backwards": () => inPlane(A, B, trimmed(circle(2, DOWN), A, B, false)),
   "a line that is trimmed backwards": () =>
@@ -221,6 +219,8 @@ export const UNREAD_KINDS: Readonly<Record<string, () => string>> = {
       BENDS[3],
       (z) => polyline(BENDS.map(([x, y]): Triple => [x, y, z])),
     ),
+  "an offset curve in another unit": () =>
+    ODD_KINDS["an offset of an ellipse"]().replace(".MILLI.,.METRE.", ".CENTI.,.METRE."),
   "an offset of a B-spline on a plane": () =>
     inPlane([ASIDE, -ASIDE, 0], [2 - ASIDE, -ASIDE, 0], offsetCurve(bow(0), -0.4), false),
   "a cap of a torus": () => {
