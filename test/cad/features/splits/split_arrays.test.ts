@@ -33,6 +33,18 @@ describe("points", () => {
     }
   });
 
+  test("of a face run so that its outer side is up, where its surface's is not too", () => {
+    for (const brep of [box(1, 2, 3), cylinder(2, 5)]) {
+      const surfaces = points(numbers(arraysOf(brep), "split_faces/surf_wcs"));
+      for (let face = 0; face * 1024 < surfaces.length; face++) {
+        const grid = surfaces.slice(1024 * face, 1024 * (face + 1)), at = 16 * 32 + 16;
+        const up = cross(minus(grid[at + 32], grid[at]), minus(grid[at + 1], grid[at]));
+        // The middle of the body is the origin.
+        expect(up.reduce((sum, x, k) => sum + x * grid[at][k], 0)).toBeGreaterThan(0);
+      }
+    }
+  });
+
   test("of each face and each edge fill a box of their own", () => {
     for (const brep of [box(1, 2, 3), sphere(3, [5, 6, 7]), torus(5, 2)]) {
       const arrays = arraysOf(brep);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { coedgesOf } from "../../../../src/cad/features/topology.ts";
 import { brtTopology } from "../../../../src/dataset/export/profiles/brt_topology.ts";
-import { box, cylinder, ell, sphere } from "../../../helpers/breps.ts";
+import { box, cylinder, ell, polyhedron, sphere } from "../../../helpers/breps.ts";
 import { encodedDataset } from "../../../helpers/encoded_dataset.ts";
 import { temporaryFolder } from "../../../helpers/temporary_folder.ts";
 import { unpickled } from "../../../helpers/unpickled.ts";
@@ -39,6 +39,13 @@ test("wires have their own edges, and faces those around their vertices", () => 
   sides.forEach((faces, face) => {
     for (const other of faces) expect(sides[other].has(face)).toBe(true);
   });
+});
+
+test("a face meets those around the end of each edge, in that order", () => {
+  const corners = [[0, 0, 0], [2, 0, 0], [2, 2, 0], [0, 2, 0], [1, 1, 3]];
+  const pyramid = polyhedron(corners, [[0, 3, 2, 1], [0, 1, 4], [1, 2, 4], [2, 3, 4], [3, 0, 4]]);
+  // Around corner 1 the base and face 2, around the top 2, 3 and 4.
+  expect(topologyOf(pyramid).adjacent[1]).toEqual([0, 2, 3, 4]);
 });
 
 test("a seam leads to no other face, and a pole has no edge", () => {
