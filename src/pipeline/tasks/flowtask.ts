@@ -99,10 +99,13 @@ function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
     );
   }
   requireKnownOptions(`make the task '${options?.name ?? fn.name}'`, options, OPTIONS);
-  const location = locateTask([import.meta.url]);
+  const given = options.name ?? fn.name;
+  // A stack costs milliseconds, as Deno finds out where its lines were in TypeScript.
+  const isKnown = options.module !== undefined && given !== "";
+  const location = isKnown ? null : locateTask([import.meta.url]);
   const { inputs, outputs = [], parallelExecution = kind !== "custom", schema = null } = options;
-  const moduleUrl = options.module ?? location.moduleUrl;
-  const name = options.name ?? (fn.name || location.constant || number(kind, moduleUrl));
+  const moduleUrl = options.module ?? location?.moduleUrl ?? null;
+  const name = given || (location?.constant ?? number(kind, moduleUrl));
   const policy = pickOptions<TaskPolicy>(options, TASK_POLICY);
   checkPolicy(`the task '${name}'`, policy);
   requireNames(`make the task '${name}'`, "`inputs`", inputs);
@@ -127,7 +130,7 @@ function make<const I extends readonly string[], F extends FlowtaskFunction<I>>(
     schema,
     policy,
     moduleUrl,
-    location: options.module === undefined ? location.text : options.module,
+    location: options.module ?? location!.text, // one of them is there
     className: taskClass.name,
   };
   // A function of its own, so that one function can be two tasks; it has the type of the one it
