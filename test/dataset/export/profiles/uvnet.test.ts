@@ -14,7 +14,25 @@ test("graphs end to end, with arcs each way and labels of faces", async () => {
     { name: "rod", brep: cylinder(2, 5), labels: [7, 8, 9] },
   ]);
   const { path, files } = await dataset.exportTo("uvnet", join(folder("out"), "uvnet"));
-  expect(files).toEqual(["train.safetensors", "trunnion.json", "uvnet_dataset.py"]);
+  expect(files).toEqual([
+    "graph/a_box.bin",
+    "graph/rod.bin",
+    "labels/a_box_ids.json",
+    "labels/rod_ids.json",
+    "split.json",
+    "train.safetensors",
+    "trunnion.json",
+    "uvnet_dataset.py",
+  ]);
+  const read = (name: string) => JSON.parse(readFileSync(join(path, name), "utf8"));
+  expect(read("split.json")).toEqual({ train: ["a_box", "rod"], validation: [], test: [] });
+  expect(read("labels/rod_ids.json")).toEqual({
+    body: { faces: [7, 8, 9].map((index) => ({ segment: { index } })) },
+  });
+  // Four ends of arcs, three grids of faces and four of edges, and the head of DGL's format.
+  const size = 4 * (2 * 4 + 3 * 700 + 4 * 60);
+  const bytes = readFileSync(join(path, "graph/rod.bin")).length;
+  expect([bytes > size + 4096, bytes < size + 4096 + 1024]).toEqual([true, true]);
   const { tensors, metadata } = readSafetensors(join(path, "train.safetensors"));
   expect(JSON.parse(metadata.trunnion)).toMatchObject({
     stems: ["a_box", "rod"],
