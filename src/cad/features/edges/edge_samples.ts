@@ -33,10 +33,19 @@ export function edgeSamples(
   { curve, location, first, last }: PlacedCurve,
   shares: readonly number[],
 ): EdgeSamples {
-  const n = shares.length, q = new Float64Array(6);
+  const n = shares.length, q = new Float64Array(6), flat = new Float64Array(9);
   const points = new Float64Array(3 * n), tangents = new Float64Array(3 * n);
   const normals = uses.map(() => new Float64Array(3 * n));
-  const images = uses.map((use) => sideImage(brep, use));
+  const images = uses.map((use, u) => {
+    const face = brep.faces[use.face];
+    if (face.surface.kind !== "plane") return sideImage(brep, use);
+    // A plane has one normal.
+    evaluateFace(face, 0, 0, flat);
+    if (outwardNormal(face, flat, normals[u])) {
+      for (let i = 1; i < n; i++) normals[u].copyWithin(3 * i, 0, 3);
+    }
+    return null;
+  });
   shares.forEach((share, i) => {
     curve.d1(first + share * (last - first), q);
     if (!(Math.hypot(q[3], q[4], q[5]) > 0)) standStill(curve, share, first, last, q);
