@@ -37,11 +37,11 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str):
     # Only what wants torch: it takes a second to import.
-    if name == "load_graphs":
+    if name in ("load_graphs", "stand_in_for_dgl"):
         from .torch_data import require_torch
 
         require_torch("load graphs")
-        from .graphs import load_graphs
+        from . import graphs
 
-        return load_graphs
+        return getattr(graphs, name)
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")

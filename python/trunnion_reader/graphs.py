@@ -80,6 +80,40 @@ class PlainGraph:
     number_of_nodes = num_nodes
     number_of_edges = num_edges
 
+    def adj(self) -> torch.Tensor:
+        """(nodes, nodes), a sparse tensor: how many arcs lead from the row to the column."""
+        ones = torch.ones(self.num_edges())
+        shape = (self._num_nodes, self._num_nodes)
+        return torch.sparse_coo_tensor(torch.stack(self._edges), ones, shape)
+
+
+def batch(graphs: Sequence[PlainGraph]) -> PlainGraph:
+    """Stands in for `dgl.batch`: the graphs beside each other in one."""
+    first = np.cumsum([0, *(graph.num_nodes() for graph in graphs)])
+    ends = [
+        torch.cat([graph.edges()[k] + int(start) for graph, start in zip(graphs, first)])
+        for k in (0, 1)
+    ]
+    joined = PlainGraph(ends[0], ends[1], int(first[-1]))
+    for of in ("ndata", "edata"):
+        for name in getattr(graphs[0], of):
+            getattr(joined, of)[name] = torch.cat([getattr(graph, of)[name] for graph in graphs])
+    return joined
+
+
+def stand_in_for_dgl() -> None:
+    """Lets code import `dgl` that only loads and batches graphs, where DGL is not installed."""
+    import sys
+    from types import ModuleType
+
+    modules = {name: ModuleType(name) for name in ("dgl", "dgl.data", "dgl.data.utils")}
+    modules["dgl"].batch = batch
+    modules["dgl"].data = modules["dgl.data"]
+    modules["dgl.data"].utils = modules["dgl.data.utils"]
+    for name in ("dgl", "dgl.data", "dgl.data.utils"):
+        modules[name].load_graphs = load_graphs
+    sys.modules.update(modules)
+
 
 def load_graphs(
     filename: str | PurePath,
@@ -92,9 +126,12 @@ def load_graphs(
 ) -> tuple[list[Any], dict[str, torch.Tensor]]:
     """Stands in for `dgl.data.utils.load_graphs`: graphs, and a dict of labels.
 
-    Features of faces are `ndata["x"]`, of edges `edata["x"]`; an array of `extra` with a row a face
+    Of a file of DGL (`.bin`, as exports for published models are) it is the file's own graph and
+    arrays. Of a dataset, features of faces are `ndata["x"]`, of edges `edata["x"]`; an array of `extra` with a row a face
     or a row an edge is there under its own name. With DGL installed they are its graphs.
     """
+    if str(filename).endswith(".bin"):
+        return _load_file(filename)
     from .opening import open_dataset
 
     reader = open_dataset(filename)
@@ -113,9 +150,23 @@ def load_graphs(
     return graphs, {} if label is None else {label: torch.cat(labels)}
 
 
+def _load_file(filename: str | PurePath) -> tuple[list[Any], dict[str, torch.Tensor]]:
+    from .dgl_file import read_dgl_file
+
+    def tensors(arrays: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:
+        return {name: torch.from_numpy(array.copy()) for name, array in arrays.items()}
+
+    found = read_dgl_file(filename)
+    ends = torch.from_numpy(found.source.copy()), torch.from_numpy(found.destination.copy())
+    graph = _new_graph(*ends, found.num_nodes)
+    graph.ndata.update(tensors(found.ndata))
+    graph.edata.update(tensors(found.edata))
+    return [graph], tensors(found.labels)
+
+
 def _new_graph(source: torch.Tensor, target: torch.Tensor, num_nodes: int) -> Any:
     try:
-        import dgl
+        from dgl import graph
     except ImportError:
         return PlainGraph(source, target, num_nodes)
-    return dgl.graph((source, target), num_nodes=num_nodes)
+    return graph((source, target), num_nodes=num_nodes)

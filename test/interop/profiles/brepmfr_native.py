@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from dgl_bin import Graph
+from dgl_bin import Graph, read_dgl_file
 from native import EDGE_TYPES, FACE_TYPES, Body, Table
 from OCP.BRepAdaptor import BRepAdaptor_Surface
 
@@ -147,5 +147,5 @@ if __name__ == "__main__":
     for file in files:
         own = [path for path in bins if path.stem.rsplit("_", 1)[0] == file.stem]
         assert len(own) == 1, (file.stem, own)
-        compare(file, Graph(own[0]), table)
+        compare(file, read_dgl_file(own[0]), table)
     sys.exit(0 if table.show() else 1)
