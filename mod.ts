@@ -282,6 +282,7 @@ export type { UnitFrameEncoder } from "./src/cad/encode/unit_frame_encoder.ts";
 export type { BezierEncoder } from "./src/cad/encode/bezier_encoder.ts";
 export type { SplitEncoder } from "./src/cad/encode/split_encoder.ts";
 export type { CoedgeEncoder } from "./src/cad/encode/coedge_encoder.ts";
+export type { PairwiseEncoder } from "./src/cad/encode/pairwise_encoder.ts";
 export {
   BrepQueries,
   type EdgeAttributes,

@@ -15,7 +15,7 @@ import {
   type CustomValue,
 } from "../features/custom_feature.ts";
 import { atLeast } from "./face_edge_encoder.ts";
-import { BezierEncoder } from "./bezier_encoder.ts";
+import { PairwiseEncoder } from "./pairwise_encoder.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import {
   bodyArrays,
@@ -27,14 +27,13 @@ import { coedgeArrays, directedArrays, vertexArrays } from "../features/topology
 import { meshArrays, meshSpecs, skippedText } from "../mesh/mesh_arrays.ts";
 import { meshGeometry } from "../mesh/mesh_body.ts";
 import type { MeshOptions } from "../mesh/mesh_options.ts";
-import type { PairwiseOptions, PairwiseSize } from "../features/pairs/pairwise.ts";
+import type { PairwiseOptions } from "../features/pairs/pairwise.ts";
 import {
   edgeCurvatureArrays,
   edgeShapeArrays,
   faceCurvatureArrays,
   faceShapeArrays,
 } from "../features/shape_arrays.ts";
-import { PairwisePusher } from "./pairwise_pusher.ts";
 import { findProfile } from "../profiles/find_profile.ts";
 import { refuseMisfit } from "../profiles/profile_error.ts";
 import { profileMeasures } from "../profiles/profile_measures.ts";
@@ -92,8 +91,7 @@ const PAIRWISE: OptionNames<PairwiseOptions> = { mode: true, hops: true, limit: 
  * console.log(areas.shape); // [0]
  * ```
  */
-export class BrepEncoder extends BezierEncoder implements ProfileEncoder {
-  readonly #pairwise: PairwisePusher;
+export class BrepEncoder extends PairwiseEncoder implements ProfileEncoder {
   readonly #options: EncoderOptions;
   readonly #storage: EncoderStorage | undefined;
 
@@ -108,83 +106,9 @@ export class BrepEncoder extends BezierEncoder implements ProfileEncoder {
     if (options.pairwise !== undefined) {
       requireKnownOptions("push pairs of faces", options.pairwise, PAIRWISE);
     }
-    super(brep, storage, options.seed ?? 0, options.onBadFace);
+    super(brep, storage, options.seed ?? 0, options.onBadFace, options.pairwise);
     this.#options = options;
     this.#storage = storage;
-    this.#pairwise = new PairwisePusher(this.geometry, this.arrays, options.pairwise, this.seed);
-  }
-
-  /**
-   * What the pairwise arrays would take: rows, bytes of each array, and together. Nothing is
-   * computed but, for sparse pairs, how many there are.
-   *
-   * @param edges places of an edge path, as {@linkcode pushFacePairEdgesPath} takes them
-   * @default {16}
-   * @param bins bins of a histogram
-   * @default {64}
-   */
-  pairwiseSize(edges = 16, bins = 64): PairwiseSize {
-    return this.#pairwise.size(edges, bins);
-  }
-
-  /**
-   * `faceface/extended_adjacency` (P), float32: for each ordered pair of faces, the first face
-   * slowest, how many edges the shortest path in the graph of faces has: 0 from a face to itself,
-   * -1 where there is none.
-   *
-   * Sparse pairs come with `faceface/pair_source` and `faceface/pair_destination` (P), int32. On
-   * demand, the graph is written in their place, for {@linkcode FacePairs}; so it is with the other
-   * pairwise methods.
-   *
-   * @throws FeatureError where the pairwise arrays would take more than the limit
-   */
-  pushExtendedAdjacency(): EncodedArrays {
-    if (this.#pairwise.onDemand) return this.pushFaceAdjacencyGraph();
-    return this.#pairwise.extendedAdjacency();
-  }
-
-  /**
-   * `faceface/face_pair_edges_path` (P,M), int32: the edges of that path in order, the first M of
-   * them; what is left over is -1.
-   *
-   * @param most M, at least 1
-   * @default {16}
-   */
-  pushFacePairEdgesPath(most = 16): EncodedArrays {
-    atLeast("push edge paths", "pushFacePairEdgesPath", most, 1);
-    if (this.#pairwise.onDemand) return this.pushFaceAdjacencyGraph();
-    return this.#pairwise.edgesPath(most);
-  }
-
-  /**
-   * `faceface/d2_distance` (P,bins), float32: the histogram of the distances between the points of
-   * the two faces, over the diagonal of the body's box along the axes ({@linkcode FacePairs}). The
-   * bins' values sum to one.
-   *
-   * @param grid points of a face in u and in v, at least 2 ({@linkcode pairSamples})
-   * @default {5}
-   * @param bins at least 1
-   * @default {64}
-   */
-  pushAverageFacePairDistanceHistograms(grid = 5, bins = 64): EncodedArrays {
-    atLeast("push histograms", "pushAverageFacePairDistanceHistograms", grid, 2);
-    atLeast("push histograms", "pushAverageFacePairDistanceHistograms", bins, 1);
-    return this.#pairwise.histograms("distances", grid, bins);
-  }
-
-  /**
-   * `faceface/a3_distance` (P,bins), float32: the histogram of the angles between the outward
-   * normals at the points of the two faces, over pi.
-   *
-   * @param grid points of a face in u and in v, at least 2
-   * @default {5}
-   * @param bins at least 1
-   * @default {64}
-   */
-  pushAverageFacePairAngleHistograms(grid = 5, bins = 64): EncodedArrays {
-    atLeast("push histograms", "pushAverageFacePairAngleHistograms", grid, 2);
-    atLeast("push histograms", "pushAverageFacePairAngleHistograms", bins, 1);
-    return this.#pairwise.histograms("angles", grid, bins);
   }
 
   /**

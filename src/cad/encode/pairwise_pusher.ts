@@ -8,6 +8,7 @@ import { adjacency } from "../features/adjacency.ts";
 import { ARRAYS } from "../features/arrays.ts";
 import type { BodyGeometry } from "../features/bodies/body_geometry.ts";
 import { FacePairs, PAIR_COMPONENTS } from "../features/faces/face_pairs.ts";
+import { meanNormalAngle, meanNormals } from "../features/pairs/mean_normals.ts";
 import { pairSamples } from "../features/pairs/pair_samples.ts";
 import {
   countPairs,
@@ -22,7 +23,16 @@ type PairKey =
   | "faceface/extended_adjacency"
   | "faceface/face_pair_edges_path"
   | "faceface/d2_distance"
-  | "faceface/a3_distance";
+  | "faceface/a3_distance"
+  | "faceface/mean_normal_angles"
+  | "faceface/unit_centroid_distances";
+
+/** Arrays with a number a pair. Paths and histograms have a dimension of their own. */
+const NUMBERS: readonly PairKey[] = [
+  "faceface/extended_adjacency",
+  "faceface/mean_normal_angles",
+  "faceface/unit_centroid_distances",
+];
 
 /** The part of an encoder that deals with pairs: all of its arrays have the same rows. */
 export class PairwisePusher {
@@ -106,6 +116,37 @@ export class PairwisePusher {
     });
   }
 
+  /** @param grids of the faces, from which their mean normals are taken */
+  meanNormalAngles(grids: Float32Array, name: string): EncodedArrays {
+    return this.#push(`mean normal angles ${name}`, "faceface/mean_normal_angles", 1, () => {
+      const { brep: { faces } } = this.#geometry, means = meanNormals(grids, faces.length);
+      return this.#each((a, b) => meanNormalAngle(means, a, b));
+    });
+  }
+
+  /** @param centroids of the faces, 3 numbers each */
+  centroidDistances(centroids: Float32Array): EncodedArrays {
+    return this.#push(
+      "centroid distances",
+      "faceface/unit_centroid_distances",
+      1,
+      () =>
+        this.#each((a, b) => {
+          const [x, y, z] = [0, 1, 2].map((k) => centroids[3 * a + k] - centroids[3 * b + k]);
+          return Math.hypot(x, y, z);
+        }),
+    );
+  }
+
+  /** A number for each row; NaN where one of the faces is bad. */
+  #each(compute: (a: number, b: number) => number): Float32Array {
+    const { source, destination } = this.#rowList(), { valid } = this.#geometry;
+    return Float32Array.from(source, (a, row) => {
+      const b = destination[row];
+      return valid[a] === 0 || valid[b] === 0 ? NaN : compute(a, b);
+    });
+  }
+
   #pushSamples(grid: number): EncodedArrays {
     return this.#arrays.push(`pair samples ${grid}`, ARRAYS, () => ({
       "faces/face_pair_samples": rowsOf(this.#samplesOf(grid), grid * grid, PAIR_COMPONENTS),
@@ -124,7 +165,7 @@ export class PairwisePusher {
     requireRoom(this.#geometry.brep.faces.length, { mode, pairs, bytes: {}, total, limit });
     const arrays = this.#arrays.push(name, ARRAYS, () => {
       const data = compute();
-      return { [key]: key === "faceface/extended_adjacency" ? data : rowsOf(data, width) };
+      return { [key]: NUMBERS.includes(key) ? data : rowsOf(data, width) };
     });
     if (mode === "dense") return arrays;
     const list = this.#arrays.push("pair list", ARRAYS, () => {

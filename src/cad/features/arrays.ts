@@ -102,6 +102,16 @@ export const ARRAYS = {
     dtype: "float32",
     description: "histogram of angles between normals of the faces over pi",
   },
+  "faceface/mean_normal_angles": {
+    dims: ["facepair"],
+    dtype: "float32",
+    description: "degrees between the faces' mean normals, 90 where one has none",
+  },
+  "faceface/unit_centroid_distances": {
+    dims: ["facepair"],
+    dtype: "float32",
+    description: "between the faces' centres of gravity where the box fits into [-1, 1]^3",
+  },
   "faceface/pair_source": {
     dims: ["facepair"],
     dtype: "int32",

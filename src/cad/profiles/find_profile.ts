@@ -6,6 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { aagnet } from "./aagnet.ts";
+import { brepformer } from "./brepformer.ts";
 import { brepgen } from "./brepgen.ts";
 import { brepmfr } from "./brepmfr.ts";
 import { brepnet } from "./brepnet.ts";
@@ -20,6 +21,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   brepnet,
   aagnet,
   brepmfr,
+  brepformer,
   brepgen,
   brt,
 };

@@ -16,7 +16,15 @@ import type { GridOptions } from "../features/grid_options.ts";
 import type { Sampling } from "../features/faces/face_sampler.ts";
 
 /** The profiles that come with Trunnion. */
-export type ProfileName = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "brt" | "hoops" | "uvnet";
+export type ProfileName =
+  | "aagnet"
+  | "brepformer"
+  | "brepgen"
+  | "brepmfr"
+  | "brepnet"
+  | "brt"
+  | "hoops"
+  | "uvnet";
 
 /** Why a body is nothing for a model. */
 export interface ProfileMisfit {
@@ -131,6 +139,10 @@ export interface ProfileEncoder {
   pushAverageFacePairDistanceHistograms(grid?: number, bins?: number): EncodedArrays;
   /** Histograms of angles between faces. */
   pushAverageFacePairAngleHistograms(grid?: number, bins?: number): EncodedArrays;
+  /** Angles between the mean normals of faces. */
+  pushMeanNormalAngles(u?: number, v?: number): EncodedArrays;
+  /** Distances between the centroids of faces in the unit frame. */
+  pushUnitCentroidDistances(): EncodedArrays;
   /** Areas, boxes and mass properties of the body. */
   pushBodyAttributes(): EncodedArrays;
   /** Invariants of the body, and their hash. */

@@ -34,7 +34,7 @@ def compare(path: Path, graph: Graph, table: Table) -> None:
     table.add("ndata a neighbours", ndata["a"], [len(faces) for faces in beside], 0)
     grids = np.array([body.grid(face, 5, True) for face in body.faces])
     table.add("ndata x points", ndata["x"][..., :3], grids[..., :3], NEAR)
-    table.add("ndata x mask", ndata["x"][..., 6], grids[..., 6], 0)
+    table.add("ndata x mask", ndata["x"][..., 6], grids[..., 6], 0, 1e-4)
     # OpenCascade gives none at a pole.
     known = np.linalg.norm(grids[..., 3:6], axis=-1) > 0.5
     table.add("ndata x normals", ndata["x"][..., 3:6][known], grids[..., 3:6][known], NEAR)

@@ -3,11 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONVEXITIES } from "../../../cad/features/codes.ts";
 import type { NdArray, TypedArray } from "../../../storage/array.ts";
-import { DatasetError } from "../../errors.ts";
 import { arcPaths } from "./arc_paths.ts";
 import { dglBytes, type DglGraph } from "./dgl_graph.ts";
 import { type FaceArc, faceArcs, writeArcGrid } from "./face_arcs.ts";
 import { faceLabels } from "./face_labels.ts";
+import { numberedName } from "./numbered_name.ts";
+import { reachable, requireAllPairs } from "./pair_arrays.ts";
 import type { ProfileExporter } from "./profile_exporter.ts";
 import { type ProfileSample, profileSamples } from "./profile_samples.ts";
 import { writeSplitList } from "./split_list.ts";
@@ -36,8 +37,6 @@ type Key = (typeof KEYS)[number];
 
 /** Kinds of surfaces and curves that the model tells apart: all others are the last. */
 const OTHER = 5;
-/** How far apart faces may be: what is farther, or cannot be reached, is so far. */
-const FARTHEST = 32;
 /** Numbers of a point of an edge: x, y, z, tangent, angle. */
 const EDGE_COMPONENTS = 7;
 /** The paper's order: concave, convex, smooth. */
@@ -62,7 +61,7 @@ export const brepmfrExporter: ProfileExporter = {
     for (const [subset, samples] of plan.subsets) {
       const names: string[] = [];
       for await (const sample of profileSamples(plan, samples, KEYS, labels)) {
-        const name = `${sample.stem}_${String(sample.index).padStart(6, "0")}`;
+        const name = numberedName(sample);
         names.push(name);
         writeFileSync(join(folder, "bin", `${name}.bin`), dglBytes(graphOf(sample)));
       }
@@ -75,14 +74,7 @@ export const brepmfrExporter: ProfileExporter = {
 function graphOf({ stem, arrays, labels }: ProfileSample<Key>): DglGraph {
   const faces = arrays["faces/face_types"].shape[0], edges = arrays["edges/edge_types"].shape[0];
   const arcs = faceArcs(arrays, edges);
-  const pairs = arrays["faceface/extended_adjacency"].shape[0];
-  if (pairs !== faces * faces) {
-    throw new DatasetError(
-      `Cannot export '${stem}' for 'brepmfr': it must have a row for each of ${faces * faces} ` +
-        `pairs of faces, found ${pairs}. Encode its files with pairwise: { mode: "dense" }`,
-      { data: { sample: stem, pairs } },
-    );
-  }
+  requireAllPairs("brepmfr", stem, faces, arrays["faceface/extended_adjacency"].shape[0]);
   const most = arrays["faceface/face_pair_edges_path"].shape[1];
   const paths = arrays["faceface/face_pair_edges_path"].data as Int32Array;
   const bins = arrays["faceface/d2_distance"].shape[1];
@@ -105,12 +97,7 @@ function graphOf({ stem, arrays, labels }: ProfileSample<Key>): DglGraph {
     edata: edgeData(arcs, arrays),
     labels: {
       edges_path: square(arcPaths(arcs, paths, faces, most), most),
-      spatial_pos: square(
-        Int32Array.from(
-          arrays["faceface/extended_adjacency"].data as Float32Array,
-          (hops) => hops < 0 ? FARTHEST : Math.min(hops, FARTHEST),
-        ),
-      ),
+      spatial_pos: square(reachable(arrays["faceface/extended_adjacency"].data)),
       d2_distance: square(arrays["faceface/d2_distance"].data, bins),
       angle_distance: square(arrays["faceface/a3_distance"].data, bins),
     },

@@ -14,6 +14,8 @@ export interface FaceArc {
   /** The face that it enters, on the right. */
   readonly destination: number;
   readonly edge: number;
+  /** The coedge of the source. */
+  readonly coedge: number;
   /** Whether the edge is run along against its own direction. */
   readonly flipped: boolean;
 }
@@ -37,12 +39,14 @@ export function faceArcs(arrays: CoedgeArrays, edges: number): FaceArc[] {
         source: ends.there,
         destination: ends.back,
         edge: index,
+        coedge: a,
         flipped: Number(reversed[a]) === 1,
       },
       {
         source: ends.back,
         destination: ends.there,
         edge: index,
+        coedge: b,
         flipped: Number(reversed[b]) === 1,
       },
     );

@@ -2,10 +2,18 @@
 import type { ProfileExporter } from "./profile_exporter.ts";
 
 /** A profile whose model's code reads files that can be exported. */
-export type ExportedProfile = "aagnet" | "brepgen" | "brepmfr" | "brepnet" | "brt" | "uvnet";
+export type ExportedProfile =
+  | "aagnet"
+  | "brepformer"
+  | "brepgen"
+  | "brepmfr"
+  | "brepnet"
+  | "brt"
+  | "uvnet";
 
 /** All of them, and what writes their files. */
 const EXPORTERS: Readonly<Record<ExportedProfile, () => Promise<ProfileExporter>>> = {
+  brepformer: async () => (await import("./brepformer.ts")).brepformerExporter,
   brepgen: async () => (await import("./brepgen.ts")).brepgenExporter,
   brepmfr: async () => (await import("./brepmfr.ts")).brepmfrExporter,
   brt: async () => (await import("./brt.ts")).brtExporter,

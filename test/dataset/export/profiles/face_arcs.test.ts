@@ -63,7 +63,7 @@ describe("arcs of faces", () => {
       0,
     );
     const out = new Float32Array(16);
-    const arc = { source: 0, destination: 1, edge: 1, flipped: true };
+    const arc = { source: 0, destination: 1, edge: 1, coedge: 2, flipped: true };
     writeArcGrid(arc, own, 2, out, 1, 7);
     expect(Array.from(out)).toEqual([0, 4, 5, 6, -1, 0, 0, 0, 1, 2, 3, 0, -1, 0, 0, 0]);
   });
