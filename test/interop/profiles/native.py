@@ -103,12 +103,13 @@ class Body:
         return sum(1 for _ in walk(face, T.TopAbs_WIRE))
 
     def normal(self, face, u: float, v: float) -> np.ndarray:
+        """(0, 0, 0) at a pole, where OpenCascade gives that or a direction, as rounding falls."""
         surface, point = BRepAdaptor_Surface(face), gp_Pnt()
         du, dv = gp_Vec(), gp_Vec()
         surface.D1(u, v, point, du, dv)
         cross = np.cross(vec(du), vec(dv))
-        length = np.linalg.norm(cross)
-        if length < 1e-12 * max(1.0, np.linalg.norm(vec(du)), np.linalg.norm(vec(dv))):
+        length, least = np.linalg.norm(cross), min(du.Magnitude(), dv.Magnitude())
+        if least < 1e-9 * max(du.Magnitude(), dv.Magnitude()) or length < 1e-12:
             return np.zeros(3)
         return cross / length * (-1 if face.Orientation() == O.TopAbs_REVERSED else 1)
 
