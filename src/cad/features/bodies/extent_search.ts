@@ -103,16 +103,32 @@ export class ExtentSearch {
         du /= longest;
         dv /= longest;
       }
-      if (!this.#rows.contains(trimming, u + du, v + dv)) return best;
-      surface.d1(u + du, v + dv, q);
+      // Around a closed surface the face goes on at its other border.
+      const next = this.#within(face, trimming, u + du, v + dv);
+      if (next === null) return best;
+      surface.d1(next[0], next[1], q);
       placeSurface(face, q);
-      const next = along(directions, d, q, 0);
-      if (!(sign * next > sign * best)) return best;
-      u += du;
-      v += dv;
-      best = next;
+      const reached = along(directions, d, q, 0);
+      if (!(sign * reached > sign * best)) return best;
+      [u, v] = next;
+      best = reached;
     }
     return best;
+  }
+
+  /** A place of the parameters, or the same one a period off, where that is on the face. */
+  #within(
+    { surface: { periodU, periodV } }: Face,
+    trimming: Trimming,
+    u: number,
+    v: number,
+  ): readonly [number, number] | null {
+    for (const a of periodU === 0 ? [0] : [0, periodU, -periodU]) {
+      for (const b of periodV === 0 ? [0] : [0, periodV, -periodV]) {
+        if (this.#rows.contains(trimming, u + a, v + b)) return [u + a, v + b];
+      }
+    }
+    return null;
   }
 }
 

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { BodyGeometry } from "../../../../src/cad/features/bodies/body_geometry.ts";
 import { extentsOf } from "../../../../src/cad/features/bodies/body_extents.ts";
 import type { Brep } from "../../../../src/cad/brep.ts";
+import { Circle } from "../../../../src/cad/geometry/circle.ts";
 import { NurbsCurve } from "../../../../src/cad/geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../../src/cad/geometry/nurbs/nurbs_surface.ts";
+import { Revolution } from "../../../../src/cad/geometry/revolution.ts";
 import {
   BodyBuilder,
   box,
@@ -43,6 +45,19 @@ describe("the box along the axes", () => {
       expect(ring[3 + k] - ring[k]).toBeCloseTo(2.5 * 2 * (5 * disc + 2), 10);
       const can = boxOf(moved(cylinder(2, 5), turn));
       expect(can[3 + k] - can[k]).toBeCloseTo(2.5 * (4 * disc + 5 * Math.abs(n)), 10);
+    }
+  });
+
+  test("of a revolved circle whose extremes lie close by its seam, on either side", () => {
+    const ring = torus(5, 2), O = Float64Array.of(0, 0, 0), Z = Float64Array.of(0, 0, 1);
+    const profile = new Circle(Float64Array.of(5, 0, 0, 1, 0, 0, 0, 0, 1), 2);
+    const surface = new Revolution(profile, O, Z);
+    const revolved = { ...ring, edges: [...ring.edges], faces: [{ ...ring.faces[0], surface }] };
+    for (const angle of [0.05, -0.05]) {
+      for (const axis of [[0, 0, 1], [0, 1, 0], [1, 2, 3]]) {
+        const turn = motion(axis, angle, 1, [0, 0, 0]);
+        near(boxOf(moved(revolved, turn)), boxOf(moved(ring, turn)), 1e-9);
+      }
     }
   });
 
