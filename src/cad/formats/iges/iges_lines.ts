@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { MalformedIges, TruncatedFile } from "../../errors.ts";
 
 /** The sections in their order: start, global, directory, parameters, terminate. */
@@ -81,14 +82,15 @@ function requireEnd(sections: Record<SectionLetter, string[]>, lines: number): v
 
 /** The lines, without their ends; of records without ends, 80 columns each. */
 function* linesOf(bytes: Uint8Array): Generator<{ line: string; isLast: boolean }> {
-  const isRecords = bytes.length % WIDTH === 0 &&
-    !bytes.subarray(0, 2 * WIDTH).some((byte) => byte === 10 || byte === 13);
-  for (let start = 0; start < bytes.length;) {
+  const { buffer, byteOffset, length } = bytes;
+  // Each character is one byte: decoders called Latin-1 change bytes 128 to 159.
+  const text = Buffer.from(buffer, byteOffset, length).toString("latin1");
+  const isRecords = length % WIDTH === 0 && !/[\r\n]/.test(text.slice(0, 2 * WIDTH));
+  for (let start = 0; start < length;) {
     let end = isRecords ? start + WIDTH : start;
-    if (!isRecords) { while (end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13) end++; }
+    if (!isRecords) { while (end < length && bytes[end] !== 10 && bytes[end] !== 13) end++; }
     // Beyond 82 columns a line is none: its columns are not looked at.
-    const line = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + WIDTH + 2)));
-    yield { line, isLast: end >= bytes.length };
+    yield { line: text.slice(start, Math.min(end, start + WIDTH + 2)), isLast: end >= length };
     start = end;
     if (!isRecords && bytes[start] === 13) start++;
     if (!isRecords && bytes[start] === 10) start++;

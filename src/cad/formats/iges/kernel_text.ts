@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { globalLines } from "./iges_global.ts";
 import type { IgesFile } from "./iges_precheck.ts";
 
@@ -26,5 +27,5 @@ export function kernelText(
     .map(({ length }, i) => `${"SGDP"[i]}${String(length % 10_000_000).padStart(7)}`).join("");
   const text = [...start, head, ...directory, ...parameters, `${counts.padEnd(72)}T      1\n`]
     .join("");
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return new Uint8Array(Buffer.from(text, "latin1"));
 }
