@@ -15,6 +15,7 @@ import {
 import { looksLike } from "../looks_like.ts";
 import { headOf } from "../unpack_file.ts";
 import { igesEntities, type IgesEntity } from "./iges_entities.ts";
+import { checkCounts } from "./iges_counts.ts";
 import { type IgesGlobal, igesGlobal } from "./iges_global.ts";
 import { type IgesLines, igesLines } from "./iges_lines.ts";
 import { checkReferences, CURVE_TYPES, FACE_TYPES, SURFACE_TYPES } from "./iges_references.ts";
@@ -48,6 +49,7 @@ export function precheckIges(bytes: Uint8Array): IgesFile {
   const global = igesGlobal(lines.G);
   const entities = igesEntities(lines, global.delimiters);
   checkReferences(entities);
+  checkCounts(entities);
   const types = new Set([...entities.values()].map(({ type }) => type));
   if (![...types].some((type) => FACE_TYPES.has(type) || SURFACE_TYPES.has(type))) {
     throw noIgesBodies(entities);
