@@ -1,9 +1,11 @@
 /**
  * How long does a file of each format take to open, and how long natively?
  *
- * Opens sample parts as STEP, as B-Rep text (what the kernel makes of them) and, with `--python`, as
- * IGES (what native OpenCascade makes of them: solids and trimmed surfaces in turn), and the files of
- * the folders that are given, by format and size: small (below 100 KB), medium (to 1 MB), large.
+ * Opens sample parts as STEP, as B-Rep text (what the kernel makes of them) and, with `--python`,
+ * as IGES (what native OpenCascade makes of them: solids and trimmed surfaces in turn), and the
+ * files of the folders that are given, by format and size: small (below 100 KB), medium (to 1 MB),
+ * large.
+ *
  * Prints milliseconds a file in the first pass, which boots the kernels that are needed, and in the
  * best of the later ones, beside native OpenCascade by way of Python, which reads and checks
  * nothing. The milliseconds are those of a clock, so that the machine should be quiet.
