@@ -18,7 +18,9 @@ test("a project has all that it needs, and what to do next is said", async () =>
   const { links, imports, unstable } = JSON.parse(Deno.readTextFileSync(`${path}/deno.json`));
   expect(Deno.statSync(`${path}/${links[0]}/mod.ts`).isFile).toBe(true);
   expect(imports.trunnion).toMatch(/^jsr:@trunnion\/trunnion@/);
-  expect(unstable).toEqual(["lazy-dynamic-imports"]);
+  // Else the lock file grows with each part of Trunnion that is used first, and as it pins the
+  // packages of tasks, all items would count as done with other code.
+  expect(unstable).toBeUndefined();
 });
 
 test("its code stands as the formatter wants it", async () => {

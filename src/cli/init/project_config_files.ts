@@ -21,8 +21,6 @@ function denoConfig({ links, imports }: ProjectSource): unknown {
   const cli = server === undefined ? "trunnion/cli" : `${server}src/cli/main.ts`;
   const remote = server === undefined ? "" : ` --allow-import=${new URL(server).host}`;
   return {
-    // Else Deno reads what any call may ever need before the first line runs: 30 ms a start.
-    unstable: ["lazy-dynamic-imports"],
     ...links.length > 0 ? { links } : {},
     imports,
     tasks: {
