@@ -4,7 +4,7 @@
  * @module
  */
 import type { Table as ArrowTable } from "apache-arrow";
-import type { ColumnTable } from "arquero";
+import type { ColumnTable } from "../table/arquero.ts";
 import type { NdArray } from "../../storage/array.ts";
 import { DatasetNotes } from "../notes/dataset_notes.ts";
 import type { DatasetReader } from "../read/reader.ts";

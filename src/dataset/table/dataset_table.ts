@@ -4,7 +4,7 @@
  * @module
  */
 import type * as Arrow from "apache-arrow";
-import type { ColumnTable } from "arquero";
+import type { ColumnTable } from "./arquero.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { suggestNames } from "../../base/suggest.ts";

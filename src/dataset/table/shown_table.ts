@@ -4,14 +4,14 @@
  * @module
  */
 import { loadArquero } from "./load_arquero.ts";
-import type { ColumnTable } from "arquero";
+import type { ColumnTable } from "./arquero.ts";
 import { INSPECT } from "../../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import { pageText } from "../../page/page_text.ts";
 import { tablePage } from "./table_page.ts";
 
-type Columns = Parameters<typeof import("arquero").table>[0];
+type Columns = Parameters<typeof import("./arquero.ts").table>[0];
 
 /**
  * Makes a table. A notebook shows it as a page, and so what verbs make of it: those make tables of
