@@ -1,6 +1,7 @@
 import { closedManifoldMisfit } from "./closed_manifold.ts";
 import type { Profile, ProfileMisfit } from "./profile.ts";
 import type { Brep } from "../brep.ts";
+import { pushUnitFeatures } from "./unit_features.ts";
 
 /**
  * The inputs of AAGNet (Wu et al., 2024), in the frame in which the body just fits into
@@ -15,17 +16,7 @@ export const aagnet: Profile = {
     return closedManifoldMisfit(brep) ?? lonelyFace(brep);
   },
   push(encoder) {
-    encoder.pushFaceIds();
-    encoder.pushFaceAttributes();
-    encoder.pushFaceShapes();
-    encoder.pushEdgeAttributes();
-    encoder.pushEdgeShapes();
-    encoder.pushVertices();
-    encoder.pushCoedges();
-    encoder.pushUnitFrame();
-    encoder.pushUnitFaces();
-    encoder.pushUnitEdges();
-    encoder.pushSampledConvexities();
+    pushUnitFeatures(encoder);
     encoder.pushInsideGrid(5, 5);
   },
 };
@@ -36,6 +27,6 @@ function lonelyFace({ edges }: Brep): ProfileMisfit | undefined {
   return {
     rule: "bodies with two faces that meet",
     found: "none that do",
-    instead: "Leave it out.",
+    instead: "Leave it out",
   };
 }

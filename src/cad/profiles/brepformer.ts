@@ -1,6 +1,7 @@
 import { closedManifoldMisfit } from "./closed_manifold.ts";
 import { misfitOfGraph } from "./graph_rules.ts";
 import type { Profile } from "./profile.ts";
+import { pushUnitFeatures } from "./unit_features.ts";
 
 /** Edges of a path that the model follows. */
 const PATH = 16;
@@ -17,18 +18,8 @@ export const brepformer: Profile = {
   description: "BRepFormer: face grids 10 x 10 x 7, coedge grids 10 x 12, every pair of faces",
   requires: (brep) => closedManifoldMisfit(brep) ?? misfitOfGraph(brep),
   push(encoder) {
-    encoder.pushFaceIds();
-    encoder.pushFaceAttributes();
-    encoder.pushFaceShapes();
-    encoder.pushEdgeAttributes();
-    encoder.pushEdgeShapes();
-    encoder.pushVertices();
-    encoder.pushCoedges();
+    pushUnitFeatures(encoder);
     encoder.pushFaceAdjacencyGraph();
-    encoder.pushUnitFrame();
-    encoder.pushUnitFaces();
-    encoder.pushUnitEdges();
-    encoder.pushSampledConvexities();
     encoder.pushInsideGrid(10, 10);
     encoder.pushCoedgeGrids(10);
     encoder.pushExtendedAdjacency();

@@ -1,5 +1,6 @@
 import { closedManifoldMisfit } from "./closed_manifold.ts";
 import type { Profile } from "./profile.ts";
+import { pushUnitFeatures } from "./unit_features.ts";
 
 /**
  * The inputs of BRepNet (Lambourne et al., CVPR 2021), in the frame in which the body just fits
@@ -14,17 +15,7 @@ export const brepnet: Profile = {
   description: "BRepNet: coedges with grids and frames, face grids 7 x 10 x 10, in [-1, 1]^3",
   requires: closedManifoldMisfit,
   push(encoder) {
-    encoder.pushFaceIds();
-    encoder.pushFaceAttributes();
-    encoder.pushFaceShapes();
-    encoder.pushEdgeAttributes();
-    encoder.pushEdgeShapes();
-    encoder.pushVertices();
-    encoder.pushCoedges();
-    encoder.pushUnitFrame();
-    encoder.pushUnitFaces();
-    encoder.pushUnitEdges();
-    encoder.pushSampledConvexities();
+    pushUnitFeatures(encoder);
     encoder.pushInsideGrid(10, 10);
     encoder.pushCoedgeGrids(10);
     encoder.pushCoedgeFrames();

@@ -17,7 +17,7 @@ export function closedManifoldMisfit(brep: Brep): ProfileMisfit | undefined {
     return {
       rule: "closed bodies",
       found: `one that is open: ${reason}`,
-      instead: "Close it where it was made, or leave it out.",
+      instead: "Close it where it was made, or leave it out",
     };
   }
   const crowded = counts.uses.findIndex((uses) => uses > 2);
@@ -26,7 +26,7 @@ export function closedManifoldMisfit(brep: Brep): ProfileMisfit | undefined {
       rule: "bodies whose edges lie between two faces, or twice on one",
       found: `edge ${crowded}, which faces use ${counts.uses[crowded]} times`,
       limit: 2,
-      instead: "Divide it into bodies that do not touch, or leave it out.",
+      instead: "Divide it into bodies that do not touch, or leave it out",
     };
   }
   const bare = brep.faces.findIndex(({ loops }) => loops.length === 0);
@@ -34,6 +34,6 @@ export function closedManifoldMisfit(brep: Brep): ProfileMisfit | undefined {
   return {
     rule: "bodies whose faces all have loops",
     found: `face ${bare}, which has none`,
-    instead: "Export the part again with trimmed faces, or leave it out.",
+    instead: "Export the part again with trimmed faces, or leave it out",
   };
 }
