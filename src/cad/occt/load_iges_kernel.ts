@@ -8,7 +8,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { KernelUnavailable } from "../errors.ts";
 import type { IgesKernel } from "./iges_kernel.ts";
-import { limitMemory, type MemoryLimit } from "./memory_limit.ts";
+import { instantiation } from "./instantiate_wasm.ts";
+import type { MemoryLimit } from "./memory_limit.ts";
 
 const CODE = "bitbybit-dev-occt.js", WASM = "bitbybit-dev-occt.wasm";
 
@@ -49,17 +50,7 @@ export async function loadIgesKernel(options: LoadOptions): Promise<IgesKernel> 
   });
   type Boot = (options: Record<string, unknown>) => Promise<IgesKernel>;
   const { default: boot }: { default: Boot } = await import(pathToFileURL(path).href);
-  const { promise: failed, reject } = Promise.withResolvers<never>();
-  const instantiateWasm = (
-    imports: WebAssembly.Imports,
-    receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-  ) => {
-    WebAssembly.instantiate(module, imports).then((instance) => {
-      limitMemory(instance, memory);
-      receive(instance, module);
-    }).catch(reject); // the package's own promise would never settle
-    return {};
-  };
+  const { instantiateWasm, failed } = instantiation(module, memory);
   return await Promise.race([boot({ print, printErr: print, instantiateWasm }), failed]);
 }
 

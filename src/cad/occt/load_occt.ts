@@ -8,8 +8,9 @@
  */
 import { join } from "node:path";
 import type { OpenCascadeInstance } from "replicad-opencascadejs";
+import { instantiation } from "./instantiate_wasm.ts";
 import { importKernel, kernelFolder } from "./kernel_package.ts";
-import { limitMemory, type MemoryLimit } from "./memory_limit.ts";
+import type { MemoryLimit } from "./memory_limit.ts";
 
 /** A booted kernel: OpenCascade's classes, and the file system that lives in its memory. */
 export type OpenCascade = OpenCascadeInstance;
@@ -68,16 +69,6 @@ export async function loadOcct(options: LoadOcctOptions = {}): Promise<OpenCasca
   const folder = options.folder ?? await kernelFolder();
   const module = options.module ?? await compileOcct(folder);
   const boot = await importKernel(folder);
-  const { promise: failed, reject } = Promise.withResolvers<never>();
-  const instantiateWasm = (
-    imports: WebAssembly.Imports,
-    receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-  ) => {
-    WebAssembly.instantiate(module, imports).then((instance) => {
-      if (memory !== undefined) limitMemory(instance, memory);
-      receive(instance, module);
-    }).catch(reject); // the package's own promise would never settle
-    return {};
-  };
+  const { instantiateWasm, failed } = instantiation(module, memory);
   return await Promise.race([boot({ print, printErr: print, instantiateWasm }), failed]);
 }

@@ -7,6 +7,7 @@ import type { IgesDump, ReadIgesOptions } from "../formats/shape_kernel.ts";
 import { FaceIndex } from "./face_index.ts";
 import { ReadFailure } from "./failure.ts";
 import type { IgesKernel, IgesLocation, IgesReader, IgesShape } from "./iges_kernel.ts";
+import { Laps } from "./laps.ts";
 
 /** Where files stand in the kernel's own file system, which lives in its memory. */
 const PATH = "/file.igs", DUMP = "/file.brep";
@@ -21,13 +22,7 @@ export function readIges(
   bytes: Uint8Array,
   options: ReadIgesOptions,
 ): Omit<IgesDump, "heapBytes" | "kernelVersion"> {
-  const timings: Record<string, number> = {};
-  let last = performance.now();
-  const lap = (stage: string) => {
-    const now = performance.now();
-    timings[stage] = now - last;
-    last = now;
-  };
+  const laps = new Laps();
   using held = new DisposableStack();
   const hold = <T extends { delete(): void }>(object: T): T => {
     held.defer(() => object.delete());
@@ -41,24 +36,24 @@ export function readIges(
   if (value !== oc.IFSelect_ReturnStatus.IFSelect_RetDone.value) {
     throw new ReadFailure("unreadable", `the reader's status is ${value}`);
   }
-  lap("read");
+  laps.end("read");
 
   reader.TransferRoots(progress);
   const root = hold(reader.OneShape());
   if (root.IsNull()) {
     throw new ReadFailure("empty", `${reader.NbRootsForTransfer()} roots gave no shape`);
   }
-  lap("transfer");
+  laps.end("transfer");
 
   oc.BRepTools.Write_3(root, DUMP, progress);
   const brep = oc.FS.readFile(DUMP);
   oc.FS.unlink(DUMP);
-  lap("dump");
+  laps.end("dump");
 
   const ids = faceEntities(oc, reader, root, options, progress);
-  lap("ids");
+  laps.end("ids");
   reader.ClearShapes();
-  return { brep, ...ids, timings };
+  return { brep, ...ids, timings: laps.timings };
 }
 
 /**

@@ -9,6 +9,7 @@ import { fileUnits } from "../formats/step/step_units.ts";
 import { scanStep, type StepScan } from "../formats/step/text/step_scan.ts";
 import { faceIds } from "./face_ids.ts";
 import { ReadFailure } from "./failure.ts";
+import { Laps } from "./laps.ts";
 import type { OpenCascade } from "./load_occt.ts";
 import type { KernelDump, ReadStepOptions } from "../formats/shape_kernel.ts";
 
@@ -45,13 +46,7 @@ function read(
   bytes: Uint8Array,
   { unit = 1, tolerance = null }: ReadStepOptions,
 ): Omit<KernelDump, "heapBytes"> {
-  const timings: Record<string, number> = {};
-  let last = performance.now();
-  const lap = (stage: string) => {
-    const now = performance.now();
-    timings[stage] = now - last;
-    last = now;
-  };
+  const laps = new Laps();
 
   const scan = scanStep(bytes), entities = new StepEntities(scan.text, scan.index);
   // The kernel's parameters outlive the reading: they are set each time.
@@ -59,7 +54,7 @@ function read(
   if (tolerance !== null) oc.Interface_Static.SetRVal("read.precision.val", tolerance);
   readText(oc, reader, withoutDepth(scan));
   if (unit !== 1) reader.SetSystemLengthUnit(unit); // the model's own: it must have been read
-  lap("read");
+  laps.end("read");
 
   using progress = new oc.Message_ProgressRange();
   reader.TransferRoots(progress);
@@ -73,15 +68,15 @@ function read(
   if (root.IsNull()) {
     throw new ReadFailure("empty", `${reader.NbRootsForTransfer()} roots gave no shape`);
   }
-  lap("transfer");
+  laps.end("transfer");
 
   // Before the ids are asked for: asking may translate entities that the roots do not use.
   const brep = new TextEncoder().encode(oc.BRepToolsWrapper.Write(root));
-  lap("dump");
+  laps.end("dump");
 
   const ids = faceIds(oc, reader, root, scan.faces);
-  lap("ids");
-  return { brep, faceIds: ids, fileUnits: fileUnits(entities), timings };
+  laps.end("ids");
+  return { brep, faceIds: ids, fileUnits: fileUnits(entities), timings: laps.timings };
 }
 
 type Shape = InstanceType<OpenCascade["TopoDS_Shape"]>;
