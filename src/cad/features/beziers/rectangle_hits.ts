@@ -84,10 +84,13 @@ function counted(found: readonly Hit[], { ends }: BoundCurve, rect: ParameterBox
       last.times++;
     } else distinct.push({ hit, times: 1 });
   }
-  const isCorner = (place: Place) =>
-    [[rect.u0, rect.v0], [rect.u1, rect.v0], [rect.u0, rect.v1], [rect.u1, rect.v1]].some((
-      corner,
-    ) => apart(corner as unknown as Place, place) < CORNER);
+  const corners: readonly Place[] = [
+    [rect.u0, rect.v0],
+    [rect.u1, rect.v0],
+    [rect.u0, rect.v1],
+    [rect.u1, rect.v1],
+  ];
+  const isCorner = (place: Place) => corners.some((corner) => apart(corner, place) < CORNER);
   const touches = distinct.filter(({ hit, times }) => times < 2 && isCorner(hit.place));
   const hits = distinct.filter((one) => !touches.includes(one)).map(({ hit }) => hit);
   if (hits.length !== 1) return hits;
