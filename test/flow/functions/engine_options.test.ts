@@ -11,7 +11,7 @@ test("a task that takes too long fails, and its signal tells it to stop", async 
     const { signal } = taskContext().thisTask;
     signal.addEventListener("abort", () => reason = signal.reason);
     return await work.promise;
-  }, { taskName: "stuck", timeout: 5, grace: 5, raiseOnError: false });
+  }, { taskName: "stuck", timeout: 50, grace: 5, raiseOnError: false });
   const { listener, lines } = collector();
   const run = await flow(async () => await stuck(), { listeners: [listener] })().execute();
   expect(run.flowReturnValue).toBeNull();
@@ -26,7 +26,7 @@ test("a task that takes too long fails, and its signal tells it to stop", async 
     "task_start stuck",
     "message Executing task 'stuck'",
     "message about to hang",
-    "message Error executing 'stuck' task: Task stuck timed out after 0.005 seconds",
+    "message Error executing 'stuck' task: Task stuck timed out after 0.05 seconds",
     "task_stop stuck failed",
     "flow_stop",
   ]);
