@@ -1,9 +1,10 @@
 /** Datasets of bodies made by hand, encoded by a profile. */
 import { join } from "node:path";
-import { createStorage, type Dataset, DatasetMerger, openDataset } from "trunnion";
+import { createStorage, type Dataset } from "trunnion";
 import type { Brep } from "../../src/cad/brep.ts";
 import { BrepEncoder } from "../../src/cad/encode/brep_encoder.ts";
 import type { ProfileName } from "../../src/cad/profiles/profile.ts";
+import { mergeParts } from "./merge_parts.ts";
 
 /** One body: its name, and the labels of its faces where it has any. */
 export interface EncodedBody {
@@ -38,13 +39,5 @@ export async function encodedDataset(
     storage.close();
     return storage.getFilePath();
   });
-  const path = (ending: string) => join(home, `parts.${ending}`);
-  await new DatasetMerger({
-    dataFiles,
-    datasetPath: path("dataset"),
-    infosetPath: path("infoset"),
-    attribsetPath: path("attribset"),
-    flowName: "parts",
-  }).mergeData();
-  return await openDataset(path("dataset"));
+  return await mergeParts(home, dataFiles);
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createStorage, DatasetMerger, openDataset } from "trunnion";
+import { createStorage } from "trunnion";
+import { mergeParts } from "../../helpers/merge_parts.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
@@ -45,15 +46,7 @@ async function dataset(withGraph = true) {
     storage.close();
     return storage.getFilePath();
   });
-  const path = (ending: string) => join(home, `parts.${ending}`);
-  await new DatasetMerger({
-    dataFiles,
-    datasetPath: path("dataset"),
-    infosetPath: path("infoset"),
-    attribsetPath: path("attribset"),
-    flowName: "parts",
-  }).mergeData();
-  return await openDataset(path("dataset"));
+  return await mergeParts(home, dataFiles);
 }
 
 test("graphs of faces end to end: features beside each other, arcs in two rows", async () => {

@@ -8,23 +8,14 @@ import { trimFace } from "../../../../src/cad/geometry/trimming/trimming.ts";
 import { endsOf } from "../../../../src/cad/geometry/trimming/trimming_image.ts";
 import { boxOf, monotonePieces } from "../../../../src/cad/geometry/trimming/trimming_pieces.ts";
 import { frameAt, polygon, segment, sheet, TURN } from "../../../helpers/breps.ts";
+import { trimmed } from "../../../helpers/trimmed.ts";
 
 const SQUARE = { u0: 0, u1: 4, v0: 0, v1: 4 };
 const ring = (u: number, v: number, radius: number) =>
   new Circle(Float64Array.of(u, v, 1, 0, 0, 1), radius);
 
 function bound(curve: Curve, first: number, last: number) {
-  const trim = {
-    curve,
-    edge: 0,
-    first,
-    last,
-    reversed: false,
-    shiftU: 0,
-    shiftV: 0,
-    startTolerance: 0,
-    endTolerance: 0,
-  };
+  const trim = trimmed(curve, first, last);
   const pieces = monotonePieces(trim), { start, end } = endsOf(trim);
   return { curve, shiftU: 0, shiftV: 0, pieces, box: boxOf(pieces), ends: [start, end] as const };
 }

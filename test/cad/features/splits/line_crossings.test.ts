@@ -3,18 +3,12 @@ import { Circle } from "../../../../src/cad/geometry/circle.ts";
 import type { Curve } from "../../../../src/cad/geometry/curve.ts";
 import { crossings, sideOf } from "../../../../src/cad/features/splits/line_crossings.ts";
 import { segment, TURN } from "../../../helpers/breps.ts";
+import { trimmed } from "../../../helpers/trimmed.ts";
 
 const NEAR = 1e-6;
 const trim = (curve: Curve, first: number, last: number, shiftU = 0) => ({
-  curve,
-  edge: 0,
-  first,
-  last,
-  reversed: false,
+  ...trimmed(curve, first, last),
   shiftU,
-  shiftV: 0,
-  startTolerance: 0,
-  endTolerance: 0,
 });
 const ring = (u: number, v: number) => new Circle(Float64Array.of(u, v, 1, 0, 0, 1), 1);
 

@@ -7,22 +7,13 @@ import { Plane } from "../../../../src/cad/geometry/plane.ts";
 import { trimFace } from "../../../../src/cad/geometry/trimming/trimming.ts";
 import { monotonePieces } from "../../../../src/cad/geometry/trimming/trimming_pieces.ts";
 import { cylinder, frameAt, rectangle, sheet, sphere, TURN } from "../../../helpers/breps.ts";
-
-const trim = (curve: Line | Circle | NurbsCurve, first: number, last: number) => ({
-  curve,
-  edge: 0,
-  first,
-  last,
-  reversed: false,
-  shiftU: 0,
-  shiftV: 0,
-  startTolerance: 0,
-  endTolerance: 0,
-});
+import { trimmed } from "../../../helpers/trimmed.ts";
 
 describe("monotonePieces", () => {
   test("cuts an arc at its extremes", () => {
-    const pieces = monotonePieces(trim(new Circle(Float64Array.of(1, 2, 1, 0, 0, 1), 3), 0.1, 5));
+    const pieces = monotonePieces(
+      trimmed(new Circle(Float64Array.of(1, 2, 1, 0, 0, 1), 3), 0.1, 5),
+    );
     expect(Math.max(...pieces.map((p) => p.v1))).toBeCloseTo(5, 12);
     expect(Math.min(...pieces.map((p) => p.u1))).toBeCloseTo(-2, 12);
     expect(Math.min(...pieces.map((p) => p.v1))).toBeCloseTo(-1, 12);
@@ -39,7 +30,7 @@ describe("monotonePieces", () => {
       poles: Float64Array.of(0, 0, 1, 4, 2, 0, 3, -4, 4, 0),
       weights: null,
     });
-    const heights = monotonePieces(trim(curve, 0, 2)).map((piece) => piece.v1);
+    const heights = monotonePieces(trimmed(curve, 0, 2)).map((piece) => piece.v1);
     expect(Math.max(...heights)).toBeCloseTo(2, 12);
     expect(Math.min(...heights)).toBeCloseTo(-2, 12);
   });
