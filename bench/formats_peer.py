@@ -8,6 +8,7 @@ python bench/formats_peer.py check FILE...        those of the files that can be
 import glob
 import json
 import os
+import signal
 import sys
 import time
 
@@ -17,6 +18,8 @@ from OCP.IGESControl import IGESControl_Controller, IGESControl_Reader, IGESCont
 from OCP.Message import Message, Message_Gravity
 from OCP.STEPControl import STEPControl_Reader
 from OCP.TopoDS import TopoDS_Shape
+
+SECONDS = 60  # for one file
 
 
 def read(path):
@@ -34,10 +37,15 @@ def read(path):
 
 
 def can_read(path):
-    try:
-        return not read(path).IsNull()
-    except SystemExit:
-        return False
+    """Tried in a process of its own: some files crash the reader, some hang it."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(SECONDS)
+        try:
+            os._exit(1 if read(path).IsNull() else 0)
+        except SystemExit:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def write(folder):
