@@ -7,7 +7,7 @@ import { toBytes } from "../channel/wire.ts";
 /** Taken before a task can change it. */
 const now = performance.now.bind(performance);
 /** Milliseconds that a message waits for others at most, as long as items are quick. */
-const COALESCE_MS = 5;
+const COALESCE_MS = 2;
 
 /**
  * A result with fewer values than that, and texts with fewer characters, becomes bytes in no time.

@@ -12,7 +12,7 @@ test("starts with one item, as nothing is known", () => {
 });
 
 test("holds about as much work in a batch whatever an item takes", () => {
-  expect(sizerAfter(1).next(10_000, 2)).toBe(100);
+  expect(sizerAfter(1).next(10_000, 2)).toBe(25);
   expect(sizerAfter(100).next(10_000, 2)).toBe(1);
   expect(sizerAfter(0.0001).next(10_000, 2)).toBe(MAX_BATCH);
   expect(sizerAfter(0).next(10_000, 2)).toBe(MAX_BATCH);
