@@ -81,7 +81,7 @@ try {
   for (const [name, dir] of await sets()) results.push(await compareSet(name, filesIn(dir)));
   const table = tableOf(results);
   console.log(table);
-  if (values.write) writeTable(table);
+  if (values.write) await writeTable(table);
   const sum = (of: (result: SetResult) => number) => results.reduce((all, one) => all + of(one), 0);
   const failed = sum(({ files, agreed, tolerated, unread }) =>
     files - agreed - tolerated - unread.ours - unread.native - unread.both
@@ -260,7 +260,7 @@ function tableOf(results: readonly SetResult[]): string {
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-function writeTable(table: string): void {
+async function writeTable(table: string): Promise<void> {
   const text = readFileSync(README, "utf8");
   const [start, end] = MARKS.map((mark) => text.indexOf(mark));
   if (start < 0 || end < start) throw new Error(`the README lacks ${MARKS.join(" and ")}`);
@@ -268,4 +268,5 @@ function writeTable(table: string): void {
     README,
     text.slice(0, start + MARKS[0].length) + `\n\n${table}\n\n` + text.slice(end),
   );
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", README] }).output();
 }
