@@ -6,7 +6,8 @@
 
 /**
  * Finds the name that was probably meant: the one at the smallest edit distance, if that is at
- * most a third of the name's length, or 2 (two letters swapped). Case does not count.
+ * most a third of the name's length, or 2. Two neighbours that are swapped are one edit; case does
+ * not count.
  *
  * @example
  * ```ts
@@ -49,15 +50,22 @@ export function suggestion(name: string, known: Iterable<string>): string {
   return near === null ? "" : `; did you mean '${near}'?`;
 }
 
-/** The number of insertions, deletions and replacements between two texts (Levenshtein). */
+/**
+ * The number of insertions, deletions, replacements and swaps of neighbours between two texts
+ * (optimal string alignment).
+ */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j), before: number[] = [];
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+        ? before[j - 2] + 1
+        : Infinity;
+      next.push(Math.min(replaced, swapped, row[j] + 1, next[j - 1] + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length];

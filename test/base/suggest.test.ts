@@ -28,6 +28,7 @@ test.each([
   ["labels", ["faces", "edges"], null],
   ["x", [], null],
   ["lables", ["labels"], "labels"],
+  ["brepgne", ["brepnet", "brepgen"], "brepgen"], // swapped is nearer than two others
 ])("%s may mean one of %j", (name, known, expected) => {
   expect(nearestName(name, known)).toBe(expected);
   const text = expected === null ? "" : `; did you mean '${expected}'?`;
