@@ -12,10 +12,10 @@ import { ignoreMissing, type OutputFolder } from "./output_folder.ts";
 export async function sweepPreviews(folder: OutputFolder): Promise<number> {
   const { previewsPng, previews3d, infoset } = folder;
   const found = new Map<string, string>();
-  for (const [path, ending] of [[previewsPng, ".png"], [previews3d, ".glb"]]) {
+  for (const path of [previewsPng, previews3d]) {
     if (!existsSync(path)) continue;
     for await (const { name, isFile } of Deno.readDir(path)) {
-      if (isFile && name.endsWith(ending)) found.set(name, join(path, name));
+      if (isFile) found.set(name, join(path, name));
     }
   }
   if (found.size === 0 || !existsSync(infoset)) return 0;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Brep, Edge } from "../../../../src/cad/brep.ts";
 import { faultOf } from "../../../../src/cad/formats/brep/sound_body.ts";
 import { Circle } from "../../../../src/cad/geometry/circle.ts";
+import { Ellipse } from "../../../../src/cad/geometry/ellipse.ts";
 import { Line } from "../../../../src/cad/geometry/line.ts";
 import { box, cylinder, ell, sphere, torus } from "../../../helpers/breps.ts";
 
@@ -32,6 +33,28 @@ test("an edge that is off its vertices is one", () => {
   const loose = (by: number) => withEdge((edge) => ({ ...lifted(by)(edge), tolerance: 1e6 }));
   expect(faultOf(loose(0.3))).toBeNull();
   expect(faultOf(loose(1))).not.toBeNull();
+});
+
+test("so it is at each edge and each end", () => {
+  const brep = box(20, 30, 60);
+  for (const own of brep.edges.keys()) {
+    const edges = brep.edges.map((edge, i) => i === own ? { ...edge, ...lifted(1)(edge) } : edge);
+    expect(faultOf({ ...brep, edges })!.data).toMatchObject({ edge: own });
+  }
+  for (let vertex = 0; vertex < 8; vertex++) {
+    const vertices = brep.vertices.map((x, i) => i === 3 * vertex ? x + 1 : x);
+    expect(faultOf({ ...brep, vertices })!.data).toMatchObject({ vertex });
+  }
+});
+
+test("an edge that leaves its faces between its ends is one", () => {
+  const brep = cylinder(20, 60);
+  const edges = brep.edges.map((edge) => {
+    const { curve } = edge;
+    if (!(curve instanceof Circle)) return edge;
+    return { ...edge, curve: new Ellipse(curve.frame, curve.radius, curve.radius - 2) };
+  });
+  expect(faultOf({ ...brep, edges })!.sentence).toMatch(/^edge \d runs .* off the surface/);
 });
 
 test("an edge that is off its faces is one", () => {

@@ -34,6 +34,7 @@ test.each([
   [entity(116), PointsOnly, "has points"],
   [entity(150), NoBodies, "CSG"],
   [entity(134), NoBodies, "finite-element"],
+  [igesText([{ type: 502, parameters: [r(3), r(0), r(0), r(0)] }]), MalformedIges, "few vertices"],
   [entity(212), NoBodies, "entities of other kinds"],
 ])("%j is refused", (text, error, message) => {
   expect(() => check(text)).toThrow(error);

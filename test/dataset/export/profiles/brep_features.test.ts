@@ -45,12 +45,12 @@ test("a ball: one face, a seam, and two poles that are closed and nothing else",
 
 test("an edge without length is circular on a cone", () => {
   const one = (...values: number[]) => ({ data: Int32Array.from(values), shape: [values.length] });
-  const pole = (type: number) =>
+  const pole = (type: number, vertex = 0) =>
     edgeFeatures({
       "faces/face_types": one(type),
       "edges/edge_types": one(6),
       "edges/edge_rational": one(0),
-      "edges/edge_vertices": one(0, 0),
+      "edges/edge_vertices": one(vertex, vertex),
       "edges/edge_unit_lengths": one(0),
       "edges/edge_sampled_convexities": one(0),
       "coedges/coedge_face": one(0),
@@ -58,4 +58,5 @@ test("an edge without length is circular on a cone", () => {
     } as never).map((row) => named(EDGE_FEATURES, row));
   expect(pole(2)).toEqual([{ circular: 1, closed: 1 }]);
   expect(pole(3)).toEqual([{ closed: 1 }]);
+  expect(pole(3, -1)).toEqual([{}]); // it ends nowhere
 });
