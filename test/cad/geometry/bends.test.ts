@@ -54,6 +54,15 @@ test("surfaces bend where their profiles do, and where their nets do", () => {
     });
   expect(surfaceBends(net(0))).toEqual({ u: [], v: [] });
   expect(surfaceBends(net(1))).toEqual({ u: [1], v: [] });
+  const turned = new NurbsSurface({
+    degreeU: 1,
+    degreeV: 1,
+    knotsU: Float64Array.of(0, 0, 1, 1),
+    knotsV: Float64Array.of(0, 0, 1, 2, 2),
+    poles: Float64Array.of(0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 1, 1, 1, 2, 1, 0),
+    weights: null,
+  });
+  expect(surfaceBends(turned)).toEqual({ u: [], v: [1] });
   expect(surfaceBends(new OffsetSurface(net(1), 0.1))).toEqual({ u: [1], v: [] });
 });
 

@@ -22,6 +22,7 @@ test.each([
   ["3,4HINCH", "inch", 25.4], // the flag says that the name counts
   ["3,2Hcm", "cm", 10],
   ["2,2HIN", "mm", 1], // the flag counts
+  ["0,2HMM", "mm", 1], // no flag: the name counts
   [",", "inch", 25.4], // what the standard takes where nothing is said
 ])("the unit %j is %s", (unit, name, length) => {
   expect(globalOf({ unit }).unit).toEqual({ name, length });

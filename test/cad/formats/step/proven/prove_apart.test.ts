@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { Apartness } from "../../../../../src/cad/formats/step/proven/prove_apart.ts";
 import {
   stretchDistance,
   stretchesOf,
 } from "../../../../../src/cad/formats/step/proven/stretches.ts";
+import { Unproven } from "../../../../../src/cad/formats/step/proven/unproven.ts";
 import { Circle } from "../../../../../src/cad/geometry/circle.ts";
 import { Line } from "../../../../../src/cad/geometry/line.ts";
 import { ODD_SHEETS, UNREAD_SHEETS } from "./odd_sheets.ts";
@@ -16,6 +18,31 @@ describe("loops that are near one another", () => {
   test.each(Object.keys(UNREAD_SHEETS))("%s", (reason) => {
     for (const text of UNREAD_SHEETS[reason]) expect(reasonOf(text())).toBe(reason);
   });
+});
+
+test("edges touch that are nearer than kernels tell apart", () => {
+  const ends = (gap: number) => [0, 0, 0, 10, 0, 0, 10 + gap, -5, 0, 10 + gap, 5, 0];
+  const edge = (startVertex: number, direction: number[], last: number, origin: number[]) => ({
+    curve: new Line(Float64Array.from(origin), Float64Array.from(direction)),
+    location: null,
+    first: 0,
+    last,
+    startVertex,
+    endVertex: startVertex + 1,
+    tolerance: 0,
+    degenerate: false,
+  });
+  const touch = (gap: number) => {
+    const vertices = Float64Array.from(ends(gap));
+    const edges = [
+      edge(0, [1, 0, 0], 10, [0, 0, 0]),
+      edge(2, [0, 1, 0], 10, [10 + gap, -5, 0]),
+    ];
+    const loops = [[{ edge: 0 }], [{ edge: 1 }]];
+    return () => new Apartness({ edges, vertices } as never).prove({ loops } as never);
+  };
+  expect(touch(3e-7)).toThrow(Unproven);
+  expect(touch(1e-6)).not.toThrow();
 });
 
 test("stretches hold their curve", () => {
