@@ -22,27 +22,29 @@ describe("loops that are near one another", () => {
 
 test("edges touch that are nearer than kernels tell apart", () => {
   const ends = (gap: number) => [0, 0, 0, 10, 0, 0, 10 + gap, -5, 0, 10 + gap, 5, 0];
-  const edge = (startVertex: number, direction: number[], last: number, origin: number[]) => ({
+  const edge = (startVertex: number, direction: number[], origin: number[], tolerance: number) => ({
     curve: new Line(Float64Array.from(origin), Float64Array.from(direction)),
     location: null,
     first: 0,
-    last,
+    last: 10,
     startVertex,
     endVertex: startVertex + 1,
-    tolerance: 0,
+    tolerance,
     degenerate: false,
   });
-  const touch = (gap: number) => {
+  const touch = (gap: number, tolerance = 0) => {
     const vertices = Float64Array.from(ends(gap));
     const edges = [
-      edge(0, [1, 0, 0], 10, [0, 0, 0]),
-      edge(2, [0, 1, 0], 10, [10 + gap, -5, 0]),
+      edge(0, [1, 0, 0], [0, 0, 0], tolerance),
+      edge(2, [0, 1, 0], [10 + gap, -5, 0], tolerance),
     ];
     const loops = [[{ edge: 0 }], [{ edge: 1 }]];
     return () => new Apartness({ edges, vertices } as never).prove({ loops } as never);
   };
   expect(touch(3e-7)).toThrow(Unproven);
   expect(touch(1e-6)).not.toThrow();
+  expect(touch(1.9e-3, 1e-3)).toThrow(Unproven);
+  expect(touch(2.1e-3, 1e-3)).not.toThrow();
 });
 
 test("stretches hold their curve", () => {
