@@ -22,7 +22,7 @@ const start = performance.now();
 const boot = await new Promise<KernelBoot>((resolve) => {
   scope.onmessage = ({ data }: MessageEvent<KernelBoot>) => resolve(data);
 });
-// The STEP build's code takes Deno for Node where it sees this, and loads of Node what it never uses.
+// The code of the STEP build takes Deno for Node where it sees this, and loads what it never uses.
 if (boot.build === "step") Reflect.deleteProperty(globalThis, "process");
 const memory = new MemoryLimit(boot.maxMemoryBytes);
 const { bootEngine } = boot.build === "iges"
