@@ -26,8 +26,8 @@ export interface Trace {
   readonly points: Float64Array;
   /** Every so manieth is the end of a stretch. */
   readonly steps: number;
-  /** Whether it begins or ends at a pole. */
-  readonly atPole: boolean;
+  /** What means nothing where it begins and ends, which is a pole then: 0 for u, 1 for v. */
+  readonly free: readonly [0 | 1 | null, 0 | 1 | null];
 }
 
 /**
@@ -89,8 +89,8 @@ function walk(
   if (!isKnown) find(start, null);
   for (let i = start + 1; i < count; i++) find(i, i - 1);
   for (let i = start - 1; i >= 0; i--) find(i, i + 1);
-  const atPole = [0, count - 1].some((i) => Number.isNaN(u[i]) || Number.isNaN(v[i]));
-  return { t, u, v, points, steps, atPole };
+  const freeAt = (i: number) => Number.isNaN(u[i]) ? 0 : Number.isNaN(v[i]) ? 1 : null;
+  return { t, u, v, points, steps, free: [freeAt(0), freeAt(count - 1)] };
 }
 
 /** Gives an end that lies at a pole what its neighbour has. False where a pole is on the way. */

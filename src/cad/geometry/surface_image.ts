@@ -12,6 +12,7 @@ import { newtonParameters } from "./newton_parameters.ts";
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
 import { OffsetSurface } from "./offset_surface.ts";
+import { mayBeLine } from "./pole_lines.ts";
 import { splineThrough } from "./nurbs/spline_through.ts";
 import type { SmoothCurve } from "./smooth.ts";
 import type { Surface } from "./surface.ts";
@@ -67,12 +68,15 @@ export function surfaceImage(
   if (finder === null) return null;
   const trace = followCurve(curve, first, last, surface, finder);
   if (trace === null) return null;
-  // Kernels take any line to a B-spline's pole that keeps to the precision.
-  const atPole = own instanceof NurbsSurface && trace.atPole ? precision.most : 0;
   const exact = straight(trace);
   if (exact !== null) {
-    return { image: exact, ...distances(surface, trace, exact), doubt: atPole };
+    return { image: exact, ...distances(surface, trace, exact), doubt: 0 };
   }
+  // Kernels take any line to a B-spline's pole that keeps to the precision, if there is one.
+  const atPole =
+    own instanceof NurbsSurface && mayBeLine(curve, surface, trace, own, precision.most)
+      ? precision.most
+      : 0;
   const chord = chordOf(trace), bend = bendOf(surface, trace, chord);
   const image = bend <= precision.most ? chord : bent(trace);
   const isSure = bend < (1 - SURE) * precision.least || bend > (1 + SURE) * precision.most;
