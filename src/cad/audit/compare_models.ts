@@ -10,7 +10,7 @@ import type { CadModel } from "../cad_loader.ts";
 import type { EncodedArrays } from "../features/array_pusher.ts";
 import { farthest } from "./farthest.ts";
 import { comparedArrays } from "./compared_arrays.ts";
-import { gridDifference } from "./grid_difference.ts";
+import { facesOfOtherPoints, gridDifference } from "./grid_difference.ts";
 import { vertexMap } from "./vertex_map.ts";
 
 /** What floats may differ by, beside the largest of their array. */
@@ -23,6 +23,8 @@ const [POSITIONS, ENDS, GRIDS] = [
   "edges/edge_vertices",
   "faces/face_uv_grids",
 ];
+/** Histograms over the grids' points of two faces. */
+const PAIRS: readonly string[] = ["faceface/d2_distance", "faceface/a3_distance"];
 /** What the encoder makes grids of. */
 type Floats = Float32Array | Float64Array;
 /** Which of equal axes of a least box is the first, rounding decides. */
@@ -98,6 +100,8 @@ function arrayDifference(
     const shapes = [ours[key].shape.join(" x "), theirs[key].shape.join(" x ")];
     if (shapes[0] !== shapes[1]) return `${key} has the shape ${shapes[0]}, not ${shapes[1]}`;
   }
+  const [grids, others] = [ours[GRIDS].data as Floats, theirs[GRIDS].data as Floats];
+  const apart = facesOfOtherPoints(grids, others, brep.faces.length);
   const numbers = vertexMap(ours[ENDS], theirs[ENDS]);
   for (const [key, other] of Object.entries(theirs)) {
     if (LEFT_OUT.includes(key)) continue;
@@ -107,11 +111,23 @@ function arrayDifference(
       ? numbers.ends(other)
       : other;
     const difference = key === GRIDS
-      ? gridDifference(brep, ours[key].data as Floats, expected.data as Floats, ALLOWED)
+      ? gridDifference(brep, grids, others, ALLOWED)
+      : PAIRS.includes(key) && apart.size > 0
+      ? valueDifference(key, withoutFaces(ours[key], apart), withoutFaces(expected, apart))
       : valueDifference(key, ours[key], expected);
     if (difference !== null) return `${key}: ${difference}`;
   }
   return null;
+}
+
+/** An array of all pairs of faces with zeros for those of some: their points are others. */
+function withoutFaces({ data, shape }: NdArray, faces: ReadonlySet<number>): NdArray {
+  const count = Math.sqrt(shape[0]), width = shape[1];
+  const kept = (data as Floats).map((value, i) => {
+    const pair = Math.floor(i / width);
+    return faces.has(Math.floor(pair / count)) || faces.has(pair % count) ? 0 : value;
+  });
+  return { data: kept, shape };
 }
 
 function valueDifference(key: string, { data }: NdArray, { data: other }: NdArray): string | null {

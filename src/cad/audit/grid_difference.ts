@@ -56,6 +56,15 @@ export function gridDifference(
     : `off by ${distance.toPrecision(2)} of the largest (at most ${allowed})`;
 }
 
+/** The faces of whose grid points one reading has others inside than the other. */
+export function facesOfOtherPoints(data: Values, other: Values, faces: number): Set<number> {
+  const perFace = data.length / faces, found = new Set<number>();
+  for (let at = INSIDE; at < data.length; at += WIDTH) {
+    if (data[at] !== other[at]) found.add(Math.floor(at / perFace));
+  }
+  return found;
+}
+
 /** How far a point is from the edges of a face; infinite where that cannot be told. */
 function borderDistance({ faces, edges }: Brep, face: number, point: Values): number {
   const at = new Float64Array(6);

@@ -87,6 +87,18 @@ test("one point of a grid may be inside for one reader only, or any on the borde
   expect(compared(planted(grids, (x) => x + 1, 0))).toContain(grids);
 });
 
+test("pairs of faces whose points differ are not compared, all others are", () => {
+  const [grids, pairs] = ["faces/face_uv_grids", "faceface/d2_distance"];
+  const width = arrays[pairs].shape[1], add = (share: number) => share + 0.5;
+  const both = (...at: number[]) => ({
+    ...planted(pairs, add, ...at),
+    [grids]: planted(grids, (inside) => 1 - inside, 6)[grids], // of the first face
+  });
+  expect(compared(planted(pairs, add, 0))).toContain(pairs);
+  expect(compared(both(width * 3, width * 6 * 3))).toBeNull();
+  expect(compared(both(width * (6 * 2 + 3)))).toContain(pairs);
+});
+
 test("vertices may have other numbers, and no other places", () => {
   const swap = (vertex: number) => vertex === 0 ? 1 : vertex === 1 ? 0 : vertex;
   const [ends, positions] = [arrays["edges/edge_vertices"], arrays["vertices/vertex_positions"]];

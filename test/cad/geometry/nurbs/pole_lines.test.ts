@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { Circle } from "../../../src/cad/geometry/circle.ts";
-import { followCurve } from "../../../src/cad/geometry/followed_curve.ts";
-import { Line } from "../../../src/cad/geometry/line.ts";
-import { newtonParameters } from "../../../src/cad/geometry/newton_parameters.ts";
-import { NurbsSurface } from "../../../src/cad/geometry/nurbs/nurbs_surface.ts";
-import { mayBeLine } from "../../../src/cad/geometry/pole_lines.ts";
-import type { SmoothCurve } from "../../../src/cad/geometry/smooth.ts";
-import { surfaceImage } from "../../../src/cad/geometry/surface_image.ts";
+import { Circle } from "../../../../src/cad/geometry/circle.ts";
+import { followCurve } from "../../../../src/cad/geometry/followed_curve.ts";
+import { Line } from "../../../../src/cad/geometry/line.ts";
+import { newtonParameters } from "../../../../src/cad/geometry/newton_parameters.ts";
+import { NurbsSurface } from "../../../../src/cad/geometry/nurbs/nurbs_surface.ts";
+import { mayBeLine } from "../../../../src/cad/geometry/nurbs/pole_lines.ts";
+import type { SmoothCurve } from "../../../../src/cad/geometry/smooth.ts";
+import { surfaceImage } from "../../../../src/cad/geometry/surface_image.ts";
 
 const ONES = Float64Array.of(0, 0, 1, 1);
 /** A triangle as a patch whose side at v = 1 is the point (0, 4). */

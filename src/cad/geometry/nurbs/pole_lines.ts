@@ -3,10 +3,20 @@
  *
  * @module
  */
-import type { Trace } from "./followed_curve.ts";
-import type { NurbsSurface } from "./nurbs/nurbs_surface.ts";
-import type { SmoothCurve } from "./smooth.ts";
-import type { Surface } from "./surface.ts";
+import type { SmoothCurve } from "../smooth.ts";
+import type { Surface } from "../surface.ts";
+import type { NurbsSurface } from "./nurbs_surface.ts";
+
+/** A curve as it was followed on a surface. */
+interface Followed {
+  readonly t: Float64Array;
+  readonly u: Float64Array;
+  readonly v: Float64Array;
+  /** Every so manieth place is the end of a stretch. */
+  readonly steps: number;
+  /** What means nothing where it begins and ends: 0 for u, 1 for v. */
+  readonly free: readonly [0 | 1 | null, 0 | 1 | null];
+}
 
 /** Pieces that the side which is the pole is looked at in, and halvings of each. */
 const PIECES = 16, HALVINGS = 24;
@@ -22,7 +32,7 @@ const ALIKE = 1 / 4;
 export function mayBeLine(
   curve: SmoothCurve,
   surface: Surface,
-  { t, u, v, steps, free: [atFirst, atLast] }: Trace,
+  { t, u, v, steps, free: [atFirst, atLast] }: Followed,
   own: NurbsSurface,
   precision: number,
 ): boolean {
