@@ -73,10 +73,9 @@ export function surfaceImage(
     return { image: exact, ...distances(surface, trace, exact), doubt: 0 };
   }
   // Kernels take any line to a B-spline's pole that keeps to the precision, if there is one.
-  const atPole =
-    own instanceof NurbsSurface && mayBeLine(curve, surface, trace, own, precision.most)
-      ? precision.most
-      : 0;
+  const atPole = own instanceof NurbsSurface && mayBeLine(surface, trace, own, precision.most)
+    ? precision.most
+    : 0;
   const chord = chordOf(trace), bend = bendOf(surface, trace, chord);
   const image = bend <= precision.most ? chord : bent(trace);
   const isSure = bend < (1 - SURE) * precision.least || bend > (1 + SURE) * precision.most;

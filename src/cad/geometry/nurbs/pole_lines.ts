@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { SmoothCurve } from "../smooth.ts";
 import type { Surface } from "../surface.ts";
 import type { NurbsSurface } from "./nurbs_surface.ts";
 
@@ -12,6 +11,8 @@ interface Followed {
   readonly t: Float64Array;
   readonly u: Float64Array;
   readonly v: Float64Array;
+  /** The curve's points there, three numbers each. */
+  readonly points: Float64Array;
   /** Every so manieth place is the end of a stretch. */
   readonly steps: number;
   /** What means nothing where it begins and ends: 0 for u, 1 for v. */
@@ -30,9 +31,8 @@ const ALIKE = 1 / 4;
  * @param own the B-spline that the surface is, or is an offset of
  */
 export function mayBeLine(
-  curve: SmoothCurve,
   surface: Surface,
-  { t, u, v, steps, free: [atFirst, atLast] }: Followed,
+  { t, u, v, points, steps, free: [atFirst, atLast] }: Followed,
   own: NurbsSurface,
   precision: number,
 ): boolean {
@@ -41,23 +41,22 @@ export function mayBeLine(
   // Between two poles both ends may be anything.
   if (atFirst !== null && atLast !== null) return true;
   const end = t.length - 1, count = end / steps;
-  const curvePoints = new Float64Array(3 * count), at = new Float64Array(6);
+  const curvePoints = new Float64Array(3 * count);
   for (let i = 1; i < count; i++) {
-    curve.d1(t[i * steps], at);
-    curvePoints.set(at.subarray(0, 3), 3 * i);
+    curvePoints.set(points.subarray(3 * i * steps, 3 * i * steps + 3), 3 * i);
   }
   const q = new Float64Array(9);
   const [pole, other] = atFirst === null ? [end, 0] : [0, end];
   /** The points of the line that has `place` for what is free. */
   const lineTo = (place: number): Float64Array => {
     const [poleU, poleV] = free === 0 ? [place, v[pole]] : [u[pole], place];
-    const points = new Float64Array(3 * count);
+    const found = new Float64Array(3 * count);
     for (let i = 1; i < count; i++) {
       const share = (t[i * steps] - t[other]) / (t[pole] - t[other]);
       surface.d1(u[other] + share * (poleU - u[other]), v[other] + share * (poleV - v[other]), q);
-      points.set(q.subarray(0, 3), 3 * i);
+      found.set(q.subarray(0, 3), 3 * i);
     }
-    return points;
+    return found;
   };
   const isNear = (
     a: Float64Array,

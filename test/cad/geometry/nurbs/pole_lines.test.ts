@@ -25,7 +25,7 @@ const straight = new Line(Float64Array.of(1, 0, 0), Float64Array.of(-1, 4, 0));
 
 function found(curve: SmoothCurve, first: number, last: number, precision: number) {
   const trace = followCurve(curve, first, last, fan, newtonParameters(fan, precision)!)!;
-  return mayBeLine(curve, fan, trace, fan, precision);
+  return mayBeLine(fan, trace, fan, precision);
 }
 
 describe("a line to a pole", () => {
