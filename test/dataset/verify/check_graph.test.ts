@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkGraph } from "../../../src/dataset/verify/check_graph.ts";
 import { Findings } from "../../../src/dataset/verify/findings.ts";
+import { SampleBlock } from "../../../src/dataset/verify/sample_block.ts";
 
 type Block = Parameters<NonNullable<typeof checkGraph.block>>[0];
 type BlockRows = NonNullable<Awaited<ReturnType<Block["read"]>>>;
@@ -78,5 +79,36 @@ describe("edges that are there twice", () => {
   test("are found in the unit frame too", async () => {
     const { examples } = await faultsOf([[[bent, 0, 1], [back, 0, 1]]], "edges/edge_unit_grids");
     expect(examples).toEqual([[10, 1, "as edge 0"]]);
+  });
+});
+
+describe("ends of arcs", () => {
+  test("are nodes of their own sample, from the first to the last", async () => {
+    const starts = [0, 3, 6];
+    const rows = (key: string, data: number[], starts: number[]): BlockRows => ({
+      ...{ key, data, starts, size: 1, inner: [], attributes: {} },
+    });
+    const arrays: Record<string, BlockRows> = {
+      "graph/num_nodes": rows("graph/num_nodes", [3, 5], [0, 1, 2]),
+      "graph/edges_source": rows("graph/edges_source", [0, 2, 3, 0, 3, 4], starts),
+      "graph/edges_destination": rows("graph/edges_destination", [1, 0, 2, 5, -1, 3], starts),
+    };
+    const block = {
+      first: 10,
+      keys: Object.keys(arrays),
+      read: (name: string) => Promise.resolve(arrays[name] ?? null),
+      readAll: () => Promise.resolve(null),
+      eachRow: SampleBlock.prototype.eachRow,
+    };
+    const found = new Findings("graph");
+    await checkGraph.block!(block as unknown as Block, found);
+    expect(found.checked).toBe(12);
+    expect(found.faults.map(({ where, examples }) => [where, examples])).toEqual([
+      ["graph/edges_source", [{ sample: 10, row: 2, value: 3 }]],
+      ["graph/edges_destination", [
+        { sample: 11, row: 0, value: 5 },
+        { sample: 11, row: 1, value: -1 },
+      ]],
+    ]);
   });
 });
