@@ -117,6 +117,12 @@ describe("the image of an edge", () => {
     const start = pointOf(circle, 1);
     const line = new Line(Float64Array.from(start), Float64Array.from(Z));
     expect(surfaceImage(line, 0, 7, cylinder, EXACT)!.image.kind).toBe("line");
+    // In u and v at once, wherever the parameter begins.
+    const onPlane = new Line(Float64Array.from(O), Float64Array.from(X, (x, i) => 3 * x - Y[i]));
+    const { image, off } = surfaceImage(onPlane, 5, 9, new Plane(frame), EXACT)!;
+    expect(image.kind).toBe("line");
+    expect(off).toBeLessThan(1e-12);
+    pointOf(image, 7).forEach((x, i) => expect(x).toBeCloseTo([21, -7][i], 11));
   });
 
   test("that bends is the spline through 23 points at equal steps", () => {

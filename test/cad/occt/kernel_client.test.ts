@@ -47,6 +47,8 @@ describe("reading", () => {
     expect(Object.keys(timings).sort()).toEqual(["dump", "ids", "read", "transfer"]);
     expect(heapBytes).toBeGreaterThan(1e6);
     expect(kernel.state.kernelVersion).toMatch(/^\d+\.\d+/);
+    expect(kernel.takePeakBytes()).toBeGreaterThan(1e7);
+    expect(kernel.takePeakBytes()).toBeNull();
   });
 
   test("counts the faces of a shape that stands in three places once", async () => {

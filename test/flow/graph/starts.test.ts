@@ -17,6 +17,18 @@ test("many begin in turns, in their order, and none is left", async () => {
   expect(begun).toHaveLength(301);
 });
 
+test("those that have waited leave the rest of their turn to others", async () => {
+  const starts = new Starts();
+  const waiting: Promise<void>[] = [];
+  for (let i = 0; i < 300; i++) if (!starts.takesPlace()) waiting.push(starts.later());
+  expect(waiting).toHaveLength(172);
+  await waiting[171];
+  // The last turn has begun 44 of them.
+  let left = 0;
+  while (starts.takesPlace()) left++;
+  expect(left).toBe(84);
+});
+
 test("what begins now throws now, what begins later rejects", async () => {
   const work = job(() => 1, { resources: { kernel: 1 } });
   const manager = new FlowManager({ graphs: wrap({ work, fine: () => 2 }) });

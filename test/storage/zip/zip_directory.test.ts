@@ -3,7 +3,8 @@ import { Buffer } from "node:buffer";
 import { describe, expect, test } from "vitest";
 import { memorySource } from "../../../src/storage/byte_source.ts";
 import { CorruptData } from "../../../src/storage/storage_errors.ts";
-import { endRecords } from "../../../src/storage/zip/zip_format.ts";
+import { directoryProblem } from "../../../src/storage/zip/zip_directory.ts";
+import { endRecords, type ZipEntry } from "../../../src/storage/zip/zip_format.ts";
 import { ZipReader } from "../../../src/storage/zip/zip_reader.ts";
 import { craftZip } from "../../helpers/craft_zip.ts";
 
@@ -22,6 +23,19 @@ test("a zip that says what is right is read", () => {
   ]));
   expect([...zip.names()]).toEqual(["a/", "a/b", "A/b"]);
   expect(new TextDecoder().decode(zip.read("a/b")!)).toBe("hello");
+});
+
+test("entries may stand in the directory in any order, each in a place of its own", () => {
+  const entry = (name: string, offset: number): ZipEntry => ({
+    ...{ name, offset, size: 100, packed: 100, crc: 0, nameBytes: 1, flags: 0, method: 0 },
+    ...{ disk: 0, madeBy: 0, mode: 0 },
+  });
+  const [a, b, c] = [entry("a", 0), entry("b", 131), entry("c", 262)];
+  for (const entries of [[a, b, c], [c, a, b], [b, c, a]]) {
+    expect(directoryProblem(entries, 393)).toBeNull();
+    expect(directoryProblem(entries, 392)).toMatch(/^its entry 'c' must have 100 bytes/);
+  }
+  expect(directoryProblem([c, entry("b", 132), a], 393)).toMatch(/^its entry 'b'/);
 });
 
 describe("is refused", () => {

@@ -59,6 +59,21 @@ test("points, tangents and the normals of both faces", () => {
   expect(Array.from(normals[1 - side], Math.abs)).toEqual([0, 0, 1, 0, 0, 1]);
 });
 
+test("where a curve stands still, its direction is that of a point next to it", () => {
+  // Its first two poles are one: (0, 0, t^2).
+  const halting = new NurbsCurve({
+    dimension: 3,
+    degree: 2,
+    knots: Float64Array.of(0, 0, 0, 1, 1, 1),
+    poles: Float64Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1),
+    weights: null,
+  });
+  const placed = { ...parabola, curve: halting };
+  const { points, tangents } = edgeSamples(cylinder(2, 5), {} as never, [], placed, [0, 1]);
+  expect([...points]).toEqual([0, 0, 0, 0, 0, 1]);
+  expect([...tangents]).toEqual([0, 0, 1, 0, 0, 1]);
+});
+
 test("at a pole the normal is that of a point next to it", () => {
   const brep = sphere(3), { uses, curves } = BodyGeometry.of(brep);
   const seam = curves.findIndex((curve) => curve !== null);
