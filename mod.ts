@@ -400,8 +400,8 @@ export type {
   SourceInfo,
 } from "./src/storage/data_storage.ts";
 export { storageProviders } from "./src/storage/storage_providers.ts";
-export type { StorageProvider } from "./src/storage/storage_provider.ts";
-export { createStorage, type StorageType } from "./src/storage/create_storage.ts";
+export type { StorageProvider, StorageType } from "./src/storage/storage_provider.ts";
+export { createStorage } from "./src/storage/create_storage.ts";
 export type { DataFile, DataFileArray, DataFileGroup } from "./src/storage/data_file.ts";
 export type { EncodedAttributes } from "./src/storage/encoded_file.ts";
 export { openDataFile } from "./src/storage/read_data_file.ts";

@@ -21,7 +21,7 @@ import { parseArgs } from "node:util";
 import * as zarr from "zarrita";
 import { DatasetMerger } from "../src/dataset/merge/dataset_merger.ts";
 import type { MergeExecutor } from "../src/dataset/merge/merge_executor.ts";
-import { SHARD_WORK } from "../src/dataset/merge/shard_handler.ts";
+import { SHARD_WORK } from "../src/dataset/merge/shard_task.ts";
 import { mergeOnPool } from "../src/dataset/merge/merge_on_pool.ts";
 import { WorkerPool } from "../src/pool/run/worker_pool.ts";
 import { openDataFile } from "../src/storage/read_data_file.ts";

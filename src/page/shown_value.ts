@@ -6,7 +6,6 @@
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import type { Page } from "./page.ts";
-import { pageBundle } from "./page_bundle.ts";
 
 /**
  * Gives a list or an object a page for notebooks and a line for `console.log`. It stays what it is
@@ -18,6 +17,11 @@ export function shownValue<T extends object>(
 ): T {
   // A value may be a part of two others, and is told anew by each.
   const hidden = (value: unknown) => ({ value, enumerable: false, configurable: true });
-  Object.defineProperty(value, JUPYTER_DISPLAY, hidden(async () => pageBundle(await page())));
+  const bundle = async () => {
+    // What draws is loaded when something is shown: in a worker nothing ever is.
+    const { pageBundle } = await import("./page_bundle.ts");
+    return pageBundle(await page());
+  };
+  Object.defineProperty(value, JUPYTER_DISPLAY, hidden(bundle));
   return Object.defineProperty(value, INSPECT, hidden(line));
 }

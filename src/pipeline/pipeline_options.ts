@@ -6,7 +6,7 @@ import type { RunReport } from "../display/run_report.ts";
 import type { Stall } from "../display/stall.ts";
 import type { PoolExecutor } from "../pool/run/pool_executor.ts";
 import type { Isolation } from "../pool/run/worker_pool.ts";
-import type { StorageType } from "../storage/create_storage.ts";
+import type { StorageType } from "../storage/storage_provider.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
 import type { FlowLogger } from "./folder/flow_log.ts";
 import type { ModuleExport } from "./module_export.ts";

@@ -18,8 +18,7 @@ import {
   pickOptions,
 } from "../base/option_rules.ts";
 import { zarrBackend } from "../dataset/dataset_backend.ts";
-import { STORAGE_TYPES, type StorageType } from "../storage/create_storage.ts";
-import { builtInType } from "../storage/storage_providers.ts";
+import { builtInType, STORAGE_TYPES, type StorageType } from "../storage/storage_provider.ts";
 import type { StorageProvider } from "../storage/storage_provider.ts";
 import type { ModuleExport } from "./module_export.ts";
 import type { PipelineOptions } from "./pipeline_options.ts";

@@ -9,16 +9,8 @@ import { JsonDataStorage } from "./json_data_storage.ts";
 import { MemoryDataStorage } from "./memory_data_storage.ts";
 import { suggestion } from "../base/suggest.ts";
 import { SqliteDataStorage } from "./sqlite/sqlite_data_storage.ts";
+import { STORAGE_TYPES, type StorageType } from "./storage_provider.ts";
 import { ZipDataStorage } from "./zip/zip_data_storage.ts";
-
-/**
- * `optimized`: `.data` files. `json`, `sqlite`: the same as JSON, as SQLite databases. `memory`:
- * nothing on disk, no merge.
- */
-export type StorageType = "optimized" | "json" | "memory" | "sqlite";
-
-/** The names of the built-in storages. */
-export const STORAGE_TYPES: readonly StorageType[] = ["optimized", "json", "memory", "sqlite"];
 
 /**
  * Makes a storage.

@@ -3,12 +3,16 @@
  *
  * @module
  */
-import { createStorage, STORAGE_TYPES, type StorageType } from "./create_storage.ts";
-import type { StorageProvider } from "./storage_provider.ts";
+import { createStorage } from "./create_storage.ts";
+import {
+  markType,
+  STORAGE_TYPES,
+  type StorageProvider,
+  type StorageType,
+} from "./storage_provider.ts";
 
-const providerOf = (type: StorageType): StorageProvider => ({
-  createStorage: (path) => createStorage(type, path),
-});
+const providerOf = (type: StorageType): StorageProvider =>
+  markType({ createStorage: (path) => createStorage(type, path) }, type);
 
 /**
  * A provider for each built-in type: `optimized` (a `.data` file for each CAD file, in the flow's
@@ -33,8 +37,3 @@ export const storageProviders: Readonly<Record<StorageType, StorageProvider>> = 
     StorageProvider
   >,
 );
-
-/** The type of a built-in provider, by which workers make the same; null for any other. */
-export function builtInType(provider: unknown): StorageType | null {
-  return STORAGE_TYPES.find((type) => storageProviders[type] === provider) ?? null;
-}

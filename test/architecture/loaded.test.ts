@@ -68,8 +68,7 @@ test.each([
   ["src/cad/occt/kernel_host.ts", 12, []],
   ["functions.ts", 100, ["get-east-asian-width", "strip-ansi"]],
   // The splits of an earlier dataset, and what reads them, are loaded where there are some.
-  ["src/pipeline/pipeline_run.ts", 340, [
-    "comlink/dist/esm/comlink.mjs",
+  ["src/pipeline/pipeline_run.ts", 270, [
     "get-east-asian-width",
     "strip-ansi",
     "strip-json-comments",
@@ -91,11 +90,41 @@ test("the commands load nothing that encodes, meshes or exports", () => {
   expect(files.size).toBeLessThanOrEqual(210);
 });
 
+// What encodes is as much code as all the rest, and workers alone need it.
+test("the process of `trunnion encode` loads nothing that reads, measures or stores", () => {
+  const starts = ["start/command_line", "start/encode_alone", "encode_flow"];
+  const entries = [...starts.map((name) => `src/cli/${name}.ts`), "src/pipeline/pipeline_run.ts"];
+  const files = new Set(entries.flatMap((entry) => [...loadedBy(texts, entry).files]));
+  const heavy = [
+    /^src\/cad\/(?:encode|mesh|features|geometry|assembly|labels)\//,
+    /^src\/storage\/(?:schema\/validate_|zip\/|sqlite\/|create_storage)/,
+    /^src\/pipeline\/worker\/item_/,
+  ];
+  for (const room of heavy) {
+    expect([...texts.keys()].some((path) => room.test(path)), String(room)).toBe(true);
+    expect([...files].filter((path) => room.test(path))).toEqual([]);
+  }
+  expect(files.size).toBeLessThanOrEqual(320);
+});
+
+// Files are gathered while what reads and measures them is still being loaded.
+test("a worker boots for files without what reads and measures them", () => {
+  const entries = ["tasks/builtin_tasks", "worker/boot_worker"];
+  const files = new Set(
+    [...entries.map((name) => `src/pipeline/${name}.ts`), "src/cad/occt/occt_loader.ts"]
+      .flatMap((entry) => [...loadedBy(texts, entry).files]),
+  );
+  const late =
+    /^src\/(?:page\/page_text|cad\/(?:encode|mesh|features|geometry\/(?!transform)|formats\/step\/proven)\/)/;
+  expect([...files].filter((path) => late.test(path))).toEqual([]);
+  expect(files.size).toBeLessThanOrEqual(150);
+});
+
 // What a stage's items need beside their tasks; pictures are drawn by those that want some.
 test("a worker of a pipeline loads nothing that meshes, draws or measures", () => {
   const { files, packages } = loadedBy(texts, "src/pipeline/worker/boot_worker.ts");
   expect([...files].filter((path) => /^src\/cad\/(?:mesh|render|features)\//.test(path)))
     .toEqual([]);
   expect([...packages]).toEqual([]);
-  expect(files.size).toBeLessThanOrEqual(110);
+  expect(files.size).toBeLessThanOrEqual(105);
 });

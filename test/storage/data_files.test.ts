@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as zarr from "zarrita";
-import { createStorage, type StorageType } from "../../src/storage/create_storage.ts";
+import { createStorage } from "../../src/storage/create_storage.ts";
+import type { StorageType } from "../../src/storage/storage_provider.ts";
 import { openDataFile } from "../../src/storage/read_data_file.ts";
 import { SchemaBuilder } from "../../src/storage/schema/schema_builder.ts";
 import { CorruptData, SchemaViolation, StorageError } from "../../src/storage/storage_errors.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { STORAGE_TYPES } from "../../src/storage/create_storage.ts";
-import { builtInType, storageProviders } from "../../src/storage/storage_providers.ts";
+import { builtInType, STORAGE_TYPES } from "../../src/storage/storage_provider.ts";
+import { storageProviders } from "../../src/storage/storage_providers.ts";
 
 test("there is a provider for each type, which workers know by its name", () => {
   expect(Object.keys(storageProviders)).toEqual([...STORAGE_TYPES]);

@@ -7,6 +7,14 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { RECORD_NAME, ShardRecord } from "./shard_record.ts";
 
+/** The digits that the key of a merge has. */
+export const KEY_DIGITS = 16;
+
+/** Whether a text is the key of a merge. */
+export function isMergeKey(text: string): boolean {
+  return text.length === KEY_DIGITS && /^[0-9a-f]+$/.test(text);
+}
+
 /** The name of the file that a merge holds a lock on, as long as it works in the folder. */
 const LOCK_NAME = ".lock";
 

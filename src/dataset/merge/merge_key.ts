@@ -9,6 +9,7 @@ import { resolve } from "node:path";
 import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import { DATASET_FORMAT } from "./finish.ts";
 import { TABLES_VERSION } from "./infoset.ts";
+import { KEY_DIGITS } from "./merge_folder.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 
 /** The version of what shards consist of: raise it whenever the same files give other bytes. */
@@ -70,11 +71,4 @@ export function inputsKey(
 /** What a file looks like; one that is missing is found to be so when it is opened. */
 export function factsOf(path: string): FileFacts {
   return statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
-}
-
-const KEY_DIGITS = 16;
-
-/** Whether a text is a key. */
-export function isMergeKey(text: string): boolean {
-  return text.length === KEY_DIGITS && /^[0-9a-f]+$/.test(text);
 }

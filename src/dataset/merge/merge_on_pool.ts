@@ -7,8 +7,7 @@ import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import type { PoolItem, PoolRunOptions, TaskPool } from "../../pool/run/task_pool.ts";
 import { MergeError } from "./merge_error.ts";
 import type { MergeExecutor } from "./merge_executor.ts";
-import type { ShardTask } from "./shard_task.ts";
-import type { ShardWork } from "./shard_handler.ts";
+import type { ShardTask, ShardWork } from "./shard_task.ts";
 import type { ShardResult } from "./write_shards.ts";
 
 /** Tasks that are made for each worker before it asks: one in work, and one on its way. */

@@ -4,20 +4,10 @@
  * @module
  */
 import { clearTimeout, setTimeout } from "node:timers";
-import type { Handler, HandlerContext, WorkKinds } from "../../pool/channel/handler.ts";
+import type { Handler, HandlerContext } from "../../pool/channel/handler.ts";
 import { FileCache } from "./file_cache.ts";
-import type { ShardTask } from "./shard_task.ts";
+import type { ShardTask, ShardWork } from "./shard_task.ts";
 import { type ShardResult, writeShards } from "./write_shards.ts";
-
-/** What all tasks of a merge share on their way to workers. It is plain data. */
-export interface ShardWork {
-  /** Unlike that of any other merge. */
-  readonly merge: string;
-  readonly batchSize?: number;
-}
-
-/** The kind of work, for the pools that are to do it. */
-export const SHARD_WORK: WorkKinds = { shards: { module: import.meta.url } };
 
 /** Milliseconds without a task after which files are let go of. */
 const IDLE_MS = 1000;

@@ -3,7 +3,20 @@
  *
  * @module
  */
+import type { WorkKinds } from "../../pool/channel/handler.ts";
 import type { ArrayPlan, MergePlan } from "./merge_plan.ts";
+
+/** What all tasks of a merge share on their way to workers. It is plain data. */
+export interface ShardWork {
+  /** Unlike that of any other merge. */
+  readonly merge: string;
+  readonly batchSize?: number;
+}
+
+/** The kind of work, for the pools that are to do it: their workers load what does it. */
+export const SHARD_WORK: WorkKinds = {
+  shards: { module: new URL("./shard_handler.ts", import.meta.url).href },
+};
 
 /** A file that has rows in a shard. */
 export interface ShardFile {

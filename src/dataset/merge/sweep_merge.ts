@@ -5,8 +5,7 @@
  */
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { isInUse } from "./merge_folder.ts";
-import { isMergeKey } from "./merge_key.ts";
+import { isInUse, isMergeKey } from "./merge_folder.ts";
 
 /** The three parts of a dataset, in the order in which they are published. */
 export interface DatasetParts {

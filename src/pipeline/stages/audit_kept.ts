@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { StageJournal } from "../../journal/stage_journal.ts";
 import type { Outcome, PoolItem, PoolRunOptions } from "../../pool/run/task_pool.ts";
-import { sameEncoded } from "../../storage/same_encoded.ts";
+import type { sameEncoded } from "../../storage/same_encoded.ts";
 import { packReplies } from "../items/item_reply.ts";
 import type { ReuseTerms } from "../items/reuse_reason.ts";
 import type { ItemCall, ItemReply } from "../items/item_call.ts";
@@ -81,12 +81,13 @@ async function compareAgain(
   for (const path of [encodedFolder, summaryFolder, ...previews]) {
     await Deno.mkdir(path, { recursive: true });
   }
+  const { sameEncoded } = await import("../../storage/same_encoded.ts");
   const byPosition = new Map(sample.map((item) => [item.position, item]));
   const differing: AuditItem[] = [];
   const take = (outcome: Outcome) => {
     const item = byPosition.get(outcome.index)!; // the pool was given these
     const same = outcome.ok &&
-      isSame(item, outcome.value as ItemReply, journal, folder.encoded);
+      isSame(item, outcome.value as ItemReply, journal, folder.encoded, sameEncoded);
     if (!same) differing.push(item);
   };
   try {
@@ -116,12 +117,13 @@ function isSame(
   reply: ItemReply,
   journal: StageJournal,
   encoded: string,
+  isSameFile: typeof sameEncoded,
 ): boolean {
   const skipped = reply.tasks.every((task) => task.skipped);
   if (skipped !== (known.state === "skipped")) return false;
   if (!sameBytes(packReplies(reply), journal.replyOf(known.id))) return false;
   if (reply.file === null || known.file === null) return reply.file === known.file;
-  return sameEncoded(join(encoded, known.file), reply.file);
+  return isSameFile(join(encoded, known.file), reply.file);
 }
 
 function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {

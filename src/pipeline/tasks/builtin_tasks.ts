@@ -4,7 +4,6 @@
  * @module
  */
 import type { CadLoader } from "../../cad/cad_loader.ts";
-import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
 import { DEFAULT_PROFILE } from "../../cad/profiles/find_profile.ts";
 import type { ProfileName } from "../../cad/profiles/profile.ts";
 import { flowtask } from "./flowtask.ts";
@@ -68,10 +67,9 @@ export const encodeTask: ProfiledTask<EncodeFile> = profiledTask(flowtask.transf
     storage: DataStorage,
     profile: ProfileName = DEFAULT_PROFILE,
   ) => {
-    const model = await loader.createFromFile(file);
-    for (const body of model.bodies) {
-      new BrepEncoder(body.brep, storage.body(body)).pushProfile(profile);
-    }
+    // Only workers need what measures bodies, and it is as much code as all the rest.
+    const { encodeBodies } = await import("./encode_bodies.ts");
+    await encodeBodies(file, loader, storage, profile);
     return storage.getFilePath();
   },
 ));

@@ -11,11 +11,15 @@ const KERNEL_BYTES = 600 * 2 ** 20;
 const url = (name: string) => new URL(name, import.meta.url).href;
 /** What each worker loads first of all. */
 const ALWAYS = [url("./boot_worker.ts")];
-/** What opens CAD files without a kernel, and encodes them. */
+/**
+ * What opens CAD files without a kernel, and encodes them. Files are gathered as soon as the first
+ * two are there, while the others are still being loaded.
+ */
 const FOR_FILES = [
   url("../tasks/builtin_tasks.ts"),
   url("../../cad/occt/occt_loader.ts"),
   url("../../cad/formats/step/read_step.ts"),
+  url("../tasks/encode_bodies.ts"),
 ];
 
 /** The memory that is free changes all the time, and two workers are alike by their flags. */

@@ -13,13 +13,12 @@ import { makeHandler } from "../../pool/channel/handler.ts";
 import type { PoolExecutor } from "../../pool/run/pool_executor.ts";
 import { auditKinds, ITEM_WORK, workKinds } from "./work_kinds.ts";
 import { hostNeeds } from "./host_needs.ts";
-import { ItemRunner, type WorkerTask } from "./item_runner.ts";
+import type { ItemRunner, WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 import { ownText } from "./own_text.ts";
 import { workerModules } from "./worker_modules.ts";
-import { storageFactory } from "./storage_factory.ts";
 
 /** What a pool is made for. */
 interface PoolRequest {
@@ -120,7 +119,12 @@ function poolKey(
   };
 }
 
+/** What does items is loaded where they are done: else that is in workers. */
 async function inlineRunner(request: PoolRequest): Promise<ItemRunner> {
+  const [{ ItemRunner }, { storageFactory }] = await Promise.all([
+    import("./item_runner.ts"),
+    import("./storage_factory.ts"),
+  ]);
   const tasks = new Map(request.definitions.flatMap(({ info, create }): [string, WorkerTask][] => {
     const task = create();
     return task instanceof ParallelTask ? [[info.name, { task, policy: info.policy }]] : [];

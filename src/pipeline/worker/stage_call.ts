@@ -1,6 +1,6 @@
 /** What the pipeline tells its workers of a stage: plain data. @module */
 import type { Schema } from "../../storage/schema/schema.ts";
-import type { StorageType } from "../../storage/create_storage.ts";
+import type { StorageType } from "../../storage/storage_provider.ts";
 import type { ModuleExport } from "../module_export.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
 import type { InjectedKind } from "../tasks/injected.ts";

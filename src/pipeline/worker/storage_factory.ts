@@ -1,7 +1,7 @@
 /** How a flow's storages are made. @module */
-import { createStorage } from "../../storage/create_storage.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 import type { StorageProvider } from "../../storage/storage_provider.ts";
+import { ZipDataStorage } from "../../storage/zip/zip_data_storage.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 import { exportedObject } from "./boot_loader.ts";
 
@@ -9,7 +9,11 @@ import { exportedObject } from "./boot_loader.ts";
 export async function storageFactory(
   choice: WorkerConfig["storage"] | StorageProvider,
 ): Promise<(path: string) => DataStorage> {
-  if (typeof choice === "string") return (path) => createStorage(choice, path);
+  if (choice === "optimized") return (path) => new ZipDataStorage(path);
+  if (typeof choice === "string") {
+    const { createStorage } = await import("../../storage/create_storage.ts");
+    return (path) => createStorage(choice, path);
+  }
   const provider = "module" in choice
     ? await exportedObject<StorageProvider>(choice, "createStorage", "storage provider")
     : choice;

@@ -1,5 +1,5 @@
 /** What the workers of a pipeline can do: one line a kind of work. @module */
-import { SHARD_WORK } from "../../dataset/merge/shard_handler.ts";
+import { SHARD_WORK } from "../../dataset/merge/shard_task.ts";
 import type { WorkKinds } from "../../pool/channel/handler.ts";
 import type { WorkerConfig } from "./stage_call.ts";
 

@@ -6,6 +6,7 @@ import type { LogLevel } from "../../flow/job.ts";
 import { RunEnding, WorkerBootError } from "../errors.ts";
 import { type Faultable, orFault, turn } from "./or_fault.ts";
 import { Outbox } from "./outbox.ts";
+import { preload } from "./preload.ts";
 import type {
   Batch,
   BatchItem,
@@ -46,6 +47,8 @@ export class WorkerSide implements WorkerCalls {
   #controller = new AbortController();
   #stopped = false;
   #pulse: PulseWriter | null = null;
+  /** Ends with the batch in work. */
+  #work: Promise<void> = Promise.resolve();
   readonly #leave: (code: number) => void;
 
   /**
@@ -86,7 +89,11 @@ export class WorkerSide implements WorkerCalls {
     }
   }
 
-  async runBatch({ kind, items, shared }: Batch): Promise<void> {
+  runBatch(batch: Batch): Promise<void> {
+    return this.#work = this.#runBatch(batch);
+  }
+
+  async #runBatch({ kind, items, shared }: Batch): Promise<void> {
     if (shared.bytes !== undefined) {
       this.#shared = { id: shared.id, value: fromBytes(shared.bytes) };
     }
@@ -111,9 +118,8 @@ export class WorkerSide implements WorkerCalls {
   async onCommand(command: WorkerCommand): Promise<void> {
     const { kind } = command;
     if (kind === "stop") this.#stopped = true;
-    else if (kind === "preload") {
-      for (const module of command.modules) void import(module).catch(() => {});
-    } else if (kind === "cancel") {
+    else if (kind === "preload") await preload(command.modules, () => this.#work);
+    else if (kind === "cancel") {
       this.#stopped = true;
       this.#outbox.push({ kind: "heard" });
       this.#outbox.flush();

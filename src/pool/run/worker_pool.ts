@@ -10,7 +10,6 @@ import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { LogMessage } from "../channel/protocol.ts";
 import type { PoolItem, PoolRunOptions, TaskPool, WorkerActivity } from "./task_pool.ts";
 import type { WorkKinds } from "../channel/handler.ts";
-import { LocalWorker } from "../hosts/local_worker.ts";
 
 /**
  * Where workers are: each in a process of its own, which can be killed and whose crash costs one
@@ -203,11 +202,13 @@ export class WorkerPool implements TaskPool {
 
   async #spawn(isolation: Isolation): Promise<PooledWorker> {
     const { kinds, host = {}, preload, bootTimeoutMs = 60_000, silentMs = 60_000 } = this.#options;
+    // Most pools are in processes, and do without what a thread of this one needs.
+    const local = isolation === "thread" ? await import("../hosts/local_worker.ts") : null;
     if (this.#closed) throw new UsageError("Cannot run items: the pool is closed. Make a new one.");
     const onLog = (line: LogMessage) => this.onLog(line);
     const number = this.#freeNumber();
-    const worker = isolation === "thread"
-      ? new LocalWorker(number, onLog)
+    const worker = local !== null
+      ? new local.LocalWorker(number, onLog)
       : this.#hosted(number, onLog, this.#args ??= hostFlags(host, preload), silentMs);
     this.#workers.add(worker);
     try {
