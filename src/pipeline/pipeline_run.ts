@@ -87,6 +87,8 @@ export class PipelineRun {
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
   #failure: unknown = null;
+  /** The reading of what `#own` gives. */
+  #reading: Promise<void> | null = null;
   readonly #environment = ownEnvironment();
 
   /**
@@ -203,6 +205,9 @@ export class PipelineRun {
         again: this.#again,
         counts: this.#counts,
         log: (level, message) => this.#write(level, message),
+        onResults: () => {
+          if (this.#isNew) this.#reading ??= readOwnText();
+        },
         onStall: (stall) => void this.#hooks.stalled({ flow: this.#name, ...stall }),
       }),
       {
@@ -213,7 +218,6 @@ export class PipelineRun {
       },
     );
     this.#run = run;
-    if (this.#isNew) void readOwnText();
     this.#tellFewer(pool);
     run.signal.addEventListener("abort", () => this.#controller.abort(run.signal.reason));
     await run.wait();

@@ -4,23 +4,26 @@
  * @module
  */
 import { createRequire } from "node:module";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { OpenCascadeInstance } from "replicad-opencascadejs";
 import { KernelUnavailable } from "../errors.ts";
 
-/** The address of the package's folder that the kernel's code and its WebAssembly lie in. */
-export async function kernelFolder(): Promise<string> {
-  const folder = folderOfModules() ?? await folderByItself();
-  return pathToFileURL(`${folder}/`).href;
-}
+/** The package's one function, as far as it is used here. */
+type BootKernel = (options: Record<string, unknown>) => Promise<OpenCascadeInstance>;
 
-/** Null where there is no node_modules above this file. */
-function folderOfModules(): string | null {
+/** The folder of the kernel's package that its code and its WebAssembly lie in. */
+export async function kernelFolder(): Promise<string> {
   try {
     return dirname(createRequire(import.meta.url).resolve("replicad-opencascadejs"));
   } catch {
-    return null;
+    return await folderByItself(); // no node_modules above this file
   }
+}
+
+/** The package's code, by its path: the kernel's process starts without any configuration. */
+export async function importKernel(folder: string): Promise<BootKernel> {
+  return (await import(pathToFileURL(join(folder, "replicad_single.js")).href)).default;
 }
 
 /**
@@ -29,7 +32,7 @@ function folderOfModules(): string | null {
  * way.
  */
 async function folderByItself(): Promise<string> {
-  const { default: boot } = await import("replicad-opencascadejs");
+  const boot: BootKernel = (await import("replicad-opencascadejs")).default;
   let found: string | null = null;
   const locateFile = (_name: string, folder: string) => {
     found = folder;

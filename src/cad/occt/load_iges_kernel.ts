@@ -13,30 +13,23 @@ import type { MemoryLimit } from "./memory_limit.ts";
 
 const CODE = "bitbybit-dev-occt.js", WASM = "bitbybit-dev-occt.wasm";
 
-/** The address of the folder that the kernel's code and its WebAssembly lie in. */
+/** The folder that the kernel's code and its WebAssembly lie in. */
 export async function igesKernelFolder(): Promise<string> {
-  const folder = folderOfModules() ?? await folderByItself();
-  return pathToFileURL(`${folder}/`).href;
-}
-
-/** Null where there is no node_modules above this file. */
-function folderOfModules(): string | null {
   try {
     const require = createRequire(import.meta.url);
     return dirname(require.resolve(`@bitbybit-dev/occt/bitbybit-dev-occt/${CODE}`));
   } catch {
-    return null;
+    return await folderByItself(); // no node_modules above this file
   }
 }
 
 /** Compiles the kernel's code, as far as that is done before it runs. */
-export function compileIgesKernel(folder: string): WebAssembly.Module {
-  return new WebAssembly.Module(Deno.readFileSync(new URL(WASM, folder)));
+export async function compileIgesKernel(folder: string): Promise<WebAssembly.Module> {
+  return await WebAssembly.compile(await Deno.readFile(join(folder, WASM)));
 }
 
 /** What an instance is made of. */
 interface LoadOptions {
-  /** Its address. */
   readonly folder: string;
   readonly module: WebAssembly.Module;
   /** How far its memory may grow. */
@@ -48,11 +41,11 @@ interface LoadOptions {
 /** Boots an instance. The thread is its own: what its code takes for granted is set there. */
 export async function loadIgesKernel(options: LoadOptions): Promise<IgesKernel> {
   const { folder, module, memory, print } = options;
-  const path = join(fileURLToPath(folder), CODE);
+  const path = join(folder, CODE);
   // The code takes Deno for Node, and itself for a CommonJS module.
   Object.assign(globalThis, {
-    require: createRequire(folder),
-    __dirname: dirname(path),
+    require: createRequire(pathToFileURL(path)),
+    __dirname: folder,
     __filename: path,
   });
   type Boot = (options: Record<string, unknown>) => Promise<IgesKernel>;

@@ -57,6 +57,8 @@ export interface RunEnvironment {
   /** How the items of each task have ended, by its name. */
   readonly counts: Map<string, TaskCounts>;
   log(level: LogLevel, message: string): void;
+  /** Items that are no list of others have ended: this thread waits most of the time now. */
+  readonly onResults: () => void;
   /** No item of a stage has ended for a while. */
   readonly onStall: (stall: Omit<Stall, "flow">) => void;
 }

@@ -5,6 +5,7 @@ import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
 import { itemText } from "../items/item_error.ts";
 import { type ItemIdentity, NO_FILE } from "../items/item_identity.ts";
+import { largestFirst } from "../items/item_order.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import { isSettled, sourceStamp } from "../items/source_stamp.ts";
 import type { ItemCall } from "../items/item_call.ts";
@@ -15,7 +16,7 @@ export class StageList {
   readonly #items: readonly unknown[];
   readonly #ids: Int32Array;
   /** The positions of those to be done. */
-  readonly #pending: number[] = [];
+  #pending: number[] = [];
   /** Of those that are files: bytes. */
   readonly #sizes = new Map<number, number>();
   /** Of those that are files: what they looked like. */
@@ -97,7 +98,8 @@ export class StageList {
   }
 
   /**
-   * The items to be done, the largest files first, so that none of them is left to the end.
+   * The items to be done: a small file, with which a worker gets going, then the largest first, so
+   * that none of them is left to the end.
    *
    * @param kernelExporters whose files the kernel reads; null where nobody asks. It may grow.
    */
@@ -172,8 +174,7 @@ export class StageList {
 
   #sort(): void {
     if (this.#sizes.size === 0) return;
-    const size = (position: number) => this.#sizes.get(position) ?? 0;
-    this.#pending.sort((a, b) => size(b) - size(a) || a - b);
+    this.#pending = largestFirst(this.#pending, (position) => this.#sizes.get(position) ?? 0);
     this.#sizes.clear();
   }
 }

@@ -334,6 +334,7 @@ class WorkerStage {
       one.ok ? [{ index: one.index, reply: one.value as ItemReply }] : []
     );
     for (const { index, reply } of replies) this.#takeReply(index, reply, tally);
+    if (!this.#makesItems) this.#environment.onResults();
     audit?.add(replies.flatMap(({ reply }) => reply.readings?.audits ?? []));
     tally.fail(errors);
   }
