@@ -7,9 +7,9 @@
  */
 import { UsageError } from "../../base/errors.ts";
 import { arrayBytes } from "../array_type.ts";
+import { ChunkPacker } from "./chunk_packer.ts";
 import { crc32c } from "./crc32c.ts";
 import { FileWriter } from "../file_writer.ts";
-import { compressChunk, ZSTD_LEVEL } from "./zarr_codecs.ts";
 
 /** How a shard is divided. */
 interface ShardShape {
@@ -21,6 +21,9 @@ interface ShardShape {
   readonly shardRows: number;
 }
 
+/** Nothing of a chunk is left in it for the next one, which may be another shard's. */
+const packer = new ChunkPacker("exact");
+
 /**
  * Writes a shard row by row. Memory: one inner chunk, whatever the size of the shard.
  *
@@ -31,7 +34,6 @@ export class ShardWriter {
   readonly #file: FileWriter;
   readonly #chunk: Uint8Array;
   readonly #index: BigUint64Array;
-  readonly #level: number;
   #filled = 0;
   #chunks = 0;
   #raw = 0;
@@ -39,9 +41,8 @@ export class ShardWriter {
   /**
    * @param path The shard's file.
    * @param shape How it is divided.
-   * @param level zstd's level.
    */
-  constructor(path: string, { rowBytes, innerRows, shardRows }: ShardShape, level = ZSTD_LEVEL) {
+  constructor(path: string, { rowBytes, innerRows, shardRows }: ShardShape) {
     if (innerRows < 1 || shardRows % innerRows !== 0) {
       throw new UsageError(
         `Cannot write a shard of ${shardRows} rows: they must be a multiple of the inner chunks' ` +
@@ -51,7 +52,6 @@ export class ShardWriter {
     this.#chunk = new Uint8Array(rowBytes * innerRows);
     // All bits set: "this inner chunk is not there".
     this.#index = new BigUint64Array(2 * (shardRows / innerRows)).fill(0xffffffffffffffffn);
-    this.#level = level;
     this.#file = new FileWriter(path);
   }
 
@@ -88,7 +88,7 @@ export class ShardWriter {
   }
 
   #emit(): void {
-    const bytes = compressChunk(this.#chunk, this.#level);
+    const bytes = packer.pack(this.#chunk);
     if (2 * this.#chunks === this.#index.length) {
       throw new UsageError("Cannot write into a shard: it has all its rows already");
     }

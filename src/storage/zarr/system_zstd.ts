@@ -49,6 +49,8 @@ interface Beneath {
   readonly _handle?: {
     onerror: () => void;
     reset(): void;
+    /** Deno's; Node's takes other arguments. */
+    init(params: Uint32Array, done: () => void, pledgedSize: number): boolean;
     writeSync(
       flush: number,
       ...buffers: [Uint8Array, from: number, length: number, Uint8Array, at: number, room: number]
@@ -113,33 +115,73 @@ const ROOM = 1 << 20;
  * @returns null where what lies beneath is otherwise than it was when this was written
  */
 export function openPacker(level: number): Pack | null {
+  return makePacker(level, ({ handle, left, room }) => (bytes) => {
+    handle.reset();
+    handle.writeSync(END(), bytes, 0, bytes.length, room, STATED_ROOM, room.length - STATED_ROOM);
+    if (left[1] !== 0) return null;
+    return stateSize(room, STATED_ROOM, room.length - left[0], bytes.length);
+  }, () => true);
+}
+
+/**
+ * The same with the very frames of {@linkcode compressZstd}, which tells zstd the size before it
+ * begins: of a chunk of 90 KiB it takes 115 us, where a stream takes 175.
+ *
+ * @returns null where what lies beneath is otherwise than it was when this was written
+ */
+export function openExactPacker(level: number): Pack | null {
+  const { ZSTD_c_compressionLevel: place } = zlib().constants;
+  const params = new Uint32Array(place + 1).fill(UNSET);
+  params[place] = level;
+  const isExact = (frame: Uint8Array, bytes: Uint8Array) =>
+    String(frame) === String(compressZstd(bytes, level));
+  return makePacker(level, ({ handle, left, room }) => (bytes) => {
+    if (!handle.init(params, () => {}, bytes.length)) return null;
+    handle.writeSync(END(), bytes, 0, bytes.length, room, 0, room.length);
+    return left[1] === 0 ? room.subarray(0, room.length - left[0]) : null;
+  }, isExact);
+}
+
+/** A parameter that keeps its default. */
+const UNSET = 0xffffffff;
+
+const END = () => zlib().constants.ZSTD_e_end;
+
+/** What a packer works with. */
+interface Packing {
+  readonly handle: Required<Beneath>["_handle"];
+  readonly left: Uint32Array;
+  readonly room: Uint8Array<ArrayBuffer>;
+}
+
+/** A packer that has packed some bytes so that they came back. */
+function makePacker(
+  level: number,
+  make: (packing: Packing) => Pack,
+  isRight: (frame: Uint8Array, bytes: Uint8Array) => boolean,
+): Pack | null {
   try {
     const params = { [zlib().constants.ZSTD_c_compressionLevel]: level };
     const { _handle: handle, _writeState: left } = zlib().createZstdCompress({
       params,
-    }) as unknown as
-      & Beneath
-      & object;
+    }) as unknown as Beneath & object;
     if (handle === undefined || left === undefined) return null;
     const room = new Uint8Array(STATED_ROOM + ROOM + (ROOM >> 8) + 512);
-    const most = room.length - STATED_ROOM;
     let failed = false;
     handle.onerror = () => {
       failed = true;
     };
-    const { ZSTD_e_end: end } = zlib().constants;
+    const own = make({ handle, left, room });
     const pack: Pack = (bytes) => {
       if (bytes.length > ROOM) return null;
       failed = false;
-      handle.reset();
-      handle.writeSync(end, bytes, 0, bytes.length, room, STATED_ROOM, most);
-      if (failed || left[1] !== 0) return null;
-      return stateSize(room, STATED_ROOM, room.length - left[0], bytes.length);
+      const frame = own(bytes);
+      return failed ? null : frame;
     };
     const known = Uint8Array.from({ length: 600 }, (_, i) => (i * i) >> 3);
     const works = [40, 600, 300].every((size) => {
       const bytes = known.subarray(0, size), frame = pack(bytes);
-      return frame !== null && statedSize(frame) === size &&
+      return frame !== null && statedSize(frame) === size && isRight(frame, bytes) &&
         String(decompressZstd(frame, size)) === String(bytes);
     });
     return works ? pack : null;

@@ -40,6 +40,11 @@ export function openPacker(_level: number): null {
   return null;
 }
 
+/** There is none without the system's zstd. */
+export function openExactPacker(_level: number): null {
+  return null;
+}
+
 /** Unpacks a frame that does not state its size, block by block, and stops past the limit. */
 function unpackBounded(bytes: Uint8Array, most: number): Uint8Array {
   const blocks: Uint8Array[] = [];
