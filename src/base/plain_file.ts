@@ -22,6 +22,8 @@ export interface OpenFile {
   readonly file: number;
   /** Its bytes when it was opened: to ask again costs as much as to read some. */
   readonly size: number;
+  /** When it was last changed: milliseconds since 1970. */
+  readonly mtimeMs: number;
 }
 
 /**
@@ -42,7 +44,7 @@ function openLookedAt(path: string): OpenFile {
   try {
     const stats = fs().fstatSync(file);
     requirePlain(path, stats);
-    return { file, size: stats.size };
+    return { file, size: stats.size, mtimeMs: stats.mtimeMs };
   } catch (error) {
     fs().closeSync(file);
     throw error;

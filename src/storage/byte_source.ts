@@ -18,6 +18,13 @@ export interface ByteSource {
   close(): void;
 }
 
+/** What a file looked like when it was opened: whoever writes it again changes one of them. */
+export interface FileFacts {
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtimeMs: number;
+}
+
 /** Bytes in memory; what is read shares them. */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
@@ -36,8 +43,8 @@ const WHOLE_BYTES = 4 << 20;
  *
  * @throws {UnreadableFile} when it is no plain file
  */
-export function fileSource(path: string): ByteSource {
-  const { file, size } = openPlainFile(path);
+export function fileSource(path: string): ByteSource & FileFacts {
+  const { file, size, mtimeMs } = openPlainFile(path);
   let open = true;
   const close = () => {
     if (open) fs().closeSync(file);
@@ -45,11 +52,11 @@ export function fileSource(path: string): ByteSource {
   };
   try {
     if (size > WHOLE_BYTES) {
-      return { size, read: (offset, length) => readBytes(file, offset, length), close };
+      return { size, mtimeMs, read: (offset, length) => readBytes(file, offset, length), close };
     }
     const bytes = readBytes(file, 0, size);
     close();
-    return memorySource(bytes);
+    return { ...memorySource(bytes), mtimeMs };
   } catch (error) {
     close();
     throw error;

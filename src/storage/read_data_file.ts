@@ -4,7 +4,7 @@
  * @module
  */
 import { messageOf } from "../base/message_of.ts";
-import { type ByteSource, fileSource } from "./byte_source.ts";
+import { type FileFacts, fileSource } from "./byte_source.ts";
 import type { DataFile } from "./data_file.ts";
 import { jsonDataFile } from "./read_data_json.ts";
 import { SQLITE_MAGIC, sqliteDataFile } from "./sqlite/read_sqlite.ts";
@@ -15,8 +15,23 @@ import { CorruptData, StorageError } from "./storage_errors.ts";
 export interface OpenedDataFile {
   /** The bytes that are held; null where the file itself is, or is opened again for each group. */
   readonly held: number | null;
+  /** What it looked like when it was opened. */
+  readonly facts: FileFacts;
   /** The file with one of its groups, or with all for null. Close it afterwards. */
   group(only: string | null): DataFile;
+  /**
+   * The bytes of an array that is known to be there, without a look at what the file says of it;
+   * null where the file has another form.
+   *
+   * @param size How many bytes they are.
+   * @param room Where they may be put; in new memory without it.
+   * @throws {CorruptData} if they are not there, damaged, or not so many
+   */
+  readonly bytesOf:
+    | ((key: string, dimensions: number, size: number, room?: Uint8Array) => Uint8Array)
+    | null;
+  /** Closes what is still open. */
+  close(): void;
 }
 
 /**
@@ -38,7 +53,7 @@ export function openDataFile(path: string, only: string | null = null): DataFile
  * @throws what openDataFile throws
  */
 export function openDataFileOnce(path: string): OpenedDataFile {
-  let source: ByteSource;
+  let source: ReturnType<typeof fileSource>;
   try {
     source = fileSource(path);
   } catch (cause) {
@@ -48,12 +63,13 @@ export function openDataFileOnce(path: string): OpenedDataFile {
       cause,
     });
   }
-  const { size, isHeld } = source;
+  const { size, mtimeMs, isHeld } = source;
+  const close = () => source.close();
   const read = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      source.close();
+      close();
       if (error instanceof CorruptData || error instanceof StorageError) throw error;
       throw new CorruptData(`Cannot read '${path}': it is no encoded file of Trunnion`, {
         data: { file: path },
@@ -62,15 +78,21 @@ export function openDataFileOnce(path: string): OpenedDataFile {
     }
   };
   return read((): OpenedDataFile => {
+    const common = { facts: { size, mtimeMs }, held: null, bytesOf: null, close };
     const head = new TextDecoder().decode(source.read(0, Math.min(size, 16)));
     if (head.startsWith("{")) {
-      return { held: null, group: (only) => read(() => jsonDataFile(path, source, only)) };
+      return { ...common, group: (only) => read(() => jsonDataFile(path, source, only)) };
     }
     if (head === SQLITE_MAGIC) {
-      source.close();
-      return { held: null, group: (only) => read(() => sqliteDataFile(path, only)) };
+      close();
+      return { ...common, group: (only) => read(() => sqliteDataFile(path, only)) };
     }
-    const opened = openDataZip(path, source);
-    return { held: isHeld === true ? size : null, group: (only) => read(() => opened(only)) };
+    const { group, bytesOf } = openDataZip(path, source);
+    return {
+      ...common,
+      held: isHeld === true ? size : null,
+      group: (only) => read(() => group(only)),
+      bytesOf,
+    };
   });
 }

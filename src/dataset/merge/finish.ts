@@ -1,9 +1,8 @@
 /**
- * What a dataset still lacks when its shards are written: offsets, and the metadata.
+ * What a dataset has beside the shards of its files' arrays: offsets, and the metadata.
  *
  * @module
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ArraySpec } from "../../storage/array.ts";
 import { arrayBytes } from "../../storage/array_type.ts";
@@ -25,13 +24,16 @@ import type { GroupPlan, MergePlan } from "./merge_plan.ts";
 export const DATASET_FORMAT = 1;
 
 /**
- * Writes what readers look for first, and so last: the root's document comes after all others.
+ * Writes what a dataset has beside its shards. The root's document, which readers look for first,
+ * comes after all others.
  *
- * @param plan The merge, whose shards are all written.
+ * @param plan The merge.
  * @param folder The dataset.
+ * @returns the paths of what was written, in the folder
  */
-export function finishMerge(plan: MergePlan, folder: string): void {
+export function finishMerge(plan: MergePlan, folder: string): string[] {
   const members: Record<string, GroupMetadata | ArrayMetadata> = {};
+  const written: string[] = [];
   for (const group of plan.groups) {
     members[group.name] = groupMetadata();
     for (const { name, spec, inner, innerRows } of group.arrays) {
@@ -43,11 +45,8 @@ export function finishMerge(plan: MergePlan, folder: string): void {
       });
     }
     if (!group.perBody) {
-      members[`${group.name}/body_offsets_${group.name}`] = writeOffsets(group, folder);
+      members[`${group.name}/body_offsets_${group.name}`] = writeOffsets(group, folder, written);
     }
-  }
-  for (const [path, document] of Object.entries(members)) {
-    writeDocument(join(folder, path), document);
   }
   const attributes = {
     trunnion: {
@@ -59,18 +58,30 @@ export function finishMerge(plan: MergePlan, folder: string): void {
       schema: plan.schema,
     },
   };
-  writeDocument(folder, consolidated(attributes, members));
+  const documents = [...Object.entries(members), ["", consolidated(attributes, members)] as const];
+  for (const [path, document] of documents) {
+    Deno.mkdirSync(join(folder, path), { recursive: true });
+    const name = join(path, "zarr.json");
+    Deno.writeTextFileSync(join(folder, name), JSON.stringify(document, null, 1));
+    written.push(name.replaceAll("\\", "/"));
+  }
+  return written;
 }
 
 /** Where each sample's rows begin, and behind them the number of rows. */
-function writeOffsets({ name, sampleRows }: GroupPlan, folder: string): ArrayMetadata {
+function writeOffsets(
+  { name, sampleRows }: GroupPlan,
+  folder: string,
+  written: string[],
+): ArrayMetadata {
   const array = `body_offsets_${name}`;
   const offsets = new BigInt64Array(sampleRows.length + 1);
   sampleRows.forEach((rows, i) => offsets[i + 1] = offsets[i] + BigInt(rows));
   const { shardRows, innerRows: [innerRows] } = chooseChunks([8]);
   for (let shard = 0; shard * shardRows < offsets.length; shard++) {
-    const path = join(folder, chunkKey(`${name}/${array}`, 1, shard));
-    mkdirSync(dirname(path), { recursive: true });
+    const key = chunkKey(`${name}/${array}`, 1, shard);
+    const path = join(folder, key);
+    Deno.mkdirSync(dirname(path), { recursive: true });
     const writer = new ShardWriter(path, { rowBytes: 8, innerRows, shardRows });
     try {
       writer.push(arrayBytes(offsets.subarray(shard * shardRows, (shard + 1) * shardRows)));
@@ -78,6 +89,7 @@ function writeOffsets({ name, sampleRows }: GroupPlan, folder: string): ArrayMet
     } finally {
       writer.abandon();
     }
+    written.push(key);
   }
   const spec: ArraySpec = {
     dims: ["sample_offset"],
@@ -90,11 +102,6 @@ function writeOffsets({ name, sampleRows }: GroupPlan, folder: string): ArrayMet
     chunkShape: [shardRows],
     codecs: shardCodecs([innerRows], ZSTD_LEVEL),
   });
-}
-
-function writeDocument(folder: string, document: GroupMetadata | ArrayMetadata): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "zarr.json"), JSON.stringify(document, null, 1));
 }
 
 function atLeastOne(sizes: readonly number[]): number[] {

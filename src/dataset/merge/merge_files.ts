@@ -1,6 +1,7 @@
 /** The merge itself: plans, has shards written, and publishes. @module */
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { breathe } from "../../base/breath.ts";
 import { TrunnionError } from "../../base/errors.ts";
 import { readParquet, writeParquet } from "../../storage/parquet.ts";
 import { readSourceFolders, sourcesPath } from "../read/source_folder_file.ts";
@@ -19,7 +20,7 @@ import { finishMerge } from "./finish.ts";
 import { findFinished, noteFinished } from "./finished_merge.ts";
 import { MergeError } from "./merge_error.ts";
 import { MergeFolder } from "./merge_folder.ts";
-import { inputsKey } from "./merge_key.ts";
+import { factsOf, inputsKey } from "./merge_key.ts";
 import type { MergeReport } from "./merge_report.ts";
 import type { MergePlan } from "./merge_plan.ts";
 import { planMerge } from "./plan_merge.ts";
@@ -45,7 +46,8 @@ export async function mergeFiles(
   const known = readVocabularyFile(vocabularyFile);
   const sourcesFile = sourcesPath(datasetPath);
   const knownFolders = readSourceFolders(sourcesFile);
-  const inputs = inputsKey(dataFiles, flowName, sizes);
+  const facts = dataFiles.map(factsOf);
+  const inputs = inputsKey(dataFiles, facts, flowName, sizes);
   const keyWith = (codes: KnownVocabularies, folders: readonly KnownFolder[]) =>
     `${inputs}-${vocabulariesKey(codes)}-${foldersKey(sourceFolders, folders)}`;
   const finished = fresh ? null : findFinished(merged, keyWith(known, knownFolders));
@@ -53,6 +55,7 @@ export async function mergeFiles(
   const onFiles = (done: number) => onProgress?.({ stage: "plan", done, total: dataFiles.length });
   const planned = {
     dataFiles,
+    facts,
     flowName,
     vocabularies: known,
     sourceFolders,
@@ -91,7 +94,7 @@ export async function mergeFiles(
   let splits: RenewedSplits;
   try {
     signal?.throwIfAborted();
-    await executor(tasksToDo(), {
+    const writing = executor(tasksToDo(), {
       batchSize,
       signal,
       onDone: (task, result) => {
@@ -99,10 +102,17 @@ export async function mergeFiles(
         count(result);
       },
     });
-    folder.tidy(); // a worker that has crashed leaves half a shard behind
-    finishMerge(plan, folder.path);
-    writeParquet(infoset.temporary, tables.infoset);
-    writeParquet(attribset.temporary, attribsetColumns(tables.vocabularies));
+    // Where workers write the shards, this thread has nothing else to do.
+    const [written, shards] = await Promise.allSettled([
+      writeBeside(plan, folder, () => {
+        writeParquet(infoset.temporary, tables.infoset);
+        writeParquet(attribset.temporary, attribsetColumns(tables.vocabularies));
+      }),
+      writing,
+    ]);
+    if (shards.status === "rejected") throw shards.reason;
+    if (written.status === "rejected") throw written.reason;
+    folder.tidy(written.value); // a worker that has crashed leaves half a shard behind
     splits = NO_SPLITS;
     if (existsSync(splitsPath(datasetPath))) {
       const { renewBeside } = await import("./renew_beside.ts");
@@ -147,6 +157,22 @@ export async function mergeFiles(
   };
   noteFinished(merged, keyWith(grown, tables.folders), report);
   return report;
+}
+
+/**
+ * Writes what a dataset has beside its shards, when those are on their way.
+ *
+ * @returns what is in the folder of it
+ */
+async function writeBeside(
+  plan: MergePlan,
+  { path }: MergeFolder,
+  writeTables: () => void,
+): Promise<string[]> {
+  await breathe();
+  writeTables();
+  await breathe();
+  return finishMerge(plan, path);
 }
 
 /** Clears away what other merges have left, and opens the folder of this one. */

@@ -53,9 +53,14 @@ export class MergeFolder {
     return folder;
   }
 
-  /** Removes all files but the shards that are recorded: halves of them, and an earlier end. */
-  tidy(): void {
+  /**
+   * Removes all files but the shards that are recorded: halves of them, and an earlier end.
+   *
+   * @param others what else is kept: paths in the folder
+   */
+  tidy(others: readonly string[] = []): void {
     const wanted = this.record.files().add(RECORD_NAME).add(LOCK_NAME);
+    for (const path of others) wanted.add(path);
     for (const entry of readdirSync(this.path, { recursive: true, withFileTypes: true })) {
       if (entry.isDirectory()) continue;
       const path = join(entry.parentPath, entry.name);

@@ -4,8 +4,9 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import { type Stats, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import type { FileFacts } from "../../storage/byte_source.ts";
 import { ZSTD_LEVEL } from "../../storage/zarr/zarr_codecs.ts";
 import { DATASET_FORMAT } from "./finish.ts";
 import { TABLES_VERSION } from "./infoset.ts";
@@ -14,9 +15,6 @@ import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 
 /** The version of what shards consist of: raise it whenever the same files give other bytes. */
 const SHARD_VERSION = 1;
-
-/** What is looked at of a file: whoever writes it again changes one of them. */
-export type FileFacts = Pick<Stats, "size" | "mtimeMs">;
 
 /**
  * Gathers the key of a merge, file by file.
@@ -60,15 +58,17 @@ export class MergeKey {
 /** What decides a merge before its files are read: the same for the same bytes. */
 export function inputsKey(
   dataFiles: readonly string[],
+  facts: readonly FileFacts[],
   flowName: string,
   sizes: MergeSizes,
 ): string {
   const key = new MergeKey(flowName);
-  for (const path of dataFiles) key.addFile(path, factsOf(path));
+  for (const [i, path] of dataFiles.entries()) key.addFile(path, facts[i]);
   return key.finishUnread(sizes);
 }
 
 /** What a file looks like; one that is missing is found to be so when it is opened. */
 export function factsOf(path: string): FileFacts {
-  return statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+  const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+  return { size, mtimeMs };
 }

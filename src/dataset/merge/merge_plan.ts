@@ -4,6 +4,7 @@
  * @module
  */
 import type { ArraySpec } from "../../storage/array.ts";
+import type { FileFacts } from "../../storage/byte_source.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 
 /** Sizes that a user may choose. */
@@ -59,6 +60,8 @@ export interface MergePlan {
   readonly flowName: string;
   /** The encoded files, in the order of their samples. */
   readonly files: readonly string[];
+  /** What each looked like before it was read. */
+  readonly facts: readonly FileFacts[];
   /** The first sample of each file; one more at the end: the number of samples. */
   readonly firstSample: readonly number[];
   readonly groups: readonly GroupPlan[];

@@ -7,7 +7,8 @@ import { UsageError } from "../../base/errors.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
 import { divideGroup, isOneASample } from "../../storage/body_rows.ts";
-import type { DataFile, DataFileGroup } from "../../storage/data_file.ts";
+import type { FileFacts } from "../../storage/byte_source.ts";
+import type { DataFile, DataFileArray, DataFileGroup } from "../../storage/data_file.ts";
 import { compareSchemas } from "../../storage/schema/compare_schemas.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
 import { chooseChunks } from "./chunking.ts";
@@ -19,6 +20,8 @@ interface SeenArray {
   spec: ArraySpec;
   inner: readonly number[];
   file: string;
+  /** What was found to fit before: files that are read one after the other share it. */
+  fits: ArraySpec | null;
 }
 
 interface SeenGroup {
@@ -35,6 +38,7 @@ export class MergePlanBuilder {
   readonly #flowName: string;
   readonly #sizes: MergeSizes;
   readonly #files: string[] = [];
+  readonly #facts: FileFacts[] = [];
   readonly #firstSample: number[] = [0];
   readonly #groups = new Map<string, SeenGroup>();
   readonly #profiles = new Map<string | number | null, string>();
@@ -48,9 +52,10 @@ export class MergePlanBuilder {
   /**
    * Adds a file's samples behind those of the files before it.
    *
+   * @param facts What it looked like before it was opened.
    * @throws {MergeError} if its arrays are not those of the other files
    */
-  add({ path, attributes, groups }: DataFile): void {
+  add({ path, attributes, groups }: DataFile, facts: FileFacts): void {
     for (const [name, { rowsPerBody, arrays }] of groups) {
       const { rows, perBody } = divideGroup(arrays);
       this.#addRows({ name, perBody: false }, path, rows, rowsPerBody);
@@ -58,11 +63,13 @@ export class MergePlanBuilder {
       this.#addRows({ name, perBody: true }, path, perBody, rowsPerBody.map(() => 1));
     }
     this.#files.push(path);
+    this.#facts.push(facts);
     this.#firstSample.push(this.#firstSample[this.#files.length - 1] + attributes.bodies.length);
     const { profile, schema } = attributes;
     if (!this.#profiles.has(profile)) this.#profiles.set(profile, path);
+    if (schema === null) return;
     const text = JSON.stringify(schema);
-    if (schema !== null && !this.#schemas.has(text)) this.#schemas.set(text, schema);
+    if (!this.#schemas.has(text)) this.#schemas.set(text, schema);
   }
 
   #addRows(
@@ -114,6 +121,7 @@ export class MergePlanBuilder {
     return {
       flowName: this.#flowName,
       files: this.#files,
+      facts: this.#facts,
       firstSample: this.#firstSample,
       groups: [...this.#groups.values()].map((group) => this.#groupPlan(group, samples)),
       profile: this.#profiles.size === 1 ? [...this.#profiles.keys()][0] : null,
@@ -205,34 +213,40 @@ function addArrays(
   arrays: DataFileGroup["arrays"],
   hasRows: boolean,
 ): void {
-  const found = new Map<string, SeenArray>();
-  for (const [array, { spec, shape }] of arrays) {
-    found.set(array, { spec, inner: shape.slice(1), file });
-  }
-  if (!hasRows) {
-    if (group.model === null) group.arrays = new Map([...found, ...group.arrays]);
-    return;
-  }
+  const seenIn = ({ spec, shape }: DataFileArray): SeenArray => ({
+    spec,
+    inner: shape.slice(1),
+    file,
+    fits: null,
+  });
   if (group.model === null) {
-    group.model = file;
-    group.arrays = found;
+    const found = [...arrays].map(([array, its]) => [array, seenIn(its)] as const);
+    group.arrays = new Map(hasRows ? found : [...found, ...group.arrays]);
+    if (hasRows) group.model = file;
     return;
   }
-  requireSameArrays(name, group, file, found.keys());
+  if (!hasRows) return;
+  requireSameArrays(name, group, file, arrays);
   for (const [array, seen] of group.arrays) {
-    requireSameType(`${name}/${array}`, seen, found.get(array)!);
+    const its = arrays.get(array)!;
+    if (seen.fits === its.spec && isOfInner(its.shape, seen.inner)) continue;
+    requireSameType(`${name}/${array}`, seen, seenIn(its));
+    seen.fits = its.spec;
   }
+}
+
+function isOfInner(shape: readonly number[], inner: readonly number[]): boolean {
+  return shape.length === inner.length + 1 && inner.every((size, i) => size === shape[i + 1]);
 }
 
 function requireSameArrays(
   group: string,
   { arrays, model }: SeenGroup,
   file: string,
-  found: Iterable<string>,
+  found: ReadonlyMap<string, unknown>,
 ): void {
-  const names = new Set(found);
-  const lacking = [...arrays.keys()].find((name) => !names.has(name));
-  const added = [...names].find((name) => !arrays.has(name));
+  const lacking = arrays.keys().find((name) => !found.has(name));
+  const added = found.keys().find((name) => !arrays.has(name));
   const array = lacking ?? added;
   if (array === undefined) return;
   const [has, lacks] = lacking !== undefined ? [model, file] : [file, model];

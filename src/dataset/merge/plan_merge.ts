@@ -6,11 +6,12 @@
 import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
+import type { FileFacts } from "../../storage/byte_source.ts";
 import type { DataFile } from "../../storage/data_file.ts";
 import { openDataFile } from "../../storage/read_data_file.ts";
 import { InfosetBuilder, type InfosetTables, type Naming } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
-import { factsOf, type FileFacts, MergeKey } from "./merge_key.ts";
+import { factsOf, MergeKey } from "./merge_key.ts";
 import type { MergePlan, MergeSizes } from "./merge_plan.ts";
 import { MergePlanBuilder } from "./merge_plan_builder.ts";
 
@@ -18,6 +19,13 @@ import { MergePlanBuilder } from "./merge_plan_builder.ts";
 interface PlanMergeOptions extends MergeSizes, Omit<Naming, "earlierNames"> {
   /** The encoded files: the order of the samples is theirs. */
   readonly dataFiles: readonly string[];
+  /**
+   * What the files look like. It must have been asked for before: a file that is replaced
+   * meanwhile then has another key next time.
+   *
+   * @default {what they look like now}
+   */
+  readonly facts?: readonly FileFacts[];
   readonly flowName: string;
   /** Reads the names that samples had: asked where several could have one. */
   readonly earlierNames?: () => Promise<ReadonlyMap<string, string>>;
@@ -41,6 +49,7 @@ export async function planMerge(
 ): Promise<{ plan: MergePlan; tables: InfosetTables; key: string }> {
   const {
     dataFiles,
+    facts = dataFiles.map(factsOf),
     flowName,
     vocabularies,
     sourceFolders,
@@ -75,10 +84,10 @@ export async function planMerge(
       await breathe();
     }
     signal?.throwIfAborted();
-    const { file, facts } = open(path);
+    const file = open(path);
     try {
-      key.addFile(path, facts);
-      builder.add(file);
+      key.addFile(path, facts[i]);
+      builder.add(file, facts[i]);
       infoset.add(file.attributes);
     } catch (cause) {
       if (cause instanceof TrunnionError) throw cause;
@@ -100,11 +109,9 @@ export async function planMerge(
   return { plan, tables, key: key.finish(plan) };
 }
 
-function open(path: string): { file: DataFile; facts: FileFacts } {
+function open(path: string): DataFile {
   try {
-    // Asked for first: a file that is replaced between the two then has another key next time.
-    const facts = factsOf(path);
-    return { file: openDataFile(path), facts };
+    return openDataFile(path);
   } catch (cause) {
     const why = messageOf(cause);
     throw new MergeError(`Cannot merge '${path}': ${why}`, { data: { file: path }, cause });

@@ -22,6 +22,8 @@ export const SHARD_WORK: WorkKinds = {
 export interface ShardFile {
   /** The encoded file. */
   readonly path: string;
+  /** What it looked like when the merge was planned: its bytes, and milliseconds since 1970. */
+  readonly facts: { readonly size: number; readonly mtimeMs: number };
   /** Its `file_id` in the infoset. */
   readonly fileId: number;
   /** The id of its first sample. */
@@ -66,8 +68,10 @@ export function* shardTasks(plan: MergePlan, folder: string): Generator<ShardTas
         const firstSample = plan.firstSample[file];
         const rowsPerBody = sampleRows.slice(firstSample, plan.firstSample[file + 1]);
         const count = rowsPerBody.reduce((sum, own) => sum + own, 0);
-        const path = plan.files[file];
-        if (count > 0) files.push({ path, fileId: file, firstSample, firstRow, rowsPerBody });
+        const path = plan.files[file], facts = plan.facts[file];
+        if (count > 0) {
+          files.push({ path, facts, fileId: file, firstSample, firstRow, rowsPerBody });
+        }
         // A file that goes on behind this shard is the next one's first.
         if (firstRow + count > to) break;
         firstRow += count;

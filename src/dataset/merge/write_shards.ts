@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
+import type { ArraySpec } from "../../storage/array.ts";
 import { arrayBytes } from "../../storage/array_type.ts";
 import { temporaryName } from "../../storage/atomic_write.ts";
-import type { DataFileGroup } from "../../storage/data_file.ts";
+import type { DataFileArray, DataFileGroup } from "../../storage/data_file.ts";
 import { ShardWriter } from "../../storage/zarr/shard_writer.ts";
 import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
 import { FileCache } from "./file_cache.ts";
@@ -62,7 +63,7 @@ export async function writeShards(
     for (const { name, inner, rowBytes, innerRows } of task.arrays) {
       const key = chunkKey(`${task.group}/${name}`, inner.length + 1, task.shard);
       const path = join(task.folder, key);
-      mkdirSync(dirname(path), { recursive: true });
+      Deno.mkdirSync(dirname(path), { recursive: true });
       const temporary = temporaryName(path);
       const shape = { rowBytes, innerRows, shardRows: task.shardRows };
       shards.push({ key, path, temporary, writer: new ShardWriter(temporary, shape) });
@@ -101,29 +102,48 @@ function copyRows(
   const first = Math.max(0, from - file.firstRow);
   const last = Math.min(rows, to - file.firstRow);
   const goesOn = file.firstRow + rows > to;
-  const found = openGroup(group, perBody, file, cache);
-  for (const [i, array] of arrays.entries()) {
-    const { name, origin, rowBytes } = array;
+  const found = isAsPlanned(group, file, cache) ? null : openGroup(group, perBody, file, cache);
+  for (const [i, { name, origin, spec, inner, rowBytes }] of arrays.entries()) {
     if (origin !== "files") {
       writers[i].push(arrayBytes(idCodes(file, origin, first, last)));
       continue;
     }
-    const own = found.arrays.get(name);
-    const shape = [rows, ...array.inner].join();
-    if (own?.shape.join() !== shape || own.spec.dtype !== array.spec.dtype) {
-      throw changed(file.path, `${group}/${name}`);
-    }
-    const bytes = arrayBytes(readArray(`${group}/${name}`, file, goesOn, cache));
+    const key = `${group}/${name}`;
+    if (found !== null) requireAsPlanned(key, file, found.arrays.get(name), [rows, ...inner], spec);
+    const bytes = reading(
+      file,
+      () =>
+        found === null
+          ? cache.readKnown(key, inner.length + 1, rows * rowBytes, goesOn)
+          : cache.read(key, goesOn),
+    );
     writers[i].push(bytes.subarray(first * rowBytes, last * rowBytes));
   }
 }
 
-function readArray(key: string, { path }: ShardFile, keep: boolean, cache: FileCache) {
+function reading<T>({ path }: ShardFile, read: () => T): T {
   try {
-    return cache.read(key, keep).data;
+    return read();
   } catch (cause) {
     throw unreadable(path, cause);
   }
+}
+
+/** Whether nobody has written the file since the merge was planned: all is as it said then. */
+function isAsPlanned(group: string, file: ShardFile, cache: FileCache): boolean {
+  const { size, mtimeMs } = reading(file, () => cache.look(file.path, group));
+  return size === file.facts.size && mtimeMs === file.facts.mtimeMs && cache.canReadKnown;
+}
+
+function requireAsPlanned(
+  key: string,
+  file: ShardFile,
+  found: DataFileArray | undefined,
+  shape: readonly number[],
+  { dtype }: ArraySpec,
+): void {
+  if (found?.shape.join() === shape.join() && found.spec.dtype === dtype) return;
+  throw changed(file.path, key);
 }
 
 /** What the file says of the group, if it is what it said when the merge was planned. */
@@ -133,12 +153,7 @@ function openGroup(
   file: ShardFile,
   cache: FileCache,
 ): DataFileGroup {
-  let found: DataFileGroup | undefined;
-  try {
-    found = cache.open(file.path, group).groups.get(group);
-  } catch (cause) {
-    throw unreadable(file.path, cause);
-  }
+  const found = reading(file, () => cache.open(file.path, group)).groups.get(group);
   const rows = perBody ? found?.rowsPerBody.map(() => 1) : found?.rowsPerBody;
   if (found === undefined || rows?.join() !== file.rowsPerBody.join()) {
     throw changed(file.path, group);

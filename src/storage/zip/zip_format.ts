@@ -8,7 +8,6 @@
  *
  * @module
  */
-
 /** One entry, as it is written. */
 export interface StoredEntry {
   readonly name: string;
@@ -52,6 +51,7 @@ const FLAGS = 0x800;
 const DATE = 0x21;
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** Bytes of a fixed part, with a cursor. */
 class Record {
@@ -175,10 +175,13 @@ export function readEnd64(
   return { count: u64(32), size: u64(40), offset: u64(48) };
 }
 
+/** The names of the directory that was read last, which many are like; of a long one none. */
+let lastNames: readonly string[] = [];
+const FEW = 1000;
+
 /** The entries of a central directory; null where it is no whole one of so many. */
 export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] | null {
   const view = viewOf(bytes);
-  const decoder = new TextDecoder();
   const entries: ZipEntry[] = [];
   let at = 0;
   for (let i = 0; i < count; i++) {
@@ -195,7 +198,7 @@ export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] | nu
     if (large === null) return null;
     entries.push({
       ...large,
-      name: decoder.decode(bytes.subarray(name, extra)),
+      name: entryText(bytes.subarray(name, extra), lastNames[i]),
       nameBytes,
       crc: view.getUint32(at + 16, true),
       flags: view.getUint16(at + 8, true),
@@ -206,7 +209,9 @@ export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] | nu
     });
     at = next;
   }
-  return at === bytes.length ? entries : null;
+  if (at !== bytes.length) return null;
+  lastNames = entries.length <= FEW ? entries.map(({ name }) => name) : [];
+  return entries;
 }
 
 /** Numbers that are too large for a header, from zip64's extra field, in its order. */
@@ -261,4 +266,22 @@ export function readLocalHeader(bytes: Uint8Array): LocalHeader | null {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Whether bytes are the ASCII characters of a text. */
+export function isSpelt(bytes: Uint8Array, text: string): boolean {
+  if (bytes.length !== text.length) return false;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] !== text.charCodeAt(i) || bytes[i] > 127) return false;
+  }
+  return true;
+}
+
+/**
+ * The text of bytes in UTF-8.
+ *
+ * @param guess what they may well be: that is quicker to see than to decode
+ */
+export function entryText(bytes: Uint8Array, guess = ""): string {
+  return isSpelt(bytes, guess) ? guess : decoder.decode(bytes);
 }

@@ -9,6 +9,7 @@ import { CorruptData } from "../storage_errors.ts";
 import { directoryProblem } from "./zip_directory.ts";
 import {
   END64_BYTES,
+  entryText,
   findDirectory,
   LOCAL_BYTES,
   readDirectory,
@@ -20,8 +21,6 @@ import {
 
 /** Bytes that a directory may have: those of a million entries. */
 const DIRECTORY_BYTES = 2 ** 26;
-
-const decoder = new TextDecoder();
 
 /** An open zip file. */
 export class ZipReader {
@@ -130,7 +129,7 @@ export class ZipReader {
     const header = readLocalHeader(this.#source.read(offset, LOCAL_BYTES + nameBytes));
     if (header === null) throw this.#corrupt(`entry '${name}' has no header where it should begin`);
     const isSame = header.method === 0 && header.flags === flags &&
-      decoder.decode(header.name) === name;
+      entryText(header.name, name) === name;
     if (!isSame) throw this.#corrupt(`entry '${name}' is another one by its own header`);
     return offset + header.skip;
   }

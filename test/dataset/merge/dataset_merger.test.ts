@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import * as zarr from "zarrita";
 import { DatasetMerger } from "../../../src/dataset/merge/dataset_merger.ts";
 import type { MergeProgress } from "../../../src/dataset/merge/merge_options.ts";
+import { mergeHere } from "../../../src/dataset/merge/merge_executor.ts";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
 import { readParquet } from "../../../src/storage/parquet.ts";
 import { ZipDataStorage } from "../../../src/storage/zip/zip_data_storage.ts";
@@ -16,6 +17,22 @@ import { readArray, rejection } from "./merged_arrays.ts";
 
 const root = temporaryFolder();
 const newFolder = () => mkdtempSync(join(root, "merge-"));
+
+test("what stands beside the shards is written while they are", async () => {
+  const folder = newFolder();
+  const paths = datasetPaths(folder);
+  const dataFiles = encodeParts(folder, [{ bodies: [{ faces: 3 }] }]);
+  await new DatasetMerger({ dataFiles, ...paths }).mergeData({
+    executor: async (tasks, options) => {
+      const made = () => readdirSync(folder).filter((name) => name.includes(".tmp-"));
+      await vi.waitFor(() => expect(made().length).toBe(3));
+      const dataset = made().find((name) => name.startsWith("parts.dataset"))!;
+      await vi.waitFor(() => expect(readdirSync(join(folder, dataset))).toContain("zarr.json"));
+      await mergeHere(tasks, options);
+    },
+  });
+  expect((await readArray(paths.datasetPath, "faces/areas")).data).toEqual([0, 1, 2]);
+});
 
 describe("a merge of files with one, two and no bodies' rows", () => {
   const parts = [

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { MergePlan } from "../../../src/dataset/merge/merge_plan.ts";
 import { countShards, shardTasks } from "../../../src/dataset/merge/shard_task.ts";
 
+const factsOf = (_: unknown, file: number) => ({ size: 100 + file, mtimeMs: file });
+
 /** A plan with one group: rows of each sample by file. */
 function plan(rows: number[][], shardRows: number): MergePlan {
   const sampleRows = rows.flat();
@@ -11,7 +13,7 @@ function plan(rows: number[][], shardRows: number): MergePlan {
   const group = { name: "faces", perBody: false, rows: total, sampleRows, shardRows, arrays: [] };
   const files = rows.map((_, i) => `${i}.data`);
   const rest = { flowName: "f", profile: null, schema: null, warnings: [] };
-  return { files, firstSample, groups: [group], ...rest };
+  return { files, facts: rows.map(factsOf), firstSample, groups: [group], ...rest };
 }
 
 test("every row of every file is in exactly one shard", () => {
@@ -47,7 +49,14 @@ test("a task is plain data, with all that its shard needs", () => {
     from: 3,
     to: 6,
     arrays: [],
-    files: [{ path: "1.data", fileId: 1, firstSample: 1, firstRow: 2, rowsPerBody: [1, 3] }],
+    files: [{
+      path: "1.data",
+      facts: { size: 101, mtimeMs: 1 },
+      fileId: 1,
+      firstSample: 1,
+      firstRow: 2,
+      rowsPerBody: [1, 3],
+    }],
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { MergeError } from "../../../src/dataset/merge/merge_error.ts";
@@ -35,6 +35,30 @@ test("a file that changed since the plan is refused", async () => {
   encodeParts(folder, [{ bodies: [{ faces: 3 }, { faces: 1 }] }]);
   await expect(writeShards(task)).rejects.toThrow(MergeError);
   await expect(writeShards(task)).rejects.toThrow("has changed since the merge began");
+});
+
+test("a file that was written again in the same way is merged, by what it says now", async () => {
+  const [task, again] = [...await tasksOf("first"), ...await tasksOf("again")]
+    .filter(({ group, shard }) => group === "faces" && shard === 0);
+  await writeShards(task);
+  for (const { path } of again.files) utimesSync(path, 1, 1);
+  await writeShards(again);
+  const bytes = (out: string) => readFileSync(join(folder, out, "faces/grid/c/0/0/0"));
+  expect(bytes("again")).toEqual(bytes("first"));
+});
+
+test("what a file says is read once, unless it was written again", async () => {
+  const [task] = await tasksOf("told");
+  const [{ path }] = task.files, { mtime } = statSync(path);
+  const damaged = readFileSync(path);
+  damaged[damaged.indexOf('"node_type":"array"')]++;
+  writeFileSync(path, damaged);
+  await expect(writeShards(task)).rejects.toThrow("was cut short or changed");
+  utimesSync(path, mtime, mtime);
+  const { size, mtimeMs } = statSync(path);
+  const [first, ...others] = task.files;
+  const files = [{ ...first, facts: { size, mtimeMs } }, ...others];
+  expect((await writeShards({ ...task, files })).raw).toBeGreaterThan(0);
 });
 
 test("a file that is gone is refused by its name", async () => {

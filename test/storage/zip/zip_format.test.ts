@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   centralHeader,
   endRecords,
+  entryText,
   findDirectory,
+  isSpelt,
   localHeader,
   readDirectory,
   readEnd64,
@@ -38,4 +40,22 @@ describe("zip64, by its records", () => {
     expect(place).toEqual({ kind: "zip64", offset: offset + size });
     expect(readEnd64(records)).toEqual({ count, offset, size });
   });
+});
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+test.each(["faces/zarr.json", "", "fläche/größe", "面/\u{1f600}"])(
+  "'%s' is read, whatever was guessed",
+  (text) => {
+    for (const guess of [text, "faces/zarr.jsoN", "faces", `${text}x`, "\u00c3", undefined]) {
+      expect(entryText(bytesOf(text), guess)).toBe(text);
+    }
+  },
+);
+
+test("only ASCII is told from its bytes alone", () => {
+  expect(isSpelt(bytesOf("faces/c/0"), "faces/c/0")).toBe(true);
+  expect(isSpelt(bytesOf("faces/c/0"), "faces/c/1")).toBe(false);
+  expect(isSpelt(Uint8Array.of(0xe9), "é")).toBe(false);
+  expect(isSpelt(bytesOf("é"), "é")).toBe(false);
 });
