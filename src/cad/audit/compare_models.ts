@@ -10,20 +10,23 @@ import type { CadModel } from "../cad_loader.ts";
 import type { EncodedArrays } from "../features/array_pusher.ts";
 import { farthest } from "./farthest.ts";
 import { comparedArrays } from "./compared_arrays.ts";
+import { facesOfOtherPoints, gridDifference } from "./grid_difference.ts";
 import { vertexMap } from "./vertex_map.ts";
 
 /** What floats may differ by, beside the largest of their array. */
 const ALLOWED = 1e-6;
 /** Points spread over the area move along with the edges' images, which are not the same. */
 const ALLOWED_SPREAD = 1e-5;
-/** The share of a body's grid points that may lie inside for one reader and outside for another. */
-const ON_BORDER = 1e-4;
 
 const [POSITIONS, ENDS, GRIDS] = [
   "vertices/vertex_positions",
   "edges/edge_vertices",
   "faces/face_uv_grids",
 ];
+/** Histograms over the grids' points of two faces. */
+const PAIRS: readonly string[] = ["faceface/d2_distance", "faceface/a3_distance"];
+/** What the encoder makes grids of. */
+type Floats = Float32Array | Float64Array;
 /** Which of equal axes of a least box is the first, rounding decides. */
 const LEFT_OUT: readonly string[] = ["bodies/body_oriented_boxes"];
 
@@ -32,8 +35,8 @@ const LEFT_OUT: readonly string[] = ["bodies/body_oriented_boxes"];
  *
  * Integers must be equal. Floats must agree within a millionth of the largest of their array, and
  * points spread over the area within a hundred-thousandth. Vertices may have other numbers, where
- * edges end at the same points. One grid point of a body may be inside for one reader only, or one
- * in ten thousand, as may be where it lies on the border.
+ * edges end at the same points. A grid point on the border of its face may be inside for one reader
+ * only, and of others one of a body, or one in ten thousand.
  *
  * @param arraysOf what is compared of a body
  * @default {all that the encoder makes, pairs of few faces only}
@@ -47,7 +50,7 @@ export function differenceOf(
   if (ours.length !== theirs.length) return `${ours.length} bodies, not ${theirs.length}`;
   for (const [i, body] of ours.entries()) {
     const difference = factsOf(body, theirs[i]) ??
-      arrayDifference(attempt(arraysOf, body), attempt(arraysOf, theirs[i]));
+      arrayDifference(attempt(arraysOf, body), attempt(arraysOf, theirs[i]), body);
     if (difference !== null) return `body ${i}: ${difference}`;
   }
   return null;
@@ -82,6 +85,7 @@ function attempt(arraysOf: (body: Body) => EncodedArrays, body: Body): EncodedAr
 function arrayDifference(
   ours: EncodedArrays | string,
   theirs: EncodedArrays | string,
+  { brep }: Body,
 ): string | null {
   if (typeof ours === "string" || typeof theirs === "string") {
     // What cannot be measured is refused, by whom it was read does not matter.
@@ -96,6 +100,8 @@ function arrayDifference(
     const shapes = [ours[key].shape.join(" x "), theirs[key].shape.join(" x ")];
     if (shapes[0] !== shapes[1]) return `${key} has the shape ${shapes[0]}, not ${shapes[1]}`;
   }
+  const [grids, others] = [ours[GRIDS].data as Floats, theirs[GRIDS].data as Floats];
+  const apart = facesOfOtherPoints(grids, others, brep.faces.length);
   const numbers = vertexMap(ours[ENDS], theirs[ENDS]);
   for (const [key, other] of Object.entries(theirs)) {
     if (LEFT_OUT.includes(key)) continue;
@@ -104,10 +110,24 @@ function arrayDifference(
       : key === ENDS
       ? numbers.ends(other)
       : other;
-    const difference = valueDifference(key, ours[key], expected);
+    const difference = key === GRIDS
+      ? gridDifference(brep, grids, others, ALLOWED)
+      : PAIRS.includes(key) && apart.size > 0
+      ? valueDifference(key, withoutFaces(ours[key], apart), withoutFaces(expected, apart))
+      : valueDifference(key, ours[key], expected);
     if (difference !== null) return `${key}: ${difference}`;
   }
   return null;
+}
+
+/** An array of all pairs of faces with zeros for those of some: their points are others. */
+function withoutFaces({ data, shape }: NdArray, faces: ReadonlySet<number>): NdArray {
+  const count = Math.sqrt(shape[0]), width = shape[1];
+  const kept = (data as Floats).map((value, i) => {
+    const pair = Math.floor(i / width);
+    return faces.has(Math.floor(pair / count)) || faces.has(pair % count) ? 0 : value;
+  });
+  return { data: kept, shape };
 }
 
 function valueDifference(key: string, { data }: NdArray, { data: other }: NdArray): string | null {
@@ -115,24 +135,8 @@ function valueDifference(key: string, { data }: NdArray, { data: other }: NdArra
     const at = other.findIndex((value: number | bigint, i: number) => value !== data[i]);
     return at < 0 ? null : `${data[at]}, not ${other[at]}, at ${at}`;
   }
-  const values = other as Float32Array | Float64Array; // of the same array's type
-  if (key === GRIDS) return gridDifference(data, values);
+  const values = other as Floats; // of the same array's type
   return far(farthest(data, values), key.endsWith("discretization") ? ALLOWED_SPREAD : ALLOWED);
-}
-
-/** Grids of x, y, z, the normal, and whether the point is inside. */
-function gridDifference(
-  data: Float32Array | Float64Array,
-  other: Float32Array | Float64Array,
-): string | null {
-  const isInside = (_: number, i: number) => i % 7 === 6;
-  const isPoint = (_: number, i: number) => i % 7 < 6;
-  const inside = [data.filter(isInside), other.filter(isInside)];
-  const differing = inside[0].filter((value, i) => value !== inside[1][i]).length;
-  if (differing > Math.max(1, ON_BORDER * inside[0].length)) {
-    return `${differing} of ${inside[0].length} points are inside for one reader only`;
-  }
-  return far(farthest(data.filter(isPoint), other.filter(isPoint)), ALLOWED);
 }
 
 function far(distance: number, allowed: number): string | null {

@@ -12,6 +12,8 @@ import type { SurfaceParameters } from "./surface_parameters.ts";
 const STRETCHES = 22;
 /** Steps within a stretch at first, and at most. */
 const STEPS = 4, MOST_STEPS = 64;
+/** Steps along a whole curve that is no B-spline, at first. */
+export const CURVE_STEPS = STRETCHES * STEPS;
 /** From one step to the next u and v may change by this share of a period. */
 const LONGEST = 1 / 8;
 
@@ -20,10 +22,12 @@ export interface Trace {
   readonly t: Float64Array;
   readonly u: Float64Array;
   readonly v: Float64Array;
+  /** The curve's points there, three numbers each. */
+  readonly points: Float64Array;
   /** Every so manieth is the end of a stretch. */
   readonly steps: number;
-  /** Whether it begins or ends at a pole. */
-  readonly atPole: boolean;
+  /** What means nothing where it begins and ends, which is a pole then: 0 for u, 1 for v. */
+  readonly free: readonly [0 | 1 | null, 0 | 1 | null];
 }
 
 /**
@@ -65,11 +69,13 @@ function walk(
 ): Trace {
   const count = stretches * steps + 1;
   const t = new Float64Array(count), u = new Float64Array(count), v = new Float64Array(count);
+  const points = new Float64Array(3 * count);
   const p = new Float64Array(6), uv = new Float64Array(2);
   for (let i = 0; i < count; i++) t[i] = first + (last - first) * i / (count - 1);
   t[count - 1] = last;
   const find = (i: number, from: number | null) => {
     curve.d1(t[i], p);
+    for (let k = 0; k < 3; k++) points[3 * i + k] = p[k];
     uv[0] = from === null ? NaN : u[from];
     uv[1] = from === null ? NaN : v[from];
     finder.of(p, uv);
@@ -83,8 +89,8 @@ function walk(
   if (!isKnown) find(start, null);
   for (let i = start + 1; i < count; i++) find(i, i - 1);
   for (let i = start - 1; i >= 0; i--) find(i, i + 1);
-  const atPole = [0, count - 1].some((i) => Number.isNaN(u[i]) || Number.isNaN(v[i]));
-  return { t, u, v, steps, atPole };
+  const freeAt = (i: number) => Number.isNaN(u[i]) ? 0 : Number.isNaN(v[i]) ? 1 : null;
+  return { t, u, v, points, steps, free: [freeAt(0), freeAt(count - 1)] };
 }
 
 /** Gives an end that lies at a pole what its neighbour has. False where a pole is on the way. */

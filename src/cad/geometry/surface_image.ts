@@ -5,19 +5,19 @@
  */
 import type { Curve } from "./curve.ts";
 import { followCurve, type Trace } from "./followed_curve.ts";
+import { lineBetween } from "./images/line_between.ts";
+import { straightImage } from "./images/straight_image.ts";
 import { Line } from "./line.ts";
 import { newtonParameters } from "./newton_parameters.ts";
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
+import { mayBeLine } from "./nurbs/pole_lines.ts";
 import { OffsetSurface } from "./offset_surface.ts";
 import { splineThrough } from "./nurbs/spline_through.ts";
 import type { SmoothCurve } from "./smooth.ts";
 import type { Surface } from "./surface.ts";
 import { surfaceParameters } from "./surface_parameters.ts";
 import { sweptParameters } from "./swept_parameters.ts";
-
-/** An image is straight where no point of it is farther off, in the parameters. */
-const STRAIGHT = 1e-11;
 
 /** A distance is the precision, or not, only by more than this share of it. */
 const SURE = 1e-3;
@@ -56,24 +56,32 @@ export function surfaceImage(
   surface: Surface,
   precision: Precision,
 ): FoundImage | null {
-  const own = basisOf(surface);
-  const finder = surfaceParameters(own) ?? sweptParameters(own) ??
-    newtonParameters(own, precision.most);
+  const own = basisOf(surface), closed = surfaceParameters(own);
+  if (closed !== null && own === surface) {
+    const known = straightImage(curve, first, last, surface, closed);
+    if (known !== null) {
+      const { image, off } = known;
+      return { image, gap: off, off, offAtNodes: off, doubt: 0 };
+    }
+  }
+  const finder = closed ?? sweptParameters(own) ?? newtonParameters(own, precision.most);
   if (finder === null) return null;
   const trace = followCurve(curve, first, last, surface, finder);
   if (trace === null) return null;
-  // Kernels take any line to a B-spline's pole that keeps to the precision.
-  const atPole = own instanceof NurbsSurface && trace.atPole ? precision.most : 0;
   const exact = straight(trace);
   if (exact !== null) {
-    return { image: exact, ...distances(curve, surface, trace, exact), doubt: atPole };
+    return { image: exact, ...distances(surface, trace, exact), doubt: 0 };
   }
-  const chord = chordOf(trace), bend = bendOf(curve, surface, trace, chord);
+  // Kernels take any line to a B-spline's pole that keeps to the precision, if there is one.
+  const atPole = own instanceof NurbsSurface && mayBeLine(surface, trace, own, precision.most)
+    ? precision.most
+    : 0;
+  const chord = chordOf(trace), bend = bendOf(surface, trace, chord);
   const image = bend <= precision.most ? chord : bent(trace);
   const isSure = bend < (1 - SURE) * precision.least || bend > (1 + SURE) * precision.most;
   const isKnown = isSure && (precision.least === precision.most || isWithin(surface, trace));
-  const found = distances(curve, surface, trace, image);
-  const doubt = isKnown ? aside(curve, surface, trace) : found.off;
+  const found = distances(surface, trace, image);
+  const doubt = isKnown ? aside(surface, trace) : found.off;
   return { image, ...found, doubt: Math.max(doubt, atPole) };
 }
 
@@ -83,22 +91,20 @@ function basisOf(surface: Surface): Surface {
 }
 
 function distances(
-  curve: SmoothCurve,
   surface: Surface,
-  { t, u, v, steps }: Trace,
+  { t, u, v, points: p, steps }: Trace,
   image: Curve,
 ): Pick<FoundImage, "gap" | "off" | "offAtNodes"> {
-  const p = new Float64Array(6), q = new Float64Array(9), uv = new Float64Array(4);
+  const q = new Float64Array(9), uv = new Float64Array(4);
   let gap = 0, off = 0, offAtNodes = 0;
-  const to = (u: number, v: number) => {
+  const to = (i: number, u: number, v: number) => {
     surface.d1(u, v, q);
-    return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+    return Math.hypot(p[3 * i] - q[0], p[3 * i + 1] - q[1], p[3 * i + 2] - q[2]);
   };
   for (let i = 0; i < t.length; i++) {
-    curve.d1(t[i], p);
-    gap = Math.max(gap, to(u[i], v[i]));
+    gap = Math.max(gap, to(i, u[i], v[i]));
     image.d1(t[i], uv);
-    const distance = to(uv[0], uv[1]);
+    const distance = to(i, uv[0], uv[1]);
     off = Math.max(off, distance);
     if (i % steps === 0) offAtNodes = Math.max(offAtNodes, distance);
   }
@@ -110,20 +116,12 @@ function straight({ t, u, v }: Trace): Line | null {
   const end = t.length - 1, span = t[end] - t[0];
   // From inner points, since u at a pole is its neighbour's.
   const a = 1, b = end - 1;
-  const du = (u[b] - u[a]) / (t[b] - t[a]), dv = (v[b] - v[a]) / (t[b] - t[a]);
-  const slackU = STRAIGHT * (1 + Math.abs(du * span)),
-    slackV = STRAIGHT * (1 + Math.abs(dv * span));
+  const { line, du, dv, slackU, slackV } = lineBetween(t[a], u[a], v[a], t[b], u[b], v[b], span);
   for (let i = a; i <= b; i++) {
     if (Math.abs(u[i] - u[a] - du * (t[i] - t[a])) > slackU) return null;
     if (Math.abs(v[i] - v[a] - dv * (t[i] - t[a])) > slackV) return null;
   }
-  // What is constant is exactly so.
-  const flat = (d: number, slack: number) => Math.abs(d * span) <= slack ? 0 : d;
-  const [su, sv] = [flat(du, slackU), flat(dv, slackV)];
-  return new Line(
-    Float64Array.of(u[a] - su * t[a], v[a] - sv * t[a]),
-    Float64Array.of(su, sv),
-  );
+  return line;
 }
 
 /** The straight line between the ends of a trace. */
@@ -134,25 +132,30 @@ function chordOf({ t, u, v }: Trace): Line {
 }
 
 /** How far at most a curve runs beside a line on the surface: from the normals along it. */
-function bendOf(curve: SmoothCurve, surface: Surface, trace: Trace, line: Line): number {
-  const p = new Float64Array(6), uv = new Float64Array(4);
+function bendOf(surface: Surface, { t, points, steps }: Trace, line: Line): number {
+  const uv = new Float64Array(4);
   let most = 0;
-  for (let i = 0; i < trace.t.length; i += trace.steps) {
-    curve.d1(trace.t[i], p);
-    line.d1(trace.t[i], uv);
-    most = Math.max(most, fromNormal(p, surface, uv[0], uv[1]));
+  for (let i = 0; i < t.length; i += steps) {
+    line.d1(t[i], uv);
+    most = Math.max(most, fromNormal(points, 3 * i, surface, uv[0], uv[1]));
   }
   return most;
 }
 
-/** The distance of a point from a surface's normal; infinite where there is none. */
-function fromNormal(p: Float64Array, surface: Surface, u: number, v: number): number {
+/** How far the point at `p[at..at+3)` is from a surface's normal; infinite where there is none. */
+function fromNormal(
+  p: Float64Array,
+  at: number,
+  surface: Surface,
+  u: number,
+  v: number,
+): number {
   const q = new Float64Array(9);
   surface.d1(u, v, q);
   const n = [q[4] * q[8] - q[5] * q[7], q[5] * q[6] - q[3] * q[8], q[3] * q[7] - q[4] * q[6]];
   const size = Math.hypot(n[0], n[1], n[2]);
   if (!(size > 1e-7)) return Infinity;
-  const x = p[0] - q[0], y = p[1] - q[1], z = p[2] - q[2];
+  const x = p[at] - q[0], y = p[at + 1] - q[1], z = p[at + 2] - q[2];
   const along = (x * n[0] + y * n[1] + z * n[2]) / size;
   return Math.sqrt(Math.max(0, x * x + y * y + z * z - along * along));
 }
@@ -170,14 +173,12 @@ function isWithin(surface: Surface, { u, v }: Trace): boolean {
  * How far a curve runs beside a rational surface: such a one is taken to end where it ends, and
  * kernels let it go on a little.
  */
-function aside(curve: SmoothCurve, surface: Surface, { t, u, v, steps }: Trace): number {
+function aside(surface: Surface, { t, u, v, points, steps }: Trace): number {
   const own = basisOf(surface);
   if (!(own instanceof NurbsSurface) || own.weights === null) return 0;
-  const p = new Float64Array(6);
   let most = 0;
   for (let i = steps; i < t.length - steps; i += steps) {
-    curve.d1(t[i], p);
-    const distance = fromNormal(p, surface, u[i], v[i]);
+    const distance = fromNormal(points, 3 * i, surface, u[i], v[i]);
     if (distance > ON_NORMAL) most = Math.max(most, distance);
   }
   return most;

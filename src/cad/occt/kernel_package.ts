@@ -4,26 +4,23 @@
  * @module
  */
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { OpenCascadeInstance } from "replicad-opencascadejs";
 import { KernelUnavailable } from "../errors.ts";
 
-/** The package's one function, as far as it is used here. */
-type BootKernel = (options: Record<string, unknown>) => Promise<OpenCascadeInstance>;
-
-/** The folder of the kernel's package that its code and its WebAssembly lie in. */
+/** The address of the package's folder that the kernel's code and its WebAssembly lie in. */
 export async function kernelFolder(): Promise<string> {
+  const folder = folderOfModules() ?? await folderByItself();
+  return pathToFileURL(`${folder}/`).href;
+}
+
+/** Null where there is no node_modules above this file. */
+function folderOfModules(): string | null {
   try {
     return dirname(createRequire(import.meta.url).resolve("replicad-opencascadejs"));
   } catch {
-    return await folderByItself(); // no node_modules above this file
+    return null;
   }
-}
-
-/** The package's code, by its path: the kernel's process starts without any configuration. */
-export async function importKernel(folder: string): Promise<BootKernel> {
-  return (await import(pathToFileURL(join(folder, "replicad_single.js")).href)).default;
 }
 
 /**
@@ -32,7 +29,7 @@ export async function importKernel(folder: string): Promise<BootKernel> {
  * way.
  */
 async function folderByItself(): Promise<string> {
-  const boot: BootKernel = (await import("replicad-opencascadejs")).default;
+  const { default: boot } = await import("replicad-opencascadejs");
   let found: string | null = null;
   const locateFile = (_name: string, folder: string) => {
     found = folder;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { ownEnvironment, secretNames } from "../../base/secrets.ts";
 import { ownCode, pathList } from "../../base/own_code.ts";
 import { KernelCrash, KernelUnavailable } from "../errors.ts";
@@ -219,7 +220,7 @@ function spawn(
         "--no-config",
         ...flags,
         ...(v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
-        `--allow-read=${pathList([...read, kernel])}`,
+        `--allow-read=${pathList([...read, fileURLToPath(kernel)])}`,
         new URL("./kernel_host.ts", import.meta.url).href,
         String(maxMemoryBytes),
         kernel,

@@ -40,7 +40,7 @@ export type KernelBuild = "step" | "iges";
 export interface KernelBoot {
   readonly build: KernelBuild;
   readonly module: WebAssembly.Module;
-  /** The kernel's package. */
+  /** The address of the kernel's package. */
   readonly folder: string;
   /** Bytes that its memory may have. */
   readonly maxMemoryBytes: number;

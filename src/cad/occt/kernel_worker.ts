@@ -22,6 +22,8 @@ const start = performance.now();
 const boot = await new Promise<KernelBoot>((resolve) => {
   scope.onmessage = ({ data }: MessageEvent<KernelBoot>) => resolve(data);
 });
+// The code of the STEP build takes Deno for Node where it sees this, and loads what it never uses.
+if (boot.build === "step") Reflect.deleteProperty(globalThis, "process");
 const memory = new MemoryLimit(boot.maxMemoryBytes);
 const { bootEngine } = boot.build === "iges"
   ? await import("./iges_engine.ts")

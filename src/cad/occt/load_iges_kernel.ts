@@ -13,23 +13,30 @@ import type { MemoryLimit } from "./memory_limit.ts";
 
 const CODE = "bitbybit-dev-occt.js", WASM = "bitbybit-dev-occt.wasm";
 
-/** The folder that the kernel's code and its WebAssembly lie in. */
+/** The address of the folder that the kernel's code and its WebAssembly lie in. */
 export async function igesKernelFolder(): Promise<string> {
+  const folder = folderOfModules() ?? await folderByItself();
+  return pathToFileURL(`${folder}/`).href;
+}
+
+/** Null where there is no node_modules above this file. */
+function folderOfModules(): string | null {
   try {
     const require = createRequire(import.meta.url);
     return dirname(require.resolve(`@bitbybit-dev/occt/bitbybit-dev-occt/${CODE}`));
   } catch {
-    return await folderByItself(); // no node_modules above this file
+    return null;
   }
 }
 
 /** Compiles the kernel's code, as far as that is done before it runs. */
-export async function compileIgesKernel(folder: string): Promise<WebAssembly.Module> {
-  return await WebAssembly.compile(await Deno.readFile(join(folder, WASM)));
+export function compileIgesKernel(folder: string): WebAssembly.Module {
+  return new WebAssembly.Module(Deno.readFileSync(new URL(WASM, folder)));
 }
 
 /** What an instance is made of. */
 interface LoadOptions {
+  /** Its address. */
   readonly folder: string;
   readonly module: WebAssembly.Module;
   /** How far its memory may grow. */
@@ -41,11 +48,11 @@ interface LoadOptions {
 /** Boots an instance. The thread is its own: what its code takes for granted is set there. */
 export async function loadIgesKernel(options: LoadOptions): Promise<IgesKernel> {
   const { folder, module, memory, print } = options;
-  const path = join(folder, CODE);
+  const path = join(fileURLToPath(folder), CODE);
   // The code takes Deno for Node, and itself for a CommonJS module.
   Object.assign(globalThis, {
-    require: createRequire(pathToFileURL(path)),
-    __dirname: folder,
+    require: createRequire(folder),
+    __dirname: dirname(path),
     __filename: path,
   });
   type Boot = (options: Record<string, unknown>) => Promise<IgesKernel>;

@@ -6,14 +6,15 @@
  *
  * @module
  */
-import { join } from "node:path";
 import type { OpenCascadeInstance } from "replicad-opencascadejs";
 import { instantiation } from "./instantiate_wasm.ts";
-import { importKernel, kernelFolder } from "./kernel_package.ts";
 import type { MemoryLimit } from "./memory_limit.ts";
 
 /** A booted kernel: OpenCascade's classes, and the file system that lives in its memory. */
 export type OpenCascade = OpenCascadeInstance;
+
+/** The package's one function, as far as it is used here. */
+type BootKernel = (options: Record<string, unknown>) => Promise<OpenCascade>;
 
 /** How a kernel is booted. */
 interface LoadOcctOptions {
@@ -31,7 +32,7 @@ interface LoadOcctOptions {
    */
   module?: WebAssembly.Module;
   /**
-   * The kernel's package, for a process that may not look for it.
+   * The address of the kernel's package, for a process that may not look for it.
    *
    * @default {it is looked for}
    */
@@ -45,12 +46,13 @@ interface LoadOcctOptions {
 }
 
 /**
- * Compiles the kernel's code, as far as that is done before it runs.
+ * Compiles the kernel's code, as far as that is done before it runs: in this thread, as other
+ * threads that compile beside it take half as much of a processor again.
  *
- * @param folder the kernel's package
+ * @param folder the address of the kernel's package
  */
-export async function compileOcct(folder: string): Promise<WebAssembly.Module> {
-  return await WebAssembly.compile(await Deno.readFile(join(folder, "replicad_single.wasm")));
+export function compileOcct(folder: string): WebAssembly.Module {
+  return new WebAssembly.Module(Deno.readFileSync(new URL("replicad_single.wasm", folder)));
 }
 
 /**
@@ -66,9 +68,12 @@ export async function compileOcct(folder: string): Promise<WebAssembly.Module> {
  */
 export async function loadOcct(options: LoadOcctOptions = {}): Promise<OpenCascade> {
   const { print = () => {}, memory } = options;
-  const folder = options.folder ?? await kernelFolder();
-  const module = options.module ?? await compileOcct(folder);
-  const boot = await importKernel(folder);
+  // What looks for it is left out where it is known: it needs much of Node.
+  const folder = options.folder ?? await (await import("./kernel_package.ts")).kernelFolder();
+  const module = options.module ?? compileOcct(folder);
+  // By its address: the kernel's process starts without any configuration.
+  const code = new URL("replicad_single.js", folder).href;
+  const { default: boot }: { default: BootKernel } = await import(code);
   const { instantiateWasm, failed } = instantiation(module, memory);
   return await Promise.race([boot({ print, printErr: print, instantiateWasm }), failed]);
 }

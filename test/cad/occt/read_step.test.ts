@@ -75,7 +75,7 @@ async function usedKernel(module: WebAssembly.Module, file: Uint8Array): Promise
 const take = (kernel: OpenCascade) => new kernel.NCollection_Array1_double(1, 2 ** 15);
 
 test("what a reading leaves behind is little", async () => {
-  const module = await compileOcct(await kernelFolder());
+  const module = compileOcct(await kernelFolder());
   const file = bytes(parts.notched);
   const first = await usedKernel(module, file);
   const heap = first.wasmMemory.buffer.byteLength;

@@ -5,7 +5,7 @@
  */
 import type { Brep, Face } from "../../brep.ts";
 import { type Piece, Quadrature } from "../../geometry/quadrature/quadrature.ts";
-import { legendreRule } from "../../geometry/quadrature/quadrature_legendre.ts";
+import { type LegendreRule, legendreRule } from "../../geometry/quadrature/quadrature_legendre.ts";
 import {
   PatchIntegrals,
   type SurfaceDensity,
@@ -17,6 +17,7 @@ import type { FaceBounds } from "../faces/face_bounds.ts";
 import { type FaceArea, rowPieces, smoothPieces } from "../faces/face_area.ts";
 import { FeatureError } from "../feature_error.ts";
 import { evaluateFace, outwardNormal, placeSurface } from "../faces/normal.ts";
+import { TurnedFlux } from "./turned_flux.ts";
 
 /** What of a body its mass is found by; a `BodyGeometry` fits. */
 interface WeighedBody {
@@ -58,8 +59,8 @@ const COMPONENTS = 14;
  */
 const OPEN = 1e-3;
 
-/** Exact up to the third degree: what moments are along a straight line. */
-const ALONG_LINE = legendreRule(2);
+/** Exact along a straight line: for moments, of the third degree, and for flux, of the first. */
+const ALONG_LINE = { moments: legendreRule(2), flux: legendreRule(1) };
 
 /** To rounding for what second moments are along a quarter of a turn. */
 const ALONG_ARC = legendreRule(10);
@@ -167,6 +168,7 @@ class FaceMoments {
   readonly #components: number;
   readonly #middle: Float64Array;
   readonly #sizes: Float64Array;
+  readonly #alongLine: LegendreRule;
   readonly #q = new Float64Array(9);
   readonly #uv = new Float64Array(4);
   readonly #one = new Float64Array(COMPONENTS);
@@ -176,7 +178,9 @@ class FaceMoments {
   constructor(middle: Float64Array, size: number, components: typeof COMPONENTS | typeof CLOSING) {
     this.#middle = middle;
     this.#components = components;
-    this.#quadrature = components === COMPONENTS ? ALL_MOMENTS : CLOSING_ALONE;
+    const isAll = components === COMPONENTS;
+    this.#quadrature = isAll ? ALL_MOMENTS : CLOSING_ALONE;
+    this.#alongLine = isAll ? ALONG_LINE.moments : ALONG_LINE.flux;
     this.#sizes = Float64Array.from(
       { length: components },
       (_, k) => k === 1 ? size : k < CLOSING ? 1 : k < 8 ? size ** 2 : size ** 3,
@@ -189,6 +193,9 @@ class FaceMoments {
     const along = surface.kind === "plane" || surface.kind === "extrusion" ? "u" : "v";
     const turning = along === "v" && surface.kind !== "nurbs" && surface.kind !== "offset" &&
       surface.kind !== "other";
+    const turned = turning && this.#components === CLOSING
+      ? TurnedFlux.of(face, box, this.#middle)
+      : null;
     const patches = along === "u" || turning
       ? null
       : new PatchIntegrals(surface, box, trimming.pieces, density);
@@ -205,6 +212,7 @@ class FaceMoments {
         const weight = trim.reversed ? -uv[rate] : uv[rate];
         const u = uv[0] + trim.shiftU, v = uv[1] + trim.shiftV;
         if (patches !== null) patches.upTo(u, v, out);
+        else if (turned !== null) turned.upTo(u, v, out);
         else if (along === "u") this.#overV(face, density, u, box.v0, v, out);
         else this.#overU(face, density, box.u0, u, v, out);
         for (let k = 0; k < this.#components; k++) out[k] *= weight;
@@ -265,7 +273,7 @@ class FaceMoments {
     v: number,
     out: Float64Array,
   ): void {
-    const { nodes, weights } = ALONG_LINE, half = (v - v0) / 2;
+    const { nodes, weights } = this.#alongLine, half = (v - v0) / 2;
     out.fill(0, 0, this.#components);
     for (let i = 0; i < nodes.length; i++) {
       surface.d1(u, v0 + half * (1 + nodes[i]), this.#q);

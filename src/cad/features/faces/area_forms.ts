@@ -13,6 +13,7 @@ import { areaDensity, PatchIntegrals } from "../../geometry/quadrature/quadratur
 import type { Surface } from "../../geometry/surface.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
 import type { MonotonePiece, ParameterBox } from "../../geometry/trimming/trimming_pieces.ts";
+import { turningAxis } from "./turning_axis.ts";
 
 /** What is integrated along the boundary of a region: `inner` times the rate of u or v. */
 export interface AreaForm {
@@ -82,7 +83,7 @@ function translational(surface: Surface, v0: number, r: Float64Array): AreaForm 
  * integral of R over u is -du, taken between the ends.
  */
 function rotational(surface: Surface, box: ParameterBox, r: Float64Array): AreaForm | null {
-  const axis = axisOf(surface, box);
+  const axis = turningAxis((u, v, out) => surface.d1(u, v, out), box);
   if (axis === null) return null;
   const [zx, zy, zz] = axis;
   const q = new Float64Array(9);
@@ -108,25 +109,6 @@ function rotational(surface: Surface, box: ParameterBox, r: Float64Array): AreaF
     peak: () => peak,
     unresolved: () => 0,
   };
-}
-
-/** The unit axis of a surface of revolution: du here x du a quarter of a turn on. */
-function axisOf(surface: Surface, box: ParameterBox): [number, number, number] | null {
-  const a = new Float64Array(9), b = new Float64Array(9);
-  let best: [number, number, number] | null = null, most = 0;
-  for (const share of [0.5, 0, 1]) {
-    const v = box.v0 + share * (box.v1 - box.v0);
-    surface.d1(0, v, a);
-    surface.d1(Math.PI / 2, v, b);
-    const x = a[4] * b[5] - a[5] * b[4];
-    const y = a[5] * b[3] - a[3] * b[5];
-    const z = a[3] * b[4] - a[4] * b[3];
-    const length = Math.hypot(x, y, z);
-    if (length <= most) continue;
-    most = length;
-    best = [x / length, y / length, z / length];
-  }
-  return best;
 }
 
 function freeForm(

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Brep } from "../../../../src/cad/brep.ts";
 import { BodyGeometry } from "../../../../src/cad/features/bodies/body_geometry.ts";
+import { Circle } from "../../../../src/cad/geometry/circle.ts";
+import { Cylinder } from "../../../../src/cad/geometry/cylinder.ts";
+import { Extrusion } from "../../../../src/cad/geometry/extrusion.ts";
 import { box, cylinder, ell, motion, moved, sphere, torus } from "../../../helpers/breps.ts";
 
 const massOf = (brep: Brep) => new BodyGeometry(brep).mass;
@@ -16,6 +19,12 @@ const FORMS: Record<string, { brep: Brep; volume: number; centre: number[]; iner
   },
   cylinder: {
     brep: cylinder(2, 5),
+    volume: 20 * PI,
+    centre: [0, 0, 2.5],
+    inertia: [20 * PI * 37 / 12, 20 * PI * 37 / 12, 20 * PI * 2],
+  },
+  "extruded circle": {
+    brep: extruded(),
     volume: 20 * PI,
     centre: [0, 0, 2.5],
     inertia: [20 * PI * 37 / 12, 20 * PI * 37 / 12, 20 * PI * 2],
@@ -38,6 +47,18 @@ const FORMS: Record<string, { brep: Brep; volume: number; centre: number[]; iner
   },
 };
 
+/** The cylinder's side as what extrudes a circle. */
+function extruded(): Brep {
+  const brep = cylinder(2, 5);
+  const faces = brep.faces.map((face) => {
+    const { surface } = face;
+    if (!(surface instanceof Cylinder)) return face;
+    const circle = new Circle(surface.frame.slice(0, 9), surface.radius);
+    return { ...face, surface: new Extrusion(circle, surface.frame.slice(9)) };
+  });
+  return { ...brep, faces };
+}
+
 describe("mass", () => {
   test.each(Object.entries(FORMS))("%s: closed forms", (_, { brep, volume, centre, inertia }) => {
     const found = massOf(brep);
@@ -45,6 +66,10 @@ describe("mass", () => {
     found.centre.forEach((x, k) => expect(Math.abs(x - centre[k])).toBeLessThan(1e-12));
     inertia.forEach((x, k) => expect(Math.abs(found.inertia[4 * k] / x - 1)).toBeLessThan(1e-12));
     for (const k of [1, 2, 5]) expect(Math.abs(found.inertia[k])).toBeLessThan(1e-10);
+    // The same without the moments, which is found otherwise.
+    const { closing } = new BodyGeometry(brep);
+    expect(Math.abs(closing.volume / volume - 1)).toBeLessThan(1e-12);
+    expect(closing.gap).toBeLessThan(1e-14);
   });
 
   test("of an L: the product of inertia by its two boxes", () => {

@@ -1,3 +1,4 @@
+import { Circle } from "../../../geometry/circle.ts";
 import { Line } from "../../../geometry/line.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
 
@@ -7,6 +8,9 @@ const CHORDS = 16;
 /** The length of a curve, roughly: that of a few chords. */
 export function chordsOf(curve: SmoothCurve, first: number, last: number): number {
   if (curve instanceof Line) return straight(curve, first, last);
+  if (curve instanceof Circle) {
+    return CHORDS * 2 * curve.radius * Math.abs(Math.sin((last - first) / CHORDS / 2));
+  }
   const at = new Float64Array(6);
   let length = 0, x = 0, y = 0, z = 0;
   for (let i = 0; i <= CHORDS; i++) {

@@ -97,9 +97,19 @@ export class Apartness {
 }
 
 function meet(p: Edge, a: Stretch, q: Edge, b: Stretch, room: number, depth: number): boolean {
-  if (stretchDistance(a, b) > room + a.sag + b.sag) return false;
+  const most = room + a.sag + b.sag;
+  if (areApart(a, b, most) || stretchDistance(a, b) > most) return false;
   if (depth === DEEPEST || a.sag + b.sag < room) return true;
   const own = stretchesOf(p.curve!, a.first, a.last, PARTS);
   const theirs = stretchesOf(q.curve!, b.first, b.last, PARTS);
   return own.some((x) => theirs.some((y) => meet(p, x, q, y, room, depth + 1)));
+}
+
+/** Whether two stretches are farther apart along an axis than `most`: of most pairs it is so. */
+function areApart({ a, b }: Stretch, { a: c, b: d }: Stretch, most: number): boolean {
+  for (let k = 0; k < 3; k++) {
+    if (Math.min(a[k], b[k]) - Math.max(c[k], d[k]) > most) return true;
+    if (Math.min(c[k], d[k]) - Math.max(a[k], b[k]) > most) return true;
+  }
+  return false;
 }

@@ -42,33 +42,32 @@ export function stretchesOf(curve: Curve, first: number, last: number, count: nu
 
 /** The least distance of the lines between the ends of two stretches. */
 export function stretchDistance({ a, b }: Stretch, { a: c, b: d }: Stretch): number {
-  const p = minus(b, a), q = minus(d, c), r = minus(a, c);
-  const pp = dot(p, p), qq = dot(q, q), pq = dot(p, q), pr = dot(p, r), qr = dot(q, r);
+  const px = b[0] - a[0], py = b[1] - a[1], pz = b[2] - a[2];
+  const qx = d[0] - c[0], qy = d[1] - c[1], qz = d[2] - c[2];
+  const rx = a[0] - c[0], ry = a[1] - c[1], rz = a[2] - c[2];
+  const pp = px * px + py * py + pz * pz, qq = qx * qx + qy * qy + qz * qz;
+  const pq = px * qx + py * qy + pz * qz;
+  const pr = px * rx + py * ry + pz * rz, qr = qx * rx + qy * ry + qz * rz;
   const size = pp * qq - pq * pq;
-  const at = (s: number, t: number) =>
-    Math.hypot(
-      r[0] + s * p[0] - t * q[0],
-      r[1] + s * p[1] - t * q[1],
-      r[2] + s * p[2] - t * q[2],
-    );
+  const square = (s: number, t: number) => {
+    const x = rx + s * px - t * qx, y = ry + s * py - t * qy, z = rz + s * pz - t * qz;
+    return x * x + y * y + z * z;
+  };
   // The lines may be nearest between both ends, else an end of one is.
   let least = Math.min(
-    at(0, within(qr / qq)),
-    at(1, within((qr + pq) / qq)),
-    at(within(-pr / pp), 0),
-    at(within((pq - pr) / pp), 1),
+    square(0, within(qr / qq)),
+    square(1, within((qr + pq) / qq)),
+    square(within(-pr / pp), 0),
+    square(within((pq - pr) / pp), 1),
   );
   if (size > 1e-12 * pp * qq) {
     const s = (pq * qr - pr * qq) / size, t = (pp * qr - pq * pr) / size;
-    if (s > 0 && s < 1 && t > 0 && t < 1) least = Math.min(least, at(s, t));
+    if (s > 0 && s < 1 && t > 0 && t < 1) least = Math.min(least, square(s, t));
   }
-  return least;
+  return Math.sqrt(least);
 }
 
 /** A share of a stretch; what has no length has its beginning alone. */
 function within(share: number): number {
   return share > 0 ? Math.min(share, 1) : 0;
 }
-
-const minus = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const dot = (a: Point, b: Point) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

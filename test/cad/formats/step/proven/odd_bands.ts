@@ -86,6 +86,18 @@ function bentPipe(
   ])]);
 }
 
+/** A cone without a vertex for its apex, 4 high and 3 wide, whose base begins at these angles. */
+function cone(angles: readonly number[], isUp: boolean): string {
+  const w = new StepWriter(), base = ring(w, [3, 0], angles), way = isUp ? Z : DOWN;
+  const back = base.map((edge) => -edge).reverse();
+  const side = w.add(`CONICAL_SURFACE('',#${w.frame(ORIGIN, way)},3.,${Math.atan2(3, 4)})`);
+  const floor = w.add(`PLANE('',#${w.frame(ORIGIN, way)})`);
+  return w.file([w.solid([
+    w.face(side, [w.bound(isUp ? back : base)]),
+    w.face(floor, [w.bound(isUp ? base : back)]),
+  ])]);
+}
+
 const QUARTER = Math.PI / 2;
 
 /** A cylinder of two rings with holes of four edges, `h` and `k`, its bounds in an order. */
@@ -137,6 +149,8 @@ export const ODD_BANDS: Readonly<Record<string, () => string>> = {
   "a band of a revolved circle": () =>
     band(revolved(circle), [onTorus(5, 2, 0), onTorus(5, 2, 2.5)]),
   "a band of a revolved spline": () => band(revolved(spline), [[3, 0], [2, 4]]),
+  "a cone whose loop begins elsewhere": () => cone([1], false),
+  "a cone whose loop of two edges begins elsewhere": () => cone([4, 2], true),
   "a bent pipe": () => bentPipe([0, QUARTER]),
   "a pipe that is bent far": () => bentPipe([1, 5]),
   "a bent pipe of rings that begin inside": () => bentPipe([0, QUARTER], [[3], [3]]),
@@ -159,11 +173,6 @@ export const ODD_BANDS: Readonly<Record<string, () => string>> = {
 /** Texts of what is left to the kernel, by the reasons. */
 export const UNREAD_BANDS: Readonly<Record<string, () => string>> = {
   "a loop across a seam that the file does not have": () => holedBand("abh", [-0.5, 0.5]),
-  "a cone whose loop begins elsewhere": () => {
-    const w = new StepWriter(), [base] = ring(w, [3, 0], [1]);
-    const cone = w.add(`CONICAL_SURFACE('',#${w.frame(ORIGIN, DOWN)},3.,${Math.atan2(3, 4)})`);
-    return w.file([w.sheet([w.face(cone, [w.bound([base])])])]);
-  },
   "a vertex for the first bound": () => pointedSphere("nr"),
   "a vertex for a bound, on the other side": () => pointedSphere("rs"),
   "several vertices for bounds": () => pointedSphere("rns"),

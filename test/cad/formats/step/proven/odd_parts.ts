@@ -105,7 +105,7 @@ function splineApex(): string {
 }
 
 /** A wedge of a cone of splines, a quarter of it: two edges meet in the point. */
-function splineWedge(): string {
+function splineWedge(uncertainty?: number): string {
   const w = new StepWriter(), a: Triple = [3, 0, 0], b: Triple = [0, 3, 0];
   const apex: Triple = [0, 0, 4], foot: Triple = [0, 0, 0];
   const arc = w.edge(a, b, w.circle(w.frame(foot), 3));
@@ -118,7 +118,7 @@ function splineWedge(): string {
     w.face(plane([0, -1, 0], X), [w.bound([left, up, -axis])]),
     w.face(plane([-1, 0, 0], Y), [w.bound([axis, -down, -right])]),
   ];
-  return w.file([w.solid(faces)]);
+  return w.file([w.solid(faces)], uncertainty);
 }
 
 /** A body of rings, 3 wide below and 2 wide above, whose side is a revolved line. */
@@ -178,5 +178,6 @@ export const ODD_PARTS: Readonly<Record<string, () => string>> = {
   "a torus of seams that lie elsewhere": () => seamedTorus(1, 2),
   "a sphere of a seam alone": () => seamedSphere(1),
   "a sphere of a seam alone, down first": () => seamedSphere(-1),
-  "edges that meet in the point of a spline": splineWedge,
+  "edges that meet in the point of a spline": () => splineWedge(),
+  "such edges in a coarse file": () => splineWedge(0.01),
 };
