@@ -29,6 +29,11 @@ export interface Provenance {
    * not read.
    */
   readonly unproven?: string;
+  /**
+   * What of the file the kernel is known to read wrong, where Trunnion reads it as the standard has
+   * it: the kernel's numbers are no measure of these.
+   */
+  readonly kernelFault?: string;
   /** The format of the file: `"STEP"`, `"IGES"`, `"BREP"`. */
   readonly format: string;
 }

@@ -12,6 +12,7 @@ import { ODD_BANDS } from "./formats/step/proven/odd_bands.ts";
 import { ODD_FACETS } from "./formats/step/proven/odd_facets.ts";
 import { ODD_KINDS } from "./formats/step/proven/odd_kinds.ts";
 import { ODD_SHEETS } from "./formats/step/proven/odd_sheets.ts";
+import { ODD_WINDOWS } from "./formats/step/proven/odd_windows.ts";
 import { ODD_PARTS } from "./formats/step/proven/odd_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
@@ -41,7 +42,14 @@ describe("sample parts", () => {
 });
 
 describe("parts of odd kinds", () => {
-  const parts = { ...ODD_PARTS, ...ODD_BANDS, ...ODD_FACETS, ...ODD_KINDS, ...ODD_SHEETS };
+  const parts = {
+    ...ODD_PARTS,
+    ...ODD_BANDS,
+    ...ODD_FACETS,
+    ...ODD_KINDS,
+    ...ODD_SHEETS,
+    ...ODD_WINDOWS,
+  };
   test.each(Object.keys(parts))("%s", async (name) => {
     const path = join(folder(), "part.step");
     writeFileSync(path, parts[name]());

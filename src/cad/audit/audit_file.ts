@@ -18,8 +18,8 @@ export type AuditResult =
 /**
  * Reads a file without the kernel and through it, and compares.
  *
- * A kernel that gives up on the file says nothing of the other reader's numbers: that is no
- * disagreement.
+ * A kernel that gives up on the file, or is known to read it wrong, says nothing of the other
+ * reader's numbers: that is no disagreement.
  *
  * @param content the hash of what is to be compared: a file that has changed is another one
  */
@@ -43,5 +43,9 @@ export async function auditFile(
     return { state: "failed", detail: "the file has changed meanwhile" };
   }
   const detail = differenceOf(models[0], models[1]);
-  return detail === null ? { state: "same" } : { state: "different", detail };
+  if (detail === null) return { state: "same" };
+  const { kernelFault } = models[0].provenance;
+  return kernelFault === undefined
+    ? { state: "different", detail }
+    : { state: "failed", detail: `the kernel reads ${kernelFault} wrong` };
 }

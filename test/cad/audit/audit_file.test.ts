@@ -40,6 +40,22 @@ test("what cannot be compared is no difference", async () => {
   );
 });
 
+test("what the kernel is known to read wrong is no difference", async () => {
+  const loader = readers(box(1, 2, 3), box(1, 2, 4));
+  const known: CadLoader = {
+    ...loader,
+    async createFromFile(path, options) {
+      const model = await loader.createFromFile(path, options);
+      const provenance = { ...model.provenance, kernelFault: "odd surfaces" };
+      return Object.assign(Object.create(model), { provenance });
+    },
+  };
+  expect(await auditFile(known, "/nowhere/a.step", NO_FILE, none)).toEqual({
+    state: "failed",
+    detail: "the kernel reads odd surfaces wrong",
+  });
+});
+
 test("a run that is stopped has no result", async () => {
   const stopped = AbortSignal.abort(new Error("stopped"));
   await expect(audited(new Error("x"), new Error("y"), NO_FILE, stopped)).rejects.toThrow(

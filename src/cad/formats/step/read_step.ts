@@ -60,11 +60,13 @@ export async function readStep(
   const exporter = stepExporter(scan.header);
   const asked = options.reader !== "kernel" && options.tolerance === "file";
   const isLeft = options.reader === "auto" && options.kernelExporters.includes(exporter);
+  const faults = new Set<string>();
+  const kernelErrs = (what: string) => faults.add(what);
   const own = !asked
     ? null
     : isLeft
     ? new Unproven("files of its exporter are left to the kernel")
-    : tryToRead({ scan, entities, products, names, unit: length });
+    : tryToRead({ scan, entities, products, names, unit: length, kernelErrs });
   if (own instanceof Unproven && options.reader === "typescript") {
     throw notProven(own, scan, context.path);
   }
@@ -91,6 +93,7 @@ export async function readStep(
         reader: "step-typescript",
         fileUnits: fileUnits(entities),
         ...common,
+        ...(faults.size === 0 ? {} : { kernelFault: [...faults].join(", ") }),
       },
       exporter,
       timings: { read: scanned - start, kernel: 0, parse: performance.now() - scanned },

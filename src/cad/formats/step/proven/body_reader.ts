@@ -17,6 +17,7 @@ import { chainLoop } from "../../brep/loop_order.ts";
 import { type Cut, CutNeeded } from "./cut_needed.ts";
 import { chordsOf } from "./chords.ts";
 import { type Cuts, EdgeReader } from "./edge_reader.ts";
+import { faceSurface, type Window } from "./face_surface.ts";
 import { LoopLayout } from "./loop_layout.ts";
 import {
   closeEdge,
@@ -42,6 +43,8 @@ export interface ReadBody {
   readonly open: Float64Array;
   /** Of that, what the images of its edges may differ by from those of others. */
   readonly missed: Float64Array;
+  /** What the surfaces of faces are trimmed to, of those that are. */
+  readonly windows: ReadonlyMap<number, Window>;
 }
 
 /** Reads the shells of one body. Used once. */
@@ -50,6 +53,7 @@ export class BodyReader {
   readonly #faces: Face[] = [];
   readonly #open: number[] = [];
   readonly #missed: number[] = [];
+  readonly #windows = new Map<number, Window>();
   readonly #edges: OpenEdge[] = [];
   readonly #reader: EdgeReader;
   readonly #cuts: Cuts;
@@ -83,7 +87,12 @@ export class BodyReader {
   #read(shells: readonly number[]): ReadBody {
     for (const shell of shells) this.#shell(shell);
     const brep = { faces: this.#faces, ...this.#numbered() };
-    return { brep, open: Float64Array.from(this.#open), missed: Float64Array.from(this.#missed) };
+    return {
+      brep,
+      open: Float64Array.from(this.#open),
+      missed: Float64Array.from(this.#missed),
+      windows: this.#windows,
+    };
   }
 
   /** The edges, and the vertices in the order in which these have them. */
@@ -125,12 +134,14 @@ export class BodyReader {
 
   /** @param turned whether the shell is used inside out */
   #face(id: number, turned: boolean): void {
-    const { cursor, geometry, faceNames } = this.#tools;
+    const { cursor, faceNames } = this.#tools;
     const type = cursor.open(id);
     if (!FACES.has(type)) throw new Unproven(`a face of the kind ${type}`, id);
     cursor.skipText();
-    const bounds = cursor.references(), surfaceId = cursor.reference(), forward = cursor.flag();
-    const surface = geometry.surface(surfaceId);
+    const bounds = cursor.references(), surfaceId = cursor.reference(), same = cursor.flag();
+    const { surface, turned: isTurned, window } = faceSurface(surfaceId, this.#tools);
+    const forward = same !== isTurned;
+    if (window !== null) this.#windows.set(this.#faces.length, window);
     if (bounds.length === 0 && !canBeWhole(surface)) {
       throw new Unproven("a face without bounds", id);
     }

@@ -10,6 +10,7 @@ import { FeatureError } from "../../../features/feature_error.ts";
 import { surfaceBends } from "../../../geometry/bends.ts";
 import type { ParameterBox } from "../../../geometry/trimming/trimming_pieces.ts";
 import type { ReadBody } from "./body_reader.ts";
+import { proveWithin } from "./face_surface.ts";
 import { Apartness } from "./prove_apart.ts";
 import { proveLoops } from "./prove_loops.ts";
 import { Unproven } from "./unproven.ts";
@@ -101,7 +102,7 @@ function proveSmooth({ surface, entityId }: Face, { u0, u1, v0, v1 }: ParameterB
   if (has) throw new Unproven("a surface with a crease", entityId);
 }
 
-function proveMeasures({ brep, open, missed }: ReadBody, kind: BodyKind): void {
+function proveMeasures({ brep, open, missed, windows }: ReadBody, kind: BodyKind): void {
   const geometry = BodyGeometry.of(brep);
   const { low, high } = geometry.box;
   const farthest = Math.max(...[...low, ...high].map(Math.abs));
@@ -112,7 +113,11 @@ function proveMeasures({ brep, open, missed }: ReadBody, kind: BodyKind): void {
   brep.faces.forEach((face, index) => {
     const { area } = geometry.area(index);
     if (!(area > 0)) throw new Unproven("a face without an area", face.entityId);
-    proveSmooth(face, geometry.bounds.of(index).box);
+    const { box } = geometry.bounds.of(index), window = windows.get(index);
+    proveSmooth(face, box);
+    if (window !== undefined) {
+      proveWithin(window, face.surface, box, face.entityId);
+    }
     if (missed[index] > MISSED * area) {
       throw new Unproven(
         "edges that are off their surface",

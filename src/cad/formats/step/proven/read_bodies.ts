@@ -29,6 +29,8 @@ export interface StepFile {
   readonly names: ReadonlyMap<number, string>;
   /** Millimetres in the unit that coordinates are wanted in. */
   readonly unit: number;
+  /** Told what of the file the kernel is known to read wrong. */
+  readonly kernelErrs?: (what: string) => void;
 }
 
 /**
@@ -36,7 +38,9 @@ export interface StepFile {
  *
  * @throws {Unproven} where anything is met that is not proven to be read right
  */
-export function readBodies({ scan, entities, products, names, unit }: StepFile): Body[] {
+export function readBodies(
+  { scan, entities, products, names, unit, kernelErrs = () => {} }: StepFile,
+): Body[] {
   const cursor = new StepCursor(scan.text, scan.index);
   const units = new BodyUnits(entities, products);
   const tools = new Map<Units, StepTools>();
@@ -51,6 +55,7 @@ export function readBodies({ scan, entities, products, names, unit }: StepFile):
         faceNames: names,
         precision: Math.min(units.most, MOST_APART) / unit,
         stated: { least: units.least / unit, most: units.most / unit },
+        kernelErrs,
       };
       tools.set(own, known);
     }

@@ -32,7 +32,8 @@ const MAX_NESTING = 8;
 export class StepGeometry {
   readonly #cursor: StepCursor;
   readonly #frames: StepFrames;
-  readonly #angle: number;
+  /** Radians in the unit of the file's angles. */
+  readonly angle: number;
   readonly #curves = new Map<number, SmoothCurve>();
   readonly #surfaces = new Map<number, SmoothSurface | OffsetSurface>();
   #nesting = 0;
@@ -41,7 +42,7 @@ export class StepGeometry {
   constructor(cursor: StepCursor, frames: StepFrames, angle: number) {
     this.#cursor = cursor;
     this.#frames = frames;
-    this.#angle = angle;
+    this.angle = angle;
   }
 
   /** The curve in space that an entity is, or holds. */
@@ -149,7 +150,7 @@ export class StepGeometry {
       case "CONICAL_SURFACE": {
         const [position, radius, angle] = [cursor.reference(), cursor.real(), cursor.real()];
         const own = radius === 0 ? 0 : frames.radius(radius, id);
-        const slope = angle * this.#angle;
+        const slope = angle * this.angle;
         if (!(slope > 1e-6 && slope < Math.PI / 2 - 1e-6)) {
           throw new Unproven("a cone whose angle is out of range", id);
         }

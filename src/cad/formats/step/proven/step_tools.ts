@@ -14,4 +14,6 @@ export interface StepTools {
   readonly precision: number;
   /** What the file says of that, which may be more. */
   readonly stated: Precision;
+  /** Notes what the kernel is known to read wrong. */
+  readonly kernelErrs: (what: string) => void;
 }

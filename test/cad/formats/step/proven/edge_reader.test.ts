@@ -36,7 +36,14 @@ const PRECISION = { precision: 1e-6, stated: { least: 1e-6, most: 1e-6 } };
 function reader(lines = HALF, cuts: Cuts = new Map()): EdgeReader {
   const cursor = cursorOver(lines), frames = new StepFrames(cursor, 1);
   const geometry = new StepGeometry(cursor, frames, 1);
-  return new EdgeReader({ cursor, frames, geometry, faceNames: new Map(), ...PRECISION }, cuts);
+  return new EdgeReader({
+    cursor,
+    frames,
+    geometry,
+    faceNames: new Map(),
+    kernelErrs: () => {},
+    ...PRECISION,
+  }, cuts);
 }
 
 test("edges run along their curves, whichever way the file says", () => {

@@ -10,6 +10,7 @@ import { ODD_BANDS } from "./odd_bands.ts";
 import { ODD_FACETS } from "./odd_facets.ts";
 import { ODD_KINDS } from "./odd_kinds.ts";
 import { ODD_SHEETS } from "./odd_sheets.ts";
+import { ODD_WINDOWS } from "./odd_windows.ts";
 import { ODD_PARTS } from "./odd_parts.ts";
 
 if (import.meta.main) {
@@ -21,6 +22,7 @@ if (import.meta.main) {
     ...ODD_FACETS,
     ...ODD_KINDS,
     ...ODD_SHEETS,
+    ...ODD_WINDOWS,
   });
   for (const [name, text] of parts) {
     writeFileSync(join(folder, `${name.replaceAll(" ", "_")}.step`), text());

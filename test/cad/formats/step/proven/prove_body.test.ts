@@ -17,7 +17,7 @@ function reason(
 ): string | null {
   const all = (value: number) => new Float64Array(brep.faces.length).fill(value);
   try {
-    proveBody({ brep, open: all(open), missed: all(missed) }, kind, shells);
+    proveBody({ brep, open: all(open), missed: all(missed), windows: new Map() }, kind, shells);
     return null;
   } catch (error) {
     if (error instanceof Unproven) return error.reason;

@@ -4,6 +4,7 @@ import { readBodies } from "../../../../../src/cad/formats/step/proven/read_bodi
 import { StepCursor } from "../../../../../src/cad/formats/step/proven/step_cursor.ts";
 import { StepFrames } from "../../../../../src/cad/formats/step/proven/step_frames.ts";
 import { StepGeometry } from "../../../../../src/cad/formats/step/proven/step_geometry.ts";
+import type { StepTools } from "../../../../../src/cad/formats/step/proven/step_tools.ts";
 import { Unproven } from "../../../../../src/cad/formats/step/proven/unproven.ts";
 import { stepProducts } from "../../../../../src/cad/formats/step/step_assembly.ts";
 import { StepEntities } from "../../../../../src/cad/formats/step/text/step_entities.ts";
@@ -22,8 +23,13 @@ export function readText(text: string, unit = 1): Body[] {
 
 /** Why a file cannot be proven; null where it can. */
 export function reasonOf(text: string): string | null {
+  return reasonThrown(() => readText(text));
+}
+
+/** Why something cannot be proven; null where it can. */
+export function reasonThrown(read: () => unknown): string | null {
   try {
-    readText(text);
+    read();
     return null;
   } catch (error) {
     if (error instanceof Unproven) return error.reason;
@@ -41,4 +47,18 @@ export function cursorOver(lines: string): StepCursor {
 export function geometryOver(lines: string, length = 1, angle = 1): StepGeometry {
   const cursor = cursorOver(lines);
   return new StepGeometry(cursor, new StepFrames(cursor, length), angle);
+}
+
+/** What a file of these entities is read with. */
+export function toolsOver(lines: string, length = 1, angle = 1): StepTools {
+  const cursor = cursorOver(lines), frames = new StepFrames(cursor, length);
+  return {
+    cursor,
+    frames,
+    geometry: new StepGeometry(cursor, frames, angle),
+    faceNames: new Map(),
+    precision: 1e-6,
+    stated: { least: 1e-6, most: 1e-6 },
+    kernelErrs: () => {},
+  };
 }

@@ -1,0 +1,69 @@
+/** Faces on trimmed surfaces, by closed forms: the kernel reads some of them wrong. */
+import { describe, expect, test } from "vitest";
+import { BodyGeometry } from "../../../../../src/cad/features/bodies/body_geometry.ts";
+import {
+  CONE,
+  cone,
+  ODD_WINDOWS,
+  trimmed,
+  TUBE,
+  tube,
+  wedge,
+  WINDOWS_AGAINST,
+} from "./odd_windows.ts";
+import { readText, reasonOf } from "./read_text.ts";
+
+const QUARTER = Math.PI / 2;
+const measured = (text: string) => {
+  const [{ brep }] = readText(text), geometry = BodyGeometry.of(brep);
+  return { volume: geometry.closing.volume, side: geometry.area(0).area };
+};
+
+describe("a wedge whose side is trimmed", () => {
+  const cases = Object.entries({ ...ODD_WINDOWS, ...WINDOWS_AGAINST });
+  test.each(cases)("%s", (name, text) => {
+    const isCone = name.includes("cone"), { volume, side } = measured(text());
+    // A quarter of a cylinder, or of a frustum.
+    expect(volume).toBeCloseTo(isCone ? Math.PI * 4 * (4 + 6 + 9) / 12 : Math.PI * 6, 9);
+    expect(side).toBeCloseTo(isCone ? QUARTER * 5 / 2 * Math.hypot(1, 4) : QUARTER * 12, 9);
+  });
+});
+
+describe("what is planted in it", () => {
+  const reasons: Record<string, [string, string]> = {
+    "a window that ends before its face": [
+      tube({ u: [0, 1.5], v: [0, 6] }),
+      "a face beyond what its surface is trimmed to",
+    ],
+    "a window beside its face, all around": [
+      tube({ u: [QUARTER, 4 * QUARTER], v: [0, 6] }),
+      "a face beyond what its surface is trimmed to",
+    ],
+    "a window that is too low": [
+      tube({ u: [0, QUARTER], v: [0, 5.9] }),
+      "a face beyond what its surface is trimmed to",
+    ],
+    "a window of a cone in lengths of its side": [
+      wedge(CONE, trimmed(cone, { u: [0, QUARTER], v: [0, 3.99] })),
+      "a face beyond what its surface is trimmed to",
+    ],
+    "a window of no width": [
+      tube({ u: [1, 1], v: [0, 6] }),
+      "a surface that is trimmed to nothing",
+    ],
+    "a sense that its parameters do not have": [
+      tube({ u: [0, QUARTER], v: [0, 6], along: [true, false] }),
+      "a surface that is trimmed against its sense",
+    ],
+  };
+  test.each(Object.keys(reasons))("%s", (name) => {
+    const [text, reason] = reasons[name];
+    expect(reasonOf(text)).toBe(reason);
+  });
+
+  test("a normal that is not turned where its surface is", () => {
+    const against = { u: [QUARTER, 0], v: [0, 6], along: [false, true] } as const;
+    expect(reasonOf(tube(against, TUBE, true))).not.toBe(null);
+    expect(reasonOf(tube(against, TUBE, false))).toBe(null);
+  });
+});
