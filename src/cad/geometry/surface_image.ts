@@ -10,6 +10,7 @@ import { straightImage } from "./images/straight_image.ts";
 import { Line } from "./line.ts";
 import { newtonParameters } from "./newton_parameters.ts";
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
+import { JoinedSpline } from "./nurbs/joined_spline.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
 import { mayBeLine } from "./nurbs/pole_lines.ts";
 import { OffsetSurface } from "./offset_surface.ts";
@@ -82,7 +83,9 @@ export function surfaceImage(
   const isKnown = isSure && (precision.least === precision.most || isWithin(surface, trace));
   const found = distances(surface, trace, image);
   const doubt = isKnown ? aside(surface, trace) : found.off;
-  return { image, ...found, doubt: Math.max(doubt, atPole) };
+  // Between two places a joined curve may bend, and its image not.
+  const atJoints = curve instanceof JoinedSpline ? found.off : 0;
+  return { image, ...found, doubt: Math.max(doubt, atPole, atJoints) };
 }
 
 /** The surface that has the feet of points: the normals of an offset are those of its basis. */

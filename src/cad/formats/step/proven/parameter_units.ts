@@ -32,7 +32,7 @@ export function parameterUnits(
       return [angle, angle];
     case "SURFACE_OF_LINEAR_EXTRUSION": {
       const [curve, vector] = [cursor.reference(), cursor.reference()];
-      return [curveUnit(curve, tools), length * magnitudeOf(vector, tools)];
+      return [curveUnit(curve, tools), length * frames.magnitude(vector)];
     }
     case "SURFACE_OF_REVOLUTION":
       return [angle, curveUnit(cursor.reference(), tools)];
@@ -52,12 +52,5 @@ function curveUnit(id: number, tools: StepTools): number {
   if (type !== "LINE") throw new Unproven(`parameters of the kind ${type}`, id);
   cursor.skipText();
   const [, vector] = [cursor.reference(), cursor.reference()];
-  return frames.length(1) * magnitudeOf(vector, tools);
-}
-
-function magnitudeOf(vector: number, { cursor }: StepTools): number {
-  cursor.openAs(vector, "VECTOR");
-  cursor.skipText();
-  cursor.reference();
-  return cursor.real();
+  return frames.length(1) * frames.magnitude(vector);
 }

@@ -48,12 +48,13 @@ export function readBodies(
     let known = tools.get(own);
     if (known === undefined) {
       const frames = new StepFrames(cursor, own.length / unit);
+      const precision = Math.min(units.most, MOST_APART) / unit;
       known = {
         cursor,
         frames,
-        geometry: new StepGeometry(cursor, frames, own.angle),
+        geometry: new StepGeometry(cursor, frames, own.angle, precision, kernelErrs),
         faceNames: names,
-        precision: Math.min(units.most, MOST_APART) / unit,
+        precision,
         stated: { least: units.least / unit, most: units.most / unit },
         kernelErrs,
       };

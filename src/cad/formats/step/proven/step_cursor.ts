@@ -3,10 +3,17 @@
  *
  * @module
  */
-import { CLOSE, COMMA, DOLLAR, DOT, latin1, OPEN, QUOTE, STAR } from "../text/step_bytes.ts";
+import { CLOSE, COMMA, DOLLAR, DOT, HASH, latin1, OPEN, QUOTE, STAR } from "../text/step_bytes.ts";
 import type { StepIndex } from "../text/step_index.ts";
 import { TextReader } from "../text/text_reader.ts";
 import { Unproven } from "./unproven.ts";
+
+/** What a curve is trimmed at. */
+export interface Trim {
+  readonly parameter: number | null;
+  /** The number of a point. */
+  readonly point: number | null;
+}
 
 const UPPER_T = 84, UPPER_F = 70;
 
@@ -128,6 +135,20 @@ export class StepCursor {
     this.#enter();
     this.#skipPart();
     this.#end();
+  }
+
+  /** Takes what a curve is trimmed at: a list of a parameter, a point or both. */
+  trim(): Trim {
+    const reader = this.#reader;
+    let parameter: number | null = null, point: number | null = null;
+    this.#enter();
+    while (!this.#leaves()) {
+      if (reader.skipSpace() === HASH && point === null) point = this.reference();
+      else if (parameter === null && reader.word() === "PARAMETER_VALUE") {
+        [parameter] = this.reals();
+      } else this.#fail("a trim");
+    }
+    return { parameter, point };
   }
 
   /** Takes a list of lists of references. */

@@ -69,6 +69,15 @@ export class StepFrames {
     return this.direction(direction);
   }
 
+  /** The length of a `VECTOR`, in the file's unit. */
+  magnitude(id: number): number {
+    const cursor = this.#cursor;
+    cursor.openAs(id, "VECTOR");
+    cursor.skipText();
+    cursor.reference();
+    return cursor.real();
+  }
+
   /**
    * Origin, x, y and z axis of an `AXIS2_PLACEMENT_3D`: 12 numbers. By ISO 10303-42 x is the part
    * of the reference direction that is perpendicular to the axis.

@@ -19,6 +19,8 @@ import { reversedCurve } from "../../../geometry/reversed_curve.ts";
 import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
 import { Torus } from "../../../geometry/torus.ts";
+import { compositeCurve, isComposite } from "./composite_curve.ts";
+import { LEAST_TOLERANCE } from "./open_edge.ts";
 import { polesOf } from "./poles.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import type { StepFrames } from "./step_frames.ts";
@@ -36,12 +38,27 @@ export class StepGeometry {
   readonly angle: number;
   readonly #curves = new Map<number, SmoothCurve>();
   readonly #surfaces = new Map<number, SmoothSurface | OffsetSurface>();
+  /** How far what should be one place may be apart, in millimetres. */
+  readonly #precision: number;
+  readonly #kernelErrs: (what: string) => void;
   #nesting = 0;
 
-  /** @param angle radians in the unit of the file's angles */
-  constructor(cursor: StepCursor, frames: StepFrames, angle: number) {
+  /**
+   * @param angle radians in the unit of the file's angles
+   * @param precision how far what should be one place may be apart, in millimetres
+   * @param kernelErrs told what the kernel is known to read wrong
+   */
+  constructor(
+    cursor: StepCursor,
+    frames: StepFrames,
+    angle: number,
+    precision: number = LEAST_TOLERANCE,
+    kernelErrs: (what: string) => void = () => {},
+  ) {
     this.#cursor = cursor;
     this.#frames = frames;
+    this.#precision = precision;
+    this.#kernelErrs = kernelErrs;
     this.angle = angle;
   }
 
@@ -130,8 +147,17 @@ export class StepGeometry {
       case "INTERSECTION_CURVE":
         return this.curve(cursor.reference());
       default:
+        if (isComposite(type)) return this.#composite(id);
         throw new Unproven(`a curve of the kind ${type}`, id);
     }
+  }
+
+  #composite(id: number): SmoothCurve {
+    // It drops them, and the edges with them.
+    this.#kernelErrs("composite curves");
+    const [cursor, frames, precision] = [this.#cursor, this.#frames, this.#precision];
+    const curve = (id: number) => this.curve(id);
+    return compositeCurve(id, { cursor, frames, angle: this.angle, precision, curve });
   }
 
   #surface(id: number): SmoothSurface | OffsetSurface {

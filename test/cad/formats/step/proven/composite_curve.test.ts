@@ -1,0 +1,125 @@
+/** Edges of several segments, by closed forms: the kernel has no such edges. */
+import { describe, expect, test } from "vitest";
+import { BodyGeometry } from "../../../../../src/cad/features/bodies/body_geometry.ts";
+import {
+  arc,
+  arcPlate,
+  bridgePlate,
+  composite,
+  ENDS,
+  GOES,
+  ODD_COMPOSITES,
+  P,
+  Q,
+  R,
+  S,
+  sheetOf,
+  SMOOTH,
+  STADIUM,
+  straight,
+} from "./odd_composites.ts";
+import { readText, reasonOf } from "./read_text.ts";
+
+const measured = (text: string) => {
+  const [{ brep, kind }] = readText(text), geometry = BodyGeometry.of(brep);
+  return {
+    areas: brep.faces.map((_, face) => geometry.area(face).area),
+    lengths: brep.edges.map((_, edge) => geometry.length(edge)),
+    volume: kind === "solid" ? geometry.closing.volume : null,
+  };
+};
+
+describe("a face within one closed edge", () => {
+  test.each(Object.keys(ODD_COMPOSITES))("%s", (name) => {
+    const [text, area] = ODD_COMPOSITES[name];
+    expect(measured(text()).areas[0]).toBeCloseTo(area, 12);
+  });
+
+  test("has the length of its segments", () => {
+    const { lengths } = measured(sheetOf(composite(STADIUM), P));
+    expect(lengths[0]).toBeCloseTo(8 + 2 * Math.PI, 9);
+  });
+
+  test("also where the curve says that it lies on a surface", () => {
+    const text = sheetOf(composite(STADIUM, "COMPOSITE_CURVE_ON_SURFACE"), P);
+    expect(measured(text).areas[0]).toBeCloseTo(8 + Math.PI, 12);
+  });
+});
+
+describe("a solid with such edges", () => {
+  test("on an extrusion of one", () => {
+    const { areas, volume } = measured(bridgePlate());
+    expect(volume).toBeCloseTo(2 * (2 + Math.PI / 2), 9);
+    expect(areas[3]).toBeCloseTo(2 * (2 + Math.PI), 9);
+  });
+
+  test("on a cylinder is refused: its image bends between two points of it", () => {
+    expect(reasonOf(arcPlate())).toBe("edges that are off their surface");
+  });
+
+  test("whose cylinder is a hundredth wider is refused", () => {
+    expect(reasonOf(arcPlate(2.02))).toBe("an edge that is off its surface");
+  });
+});
+
+describe("what is planted", () => {
+  const sides = (...changed: [number, ReturnType<typeof straight>, boolean?, string?][]) => {
+    const all: [ReturnType<typeof straight>, boolean, string][] = [
+      [straight(P, Q), true, GOES],
+      [straight(Q, R), true, GOES],
+      [straight(R, S), true, GOES],
+      [straight(S, P), true, GOES],
+    ];
+    for (const [i, curve, same = true, transition = GOES] of changed) {
+      all[i] = [curve, same, transition];
+    }
+    return reasonOf(sheetOf(composite(all), P));
+  };
+
+  test("nothing", () => expect(sides()).toBe(null));
+
+  test.each<[string, string | null, string]>([
+    ["a segment that is reversed", sides([1, straight(Q, R), false]), "segments that do not join"],
+    ["a gap", sides([1, straight(Q, [4, 1.99])]), "segments that do not join"],
+    ["a gap at the end", sides([3, straight(S, [0, 0.01])]), "segments that do not join"],
+    ["a break", sides([1, straight(Q, R), true, ENDS]), "a composite curve with a break"],
+    [
+      "a corner that is said to be smooth",
+      sides([1, straight(Q, R), true, SMOOTH]),
+      "segments that are not as smooth as they say",
+    ],
+    [
+      "a radius that is off",
+      sides([1, arc([4, 1], 1.01, -Math.PI / 2, Math.PI / 2)]),
+      "segments that do not join",
+    ],
+    [
+      "a curve that is no segment",
+      sides([1, (w, z) => w.line([4, 0, z], [4, 2, z])]),
+      "a segment without ends",
+    ],
+  ])("%s", (_, found, reason) => expect(found).toBe(reason));
+
+  const one = (entity: string, trims: string, same = ".T.") =>
+    sides([1, (w) => {
+      const line = w.line([4, 0, 0], [4, 2, 0]),
+        [at, off] = [w.point([4, 2, 0]), w.point([5, 2, 0])];
+      const lists = trims.replaceAll("at", `#${at}`).replaceAll("off", `#${off}`);
+      return w.add(`${entity}('',#${line},${lists},${same},.PARAMETER.)`);
+    }]);
+  const zero = "(PARAMETER_VALUE(0.))";
+
+  test.each([
+    ["(at)", ".T.", null],
+    ["(at,PARAMETER_VALUE(2.))", ".T.", null],
+    ["(PARAMETER_VALUE(2.),at)", ".T.", null],
+    ["(at,PARAMETER_VALUE(1.9))", ".T.", "trims that disagree"],
+    ["(off)", ".T.", "a trim that is off its curve"],
+    ["(PARAMETER_VALUE(-2.))", ".T.", "a curve that is trimmed against its sense"],
+    ["(at)", ".F.", "a curve that is trimmed against its sense"],
+    ["()", ".T.", "a trim of neither a parameter nor a point"],
+    ["(at,at)", ".T.", "a trim that is written otherwise"],
+  ])("a trim %s, sense %s", (trim, same, reason) => {
+    expect(one("TRIMMED_CURVE", `${zero},${trim}`, same)).toBe(reason);
+  });
+});

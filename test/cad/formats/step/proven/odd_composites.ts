@@ -1,0 +1,164 @@
+/** Parts whose edges are curves of several segments, in STEP texts of our own. */
+import { StepWriter, type Triple } from "../../../../helpers/step_writer.ts";
+
+const Z: Triple = [0, 0, 1], DOWN: Triple = [0, 0, -1], ORIGIN: Triple = [0, 0, 0];
+const QUARTER = Math.PI / 2;
+
+type Curve = (w: StepWriter, z: number) => number;
+/** A segment, whether it is run through as it is, and how it goes on in the next one. */
+type Segment = readonly [curve: Curve, same: boolean, transition: string];
+
+const real = (x: number) => x.toFixed(15);
+const flag = (value: boolean) => value ? ".T." : ".F.";
+
+/** A curve of segments. */
+export const composite =
+  (segments: readonly Segment[], type = "COMPOSITE_CURVE"): Curve => (w, z) => {
+    const ids = segments.map(([curve, same, transition]) =>
+      w.add(`COMPOSITE_CURVE_SEGMENT(.${transition}.,${flag(same)},#${curve(w, z)})`)
+    );
+    return w.add(`${type}('',(${ids.map((id) => `#${id}`).join(",")}),.F.)`);
+  };
+
+/** A straight segment between two points, by points, by parameters or by both. */
+export const straight = (
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+  by_: "points" | "parameters" | "both" = "points",
+): Curve =>
+(w, z) => {
+  const a: Triple = [ax, ay, z], b: Triple = [bx, by, z], line = w.line(a, b);
+  const length = Math.hypot(bx - ax, by - ay);
+  const trims = [[a, 0], [b, length]].map(([p, t]) => {
+    const point = `#${w.point(p as Triple)}`, parameter = `PARAMETER_VALUE(${real(t as number)})`;
+    return by_ === "points" ? point : by_ === "parameters" ? parameter : `${point},${parameter}`;
+  });
+  return w.add(`TRIMMED_CURVE('',#${line},(${trims[0]}),(${trims[1]}),.T.,.PARAMETER.)`);
+};
+
+/** A circular segment from one angle to another, up or down. */
+export const arc = (
+  [x, y]: readonly [number, number],
+  radius: number,
+  from: number,
+  to: number,
+): Curve =>
+(w, z) => {
+  const circle = w.circle(w.frame([x, y, z]), radius);
+  return w.add(
+    `TRIMMED_CURVE('',#${circle},(PARAMETER_VALUE(${real(from)})),(PARAMETER_VALUE(${real(to)})),` +
+      `${flag(from < to)},.PARAMETER.)`,
+  );
+};
+const polyline = (points: readonly (readonly [number, number])[]): Curve => (w, z) =>
+  w.add(`POLYLINE('',${w.points(points.map(([x, y]): Triple => [x, y, z]))})`);
+const bow = (points: readonly (readonly [number, number])[]): Curve => (w, z) =>
+  w.add(
+    `B_SPLINE_CURVE_WITH_KNOTS('',3,${w.points(points.map(([x, y]): Triple => [x, y, z]))},` +
+      ".UNSPECIFIED.,.F.,.F.,(4,4),(0.,1.),.UNSPECIFIED.)",
+  );
+
+/** A plate 2 high over an outline that is one closed edge, which begins at a point. */
+export function sheetOf(outline: Curve, [x, y]: readonly [number, number]): string {
+  const w = new StepWriter(), start: Triple = [x, y, 0];
+  const edge = w.edge(start, start, outline(w, 0));
+  return w.file([
+    w.sheet([w.face(w.add(`PLANE('',#${w.frame(ORIGIN, Z)})`), [w.bound([edge])])]),
+  ]);
+}
+
+/** A plate 2 high whose outline is the axis of x and an edge from (4, 0) back to the origin. */
+export function plateOf(outline: Curve, surfaces: (w: StepWriter) => number): string {
+  const w = new StepWriter(), a: Triple = [4, 0, 0], c: Triple = [4, 0, 2], d: Triple = [0, 0, 2];
+  const [low, high] = [w.edge(a, ORIGIN, outline(w, 0)), w.edge(c, d, outline(w, 2))];
+  const [below, above] = [w.straight(ORIGIN, a), w.straight(d, c)];
+  const [up, down] = [w.straight(a, c), w.straight(ORIGIN, d)];
+  const plane = (origin: Triple, z: Triple) => w.add(`PLANE('',#${w.frame(origin, z)})`);
+  return w.file([w.solid([
+    w.face(plane(ORIGIN, DOWN), [w.bound([-low, -below])]),
+    w.face(plane([0, 0, 2], Z), [w.bound([above, high])]),
+    w.face(plane(ORIGIN, [0, -1, 0]), [w.bound([below, up, -above, -down])]),
+    w.face(surfaces(w), [w.bound([low, down, -high, -up])]),
+  ])]);
+}
+
+export const GOES = "CONTINUOUS", SMOOTH = "CONT_SAME_GRADIENT", ENDS = "DISCONTINUOUS";
+export const [P, Q, R, S] = [[0, 0], [4, 0], [4, 2], [0, 2]] as const;
+/** A stadium: 4 by 2, and half a disc of radius 1 at each end. */
+export const STADIUM: readonly Segment[] = [
+  [straight(P, Q), true, SMOOTH],
+  [arc([4, 1], 1, -QUARTER, QUARTER), true, SMOOTH],
+  [straight(R, S, "both"), true, SMOOTH],
+  [arc([0, 1], 1, QUARTER, 3 * QUARTER), true, SMOOTH],
+];
+const CORNERS: readonly Segment[] = [
+  [straight(P, Q, "parameters"), true, GOES],
+  [straight(R, Q), false, GOES],
+  [polyline([R, [2, 5], S]), true, GOES],
+  [straight(P, S), false, GOES],
+];
+
+/** From (4, 0) over two quarters of circles and a line to the origin, without a corner. */
+export const BRIDGE: readonly Segment[] = [
+  [arc([3, 0], 1, 0, QUARTER), true, SMOOTH],
+  [straight([3, 1], [1, 1]), true, SMOOTH],
+  [arc([1, 0], 1, QUARTER, 2 * QUARTER), true, ENDS],
+];
+const extruded = (curve: Curve) => (w: StepWriter): number => {
+  const vector = w.add(`VECTOR('',#${w.direction(Z)},1.)`);
+  return w.add(`SURFACE_OF_LINEAR_EXTRUSION('',#${curve(w, 0)},#${vector})`);
+};
+
+/** A plate under the bridge, 2 high, and one under half a disc whose edge is of two arcs. */
+export const bridgePlate = () => plateOf(composite(BRIDGE), extruded(composite(BRIDGE)));
+export const arcPlate = (radius = 2) =>
+  plateOf(
+    composite([
+      [arc([2, 0], 2, 0, 0.7), true, SMOOTH],
+      [arc([2, 0], 2, 0.7, 2 * QUARTER), true, ENDS],
+    ]),
+    (w) => w.add(`CYLINDRICAL_SURFACE('',#${w.frame([2, 0, 0])},${real(radius)})`),
+  );
+
+/** The texts by what their edges are, with the areas. */
+export const ODD_COMPOSITES: Readonly<Record<string, readonly [text: () => string, area: number]>> =
+  {
+    "lines and arcs": [() => sheetOf(composite(STADIUM), P), 8 + Math.PI],
+    "lines and a polyline, some backwards": [() => sheetOf(composite(CORNERS), P), 8 + 6],
+    "an arc that runs down": [
+      () =>
+        sheetOf(
+          composite([
+            [straight(P, Q), true, GOES],
+            [straight(Q, R), true, GOES],
+            [arc([2, 2], 2, 2 * QUARTER, 0), false, GOES],
+            [straight(S, P), true, GOES],
+          ]),
+          P,
+        ),
+      8 + 2 * Math.PI,
+    ],
+    "a curve of a curve": [
+      () =>
+        sheetOf(
+          composite([
+            [composite([...STADIUM.slice(0, 1), [STADIUM[1][0], true, ENDS]]), true, SMOOTH],
+            ...STADIUM.slice(2),
+          ]),
+          P,
+        ),
+      8 + Math.PI,
+    ],
+    "lines and a spline": [
+      () =>
+        sheetOf(
+          composite([
+            [straight(P, Q), true, GOES],
+            [bow([Q, [4, 4], [0, 4], P]), true, GOES],
+          ]),
+          P,
+        ),
+      // Of a cubic that is 4 wide and whose inner poles are 4 high: 3/5 of their rectangle.
+      16 * 3 / 5,
+    ],
+  };
