@@ -22,7 +22,7 @@ export interface BoundedCurve {
 }
 
 /** What a curve's parameters are counted in: those of the file times this are the curve's. */
-export interface CurveUnits {
+interface CurveUnits {
   /** Radians in the file's unit of angles. */
   readonly angle: number;
   /** Of a line: the length of its vector in millimetres. */

@@ -150,7 +150,7 @@ test("what is not read right for certain is refused", () => {
       return (error as Error).message;
     }
   };
-  expect(reason("COMPOSITE_CURVE('',(),.F.)")).toBe("a curve of the kind COMPOSITE_CURVE (#9)");
+  expect(reason("COMPOSITE_CURVE('',(),.F.)")).toBe("a composite curve without segments (#9)");
   expect(reason("POLYLINE('',(#20,#21,#21))")).toBe("a polyline that stays where it is (#9)");
   expect(reason("DEGENERATE_TOROIDAL_SURFACE('',#4,3.,2.,.T.)", "surface")).toBe(
     "a torus that does not meet itself (#9)",
