@@ -37,10 +37,21 @@ export function openPlainFile(path: string): OpenFile {
   return openLookedAt(path);
 }
 
+/**
+ * Opens a plain file, or a link to one, to read ranges of it that are checked by what they hold.
+ * Whether it was replaced between the look and the opening is not asked: that is a third of the
+ * time, and what has another size or content then is refused by its checksum.
+ *
+ * @throws as {@linkcode openPlainFile}
+ */
+export function openCheckedFile(path: string): OpenFile {
+  const size = requirePlainFile(path);
+  return { file: openForReading(path), size };
+}
+
 /** Opens what was looked at, and found to be a plain file. */
 function openLookedAt(path: string): OpenFile {
-  // It may have been replaced since: without a wait, opening a FIFO ends at once.
-  const file = fs().openSync(path, fs().constants.O_RDONLY | (fs().constants.O_NONBLOCK ?? 0));
+  const file = openForReading(path);
   try {
     const stats = fs().fstatSync(file);
     requirePlain(path, stats);
@@ -78,6 +89,11 @@ export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffe
  */
 export function readSmallFile(path: string, most: number): Uint8Array<ArrayBuffer> | null {
   return requirePlainFile(path) > most ? null : readOpened(openLookedAt(path), () => {});
+}
+
+/** It may have been replaced since it was looked at: without a wait, opening a FIFO ends at once. */
+function openForReading(path: string): number {
+  return fs().openSync(path, fs().constants.O_RDONLY | (fs().constants.O_NONBLOCK ?? 0));
 }
 
 function readOpened(

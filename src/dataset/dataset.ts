@@ -25,7 +25,7 @@ import {
 } from "./statistics/distribution.ts";
 import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
-import { counting, DatasetReader } from "./read/reader.ts";
+import { allPositions, DatasetReader } from "./read/reader.ts";
 import { subsetIndices } from "./read/subset_indices.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
 import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";
@@ -182,7 +182,7 @@ export class Dataset extends DatasetPreviews implements Disposable {
     const { group = null, where } = options;
     if (where !== undefined) return await evaluateQuery(this.#reader, where, group);
     if (group !== null) this.arrays(group);
-    return Array.from(counting(this.sampleCount).subarray(0, -1));
+    return allPositions(this.sampleCount);
   }
 
   /** Finds the files of which a sample matches: their `file_id`s, ascending, each once. */

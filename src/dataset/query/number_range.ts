@@ -1,5 +1,5 @@
 /** Samples with a number in a range, as fast as millions of rows can be looked through. @module */
-import { isPlain } from "../read/plain_numbers.ts";
+import { isPlain, type PlainNumbers } from "../read/plain_numbers.ts";
 import type { KeyColumn } from "./resolve_key.ts";
 import type { Query } from "./where.ts";
 
@@ -45,18 +45,34 @@ export function samplesInRange(
 ): number[] | null {
   if (!isPlain(values)) return null;
   const found: number[] = [];
-  const samples = offsets.length - 1;
-  for (let s = 0, row = 0; s < samples; s++) {
-    const end = offsets[s + 1];
-    for (row = offsets[s]; row < end; row++) {
-      const value = values[row];
-      if (value >= low && value <= high) {
-        found.push(s);
-        break;
-      }
-    }
+  const rows = offsets[offsets.length - 1];
+  for (let row = offsets[0], s = 0; row < rows;) {
+    const end = Math.min(rows, row + BLOCK);
+    row = nextInRange(values, row, end, low, high);
+    if (row === end) continue;
+    while (offsets[s + 1] <= row) s++;
+    found.push(s);
+    row = offsets[++s]; // one row is enough
   }
   return found;
+}
+
+/** Rows that are looked through at once. */
+const BLOCK = 4096;
+
+/**
+ * The first row with a number in the range; `end` where there is none. A loop of its own over all
+ * rows, whosever they are, takes half as long as one for each sample.
+ */
+function nextInRange(
+  values: PlainNumbers,
+  row: number,
+  end: number,
+  low: number,
+  high: number,
+): number {
+  while (row < end && !(values[row] >= low && values[row] <= high)) row++;
+  return row;
 }
 
 /** The least number that is greater. */

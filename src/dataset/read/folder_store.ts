@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
 import {
   type OpenFile,
-  openPlainFile,
+  openCheckedFile,
   readBytes,
   readPlainFile,
   UnreadableFile,
@@ -62,11 +62,16 @@ export class FolderStore {
     return readBytes(found.file, range.offset, range.length);
   }
 
-  peekRange(key: string, range: { offset: number; length: number }): Uint8Array | undefined {
+  peekRange(
+    key: string,
+    range: { offset: number; length: number } | { suffixLength: number },
+  ): Uint8Array | undefined {
     const found = this.#file(key);
     if (found === undefined) return undefined;
-    this.#requireInside(key, range, found);
-    const { offset, length } = range;
+    const isEnd = "suffixLength" in range;
+    const length = isEnd ? Math.min(found.size, range.suffixLength) : range.length;
+    const offset = isEnd ? found.size - length : range.offset;
+    if (!isEnd) this.#requireInside(key, range, found);
     if (length > PEEKED_BYTES) return readBytes(found.file, offset, length);
     if (this.#room.length < length) this.#room = new Uint8Array(length);
     return readBytes(found.file, offset, length, this.#room);
@@ -118,7 +123,7 @@ export class FolderStore {
     this.#open.delete(key);
     if (file === undefined) {
       try {
-        file = openPlainFile(this.#root + key);
+        file = openCheckedFile(this.#root + key);
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw this.#unreadable(key, error);

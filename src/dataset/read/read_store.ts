@@ -32,7 +32,10 @@ export type ReadStore = Readable & {
    * Reads a range as `getRange` does, at once. The bytes are those of the next call as well: they
    * are looked at before it.
    */
-  peekRange?(key: `/${string}`, range: { offset: number; length: number }): Uint8Array | undefined;
+  peekRange?(
+    key: `/${string}`,
+    range: { offset: number; length: number } | { suffixLength: number },
+  ): Uint8Array | undefined;
   /**
    * Unpacks a zstd frame that must hold so many bytes, into `room` where that is given; what it
    * returns holds them. With it, and with `getRange`, the shards that Trunnion writes are read

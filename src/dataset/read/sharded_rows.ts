@@ -60,11 +60,17 @@ export class ShardedRows {
     const out = new Uint8Array(this.#countRows(spans) * rowBytes);
     const chunks = neededChunks(spans, innerRows);
     let span = 0, at = 0;
+    let whole: WholeShard | null = null;
     for (let i = 0; i < chunks.length;) {
       const shard = Math.floor(chunks[i] / shardChunks);
-      const index = await this.#index(shard);
+      if (whole?.shard !== shard) whole = this.#peekWhole(chunks, i, shard);
+      const index: ShardIndex | null = whole === null ? await this.#index(shard) : whole.index;
       const end = this.#runEnd(chunks, i, shard, index);
-      const reading = index === null ? null : this.#readRun(chunks, i, end, shard, index);
+      const reading = whole !== null
+        ? whole.run
+        : index === null
+        ? null
+        : this.#readRun(chunks, i, end, shard, index);
       // What was peeked at is unpacked before anything else can be read.
       const run = reading instanceof Promise ? await reading : reading;
       for (; i < end; i++) {
@@ -164,35 +170,50 @@ export class ShardedRows {
     return own;
   }
 
+  /**
+   * A small shard of which all chunks are needed, read at once with its index, where that is not
+   * known; null for another. It is peeked at, as a run is.
+   */
+  #peekWhole(chunks: readonly number[], from: number, shard: number): WholeShard | null {
+    const { shardChunks, innerRows, rowBytes, rows } = this.layout;
+    const first = shard * shardChunks;
+    const count = Math.min(shardChunks, Math.ceil(rows / innerRows) - first);
+    const isWhole = chunks[from] === first && chunks[from + count - 1] === first + count - 1;
+    const isSmall = 2 * shardChunks * innerRows * rowBytes <= RUN_BYTES;
+    const { peekRange } = this.#store;
+    if (!isWhole || !isSmall || peekRange === undefined || this.#indexes.has(shard)) return null;
+    const bytes = peekRange(this.#key(shard), { suffixLength: RUN_BYTES + 1 });
+    if (bytes === undefined) return { shard, index: null, run: null };
+    if (bytes.length > RUN_BYTES) return null;
+    const size = Math.min(bytes.length, indexBytes(shardChunks));
+    const index = indexOf(bytes.subarray(bytes.length - size), shardChunks);
+    this.#keepIndex(shard, Promise.resolve(index));
+    return { shard, index, run: { offset: 0, bytes, unpacked: false } };
+  }
+
   #index(shard: number): Promise<ShardIndex | null> {
     let index = this.#indexes.get(shard);
     if (index === undefined) {
       index = this.#readIndex(shard);
       index.catch(() => this.#indexes.delete(shard));
     }
+    this.#keepIndex(shard, index);
+    return index;
+  }
+
+  #keepIndex(shard: number, index: Promise<ShardIndex | null>): void {
     this.#indexes.delete(shard);
     this.#indexes.set(shard, index); // at the end: used last
     const [oldest] = this.#indexes.keys();
     if (this.#indexes.size > MOST_INDEXES) this.#indexes.delete(oldest);
-    return index;
   }
 
   /** Null where there is no such shard: its rows are all 0. */
   async #readIndex(shard: number): Promise<ShardIndex | null> {
     const { shardChunks } = this.layout;
-    const size = 16 * shardChunks;
-    const bytes = await this.#store.getRange(this.#key(shard), { suffixLength: size + 4 });
-    if (bytes === undefined) return null;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (
-      bytes.length !== size + 4 || view.getUint32(size, true) !== crc32c(bytes.subarray(0, size))
-    ) {
-      throw new DatasetError("the index of a shard is damaged");
-    }
-    return Float64Array.from({ length: 2 * shardChunks }, (_, i) => {
-      const value = view.getBigUint64(8 * i, true);
-      return value === 0xffffffffffffffffn ? 0 : Number(value);
-    });
+    const range = { suffixLength: indexBytes(shardChunks) };
+    const bytes = await this.#store.getRange(this.#key(shard), range);
+    return bytes === undefined ? null : indexOf(bytes, shardChunks);
   }
 
   #name(chunk: number): string {
@@ -202,6 +223,27 @@ export class ShardedRows {
   #key(shard: number): `/${string}` {
     return `/${chunkKey(this.#path, this.layout.dimensions, shard)}`;
   }
+}
+
+/** The bytes of an index: 16 for each chunk, and its checksum. */
+function indexBytes(shardChunks: number): number {
+  return 16 * shardChunks + 4;
+}
+
+/** Reads an index; its integers of 64 bits by their halves, as BigInts are objects. */
+function indexOf(bytes: Uint8Array, shardChunks: number): ShardIndex {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = 16 * shardChunks;
+  if (bytes.length !== size + 4 || view.getUint32(size, true) !== crc32c(bytes.subarray(0, size))) {
+    throw new DatasetError("the index of a shard is damaged");
+  }
+  const index = new Float64Array(2 * shardChunks);
+  for (let i = 0; i < index.length; i++) {
+    const [low, high] = [view.getUint32(8 * i, true), view.getUint32(8 * i + 4, true)];
+    const isNone = low === 0xffffffff && high === 0xffffffff;
+    index[i] = isNone ? 0 : high * 2 ** 32 + low;
+  }
+  return index;
 }
 
 function runOf(
@@ -218,6 +260,13 @@ interface Run {
   readonly bytes: Uint8Array;
   /** Whether the bytes are those of one chunk, as it was kept, instead of the file's. */
   readonly unpacked: boolean;
+}
+
+/** A shard that was read at once; no index and no run where there is none. */
+interface WholeShard {
+  readonly shard: number;
+  readonly index: ShardIndex | null;
+  readonly run: Run | null;
 }
 
 /** The inner chunks that hold some rows, ascending, each once. */
