@@ -23,6 +23,7 @@ import { divideSamples } from "../src/dataset/split/divide_samples.ts";
 import { createRandom } from "../src/dataset/split/random.ts";
 import type { SplitRule } from "../src/dataset/split/split_rule.ts";
 import { foldNames, SUBSETS } from "../src/dataset/split/subset_name.ts";
+import { CodedTexts } from "../src/storage/column/coded_texts.ts";
 import { writeParquet } from "../src/storage/parquet.ts";
 import { groupMetadata } from "../src/storage/zarr/zarr_metadata.ts";
 
@@ -71,7 +72,7 @@ async function divideTables(count: number): Promise<void> {
     body: s,
     group: `parts/${group}.step`,
   })));
-  const texts = Array.from(labels, (label) => `class ${label}`);
+  const texts = CodedTexts.of(Array.from(labels, (label) => `class ${label}`));
   const none = new Array<boolean>(count).fill(false);
   const rule = (names: readonly string[], shares: readonly number[]): SplitRule => ({
     keys: ["label"],

@@ -1,23 +1,30 @@
 /**
  * Columns of a Parquet file as bytes, page by page, and a file made of such. hyparquet-writer makes
  * an object of each value and looks each of them over several times: 160,000 texts of 64 characters
- * take it 190 ms (Snappy), and this 50 (zstd). Headers, runs and footers are its own.
+ * take it 190 ms (Snappy), and this 50 (zstd). Headers and footers are its own.
  *
  * @module
  */
 import type { ColumnMetaData, Encoding, KeyValue, PageHeader, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "./parquet_library.ts";
 import {
+  type Codes,
+  codesInOrder,
+  type CodeSlice,
+  codesOf,
+  listOfCodes,
+} from "./column/code_pages.ts";
+import { bytesOfTexts, listPageEnd, plainBytes, thereOf } from "./column/list_pages.ts";
+import {
   isMostlyDifferent,
-  isThere,
   listOf,
   PAGE_BYTES,
   sliceBytes,
   slicePageEnd,
 } from "./column/slice_pages.ts";
 import type { TextSlice } from "./column/text_rows.ts";
+import { runOf, runsOf } from "./column/write_runs.ts";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
-import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 
 /** What the values of a column are. */
 export type FlatType = "STRING" | "BOOLEAN" | "INT32" | "DOUBLE";
@@ -25,8 +32,14 @@ export type FlatType = "STRING" | "BOOLEAN" | "INT32" | "DOUBLE";
 /** The values of a column of one row group, all of its type. */
 type ListedValues = readonly (string | number | boolean | null)[] | Int32Array;
 
-/** The same, or texts that are packed already. */
-export type FlatValues = ListedValues | TextSlice;
+/** So many times the same boolean. */
+interface SameValues {
+  readonly same: boolean;
+  readonly rows: number;
+}
+
+/** The same, or texts that are packed or numbered already. */
+export type FlatValues = ListedValues | TextSlice | CodeSlice | SameValues;
 
 /** A column of one row group: its pages, and what the footer says of them. */
 export interface ColumnChunk {
@@ -67,94 +80,178 @@ export function columnChunk(
   given: FlatValues,
   compress: Compress,
 ): ColumnChunk {
-  const { name, type, repetition_type } = element;
-  const packed = !("column" in given) ||
-      !isMostlyDifferent((row) => given.column.at(given.from + row), given.to - given.from)
-    ? null
-    : given;
-  const values = packed !== null ? [] : "column" in given ? listOf(given) : given;
-  const rows = packed === null ? values.length : packed.to - packed.from;
-  const parts: Uint8Array[] = [];
-  const optional = repetition_type === "OPTIONAL";
-  const dictionary = packed === null && type === "BYTE_ARRAY"
-    ? dictionaryOf(values as (string | null)[])
-    : null;
-  let unpacked = 0, size = 0, nulls = 0, dataOffset = 0;
-  let room: Uint8Array = NOTHING; // for the texts of one page after the other
-  const page = (header: Partial<PageHeader>, levels: Uint8Array, body: Uint8Array) => {
-    const packed = compress === null ? body : compress(body);
+  const pages = new ChunkPages(element, compress);
+  if ("codes" in given) {
+    const codes = codesInOrder(given);
+    if (codes === null) writeList(pages, listOfCodes(given));
+    else if (codes.names.length === 0) writeSame(pages, null, codes.places.length);
+    else writeCodes(pages, codes);
+  } else if ("same" in given) writeSame(pages, given.same, given.rows);
+  else if ("column" in given) {
+    const { column, from, to } = given;
+    const isPlain = isMostlyDifferent((row) => column.at(from + row), to - from);
+    if (isPlain) writeSlice(pages, given);
+    else writeTexts(pages, listOf(given));
+  } else if (element.type === "BYTE_ARRAY") writeTexts(pages, given as (string | null)[]);
+  else writeList(pages, given);
+  return pages.chunk();
+}
+
+function writeTexts(pages: ChunkPages, texts: readonly (string | null)[]): void {
+  const codes = codesOf(texts);
+  if (codes === null) writeList(pages, texts);
+  else writeCodes(pages, codes);
+}
+
+function writeCodes(pages: ChunkPages, codes: Codes): void {
+  const { names, places } = codes;
+  pages.putDictionary(names.length, bytesOfTexts(names, NOTHING));
+  const there = places.length === codes.count ? null : thereOf(places, (place) => place >= 0);
+  const own = there === null ? places : places.filter((place) => place >= 0);
+  const width = Math.ceil(Math.log2(names.length));
+  const runs = runsOf(own, width);
+  const body = new Uint8Array(1 + runs.length);
+  body[0] = width;
+  body.set(runs, 1);
+  pages.put(places.length, there, body);
+}
+
+/** Texts as they lie in memory; the room is for one page after the other. */
+function writeSlice(pages: ChunkPages, slice: TextSlice): void {
+  const { column: { present }, from: start, to: end } = slice;
+  let room: Uint8Array = NOTHING;
+  for (let from = 0; from < end - start;) {
+    const to = slicePageEnd(slice, from);
+    const body = sliceBytes(slice, from, to, room);
+    if (body.buffer !== slice.column.bytes.buffer) room = new Uint8Array(body.buffer);
+    const there = present?.subarray(start + from, start + to) ?? null;
+    pages.put(to - from, there?.includes(0) ? there : null, body);
+    from = to;
+  }
+}
+
+/** Rows that all have the same value, or none. */
+function writeSame(pages: ChunkPages, value: boolean | null, rows: number): void {
+  for (let from = 0; from < rows; from += PAGE_BYTES / 8) {
+    const count = Math.min(rows - from, PAGE_BYTES / 8);
+    if (value === null) pages.put(count, "none", NOTHING);
+    else pages.put(count, null, sameBits(value, count));
+  }
+}
+
+function sameBits(value: boolean, count: number): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(count / 8)).fill(value ? 0xff : 0);
+  if (value && count % 8 > 0) bits[bits.length - 1] = (1 << count % 8) - 1;
+  return bits;
+}
+
+function writeList(pages: ChunkPages, values: ListedValues): void {
+  let room: Uint8Array = NOTHING;
+  for (let from = 0; from < values.length;) {
+    const to = listPageEnd(values, from);
+    const own = from === 0 && to === values.length ? values : values.slice(from, to);
+    const all = own instanceof Int32Array || !own.includes(null);
+    const present = all ? own : own.filter((value) => value !== null);
+    const there = all ? null : thereOf(own, (value) => value !== null);
+    if (pages.type === "BYTE_ARRAY") {
+      const body = bytesOfTexts(present as readonly string[], room);
+      room = new Uint8Array(body.buffer as ArrayBuffer);
+      pages.put(to - from, there, body);
+    } else pages.put(to - from, there, plainBytes(pages.type, present as ArrayLike<number>));
+    from = to;
+  }
+}
+
+/** The pages of a column of a row group, one behind the other. */
+class ChunkPages {
+  readonly type: SchemaElement["type"];
+  readonly #element: SchemaElement;
+  readonly #compress: Compress;
+  readonly #parts: Uint8Array[] = [];
+  #unpacked = 0;
+  #size = 0;
+  #rows = 0;
+  #nulls = 0;
+  /** Where the values begin, behind the dictionary; null without one. */
+  #values: number | null = null;
+
+  constructor(element: SchemaElement, compress: Compress) {
+    [this.#element, this.#compress] = [element, compress];
+    this.type = element.type;
+  }
+
+  putDictionary(count: number, body: Uint8Array): void {
+    const dictionary_page_header = { num_values: count, encoding: PLAIN };
+    this.#page({ type: "DICTIONARY_PAGE", dictionary_page_header }, NOTHING, body);
+    this.#values = this.#size;
+  }
+
+  /**
+   * Puts a page of values.
+   *
+   * @param there 1 for each row that has a value; null where all have, "none" where none has
+   * @param body which may be used for something else afterwards
+   */
+  put(rows: number, there: Uint8Array | null | "none", body: Uint8Array): void {
+    const levels = this.#element.repetition_type !== "OPTIONAL"
+      ? NOTHING
+      : there === null || there === "none"
+      ? runOf(there === null ? 1 : 0, rows)
+      : runsOf(there, 1);
+    const nulls = there === null ? 0 : there === "none" ? rows : countZeros(there);
+    const data_page_header_v2 = {
+      num_values: rows,
+      num_nulls: nulls,
+      num_rows: rows,
+      encoding: this.#values === null ? PLAIN : BY_PLACE,
+      definition_levels_byte_length: levels.length,
+      repetition_levels_byte_length: 0,
+      is_compressed: this.#compress !== null,
+    };
+    this.#page({ type: "DATA_PAGE_V2", data_page_header_v2 }, levels, body);
+    this.#nulls += nulls;
+    this.#rows += rows;
+  }
+
+  chunk(): ColumnChunk {
+    const isCoded = this.#values !== null;
+    const metadata: ColumnMetaData = {
+      type: this.type!,
+      encodings: isCoded ? [PLAIN, BY_PLACE] : [PLAIN],
+      path_in_schema: [this.#element.name],
+      codec: this.#compress === null ? "UNCOMPRESSED" : "ZSTD",
+      num_values: BigInt(this.#rows),
+      total_uncompressed_size: BigInt(this.#unpacked),
+      total_compressed_size: BigInt(this.#size),
+      data_page_offset: BigInt(this.#values ?? 0),
+      ...isCoded ? { dictionary_page_offset: 0n } : {},
+      statistics: { null_count: BigInt(this.#nulls) },
+    };
+    return { parts: this.#parts, metadata };
+  }
+
+  #page(header: Partial<PageHeader>, levels: Uint8Array, body: Uint8Array): void {
+    const packed = this.#compress === null ? body : this.#compress(body);
     const head = new ByteWriter(64);
     writePageHeader(head, {
       ...header,
       uncompressed_page_size: levels.length + body.length,
       compressed_page_size: levels.length + packed.length,
     } as PageHeader);
-    unpacked += head.offset + levels.length + body.length;
+    this.#unpacked += head.offset + levels.length + body.length;
     // It may lie in the room for the next page, or in much more memory than it needs.
     const isTight = 4 * packed.length > 3 * packed.buffer.byteLength;
-    const kept = packed.buffer === room.buffer || !isTight ? packed.slice() : packed;
+    const kept = packed.buffer === body.buffer || !isTight ? packed.slice() : packed;
     for (const part of [head.getBytes(), levels, kept]) {
-      size += part.length;
-      parts.push(part);
+      this.#size += part.length;
+      this.#parts.push(part);
     }
-  };
-  const inRoom = (bytes: Uint8Array) => {
-    if (bytes.byteLength > room.length) room = new Uint8Array(bytes.buffer);
-    return bytes;
-  };
-  const textBytes = (texts: readonly string[]) => inRoom(bytesOfTexts(texts, room));
-  if (dictionary !== null) {
-    const dictionary_page_header = { num_values: dictionary.names.length, encoding: PLAIN };
-    page({ type: "DICTIONARY_PAGE", dictionary_page_header }, NOTHING, textBytes(dictionary.names));
-    dataOffset = size;
   }
-  for (let from = 0; from < rows;) {
-    const to = packed !== null
-      ? slicePageEnd(packed, from)
-      : dictionary === null
-      ? pageEnd(values, from)
-      : rows;
-    const own = from === 0 && to === values.length ? values : values.slice(from, to);
-    const present = own instanceof Int32Array || !own.includes(null)
-      ? own
-      : own.filter((value) => value !== null);
-    const has = (row: number) => packed === null ? values[row] !== null : isThere(packed, row);
-    const levels = optional ? levelsOf(has, from, to) : NOTHING;
-    let missing = 0;
-    for (let row = from; row < to; row++) if (!has(row)) missing++;
-    const header = {
-      num_values: to - from,
-      num_nulls: missing,
-      num_rows: to - from,
-      encoding: dictionary === null ? PLAIN : BY_PLACE,
-      definition_levels_byte_length: levels.length,
-      repetition_levels_byte_length: 0,
-      is_compressed: compress !== null,
-    };
-    const body = packed !== null
-      ? inRoom(sliceBytes(packed, from, to, room))
-      : dictionary === null
-      ? type === "BYTE_ARRAY"
-        ? textBytes(present as string[])
-        : plainBytes(type, present as ArrayLike<number | boolean>)
-      : placeBytes(present as string[], dictionary.places);
-    page({ type: "DATA_PAGE_V2", data_page_header_v2: header }, levels, body);
-    nulls += missing;
-    from = to;
-  }
-  const metadata: ColumnMetaData = {
-    type: type!,
-    encodings: dictionary === null ? [PLAIN] : [PLAIN, BY_PLACE],
-    path_in_schema: [name],
-    codec: compress === null ? "UNCOMPRESSED" : "ZSTD",
-    num_values: BigInt(rows),
-    total_uncompressed_size: BigInt(unpacked),
-    total_compressed_size: BigInt(size),
-    data_page_offset: BigInt(dataOffset),
-    ...dictionary === null ? {} : { dictionary_page_offset: 0n },
-    statistics: { null_count: BigInt(nulls) },
-  };
-  return { parts, metadata };
+}
+
+/** The same column under another name. */
+export function renamedChunk({ parts, metadata }: ColumnChunk, name: string): ColumnChunk {
+  return { parts, metadata: { ...metadata, path_in_schema: [name] } };
 }
 
 /** Makes a file of columns that are encoded already. */
@@ -213,97 +310,8 @@ const PLAIN: Encoding = "PLAIN";
 const BY_PLACE: Encoding = "RLE_DICTIONARY";
 const NOTHING = new Uint8Array(0);
 
-interface Dictionary {
-  readonly names: readonly string[];
-  readonly places: ReadonlyMap<string, number>;
-}
-
-/** The different texts, in the order in which they come; null where there are many. */
-function dictionaryOf(values: readonly (string | null)[]): Dictionary | null {
-  if (isMostlyDifferent((row) => values[row], values.length)) return null;
-  const places = new Map<string, number>();
-  const most = values.length / 2;
-  for (const value of values) {
-    if (value === null || places.has(value)) continue;
-    if (places.size >= most) return null;
-    places.set(value, places.size);
-  }
-  return places.size === 0 ? null : { names: [...places.keys()], places };
-}
-
-/** The row after the last of a page that begins at a row. */
-function pageEnd(values: ListedValues, from: number): number {
-  let bytes = 0;
-  for (let i = from; i < values.length; i++) {
-    const value = values[i];
-    bytes += typeof value === "string" ? 4 + value.length : 8;
-    if (bytes > PAGE_BYTES && i > from) return i;
-  }
-  return values.length;
-}
-
-function levelsOf(has: (row: number) => boolean, from: number, to: number): Uint8Array {
-  const levels = new Uint8Array(to - from);
-  for (let i = from; i < to; i++) levels[i - from] = has(i) ? 1 : 0;
-  const out = new ByteWriter();
-  writeRleBitPackedHybrid(out, levels, 1);
-  return out.getBytes();
-}
-
-function placeBytes(values: readonly string[], places: Dictionary["places"]): Uint8Array {
-  const own = new Int32Array(values.length);
-  for (let i = 0; i < own.length; i++) own[i] = places.get(values[i])!;
-  const width = Math.ceil(Math.log2(places.size));
-  const out = new ByteWriter();
-  out.appendUint8(width);
-  writeRleBitPackedHybrid(out, own, width);
-  return out.getBytes();
-}
-
-function plainBytes(
-  type: SchemaElement["type"],
-  values: ArrayLike<number | boolean>,
-): Uint8Array {
-  if (type === "INT32") return new Uint8Array(new Int32Array(values as number[]).buffer);
-  if (type === "DOUBLE") return new Uint8Array(new Float64Array(values as number[]).buffer);
-  const bits = new Uint8Array(Math.ceil(values.length / 8));
-  for (let i = 0; i < values.length; i++) bits[i >> 3] |= Number(values[i]) << (i & 7);
-  return bits;
-}
-
-/** Texts as UTF-8, the length of each before it: in the room, or in new memory if it is small. */
-function bytesOfTexts(texts: readonly string[], room: Uint8Array): Uint8Array {
-  let least = 0;
-  for (const text of texts) least += 4 + text.length;
-  let out = room.length < least ? new Uint8Array(least) : room;
-  // What is left of the texts takes so much at least.
-  let left = least;
-  const encoder = new TextEncoder();
-  let at = 0;
-  for (const text of texts) {
-    const { length } = text;
-    left -= 4 + length;
-    let size = 0;
-    for (let code = 0; size < length; size++) {
-      code = text.charCodeAt(size);
-      if (code >= 0x80) break;
-      out[at + 4 + size] = code;
-    }
-    // A call for each text takes longer than all else.
-    if (size < length) {
-      const most = at + 4 + 3 * length + left;
-      if (out.length < most) {
-        const larger = new Uint8Array(2 * most);
-        larger.set(out.subarray(0, at));
-        out = larger;
-      }
-      size = encoder.encodeInto(text, out.subarray(at + 4)).written;
-    }
-    out[at] = size;
-    out[at + 1] = size >>> 8;
-    out[at + 2] = size >>> 16;
-    out[at + 3] = size >>> 24;
-    at += 4 + size;
-  }
-  return out.subarray(0, at);
+function countZeros(bytes: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) count++;
+  return count;
 }

@@ -15,6 +15,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { columnsOf } from "../../src/dataset/split/sample_columns.ts";
+import { CodedTexts } from "../../src/storage/column/coded_texts.ts";
 import { divideSamples } from "../../src/dataset/split/divide_samples.ts";
 import { createRandom } from "../../src/dataset/split/random.ts";
 import type { SplitRule } from "../../src/dataset/split/split_rule.ts";
@@ -64,7 +65,7 @@ const tables = Array.from({ length: 72 }, (_, number) => {
   const assignment = divideSamples(
     rule,
     columnsOf(own),
-    labels.map(String),
+    CodedTexts.of(labels.map(String)),
     labels.map(() => false),
   );
   return { kind, folds, shares, labels, groups, assignment: Array.from(assignment) };

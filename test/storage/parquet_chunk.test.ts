@@ -75,6 +75,19 @@ test("texts of which there are few different ones are written once", async () =>
   expect((await rowsOf(one)).every((row) => row.text === "same")).toBe(true);
 });
 
+test("booleans that are all the same are the bytes of a list of them", () => {
+  for (const rows of [1, 8, 13, 200_001]) {
+    for (const same of [true, false]) {
+      for (const nullable of [true, false]) {
+        const element = flatElement("v", "BOOLEAN", nullable);
+        const [own, known] = [{ same, rows }, new Array<boolean>(rows).fill(same)]
+          .map((values) => columnChunk(element, values, null));
+        expect(own).toEqual(known);
+      }
+    }
+  }
+});
+
 test("a column of nulls alone comes back", async () => {
   const rows = await rowsOf(fileOf(text(new Array(20).fill(null))));
   expect(rows.map((row) => row.text)).toEqual(new Array(20).fill(null));

@@ -35,7 +35,8 @@ export async function foldSamples(
   requireKnownOptions("split the dataset into folds", options, FOLD_OPTIONS);
   const shares = foldsOf(options);
   const name = splitNameOf(options, "kfold");
-  const { report, subsets } = await divideDataset(reader, name, options, shares);
+  const { report, ...divided } = await divideDataset(reader, name, options, shares);
+  const subsets = divided.subsets.list();
   const folds = shares.map((fold): Fold => {
     const pick = (called: string, is: boolean) => {
       const indices = subsets.flatMap((one, s) =>

@@ -6,6 +6,7 @@ import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { fingerprintsOf, pointsOf } from "../split/duplicates.ts";
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { classesOf } from "../split/sample_classes.ts";
 import type { DivideOptions } from "../split/split_options.ts";
 import { ruleOf } from "../split/split_options.ts";
@@ -109,7 +110,7 @@ export async function checkSplit(
     classes: await classesOf(reader, rule),
     samples,
     keys: sampleKeys(samples),
-    subsets,
+    subsets: CodedTexts.of(subsets),
     duplicates: 0,
     excluded: 0,
     fingerprints: await fingerprintsOf(reader),

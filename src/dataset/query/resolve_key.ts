@@ -12,6 +12,7 @@ import { type ExtraColumn, fullName } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { ColumnParts, TableValue } from "../read/parquet_table.ts";
 import type { PlainNumbers } from "../read/plain_numbers.ts";
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { numbersOf } from "../../storage/column/numbers_of.ts";
 import { NumberColumn } from "../../storage/column/packed_column.ts";
 import type { Vocabulary } from "../read/vocabulary.ts";
@@ -30,6 +31,8 @@ export interface KeyColumn {
    */
   readonly group: string | null;
   readonly values: ArrayLike<KeyValue>;
+  /** The same by their numbers, where they are texts of which there are few different ones. */
+  readonly coded?: CodedTexts;
   /** Where the rows of each sample are; for one value a sample, that value. */
   readonly offsets: Float64Array;
   /** The names behind the values, where they are ids. */
@@ -71,6 +74,7 @@ export async function resolveKey(
       name: key,
       from: "attribset",
       values: names,
+      coded: undefined,
       vocabulary: null,
       ids: vocabulary,
     };
@@ -179,8 +183,11 @@ function withoutMissing<T extends Exclude<TypedArray, BigInt64Array>>(
 }
 
 async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn> {
-  const values = valuesOf(await reader.infoParts(key));
+  const found = await reader.infoParts(key);
   const offsets = reader.plain.offsets;
+  const coded = found.length === 0 ? null : CodedTexts.ofParts(found.parts);
+  if (coded !== null) return codedColumn(reader, key, coded);
+  const values = valuesOf(found);
   const vocabulary = reader.vocabularies.get(key.replace(/_code$/, "")) ?? null;
   const ids = !Array.isArray(values) || values.some((value) => typeof value === "number");
   const ofNames = ids ? undefined : reader.vocabularies.get(key);
@@ -192,6 +199,24 @@ async function infoColumn(reader: DatasetReader, key: string): Promise<KeyColumn
     offsets,
     vocabulary: ids ? vocabulary : null,
     ...ofNames === undefined ? {} : { ids: ofNames },
+  };
+}
+
+/** A column of texts that are listed when somebody asks for them. */
+function codedColumn(reader: DatasetReader, key: string, coded: CodedTexts): KeyColumn {
+  const ids = reader.vocabularies.get(key);
+  let list: (string | null)[] | null = null;
+  return {
+    name: key,
+    from: "infoset",
+    group: null,
+    get values() {
+      return list ??= coded.list();
+    },
+    coded,
+    offsets: reader.plain.offsets,
+    vocabulary: null,
+    ...ids === undefined ? {} : { ids },
   };
 }
 

@@ -3,8 +3,8 @@ import { closeSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
 import {
-  type OpenFile,
   openCheckedFile,
+  type OpenFile,
   readBytes,
   readPlainFile,
   UnreadableFile,

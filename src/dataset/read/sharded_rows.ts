@@ -183,12 +183,16 @@ export class ShardedRows {
     const { peekRange } = this.#store;
     if (!isWhole || !isSmall || peekRange === undefined || this.#indexes.has(shard)) return null;
     const bytes = peekRange(this.#key(shard), { suffixLength: RUN_BYTES + 1 });
-    if (bytes === undefined) return { shard, index: null, run: null };
-    if (bytes.length > RUN_BYTES) return null;
-    const size = Math.min(bytes.length, indexBytes(shardChunks));
-    const index = indexOf(bytes.subarray(bytes.length - size), shardChunks);
+    if (bytes !== undefined && bytes.length > RUN_BYTES) return null;
+    const index = bytes === undefined
+      ? null
+      : indexOf(bytes.subarray(-indexBytes(shardChunks)), shardChunks);
     this.#keepIndex(shard, Promise.resolve(index));
-    return { shard, index, run: { offset: 0, bytes, unpacked: false } };
+    return {
+      shard,
+      index,
+      run: bytes === undefined ? null : { offset: 0, bytes, unpacked: false },
+    };
   }
 
   #index(shard: number): Promise<ShardIndex | null> {

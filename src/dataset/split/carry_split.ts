@@ -1,4 +1,5 @@
 /** Applies a split to a new version of its dataset. @module */
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { assignUnits } from "./assign_units.ts";
 import { ranksOf } from "./divide_samples.ts";
 import { duplicatesOf } from "./duplicates.ts";
@@ -107,7 +108,7 @@ export function carrySplit(
       if (found[s] === null) joined++;
     }
   }
-  const all = labelsOfTexts(next.map(({ label }) => label), rule.stratify);
+  const all = labelsOfTexts(CodedTexts.of(next.map(({ label }) => label)), rule.stratify);
   const own = columnsOf(waiting.map((s) => next[s]));
   const ownUnits = unitsOf(sampleKeys(own));
   const chosen = assignUnits(

@@ -1,12 +1,13 @@
 /** Divides samples into subsets by a rule, with nothing there before. @module */
 import { UsageError } from "../../base/errors.ts";
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { assignUnits } from "./assign_units.ts";
 import { orderByRanks, rankTexts } from "./rank_units.ts";
 import { labelsOfTexts } from "./sample_classes.ts";
 import { type SampleKeys, sampleKeys } from "./sample_keys.ts";
 import type { SplitRule } from "./split_rule.ts";
 import type { SampleColumns } from "./sample_columns.ts";
-import { unitsOf } from "./split_units.ts";
+import { countUnits, unitsOf } from "./split_units.ts";
 import { stratify } from "./stratify.ts";
 import { unitTable } from "./unit_table.ts";
 
@@ -24,30 +25,47 @@ import { unitTable } from "./unit_table.ts";
 export function divideSamples(
   rule: SplitRule,
   samples: SampleColumns,
-  texts: readonly string[],
+  texts: CodedTexts,
   dropped: readonly boolean[] | null,
   keys: SampleKeys = sampleKeys(samples),
 ): Int32Array {
   const kept = keptSamples(samples.length, dropped);
   const shares = rule.subsets.map(({ share }) => share);
   const units = unitsOf({ groups: picked(keys.groups, kept), copies: picked(keys.copies, kept) });
-  const count = units.reduce((most, unit) => Math.max(most, unit + 1), 0);
+  const count = countUnits(units);
   requireEnough(rule, count, samples.length);
   const ranks = ranksOf(samples, kept, rule.seed);
   const chosen = new Int32Array(samples.length).fill(-1);
   if (count === kept.length && rule.stratify !== "multilabel") {
     const order = orderByRanks(ranks);
-    const labels = new Array<string>(order.length);
-    order.forEach((i, at) => labels[at] = rule.stratify === "none" ? "" : texts[kept[i]]);
+    const labels = rule.stratify === "none"
+      ? new Int32Array(order.length)
+      : classesInOrder(texts, kept, order);
     const { assignment } = stratify(labels, shares, rule.seed);
-    order.forEach((i, at) => chosen[kept[i]] = assignment[at]);
+    for (let at = 0; at < order.length; at++) chosen[kept[order[at]]] = assignment[at];
     return chosen;
   }
-  const own = kept.length === texts.length ? texts : Array.from(kept, (s) => texts[s]);
+  const own = kept.length === texts.length
+    ? texts
+    : new CodedTexts(picked(texts.codes, kept), texts.names);
   const labels = labelsOfTexts(own, rule.stratify);
   const assignment = assignUnits(unitTable(units, labels, ranks), shares);
   for (let i = 0; i < kept.length; i++) chosen[kept[i]] = assignment[units[i]];
   return chosen;
+}
+
+/** By place in the order a number for the class: they are numbered in the order of their names. */
+function classesInOrder(
+  { codes, names }: CodedTexts,
+  kept: Uint32Array,
+  order: Uint32Array,
+): Int32Array {
+  const places = new Map([...names].sort().map((name, place) => [name, place]));
+  // No class has no text: those without a value are one.
+  const placeOf = Int32Array.from(names, (name) => places.get(name)!);
+  const classes = new Int32Array(order.length);
+  for (let at = 0; at < classes.length; at++) classes[at] = placeOf[codes[kept[order[at]]]];
+  return classes;
 }
 
 function keptSamples(count: number, dropped: readonly boolean[] | null): Uint32Array {
@@ -59,7 +77,9 @@ function keptSamples(count: number, dropped: readonly boolean[] | null): Uint32A
 
 function picked(codes: Int32Array, samples: Uint32Array): Int32Array {
   if (samples.length === codes.length) return codes;
-  return Int32Array.from(samples, (s) => codes[s]);
+  const own = new Int32Array(samples.length);
+  for (let i = 0; i < own.length; i++) own[i] = codes[samples[i]];
+  return own;
 }
 
 /**

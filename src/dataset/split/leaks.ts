@@ -1,5 +1,7 @@
 /** What is in more than one subset of a split, and should not be. @module */
 
+import { areAllDifferent } from "../../storage/column/text_codes.ts";
+
 /** Things of one kind that are in several subsets. */
 export interface Leak {
   /** How many there are: files, contents, shapes or groups. */
@@ -14,7 +16,7 @@ const EXAMPLES = 6;
 /**
  * Counts the keys whose samples are in several subsets. Samples in none are looked away from.
  *
- * @param keys a number for what samples share, from 0 on; negative for one that shares nothing
+ * @param keys a number for what samples share, as {@linkcode textCodes} has them
  * @param chosen the place of each sample's subset; negative for none
  * @param fileOf the path of a sample's file
  */
@@ -23,6 +25,7 @@ export function leakOf(
   chosen: Int32Array,
   fileOf: (sample: number) => string,
 ): Leak {
+  if (areAllDifferent(keys)) return { count: 0, examples: [] };
   const first = new Int32Array(keys.length).fill(-1);
   const across = new Set<number>();
   for (let s = 0; s < keys.length; s++) {

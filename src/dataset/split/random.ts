@@ -60,7 +60,9 @@ export function createRandom(seed: number): Random {
     shuffle(values) {
       for (let i = values.length - 1; i > 0; i--) {
         const j = below(i + 1);
-        [values[i], values[j]] = [values[j], values[i]];
+        const value = values[i];
+        values[i] = values[j];
+        values[j] = value;
       }
       return values;
     },

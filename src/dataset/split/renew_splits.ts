@@ -72,7 +72,7 @@ export async function renewSplits(reader: DatasetReader): Promise<RenewedSplits>
 async function renewedLabels({ reader, name, record, warnings }: Renewal): Promise<string[]> {
   const { rule, edges } = record;
   try {
-    return [...(await classesOf(reader, rule, edges)).texts];
+    return (await classesOf(reader, rule, edges)).texts.list() as string[];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warnings.push(

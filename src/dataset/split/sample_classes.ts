@@ -2,6 +2,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { type KeyColumn, resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { classesOfSamples } from "../statistics/classes.ts";
 import type { SplitRule } from "./split_rule.ts";
 import { compareLabels } from "./stratify.ts";
@@ -12,7 +13,7 @@ export interface SampleClasses {
   /** The keys in full, e.g. `"labels/part_category"`. */
   readonly keys: readonly string[];
   /** The class of each sample; of several labels a JSON list of them. */
-  readonly texts: readonly string[];
+  readonly texts: CodedTexts;
   /** All classes or labels: numbers ascending, then texts. */
   readonly names: readonly string[];
   /** The edges of each key's bins; null for classes. */
@@ -36,6 +37,15 @@ export async function classesOf(
   const columns: KeyColumn[] = [];
   for (const key of rule.keys) columns.push(await resolveKey(reader, key, rule.group));
   const several = rule.stratify === "multilabel";
+  const [first] = columns;
+  if (!several && columns.length === 1 && first.coded !== undefined) {
+    // Texts are classes as they are; those of samples without one are told apart below.
+    const there = namesThere(first.coded);
+    if (!there.includes(null)) {
+      const names = (there as string[]).sort();
+      return { keys: [first.name], texts: first.coded, names, edges: [null] };
+    }
+  }
   const parts = columns.map((column, k) => {
     if (column.group !== null && !several) throw severalValues(column, reader);
     const { labels, name, edges } = classesOfSamples(column, rule.bins, known?.[k] ?? null);
@@ -55,20 +65,40 @@ export async function classesOf(
       }
       return JSON.stringify([...own].sort());
     });
-    return { keys, texts, edges, names: parts.flatMap(({ names }) => [...names.values()]) };
+    return {
+      keys,
+      texts: CodedTexts.of(texts),
+      edges,
+      names: parts.flatMap(({ names }) => [...names.values()]),
+    };
   }
   if (parts.length === 1) {
     const [{ labels, names }] = parts;
     // Classes of texts are called what they are.
     const same = [...names].every(([label, name]) => label === name);
     const texts = same ? labels as readonly string[] : labels.map((one) => names.get(one)!);
-    return { keys, texts, names: [...names.values()], edges };
+    return { keys, texts: CodedTexts.of(texts), names: [...names.values()], edges };
   }
   const texts = Array.from(
     { length: count },
     (_, s) => parts.map(({ labels, names }) => names.get(labels[s])!).join(" / "),
   );
-  return { keys, texts, names: parts.length === 0 ? [] : [...new Set(texts)].sort(), edges };
+  const all = CodedTexts.of(texts);
+  return { keys, texts: all, names: parts.length === 0 ? [] : [...all.names].sort(), edges };
+}
+
+/** The texts that rows have, each once; null for rows without one. */
+function namesThere({ codes, names }: CodedTexts): (string | null)[] {
+  return [...usedCodes(codes, names.length)].flatMap((used, place) =>
+    used === 0 ? [] : [place === 0 ? null : names[place - 1]]
+  );
+}
+
+/** By code 1 where a row has it; that of none is the first. */
+function usedCodes(codes: Int32Array, count: number): Uint8Array {
+  const used = new Uint8Array(count + 1);
+  for (let row = 0; row < codes.length; row++) used[codes[row] + 1] = 1;
+  return used;
 }
 
 /**
@@ -77,28 +107,35 @@ export async function classesOf(
  * @param stratify how they were made; `"none"` gives none
  */
 export function labelsOfTexts(
-  texts: readonly (string | null)[],
+  { codes, names: texts }: CodedTexts,
   stratify: SplitRule["stratify"],
 ): SampleLabels {
-  const starts = new Uint32Array(texts.length + 1);
-  if (stratify === "none") return { names: [], starts, labels: new Uint32Array(0) };
-  const ofText = new Map<string | null, readonly string[]>();
-  for (const text of texts) {
-    if (ofText.has(text)) continue;
-    ofText.set(text, stratify === "multilabel" && text !== null ? labelList(text) : [String(text)]);
+  if (stratify === "none") {
+    return { names: [], starts: new Uint32Array(codes.length + 1), labels: new Uint32Array(0) };
   }
-  const names = [...new Set([...ofText.values()].flat())].sort();
-  const places = new Map(names.map((name, place) => [name, place]));
-  const placesOf = new Map(
-    [...ofText].map(([text, own]) => [text, own.map((name) => places.get(name)!)]),
-  );
-  texts.forEach((text, s) => starts[s + 1] = starts[s] + placesOf.get(text)!.length);
-  const labels = new Uint32Array(starts[texts.length]);
-  texts.forEach((text, s) => {
-    const own = placesOf.get(text)!;
-    for (let i = 0; i < own.length; i++) labels[starts[s] + i] = own[i];
+  // By code: what rows without a text have is the first.
+  const own = Array.from(usedCodes(codes, texts.length), (used, place): readonly string[] => {
+    const text = place === 0 ? null : texts[place - 1];
+    if (used === 0) return [];
+    return stratify === "multilabel" && text !== null ? labelList(text) : [String(text)];
   });
+  const names = [...new Set(own.flat())].sort();
+  const places = new Map(names.map((name, place) => [name, place]));
+  const placesOf = own.map((list) => Uint32Array.from(list, (name) => places.get(name)!));
+  const sizes = Uint32Array.from(placesOf, ({ length }) => length);
+  const starts = new Uint32Array(codes.length + 1);
+  for (let s = 0; s < codes.length; s++) starts[s + 1] = starts[s] + sizes[codes[s] + 1];
+  const labels = new Uint32Array(starts[codes.length]);
+  if (stratify === "single") {
+    putLabels(codes, Uint32Array.from(placesOf, ([place]) => place), labels);
+  } else {
+    for (let s = 0; s < codes.length; s++) labels.set(placesOf[codes[s] + 1], starts[s]);
+  }
   return { names, starts, labels };
+}
+
+function putLabels(codes: Int32Array, places: Uint32Array, labels: Uint32Array): void {
+  for (let s = 0; s < codes.length; s++) labels[s] = places[codes[s] + 1];
 }
 
 /** The labels of some of the samples. */

@@ -6,6 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { shownValue } from "../../page/shown_value.ts";
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { DatasetError } from "../errors.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
@@ -80,7 +81,7 @@ export async function divideDataset(
   name: string,
   options: DivideOptions,
   shares: readonly SubsetShare[],
-): Promise<{ readonly report: SplitReport; readonly subsets: readonly (string | null)[] }> {
+): Promise<{ readonly report: SplitReport; readonly subsets: CodedTexts }> {
   const { replace = false, groupBy = "file" } = options;
   const rule = ruleOf(options, shares);
   if (reader.infoset === null) throw reader.missingInfoset("split the samples");
@@ -101,7 +102,7 @@ export async function divideDataset(
     : keptSamples(name, before, samples);
   const { subsets, reasons } = divided;
   if (before === null) {
-    if (name === DEFAULT_SPLIT) await reader.writeInfoColumn("subset", subsets);
+    if (name === DEFAULT_SPLIT) await reader.writeInfoColumn("subset", subsets.list());
     // Who has left an earlier split is forgotten with it: nothing is promised of the old one.
     const { splits } = reader;
     const record = { rule, edges: classes.edges };
@@ -133,7 +134,7 @@ async function dividedSamples(
   { samples, keys, texts }: {
     readonly samples: SampleColumns;
     readonly keys: SampleKeys;
-    readonly texts: readonly string[];
+    readonly texts: CodedTexts;
   },
 ): Promise<SplitColumns> {
   const excluded = await excludedBy(reader, rule);
@@ -151,12 +152,9 @@ async function dividedSamples(
     ? excluded
     : doubled.map((one, s) => one || excluded?.[s] === true);
   const chosen = divideSamples(rule, samples, texts, dropped, keys);
-  const names = rule.subsets.map(({ name }) => name);
-  const subsets = new Array<string | null>(samples.length);
-  for (let s = 0; s < subsets.length; s++) subsets[s] = chosen[s] < 0 ? null : names[chosen[s]];
   return {
     samples,
-    subsets,
+    subsets: new CodedTexts(chosen, rule.subsets.map(({ name }) => name)),
     reasons: dropped?.map((one, s) => excluded?.[s] ? "excluded" : one ? "duplicate" : null) ??
       null,
     labels: rule.keys.length === 0 ? null : texts,

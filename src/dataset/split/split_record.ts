@@ -1,16 +1,19 @@
 /** A split as it lasts: `<name>.splits/<split>.parquet`. @module */
 import type { SchemaElement } from "hyparquet";
 import {
+  type ColumnChunk,
   columnChunk,
   type Compress,
   fileOfChunks,
   flatElement,
   type FlatValues,
+  renamedChunk,
 } from "../../storage/parquet_chunk.ts";
 import { DatasetError } from "../errors.ts";
 import { ParquetTable } from "../read/parquet_table.ts";
 import type { TableFile } from "../read/read_store.ts";
 import type { SplitRule } from "./split_rule.ts";
+import { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { ListedTexts } from "../../storage/column/text_rows.ts";
 import { columnsOf, type SampleColumns, type SplitSample } from "./sample_columns.ts";
 
@@ -51,10 +54,10 @@ const GROUP_ROWS = 100_000;
 /** The rows of a split as columns. */
 export interface SplitColumns {
   readonly samples: SampleColumns;
-  readonly subsets: readonly SplitRow["subset"][];
+  readonly subsets: CodedTexts;
   /** Null where none has one; so are the labels. */
   readonly reasons: readonly SplitRow["reason"][] | null;
-  readonly labels: readonly SplitRow["label"][] | null;
+  readonly labels: CodedTexts | null;
   /** Left out where all are. */
   readonly present?: readonly boolean[];
 }
@@ -63,9 +66,9 @@ export interface SplitColumns {
 export function splitColumns(rows: readonly SplitRow[]): SplitColumns {
   return {
     samples: columnsOf(rows),
-    subsets: rows.map(({ subset }) => subset),
+    subsets: CodedTexts.of(rows.map(({ subset }) => subset)),
     reasons: rows.map(({ reason }) => reason),
-    labels: rows.map(({ label }) => label),
+    labels: CodedTexts.of(rows.map(({ label }) => label)),
     present: rows.map(({ present }) => present),
   };
 }
@@ -77,34 +80,34 @@ export function splitBytes(
   compress: Compress = null,
 ): Uint8Array {
   const { files, hashes, bodies, groups: together, length } = samples;
-  const list = (texts: readonly (string | null)[] | null) =>
-    texts === null
-      ? { slice: (from: number, to: number) => new Array<null>(to - from).fill(null) }
-      : new ListedTexts(texts);
-  const texts = (name: string, rows: { slice(from: number, to: number): FlatValues }) =>
-    [
-      flatElement(name, "STRING", true),
-      (from: number, to: number) => rows.slice(from, to),
-    ] as const;
-  const columns: readonly (readonly [SchemaElement, (from: number, to: number) => FlatValues])[] = [
-    texts("subset", list(subsets)),
-    texts("file", files),
-    texts("file_hash", hashes),
-    [flatElement("body_index", "INT32", false), (from, to) => bodies.subarray(from, to)],
-    texts("group", together),
-    texts("label", list(labels)),
-    texts("reason", list(reasons)),
-    [
-      flatElement("present", "BOOLEAN", false),
-      (from, to) => present?.slice(from, to) ?? new Array<boolean>(to - from).fill(true),
-    ],
+  const none = new CodedTexts(new Int32Array(length).fill(-1), []);
+  type Slices = { slice(from: number, to: number): FlatValues };
+  const columns: readonly (readonly [SchemaElement, Slices])[] = [
+    [flatElement("subset", "STRING", true), subsets],
+    [flatElement("file", "STRING", true), files],
+    [flatElement("file_hash", "STRING", true), hashes],
+    [flatElement("body_index", "INT32", false), {
+      slice: (from, to) => bodies.subarray(from, to),
+    }],
+    [flatElement("group", "STRING", true), together],
+    [flatElement("label", "STRING", true), labels ?? none],
+    [flatElement("reason", "STRING", true), reasons === null ? none : new ListedTexts(reasons)],
+    [flatElement("present", "BOOLEAN", false), {
+      slice: (from, to) => present?.slice(from, to) ?? { same: true, rows: to - from },
+    }],
   ];
   const groups = Array.from({ length: Math.ceil(length / GROUP_ROWS) }, (_, g) => {
     const [from, to] = [g * GROUP_ROWS, Math.min(length, (g + 1) * GROUP_ROWS)];
-    return {
-      rows: to - from,
-      columns: columns.map(([element, of]) => columnChunk(element, of(from, to), compress)),
-    };
+    // By default the files are the groups: the same texts are encoded once.
+    const made = new Map<Slices, ColumnChunk>();
+    const chunks = columns.map(([element, rows]) => {
+      const known = made.get(rows);
+      if (known !== undefined) return renamedChunk(known, element.name);
+      const chunk = columnChunk(element, rows.slice(from, to), compress);
+      made.set(rows, chunk);
+      return chunk;
+    });
+    return { rows: to - from, columns: chunks };
   });
   return fileOfChunks({
     columns: columns.map(([element]) => element),

@@ -1,6 +1,7 @@
 /** How a split came out: balance by class, and what leaks from one subset into another. @module */
 import { MISSING } from "../statistics/classes.ts";
 import { type Leak, leakOf } from "./leaks.ts";
+import type { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { textCodes } from "../../storage/column/text_codes.ts";
 import { ListedTexts } from "../../storage/column/text_rows.ts";
 import type { SampleKeys } from "./sample_keys.ts";
@@ -8,7 +9,8 @@ import { labelsOfTexts, type SampleClasses } from "./sample_classes.ts";
 import { someOf } from "./some_of.ts";
 import type { Stratify } from "./split_rule.ts";
 import type { SampleColumns } from "./sample_columns.ts";
-import { unitsOf } from "./split_units.ts";
+import { countUnits, unitsOf } from "./split_units.ts";
+import type { SampleLabels } from "./unit_table.ts";
 
 /** How one class was divided. */
 export interface SplitClass {
@@ -97,7 +99,7 @@ interface ReportedSplit {
   /** What the samples have in common. */
   readonly keys: SampleKeys;
   /** The subset of each sample. */
-  readonly subsets: readonly (string | null)[];
+  readonly subsets: CodedTexts;
   /** How many samples are in none as duplicates. */
   readonly duplicates: number;
   /** How many samples are in none as the split's query does not find them. */
@@ -114,11 +116,8 @@ export function reportOf(split: ReportedSplit): SplitReport {
   const { duplicates, excluded } = split;
   const names = split.names;
   const places = new Map(names.map((subset, place) => [subset, place]));
-  const chosen = new Int32Array(subsets.length);
-  subsets.forEach((one, s) => chosen[s] = one === null ? -1 : places.get(one)!);
-  const sizes = new Array<number>(names.length).fill(0);
-  let none = 0;
-  chosen.forEach((place) => place < 0 ? none++ : sizes[place]++);
+  const chosen = placesOf(subsets, places);
+  const [none, ...sizes] = countPlaces(chosen, names.length);
   const classes = classesIn(split, names, chosen);
   const leak = (codes: Int32Array) => leakOf(codes, chosen, (s) => samples.files.at(s)!);
   const leakIn = (texts: readonly (string | null)[] | null) =>
@@ -140,7 +139,7 @@ export function reportOf(split: ReportedSplit): SplitReport {
       : classes.filter(({ counts }) => counts.test === 0).map(({ label }) => label),
     missing: classes.find(({ label }) => label === MISSING)?.size ?? 0,
     groupBy,
-    groups: unitsOf(keys).reduce((most, unit) => Math.max(most, unit + 1), 0),
+    groups: countUnits(unitsOf(keys)),
     leakage: {
       files: leak(keys.files),
       copies: leak(keys.copies),
@@ -154,6 +153,22 @@ export function reportOf(split: ReportedSplit): SplitReport {
   return { ...report, notes: notesOf(report, wanted) };
 }
 
+/** The place of each sample's subset; -1 for none. */
+function placesOf({ codes, names }: CodedTexts, places: ReadonlyMap<string, number>): Int32Array {
+  const placeOf = names.map((name) => places.get(name)!);
+  if (placeOf.every((place, code) => place === code)) return codes;
+  const chosen = new Int32Array(codes.length);
+  for (let s = 0; s < chosen.length; s++) chosen[s] = codes[s] < 0 ? -1 : placeOf[codes[s]];
+  return chosen;
+}
+
+/** How many samples are in no subset, and how many in each. */
+function countPlaces(chosen: Int32Array, subsets: number): Uint32Array {
+  const counts = new Uint32Array(1 + subsets);
+  for (let s = 0; s < chosen.length; s++) counts[chosen[s] + 1]++;
+  return counts;
+}
+
 function classesIn(
   { classes: { texts, names, keys }, stratify }: ReportedSplit,
   subsets: readonly string[],
@@ -164,12 +179,7 @@ function classesIn(
   const count = subsets.length;
   const all = new Uint32Array(labels.names.length);
   const counts = new Uint32Array(labels.names.length * count);
-  for (let s = 0; s < chosen.length; s++) {
-    for (let i = labels.starts[s]; i < labels.starts[s + 1]; i++) {
-      all[labels.labels[i]]++;
-      if (chosen[s] >= 0) counts[labels.labels[i] * count + chosen[s]]++;
-    }
-  }
+  countLabels(labels, chosen, count, { all, counts });
   const train = subsets.indexOf("train");
   const inTraining = (label: number) =>
     train >= 0
@@ -177,10 +187,8 @@ function classesIn(
       : counts.subarray(label * count, (label + 1) * count).reduce((a, b) => a + b, 0);
   const trained = labels.names.map((_, label) => inTraining(label));
   // Of several labels a sample counts once for each: the weights are those of their presence.
-  const total = chosen.reduce(
-    (sum, place) => sum + Number(train < 0 ? place >= 0 : place === train),
-    0,
-  );
+  const [, ...placed] = countPlaces(chosen, count);
+  const total = train < 0 ? placed.reduce((a, b) => a + b, 0) : placed[train];
   const used = trained.filter((one) => one > 0).length;
   const places = new Map(labels.names.map((label, place) => [label, place]));
   return names.flatMap((label) => {
@@ -193,6 +201,20 @@ function classesIn(
       weight: trained[place] === 0 ? null : total / (used * trained[place]),
     }];
   });
+}
+
+function countLabels(
+  { starts, labels }: SampleLabels,
+  chosen: Int32Array,
+  subsets: number,
+  { all, counts }: { readonly all: Uint32Array; readonly counts: Uint32Array },
+): void {
+  for (let s = 0; s < chosen.length; s++) {
+    for (let i = starts[s]; i < starts[s + 1]; i++) {
+      all[labels[i]]++;
+      if (chosen[s] >= 0) counts[labels[i] * subsets + chosen[s]]++;
+    }
+  }
 }
 
 function notesOf(report: SplitReport, wanted: readonly string[]): string[] {

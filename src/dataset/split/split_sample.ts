@@ -3,6 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import { resolveKey } from "../query/resolve_key.ts";
 import type { TableValue } from "../read/parquet_table.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { NumberColumn } from "../../storage/column/packed_column.ts";
 import { ListedTexts, PackedTexts } from "../../storage/column/text_rows.ts";
 import type { SampleColumns, SampleTexts, SplitSample } from "./sample_columns.ts";
 import type { GroupFunction } from "./split_options.ts";
@@ -66,7 +67,10 @@ async function bodiesOf(reader: DatasetReader): Promise<Int32Array> {
   if (!reader.infoset?.has("body_index")) return bodies;
   let at = 0;
   for (const part of (await reader.infoParts("body_index")).parts) {
-    for (let row = 0; row < part.length; row++) bodies[at++] = Number(part.at(row) ?? 0);
+    const isPlain = part instanceof NumberColumn && part.present === null;
+    if (isPlain) bodies.set(part.values, at);
+    else for (let row = 0; row < part.length; row++) bodies[at + row] = Number(part.at(row) ?? 0);
+    at += part.length;
   }
   return bodies;
 }

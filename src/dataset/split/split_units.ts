@@ -1,4 +1,5 @@
 /** Which samples a split must not part. @module */
+import { areAllDifferent } from "../../storage/column/text_codes.ts";
 import type { SampleKeys } from "./sample_keys.ts";
 
 /**
@@ -11,11 +12,13 @@ import type { SampleKeys } from "./sample_keys.ts";
 export function unitsOf({ groups, copies }: Pick<SampleKeys, "groups" | "copies">): Uint32Array {
   const parent = new Uint32Array(groups.length);
   for (let s = 0; s < parent.length; s++) parent[s] = s;
+  const keys = [groups, copies].filter((codes) => !areAllDifferent(codes));
+  if (keys.length === 0) return parent;
   const rootOf = (s: number) => {
     while (parent[s] !== s) s = parent[s] = parent[parent[s]];
     return s;
   };
-  for (const codes of [groups, copies]) {
+  for (const codes of keys) {
     const first = new Int32Array(largestOf(codes) + 1).fill(-1);
     for (let s = 0; s < codes.length; s++) {
       const code = codes[s];
@@ -34,6 +37,13 @@ export function unitsOf({ groups, copies }: Pick<SampleKeys, "groups" | "copies"
     units[s] = parent[s] === s ? count++ : units[rootOf(s)];
   }
   return units;
+}
+
+/** How many units there are. */
+export function countUnits(units: Uint32Array): number {
+  let count = 0;
+  for (let s = 0; s < units.length; s++) if (units[s] >= count) count = units[s] + 1;
+  return count;
 }
 
 function largestOf(codes: Int32Array): number {

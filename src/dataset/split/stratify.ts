@@ -39,7 +39,7 @@ interface Stratification {
  * @param shares the subsets' shares, whose sum is 1
  */
 export function stratify(
-  labels: readonly (string | number)[],
+  labels: readonly (string | number)[] | Int32Array,
   shares: readonly number[],
   seed: number,
 ): Stratification {
@@ -80,7 +80,11 @@ export function roundToSum(quotas: readonly number[], sum: number): number[] {
   return floors;
 }
 
-function membersByClass(labels: readonly (string | number)[]): [string | number, number[]][] {
+/** The members of each class, in the order of the classes. */
+function membersByClass(
+  labels: readonly (string | number)[] | Int32Array,
+): [string | number, number[] | Uint32Array][] {
+  if (labels instanceof Int32Array) return membersByNumber(labels);
   const classes = new Map<string | number, number[]>();
   labels.forEach((label, sample) => {
     const members = classes.get(label);
@@ -88,6 +92,16 @@ function membersByClass(labels: readonly (string | number)[]): [string | number,
     else members.push(sample);
   });
   return [...classes].sort(([a], [b]) => compareLabels(a, b));
+}
+
+/** The same of numbers from 0 on. */
+function membersByNumber(labels: Int32Array): [number, Uint32Array][] {
+  const sizes: number[] = [];
+  for (let s = 0; s < labels.length; s++) sizes[labels[s]] = (sizes[labels[s]] ?? 0) + 1;
+  const members = sizes.map((size) => new Uint32Array(size));
+  sizes.fill(0);
+  for (let s = 0; s < labels.length; s++) members[labels[s]][sizes[labels[s]]++] = s;
+  return [...members.entries()].filter(([, own]) => own !== undefined);
 }
 
 /** The order of classes: numbers ascending, then texts in code point order. */

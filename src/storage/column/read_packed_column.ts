@@ -16,6 +16,7 @@ import {
 } from "./packed_column.ts";
 import { freeMemory } from "./free_memory.ts";
 import { numbersOf } from "./numbers_of.ts";
+import { prefixedTexts } from "./prefixed_texts.ts";
 import { readRuns } from "./read_runs.ts";
 
 /** A column of one row group. */
@@ -142,6 +143,14 @@ function numbers(
   const known = dictionary === undefined
     ? new Float64Array(0)
     : plainNumbers(type, dictionary.body, dictionary.count);
+  if (dictionary === undefined && present === null) {
+    let at = 0;
+    for (const { body, count } of pages) {
+      values.set(plainNumbers(type, body, count), at);
+      at += count;
+    }
+    return new NumberColumn(type === "INT64" ? narrowed(values as Float64Array) : values, null);
+  }
   eachPage(pages, present, (page, own) => {
     if (page.encoding === "PLAIN") {
       const found = plainNumbers(type, page.body, own.length);
@@ -170,8 +179,9 @@ function plainNumbers(
 
 /** Whole numbers in half of the memory, where all of them fit. */
 function narrowed(values: Float64Array): Int32Array | Float64Array {
-  for (let i = 0; i < values.length; i++) if ((values[i] | 0) !== values[i]) return values;
-  return Int32Array.from(values);
+  const narrow = new Int32Array(values); // by the engine's own loop
+  for (let i = 0; i < narrow.length; i++) if (narrow[i] !== values[i]) return values;
+  return narrow;
 }
 
 function booleans(pages: readonly CheckedPage[], present: Present, rows: number): PackedColumn {
@@ -211,6 +221,10 @@ function texts(
       for (let i = 0; i < own.length; i++) codes[own[i]] = places[i];
     });
     return new CodedColumn(codes, names);
+  }
+  if (known === null && present === null) {
+    const column = prefixedTexts(pages, rows);
+    if (column !== null) return column;
   }
   const starts = new Uint32Array(rows + 1);
   let room = new Uint8Array(size);

@@ -32,29 +32,49 @@ export function isThere({ column, from }: TextSlice, row: number): boolean {
 
 /** The row after the last of a page that begins at a row. */
 export function slicePageEnd(slice: TextSlice, first: number): number {
-  const { column: { starts }, from, to } = slice;
+  const { column: { starts, present, gap }, from, to } = slice;
+  const rows = to - from;
+  if (present === null) {
+    // What a page takes grows from row to row, so its end is looked for by halves.
+    const before = starts[from + first];
+    const isFull = (row: number) =>
+      starts[from + row + 1] - before + (4 - gap) * (row + 1 - first) > PAGE_BYTES;
+    let low = first + 1, high = rows;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isFull(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return Math.min(rows, low);
+  }
   let bytes = 0;
-  for (let row = first; row < to - from; row++) {
-    bytes += isThere(slice, row) ? 4 + starts[from + row + 1] - starts[from + row] : 8;
+  for (let row = first; row < rows; row++) {
+    bytes += isThere(slice, row) ? 4 + starts[from + row + 1] - starts[from + row] - gap : 8;
     if (bytes > PAGE_BYTES && row > first) return row;
   }
-  return to - from;
+  return rows;
 }
 
-/** The texts of a page, the length of each before it: in the room, or in new memory. */
+/**
+ * The texts of a page, the length of each before it: where they are, else in the room, or in new
+ * memory.
+ */
 export function sliceBytes(
   slice: TextSlice,
   first: number,
   last: number,
   room: Uint8Array,
 ): Uint8Array {
-  const { column: { bytes, starts }, from } = slice;
-  const size = starts[from + last] - starts[from + first] + 4 * (last - first);
+  const { column: { bytes, starts, present, gap }, from } = slice;
+  if (gap === 4 && present === null) {
+    return bytes.subarray(starts[from + first] - gap, starts[from + last] - gap);
+  }
+  const size = starts[from + last] - starts[from + first] + (4 - gap) * (last - first);
   const out = room.length < size ? new Uint8Array(size) : room;
   let at = 0;
   for (let row = first; row < last; row++) {
     if (!isThere(slice, row)) continue;
-    const [start, end] = [starts[from + row], starts[from + row + 1]];
+    const [start, end] = [starts[from + row], starts[from + row + 1] - gap];
     const length = end - start;
     out[at] = length;
     out[at + 1] = length >>> 8;

@@ -1,5 +1,7 @@
 /** Numbers for texts: equal ones have the same. @module */
+import { blocksOf } from "./blocks_of.ts";
 import { freeMemory } from "./free_memory.ts";
+import { hashTexts, type Place, textHash } from "./text_hashes.ts";
 import { PackedTexts, TextCursor, type TextRows } from "./text_rows.ts";
 
 /**
@@ -9,6 +11,12 @@ import { PackedTexts, TextCursor, type TextRows } from "./text_rows.ts";
  */
 export function textCodes(texts: TextRows, numbers: Int32Array | null = null): Int32Array {
   return texts instanceof PackedTexts ? packedCodes(texts, numbers) : listedCodes(texts, numbers);
+}
+
+/** Whether all texts of {@linkcode textCodes} are there, and no two of them are equal. */
+export function areAllDifferent(codes: Int32Array): boolean {
+  // They are numbered in their order: the last number tells how many there are.
+  return codes.length === 0 || codes[codes.length - 1] === codes.length - 1;
 }
 
 function listedCodes(texts: TextRows, numbers: Int32Array | null): Int32Array {
@@ -36,13 +44,6 @@ function packedCodes(texts: PackedTexts, numbers: Int32Array | null): Int32Array
   return table.codes;
 }
 
-/** Some UTF-8, in the midst of other bytes. */
-interface Place {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
  * Finds packed texts, by hashes of their bytes: a Map would want a string for each, and takes three
  * times the memory of those.
@@ -51,37 +52,26 @@ export class TextTable {
   /** As {@linkcode textCodes} has them. */
   readonly codes: Int32Array;
   readonly #numbers: Int32Array | null;
+  readonly #own: TextCursor;
   readonly #other: TextCursor;
   /** The first row of each text; -1 for a place that is free. */
   readonly #rows: Int32Array;
-  readonly #hashes: Uint32Array;
+  /** Those of the texts, by the places. */
+  readonly #hashes: Int32Array;
+  #count = 0;
   #room: Uint8Array = new Uint8Array(64);
 
   constructor(texts: PackedTexts, numbers: Int32Array | null = null) {
     this.#numbers = numbers;
-    this.#other = new TextCursor(texts);
-    this.codes = new Int32Array(texts.length);
+    [this.#own, this.#other] = [new TextCursor(texts), new TextCursor(texts)];
+    this.codes = new Int32Array(texts.length).fill(-1);
     let size = 16;
     while (size < 2 * texts.length) size *= 2;
     this.#rows = new Int32Array(size).fill(-1);
-    this.#hashes = new Uint32Array(size);
-    const own = new TextCursor(texts);
-    let count = 0;
-    for (let row = 0; row < this.codes.length; row++) {
-      if (!own.seek(row)) {
-        this.codes[row] = -1;
-        continue;
-      }
-      const number = numbers === null ? 0 : numbers[row];
-      const hash = hashOf(own, number);
-      const place = this.#placeOf(own, number, hash);
-      if (this.#rows[place] >= 0) this.codes[row] = this.codes[this.#rows[place]];
-      else {
-        this.#rows[place] = row;
-        this.#hashes[place] = hash;
-        this.codes[row] = count++;
-      }
-    }
+    this.#hashes = new Int32Array(size);
+    const hashes = hashTexts(texts, numbers);
+    for (const [first, behind] of blocksOf(texts.length)) this.#number(hashes, first, behind);
+    freeMemory(hashes);
   }
 
   /** Gives all memory back but the codes': nothing is found any more. */
@@ -89,10 +79,46 @@ export class TextTable {
     [this.#rows, this.#hashes].forEach(freeMemory);
   }
 
-  /** The first row with the text; -1 where none has it. */
+  /** The first row with the text; -1 where none has it. The table is one without numbers. */
   find(text: string): number {
     const own = this.#placed(text);
-    return this.#rows[this.#placeOf(own, 0, hashOf(own, 0))];
+    const hash = textHash(own, 0);
+    const last = this.#rows.length - 1;
+    for (let place = hash & last;; place = (place + 1) & last) {
+      const row = this.#rows[place];
+      if (row < 0 || (this.#hashes[place] === hash && this.#isAt(own, row))) return row;
+    }
+  }
+
+  /** Numbers some rows, behind those before them. */
+  #number(hashes: Int32Array, first: number, behind: number): void {
+    const [codes, rows, known] = [this.codes, this.#rows, this.#hashes];
+    const last = rows.length - 1;
+    for (let row = first; row < behind; row++) {
+      const hash = hashes[row];
+      let place = hash & last;
+      // Where no hash is the same, which is so of nearly all, no text is looked at.
+      while (rows[place] >= 0 && (known[place] !== hash || !this.#isSame(row, rows[place]))) {
+        place = (place + 1) & last;
+      }
+      if (rows[place] >= 0) codes[row] = codes[rows[place]];
+      else if (this.#own.seek(row)) {
+        rows[place] = row;
+        known[place] = hash;
+        codes[row] = this.#count++;
+      }
+    }
+  }
+
+  /** Whether a row has the text, and the number, of one that is known. */
+  #isSame(row: number, other: number): boolean {
+    if (this.#numbers !== null && this.#numbers[row] !== this.#numbers[other]) return false;
+    return this.#own.seek(row) && this.#isAt(this.#own, other);
+  }
+
+  #isAt(own: Place, row: number): boolean {
+    this.#other.seek(row);
+    return isSame(own, this.#other);
   }
 
   /** The bytes of a text; those of ASCII are put where the last one's were. */
@@ -109,27 +135,6 @@ export class TextTable {
     }
     return { bytes: this.#room, start: 0, end: length };
   }
-
-  /** Where a text is, or would be put. */
-  #placeOf(own: Place, number: number, hash: number): number {
-    const last = this.#rows.length - 1;
-    let place = hash & last;
-    for (; this.#rows[place] >= 0; place = (place + 1) & last) {
-      const first = this.#rows[place];
-      if (this.#hashes[place] !== hash) continue;
-      if (this.#numbers !== null && this.#numbers[first] !== number) continue;
-      this.#other.seek(first);
-      if (isSame(own, this.#other)) break;
-    }
-    return place;
-  }
-}
-
-function hashOf({ bytes, start, end }: Place, number: number): number {
-  let hash = 0x811c9dc5 ^ number;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 function isSame(a: Place, b: Place): boolean {

@@ -140,7 +140,7 @@ export class TextCursor {
       if (part.present !== null && part.present[own] === 0) return false;
       this.bytes = part.bytes;
       this.start = part.starts[own];
-      this.end = part.starts[own + 1];
+      this.end = part.starts[own + 1] - part.gap;
       this.ascii = part.ascii;
       return true;
     }

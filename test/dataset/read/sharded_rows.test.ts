@@ -148,6 +148,40 @@ test("a chunk is unpacked once for all spans in it, and kept where it was cut", 
   expect(counts).toEqual({ unpacked: 3, reads });
 });
 
+test("a small shard is read at once with its index, a large one or a part of one is not", async () => {
+  const root = folder();
+  const data = Float32Array.from({ length: 200 }, (_, i) => i % 50);
+  write(root, { rows: 200, width: 1, innerRows: 8, shardRows: 64, data }, [2]);
+  const layout = shardedLayout(JSON.parse(Deno.readTextFileSync(`${root}/g/a/zarr.json`)))!;
+  const files = new FolderStore(root);
+  const asked: unknown[] = [];
+  const rows = new ShardedRows(
+    layout,
+    {
+      getRange: (key, range) => (asked.push("index"), files.getRange(key, range)),
+      peekRange: (key, range) => {
+        asked.push("suffixLength" in range ? "shard" : "run");
+        return files.peekRange(key, range);
+      },
+      unpack: decompressChunk,
+    },
+    "g/a",
+    new ByteBudget(100).section<Uint8Array>(),
+  );
+  const read = async (...spans: number[]) => {
+    asked.length = 0;
+    return [...new Float32Array((await rows.read(spans)).buffer)];
+  };
+  expect(await read(3, 20)).toEqual([...data.subarray(3, 20)]);
+  expect(asked).toEqual(["index", "run"]);
+  // The first shard's index is known by now, and the third is not there.
+  expect(await read(0, 200)).toEqual([...data]);
+  expect(asked).toEqual(["run", "shard", "shard", "shard"]);
+  expect(await read(0, 200)).toEqual([...data]);
+  expect(asked).toEqual(["run", "run", "run"]);
+  expect(await read(64, 70, 127, 130)).toEqual([...data.subarray(64, 70), data[127], 0, 0]);
+});
+
 test("spans that fall, overlap or leave the array are refused", async () => {
   const root = folder();
   write(root, { rows: 8, width: 1, innerRows: 4, shardRows: 8, data: new Float32Array(8) });

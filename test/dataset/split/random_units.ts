@@ -1,5 +1,6 @@
 /** Random samples in units, for tests of how units are divided. */
 import { rankTexts } from "../../../src/dataset/split/rank_units.ts";
+import { CodedTexts } from "../../../src/storage/column/coded_texts.ts";
 import { ListedTexts } from "../../../src/storage/column/text_rows.ts";
 import { createRandom } from "../../../src/dataset/split/random.ts";
 import { labelsOfTexts } from "../../../src/dataset/split/sample_classes.ts";
@@ -11,7 +12,10 @@ export type Unit = readonly (readonly string[])[];
 /** Units as the columns that are divided; their places are their names. */
 export function tableOf(units: readonly Unit[], seed = 42, names?: readonly string[]): UnitTable {
   const samples = units.flatMap((unit, u) => unit.map((labels) => ({ labels, u })));
-  const labels = labelsOfTexts(samples.map((one) => JSON.stringify(one.labels)), "multilabel");
+  const labels = labelsOfTexts(
+    CodedTexts.of(samples.map((one) => JSON.stringify(one.labels))),
+    "multilabel",
+  );
   const texts = samples.map(({ u }) => names?.[u] ?? `unit ${u}`);
   const ranks = rankTexts(
     [new ListedTexts(texts)],

@@ -33,6 +33,18 @@ test("counts are as close to the shares as the sizes allow", () => {
   }
 });
 
+test("classes by their numbers are divided as those by their names", () => {
+  const names = of({ b: 31, a: 17, d: 5, e: 1 });
+  // None is of the third class.
+  const numbers = Int32Array.from(names, (name) => "ab_de".indexOf(name));
+  for (const seed of [1, 2, 3]) {
+    const [own, known] = [numbers, names].map((labels) => stratify(labels, SHARES, seed));
+    expect(own.assignment).toEqual(known.assignment);
+    expect(own.strata.map(({ size, counts }) => ({ size, counts })))
+      .toEqual(known.strata.map(({ size, counts }) => ({ size, counts })));
+  }
+});
+
 test("the assignment is what the counts say", () => {
   const labels = of({ a: 31, b: 17, c: 5, d: 1 });
   const { assignment, strata, sizes } = stratify(labels, SHARES, 3);

@@ -99,7 +99,7 @@ test("values take the memory of their kind, and not of an object each", () => {
   const names = part("STRING", (i) => ["gear", "shaft"][i % 2]);
   expect([names instanceof CodedColumn, names.byteLength]).toEqual([true, 700 + 2 * 24 + 9]);
   const texts = part("STRING", (i) => `${i}`.padStart(64, "0"));
-  expect([texts instanceof TextColumn, texts.byteLength]).toEqual([true, 700 * 64 + 701 * 4]);
+  expect([texts instanceof TextColumn, texts.byteLength]).toEqual([true, 700 * (4 + 64) + 701 * 4]);
   const ids = part("INT64", (i) => BigInt(i));
   expect((ids as NumberColumn).values).toBeInstanceOf(Int32Array);
   expect(ids.byteLength).toBe(700 * 4);

@@ -3,17 +3,20 @@ import { zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { CodedColumn, NumberColumn } from "../../../src/storage/column/packed_column.ts";
 import { packedColumn } from "../../helpers/packed_column.ts";
-import { textCodes, TextTable } from "../../../src/storage/column/text_codes.ts";
+import { CodedTexts } from "../../../src/storage/column/coded_texts.ts";
+import { areAllDifferent, textCodes, TextTable } from "../../../src/storage/column/text_codes.ts";
 import { ListedTexts, PackedTexts } from "../../../src/storage/column/text_rows.ts";
 import { columnChunk, flatElement } from "../../../src/storage/parquet_chunk.ts";
 
 const first = Array.from({ length: 50 }, (_, i) => i % 9 === 0 ? null : `file ${i % 20}`);
 const second = ["größe", null, "", "file 3", "file 3"];
-const all = [...first, ...["gear", null, "file 3", "gear"], ...second];
+const third = ["shaft", "", "file 3", "axle"];
+const all = [...first, ...["gear", null, "file 3", "gear"], ...second, ...third];
 const texts = PackedTexts.of([
   packedColumn(first),
   new CodedColumn(Int8Array.of(0, -1, 1, 0), ["gear", "file 3"]),
   packedColumn(second),
+  packedColumn(third, 4),
 ])!;
 
 test("texts in parts are found by their row", () => {
@@ -49,8 +52,22 @@ describe("equal texts have equal numbers, in the order in which they come", () =
   });
   test("of many that fill the table", () => {
     const many = Array.from({ length: 5000 }, (_, i) => `${i * i % 3001}`);
-    const own = [...textCodes(PackedTexts.of([packedColumn(many)])!)];
-    expect(own).toEqual([...textCodes(new ListedTexts(many))]);
+    for (const gap of [0, 4] as const) {
+      const own = [...textCodes(PackedTexts.of([packedColumn(many, gap)])!)];
+      expect(own).toEqual([...textCodes(new ListedTexts(many))]);
+    }
+  });
+  test("of texts that differ in one place", () => {
+    const places = Array.from({ length: 64 }, (_, i) => i);
+    const many = places.map((i) => "a".repeat(i) + "b" + "a".repeat(63 - i));
+    const codes = textCodes(PackedTexts.of([packedColumn([...many, ...many], 4)])!);
+    expect([...codes]).toEqual([...places, ...places]);
+  });
+  test("all are different where the last has the last number", () => {
+    const differ = (list: (string | null)[]) => areAllDifferent(textCodes(new ListedTexts(list)));
+    expect([["a", "b", "c"], []].map(differ)).toEqual([true, true]);
+    expect([["a", "b", "a"], ["a", null], [null, "a"], ["a", "a", "b"]].map(differ))
+      .toEqual([false, false, false, false]);
   });
 });
 
@@ -63,11 +80,18 @@ describe("packed texts are written to the bytes that a list of them is", () => {
     ["none", new Array<null>(30).fill(null)],
   ])("%s", (_, list) => {
     const element = flatElement("text", "STRING", true);
-    const slice = { column: packedColumn(["before", ...list]), from: 1, to: list.length + 1 };
+    const sliceOf = (gap: 0 | 4) => {
+      const column = packedColumn(["before", ...list, "behind"], gap);
+      return { column, from: 1, to: list.length + 1 };
+    };
+    const ways = [sliceOf(0), sliceOf(4), CodedTexts.of(["before", ...list]).slice(1, 1e9)];
     for (const compress of [null, (bytes: Uint8Array) => new Uint8Array(zstdCompressSync(bytes))]) {
-      const [own, known] = [slice, list].map((values) => columnChunk(element, values, compress));
-      expect(own.metadata).toEqual(known.metadata);
-      expect(Buffer.concat(own.parts).equals(Buffer.concat(known.parts))).toBe(true);
+      const known = columnChunk(element, list, compress);
+      for (const way of ways) {
+        const own = columnChunk(element, way, compress);
+        expect(own.metadata).toEqual(known.metadata);
+        expect(Buffer.concat(own.parts).equals(Buffer.concat(known.parts))).toBe(true);
+      }
     }
   });
 });
