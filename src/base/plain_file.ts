@@ -91,7 +91,7 @@ export function readSmallFile(path: string, most: number): Uint8Array<ArrayBuffe
   return requirePlainFile(path) > most ? null : readOpened(openLookedAt(path), () => {});
 }
 
-/** It may have been replaced since it was looked at: without a wait, opening a FIFO ends at once. */
+/** It may have been replaced since that look: without a wait, opening a FIFO ends at once. */
 function openForReading(path: string): number {
   return fs().openSync(path, fs().constants.O_RDONLY | (fs().constants.O_NONBLOCK ?? 0));
 }

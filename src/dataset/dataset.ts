@@ -25,7 +25,8 @@ import {
 } from "./statistics/distribution.ts";
 import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
-import { allPositions, DatasetReader } from "./read/reader.ts";
+import { DatasetReader } from "./read/reader.ts";
+import { allPositions } from "./read/sample_positions.ts";
 import { subsetIndices } from "./read/subset_indices.ts";
 import { AwaitedDataset } from "./load/awaited_dataset.ts";
 import { SAMPLE_OPTIONS, type SampleOptions } from "./load/sample_options.ts";

@@ -6,6 +6,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { shownValue } from "../../page/shown_value.ts";
+import type { TypedArray } from "../../storage/array.ts";
 import { isOneASample } from "../../storage/body_rows.ts";
 import { type ArrayInfo, isMergeArray } from "../read/array_groups.ts";
 import { fullName } from "../read/extra_column.ts";
@@ -110,11 +111,15 @@ export class SampleReader {
       if (found !== undefined) return (await this.reader.layout(found)).offsets;
     }
     if (group !== "faces" || arrays.find("graph", "num_nodes") === null) return null;
-    const { data } = await this.reader.read("graph", "num_nodes");
-    const offsets = new Float64Array(data.length + 1);
-    for (let i = 0; i < data.length; i++) offsets[i + 1] = offsets[i] + Number(data[i]);
-    return offsets;
+    return sums((await this.reader.read("graph", "num_nodes")).data);
   }
+}
+
+/** The sums of all that come before each, and of all. */
+function sums(data: TypedArray): Float64Array {
+  const offsets = new Float64Array(data.length + 1);
+  for (let i = 0; i < data.length; i++) offsets[i + 1] = offsets[i] + Number(data[i]);
+  return offsets;
 }
 
 /** A sample that says what it is, in place of all its numbers. */

@@ -8,7 +8,8 @@ import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { operand, ORDER, present } from "./operand.ts";
 import { requireNoNearText } from "./list_texts.ts";
 import { rangeOf, samplesInRange } from "./number_range.ts";
-import { counting, type DatasetReader } from "../read/reader.ts";
+import type { DatasetReader } from "../read/reader.ts";
+import { counting } from "../read/sample_positions.ts";
 import {
   type Comparison,
   type Query,

@@ -11,11 +11,11 @@ import { TrunnionError } from "../../base/errors.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
-import { freeMemory } from "../../storage/column/free_memory.ts";
 import { ByteBudget } from "./byte_budget.ts";
+import { ChunkCache } from "./shards/chunk_cache.ts";
 import type { ReadStore } from "./read_store.ts";
-import { type ShardedLayout, shardedLayout } from "./sharded_layout.ts";
-import { ShardedRows } from "./sharded_rows.ts";
+import { type ShardedLayout, shardedLayout } from "./shards/sharded_layout.ts";
+import { ShardedRows } from "./shards/sharded_rows.ts";
 import {
   isNodeName,
   readDocument,
@@ -49,8 +49,6 @@ type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
 
 /** Bytes that are read of an array without a look at its files. */
 const FREE_BYTES = 2 ** 26;
-/** Bytes of unpacked chunks that are kept: a pass over all samples needs each but for a while. */
-const CHUNK_BYTES = 2 ** 22;
 /** The densest that zstd can be: 4 bytes stand for 128 KiB. */
 const DENSEST = 2 ** 15;
 
@@ -115,7 +113,7 @@ export class ArrayGroups {
       peekRange: peekRange?.bind(store),
       unpack: unpack.bind(store),
     };
-    const cache = kept.section<Uint8Array>(CHUNK_BYTES, freeMemory);
+    const cache = new ChunkCache(kept);
     for (const path of paths.sort()) {
       if (!path.split("/").every(isNodeName)) throw badName(path, location);
       const metadata = await readDocument(store, path, location);

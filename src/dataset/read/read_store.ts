@@ -7,7 +7,7 @@
 import type { AsyncBuffer, Compressors } from "hyparquet";
 import type { Readable } from "zarrita";
 import type { TypedArray } from "../../storage/array.ts";
-import type { ShardedLayout } from "./sharded_layout.ts";
+import type { ShardedLayout } from "./shards/sharded_layout.ts";
 
 /** A value now or later. */
 type Awaitable<T> = T | Promise<T>;

@@ -7,15 +7,12 @@
 import { messageOf } from "../../base/message_of.ts";
 import type { TypedArray } from "../../storage/array.ts";
 import { typedFrom } from "../../storage/array_type.ts";
-import { freeMemory } from "../../storage/column/free_memory.ts";
 import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
 import { ByteBudget } from "./byte_budget.ts";
+import { ChunkCache } from "./shards/chunk_cache.ts";
 import { FolderStore } from "./folder_store.ts";
 import type { RowAnswer, RowQuestion } from "./row_readers.ts";
-import { ShardedRows } from "./sharded_rows.ts";
-
-/** Bytes of chunks that were cut. */
-const CACHE_BYTES = 2 ** 22;
+import { ShardedRows } from "./shards/sharded_rows.ts";
 
 /** What of a worker's scope is used. */
 const scope = self as unknown as {
@@ -26,7 +23,7 @@ const scope = self as unknown as {
 let store = new FolderStore("");
 const unpacker = new ChunkUnpacker();
 const unpack = unpacker.unpack.bind(unpacker);
-const cache = new ByteBudget(CACHE_BYTES).section<Uint8Array>(CACHE_BYTES, freeMemory);
+const cache = new ChunkCache(new ByteBudget());
 const arrays = new Map<string, ShardedRows>();
 
 scope.onmessage = async ({ data }) => {

@@ -1,6 +1,6 @@
 /**
- * Texts of which there are few different ones, by their places in a list of these: the dictionary of
- * a Parquet column.
+ * Texts of which there are few different ones, by their places in a list of these: the dictionary
+ * of a Parquet column.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /** Numbers of any type as such of 64 bits. @module */
 import type { TypedArray } from "../array.ts";
+import { blocksOf } from "./blocks_of.ts";
 
 /**
  * The numbers of an array, as near as can be. Integers of 64 bits are read by their halves: as
@@ -11,7 +12,17 @@ export function numbersOf(data: TypedArray): Float64Array<ArrayBuffer> {
   const low = new Uint32Array(buffer, byteOffset, 2 * length);
   const high = new Int32Array(buffer, byteOffset, 2 * length);
   const numbers = new Float64Array(length);
-  // The sum is rounded once, as Number(bigint) is.
-  for (let i = 0; i < length; i++) numbers[i] = high[2 * i + 1] * 2 ** 32 + low[2 * i];
+  for (const [first, behind] of blocksOf(length)) joinHalves(low, high, first, behind, numbers);
   return numbers;
+}
+
+function joinHalves(
+  low: Uint32Array,
+  high: Int32Array,
+  first: number,
+  behind: number,
+  numbers: Float64Array,
+): void {
+  // The sum is rounded once, as Number(bigint) is.
+  for (let i = first; i < behind; i++) numbers[i] = high[2 * i + 1] * 2 ** 32 + low[2 * i];
 }

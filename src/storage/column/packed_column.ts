@@ -46,7 +46,10 @@ export class NumberColumn implements PackedColumn {
   }
 
   into(out: PackedValue[], place: number, start: number, end: number): void {
-    for (let row = start; row < end; row++) out[place++] = this.at(row);
+    const { values, present } = this;
+    for (let row = start; row < end; row++) {
+      out[place++] = present === null || present[row] === 1 ? values[row] : null;
+    }
   }
 }
 

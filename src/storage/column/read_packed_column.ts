@@ -14,6 +14,7 @@ import {
   TextColumn,
   textOf,
 } from "./packed_column.ts";
+import { blocksOf } from "./blocks_of.ts";
 import { freeMemory } from "./free_memory.ts";
 import { numbersOf } from "./numbers_of.ts";
 import { prefixedTexts } from "./prefixed_texts.ts";
@@ -144,12 +145,14 @@ function numbers(
     ? new Float64Array(0)
     : plainNumbers(type, dictionary.body, dictionary.count);
   if (dictionary === undefined && present === null) {
+    const narrow = type === "INT64" ? narrowIntegers(pages, rows) : null;
+    if (narrow !== null) return new NumberColumn(narrow, null);
     let at = 0;
     for (const { body, count } of pages) {
       values.set(plainNumbers(type, body, count), at);
       at += count;
     }
-    return new NumberColumn(type === "INT64" ? narrowed(values as Float64Array) : values, null);
+    return new NumberColumn(values, null);
   }
   eachPage(pages, present, (page, own) => {
     if (page.encoding === "PLAIN") {
@@ -175,6 +178,38 @@ function plainNumbers(
   if (type === "FLOAT") return new Float32Array(buffer);
   if (type === "DOUBLE") return new Float64Array(buffer);
   return numbersOf(new BigInt64Array(buffer));
+}
+
+/** Integers of 64 bits in half of the memory; null where not all of them fit. */
+function narrowIntegers(pages: readonly CheckedPage[], rows: number): Int32Array | null {
+  const numbers = new Int32Array(rows);
+  let at = 0;
+  for (const { body, count } of pages) {
+    if (body.length < 8 * count) throw new RangeError(`${count} values in ${body.length} bytes`);
+    const halves = new Int32Array(body.slice(0, 8 * count).buffer);
+    for (const [first, behind] of blocksOf(count)) {
+      if (!takeLowHalves(halves, first, behind, numbers, at)) return null;
+    }
+    at += count;
+  }
+  return numbers;
+}
+
+/** Takes the low halves of integers; whether the high ones have nothing but their signs. */
+function takeLowHalves(
+  halves: Int32Array,
+  first: number,
+  behind: number,
+  numbers: Int32Array,
+  at: number,
+): boolean {
+  let other = 0;
+  for (let i = first; i < behind; i++) {
+    const low = halves[2 * i];
+    other |= halves[2 * i + 1] ^ (low >> 31);
+    numbers[at + i] = low;
+  }
+  return other === 0;
 }
 
 /** Whole numbers in half of the memory, where all of them fit. */

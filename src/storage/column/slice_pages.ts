@@ -26,7 +26,7 @@ export function listOf({ column, from, to }: TextSlice): (string | null)[] {
 }
 
 /** Whether a row has a text. */
-export function isThere({ column, from }: TextSlice, row: number): boolean {
+function isThere({ column, from }: TextSlice, row: number): boolean {
   return column.present === null || column.present[from + row] === 1;
 }
 

@@ -75,6 +75,10 @@ describe("packed texts are written to the bytes that a list of them is", () => {
   const long = (i: number) => `lot_${i % 97}/part_${String(i).padStart(60, "0")}.step`;
   test.each([
     ["pages of many", Array.from({ length: 20_000 }, (_, i) => long(i))],
+    ["a page that one byte more is too many for", [
+      "first".padStart(62),
+      ...Array.from({ length: 17_000 }, (_, i) => `${i}`.padStart(60)),
+    ]],
     ["some missing", Array.from({ length: 20_000 }, (_, i) => i % 5 === 0 ? null : long(i))],
     ["few different", Array.from({ length: 3000 }, (_, i) => long(i % 7))],
     ["none", new Array<null>(30).fill(null)],

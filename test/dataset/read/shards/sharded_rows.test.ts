@@ -1,19 +1,20 @@
 import { expect, test } from "vitest";
 import { mkdirSync } from "node:fs";
-import { ArrayGroups } from "../../../src/dataset/read/array_groups.ts";
-import { ByteBudget } from "../../../src/dataset/read/byte_budget.ts";
-import { FolderStore } from "../../../src/dataset/read/folder_store.ts";
-import { shardedLayout } from "../../../src/dataset/read/sharded_layout.ts";
-import { ShardedRows } from "../../../src/dataset/read/sharded_rows.ts";
-import { createRandom } from "../../../src/dataset/split/random.ts";
-import { decompressChunk } from "../../../src/storage/zarr/zarr_codecs.ts";
-import { ShardWriter } from "../../../src/storage/zarr/shard_writer.ts";
+import { ArrayGroups } from "../../../../src/dataset/read/array_groups.ts";
+import { ByteBudget } from "../../../../src/dataset/read/byte_budget.ts";
+import { ChunkCache } from "../../../../src/dataset/read/shards/chunk_cache.ts";
+import { FolderStore } from "../../../../src/dataset/read/folder_store.ts";
+import { shardedLayout } from "../../../../src/dataset/read/shards/sharded_layout.ts";
+import { ShardedRows } from "../../../../src/dataset/read/shards/sharded_rows.ts";
+import { createRandom } from "../../../../src/dataset/split/random.ts";
+import { decompressChunk } from "../../../../src/storage/zarr/zarr_codecs.ts";
+import { ShardWriter } from "../../../../src/storage/zarr/shard_writer.ts";
 import {
   arrayMetadata,
   groupMetadata,
   shardCodecs,
-} from "../../../src/storage/zarr/zarr_metadata.ts";
-import { temporaryFolder } from "../../helpers/temporary_folder.ts";
+} from "../../../../src/storage/zarr/zarr_metadata.ts";
+import { temporaryFolder } from "../../../helpers/temporary_folder.ts";
 
 const folder = temporaryFolder();
 
@@ -163,10 +164,10 @@ test("a small shard is read at once with its index, a large one or a part of one
         asked.push("suffixLength" in range ? "shard" : "run");
         return files.peekRange(key, range);
       },
-      unpack: decompressChunk,
+      unpack: (bytes, size) => decompressChunk(bytes, size),
     },
     "g/a",
-    new ByteBudget(100).section<Uint8Array>(),
+    new ChunkCache(new ByteBudget(100)),
   );
   const read = async (...spans: number[]) => {
     asked.length = 0;
@@ -191,7 +192,7 @@ test("spans that fall, overlap or leave the array are refused", async () => {
     layout,
     { getRange: store.getRange, unpack: store.unpack! },
     "g/a",
-    new ByteBudget(100).section<Uint8Array>(),
+    new ChunkCache(new ByteBudget(100)),
   );
   for (const spans of [[0, 9], [4, 2], [0, 4, 3, 5], [-1, 2], [0, NaN]]) {
     await expect(rows.read(spans)).rejects.toThrow(RangeError);

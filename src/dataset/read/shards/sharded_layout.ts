@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { DType } from "../../storage/array.ts";
-import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
-import { DTYPES } from "../../storage/schema/schema.ts";
+import type { DType } from "../../../storage/array.ts";
+import { bytesPerElement, elementCount } from "../../../storage/array_type.ts";
+import { DTYPES } from "../../../storage/schema/schema.ts";
 
 /** Shards of inner chunks along the rows, each a zstd frame of little-endian numbers. */
 export interface ShardedLayout {

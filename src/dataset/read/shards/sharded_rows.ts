@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { crc32c } from "../../storage/zarr/crc32c.ts";
-import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
-import { DatasetError } from "../errors.ts";
-import type { ByteCache } from "./byte_budget.ts";
-import type { ReadStore } from "./read_store.ts";
+import { crc32c } from "../../../storage/zarr/crc32c.ts";
+import { chunkKey } from "../../../storage/zarr/zarr_metadata.ts";
+import { DatasetError } from "../../errors.ts";
+import type { ChunkCache } from "./chunk_cache.ts";
+import type { ReadStore } from "../read_store.ts";
 import type { ShardedLayout } from "./sharded_layout.ts";
 
 /** Bytes that are read of a file at once. */
@@ -29,7 +29,7 @@ export class ShardedRows {
   readonly layout: ShardedLayout;
   readonly #store: RangeStore;
   readonly #path: string;
-  readonly #cache: ByteCache<Uint8Array>;
+  readonly #cache: ChunkCache;
   readonly #indexes = new Map<number, Promise<ShardIndex | null>>();
 
   /**
@@ -40,7 +40,7 @@ export class ShardedRows {
     layout: ShardedLayout,
     store: RangeStore,
     path: string,
-    cache: ByteCache<Uint8Array>,
+    cache: ChunkCache,
   ) {
     this.layout = layout;
     this.#store = store;
@@ -163,7 +163,7 @@ export class ShardedRows {
       return room ?? known;
     }
     const from = offset - run.offset;
-    const own = room ?? new Uint8Array(size);
+    const own = room ?? this.#cache.room(size);
     const bytes = this.#store.unpack(run.bytes.subarray(from, from + length), size, own);
     if (bytes !== own) own.set(bytes);
     if (room === undefined) this.#cache.set(key, own);
