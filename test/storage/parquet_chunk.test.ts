@@ -75,6 +75,13 @@ test("texts of which there are few different ones are written once", async () =>
   expect((await rowsOf(one)).every((row) => row.text === "same")).toBe(true);
 });
 
+test("texts of which up to half are different, and one more, are written once", () => {
+  const encodings = (...values: string[]) => encodingsOf(fileOf(text(values)))[0].length;
+  expect(encodings("a", "b", "a", "b")).toBe(2);
+  expect(encodings("a", "b", "c", "a", "a")).toBe(2);
+  expect(encodings("a", "b", "c", "a")).toBe(1);
+});
+
 test("booleans that are all the same are the bytes of a list of them", () => {
   for (const rows of [1, 8, 13, 200_001]) {
     for (const same of [true, false]) {

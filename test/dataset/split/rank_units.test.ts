@@ -12,7 +12,7 @@ test("packed texts have the ranks of listed ones, in any order of rows", () => {
   const rows = [...NUMBERS.keys()].filter((row) => row % 5 !== 0);
   for (const order of [rows, rows.toReversed(), rows.slice(0, 1), []]) {
     for (const first of [plain, mixed]) {
-      const halves = [first.slice(0, 2300), first.slice(2300)].map((half) => packedColumn(half));
+      const halves = [first.slice(0, 2301), first.slice(2301)].map((half) => packedColumn(half));
       const packed = [PackedTexts.of(halves)!, PackedTexts.of([packedColumn(plain)])!];
       const listed = [first, plain].map((texts) => new ListedTexts(texts));
       expect(rankTexts(packed, NUMBERS, order, 42)).toEqual(

@@ -7,6 +7,7 @@ import { FolderStore } from "../../../../src/dataset/read/folder_store.ts";
 import { shardedLayout } from "../../../../src/dataset/read/shards/sharded_layout.ts";
 import { ShardedRows } from "../../../../src/dataset/read/shards/sharded_rows.ts";
 import { createRandom } from "../../../../src/dataset/split/random.ts";
+import { crc32c } from "../../../../src/storage/zarr/crc32c.ts";
 import { decompressChunk } from "../../../../src/storage/zarr/zarr_codecs.ts";
 import { ShardWriter } from "../../../../src/storage/zarr/shard_writer.ts";
 import {
@@ -181,6 +182,23 @@ test("a small shard is read at once with its index, a large one or a part of one
   expect(await read(0, 200)).toEqual([...data]);
   expect(asked).toEqual(["run", "run", "run"]);
   expect(await read(64, 70, 127, 130)).toEqual([...data.subarray(64, 70), data[127], 0, 0]);
+});
+
+test("a chunk that the index says is not there has zeros", async () => {
+  const root = folder();
+  const data = Float32Array.from({ length: 40 }, (_, i) => 1 + i);
+  write(root, { rows: 40, width: 1, innerRows: 8, shardRows: 40, data });
+  const file = `${root}/g/a/c/0/0`;
+  const bytes = Deno.readFileSync(file);
+  const index = bytes.subarray(-(5 * 16 + 4));
+  index.fill(0xff, 16, 32);
+  new DataView(index.buffer, index.byteOffset).setUint32(80, crc32c(index.subarray(0, 80)), true);
+  Deno.writeFileSync(file, bytes);
+  data.fill(0, 8, 16);
+  for (const rows of [[0, 40], [6, 30]] as const) {
+    const groups = await ArrayGroups.open(new FolderStore(root), root);
+    expect((await groups.read("g", "a", rows)).data).toEqual(data.subarray(...rows));
+  }
 });
 
 test("spans that fall, overlap or leave the array are refused", async () => {
