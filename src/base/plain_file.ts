@@ -44,7 +44,7 @@ export function openPlainFile(path: string): OpenFile {
  *
  * @throws as {@linkcode openPlainFile}
  */
-export function openCheckedFile(path: string): OpenFile {
+export function openCheckedFile(path: string): Omit<OpenFile, "mtimeMs"> {
   const size = requirePlainFile(path);
   return { file: openForReading(path), size };
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { messageOf } from "../../base/message_of.ts";
 import {
   openCheckedFile,
-  type OpenFile,
   readBytes,
   readPlainFile,
   UnreadableFile,
@@ -23,10 +22,13 @@ const PEEKED_BYTES = 2 ** 23;
 /** Files kept open at once; the one used longest ago is closed first. */
 const MOST_OPEN = 512;
 
+/** A file that is open. */
+type ShardFile = ReturnType<typeof openCheckedFile>;
+
 /** A folder as a store; reads are synchronous, files stay open for the next read. */
 export class FolderStore {
   readonly #root: string;
-  readonly #open = new Map<string, OpenFile>();
+  readonly #open = new Map<string, ShardFile>();
   readonly #unpacker = new ChunkUnpacker();
   /** What was peeked at last. */
   #room: Uint8Array<ArrayBuffer> = new Uint8Array(0);
@@ -80,7 +82,7 @@ export class FolderStore {
   #requireInside(
     key: string,
     { offset, length }: { offset: number; length: number },
-    { size }: OpenFile,
+    { size }: ShardFile,
   ): void {
     const inside = offset >= 0 && length >= 0 && offset + length <= size;
     if (inside && length <= FILE_BYTES) return;
@@ -118,7 +120,7 @@ export class FolderStore {
     });
   }
 
-  #file(key: string): OpenFile | undefined {
+  #file(key: string): ShardFile | undefined {
     let file = this.#open.get(key);
     this.#open.delete(key);
     if (file === undefined) {

@@ -44,21 +44,6 @@ test.each([
 });
 
 describe("stratified", () => {
-  test("classes are reported in the order of their names, whatever comes first", async () => {
-    const bodies = Array.from({ length: 12 }, (_, i): FixtureBody => ({
-      file: i,
-      types: [0],
-      areas: [1],
-      category: 0,
-      family: ["shaft", "plate", "gear"][i % 3],
-      volume: i,
-    }));
-    using dataset = await openDataset(await writeDataset(folder("shafts"), bodies));
-    const { report } = await dataset.split({ ...SHARES, key: "family", name: "ordered" });
-    expect(report.classes.map(({ label, size }) => [label, size]))
-      .toEqual([["gear", 4], ["plate", 4], ["shaft", 4]]);
-  });
-
   test("by several keys: each combination is a class", async () => {
     using dataset = await openDataset(hundred);
     const { report } = await dataset.split({
