@@ -1,5 +1,6 @@
 /** What makes a dataset of encoded files, and reads of it. @module */
-import { DatasetMerger } from "./merge/dataset_merger.ts";
+import type { ToldFiles } from "./merge/ahead/told_files.ts";
+import { DatasetMerger, mergerOptions } from "./merge/dataset_merger.ts";
 import type { DatasetMergerOptions, MergeOptions } from "./merge/merge_options.ts";
 import type { MergeReport } from "./merge/merge_report.ts";
 
@@ -29,3 +30,34 @@ export const zarrBackend: DatasetBackend = {
     );
   },
 };
+
+/** A backend that looks into encoded files while others are still being encoded. */
+export interface AheadBackend extends DatasetBackend {
+  /** Loads what a merge needs. */
+  prepare(): void;
+  /** Tells of a file that was written, which is going to be merged. */
+  look(path: string): void;
+}
+
+/** {@linkcode zarrBackend} for one run, whose thread has little to do while workers encode. */
+export function zarrAhead(): AheadBackend {
+  let told: ToldFiles | null = null;
+  let loading: Promise<ToldFiles> | null = null;
+  const load = () =>
+    loading ??= (async () => {
+      const { ToldFiles } = await import("./merge/ahead/told_files.ts");
+      await import("./merge/merge_files.ts");
+      return told = new ToldFiles();
+    })();
+  const ignore = () => {}; // the merge says what is wrong
+  return {
+    ...zarrBackend,
+    prepare: () => void load().catch(ignore),
+    look: (path) => void load().then((files) => files.look(path)).catch(ignore),
+    async merge(what, options) {
+      await told?.stop();
+      const { mergeFiles } = await import("./merge/merge_files.ts");
+      return await mergeFiles(mergerOptions(what), options, told);
+    },
+  };
+}

@@ -6,6 +6,7 @@ import { maskSecrets, ownEnvironment } from "../base/secrets.ts";
 import { notebookInterrupt } from "../base/notebook/notebook_interrupt.ts";
 import type { RunReport } from "../display/run_report.ts";
 import type { FlowRun } from "../flow/engine/flow_run.ts";
+import { type AheadBackend, zarrAhead, zarrBackend } from "../dataset/dataset_backend.ts";
 import type { SplitChanges } from "../dataset/split/carry_split.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
@@ -66,6 +67,8 @@ export class PipelineRun {
   readonly #options: ProcessSettings;
   readonly #folder: OutputFolder;
   readonly #definitions: readonly TaskDefinition[];
+  /** Plans the merge while items are done; null where nothing is merged, or by another backend. */
+  readonly #ahead: AheadBackend | null;
   readonly #export: ExportOptions;
   readonly #stages: readonly Stage[];
   readonly #instances: ReadonlyMap<string, BaseTask>;
@@ -110,11 +113,13 @@ export class PipelineRun {
     this.#options = { ...options, signal: notebookInterrupt(options.signal) };
     this.#folder = outputFolder(settings.flowsOutputDir, name);
     this.#isNew = settings.cleanOutputDir || !existsSync(this.#folder.journal);
+    const isOurs = settings.datasetBackend === zarrBackend;
+    this.#ahead = isOurs && this.#merges && dry === null ? zarrAhead() : null;
     this.#export = {
       flowName: name,
       folder: this.#folder,
       sourceFolders: runSources(definitions, options.inputs).map(({ folder }) => folder),
-      backend: settings.datasetBackend,
+      backend: this.#ahead ?? settings.datasetBackend,
       dataFiles: () => filesToMerge(this.#encoded),
       mergeExecutor: () => this.#mergeExecutor,
       signal: this.#controller.signal,
@@ -193,6 +198,7 @@ export class PipelineRun {
         stages: this.#stages,
         instances: this.#instances,
         encoded: this.#encoded,
+        ahead: this.#ahead,
         journal: runFolder.journal,
         readJournal: runFolder.read,
         own: this.#own,

@@ -1,7 +1,8 @@
 /** Datasets of another kind than Trunnion's, from outside. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type DatasetBackend, openDataFile } from "../../mod.ts";
+import { ToldFiles } from "../../src/dataset/merge/ahead/told_files.ts";
 import * as tasks from "./fixtures/plain_tasks.ts";
 import { quietFlow, runTasks } from "./helpers.ts";
 
@@ -47,6 +48,20 @@ test("a backend from outside makes the dataset, and a dry run reads it", async (
   expect(lines).toContain("WARNING only texts");
   const dry = await runTasks([tasks.count, tasks.encode], { sources: [4] }, options, { dryRun: 2 });
   expect(dry.dryRun?.rows).toEqual(rows.slice(0, 2));
+});
+
+test("our own is told of each file that is encoded, by the name that it is merged by", async () => {
+  const [look, take] = [
+    vi.spyOn(ToldFiles.prototype, "look"),
+    vi.spyOn(ToldFiles.prototype, "take"),
+  ];
+  await runTasks([tasks.count, tasks.encode], { sources: [4] });
+  const told = look.mock.calls.map(([path]) => path);
+  expect(told).toHaveLength(4);
+  expect(take.mock.calls.map(([path]) => path).sort()).toEqual(told.sort());
+  look.mockClear();
+  await runTasks([tasks.count, tasks.encode], { sources: [4] }, { autoDatasetExport: false });
+  expect(look).not.toHaveBeenCalled();
 });
 
 test("what is none is refused", () => {

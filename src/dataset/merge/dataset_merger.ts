@@ -60,10 +60,7 @@ export class DatasetMerger {
 
   /** Nothing is read before {@linkcode DatasetMerger.mergeData}. */
   constructor(options: DatasetMergerOptions) {
-    requireKnownOptions("make a merger", options, MERGER);
-    const sourceFolders = (options.sourceFolders ?? [])
-      .map((folder) => paths().resolve(folder).replaceAll("\\", "/"));
-    this.#options = { ...options, dataFiles: [...options.dataFiles], sourceFolders };
+    this.#options = mergerOptions(options);
   }
 
   /**
@@ -86,4 +83,12 @@ export class DatasetMerger {
     const { mergeFiles } = await import("./merge_files.ts");
     return await mergeFiles(this.#options, options);
   }
+}
+
+/** The options of a merge, checked and brought into one form. */
+export function mergerOptions(options: DatasetMergerOptions): DatasetMergerOptions {
+  requireKnownOptions("make a merger", options, MERGER);
+  const sourceFolders = (options.sourceFolders ?? [])
+    .map((folder) => paths().resolve(folder).replaceAll("\\", "/"));
+  return { ...options, dataFiles: [...options.dataFiles], sourceFolders };
 }

@@ -15,6 +15,7 @@ import {
   vocabularyPath,
   writeVocabularies,
 } from "./vocabulary_file.ts";
+import type { ToldFiles } from "./ahead/told_files.ts";
 import { attribsetColumns } from "./attribset.ts";
 import { finishMerge } from "./finish.ts";
 import { findFinished, noteFinished } from "./finished_merge.ts";
@@ -34,10 +35,15 @@ import { sweepParts } from "./sweep_merge.ts";
 
 import type { DatasetMergerOptions, MergeOptions } from "./merge_options.ts";
 
-/** Runs a merge: see `DatasetMerger.mergeData`, which loads this when it is called. */
+/**
+ * Runs a merge: see `DatasetMerger.mergeData`, which loads this when it is called.
+ *
+ * @param told what files are known to say of themselves
+ */
 export async function mergeFiles(
   merged: DatasetMergerOptions,
   options: MergeOptions,
+  told: ToldFiles | null = null,
 ): Promise<MergeReport> {
   const { dataFiles, datasetPath, infosetPath, attribsetPath, flowName, sourceFolders = [] } =
     merged;
@@ -56,6 +62,7 @@ export async function mergeFiles(
   const planned = {
     dataFiles,
     facts,
+    told,
     flowName,
     vocabularies: known,
     sourceFolders,

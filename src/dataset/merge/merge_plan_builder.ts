@@ -8,9 +8,10 @@ import type { ArraySpec } from "../../storage/array.ts";
 import { bytesPerElement, elementCount } from "../../storage/array_type.ts";
 import { divideGroup, isOneASample } from "../../storage/body_rows.ts";
 import type { FileFacts } from "../../storage/byte_source.ts";
-import type { DataFile, DataFileArray, DataFileGroup } from "../../storage/data_file.ts";
+import type { DataFileArray, DataFileGroup } from "../../storage/data_file.ts";
 import { compareSchemas } from "../../storage/schema/compare_schemas.ts";
 import type { Schema } from "../../storage/schema/schema.ts";
+import type { ToldFile } from "./ahead/told_files.ts";
 import { chooseChunks } from "./chunking.ts";
 import { MergeError } from "./merge_error.ts";
 import type { ArrayPlan, GroupPlan, MergePlan, MergeSizes } from "./merge_plan.ts";
@@ -55,7 +56,7 @@ export class MergePlanBuilder {
    * @param facts What it looked like before it was opened.
    * @throws {MergeError} if its arrays are not those of the other files
    */
-  add({ path, attributes, groups }: DataFile, facts: FileFacts): void {
+  add({ path, attributes, groups }: ToldFile, facts: FileFacts): void {
     for (const [name, { rowsPerBody, arrays }] of groups) {
       const { rows, perBody } = divideGroup(arrays);
       this.#addRows({ name, perBody: false }, path, rows, rowsPerBody);

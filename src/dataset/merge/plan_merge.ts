@@ -7,8 +7,8 @@ import { breathe } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError, UsageError } from "../../base/errors.ts";
 import type { FileFacts } from "../../storage/byte_source.ts";
-import type { DataFile } from "../../storage/data_file.ts";
 import { openDataFile } from "../../storage/read_data_file.ts";
+import type { ToldFile, ToldFiles } from "./ahead/told_files.ts";
 import { InfosetBuilder, type InfosetTables, type Naming } from "./infoset.ts";
 import { MergeError } from "./merge_error.ts";
 import { factsOf, MergeKey } from "./merge_key.ts";
@@ -26,6 +26,12 @@ interface PlanMergeOptions extends MergeSizes, Omit<Naming, "earlierNames"> {
    * @default {what they look like now}
    */
   readonly facts?: readonly FileFacts[];
+  /**
+   * What files are known to say of themselves.
+   *
+   * @default {null}
+   */
+  readonly told?: ToldFiles | null;
   readonly flowName: string;
   /** Reads the names that samples had: asked where several could have one. */
   readonly earlierNames?: () => Promise<ReadonlyMap<string, string>>;
@@ -50,6 +56,7 @@ export async function planMerge(
   const {
     dataFiles,
     facts = dataFiles.map(factsOf),
+    told = null,
     flowName,
     vocabularies,
     sourceFolders,
@@ -84,7 +91,7 @@ export async function planMerge(
       await breathe();
     }
     signal?.throwIfAborted();
-    const file = open(path);
+    const file = told?.take(path, facts[i]) ?? read(path);
     try {
       key.addFile(path, facts[i]);
       builder.add(file, facts[i]);
@@ -95,8 +102,6 @@ export async function planMerge(
         `Cannot merge '${path}': what it says of itself is damaged. Encode its source again`,
         { data: { file: path }, cause },
       );
-    } finally {
-      file.close();
     }
   }
   onFiles?.(dataFiles.length);
@@ -109,9 +114,11 @@ export async function planMerge(
   return { plan, tables, key: key.finish(plan) };
 }
 
-function open(path: string): DataFile {
+function read(path: string): ToldFile {
   try {
-    return openDataFile(path);
+    const file = openDataFile(path);
+    file.close();
+    return file;
   } catch (cause) {
     const why = messageOf(cause);
     throw new MergeError(`Cannot merge '${path}': ${why}`, { data: { file: path }, cause });

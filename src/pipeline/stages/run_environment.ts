@@ -1,4 +1,5 @@
 /** What all jobs of one run share. @module */
+import type { AheadBackend } from "../../dataset/dataset_backend.ts";
 import type { LogLevel } from "../../flow/job.ts";
 import type { Stall } from "../../display/stall.ts";
 import type { Journal } from "../../journal/journal.ts";
@@ -35,6 +36,8 @@ export interface RunEnvironment {
   /** The tasks of this run, by name. */
   readonly instances: ReadonlyMap<string, BaseTask>;
   readonly encoded: EncodedStages;
+  /** Told of encoded files that are going to be merged; null where nobody wants to know. */
+  readonly ahead: Pick<AheadBackend, "prepare" | "look"> | null;
   /** What the runs of the folder have done. */
   readonly journal: Journal;
   readonly readJournal: ReadJournal;

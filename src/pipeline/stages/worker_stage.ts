@@ -302,6 +302,7 @@ class WorkerStage {
 
   #handed(items: readonly PoolItem[], worker: number, list: StageList): void {
     this.#journal.started(items.map(({ index }) => list.idOf(index)), worker);
+    if (this.#stage.encodes) this.#environment.ahead?.prepare();
   }
 
   #suspected(suspects: readonly Suspect[], list: StageList): void {
@@ -341,6 +342,7 @@ class WorkerStage {
 
   #takeReply(index: number, reply: ItemReply, tally: StageTally): void {
     tally.take(reply);
+    if (reply.file !== null) this.#environment.ahead?.look(reply.file);
     const [first] = reply.tasks;
     if (this.#makesItems && !first.skipped) this.#lists.set(index, first.result as unknown[]);
   }
