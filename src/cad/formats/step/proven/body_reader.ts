@@ -15,6 +15,7 @@ import type { Torus } from "../../../geometry/torus.ts";
 import { PlaneImages } from "../../../geometry/trimming/plane_image.ts";
 import { chainLoop } from "../../brep/loop_order.ts";
 import { type Cut, CutNeeded } from "./cut_needed.ts";
+import type { BoundedCurve } from "./bounded_curve.ts";
 import { chordsOf } from "./chords.ts";
 import { type Cuts, EdgeReader } from "./edge_reader.ts";
 import { faceSurface, type Window } from "./face_surface.ts";
@@ -27,6 +28,7 @@ import {
   type OpenEdge,
 } from "./open_edge.ts";
 import { type Pole, polesOf } from "./poles.ts";
+import { proveBoundaries } from "./prove_boundaries.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
 import { canBeWhole, wholeSurface } from "./whole_surface.ts";
@@ -54,6 +56,7 @@ export class BodyReader {
   readonly #open: number[] = [];
   readonly #missed: number[] = [];
   readonly #windows = new Map<number, Window>();
+  readonly #boundaries = new Map<number, readonly BoundedCurve[]>();
   readonly #edges: OpenEdge[] = [];
   readonly #reader: EdgeReader;
   readonly #cuts: Cuts;
@@ -87,6 +90,10 @@ export class BodyReader {
   #read(shells: readonly number[]): ReadBody {
     for (const shell of shells) this.#shell(shell);
     const brep = { faces: this.#faces, ...this.#numbered() };
+    const slack = 2 * this.#tools.precision;
+    if (this.#needed.size === 0) {
+      for (const [face, all] of this.#boundaries) proveBoundaries(brep, face, all, slack);
+    }
     return {
       brep,
       open: Float64Array.from(this.#open),
@@ -139,9 +146,13 @@ export class BodyReader {
     if (!FACES.has(type)) throw new Unproven(`a face of the kind ${type}`, id);
     cursor.skipText();
     const bounds = cursor.references(), surfaceId = cursor.reference(), same = cursor.flag();
-    const { surface, turned: isTurned, window } = faceSurface(surfaceId, this.#tools);
+    const { surface, turned: isTurned, window, boundaries } = faceSurface(
+      surfaceId,
+      this.#tools,
+    );
     const forward = same !== isTurned;
     if (window !== null) this.#windows.set(this.#faces.length, window);
+    if (boundaries.length > 0) this.#boundaries.set(this.#faces.length, boundaries);
     if (bounds.length === 0 && !canBeWhole(surface)) {
       throw new Unproven("a face without bounds", id);
     }

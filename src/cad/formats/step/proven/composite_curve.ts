@@ -44,10 +44,11 @@ export function isComposite(type: string): boolean {
 
 /** Reads a composite curve: its segments as one B-spline. */
 export function compositeCurve(id: number, source: CurveSource): JoinedSpline {
-  return joinedSpline(piecesOf(id, source, 0), id);
+  return joinedSpline(piecesOf(id, source), id);
 }
 
-function piecesOf(id: number, source: CurveSource, depth: number): BoundedCurve[] {
+/** The pieces of a curve with ends of its own, one behind the other. */
+export function piecesOf(id: number, source: CurveSource, depth = 0): BoundedCurve[] {
   const { cursor } = source, type = cursor.open(id);
   if (depth > MAX_NESTING) throw new Unproven("composite curves that are nested too deep", id);
   cursor.skipText();

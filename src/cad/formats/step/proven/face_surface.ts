@@ -4,6 +4,7 @@
  * @module
  */
 import type { Surface } from "../../../geometry/surface.ts";
+import type { BoundedCurve } from "./bounded_curve.ts";
 import { parameterUnits } from "./parameter_units.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
@@ -23,14 +24,38 @@ interface FaceSurface {
   readonly turned: boolean;
   /** What it is trimmed to; null for a surface as a whole. */
   readonly window: Window | null;
+  /** The pieces of the curves that it ends at, where it says that it does. */
+  readonly boundaries: readonly BoundedCurve[];
 }
 
 /** The surface of a face: that of an entity, or that which it trims. */
 export function faceSurface(id: number, tools: StepTools): FaceSurface {
-  const { cursor, geometry } = tools;
-  if (cursor.type(id) !== "RECTANGULAR_TRIMMED_SURFACE") {
-    return { surface: geometry.surface(id), turned: false, window: null };
+  const { cursor, geometry } = tools, type = cursor.type(id);
+  if (type === "RECTANGULAR_TRIMMED_SURFACE") return trimmedSurface(id, tools);
+  if (type === "CURVE_BOUNDED_SURFACE") return boundedSurface(id, tools);
+  if (type !== "SURFACE_REPLICA") {
+    return { surface: geometry.surface(id), turned: false, window: null, boundaries: [] };
   }
+  cursor.open(id);
+  cursor.skipText();
+  const [parent, operator] = [cursor.reference(), cursor.reference()];
+  const copy = geometry.replicas(operator).surface(geometry.surface(parent));
+  if (copy === null) throw new Unproven("a copy of such a surface", id);
+  return { ...copy, window: null, boundaries: [] };
+}
+
+function boundedSurface(id: number, { cursor, geometry, kernelErrs }: StepTools): FaceSurface {
+  cursor.open(id);
+  cursor.skipText();
+  const basis = cursor.reference(), bounds = cursor.references();
+  if (bounds.length === 0) throw new Unproven("a bounded surface without bounds", id);
+  kernelErrs("curve-bounded surfaces");
+  const boundaries = bounds.flatMap((bound) => geometry.pieces(bound));
+  return { surface: geometry.surface(basis), turned: false, window: null, boundaries };
+}
+
+function trimmedSurface(id: number, tools: StepTools): FaceSurface {
+  const { cursor, geometry } = tools;
   cursor.open(id);
   cursor.skipText();
   const basis = cursor.reference();
@@ -44,7 +69,7 @@ export function faceSurface(id: number, tools: StepTools): FaceSurface {
   };
   if (!alongU || !alongV) tools.kernelErrs("surfaces that are trimmed against their parameters");
   // By ISO 10303-42 parameters that run the other way are the surface's own.
-  return { surface, turned: alongU !== alongV, window };
+  return { surface, turned: alongU !== alongV, window, boundaries: [] };
 }
 
 /** What lies between two parameters, from the one on, along the surface's own or against it. */

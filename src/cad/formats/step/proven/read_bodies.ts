@@ -5,6 +5,7 @@
  */
 import type { Body } from "../../../brep.ts";
 import type { StepProducts } from "../step_assembly.ts";
+import { isSoundPlacement, placement } from "../step_placement.ts";
 import type { StepEntities } from "../text/step_entities.ts";
 import type { StepScan } from "../text/step_scan.ts";
 import { BodyReader } from "./body_reader.ts";
@@ -47,12 +48,15 @@ export function readBodies(
   const toolsFor = (own: Units): StepTools => {
     let known = tools.get(own);
     if (known === undefined) {
-      const frames = new StepFrames(cursor, own.length / unit);
+      const length = own.length / unit;
+      const frames = new StepFrames(cursor, length);
+      const operator = (id: number) =>
+        isSoundPlacement(entities, id) ? placement(entities, id, length) : null;
       const precision = Math.min(units.most, MOST_APART) / unit;
       known = {
         cursor,
         frames,
-        geometry: new StepGeometry(cursor, frames, own.angle, precision, kernelErrs),
+        geometry: new StepGeometry(cursor, frames, own.angle, { precision, kernelErrs, operator }),
         faceNames: names,
         precision,
         stated: { least: units.least / unit, most: units.most / unit },

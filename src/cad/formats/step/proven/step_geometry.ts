@@ -19,9 +19,12 @@ import { reversedCurve } from "../../../geometry/reversed_curve.ts";
 import type { SmoothCurve, SmoothSurface } from "../../../geometry/smooth.ts";
 import { Sphere } from "../../../geometry/sphere.ts";
 import { Torus } from "../../../geometry/torus.ts";
-import { compositeCurve, isComposite } from "./composite_curve.ts";
+import type { Transform } from "../../../brep.ts";
+import type { BoundedCurve } from "./bounded_curve.ts";
+import { compositeCurve, isComposite, piecesOf } from "./composite_curve.ts";
 import { LEAST_TOLERANCE } from "./open_edge.ts";
 import { polesOf } from "./poles.ts";
+import { Replicas } from "./replica.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import type { StepFrames } from "./step_frames.ts";
 import { isSpline, polyline, splineCurve, splineSurface } from "./step_splines.ts";
@@ -29,6 +32,21 @@ import { Unproven } from "./unproven.ts";
 
 /** How deep curves and surfaces may be nested in one another. */
 const MAX_NESTING = 8;
+
+/** What geometry is read by besides its own entities. */
+interface GeometryOptions {
+  /** How far what should be one place may be apart, in millimetres. */
+  readonly precision: number;
+  /** Told what the kernel is known to read wrong. */
+  readonly kernelErrs: (what: string) => void;
+  /** The transform of an operator, in millimetres; null where it is not told in full. */
+  readonly operator: (id: number) => Transform | null;
+}
+const NONE: GeometryOptions = {
+  precision: LEAST_TOLERANCE,
+  kernelErrs: () => {},
+  operator: () => null,
+};
 
 /** Reads curves and surfaces, each once. Angles are in radians, lengths in millimetres. */
 export class StepGeometry {
@@ -38,27 +56,19 @@ export class StepGeometry {
   readonly angle: number;
   readonly #curves = new Map<number, SmoothCurve>();
   readonly #surfaces = new Map<number, SmoothSurface | OffsetSurface>();
-  /** How far what should be one place may be apart, in millimetres. */
-  readonly #precision: number;
-  readonly #kernelErrs: (what: string) => void;
+  readonly #options: GeometryOptions;
   #nesting = 0;
 
-  /**
-   * @param angle radians in the unit of the file's angles
-   * @param precision how far what should be one place may be apart, in millimetres
-   * @param kernelErrs told what the kernel is known to read wrong
-   */
+  /** @param angle radians in the unit of the file's angles */
   constructor(
     cursor: StepCursor,
     frames: StepFrames,
     angle: number,
-    precision: number = LEAST_TOLERANCE,
-    kernelErrs: (what: string) => void = () => {},
+    options: Partial<GeometryOptions> = {},
   ) {
     this.#cursor = cursor;
     this.#frames = frames;
-    this.#precision = precision;
-    this.#kernelErrs = kernelErrs;
+    this.#options = { ...NONE, ...options };
     this.angle = angle;
   }
 
@@ -76,6 +86,14 @@ export class StepGeometry {
       this.#surfaces.set(id, surface = this.#nested(id, () => this.#surface(id)));
     }
     return surface;
+  }
+
+  /** What makes copies by an operator. */
+  replicas(operator: number): Replicas {
+    const transform = this.#options.operator(operator);
+    if (transform === null) throw new Unproven("an operator that is not told in full", operator);
+    this.#options.kernelErrs("copies of curves and surfaces");
+    return new Replicas(transform);
   }
 
   #nested<T>(id: number, read: () => T): T {
@@ -142,6 +160,12 @@ export class StepGeometry {
         // The standard's offsets are to the left of the direction of travel.
         return new OffsetCurve(this.curve(basis), -frames.length(distance), reference);
       }
+      case "CURVE_REPLICA": {
+        const [parent, replicas] = [cursor.reference(), this.replicas(cursor.reference())];
+        const copy = replicas.curve(this.curve(parent));
+        if (copy === null) throw new Unproven("a copy of such a curve", id);
+        return copy;
+      }
       case "SURFACE_CURVE":
       case "SEAM_CURVE":
       case "INTERSECTION_CURVE":
@@ -154,10 +178,18 @@ export class StepGeometry {
 
   #composite(id: number): SmoothCurve {
     // It drops them, and the edges with them.
-    this.#kernelErrs("composite curves");
-    const [cursor, frames, precision] = [this.#cursor, this.#frames, this.#precision];
-    const curve = (id: number) => this.curve(id);
-    return compositeCurve(id, { cursor, frames, angle: this.angle, precision, curve });
+    this.#options.kernelErrs("composite curves");
+    return compositeCurve(id, this.#source());
+  }
+
+  /** The pieces of a curve with ends of its own, one behind the other. */
+  pieces(id: number): BoundedCurve[] {
+    return piecesOf(id, this.#source());
+  }
+
+  #source() {
+    const [cursor, frames, { precision }] = [this.#cursor, this.#frames, this.#options];
+    return { cursor, frames, angle: this.angle, precision, curve: (id: number) => this.curve(id) };
   }
 
   #surface(id: number): SmoothSurface | OffsetSurface {

@@ -162,3 +162,26 @@ export const ODD_COMPOSITES: Readonly<Record<string, readonly [text: () => strin
       16 * 3 / 5,
     ],
   };
+
+/** The side of a quarter of a cylinder as a surface that ends at the curves of a height. */
+export const boundedSide = (height: number, isOuter = true) => (w: StepWriter): number => {
+  const up = (x: number, y: number, from: number, to: number): Curve => (w) => {
+    const [a, b]: Triple[] = [[x, y, from], [x, y, to]];
+    const line = from < to ? w.line(a, b) : w.line(b, a);
+    return w.add(
+      `TRIMMED_CURVE('',#${line},(#${w.point(a)}),(#${w.point(b)}),${flag(from < to)},.CARTESIAN.)`,
+    );
+  };
+  const around = (from: number, to: number, z: number): Curve => (w) =>
+    arc([0, 0], 2, from, to)(w, z);
+  const boundary = composite([
+    [around(0, QUARTER, 0), true, GOES],
+    [up(0, 2, 0, height), true, GOES],
+    [around(QUARTER, 0, height), true, GOES],
+    [up(2, 0, height, 0), true, GOES],
+  ], isOuter ? "OUTER_BOUNDARY_CURVE" : "BOUNDARY_CURVE");
+  const cylinder = w.add(`CYLINDRICAL_SURFACE('',#${w.frame(ORIGIN)},2.)`);
+  return w.add(
+    `CURVE_BOUNDED_SURFACE('',#${cylinder},(#${boundary(w, 0)}),${flag(!isOuter)})`,
+  );
+};

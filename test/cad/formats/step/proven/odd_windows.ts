@@ -20,7 +20,7 @@ export const trimmed = (surface: Surface, { u, v, along = [true, true] }: Window
   );
 
 /** A wedge about the z axis from one angle to another: closed form volume and areas. */
-interface Wedge {
+export interface Wedge {
   /** Distances from the axis below, at 0, and above. */
   readonly radii: readonly [low: number, high: number];
   readonly height: number;

@@ -1,0 +1,161 @@
+/**
+ * Copies of curves and surfaces that are moved, scaled or mirrored.
+ *
+ * @module
+ */
+import type { Transform } from "../../../brep.ts";
+import { Circle } from "../../../geometry/circle.ts";
+import { Cone } from "../../../geometry/cone.ts";
+import { Cylinder } from "../../../geometry/cylinder.ts";
+import { Ellipse } from "../../../geometry/ellipse.ts";
+import { Extrusion } from "../../../geometry/extrusion.ts";
+import { Hyperbola } from "../../../geometry/hyperbola.ts";
+import { Line } from "../../../geometry/line.ts";
+import { JoinedSpline } from "../../../geometry/nurbs/joined_spline.ts";
+import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
+import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
+import { Parabola } from "../../../geometry/parabola.ts";
+import { Plane } from "../../../geometry/plane.ts";
+import { Revolution } from "../../../geometry/revolution.ts";
+import type { SmoothCurve } from "../../../geometry/smooth.ts";
+import { Sphere } from "../../../geometry/sphere.ts";
+import type { Surface } from "../../../geometry/surface.ts";
+import { Torus } from "../../../geometry/torus.ts";
+import { applyToPoint } from "../../../geometry/transform.ts";
+
+/** A copy of a surface, and whether its normal by ISO 10303-42 is the other one. */
+interface SurfaceCopy {
+  readonly surface: Surface;
+  readonly turned: boolean;
+}
+
+/** Copies with one transform: a uniform scale, above zero, a turn or a mirror, and a move. */
+export class Replicas {
+  readonly #transform: Transform;
+  readonly #scale: number;
+  readonly #isMirror: boolean;
+
+  constructor(transform: Transform) {
+    const m = this.#transform = transform;
+    const volume = m[0] * (m[5] * m[10] - m[6] * m[9]) - m[1] * (m[4] * m[10] - m[6] * m[8]) +
+      m[2] * (m[4] * m[9] - m[5] * m[8]);
+    this.#scale = Math.cbrt(Math.abs(volume));
+    this.#isMirror = volume < 0;
+  }
+
+  /** The copy of a curve, at the same parameters but of lines; null for a curve of another kind. */
+  curve(curve: SmoothCurve): SmoothCurve | null {
+    const scale = this.#scale;
+    if (curve instanceof Line) {
+      return new Line(this.#points(curve.origin), this.#directions(curve.direction));
+    }
+    if (curve instanceof NurbsCurve) {
+      const { dimension, basis: { degree, knots, period }, weights } = curve;
+      const poles = this.#points(curve.poles);
+      const own = { dimension, degree, knots, poles, weights, periodic: period > 0 };
+      return curve instanceof JoinedSpline ? new JoinedSpline(own) : new NurbsCurve(own);
+    }
+    if (curve instanceof Circle) return new Circle(this.#frame(curve.frame), scale * curve.radius);
+    if (curve instanceof Ellipse) {
+      const { majorRadius, minorRadius } = curve;
+      return new Ellipse(this.#frame(curve.frame), scale * majorRadius, scale * minorRadius);
+    }
+    if (curve instanceof Hyperbola) {
+      const { majorRadius, minorRadius } = curve;
+      return new Hyperbola(this.#frame(curve.frame), scale * majorRadius, scale * minorRadius);
+    }
+    if (curve instanceof Parabola) {
+      return new Parabola(this.#frame(curve.frame), scale * curve.focal);
+    }
+    return null;
+  }
+
+  /** The copy of a surface; null for one of another kind. */
+  surface(surface: Surface): SurfaceCopy | null {
+    if (surface instanceof NurbsSurface) {
+      const { basisU, basisV, weights } = surface;
+      return this.#straight(
+        new NurbsSurface({
+          degreeU: basisU.degree,
+          degreeV: basisV.degree,
+          knotsU: basisU.knots,
+          knotsV: basisV.knots,
+          poles: this.#points(surface.poles),
+          weights,
+          periodicU: surface.periodU > 0,
+          periodicV: surface.periodV > 0,
+        }),
+      );
+    }
+    if (surface instanceof Extrusion) {
+      const curve = this.curve(surface.curve);
+      if (curve === null) return null;
+      return this.#straight(new Extrusion(curve, this.#directions(surface.direction)));
+    }
+    if (surface instanceof Revolution) {
+      const curve = this.curve(surface.curve);
+      if (curve === null) return null;
+      // Mirrored, the curve goes around the other way.
+      const way = this.#isMirror ? -1 : 1;
+      const axis = this.#directions(surface.axis).map((x) => way * x);
+      return this.#straight(new Revolution(curve, this.#points(surface.origin), axis));
+    }
+    const elementary = this.#elementary(surface);
+    // Their frames are right-handed: mirrored, what they have for u is the other way round.
+    return elementary === null ? null : { surface: elementary, turned: this.#isMirror };
+  }
+
+  #straight(surface: Surface): SurfaceCopy {
+    return { surface, turned: false };
+  }
+
+  #elementary(surface: Surface): Surface | null {
+    const scale = this.#scale;
+    if (surface instanceof Plane) return new Plane(this.#rightHanded(surface.frame));
+    if (surface instanceof Cylinder) {
+      return new Cylinder(this.#rightHanded(surface.frame), scale * surface.radius);
+    }
+    if (surface instanceof Cone) {
+      const { frame, radius, semiAngle } = surface;
+      return new Cone(this.#rightHanded(frame), scale * radius, semiAngle);
+    }
+    if (surface instanceof Sphere) {
+      return new Sphere(this.#rightHanded(surface.frame), scale * surface.radius);
+    }
+    if (!(surface instanceof Torus)) return null;
+    const { frame, majorRadius, minorRadius, inner } = surface;
+    return new Torus(this.#rightHanded(frame), scale * majorRadius, scale * minorRadius, inner);
+  }
+
+  /** Origin, x, y and z axis, with y the other way where they are mirrored. */
+  #rightHanded(frame: Float64Array): Float64Array {
+    const out = this.#frame(frame);
+    if (this.#isMirror) { for (let i = 6; i < 9; i++) out[i] = -out[i]; }
+    return out;
+  }
+
+  #frame(frame: Float64Array): Float64Array {
+    const out = new Float64Array(frame.length);
+    out.set(this.#points(frame.subarray(0, 3)));
+    out.set(this.#directions(frame.subarray(3)), 3);
+    return out;
+  }
+
+  #points(points: Float64Array): Float64Array {
+    const out = Float64Array.from(points);
+    for (let at = 0; at < out.length; at += 3) applyToPoint(this.#transform, out, at);
+    return out;
+  }
+
+  /** Vectors that keep their lengths. */
+  #directions(vectors: Float64Array): Float64Array {
+    const m = this.#transform, out = new Float64Array(vectors.length);
+    for (let at = 0; at < out.length; at += 3) {
+      for (let row = 0; row < 3; row++) {
+        out[at + row] = (m[4 * row] * vectors[at] + m[4 * row + 1] * vectors[at + 1] +
+          m[4 * row + 2] * vectors[at + 2]) / this.#scale;
+      }
+    }
+    return out;
+  }
+}
