@@ -475,6 +475,7 @@ export type { HostOptions } from "./src/pool/hosts/host_flags.ts";
 export type { Isolation } from "./src/pool/run/worker_pool.ts";
 export type { PoolExecutor, PoolNeeds } from "./src/pool/run/pool_executor.ts";
 export type {
+  AsideWork,
   Outcome,
   PoolItem,
   PoolRunOptions,

@@ -20,6 +20,8 @@ const QUIET = [
   "test/pipeline/tasks/{error_page,gather_files,labels_beside,walk_folder}.test.ts",
   "test/pipeline/worker/{item_timer,recording_loader}.test.ts",
   "test/pool/hosts/{advise_config,answer_watch,hang_watch,host_flags,project_config}.test.ts",
+  "test/pool/run/aside_work.test.ts",
+  "test/pipeline/stages/audit/{ahead_reading,find_chosen,open_kernel}.test.ts",
   "test/pool/run/{after_crash,batch_size,crash_blame,inline_pool,item_queue,pool_size}.test.ts",
   "test/pool/inside/outbox.test.ts",
 ];
@@ -27,6 +29,7 @@ const QUIET = [
 /** Tests that start workers, kernels or programs, and end them: they share processes in turn. */
 const IN_TURN = globSync([
   "test/{pipeline,cli,acceptance}/**/*.test.ts",
+  "test/cad/audit/audit_kernel.test.ts",
   "test/cad/occt/{damaged_geometry,mapped_items,names,odd_loops,part21}.test.ts",
   "test/pool/{boots,executors/*,hosts/deno_arguments,run/start_rule,run/worker_pool}.test.ts",
 ], {

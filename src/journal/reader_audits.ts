@@ -52,6 +52,13 @@ export class ReaderAudits {
     ).all(this.#reader).map(({ exporter }) => String(exporter));
   }
 
+  /** Whether a file was audited, or is about to be. */
+  has(content: string): boolean {
+    return this.#database.prepare(
+      "SELECT 1 FROM reader_audits WHERE content = ? AND reader = ?",
+    ).get(content, this.#reader) !== undefined;
+  }
+
   /** Notes files to be audited. Gives those that have not been, nor are about to be. */
   add(files: readonly AuditedFile[]): AuditedFile[] {
     if (files.length === 0) return [];

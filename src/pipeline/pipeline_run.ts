@@ -24,7 +24,7 @@ import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent } from "./outputs/flow_file.ts";
 import { ownText, readOwnText } from "./worker/own_text.ts";
-import { auditorOf, makePool } from "./worker/make_pool.ts";
+import { makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
 import { planStages } from "./stages/plan_stages.ts";
@@ -194,7 +194,6 @@ export class PipelineRun {
         dry: this.#dry,
         replay: this.#options.replay,
         pool,
-        openAuditor: auditorOf(this.#needs),
         stages: this.#stages,
         instances: this.#instances,
         encoded: this.#encoded,

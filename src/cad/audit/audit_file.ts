@@ -5,6 +5,7 @@
  */
 import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader, CadModel } from "../cad_loader.ts";
+import { CHANGED } from "./changed.ts";
 import { differenceOf } from "./compare_models.ts";
 
 /** What came of reading a file twice. */
@@ -40,7 +41,7 @@ export async function auditFile(
     return { state: "failed", detail: messageOf(error) };
   }
   if (models.some(({ hash }) => hash !== content)) {
-    return { state: "failed", detail: "the file has changed meanwhile" };
+    return { state: "failed", detail: CHANGED };
   }
   const detail = differenceOf(models[0], models[1]);
   if (detail === null) return { state: "same" };

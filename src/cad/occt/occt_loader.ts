@@ -12,6 +12,7 @@ import { shownModel } from "../look/shown_model.ts";
 import { selectBodies } from "../assembly/select_bodies.ts";
 import type { CadLoader, CadModel } from "../cad_loader.ts";
 import { FileNotFound, FileUnreadable, NoBodies } from "../errors.ts";
+import type { ShapeKernel } from "../formats/shape_kernel.ts";
 import { findReader } from "../formats/find_reader.ts";
 import {
   chooseOptions,
@@ -43,18 +44,22 @@ import { LoaderKernel } from "./loader_kernel.ts";
  * ```
  */
 export class OcctLoader implements CadLoader {
-  readonly #kernel: LoaderKernel;
+  readonly #kernel: ShapeKernel;
+  /** The kernel, where it is the loader's own. */
+  readonly #own: LoaderKernel | null;
   #options: ChosenOptions;
 
   /**
    * A loader; its kernel is not started yet.
    *
-   * @param use for how many files the kernel will be needed: hundreds, or some tens. The code of a
-   * kernel for few is not optimized, which takes longer than reading them and twice the memory
+   * @param kernel for how many files the kernel will be needed: hundreds, or some tens. The code of
+   * a kernel for few is not optimized, which takes longer than reading them and twice the memory.
+   * Or another kernel, which the loader does not end
    * @throws {UsageError} for an option that does not exist, or a value that it cannot have
    */
-  constructor(options: LoaderOptions = {}, use: "many" | "few" = "many") {
-    this.#kernel = new LoaderKernel(use);
+  constructor(options: LoaderOptions = {}, kernel: "many" | "few" | ShapeKernel = "many") {
+    this.#own = typeof kernel === "string" ? new LoaderKernel(kernel) : null;
+    this.#kernel = typeof kernel === "string" ? this.#own! : kernel;
     this.#options = chooseOptions(DEFAULT_OPTIONS, options);
   }
 
@@ -69,12 +74,12 @@ export class OcctLoader implements CadLoader {
 
   /** Bytes that the kernel's process took at most since this was last asked; null for none. */
   takePeakBytes(): number | null {
-    return this.#kernel.takePeakBytes();
+    return this.#own?.takePeakBytes() ?? null;
   }
 
   /** Boots the kernel and exercises it, so that the first file does not wait for that. */
   async warmUp(): Promise<void> {
-    await this.#kernel.warmUp();
+    await this.#own?.warmUp();
   }
 
   /**
@@ -126,7 +131,7 @@ export class OcctLoader implements CadLoader {
 
   /** Ends the kernel's process, even in the middle of a file. Safe to call twice. */
   async close(): Promise<void> {
-    await this.#kernel.close();
+    await this.#own?.close();
   }
 }
 

@@ -29,8 +29,6 @@ export interface RunEnvironment {
   /** The one item that is to be done; null for all. */
   readonly replay: ItemReplay | null;
   readonly pool: TaskPool;
-  /** Opens workers that read files by both readers; null where the pool does that. */
-  readonly openAuditor: (() => TaskPool) | null;
   /** The stages of this run, in their order. */
   readonly stages: readonly Stage[];
   /** The tasks of this run, by name. */

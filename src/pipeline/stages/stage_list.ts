@@ -97,6 +97,11 @@ export class StageList {
     return this.#stamps.get(position) ?? null;
   }
 
+  /** The items to be done, as {@linkcode StageList.poolItems} gives them. */
+  *pendingItems(): Generator<unknown> {
+    for (const index of this.#pending) yield this.#items[index];
+  }
+
   /**
    * The items to be done: a small file, with which a worker gets going, then the largest first, so
    * that none of them is left to the end.

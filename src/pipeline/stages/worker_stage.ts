@@ -176,7 +176,7 @@ class WorkerStage {
     const { dry, replay, settings } = this.#environment;
     const about = { list, call, audit, fingerprint, tally };
     if (audit !== null && dry === null && replay === null && settings.auditEvery > 0) {
-      audit.resume();
+      audit.resume(list.pendingItems(), settings.auditEvery);
     }
     const items = list.poolItems(audit?.kernelExporters ?? null);
     await this.#runPool(items, list.total, list.kept, about);
@@ -224,6 +224,7 @@ class WorkerStage {
         shared: call,
         ...stageLimits(this.#stage),
         signal,
+        aside: audit?.aside,
         onMemory: (worker, use) => memory.take(worker, use),
         onHanded: (items, worker) => this.#write(() => this.#handed(items, worker, list)),
         onSuspects: (suspects) => this.#write(() => this.#suspected(suspects, list)),

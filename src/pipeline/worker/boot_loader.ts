@@ -2,6 +2,7 @@
 import { messageOf } from "../../base/message_of.ts";
 import type { CadLoader, LicensedLoader } from "../../cad/cad_loader.ts";
 import { KernelUnavailable } from "../../cad/errors.ts";
+import type { ShapeKernel } from "../../cad/formats/shape_kernel.ts";
 import type { LoaderOptions } from "../../cad/loader_options.ts";
 import { UsageError } from "../../base/errors.ts";
 import { WorkerBootError } from "../../pool/errors.ts";
@@ -28,10 +29,10 @@ export function cannotStart(cause: KernelUnavailable): WorkerBootError {
 async function builtInLoader(
   deadline: number | null,
   options: LoaderOptions,
-  use: "many" | "few",
+  kernel: "many" | "few" | ShapeKernel,
 ): Promise<BootedLoader> {
   const { OcctLoader } = await import("../../cad/occt/occt_loader.ts");
-  const loader = new OcctLoader(deadline === null ? options : { ...options, deadline }, use);
+  const loader = new OcctLoader(deadline === null ? options : { ...options, deadline }, kernel);
   // Of most folders no file needs the kernel, which takes longer to start than a hundred are read.
   if (options.reader !== "kernel") return { loader, ready: Promise.resolve() };
   const ready = loader.warmUp().catch((cause) => {
@@ -48,7 +49,7 @@ async function builtInLoader(
  *
  * @param choice null for the built-in loader, which needs none
  * @param options what it is told of how to open files
- * @param use for how many files the built-in loader's kernel will be needed
+ * @param kernel for how many files the built-in loader's kernel will be needed, or another kernel
  * @throws LicenceError for a key that is missing or refused
  * @throws UsageError for options that the loader does not have
  */
@@ -56,9 +57,9 @@ export async function bootLoader(
   choice: ModuleExport | null,
   deadline: number | null,
   options: LoaderOptions = {},
-  use: "many" | "few" = "many",
+  kernel: "many" | "few" | ShapeKernel = "many",
 ): Promise<BootedLoader> {
-  if (choice === null) return await builtInLoader(deadline, options, use);
+  if (choice === null) return await builtInLoader(deadline, options, kernel);
   const loader = await exportedObject<CadLoader>(choice, "createFromFile", "loader");
   if (Object.keys(options).length > 0) {
     if (loader.setOptions === undefined) {

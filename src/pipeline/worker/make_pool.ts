@@ -11,7 +11,7 @@ import type { PipelineSettings } from "../pipeline_settings.ts";
 import { needsLoader } from "../tasks/injected.ts";
 import { makeHandler } from "../../pool/channel/handler.ts";
 import type { PoolExecutor } from "../../pool/run/pool_executor.ts";
-import { auditKinds, ITEM_WORK, workKinds } from "./work_kinds.ts";
+import { ITEM_WORK, workKinds } from "./work_kinds.ts";
 import { hostNeeds } from "./host_needs.ts";
 import type { ItemRunner, WorkerTask } from "./item_runner.ts";
 import type { WorkerConfig } from "./stage_call.ts";
@@ -35,21 +35,6 @@ export function makePool(request: PoolRequest): TaskPool {
   const executor = settings.executor ??
     (settings.debug ? inlineExecutor(request) : workerExecutor(request, config));
   return executor.open({ kinds: workKinds(config), maxWorkers: settings.maxWorkers, onLog });
-}
-
-/**
- * What opens the workers that read files by both readers, beside the run's pool; null where there
- * is none beside it: in this thread, and where the flow says who does its items.
- */
-export function auditorOf(request: PoolRequest): (() => TaskPool) | null {
-  const { settings, onLog } = request;
-  const { debug, executor, isolation } = settings;
-  if (debug || executor !== null) return null;
-  const kinds = auditKinds(workerConfig(request));
-  return () => {
-    const { host, preload } = hostNeeds({ ...settings, maxWorkers: 2 }, true);
-    return new WorkerPool({ size: 1, isolation, kinds, host, preload, drainMs: 0, onLog });
-  };
 }
 
 /** This thread. */

@@ -6,19 +6,14 @@ import type { WorkerConfig } from "./stage_call.ts";
 /** The kind of work that a stage's items are. */
 export const ITEM_WORK = "items";
 
-/** The kind of work that files are which both readers read. */
+/** The kind of work that files are which are audited. */
 export const AUDIT_WORK = "audits";
-
-/** How files are read by both readers. */
-export function auditKinds(config: WorkerConfig): WorkKinds {
-  return { [AUDIT_WORK]: { module: new URL("./audit_handler.ts", import.meta.url).href, config } };
-}
 
 /** The kinds, by name; see `WorkKinds` for when their handlers are made. */
 export function workKinds(config: WorkerConfig): WorkKinds {
   return {
     [ITEM_WORK]: { module: new URL("./boot_worker.ts", import.meta.url).href, config },
     ...SHARD_WORK,
-    ...auditKinds(config),
+    [AUDIT_WORK]: { module: new URL("./audit_handler.ts", import.meta.url).href, config },
   };
 }

@@ -1,16 +1,16 @@
 /** One run over items: hands out batches, collects outcomes. @module */
 import { startTimer, type Timer } from "../../flow/policy/time_limit.ts";
 import { retryDelay } from "../../flow/policy/retry.ts";
-import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
-import { UsageError } from "../../base/errors.ts";
 import { BatchSizer, MAX_BATCH } from "./batch_size.ts";
 import { WorkerBootError } from "../errors.ts";
+import { doAside } from "./aside_work.ts";
 import { ItemQueue } from "./item_queue.ts";
 import type { PooledWorker } from "../hosts/pooled_worker.ts";
 import type { ItemMessage } from "../channel/protocol.ts";
 import { afterCrash, type UnansweredItems } from "./after_crash.ts";
 import type { QueuedItem } from "./crash_blame.ts";
 import { PATIENCE_MS, StartRule } from "./start_rule.ts";
+import { cannotSend, runEnding } from "./run_endings.ts";
 import type { Outcome, PoolItem, PoolRunOptions, WorkerActivity } from "./task_pool.ts";
 import { NotSendable, toBytes } from "../channel/wire.ts";
 
@@ -141,6 +141,11 @@ export class PoolRun {
       }
       const worker = workers.takeIdle();
       if (worker === undefined) break;
+      const aside = this.#settings.aside?.take();
+      if (aside !== undefined) {
+        void this.#handAside(worker, aside);
+        continue;
+      }
       const size = this.#sizer.next(this.#queue.available(), concurrency);
       void this.#handTo(worker, this.#queue.take(size), false);
     }
@@ -265,6 +270,24 @@ export class PoolRun {
     this.#pump();
   }
 
+  async #handAside(worker: PooledWorker, item: PoolItem): Promise<void> {
+    const { workers, shared, sharedId, aside } = this.#settings;
+    const since = performance.now();
+    this.#busy.set(worker, { pending: new Map(), since, quarantined: false, unfit: null });
+    worker.hold(true);
+    try {
+      const bytes = this.#shared ??= toBytes(shared);
+      await doAside(worker, item, aside!, { id: sharedId, bytes }, () => this.#aborted);
+    } catch (error) {
+      if (worker.alive) this.#fail(error); // else the piece was given back, and that is all
+    }
+    if (worker.alive) workers.giveBack(worker);
+    else workers.drop(worker);
+    this.#settings.onMemory?.(worker.number, worker.takeMemory());
+    this.#busy.delete(worker);
+    this.#pump();
+  }
+
   /** A worker has ended before its items were done. */
   #recover(worker: PooledWorker, inWork: InWork, thrown: unknown): void {
     if (this.#failure !== null) return;
@@ -372,20 +395,4 @@ export class PoolRun {
       this.#ended.resolve();
     });
   }
-}
-
-/** What a worker threw to end the run. */
-function runEnding(row: ErrorRow): Error {
-  if (row.error_class !== "WorkerBootError") return new RemoteError(row);
-  const cause = row.cause === null ? undefined : new RemoteError(row.cause);
-  return new WorkerBootError(row.message, { cause, data: row.data });
-}
-
-function cannotSend(cause: NotSendable): UsageError {
-  return new UsageError(
-    "Cannot send items to workers: items and inputs must survive a structured clone, so no " +
-      `functions, streams or class instances with methods; ${cause.message}. Pass ` +
-      "plain data or paths.",
-    { cause },
-  );
 }

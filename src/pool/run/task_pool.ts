@@ -74,6 +74,18 @@ export interface WorkerActivity {
   readonly since: number;
 }
 
+/** Work of another kind that comes up while a pool goes over items. */
+export interface AsideWork {
+  /** Which of the pool's kinds of work it is. */
+  readonly kind: string;
+  /** The next piece of it; undefined where there is none now. */
+  take(): PoolItem | undefined;
+  /** Called when a piece has ended. What it throws ends the run. */
+  onOutcome(outcome: Outcome): void;
+  /** Takes a piece back that a worker did not end. */
+  giveBack(item: PoolItem): void;
+}
+
 /** How a pool goes over items. */
 export interface PoolRunOptions {
   /**
@@ -98,6 +110,11 @@ export interface PoolRunOptions {
    * @default {the pool's, which is the least}
    */
   readonly graceMs?: number;
+  /**
+   * What workers may do meanwhile, a piece before the next items. A pool need not do any of it, and
+   * the run ends with its items.
+   */
+  readonly aside?: AsideWork;
   /** Called before items are handed to a worker: each then gets an outcome, or is a suspect. */
   onHanded?(items: readonly PoolItem[], worker: number): void;
   /**

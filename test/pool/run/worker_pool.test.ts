@@ -54,6 +54,25 @@ describe.each(["thread", "process"] as const)("isolation %s", (isolation) => {
       expect(outcomes[7].payload).toEqual({ do: "double", n: 7 });
     });
 
+    test("other work is done meanwhile, and left where the items have ended", async () => {
+      const kinds = { ...kindsOf({}), other: { module: handler, config: {} } };
+      const pieces = Array.from({ length: 9 }, (_, n) => ({ do: "double", n: 100 + n }));
+      const left = [...numbered(pieces)], others: Outcome[] = [];
+      const aside = {
+        kind: "other",
+        take: () => left.shift(),
+        onOutcome: (outcome: Outcome) => void others.push(outcome),
+        giveBack: () => {},
+      };
+      const items = [{ do: "double", n: 1 }, { do: "double", n: 2 }];
+      const outcomes = await outcomesOf(poolOf({ kinds, size: 1 }), items, { aside });
+      expect(valuesOf(outcomes)).toEqual([2, 4]);
+      expect(valuesOf(others)).toEqual([200, 202, 204, 206, 208, 210, 212, 214, 216]);
+      left.push({ index: 9, payload: pieces[0] });
+      expect(await outcomesOf(poolOf({ kinds }), [], { aside })).toEqual([]);
+      expect(left).toHaveLength(1);
+    });
+
     test("no items are no work", async () => {
       expect(await outcomesOf(poolOf(), [])).toEqual([]);
     });

@@ -1,7 +1,7 @@
 /** Items for a pool that come up one by one. @module */
 import type { PoolItem } from "../../../pool/run/task_pool.ts";
 
-/** Gives a pool what is pushed, until it is ended. */
+/** Gives a pool what is pushed, until it is ended: one by one, or as what it goes over. */
 export class ItemFeed implements AsyncIterable<PoolItem> {
   readonly #waiting: PoolItem[] = [];
   #next = Promise.withResolvers<void>();
@@ -10,6 +10,11 @@ export class ItemFeed implements AsyncIterable<PoolItem> {
   push(item: PoolItem): void {
     this.#waiting.push(item);
     this.#next.resolve();
+  }
+
+  /** The next that is there now. */
+  take(): PoolItem | undefined {
+    return this.#waiting.shift();
   }
 
   /** No more will come. */

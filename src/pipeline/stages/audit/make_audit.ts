@@ -4,6 +4,7 @@ import { READERS_VERSION } from "../../../cad/versions.ts";
 import type { JobContext } from "../../../flow/job.ts";
 import type { StageCall } from "../../worker/stage_call.ts";
 import type { RunEnvironment } from "../run_environment.ts";
+import { openKernel } from "./open_kernel.ts";
 import { ReaderAudit } from "./reader_audit.ts";
 
 /**
@@ -15,7 +16,7 @@ import { ReaderAudit } from "./reader_audit.ts";
 export function makeAudit(
   stage: string,
   call: StageCall,
-  { journal, settings, pool, openAuditor, log }: RunEnvironment,
+  { journal, settings, pool, log }: RunEnvironment,
   context: JobContext,
 ): ReaderAudit | null {
   const opens = call.tasks.some(({ parameters }) =>
@@ -27,7 +28,7 @@ export function makeAudit(
     stage,
     journal: journal.readerAudits(READERS_VERSION),
     kernelExporters,
-    openPool: openAuditor,
+    openKernel: openKernel(settings),
     pool,
     context,
     log,

@@ -235,7 +235,7 @@ test("nothing is compared where nobody is to, and where one reader is asked for"
   expect(readings.filter((line) => line.endsWith("kernel"))).toEqual([]);
 });
 
-test("a worker beside the others reads files by both readers", async () => {
+test("with a loader of its own a worker reads files by both readers, after the items", async () => {
   const { run, readers } = setUp();
   const { report } = await run({ debug: false, isolation: "thread", maxWorkers: 1 });
   expect(report.readerAudits).toMatchObject({ compared: 6 });
