@@ -48,7 +48,7 @@ test("files are read one after the other, by one kernel that starts with the fir
   expect(calls).toEqual(["open", "read /a", "read /b", "close"]);
 });
 
-test("what was begun early is there when it is asked for, and tried again where it failed", async () => {
+test("what was begun early is there when it is asked for, or tried again", async () => {
   const { ahead, calls, end } = setUp();
   ahead.begin(file("a"));
   ahead.begin(file("b")); // it is warm by the first

@@ -32,7 +32,7 @@ test("the first file that is chosen, whatever stands before it", async () => {
   expect(await findChosen(items, 7, any, never)).toEqual({ path: files[2], content: sha256(yes) });
 });
 
-test("none is found where none is chosen or wanted, and of large files nothing is said", async () => {
+test("none is found where none is chosen or wanted, nor a large one", async () => {
   const yes = textThat(true, 7);
   const files = filesOf([textThat(false, 7), yes]);
   expect(await findChosen(files, 0, any, never)).toBe(null);

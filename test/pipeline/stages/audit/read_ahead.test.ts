@@ -16,12 +16,18 @@ import { temporaryFolder } from "../../helpers.ts";
 const file = (content: string): AuditedFile => ({ content, path: `/${content}`, exporter: "cad" });
 
 /** An audit with a kernel that reads what is asked for, and throws what it is told to. */
-function setUp({ faults = {} as Record<string, Error>, journalFault = null as Error | null } = {}) {
-  const ended: string[] = [], lines: string[] = [], events: string[] = [], read: string[] = [];
+function setUp(
+  { faults = {} as Record<string, Error>, journalFault = null as Error | null, known = false } = {},
+) {
+  const asked: string[] = [],
+    ended: string[] = [],
+    lines: string[] = [],
+    events: string[] = [],
+    read: string[] = [];
   const journal = {
     distrusted: () => [],
     takeDue: () => [],
-    has: () => false,
+    has: (content: string) => asked.push(content) > 0 && known,
     add: (files: AuditedFile[]) => files,
     end(content: string, state: string) {
       if (journalFault !== null) throw journalFault;
@@ -70,7 +76,7 @@ function setUp({ faults = {} as Record<string, Error>, journalFault = null as Er
     await expect.poll(() => item ??= aside.take()).toBeDefined();
     return item!;
   };
-  return { audit, aside, taken, outcomeOf, ended, lines, events, read, after, stop };
+  return { asked, audit, aside, taken, outcomeOf, ended, lines, events, read, after, stop };
 }
 
 test("workers compare while they do items, and a disagreement is known from then on", async () => {
@@ -146,10 +152,12 @@ test("the kernel begins with a file that will be audited, before a worker has me
   audit.resume([path], 1);
   await expect.poll(() => read).toEqual([path]);
   await audit.close();
-  const other = setUp();
-  other.audit.resume([path], 0);
-  await other.audit.close();
+  const other = setUp({ known: true });
+  other.audit.resume([path], 1);
+  await expect.poll(() => other.asked).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 0));
   expect(other.read).toEqual([]);
+  await other.audit.close();
 });
 
 test("files of a run are read by both readers, and agree", async () => {
