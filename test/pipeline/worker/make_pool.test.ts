@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { flowtask } from "../../../src/pipeline/tasks/flowtask.ts";
 import { pipelineSettings } from "../../../src/pipeline/pipeline_settings.ts";
-import { auditorOf, makePool } from "../../../src/pipeline/worker/make_pool.ts";
+import { makePool } from "../../../src/pipeline/worker/make_pool.ts";
 import { defineTask } from "../../../src/pipeline/tasks/task_definition.ts";
 import { closeWorkers } from "../../../src/pool/run/warm_pools.ts";
 import { alive, descendants } from "../../helpers/processes.ts";
@@ -80,16 +80,4 @@ test("workers of code that is not known are not kept", async () => {
   });
   await pool.close();
   expect(alive(descendants(Deno.pid))).toEqual([]);
-});
-
-test("a second reader stands beside the run's own workers alone", () => {
-  const has = (options: object) =>
-    auditorOf({
-      definitions: [defineTask(plain)],
-      settings: pipelineSettings({ tasks: [plain], ...options }),
-      onLog: () => {},
-    }) !== null;
-  expect(has({})).toBe(true);
-  expect(has({ debug: true })).toBe(false);
-  expect(has({ executor: { open: () => {} } })).toBe(false);
 });
