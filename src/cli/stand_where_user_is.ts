@@ -1,5 +1,4 @@
 /** Where relative paths of the command line begin. @module */
-import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,8 +12,17 @@ export function standWhereUserIs(
   moduleUrl = import.meta.url,
 ): void {
   const from = env("INIT_CWD");
-  if (from === undefined || !existsSync(from) || !moduleUrl.startsWith("file:")) return;
+  if (from === undefined || !isThere(from) || !moduleUrl.startsWith("file:")) return;
   const own = fileURLToPath(new URL("../../", moduleUrl));
-  if (!existsSync(join(own, "deno.json"))) return;
-  if (realpathSync(Deno.cwd()) === realpathSync(own)) Deno.chdir(from);
+  if (!isThere(join(own, "deno.json"))) return;
+  if (Deno.realPathSync(Deno.cwd()) === Deno.realPathSync(own)) Deno.chdir(from);
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false; // it is not there, or not to be looked at
+  }
 }

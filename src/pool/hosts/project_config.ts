@@ -1,6 +1,5 @@
 /** Which deno.json modules are imported with, here and in processes that are started. @module */
 import { dirname, isAbsolute, relative, resolve } from "node:path";
-import { realpathSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readDenoConfig } from "../../base/deno_config.ts";
 import { denoArguments, flagValue } from "./deno_arguments.ts";
@@ -94,7 +93,7 @@ function contains(folder: string, path: string): boolean {
 
 function real(path: string): string {
   try {
-    return realpathSync(path);
+    return Deno.realPathSync(path);
   } catch {
     return path; // not there, or not to be read
   }
