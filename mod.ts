@@ -277,6 +277,7 @@ export {
   type EncoderOptions,
   type EncoderStorage,
 } from "./src/cad/encode/brep_encoder.ts";
+export type { BodyEncoder } from "./src/cad/encode/body_encoder.ts";
 export type { FaceEdgeEncoder } from "./src/cad/encode/face_edge_encoder.ts";
 export type { UnitFrameEncoder } from "./src/cad/encode/unit_frame_encoder.ts";
 export type { BezierEncoder } from "./src/cad/encode/bezier_encoder.ts";

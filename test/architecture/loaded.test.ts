@@ -26,7 +26,7 @@ test("types and import() load nothing", () => {
 test("importing mod.ts loads few files, and none of the rooms that a call may never need", () => {
   const { files, packages } = loadedBy(texts, "mod.ts");
   expect(files.size).toBeGreaterThan(250);
-  expect(files.size).toBeLessThanOrEqual(400);
+  expect(files.size).toBeLessThanOrEqual(402);
   expect([...packages].sort()).toEqual([
     "@kninnug/constrainautor",
     "delaunator",
@@ -118,6 +118,17 @@ test("a worker boots for files without what reads and measures them", () => {
     /^src\/(?:page\/page_text|cad\/(?:encode|mesh|features|geometry\/(?!transform)|formats\/step\/proven)\/)/;
   expect([...files].filter((path) => late.test(path))).toEqual([]);
   expect(files.size).toBeLessThanOrEqual(150);
+});
+
+// Users' own tasks may mesh; of the built-in ones none does.
+test("what encodes files for the built-in tasks loads no package, and nothing that meshes", () => {
+  for (const entry of ["pipeline/tasks/encode_bodies", "cad/formats/step/read_step"]) {
+    const { files, packages } = loadedBy(texts, `src/${entry}.ts`);
+    expect([...packages]).toEqual([]);
+    expect([...files].filter((path) => /^src\/cad\/(?:mesh\/|formats\/brep\/brep_text)/.test(path)))
+      .toEqual([]);
+    expect(files.size).toBeLessThanOrEqual(155);
+  }
 });
 
 // What a stage's items need beside their tasks; pictures are drawn by those that want some.

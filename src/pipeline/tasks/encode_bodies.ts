@@ -1,6 +1,6 @@
 /** What the built-in tasks do with the bodies of a file. @module */
 import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
-import { BrepEncoder } from "../../cad/encode/brep_encoder.ts";
+import { BodyEncoder } from "../../cad/encode/body_encoder.ts";
 import type { ProfileName } from "../../cad/profiles/profile.ts";
 import type { DataStorage } from "../../storage/data_storage.ts";
 
@@ -17,7 +17,7 @@ export async function encodeBodies(
 ): Promise<CadModel> {
   const model = await loader.createFromFile(file);
   for (const body of model.bodies) {
-    new BrepEncoder(body.brep, storage.body(body)).pushProfile(profile);
+    new BodyEncoder(body.brep, storage.body(body)).pushProfile(profile);
   }
   return model;
 }

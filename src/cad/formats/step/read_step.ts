@@ -7,7 +7,6 @@ import type { Body } from "../../brep.ts";
 import { withDistinctPlaces } from "../../assembly/distinct_places.ts";
 import { CadError, MalformedStep, NoBodies, NotProven } from "../../errors.ts";
 import { bodiesOf } from "../brep/bodies.ts";
-import { parseBrepText } from "../brep/brep_text.ts";
 import type { ShapeTree } from "../brep/brep_tree.ts";
 import type { ReadingContext, ReadModel } from "../format_reader.ts";
 import type { KernelDump } from "../shape_kernel.ts";
@@ -106,7 +105,7 @@ export async function readStep(
   });
   const dumped = performance.now();
 
-  const tree = parsed(dump.brep, explained);
+  const tree = await parsed(dump.brep, explained);
   const distinct = bodiesOf(tree, dump.faceIds, names).map(withDistinctPlaces);
   if (distinct.length === 0) throw noBodies(scan, tree);
   const identified = agreeOnPlaces(
@@ -152,7 +151,12 @@ function notProven({ reason, entity, message }: Unproven, { numbers }: StepScan,
   );
 }
 
-function parsed(brep: Uint8Array, explained: (error: unknown) => unknown): ShapeTree {
+async function parsed(
+  brep: Uint8Array,
+  explained: (error: unknown) => unknown,
+): Promise<ShapeTree> {
+  // Most files never go to a kernel.
+  const { parseBrepText } = await import("../brep/brep_text.ts");
   try {
     return parseBrepText(brep);
   } catch (error) {
