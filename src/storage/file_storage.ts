@@ -49,7 +49,7 @@ export class FileStorage implements DataStorage {
   #source: SourceInfo | null = null;
   #state: "open" | "sealed" | "closed" = "open";
   #bytes: number | null = null;
-  /** What the storage held when it was closed. */
+  /** What the storage held when it was sealed or closed. */
   #last: FileSummary | null = null;
 
   /**
@@ -166,14 +166,15 @@ export class FileStorage implements DataStorage {
 
   summary(): FileSummary {
     if (this.#last !== null) return this.#last;
+    const stores = this.#stores();
     const arrays = this.getKeys().map((key) => {
-      const stored = this.#stores().flatMap(({ store }) => store.arrays.get(key) ?? []);
+      const stored = stores.flatMap(({ store }) => store.arrays.get(key) ?? []);
       const rows = stored.reduce((sum, { array }) => sum + array.shape[0], 0);
       const model = stored.find(({ array }) => array.shape[0] > 0) ?? stored[0];
       const shape = [rows, ...model.array.shape.slice(1)];
       return { key, shape, dtype: model.spec.dtype };
     });
-    return {
+    const summary = {
       path: this.#path,
       sealed: this.#state === "sealed",
       bytes: this.#bytes,
@@ -182,6 +183,9 @@ export class FileStorage implements DataStorage {
       metadata: fileMetadata(this.#whole),
       arrays,
     };
+    // Nothing changes any more.
+    if (summary.sealed) this.#last = summary;
+    return summary;
   }
 
   close(): void {

@@ -125,8 +125,10 @@ export class SampleStore implements SampleStorage {
     if (isOneASample(spec)) return 1;
     const counted = COUNTED_DIMENSIONS.find((dimension) => dimension === spec.dims[0]);
     if (counted === undefined) return this.rowsOf(group);
-    const alike = [...this.arrays.values()].find(({ spec: { dims } }) => dims[0] === counted);
-    return this.#counts[counted] ?? alike?.array.shape[0] ?? null;
+    const known = this.#counts[counted];
+    if (known !== undefined) return known;
+    const alike = this.arrays.values().find(({ spec: { dims } }) => dims[0] === counted);
+    return alike?.array.shape[0] ?? null;
   }
 
   /** Puts in what stands for a missing value, for each array that has one and was not saved. */
@@ -202,11 +204,9 @@ export class SampleStore implements SampleStorage {
     bySchema: boolean,
   ): void {
     this.#requireRows(key, place, stored);
-    const members = this.#members(place.group).set(key, { ...stored, bySchema });
-    const { rows } = divideGroup(members);
     const own = stored.array.shape[0];
-    const other = [...rows].find(([name]) => name !== key);
-    if (rows.has(key) && other !== undefined && other[1].array.shape[0] !== own) {
+    const other = this.#sibling(key, place.group, stored.spec);
+    if (other !== undefined && other[1].array.shape[0] !== own) {
       throw new SchemaViolation({
         ...place,
         expected: `${other[1].array.shape[0]} rows, as '${other[0]}' has`,
@@ -217,17 +217,27 @@ export class SampleStore implements SampleStorage {
     this.arrays.set(key, { ...stored, bySchema });
   }
 
+  /** Another array of the group that has the group's rows, as an array of `spec` has. */
+  #sibling(key: string, group: string, spec: ArraySpec): [string, StoredArray] | undefined {
+    if (isOneASample(spec)) return undefined; // it has one row, whatever the others have
+    const start = `${group}/`;
+    return this.arrays.entries().find(([name, other]) =>
+      name !== key && name.startsWith(start) && !isOneASample(other.spec)
+    );
+  }
+
   /** Refuses rows that would stand for nothing, or for another sample. */
   #requireRows(
     key: string,
     { group, array }: ArrayPlace,
     { array: { shape }, spec }: { array: NdArray; spec: ArraySpec },
   ): void {
-    const expected = this.rowsFor(group, spec);
     const [dimension] = spec.dims;
     const isCounted = isOneASample(spec) || COUNTED_DIMENSIONS.some((name) => name === dimension);
+    if (!isCounted) return;
+    const expected = this.rowsFor(group, spec);
     // An array that is saved again may be the only one that says how many there are.
-    if (!isCounted || expected === null || expected === shape[0]) return;
+    if (expected === null || expected === shape[0]) return;
     const others = [...this.arrays].find(([other, { spec: { dims } }]) =>
       other !== key && dims[0] === dimension
     );

@@ -114,6 +114,20 @@ describe("saving by a schema", () => {
   });
 });
 
+test("what a storage holds is counted anew until it is sealed", () => {
+  const storage = new MemoryDataStorage();
+  storage.saveData("a/numbers", [1]);
+  expect(storage.summary().arrays).toHaveLength(1);
+  storage.saveData("a/others", [1]);
+  expect(storage.summary()).toMatchObject({ sealed: false, arrays: { length: 2 } });
+  storage.compressStore();
+  const summary = storage.summary();
+  expect(summary).toMatchObject({ sealed: true, arrays: { length: 2 } });
+  expect(storage.summary()).toBe(summary);
+  storage.close();
+  expect(storage.summary()).toBe(summary);
+});
+
 describe("saving without a schema", () => {
   test("typed arrays keep their type, numbers become float64", () => {
     const storage = new MemoryDataStorage();
