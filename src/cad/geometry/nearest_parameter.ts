@@ -41,9 +41,9 @@ export function nearestParameter(curve: SmoothCurve, point: ArrayLike<number>): 
   return NaN;
 }
 
-function onLine({ origin: o, direction: d }: Line, p: ArrayLike<number>): number {
-  const square = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-  return ((p[0] - o[0]) * d[0] + (p[1] - o[1]) * d[1] + (p[2] - o[2]) * d[2]) / square;
+function onLine({ x, y, z, dx, dy, dz }: Line, p: ArrayLike<number>): number {
+  const square = dx * dx + dy * dy + dz * dz;
+  return ((p[0] - x) * dx + (p[1] - y) * dy + (p[2] - z) * dz) / square;
 }
 
 /** The coordinates of a point along the two axes of a conic. */

@@ -9,10 +9,10 @@ export class ProjectedCurve implements Curve {
   readonly dimension = 2;
   readonly basis: Curve;
   /** Two rows of four: the coefficients of x, y, z and 1. */
-  readonly map: Float64Array;
+  readonly map: ArrayLike<number>;
   readonly #scratch = new Float64Array(6);
 
-  constructor(basis: Curve, map: Float64Array) {
+  constructor(basis: Curve, map: ArrayLike<number>) {
     this.basis = basis;
     this.map = map;
   }

@@ -12,7 +12,10 @@ import type { SmoothCurve } from "./smooth.ts";
  * another kind.
  */
 export function reversedCurve(curve: SmoothCurve): SmoothCurve | null {
-  if (curve instanceof Line) return new Line(curve.origin, curve.direction.map((x) => -x));
+  if (curve instanceof Line) {
+    const { x, y, z, dx, dy, dz } = curve;
+    return new Line([x, y, z], [-dx, -dy, -dz]);
+  }
   if (curve instanceof NurbsCurve) return reversedSpline(curve);
   if (curve instanceof Circle) return new Circle(turned(curve.frame), curve.radius);
   if (curve instanceof Ellipse) {

@@ -131,7 +131,7 @@ function straight({ t, u, v }: Trace): Line | null {
 function chordOf({ t, u, v }: Trace): Line {
   const end = t.length - 1, span = t[end] - t[0];
   const du = (u[end] - u[0]) / span, dv = (v[end] - v[0]) / span;
-  return new Line(Float64Array.of(u[0] - du * t[0], v[0] - dv * t[0]), Float64Array.of(du, dv));
+  return new Line([u[0] - du * t[0], v[0] - dv * t[0]], [du, dv]);
 }
 
 /** How far at most a curve runs beside a line on the surface: from the normals along it. */

@@ -50,7 +50,7 @@ export function invert(m: Transform | null): Transform | null {
 }
 
 /** Moves the point at `out[at..at+3)` in place. */
-export function applyToPoint(m: Transform | null, out: Float64Array, at = 0): void {
+export function applyToPoint(m: Transform | null, out: Float64Array | number[], at = 0): void {
   if (m === null) return;
   const x = out[at], y = out[at + 1], z = out[at + 2];
   out[at] = m[0] * x + m[1] * y + m[2] * z + m[3];

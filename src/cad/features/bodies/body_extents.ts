@@ -102,9 +102,12 @@ function within(
   return true;
 }
 
+/** Room for a point and a tangent, written before it is read. */
+const ROOM = new Float64Array(6);
+
 function curveExtents(placed: PlacedCurve, directions: Float64Array, extents: Extents): void {
   const { curve, location, first, last } = placed;
-  const q = new Float64Array(6);
+  const q = ROOM;
   const at = (t: number) => {
     curve.d1(t, q);
     applyToPoint(location, q);

@@ -64,7 +64,7 @@ export function curveGrid(
 
 /** The same of a straight line: most edges are. */
 function lineGrid(
-  { origin: o, direction: d }: Line,
+  { x, y, z, dx, dy, dz }: Line,
   first: number,
   last: number,
   n: number,
@@ -72,7 +72,6 @@ function lineGrid(
   at: number,
   origin: ArrayLike<number>,
 ): void {
-  const x = o[0], y = o[1], z = o[2], dx = d[0], dy = d[1], dz = d[2];
   const ox = origin[0], oy = origin[1], oz = origin[2];
   const length = Math.hypot(dx, dy, dz), unit = length > 0 ? 1 / length : 0;
   for (let i = 0, to = at; i < n; i++, to += CURVE_COMPONENTS) {

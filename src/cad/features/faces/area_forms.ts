@@ -38,7 +38,7 @@ export interface AreaForm {
 export function areaForm(
   surface: Surface,
   { box, pieces }: Trimming,
-  reference: Float64Array,
+  reference: ArrayLike<number>,
   size: number,
 ): AreaForm {
   switch (surface.kind) {
@@ -57,7 +57,7 @@ export function areaForm(
 }
 
 /** P(u, v) = c(u) + v d: the integral of P over v from v0 is (v - v0) P(u, (v + v0) / 2). */
-function translational(surface: Surface, v0: number, r: Float64Array): AreaForm {
+function translational(surface: Surface, v0: number, r: ArrayLike<number>): AreaForm {
   const q = new Float64Array(9);
   let peak = 0;
   return {
@@ -82,7 +82,7 @@ function translational(surface: Surface, v0: number, r: Float64Array): AreaForm 
  * P(u, v) = C(v) + R(u, v) with R turning about the axis z: du = z x R, R = du x z, and the
  * integral of R over u is -du, taken between the ends.
  */
-function rotational(surface: Surface, box: ParameterBox, r: Float64Array): AreaForm | null {
+function rotational(surface: Surface, box: ParameterBox, r: ArrayLike<number>): AreaForm | null {
   const axis = turningAxis((u, v, out) => surface.d1(u, v, out), box);
   if (axis === null) return null;
   const [zx, zy, zz] = axis;
@@ -115,7 +115,7 @@ function freeForm(
   surface: Surface,
   box: ParameterBox,
   boundary: readonly MonotonePiece[],
-  reference: Float64Array,
+  reference: ArrayLike<number>,
   size: number,
 ): AreaForm {
   const patches = new PatchIntegrals(surface, box, boundary, areaDensity(reference, size));

@@ -103,7 +103,7 @@ export class FaceAreas {
     if (!converged && error > allowed) {
       throw refuse(`the quadrature did not converge: ${area} with an error of about ${error}`);
     }
-    const centroid = Float64Array.from(reference);
+    const centroid: [number, number, number] = [...reference];
     if (area > ROUNDING * bound) {
       for (let i = 0; i < 3; i++) {
         centroid[i] += integral[i + 1] / area;
@@ -113,7 +113,7 @@ export class FaceAreas {
     const scale = scaleOf(face.location) ** 2;
     return {
       area: Math.max(0, area) * scale,
-      centroid: [centroid[0], centroid[1], centroid[2]],
+      centroid,
       error: error * scale,
     };
   }
@@ -124,9 +124,9 @@ function spanOf(
   surface: Surface,
   box: ParameterBox,
   q: Float64Array,
-): { reference: Float64Array; size: number } {
+): { reference: readonly [number, number, number]; size: number } {
   surface.d1((box.u0 + box.u1) / 2, (box.v0 + box.v1) / 2, q);
-  const reference = q.slice(0, 3);
+  const reference = [q[0], q[1], q[2]] as const;
   let size = 0;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
@@ -140,6 +140,9 @@ function spanOf(
   }
   return { reference, size };
 }
+
+/** Room for a place and its derivative, written before it is read. */
+const ROOM = new Float64Array(4);
 
 /** Surfaces on which straight stretches give polynomials, where they run along u or v at least. */
 const PLAIN: ReadonlySet<SurfaceKind> = new Set(["plane", "cylinder", "cone"]);
@@ -156,13 +159,13 @@ export function smoothPieces(
   if (curve.kind !== "line") return cutAt(first, last, curve.breaks(first, last), id);
   if (curve instanceof Line && surface.kind === "plane") {
     // As below, without what only other surfaces have.
-    const rate = curve.direction[form.along === "u" ? 0 : 1] * (last - first);
+    const rate = (form.along === "u" ? curve.dx : curve.dy) * (last - first);
     const size = form.along === "u" ? box.u1 - box.u0 : box.v1 - box.v0;
     return still(rate / size) || !(last > first)
       ? []
       : [{ from: first, to: last, id, plain: true }];
   }
-  const q = new Float64Array(4);
+  const q = ROOM;
   curve.d1(first, q);
   const du = q[2] * (last - first), dv = q[3] * (last - first);
   if (still(form.along === "u" ? du / (box.u1 - box.u0) : dv / (box.v1 - box.v0))) return [];

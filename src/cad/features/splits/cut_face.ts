@@ -206,9 +206,7 @@ function cutOf(
   if (cut === undefined) {
     // What bounds one side bounds the other: the second side finds all that the first one made.
     if (side === 1) return `its parts on both sides of ${value} do not meet`;
-    const pcurve = axis === 0
-      ? new Line(Float64Array.of(value, 0), Float64Array.of(0, 1))
-      : new Line(Float64Array.of(0, value), Float64Array.of(1, 0));
+    const pcurve = axis === 0 ? new Line([value, 0], [0, 1]) : new Line([0, value], [1, 0]);
     const gaps = [start, end].map((vertex, i) => gapOf(body, face, line, vertex, [low, high][i]));
     const edge = body.addEdge({
       curve: null,

@@ -32,6 +32,6 @@ export function lineBetween(
     slackV = STRAIGHT * (1 + Math.abs(dv * span));
   const su = Math.abs(du * span) <= slackU ? 0 : du;
   const sv = Math.abs(dv * span) <= slackV ? 0 : dv;
-  const line = new Line(Float64Array.of(ua - su * a, va - sv * a), Float64Array.of(su, sv));
+  const line = new Line([ua - su * a, va - sv * a], [su, sv]);
   return { line, du, dv, slackU, slackV };
 }

@@ -67,7 +67,7 @@ export function straightImage(
   const ub = near(uv[0], u0 + inner * (ua - u0), periodU);
   const vb = near(uv[1], v0 + inner * (va - v0), periodV);
   const { line: image } = lineBetween(a, ua, va, b, ub, vb, span);
-  const [su, sv] = image.direction;
+  const { dx: su, dy: sv } = image;
   // One of both stands still; along a line, u does.
   if ((su === 0) === (sv === 0) || (!isCircle && su !== 0)) return null;
   const offAt = (t: number) => {

@@ -81,7 +81,7 @@ interface QuadratureOptions {
 
 /** What an integration found out beside the values. */
 interface QuadratureReport {
-  /** The estimated absolute error of each component. */
+  /** The estimated absolute error of each component, until the next integration. */
   readonly errors: Float64Array;
   /** Whether the allowed error was reached. */
   readonly converged: boolean;
@@ -102,6 +102,7 @@ export class Quadrature {
   readonly #limit: number;
   readonly #samples: Float64Array;
   readonly #errors: Float64Array;
+  readonly #scales: Float64Array;
   readonly #value: Float64Array;
   #from: number[] = [];
   #to: number[] = [];
@@ -115,6 +116,7 @@ export class Quadrature {
     this.#limit = options.limit ?? 400;
     this.#samples = new Float64Array(15 * components);
     this.#errors = new Float64Array(components);
+    this.#scales = new Float64Array(components);
     this.#value = new Float64Array(components);
     this.#parts = new Float64Array(64 * components);
   }
@@ -133,7 +135,7 @@ export class Quadrature {
   ): QuadratureReport {
     const n = this.#components;
     const errors = this.#errors;
-    const scales = new Float64Array(n);
+    const scales = this.#scales;
     this.#from.length = this.#to.length = this.#id.length = 0;
     const small = pieces.length > 24;
     // A plate with hundreds of holes: each piece may need a second look.
@@ -158,7 +160,7 @@ export class Quadrature {
         if (!Number.isFinite(out[c])) finite = false;
       }
       if (converged || !finite || count - pieces.length >= limit) {
-        return { errors: errors.slice(), converged };
+        return { errors, converged };
       }
       // Everything that takes more than its share is bisected in one sweep, so that the sums above
       // are not formed once per bisection. A fair share of the worst intervals always qualifies.
@@ -175,7 +177,7 @@ export class Quadrature {
         this.#rule(i, integrand, X15, W15, G7);
         this.#add(middle, to, this.#id[i], integrand, false);
       }
-      if (split === 0) return { errors: errors.slice(), converged: false };
+      if (split === 0) return { errors, converged: false };
     }
   }
 

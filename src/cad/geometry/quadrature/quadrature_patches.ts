@@ -68,7 +68,7 @@ export interface SurfaceDensity {
 }
 
 /** The density |du x dv| and its three first moments about a reference point. */
-export function areaDensity(reference: Float64Array, size: number): SurfaceDensity {
+export function areaDensity(reference: ArrayLike<number>, size: number): SurfaceDensity {
   return {
     components: 4,
     sizes: Float64Array.of(1, size, size, size),

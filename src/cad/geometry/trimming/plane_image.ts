@@ -18,7 +18,7 @@ import { ProjectedCurve } from "../projected_curve.ts";
 /** Gives curves in space their images on one plane. */
 export class PlaneImages {
   /** The affine map to the plane's parameters: two rows of four. */
-  readonly #map: Float64Array;
+  readonly #map: readonly number[];
 
   /** @param relative from the curves' coordinates to the plane's */
   constructor(plane: Plane, relative: Transform | null) {
@@ -31,12 +31,7 @@ export class PlaneImages {
    */
   of(curve: Curve): Curve {
     const map = this.#map;
-    if (curve instanceof Line) {
-      const origin = new Float64Array(2), direction = new Float64Array(2);
-      putPoint(map, curve.origin, 0, origin, 0);
-      putVector(map, curve.direction, 0, direction, 0);
-      return new Line(origin, direction);
-    }
+    if (curve instanceof Line) return line(map, curve);
     if (curve instanceof Circle) return new Circle(frame(map, curve.frame), curve.radius);
     if (curve instanceof Ellipse) {
       return new Ellipse(frame(map, curve.frame), curve.majorRadius, curve.minorRadius);
@@ -59,9 +54,9 @@ export function planeImage(plane: Plane, curve: Curve, relative: Transform | nul
   return new PlaneImages(plane, relative).of(curve);
 }
 
-function planeMap(plane: Plane, relative: Transform | null): Float64Array {
+function planeMap(plane: Plane, relative: Transform | null): number[] {
   const f = plane.frame;
-  const map = new Float64Array(8);
+  const map = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let row = 0; row < 2; row++) {
     const x = f[3 + 3 * row], y = f[4 + 3 * row], z = f[5 + 3 * row];
     const shift = -(x * f[0] + y * f[1] + z * f[2]);
@@ -77,8 +72,15 @@ function planeMap(plane: Plane, relative: Transform | null): Float64Array {
   return map;
 }
 
+function line(m: readonly number[], { x, y, z, dx, dy, dz }: Line): Line {
+  return new Line(
+    [m[0] * x + m[1] * y + m[2] * z + m[3], m[4] * x + m[5] * y + m[6] * z + m[7]],
+    [m[0] * dx + m[1] * dy + m[2] * dz, m[4] * dx + m[5] * dy + m[6] * dz],
+  );
+}
+
 function putPoint(
-  m: Float64Array,
+  m: readonly number[],
   p: Float64Array,
   from: number,
   out: Float64Array,
@@ -90,7 +92,7 @@ function putPoint(
 }
 
 function putVector(
-  m: Float64Array,
+  m: readonly number[],
   p: Float64Array,
   from: number,
   out: Float64Array,
@@ -101,7 +103,7 @@ function putVector(
   out[to + 1] = m[4] * x + m[5] * y + m[6] * z;
 }
 
-function frame(m: Float64Array, f: Float64Array): Float64Array {
+function frame(m: readonly number[], f: Float64Array): Float64Array {
   const out = new Float64Array(6);
   putPoint(m, f, 0, out, 0);
   putVector(m, f, 3, out, 2);
@@ -109,7 +111,7 @@ function frame(m: Float64Array, f: Float64Array): Float64Array {
   return out;
 }
 
-function nurbs(m: Float64Array, curve: NurbsCurve): NurbsCurve {
+function nurbs(m: readonly number[], curve: NurbsCurve): NurbsCurve {
   const count = curve.poles.length / 3;
   const poles = new Float64Array(2 * count);
   for (let i = 0; i < count; i++) putPoint(m, curve.poles, 3 * i, poles, 2 * i);

@@ -128,8 +128,8 @@ export function endsOf(trim: TrimCurve): TrimEnds {
 /** @param out where the curve is no line, what it is evaluated into */
 function placeAt({ curve, shiftU, shiftV }: TrimCurve, t: number, out: Float64Array | null): Place {
   if (out === null) {
-    const { origin, direction } = curve as Line;
-    return [origin[0] + t * direction[0] + shiftU, origin[1] + t * direction[1] + shiftV];
+    const { x, y, dx, dy } = curve as Line;
+    return [x + t * dx + shiftU, y + t * dy + shiftV];
   }
   curve.d1(t, out);
   return [out[0] + shiftU, out[1] + shiftV];

@@ -30,17 +30,20 @@ export interface ParameterBox {
 /** Within a smooth piece, this many stretches are searched for a turn each. */
 const STRETCHES = 4;
 
+/** Room for a place and its derivative, written before it is read. */
+const ROOM = new Float64Array(4);
+
 /** Cuts a trimming curve where its u or v turns back, so that the ends hold the extremes. */
 export function monotonePieces(trim: TrimCurve): MonotonePiece[] {
   const { curve, first, last, shiftU, shiftV } = trim;
   if (curve instanceof Line) {
-    const { origin: o, direction: d } = curve;
-    const u0 = o[0] + first * d[0] + shiftU, v0 = o[1] + first * d[1] + shiftV;
-    const u1 = o[0] + last * d[0] + shiftU, v1 = o[1] + last * d[1] + shiftV;
+    const { x, y, dx, dy } = curve;
+    const u0 = x + first * dx + shiftU, v0 = y + first * dy + shiftV;
+    const u1 = x + last * dx + shiftU, v1 = y + last * dy + shiftV;
     return [{ trim, from: first, to: last, u0, v0, u1, v1 }];
   }
   const cuts = [first];
-  const point = new Float64Array(4);
+  const point = ROOM;
   if (curve.kind !== "line") {
     const ends = [...curve.breaks(first, last), last];
     let from = first;

@@ -22,8 +22,8 @@ test("sound bodies have no fault", () => {
 });
 
 const lifted = (by: number) => ({ curve }: Edge) => {
-  const { origin, direction } = curve as Line;
-  return { curve: new Line(origin.map((x) => x + by), direction) };
+  const { x, y, z, dx, dy, dz } = curve as Line;
+  return { curve: new Line([x + by, y + by, z + by], [dx, dy, dz]) };
 };
 
 test("an edge that is off its vertices is one", () => {
@@ -79,7 +79,7 @@ test("an edge that is off its faces is one", () => {
 
 test("numbers that are none do not fit", () => {
   const none = withEdge(({ curve }) => ({
-    curve: new Line(new Float64Array(3).fill(NaN), (curve as Line).direction),
+    curve: new Line([NaN, NaN, NaN], [0, 0, 1]),
   }));
   expect(faultOf(none)).not.toBeNull();
 });

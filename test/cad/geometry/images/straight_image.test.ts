@@ -69,7 +69,7 @@ describe("the straight image of a circle or a line", () => {
     const { t, u, v, points } = followCurve(curve, first, last, surface, finder)!;
     const b = t.length - 2;
     const { line } = lineBetween(t[1], u[1], v[1], t[b], u[b], v[b], last - first);
-    expect([...image.origin, ...image.direction]).toEqual([...line.origin, ...line.direction]);
+    expect(image).toEqual(line);
     expect(off).toBeLessThan(1e-12);
     const q = new Float64Array(9), uv = new Float64Array(4);
     for (let i = 0; i < t.length; i++) {

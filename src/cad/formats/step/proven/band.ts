@@ -178,8 +178,10 @@ export class Band {
     const found = uses.findIndex((use) => isWhole(placeOf(use, false)[around] - place, period));
     if (found >= 0) return found;
     for (const { edge, pcurve, first, last } of uses) {
-      if (!(pcurve instanceof Line) || pcurve.direction[around] === 0) continue;
-      const [origin, slope] = [pcurve.origin[around], pcurve.direction[around]];
+      if (!(pcurve instanceof Line)) continue;
+      const { x, y, dx, dy } = pcurve;
+      const [origin, slope] = around === 0 ? [x, dx] : [y, dy];
+      if (slope === 0) continue;
       const [a, b] = [origin + slope * first, origin + slope * last].sort((x, y) => x - y);
       const at = place + period * Math.ceil((a - place) / period);
       if (at >= b) continue;
@@ -209,9 +211,7 @@ export class Band {
 
   #seamUse(edge: OpenEdge, reversed: boolean, at: number): LaidUse {
     const { first, last } = edge;
-    const pcurve = this.#around === 0
-      ? new Line(Float64Array.of(at, 0), Float64Array.of(0, 1))
-      : new Line(Float64Array.of(0, at), Float64Array.of(1, 0));
+    const pcurve = this.#around === 0 ? new Line([at, 0], [0, 1]) : new Line([0, at], [1, 0]);
     return { edge, reversed, pcurve, first, last };
   }
 }

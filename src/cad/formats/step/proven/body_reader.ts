@@ -214,10 +214,10 @@ export class BodyReader {
     let gap = 0;
     if (curve instanceof Line) {
       // It is farthest at one of its ends.
-      const { origin: o, direction: d } = curve;
+      const { x, y, z, dx, dy, dz } = curve;
       gap = Math.max(
-        offPlane(frame, o[0] + first * d[0], o[1] + first * d[1], o[2] + first * d[2]),
-        offPlane(frame, o[0] + last * d[0], o[1] + last * d[1], o[2] + last * d[2]),
+        offPlane(frame, x + first * dx, y + first * dy, z + first * dz),
+        offPlane(frame, x + last * dx, y + last * dy, z + last * dz),
       );
     } else {
       for (let i = 0; i <= ON_PLANE; i++) {

@@ -22,9 +22,10 @@ export function chordsOf(curve: SmoothCurve, first: number, last: number): numbe
 }
 
 /** Between the points of both ends, as they are evaluated. */
-function straight({ origin: o, direction: d }: Line, first: number, last: number): number {
-  const x = (o[0] + last * d[0]) - (o[0] + first * d[0]);
-  const y = (o[1] + last * d[1]) - (o[1] + first * d[1]);
-  const z = (o[2] + last * d[2]) - (o[2] + first * d[2]);
-  return Math.hypot(x, y, z);
+function straight({ x, y, z, dx, dy, dz }: Line, first: number, last: number): number {
+  return Math.hypot(
+    (x + last * dx) - (x + first * dx),
+    (y + last * dy) - (y + first * dy),
+    (z + last * dz) - (z + first * dz),
+  );
 }

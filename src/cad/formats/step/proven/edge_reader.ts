@@ -135,7 +135,7 @@ export class EdgeReader {
     const [a, b] = [startVertex, endVertex].map((at) => this.vertices.slice(3 * at, 3 * at + 3));
     const along = [0, 1, 2].map((k) => b[k] - a[k]), length = Math.hypot(...along);
     if (!(length > LEAST_TOLERANCE)) throw new Unproven("a polygon with a side of no length", loop);
-    const line = new Line(Float64Array.from(a), Float64Array.from(along, (x) => x / length));
+    const line = new Line(a, along.map((x) => x / length));
     const edge = {
       ...madeEdge(line, 0, length, startVertex, endVertex),
       id: -1 - this.#sides.size,
@@ -261,8 +261,8 @@ export class EdgeReader {
 
   #newVertex(id: number, point: number): number {
     const vertex = this.vertices.length / 3;
-    const at = this.#tools.frames.point(point, this.#at);
-    this.vertices.push(at[0], at[1], at[2]);
+    const [x, y, z] = this.#tools.frames.point(point);
+    this.vertices.push(x, y, z);
     this.#vertexOf.set(id, vertex);
     return vertex;
   }

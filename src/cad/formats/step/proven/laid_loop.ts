@@ -61,9 +61,6 @@ export function moved(use: LaidUse, u: number, v: number): LaidUse {
   if (u === 0 && v === 0) return use;
   const { pcurve } = use;
   if (!(pcurve instanceof Line)) return { ...use, pcurve: new ShiftedCurve(pcurve, u, v) };
-  const { origin, direction } = pcurve;
-  return {
-    ...use,
-    pcurve: new Line(Float64Array.of(origin[0] + u, origin[1] + v), direction),
-  };
+  const { x, y, dx, dy } = pcurve;
+  return { ...use, pcurve: new Line([x + u, y + v], [dx, dy]) };
 }

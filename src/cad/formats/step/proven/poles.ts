@@ -93,8 +93,6 @@ export function poleUse(
   vertex: number,
 ): LaidUse {
   const last = Math.abs(to - from), sign = Math.sign(to - from);
-  const pcurve = axis === 1
-    ? new Line(Float64Array.of(from, at), Float64Array.of(sign, 0))
-    : new Line(Float64Array.of(at, from), Float64Array.of(0, sign));
+  const pcurve = axis === 1 ? new Line([from, at], [sign, 0]) : new Line([at, from], [0, sign]);
   return { edge: madeEdge(null, 0, last, vertex, vertex), reversed: false, pcurve, first: 0, last };
 }

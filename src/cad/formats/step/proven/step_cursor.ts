@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CLOSE, COMMA, DOLLAR, DOT, HASH, latin1, OPEN, QUOTE, STAR } from "../text/step_bytes.ts";
+import { CLOSE, COMMA, DOLLAR, DOT, HASH, OPEN, QUOTE, STAR, upperCase } from "../text/step_bytes.ts";
 import type { StepIndex } from "../text/step_index.ts";
 import { TextReader } from "../text/text_reader.ts";
 import { Unproven } from "./unproven.ts";
@@ -177,6 +177,18 @@ export class StepCursor {
     return values;
   }
 
+  /** Takes a list of three numbers; null where it has fewer or more. */
+  triple(): [number, number, number] | null {
+    this.#enter();
+    const x = this.#item(), y = this.#item(), z = this.#item();
+    return x === null || y === null || z === null || !this.#leaves() ? null : [x, y, z];
+  }
+
+  /** Takes a number of a list; null at its end, which is left. */
+  #item(): number | null {
+    return this.#reader.skipSpace() === CLOSE ? null : this.real();
+  }
+
   /** Takes a list of lists of numbers. */
   realRows(): number[][] {
     const rows: number[][] = [];
@@ -223,7 +235,7 @@ export class StepCursor {
     this.#end();
     if (length === 1 && bytes[start] === UPPER_T) return "T";
     if (length === 1 && bytes[start] === UPPER_F) return "F";
-    return latin1(bytes, start, start + length).toUpperCase();
+    return upperCase(bytes, start, start + length);
   }
 
   /** Takes `$` or `*`. */

@@ -36,15 +36,14 @@ export class StepFrames {
     this.#length = length;
   }
 
-  /** The coordinates of a `CARTESIAN_POINT`, written to `out[at..at+3)`. */
-  point(id: number, out: Float64Array, at = 0): Float64Array {
-    const cursor = this.#cursor;
+  /** The coordinates of a `CARTESIAN_POINT`. */
+  point(id: number): Triple {
+    const cursor = this.#cursor, length = this.#length;
     cursor.openAs(id, "CARTESIAN_POINT");
     cursor.skipText();
-    const values = cursor.reals();
-    if (values.length !== 3) throw new Unproven("a point that is not of three numbers", id);
-    for (let i = 0; i < 3; i++) out[at + i] = values[i] * this.#length;
-    return out;
+    const values = cursor.triple();
+    if (values === null) throw new Unproven("a point that is not of three numbers", id);
+    return [values[0] * length, values[1] * length, values[2] * length];
   }
 
   /** The unit vector of a `DIRECTION`. */
@@ -52,8 +51,8 @@ export class StepFrames {
     const cursor = this.#cursor;
     cursor.openAs(id, "DIRECTION");
     cursor.skipText();
-    const values = cursor.reals();
-    if (values.length !== 3) throw new Unproven("a direction that is not of three numbers", id);
+    const values = cursor.triple();
+    if (values === null) throw new Unproven("a direction that is not of three numbers", id);
     const size = Math.hypot(values[0], values[1], values[2]);
     if (!(size > 0)) throw new Unproven("a direction without a length", id);
     return [values[0] / size, values[1] / size, values[2] / size];
@@ -93,7 +92,7 @@ export class StepFrames {
     const z = axis === null ? [0, 0, 1] as const : this.direction(axis);
     const x = reference === null ? anyPerpendicular(z) : this.direction(reference);
     frame = new Float64Array(12);
-    this.point(location, frame);
+    [frame[0], frame[1], frame[2]] = this.point(location);
     const along = x[0] * z[0] + x[1] * z[1] + x[2] * z[2];
     const rest = [x[0] - along * z[0], x[1] - along * z[1], x[2] - along * z[2]];
     const size = Math.hypot(rest[0], rest[1], rest[2]);
@@ -117,7 +116,7 @@ export class StepFrames {
     cursor.skipText();
     const location = cursor.reference(), axis = cursor.optionalReference();
     return {
-      origin: this.point(location, new Float64Array(3)),
+      origin: Float64Array.from(this.point(location)),
       axis: Float64Array.from(axis === null ? [0, 0, 1] : this.direction(axis)),
     };
   }

@@ -112,13 +112,7 @@ export class StepGeometry {
     switch (type) {
       case "LINE": {
         const point = cursor.reference(), vector = cursor.reference();
-        const origin = frames.point(point, new Float64Array(3));
-        const [x, y, z] = frames.vector(vector);
-        const direction = new Float64Array(3);
-        direction[0] = x;
-        direction[1] = y;
-        direction[2] = z;
-        return new Line(origin, direction);
+        return new Line(frames.point(point), frames.vector(vector));
       }
       case "CIRCLE": {
         const [position, radius] = [cursor.reference(), cursor.real()];

@@ -44,7 +44,7 @@ export function splineCurve(cursor: StepCursor, frames: StepFrames, id: number):
     : namedKnots(form, degree, points.length, id);
   const weights = isSimple || !cursor.openPart(id, `RATIONAL_${CURVE}`) ? null : cursor.reals();
   const poles = new Float64Array(3 * points.length);
-  points.forEach((point, i) => frames.point(point, poles, 3 * i));
+  points.forEach((point, i) => putPoint(frames.point(point), poles, 3 * i));
   const own = {
     dimension: 3,
     degree,
@@ -72,7 +72,7 @@ export function polyline(cursor: StepCursor, frames: StepFrames, id: number): Nu
   cursor.skipText();
   const points = cursor.references();
   const poles = new Float64Array(3 * points.length);
-  points.forEach((point, i) => frames.point(point, poles, 3 * i));
+  points.forEach((point, i) => putPoint(frames.point(point), poles, 3 * i));
   for (let i = 3; i < poles.length; i += 3) {
     const length = Math.hypot(...[0, 1, 2].map((k) => poles[i + k] - poles[i - 3 + k]));
     if (!(length > LEAST_TOLERANCE)) throw new Unproven("a polyline that stays where it is", id);
@@ -112,7 +112,7 @@ export function splineSurface(cursor: StepCursor, frames: StepFrames, id: number
     : cursor.realRows();
   const poles = new Float64Array(3 * rows.length * width);
   rows.forEach((row, i) => {
-    row.forEach((point, j) => frames.point(point, poles, 3 * (i * width + j)));
+    row.forEach((point, j) => putPoint(frames.point(point), poles, 3 * (i * width + j)));
   });
   const net = {
     poles,
@@ -268,4 +268,8 @@ function weightsOf(
   const weights = Float64Array.from(rows.flat());
   if (!weights.every((weight) => weight > 0)) throw new Unproven("a weight of zero or less", id);
   return weights.every((weight) => weight === weights[0]) ? null : weights;
+}
+
+function putPoint(point: readonly [number, number, number], out: Float64Array, at: number): void {
+  for (let k = 0; k < 3; k++) out[at + k] = point[k];
 }

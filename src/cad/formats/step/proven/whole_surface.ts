@@ -23,8 +23,8 @@ export function wholeSurface(surface: Sphere | Torus, vertices: number[]): LaidU
   return surface instanceof Sphere ? wholeSphere(surface, vertices) : wholeTorus(surface, vertices);
 }
 
-const along = (u: number) => new Line(Float64Array.of(u, 0), Float64Array.of(0, 1));
-const around = (v: number) => new Line(Float64Array.of(0, v), Float64Array.of(1, 0));
+const along = (u: number) => new Line([u, 0], [0, 1]);
+const around = (v: number) => new Line([0, v], [1, 0]);
 const WHOLE = { first: 0, last: TURN };
 
 function wholeTorus(

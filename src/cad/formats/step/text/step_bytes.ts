@@ -64,13 +64,32 @@ export function lineOf(bytes: Uint8Array, offset: number): number {
 
 /** The characters of bytes, one each, so that the bytes can be had back. */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  let text = "";
-  for (let i = start; i < end; i += STRETCH) {
-    const stretch = bytes.subarray(i, Math.min(i + STRETCH, end));
+  let text = "", at = start;
+  if (end - start <= SHORT) {
+    // Views on a few bytes take longer to be made than these calls.
+    for (; at + 8 <= end; at += 8) {
+      const a = bytes[at], b = bytes[at + 1], c = bytes[at + 2], d = bytes[at + 3];
+      const e = bytes[at + 4], f = bytes[at + 5], g = bytes[at + 6], h = bytes[at + 7];
+      text += String.fromCharCode(a, b, c, d, e, f, g, h);
+    }
+    for (; at < end; at++) text += String.fromCharCode(bytes[at]);
+    return text;
+  }
+  for (; at < end; at += STRETCH) {
+    const stretch = bytes.subarray(at, Math.min(at + STRETCH, end));
     text += String.fromCharCode.apply(null, stretch as unknown as number[]);
   }
   return text;
 }
 
-/** Arguments that a call may have. */
-const STRETCH = 8192;
+/** A word in upper case. */
+export function upperCase(bytes: Uint8Array, start: number, end: number): string {
+  const word = latin1(bytes, start, end);
+  for (let at = start; at < end; at++) if (bytes[at] >= LOWER_A) return word.toUpperCase();
+  return word;
+}
+
+/** Arguments that a call may have, and characters that make a short text. */
+const STRETCH = 8192, SHORT = 64;
+/** The first byte of small letters. */
+const LOWER_A = 97;

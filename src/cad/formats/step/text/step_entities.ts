@@ -47,7 +47,8 @@ export class StepEntities {
       if (position < 0) entity = null;
       else {
         this.#open(position);
-        entity = { id, parts: readParameters(this.#reader, this.#encoding) };
+        const types = this.index.types(position), type = types.length === 1 ? types[0] : null;
+        entity = { id, parts: readParameters(this.#reader, this.#encoding, type) };
       }
       this.#read.set(id, entity);
     }

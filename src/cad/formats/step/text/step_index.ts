@@ -6,6 +6,8 @@
 import { EntityNumbers } from "./entity_numbers.ts";
 import type { TypeTable } from "./type_table.ts";
 
+const NONE = new Int32Array(0);
+
 /** Finds entities by number and by type. Filled once, by the scan. */
 export class StepIndex {
   readonly #table: TypeTable;
@@ -86,6 +88,7 @@ export class StepIndex {
       if (!this.#table.types(kind).some((type) => types.includes(type))) continue;
       found.push(positions.subarray(offsets[kind], offsets[kind + 1]));
     }
+    if (found.length === 0) return NONE;
     if (found.length === 1) return found[0];
     const all = new Int32Array(found.reduce((sum, { length }) => sum + length, 0));
     let at = 0;

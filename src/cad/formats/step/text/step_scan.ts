@@ -41,6 +41,7 @@ import {
   SPACE,
   STAR,
   UPPER_E,
+  upperCase,
 } from "./step_bytes.ts";
 import { StepIndex } from "./step_index.ts";
 import { hashed, TypeTable } from "./type_table.ts";
@@ -248,7 +249,7 @@ class StepScanner {
     let at = start;
     if (bytes[at] === BACKSLASH) this.isPlain = false;
     while (at < bytes.length && (isWord(bytes[at]) || bytes[at] === MINUS)) at++;
-    const word = latin1(bytes, start, Math.min(at, start + 40)).toUpperCase();
+    const word = upperCase(bytes, start, Math.min(at, start + 40));
     while (at < bytes.length && bytes[at] !== SEMICOLON) {
       const c = bytes[at];
       if (c === QUOTE || c === DOUBLE_QUOTE) at = this.#stringEnd(at, null);

@@ -16,12 +16,17 @@ import { BACKSLASH, latin1, QUOTE } from "./step_bytes.ts";
  * Bytes beyond ASCII, which edition 3 has for UTF-8 and programs write in their own alphabets, are
  * of the encoding that is given; without one they are UTF-8 where they are that, and Windows-1252
  * where they are not. Line breaks are dropped.
+ *
+ * @param file the text that it is in, from `start` to before `end`
  */
 export function decodeStepString(
-  bytes: Uint8Array,
+  file: Uint8Array,
+  start: number,
+  end: number,
   encoding: NameEncoding | null = null,
 ): string {
-  if (isPlain(bytes)) return latin1(bytes, 0, bytes.length);
+  if (isPlain(file, start, end)) return latin1(file, start, end);
+  const bytes = file.subarray(start, end);
   const text = encoding === null ? decodeBytes(bytes) : new TextDecoder(encoding).decode(bytes);
   let alphabet = "iso-8859-1";
   return text
@@ -43,8 +48,8 @@ const ESCAPE =
   /\\X2\\((?:[0-9A-F]{4})*)\\X0\\|\\X4\\((?:[0-9A-F]{8})*)\\X0\\|\\X\\([0-9A-F]{2})|\\S\\([ -~])|\\P([A-I])\\|\\[NF]\\|\\\\|''/gi;
 
 /** Whether a string stands for itself, as most do. */
-function isPlain(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) {
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
     const c = bytes[i];
     if (c < 32 || c > 126 || c === QUOTE || c === BACKSLASH) return false;
   }

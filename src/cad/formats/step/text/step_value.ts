@@ -20,6 +20,7 @@ import {
   PLUS,
   QUOTE,
   STAR,
+  upperCase,
 } from "./step_bytes.ts";
 import { MAX_DEPTH } from "./step_scan.ts";
 import { decodeStepString } from "./step_string.ts";
@@ -47,10 +48,13 @@ const EMPTY: StepValue = { kind: "string", text: "" };
 /**
  * Reads the parameters of an entity from after its `=`: of its type; of a complex entity, those of
  * each of its types. What a damaged file has there besides is passed over.
+ *
+ * @param type that of a simple entity, where it is known
  */
 export function readParameters(
   reader: TextReader,
   encoding: NameEncoding | null,
+  type: string | null = null,
 ): Map<string, readonly StepValue[]> {
   const parts = new Map<string, readonly StepValue[]>();
   const isComplex = reader.skipSpace() === OPEN;
@@ -58,8 +62,13 @@ export function readParameters(
   for (let name = ""; reader.at < reader.end;) {
     const c = reader.skipSpace();
     if (reader.at >= reader.end || (isComplex && c === CLOSE)) break;
-    if (isLetter(c)) name = reader.word();
-    else if (c === OPEN) {
+    if (isLetter(c)) {
+      const start = reader.at;
+      reader.skipWord();
+      name = type !== null && type.length === reader.at - start
+        ? type
+        : upperCase(reader.bytes, start, reader.at);
+    } else if (c === OPEN) {
       reader.at++;
       const items = readItems(reader, encoding);
       if (name === "") continue;
@@ -134,7 +143,7 @@ function readValue(reader: TextReader, c: number, encoding: NameEncoding | null)
   if (c === QUOTE) {
     reader.skipString();
     if (reader.at === at + 2) return EMPTY;
-    const text = decodeStepString(bytes.subarray(at + 1, reader.at - 1), encoding);
+    const text = decodeStepString(bytes, at + 1, reader.at - 1, encoding);
     return { kind: "string", text };
   }
   if (c === DOLLAR || c === STAR) {
@@ -150,7 +159,7 @@ function readValue(reader: TextReader, c: number, encoding: NameEncoding | null)
     while (isWord(bytes[end])) end++;
     if (bytes[end] === DOT) {
       reader.at = end + 1;
-      return { kind: "enumeration", name: latin1(bytes, at + 1, end).toUpperCase() };
+      return { kind: "enumeration", name: upperCase(bytes, at + 1, end) };
     }
   }
   if (isDigit(c) || c === MINUS || c === PLUS || c === DOT) {

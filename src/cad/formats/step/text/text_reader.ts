@@ -19,6 +19,7 @@ import {
   SPACE,
   STAR,
   UPPER_E,
+  upperCase,
 } from "./step_bytes.ts";
 
 /** A position in a text, and what can be taken from there. It stays within one entity. */
@@ -113,7 +114,7 @@ export class TextReader {
   word(): string {
     const start = this.at;
     this.skipWord();
-    return latin1(this.bytes, start, this.at).toUpperCase();
+    return upperCase(this.bytes, start, this.at);
   }
 
   /** Takes a word, or nothing, and drops it. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { latin1 } from "./step_bytes.ts";
+import { upperCase } from "./step_bytes.ts";
 
 /** Words that are found by their bytes, and the places they are looked for in: a power of two. */
 const WORDS = 256, PLACES = 1024;
@@ -98,7 +98,7 @@ export class TypeTable {
   }
 
   #kindOf(start: number, end: number): number {
-    const name = latin1(this.#bytes, start, end).toUpperCase();
+    const name = upperCase(this.#bytes, start, end);
     let kind = this.#kindOfName.get(name);
     if (kind === undefined) this.#kindOfName.set(name, kind = this.#newKind(name, 0));
     return kind;

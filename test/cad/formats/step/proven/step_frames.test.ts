@@ -44,7 +44,7 @@ test("an axis", () => {
 test("what defines no place is refused", () => {
   expect(() => frames.frame(5)).toThrow("a reference direction along the axis (#5)");
   expect(() => frames.direction(8)).toThrow("a direction without a length (#8)");
-  expect(() => frames.point(9, new Float64Array(3))).toThrow("not of three numbers (#9)");
+  expect(() => frames.point(9)).toThrow("not of three numbers (#9)");
   expect(() => frames.vector(10)).toThrow("a vector without a length (#10)");
   expect(() => frames.radius(-1, 3)).toThrow("a radius that is not above zero (#3)");
 });
