@@ -103,3 +103,9 @@ describe("breaks", () => {
     expect(new OffsetCurve(new Circle(inPlane, 1), 1, null).breaks(0, 3)).toHaveLength(1);
   });
 });
+
+test("a line goes from its origin along its direction, in space and in a plane", () => {
+  const line = new Line([1, 2, 3], [4, 5, 6]), flat = new Line([1, 2], [4, 5]);
+  expect([...pointOf(line, 2), ...tangentOf(line, 2)]).toEqual([9, 12, 15, 4, 5, 6]);
+  expect([...pointOf(flat, 2), ...tangentOf(flat, 2)]).toEqual([9, 12, 4, 5]);
+});

@@ -56,9 +56,12 @@ export function areaForm(
   }
 }
 
+/** Room for a point, du and dv, written before it is read. */
+const ROOM = new Float64Array(9);
+
 /** P(u, v) = c(u) + v d: the integral of P over v from v0 is (v - v0) P(u, (v + v0) / 2). */
 function translational(surface: Surface, v0: number, r: ArrayLike<number>): AreaForm {
-  const q = new Float64Array(9);
+  const q = ROOM;
   let peak = 0;
   return {
     along: "u",

@@ -4,8 +4,13 @@
  * @module
  */
 import type { Face } from "../../brep.ts";
-import { type Piece, Quadrature } from "../../geometry/quadrature/quadrature.ts";
+import {
+  type Piece,
+  Quadrature,
+  type SampledIntegrand,
+} from "../../geometry/quadrature/quadrature.ts";
 import { Line } from "../../geometry/line.ts";
+import { Plane } from "../../geometry/plane.ts";
 import type { Surface, SurfaceKind } from "../../geometry/surface.ts";
 import { applyToPoint, scaleOf } from "../../geometry/transform.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
@@ -16,6 +21,7 @@ import {
   type ParameterBox,
 } from "../../geometry/trimming/trimming_pieces.ts";
 import { type AreaForm, areaForm } from "./area_forms.ts";
+import { FlatStretches } from "./flat_stretches.ts";
 import { faceError } from "../feature_error.ts";
 
 /** The area and the centroid of a face, in the body's coordinates. */
@@ -47,6 +53,7 @@ export class FaceAreas {
   readonly #quadrature = new Quadrature(4, { relative: AREA_TOLERANCE });
   readonly #uv = new Float64Array(4);
   readonly #integral = new Float64Array(4);
+  readonly #one = new Float64Array(4);
   readonly #q = new Float64Array(9);
 
   /**
@@ -65,26 +72,34 @@ export class FaceAreas {
     const pieces = rows === null
       ? trimming.curves.flatMap((trim, id) => smoothPieces(trim, id, form, surface, box))
       : trimming.pieces.flatMap((piece, id) => rowPieces(piece, id, rows, box));
-    const uv = this.#uv, integral = this.#integral;
+    const uv = this.#uv, one = this.#one, integral = this.#integral;
     const rate = form.along === "u" ? 2 : 3;
     const boxArea = (box.u1 - box.u0) * (box.v1 - box.v0);
-    const { errors, converged } = this.#quadrature.integrate(
+    const general: SampledIntegrand = (id, t, count, out) => {
+      const { curve, reversed, shiftU, shiftV } = trims[id];
+      for (let k = 0, at = 0; k < count; k++, at += 4) {
+        curve.d1(t[k], uv);
+        const weight = reversed ? -uv[rate] : uv[rate];
+        form.inner(uv[0] + shiftU, uv[1] + shiftV, one);
+        for (let c = 0; c < 4; c++) out[at + c] = one[c] * weight;
+      }
+    };
+    const flat = surface instanceof Plane ? new FlatStretches(surface, box.v0, reference) : null;
+    // On a plane it is the same everywhere.
+    const peak = () => flat === null ? form.peak() : flat.density;
+    const { errors, converged } = this.#quadrature.integrateSamples(
       pieces,
-      (id, t, out) => {
-        const trim = trims[id];
-        trim.curve.d1(t, uv);
-        const weight = trim.reversed ? -uv[rate] : uv[rate];
-        form.inner(uv[0] + trim.shiftU, uv[1] + trim.shiftV, out);
-        for (let c = 0; c < 4; c++) out[c] *= weight;
+      flat === null ? general : (id, t, count, out) => {
+        if (!flat.write(trims[id], t, count, out)) general(id, t, count, out);
       },
       integral,
       (values, scales) => {
         // A sliver's area comes out of the difference of larger ones.
-        scales[0] = Math.max(Math.abs(values[0]), ROUNDING * form.peak() * boxArea);
+        scales[0] = Math.max(Math.abs(values[0]), ROUNDING * peak() * boxArea);
         scales[1] = scales[2] = scales[3] = scales[0] * size;
       },
     );
-    const bound = form.peak() * boxArea;
+    const bound = peak() * boxArea;
     const area = integral[0], error = errors[0] + form.unresolved();
     const refuse = (reason: string) => faceError("area", face, index, reason);
     if (!Number.isFinite(area) || integral.some((value) => !Number.isFinite(value))) {

@@ -45,9 +45,21 @@ const W7 = Float64Array.of(
   0.4509165386584741,
 );
 const G3 = Float64Array.of(0, 0.5555555555555556, 0, 0.8888888888888889);
+const RULE15 = ruleOf(X15, W15, G7), RULE7 = ruleOf(X7, W7, G3);
 
 /** Writes the integrand's components at `t` of the piece numbered `piece` into `out`. */
 type Integrand = (piece: number, t: number, out: Float64Array) => void;
+
+/**
+ * The same at several places at once, the first `count` of `t`: the components of one place stand
+ * behind those of the one before.
+ */
+export type SampledIntegrand = (
+  piece: number,
+  t: Float64Array,
+  count: number,
+  out: Float64Array,
+) => void;
 
 /** A stretch of the domain on which the integrand is meant to be smooth. */
 export interface Piece {
@@ -104,6 +116,7 @@ export class Quadrature {
   readonly #errors: Float64Array;
   readonly #scales: Float64Array;
   readonly #value: Float64Array;
+  readonly #places = new Float64Array(15);
   #from: number[] = [];
   #to: number[] = [];
   #id: number[] = [];
@@ -130,6 +143,23 @@ export class Quadrature {
   integrate(
     pieces: readonly Piece[],
     integrand: Integrand,
+    out: Float64Array,
+    scale: (values: Float64Array, scales: Float64Array) => void = magnitudes,
+  ): QuadratureReport {
+    const n = this.#components, value = this.#value;
+    const sampled: SampledIntegrand = (piece, t, count, samples) => {
+      for (let k = 0; k < count; k++) {
+        integrand(piece, t[k], value);
+        for (let c = 0; c < n; c++) samples[k * n + c] = value[c];
+      }
+    };
+    return this.integrateSamples(pieces, sampled, out, scale);
+  }
+
+  /** The same of an integrand that is asked for many values at once. */
+  integrateSamples(
+    pieces: readonly Piece[],
+    integrand: SampledIntegrand,
     out: Float64Array,
     scale: (values: Float64Array, scales: Float64Array) => void = magnitudes,
   ): QuadratureReport {
@@ -174,7 +204,7 @@ export class Quadrature {
         if (middle === from || middle === to) continue;
         split++;
         this.#to[i] = middle;
-        this.#rule(i, integrand, X15, W15, G7);
+        this.#rule(i, integrand, RULE15);
         this.#add(middle, to, this.#id[i], integrand, false);
       }
       if (split === 0) return { errors, converged: false };
@@ -193,7 +223,7 @@ export class Quadrature {
     return most;
   }
 
-  #add(from: number, to: number, id: number, integrand: Integrand, small: boolean): void {
+  #add(from: number, to: number, id: number, integrand: SampledIntegrand, small: boolean): void {
     const index = this.#from.length;
     this.#from.push(from);
     this.#to.push(to);
@@ -204,42 +234,53 @@ export class Quadrature {
       larger.set(this.#parts);
       this.#parts = larger;
     }
-    if (small) this.#rule(index, integrand, X7, W7, G3);
-    else this.#rule(index, integrand, X15, W15, G7);
+    this.#rule(index, integrand, small ? RULE7 : RULE15);
   }
 
-  #rule(index: number, f: Integrand, x: Float64Array, w: Float64Array, g: Float64Array): void {
-    const n = this.#components, samples = this.#samples;
+  #rule(index: number, f: SampledIntegrand, { nodes, kronrods, gausses }: Rule): void {
+    const n = this.#components, samples = this.#samples, places = this.#places;
     const half = (this.#to[index] - this.#from[index]) / 2;
     const middle = (this.#to[index] + this.#from[index]) / 2;
-    const id = this.#id[index], last = x.length - 1, count = 2 * last + 1;
-    const value = this.#value;
-    for (let k = 0; k < count; k++) {
-      const t = k <= last ? middle - half * x[k] : middle + half * x[count - 1 - k];
-      f(id, t, value);
-      for (let c = 0; c < n; c++) samples[k * n + c] = value[c];
-    }
-    const at = index * 2 * n;
+    const count = nodes.length, at = index * 2 * n, parts = this.#parts;
+    for (let k = 0; k < count; k++) places[k] = middle + half * nodes[k];
+    f(this.#id[index], places, count, samples);
     for (let c = 0; c < n; c++) {
       let kronrod = 0, gauss = 0;
-      for (let k = 0; k < count; k++) {
-        const j = k <= last ? k : count - 1 - k;
-        kronrod += w[j] * samples[k * n + c];
-        gauss += g[j] * samples[k * n + c];
+      for (let k = 0, i = c; k < count; k++, i += n) {
+        kronrod += kronrods[k] * samples[i];
+        gauss += gausses[k] * samples[i];
       }
       const mean = kronrod / 2;
       let spread = 0;
-      for (let k = 0; k < count; k++) {
-        spread += w[k <= last ? k : count - 1 - k] * Math.abs(samples[k * n + c] - mean);
+      for (let k = 0, i = c; k < count; k++, i += n) {
+        spread += kronrods[k] * Math.abs(samples[i] - mean);
       }
       const difference = Math.abs(kronrod - gauss);
       const length = Math.abs(half);
-      this.#parts[at + c] = kronrod * half;
-      this.#parts[at + n + c] = spread === 0
+      parts[at + c] = kronrod * half;
+      parts[at + n + c] = spread === 0
         ? 0
         : length * spread * Math.min(1, Math.pow(200 * difference / spread, 1.5));
     }
   }
+}
+
+/** The abscissae from -1 to 1, and both weights of each. */
+interface Rule {
+  readonly nodes: Float64Array;
+  readonly kronrods: Float64Array;
+  readonly gausses: Float64Array;
+}
+
+/** Both sides of a rule whose positive half is given. */
+function ruleOf(x: Float64Array, kronrod: Float64Array, gauss: Float64Array): Rule {
+  const last = x.length - 1;
+  const both = (half: Float64Array, sign: 1 | -1) =>
+    Float64Array.from(
+      { length: 2 * last + 1 },
+      (_, k) => k <= last ? sign * half[k] : half[2 * last - k],
+    );
+  return { nodes: both(x, -1), kronrods: both(kronrod, 1), gausses: both(gauss, 1) };
 }
 
 function magnitudes(values: Float64Array, scales: Float64Array): void {

@@ -41,8 +41,10 @@ export function trimFace(face: Face, edges: readonly Edge[]): Trimming {
   const closed = joinWinding(chains);
   const groups = closed.map((chain) => chain.curves.flatMap(monotonePieces));
   const placed = placeHoles(face, groups);
-  const pieces = placed.flat();
-  const curves = [...new Set(pieces.map((piece) => piece.trim))];
+  const pieces = placed.length === 1 ? placed[0] : placed.flat();
+  // Those of one curve stand together.
+  const curves: TrimCurve[] = [];
+  for (const { trim } of pieces) if (trim !== curves[curves.length - 1]) curves.push(trim);
   const box = boxOf(pieces);
   if (
     !(box.u1 > box.u0) || !(box.v1 > box.v0) || !Number.isFinite(box.u1 - box.u0 + box.v1 - box.v0)
@@ -53,7 +55,8 @@ export function trimFace(face: Face, edges: readonly Edge[]): Trimming {
       { data: { ...box } },
     );
   }
-  return { curves, pieces, box, tolerance: toleranceOf(face, face.loops.flat(), edges) };
+  const tolerance = Math.max(...face.loops.map((loop) => toleranceOf(face, loop, edges)));
+  return { curves, pieces, box, tolerance };
 }
 
 /** A closed surface without loops is all of it. */

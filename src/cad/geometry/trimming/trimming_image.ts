@@ -68,18 +68,20 @@ export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): Tri
   const edge = edges[coedge.edge];
   const { startTolerance: atFirst = 0, endTolerance: atLast = 0 } = edge;
   const scale = scaleOf(face.location);
-  const common = {
+  const startTolerance = (reversed ? atLast : atFirst) / scale;
+  const endTolerance = (reversed ? atFirst : atLast) / scale;
+  const image = (curve: Curve, first: number, last: number): TrimCurve => ({
+    curve,
     edge: coedge.edge,
+    first,
+    last,
     reversed,
     shiftU: 0,
     shiftV: 0,
-    startTolerance: (reversed ? atLast : atFirst) / scale,
-    endTolerance: (reversed ? atFirst : atLast) / scale,
-  };
-  if (coedge.pcurve !== null) {
-    const { pcurve: curve, first, last } = coedge;
-    return { curve, first, last, ...common };
-  }
+    startTolerance,
+    endTolerance,
+  });
+  if (coedge.pcurve !== null) return image(coedge.pcurve, coedge.first, coedge.last);
   if (!(face.surface instanceof Plane) || edge.curve === null) {
     throw new TrimmingError(
       `edge ${coedge.edge} has no curve in the surface's parameters, and only on a plane can it ` +
@@ -91,7 +93,7 @@ export function imageOf(face: Face, coedge: Coedge, edges: readonly Edge[]): Tri
     ? null
     : compose(invert(face.location), edge.location);
   const curve = planeImage(face.surface, edge.curve, relative);
-  return { curve, first: edge.first, last: edge.last, ...common };
+  return image(curve, edge.first, edge.last);
 }
 
 /** A straight stretch from one place to another. */

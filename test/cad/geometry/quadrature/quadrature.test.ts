@@ -39,6 +39,20 @@ describe("Quadrature", () => {
     expect(integrate(() => NaN, 0, 1).converged).toBe(false);
   });
 
+  test("asks for many values at once what it asks for one by one", () => {
+    const pieces = [{ from: 0, to: 1, id: 3 }, { from: 1, to: 4, id: 5, plain: true }];
+    const f = (id: number, t: number) => [id * t ** 3, 1 / (t + 0.01)];
+    const out = new Float64Array(2), other = new Float64Array(2);
+    const quadrature = new Quadrature(2);
+    quadrature.integrate(pieces, (id, t, value) => value.set(f(id, t)), out);
+    quadrature.integrateSamples(pieces, (id, t, count, values) => {
+      for (let k = 0; k < count; k++) values.set(f(id, t[k]), 2 * k);
+    }, other);
+    expect([...other]).toEqual([...out]);
+    expect(Math.abs(out[0] / (3 / 4 + 5 * 255 / 4) - 1)).toBeLessThan(1e-14);
+    expect(Math.abs(out[1] / Math.log(4.01 / 0.01) - 1)).toBeLessThan(1e-9);
+  });
+
   test("measures each component against its own scale and tells the pieces apart", () => {
     const out = new Float64Array(2);
     const seen = new Set<number>();

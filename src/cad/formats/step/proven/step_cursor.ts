@@ -3,7 +3,18 @@
  *
  * @module
  */
-import { CLOSE, COMMA, DOLLAR, DOT, HASH, OPEN, QUOTE, STAR, upperCase } from "../text/step_bytes.ts";
+import {
+  CLOSE,
+  COMMA,
+  DOLLAR,
+  DOT,
+  HASH,
+  isLetter,
+  OPEN,
+  QUOTE,
+  STAR,
+  upperCase,
+} from "../text/step_bytes.ts";
 import type { StepIndex } from "../text/step_index.ts";
 import { TextReader } from "../text/text_reader.ts";
 import { Unproven } from "./unproven.ts";
@@ -45,12 +56,19 @@ export class StepCursor {
   /** Goes to the first parameter of an entity, and returns its type; `""` for a complex one. */
   open(id: number): string {
     const position = this.#position(id), reader = this.#reader, types = this.#index.types(position);
+    const start = this.#index.start(position), type = types.length === 1 ? types[0] : "";
     this.#id = id;
-    reader.open(this.#index.start(position), this.#index.end(position));
+    reader.open(start, this.#index.end(position));
+    // Most programs write neither space nor comments around the type.
+    const begin = start + type.length, { bytes } = reader;
+    if (type !== "" && bytes[begin] === OPEN && isLetter(bytes[start])) {
+      reader.at = begin + 1;
+      return type;
+    }
     reader.skipSpace();
     reader.skipWord();
     this.#enter();
-    return types.length === 1 ? types[0] : "";
+    return type;
   }
 
   /** The same for an entity that must be of one type. */

@@ -37,6 +37,21 @@ test("numbers of many digits are rounded as JavaScript does", () => {
   }
 });
 
+test("a type behind a comment that has a parenthesis", () => {
+  const cursor = cursorOver("#1=/*abc(*/POINT(5.);");
+  expect(cursor.open(1)).toBe("POINT");
+  expect(cursor.real()).toBe(5);
+});
+
+test("lists of three numbers, and no others", () => {
+  const cursor = opened("(1., 2.5 ,-3),(1.,2.),(1.,2.,3.,4.)");
+  expect(cursor.triple()).toEqual([1, 2.5, -3]);
+  expect(cursor.triple()).toBe(null);
+  expect(opened("(1.,2.,3.,4.)").triple()).toBe(null);
+  expect(opened("()").triple()).toBe(null);
+  expect(() => opened("(1.,#2,3.)").triple()).toThrow("a finite number that is written otherwise");
+});
+
 test("rows of lists", () => {
   const cursor = opened("((#1,#2),(#3,#4)),((1.,2.),(3.,4.)),(1,2,(3)),5");
   expect(cursor.referenceRows()).toEqual([[1, 2], [3, 4]]);
