@@ -78,7 +78,7 @@ test("an edge that is off its faces is one", () => {
 });
 
 test("numbers that are none do not fit", () => {
-  const none = withEdge(({ curve }) => ({
+  const none = withEdge(() => ({
     curve: new Line([NaN, NaN, NaN], [0, 0, 1]),
   }));
   expect(faultOf(none)).not.toBeNull();

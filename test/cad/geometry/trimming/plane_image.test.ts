@@ -52,7 +52,6 @@ test("a curve that lies elsewhere is brought to the plane first", () => {
   const relative = Float64Array.of(0, -0.5, 0, 1, 0.5, 0, 0, 2, 0, 0, 0.5, 3);
   const back = invert(relative);
   const direction = Float64Array.of(2, 3, 4), origin = Float64Array.from(inPlane(1, 2));
-  const line = new Line(frame.slice(0, 3), direction);
   applyToPoint(back, origin);
   const image = new PlaneImages(plane, relative).of(new Line(origin, [2, 3, 4]));
   expect(difference(pointOf(image, 0), [1, 2])).toBeLessThan(1e-14);

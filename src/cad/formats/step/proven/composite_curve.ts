@@ -88,7 +88,7 @@ function trimmedCurve(id: number, source: CurveSource): BoundedCurve {
     const [, x, y] = [cursor.reference(), cursor.real(), cursor.real()];
     turned = x < y ? Math.PI / 2 : 0;
   }
-  const pointOf = (point: number) => frames.point(point, new Float64Array(3));
+  const pointOf = (point: number) => frames.point(point);
   const units = { angle, line, turned };
   return trimmedPiece(source.curve(basis), trims, along, units, pointOf, precision, id);
 }

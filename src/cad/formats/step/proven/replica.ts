@@ -47,7 +47,9 @@ export class Replicas {
   curve(curve: SmoothCurve): SmoothCurve | null {
     const scale = this.#scale;
     if (curve instanceof Line) {
-      return new Line(this.#points(curve.origin), this.#directions(curve.direction));
+      const { x, y, z, dx, dy, dz } = curve;
+      const direction = this.#directions(Float64Array.of(dx, dy, dz));
+      return new Line(this.#points(Float64Array.of(x, y, z)), direction);
     }
     if (curve instanceof NurbsCurve) {
       const { dimension, basis: { degree, knots, period }, weights } = curve;

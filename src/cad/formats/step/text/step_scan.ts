@@ -30,7 +30,6 @@ import {
   isDigit,
   isLetter,
   isWord,
-  latin1,
   LESS,
   LOWER_E,
   MINUS,
