@@ -32,6 +32,7 @@ const IN_TURN = globSync([
   "test/cad/audit/audit_kernel.test.ts",
   "test/cad/occt/{damaged_geometry,mapped_items,names,odd_loops,part21}.test.ts",
   "test/pool/{boots,executors/*,hosts/deno_arguments,run/start_rule,run/worker_pool}.test.ts",
+  "test/faults/{boot,fatal_faults,faults,late_errors,output,stopped}.test.ts",
 ], {
   exclude: [
     ...QUIET,

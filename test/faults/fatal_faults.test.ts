@@ -16,7 +16,7 @@ describe.each(fatalFaults())("$name, isolation $isolation", ({ name, isolation }
     const folder = temporaryFolder();
     const run = () =>
       runProgram(
-        "--v8-flags=--max-old-space-size=60",
+        ...(name === "outOfMemory" ? ["--v8-flags=--max-old-space-size=60"] : []),
         program,
         isolation,
         folder,

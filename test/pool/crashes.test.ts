@@ -133,14 +133,14 @@ test.each(["process", "thread"] as const)(
   async (isolation) => {
     const lines: string[] = [];
     poolOf({ isolation, onLog: ({ level, message }) => void lines.push(`${level} ${message}`) });
-    const items = [good, good, { do: "spin", timeout: 100 }, good, good];
+    const items = [good, good, { do: "hold", timeout: 100 }, good, good];
     const { outcomes, suspects } = await run(numbered(items));
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, false, true, true]);
     expect(suspects.map(({ index, alone }) => [index, alone])).toEqual([[2, "process"]]);
     expect(outcomes[2]).toMatchObject({
       handed: 2,
       quarantined: true,
-      error: { error_class: "FlowTimeoutError", data: { task: "spin", killed: true } },
+      error: { error_class: "FlowTimeoutError", data: { task: "hold", killed: true } },
     });
     const warned = lines.some((line) => /^WARNING .*The thread still computes/.test(line));
     expect(warned).toBe(isolation === "thread");
@@ -185,7 +185,7 @@ describe("a cancelled run", () => {
     poolOf({ drainMs: 50, graceMs: 50 });
     const controller = new AbortController();
     const mark = `${folder}/started`;
-    const running = run(numbered([{ do: "spin", mark }]), { signal: controller.signal });
+    const running = run(numbered([{ do: "hold", mark }]), { signal: controller.signal });
     await untilThere(mark);
     expect(pool.activity()).toMatchObject([{ worker: 0, item: { index: 0 }, pending: 1 }]);
     controller.abort("enough");

@@ -23,6 +23,7 @@ test("writes STEP files, labels and a table, and says what it wrote", async () =
   const report = await samples(dir, {
     count: 2,
     seed: 3,
+    processes: 1,
     onProgress: (step) => progress.push(step),
   });
   expect(report).toMatchObject({ dir, count: 2, seed: 3, bodies: 2, untouched: ["notes.txt"] });
@@ -128,6 +129,6 @@ describe("when it is stopped", () => {
     const onProgress = () => {
       throw new RangeError("mine");
     };
-    await expect(samples(dir, { count: 3, onProgress })).rejects.toThrow("mine");
+    await expect(samples(dir, { count: 3, processes: 1, onProgress })).rejects.toThrow("mine");
   });
 });

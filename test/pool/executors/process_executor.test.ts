@@ -6,7 +6,7 @@ import { ProcessCrash, WorkerBootError } from "../../../src/pool/errors.ts";
 import { ProcessExecutor } from "../../../src/pool/executors/process_executor.ts";
 
 const MB = 2 ** 20;
-const process = new ProcessExecutor({ size: 2, maxHeapBytes: 80 * MB });
+const process = new ProcessExecutor({ size: 2 });
 const folder = await Deno.makeTempDir();
 afterAll(async () => {
   await process.close();
@@ -121,7 +121,8 @@ describe("jobs in processes", () => {
   });
 
   test("that run out of memory fail alone, and the process says why", async () => {
-    const run = open();
+    await using process = new ProcessExecutor({ size: 1, maxHeapBytes: 80 * MB });
+    const run = openRun({ name: "processes", executors: { process } });
     const error = await run.call(job("outOfMemory")).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(ProcessCrash);
     expect((error as ProcessCrash).data.lastLines).toEqual(
