@@ -7,22 +7,14 @@ import { type OptionNames, requireKnownOptions } from "../base/known_options.ts"
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { plainText } from "../base/plain_text.ts";
-import { pageBundle } from "../page/page_bundle.ts";
-import { type Lineage, lineageOf } from "./look/lineage.ts";
+import type { Lineage } from "./look/lineage.ts";
 import type { ExportFormat } from "./export/export_formats.ts";
 import type { ExportOptions, ExportReport } from "./export/export_samples.ts";
-import { filesFound, samplesFound } from "./look/found_list.ts";
-import { overviewOf } from "./look/overview.ts";
-import { overviewPage } from "./look/overview_page.ts";
 import { DatasetCharts } from "./chart/dataset_charts.ts";
 import type { NdArray } from "../storage/array.ts";
 import type { ArrayInfo } from "./read/array_groups.ts";
-import { type Contents, contentsOf, contentsText } from "./statistics/contents.ts";
-import {
-  type Distribution,
-  distributionOf,
-  type DistributionOptions,
-} from "./statistics/distribution.ts";
+import type { Contents } from "./statistics/contents.ts";
+import type { Distribution, DistributionOptions } from "./statistics/distribution.ts";
 import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
 import { DatasetReader } from "./read/reader.ts";
@@ -42,7 +34,6 @@ import { type JoinReport, joinText } from "./notes/join_report.ts";
 import type { JoinOptions } from "./notes/join_table.ts";
 import { keptColumns } from "./notes/kept_notes.ts";
 import type { JoinTable } from "./notes/read_rows.ts";
-import { viewOf } from "./notes/views.ts";
 import { DatasetPreviews } from "./view/dataset_previews.ts";
 
 /** Which samples or files are asked for. */
@@ -156,12 +147,14 @@ export class Dataset extends DatasetPreviews implements Disposable {
   }
 
   /** The table of contents as plain data. */
-  contents(): Promise<Contents> {
-    return contentsOf(this.#reader);
+  async contents(): Promise<Contents> {
+    const { contentsOf } = await import("./statistics/contents.ts");
+    return await contentsOf(this.#reader);
   }
 
   /** The table of contents as text. */
   async tableOfContents(): Promise<string> {
+    const { contentsOf, contentsText } = await import("./statistics/contents.ts");
     return contentsText(await contentsOf(this.#reader));
   }
 
@@ -169,8 +162,9 @@ export class Dataset extends DatasetPreviews implements Disposable {
    * Where it comes from: sources, flow and tasks, versions of Trunnion, Deno, kernel and profiles,
    * the project's commit, hashes of the tasks' code, the schema.
    */
-  lineage(): Promise<Lineage> {
-    return lineageOf(this.#reader);
+  async lineage(): Promise<Lineage> {
+    const { lineageOf } = await import("./look/lineage.ts");
+    return await lineageOf(this.#reader);
   }
 
   /**
@@ -188,11 +182,13 @@ export class Dataset extends DatasetPreviews implements Disposable {
 
   /** Finds the files of which a sample matches: their `file_id`s, ascending, each once. */
   async getFileList(options: FindOptions = {}): Promise<number[]> {
+    const { filesFound } = await import("./look/found_list.ts");
     return await filesFound(this.#reader, await this.find(options), options.where);
   }
 
   /** Finds samples: their `id`s in the infoset, in sample order. */
   async getSampleList(options: FindOptions = {}): Promise<number[]> {
+    const { samplesFound } = await import("./look/found_list.ts");
     return await samplesFound(this.#reader, await this.find(options), options.where);
   }
 
@@ -210,8 +206,9 @@ export class Dataset extends DatasetPreviews implements Disposable {
   }
 
   /** Counts the values of a key by bin. */
-  createDistribution(options: DistributionOptions): Promise<Distribution> {
-    return distributionOf(this.#reader, options);
+  async createDistribution(options: DistributionOptions): Promise<Distribution> {
+    const { distributionOf } = await import("./statistics/distribution.ts");
+    return await distributionOf(this.#reader, options);
   }
 
   /**
@@ -306,9 +303,10 @@ export class Dataset extends DatasetPreviews implements Disposable {
   /** The samples that a saved view finds now. */
   view(name: string, options: SampleOptions = {}): AwaitedDataset {
     requireKnownOptions(`read the view '${name}'`, options, SAMPLE_OPTIONS);
-    return new AwaitedDataset(async () =>
-      await this.samples({ ...options, where: await viewOf(this.#reader, name) })
-    );
+    return new AwaitedDataset(async () => {
+      const { viewOf } = await import("./notes/views.ts");
+      return await this.samples({ ...options, where: await viewOf(this.#reader, name) });
+    });
   }
 
   /** Draws it: distributions, confusions, two keys against each other, errors, splits. */
@@ -362,6 +360,11 @@ export class Dataset extends DatasetPreviews implements Disposable {
 
   /** What a notebook shows: a MIME bundle of one screen. */
   async [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    const [{ overviewOf }, { overviewPage }, { pageBundle }] = await Promise.all([
+      import("./look/overview.ts"),
+      import("./look/overview_page.ts"),
+      import("../page/page_bundle.ts"),
+    ]);
     const page = overviewPage(await overviewOf(this.#reader));
     const lead = this.#joined === null ? page.lead : [...page.lead, joinText(this.#joined)];
     return pageBundle({ ...page, lead });

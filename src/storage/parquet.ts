@@ -5,14 +5,12 @@
  */
 import { writeFileSync } from "node:fs";
 import {
-  type BasicType,
-  type ColumnSource,
   type FileMetaData,
   parquetMetadata,
   parquetRead,
-  parquetWriteBuffer,
   type SchemaElement,
 } from "./parquet_library.ts";
+import { type BasicType, type ColumnSource, parquetWriteBuffer } from "./parquet_writer_library.ts";
 import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 import { readPlainFile } from "../base/plain_file.ts";

@@ -7,11 +7,3 @@
 export * from "hyparquet";
 export { parquetHeader } from "hyparquet/src/column.js";
 export { readVarInt } from "hyparquet/src/thrift.js";
-export {
-  type BasicType,
-  ByteWriter,
-  type ColumnSource,
-  fileWriter,
-  parquetWriteBuffer,
-  ParquetWriter,
-} from "hyparquet-writer";

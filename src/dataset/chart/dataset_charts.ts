@@ -9,12 +9,7 @@ import type { DatasetReader } from "../read/reader.ts";
 import type { ConfusionOptions } from "../statistics/confusion.ts";
 import type { DistributionOptions } from "../statistics/distribution.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
-import { chartErrors, chartSplits } from "./chart_counts.ts";
-import { chartConfusion } from "./chart_confusion.ts";
-import { chartDistribution } from "./chart_distribution.ts";
-import { chartHeatmap, type ChartHeatmapOptions } from "./chart_heatmap.ts";
-import { chartScatter } from "./chart_scatter.ts";
-import { chartTimings } from "./chart_timings.ts";
+import type { ChartHeatmapOptions } from "./chart_heatmap.ts";
 
 /** How the values of a key are drawn. */
 export type ChartDistributionOptions = Omit<DistributionOptions, "key">;
@@ -64,6 +59,7 @@ export class DatasetCharts {
    */
   async distribution(key: string, options: ChartDistributionOptions = {}): Promise<Chart> {
     requireKnownOptions(`draw '${key}'`, options, OPTIONS);
+    const { chartDistribution } = await import("./chart_distribution.ts");
     return await chartDistribution(this.#reader, { ...options, key });
   }
 
@@ -74,6 +70,7 @@ export class DatasetCharts {
    * @throws {UsageError} when a key is unknown, no number, or of another group
    */
   async scatter(x: string, y: string, color: string | null = null): Promise<Chart> {
+    const { chartScatter } = await import("./chart_scatter.ts");
     return await chartScatter(this.#reader, x, y, color);
   }
 
@@ -84,6 +81,7 @@ export class DatasetCharts {
    * @throws {UsageError} when a key is unknown, or of another group
    */
   async heatmap(x: string, y: string, options: ChartHeatmapOptions = {}): Promise<Chart> {
+    const { chartHeatmap } = await import("./chart_heatmap.ts");
     return await chartHeatmap(this.#reader, x, y, options);
   }
 
@@ -93,6 +91,7 @@ export class DatasetCharts {
    * @throws {UsageError} when nothing tells of a run
    */
   async timings(): Promise<Chart> {
+    const { chartTimings } = await import("./chart_timings.ts");
     return await chartTimings(this.#reader);
   }
 
@@ -103,6 +102,7 @@ export class DatasetCharts {
    * @throws {UsageError} when a key is unknown, or the two have no class in common
    */
   async confusion(options: ConfusionOptions): Promise<Chart> {
+    const { chartConfusion } = await import("./chart_confusion.ts");
     return await chartConfusion(this.#reader, options);
   }
 
@@ -111,8 +111,9 @@ export class DatasetCharts {
    *
    * @throws {UsageError} when the dataset was opened without its `.flow`
    */
-  errors(): Promise<Chart> {
-    return Promise.resolve().then(() => chartErrors(this.#reader));
+  async errors(): Promise<Chart> {
+    const { chartErrors } = await import("./chart_counts.ts");
+    return await chartErrors(this.#reader);
   }
 
   /**
@@ -123,6 +124,7 @@ export class DatasetCharts {
    */
   async splits(key: string | null = null, options: ChartSplitsOptions = {}): Promise<Chart> {
     requireKnownOptions("draw a split", options, SPLITS_OPTIONS);
+    const { chartSplits } = await import("./chart_counts.ts");
     return await chartSplits(this.#reader, key, options.split ?? DEFAULT_SPLIT);
   }
 }

@@ -8,18 +8,14 @@ import type { ColumnTable } from "../table/arquero.ts";
 import type { NdArray } from "../../storage/array.ts";
 import { DatasetNotes } from "../notes/dataset_notes.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { datasetArrow, datasetTable, type DatasetTableOptions } from "../table/dataset_table.ts";
-import { type ArrayStatistics, arrayStatistics } from "./array_statistics.ts";
-import { describe, type Description } from "./descriptions.ts";
-import { type FileData, fileData, groupData } from "./file_data.ts";
-import { type FileInfo, fileInfo, fileOfId } from "./file_info.ts";
+import type { DatasetTableOptions } from "../table/dataset_table.ts";
+import type { ArrayStatistics } from "./array_statistics.ts";
+import type { Description } from "./descriptions.ts";
+import type { FileData } from "./file_data.ts";
+import type { FileInfo } from "./file_info.ts";
 import type { FileLike } from "./find_file.ts";
-import {
-  type MembershipMatrix,
-  membershipMatrix,
-  type MembershipOptions,
-} from "./membership_matrix.ts";
-import { type StreamCachePaths, streamCachePaths } from "./stream_cache_paths.ts";
+import type { MembershipMatrix, MembershipOptions } from "./membership_matrix.ts";
+import type { StreamCachePaths } from "./stream_cache_paths.ts";
 
 /** Files, arrays and codes: a part of {@linkcode Dataset}. */
 export class DatasetQuestions extends DatasetNotes {
@@ -45,8 +41,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {DatasetError} when there is no such group
    */
-  getGroupData(group: string): Promise<Record<string, NdArray>> {
-    return groupData(this.#reader, group);
+  async getGroupData(group: string): Promise<Record<string, NdArray>> {
+    const { groupData } = await import("./file_data.ts");
+    return await groupData(this.#reader, group);
   }
 
   /**
@@ -56,8 +53,9 @@ export class DatasetQuestions extends DatasetNotes {
    * @throws {DatasetError} when there is no such group
    * @throws {UsageError} when there is no such file
    */
-  fileDataset(file: FileLike, group: string): Promise<FileData> {
-    return fileData(this.#reader, file, group);
+  async fileDataset(file: FileLike, group: string): Promise<FileData> {
+    const { fileData } = await import("./file_data.ts");
+    return await fileData(this.#reader, file, group);
   }
 
   /**
@@ -65,8 +63,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {UsageError} when there is no such file
    */
-  getFileInfo(file: FileLike | null = null): Promise<readonly FileInfo[]> {
-    return fileInfo(this.#reader, file);
+  async getFileInfo(file: FileLike | null = null): Promise<readonly FileInfo[]> {
+    const { fileInfo } = await import("./file_info.ts");
+    return await fileInfo(this.#reader, file);
   }
 
   /**
@@ -74,8 +73,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {UsageError} when there is no such file
    */
-  decodeFileId(fileId: number): Promise<string> {
-    return fileOfId(this.#reader, fileId);
+  async decodeFileId(fileId: number): Promise<string> {
+    const { fileOfId } = await import("./file_info.ts");
+    return await fileOfId(this.#reader, fileId);
   }
 
   /**
@@ -83,8 +83,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {UsageError} when there is no such vocabulary
    */
-  getDescriptions(table: string | null = null): Promise<readonly Description[]> {
-    return describe(this.#reader, table);
+  async getDescriptions(table: string | null = null): Promise<readonly Description[]> {
+    const { describe } = await import("./descriptions.ts");
+    return await describe(this.#reader, table);
   }
 
   /**
@@ -93,8 +94,9 @@ export class DatasetQuestions extends DatasetNotes {
    * @param ids of samples; all without them
    * @throws {UsageError} when none were made, or a sample is unknown
    */
-  getStreamCachePaths(ids: readonly number[] | null = null): Promise<StreamCachePaths[]> {
-    return streamCachePaths(this.#reader, ids);
+  async getStreamCachePaths(ids: readonly number[] | null = null): Promise<StreamCachePaths[]> {
+    const { streamCachePaths } = await import("./stream_cache_paths.ts");
+    return await streamCachePaths(this.#reader, ids);
   }
 
   /**
@@ -106,8 +108,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {UsageError} when there is no such part, with what there is
    */
-  table(part: string, options: DatasetTableOptions = {}): Promise<ColumnTable> {
-    return datasetTable(this.#reader, part, options);
+  async table(part: string, options: DatasetTableOptions = {}): Promise<ColumnTable> {
+    const { datasetTable } = await import("../table/dataset_table.ts");
+    return await datasetTable(this.#reader, part, options);
   }
 
   /**
@@ -129,8 +132,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {UsageError} when there is no such part, with what there is
    */
-  arrow(part: string, options: DatasetTableOptions = {}): Promise<ArrowTable> {
-    return datasetArrow(this.#reader, part, options);
+  async arrow(part: string, options: DatasetTableOptions = {}): Promise<ArrowTable> {
+    const { datasetArrow } = await import("../table/dataset_table.ts");
+    return await datasetArrow(this.#reader, part, options);
   }
 
   /**
@@ -139,8 +143,9 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {DatasetError} when there is no such group or array
    */
-  getArrayStatistics(group: string, array: string): Promise<ArrayStatistics> {
-    return arrayStatistics(this.#reader, group, array);
+  async getArrayStatistics(group: string, array: string): Promise<ArrayStatistics> {
+    const { arrayStatistics } = await import("./array_statistics.ts");
+    return await arrayStatistics(this.#reader, group, array);
   }
 
   /**
@@ -149,7 +154,8 @@ export class DatasetQuestions extends DatasetNotes {
    *
    * @throws {UsageError} when the key is unknown, or the bins cannot be
    */
-  buildMembershipMatrix(options: MembershipOptions): Promise<MembershipMatrix> {
-    return membershipMatrix(this.#reader, options);
+  async buildMembershipMatrix(options: MembershipOptions): Promise<MembershipMatrix> {
+    const { membershipMatrix } = await import("./membership_matrix.ts");
+    return await membershipMatrix(this.#reader, options);
   }
 }

@@ -2,7 +2,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ColumnSource, fileWriter, ParquetWriter } from "../../storage/parquet_library.ts";
+import {
+  type ColumnSource,
+  fileWriter,
+  ParquetWriter,
+} from "../../storage/parquet_writer_library.ts";
 import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { croissant } from "./croissant.ts";
 import { datasetCard } from "./dataset_card.ts";

@@ -6,10 +6,9 @@
 import { fullName } from "../read/extra_column.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import type { Query, Where } from "../query/where.ts";
-import { type Confusion, confusionOf, type ConfusionOptions } from "../statistics/confusion.ts";
+import type { Confusion, ConfusionOptions } from "../statistics/confusion.ts";
 import type { SamplesLike } from "./samples_meant.ts";
-import { changeTag, countTags, type TagChange } from "./tags.ts";
-import { readViews, saveView } from "./views.ts";
+import type { TagChange } from "./tags.ts";
 
 /** Tags, saved views, and predictions beside labels: a part of {@linkcode Dataset}. */
 export class DatasetNotes {
@@ -31,18 +30,21 @@ export class DatasetNotes {
    *
    * @throws {UsageError} when a sample is unknown
    */
-  tag(samples: SamplesLike, tag: string): Promise<TagChange> {
-    return changeTag(this.#reader, samples, tag, true);
+  async tag(samples: SamplesLike, tag: string): Promise<TagChange> {
+    const { changeTag } = await import("./tags.ts");
+    return await changeTag(this.#reader, samples, tag, true);
   }
 
   /** Takes a tag off samples. */
-  untag(samples: SamplesLike, tag: string): Promise<TagChange> {
-    return changeTag(this.#reader, samples, tag, false);
+  async untag(samples: SamplesLike, tag: string): Promise<TagChange> {
+    const { changeTag } = await import("./tags.ts");
+    return await changeTag(this.#reader, samples, tag, false);
   }
 
   /** How many samples have each tag. */
-  tags(): Promise<Record<string, number>> {
-    return countTags(this.#reader);
+  async tags(): Promise<Record<string, number>> {
+    const { countTags } = await import("./tags.ts");
+    return await countTags(this.#reader);
   }
 
   /**
@@ -50,12 +52,14 @@ export class DatasetNotes {
    *
    * @throws {UsageError} when it is a function, or asks for what there is not
    */
-  saveView(name: string, query: Where | Query | null): Promise<void> {
-    return saveView(this.#reader, name, query);
+  async saveView(name: string, query: Where | Query | null): Promise<void> {
+    const { saveView } = await import("./views.ts");
+    await saveView(this.#reader, name, query);
   }
 
   /** The queries that were saved, by name: to be combined with others. */
   async views(): Promise<Record<string, Where>> {
+    const { readViews } = await import("./views.ts");
     return Object.fromEntries(await readViews(this.#reader));
   }
 
@@ -65,7 +69,8 @@ export class DatasetNotes {
    *
    * @throws {UsageError} when a key is unknown, or the two have no class in common
    */
-  confusion(options: ConfusionOptions): Promise<Confusion> {
-    return confusionOf(this.#reader, options);
+  async confusion(options: ConfusionOptions): Promise<Confusion> {
+    const { confusionOf } = await import("../statistics/confusion.ts");
+    return await confusionOf(this.#reader, options);
   }
 }

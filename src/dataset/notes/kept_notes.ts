@@ -3,8 +3,6 @@ import { UsageError } from "../../base/errors.ts";
 import type { ExtraColumn } from "../read/extra_column.ts";
 import type { SplitFiles } from "../read/read_store.ts";
 import type { DatasetReader } from "../read/reader.ts";
-import { applyNote } from "./apply_note.ts";
-import { readNote } from "./note_file.ts";
 
 /** All columns that are kept beside a dataset, in the order of their tables. */
 export async function keptColumns(reader: DatasetReader): Promise<ExtraColumn[]> {
@@ -13,6 +11,8 @@ export async function keptColumns(reader: DatasetReader): Promise<ExtraColumn[]>
   for (const name of await notes?.names() ?? []) {
     const file = name === "views" ? null : await notes!.table(name);
     if (file === null) continue;
+    const { applyNote } = await import("./apply_note.ts");
+    const { readNote } = await import("./note_file.ts");
     const found = await applyNote(reader, await readNote(file), name);
     columns.push(...name === "tags" ? found.map((one) => ({ ...one, isList: true })) : found);
   }

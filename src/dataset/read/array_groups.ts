@@ -1,13 +1,12 @@
 /**
- * The groups and arrays of a `.dataset`, read with zarrita.
+ * The groups and arrays of a `.dataset`. What is laid out as Trunnion does it is read without
+ * zarrita, which takes as long to load as all else that opens a dataset.
  *
  * @module
  */
-import * as zarr from "../../storage/zarr/zarr_library.ts";
-import type { DType, NdArray, TypedArray } from "../../storage/array.ts";
+import type { DType, NdArray } from "../../storage/array.ts";
 import { bytesPerElement, createTyped, elementCount, typedFrom } from "../../storage/array_type.ts";
 import { DTYPES } from "../../storage/schema/schema.ts";
-import { TrunnionError } from "../../base/errors.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { DatasetError } from "../errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
@@ -16,6 +15,7 @@ import { ChunkCache } from "./shards/chunk_cache.ts";
 import type { ReadStore } from "./read_store.ts";
 import { type ShardedLayout, shardedLayout } from "./shards/sharded_layout.ts";
 import { ShardedRows } from "./shards/sharded_rows.ts";
+import { decodingProblem, openArray, rowsOf, type ZarrArray } from "./shards/zarr_array.ts";
 import {
   isNodeName,
   readDocument,
@@ -45,7 +45,15 @@ export interface ArrayInfo {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-type ZarrArray = zarr.Array<zarr.DataType, ReadStore>;
+/** What is known of an array before it is read. */
+interface ArrayNode {
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly chunks: readonly number[];
+  readonly dtype: string;
+  readonly dims: readonly string[];
+  readonly attributes: ZarrDocument;
+}
 
 /** Bytes that are read of an array without a look at its files. */
 const FREE_BYTES = 2 ** 26;
@@ -54,7 +62,7 @@ const DENSEST = 2 ** 15;
 
 /** The arrays of a Zarr v3 store, two levels deep: groups, then arrays. */
 export class ArrayGroups {
-  readonly #arrays: ReadonlyMap<string, ReadonlyMap<string, ZarrArray>>;
+  readonly #arrays: ReadonlyMap<string, ReadonlyMap<string, ArrayNode>>;
   /** The arrays that are laid out as Trunnion does it, by `group/name`. */
   readonly #sharded: ReadonlyMap<string, ShardedRows>;
   readonly #location: string;
@@ -66,7 +74,7 @@ export class ArrayGroups {
     location: string,
     store: ReadStore,
     attributes: ZarrDocument,
-    arrays: Map<string, Map<string, ZarrArray>>,
+    arrays: Map<string, Map<string, ArrayNode>>,
     sharded: Map<string, ShardedRows>,
   ) {
     this.#sharded = sharded;
@@ -105,7 +113,7 @@ export class ArrayGroups {
       );
     }
     const paths = consolidatedPaths(root) ?? await listedPaths(store, location);
-    const arrays = new Map<string, Map<string, ZarrArray>>();
+    const arrays = new Map<string, Map<string, ArrayNode>>();
     const sharded = new Map<string, ShardedRows>();
     const { getRange, peekRange, unpack } = store;
     const ranges = getRange === undefined || unpack === undefined ? null : {
@@ -123,9 +131,12 @@ export class ArrayGroups {
         if (metadata.node_type === "group") arrays.set(group, new Map());
       } else if (metadata.node_type === "array") {
         requireArrayDocument(metadata, path, location);
-        arrays.get(group)?.set(name, await openArray(store, path, location));
         const layout = ranges === null ? null : shardedLayout(metadata);
         if (layout !== null) sharded.set(path, new ShardedRows(layout, ranges!, path, cache));
+        const node = layout === null
+          ? nodeOf(await openArray(store, path, location))
+          : ownNode(metadata, path);
+        arrays.get(group)?.set(name, node);
       }
     }
     return new ArrayGroups(location, store, attributesOf(root), arrays, sharded);
@@ -180,17 +191,13 @@ export class ArrayGroups {
     const bytes = await this.#sharded.get(`${group}/${name}`)?.read([start, end])
       .catch(() => null) ?? null;
     if (bytes !== null) return { data: typedFrom(array.dtype, bytes), shape };
+    const opened = await openArray(this.#store, `${group}/${name}`, this.#location);
     try {
-      const selection = array.shape.map((_, axis) => axis === 0 ? zarr.slice(start, end) : null);
-      const found = await zarr.get(array, selection);
-      if (typeof found !== "object" || found === null || !("shape" in found)) {
-        return { data: new Float64Array([Number(found)]), shape };
-      }
-      return { data: found.data as TypedArray, shape: found.shape };
+      return await rowsOf(opened, [start, end], shape);
     } catch (cause) {
       throw new DatasetError(
         `Cannot read '${group}/${name}' of '${this.#location}': its stored bytes cannot be ` +
-          `decoded: ${await decodingProblem(array, start, end)}. Run the flow again`,
+          `decoded: ${await decodingProblem(opened, start, end)}. Run the flow again`,
         { data: { group, array: name, rows: [start, end] }, cause },
       );
     }
@@ -221,7 +228,7 @@ export class ArrayGroups {
    * Memory is taken for what an array says that it holds. Where that is much, its files must be
    * large enough for it.
    */
-  async #requireStored({ shape: all, dtype, path }: ZarrArray, shape: number[]): Promise<void> {
+  async #requireStored({ shape: all, dtype, path }: ArrayNode, shape: number[]): Promise<void> {
     const size = isDType(dtype) ? bytesPerElement(dtype) : 8;
     if (elementCount(shape) * size <= FREE_BYTES || this.#store.storedBytes === undefined) return;
     const stored = await this.#store.storedBytes(path as `/${string}`);
@@ -234,7 +241,7 @@ export class ArrayGroups {
     );
   }
 
-  #notNumbers({ path, dtype }: ZarrArray): DatasetError {
+  #notNumbers({ path, dtype }: ArrayNode): DatasetError {
     return new DatasetError(
       `Cannot read '${
         path.slice(1)
@@ -244,7 +251,7 @@ export class ArrayGroups {
     );
   }
 
-  #arrayOf(group: string, name: string): ZarrArray {
+  #arrayOf(group: string, name: string): ArrayNode {
     const arrays = this.#groupOf(group);
     const array = arrays.get(name);
     if (array !== undefined) return array;
@@ -256,7 +263,7 @@ export class ArrayGroups {
     );
   }
 
-  #groupOf(group: string): ReadonlyMap<string, ZarrArray> {
+  #groupOf(group: string): ReadonlyMap<string, ArrayNode> {
     const arrays = this.#arrays.get(group);
     if (arrays !== undefined) return arrays;
     throw new DatasetError(
@@ -273,15 +280,15 @@ export function isMergeArray(name: string, group: string): boolean {
   return [`file_id_code_${group}`, `body_id_code_${group}`, `body_offsets_${group}`].includes(name);
 }
 
-function infoOf(group: string, name: string, array: ZarrArray): ArrayInfo {
-  const { description, missing_value: missing, ...attributes } = array.attrs;
+function infoOf(group: string, name: string, array: ArrayNode): ArrayInfo {
+  const { description, missing_value: missing, ...attributes } = array.attributes;
   return {
     group,
     name,
     shape: array.shape,
     chunks: array.chunks,
     dtype: array.dtype,
-    dims: array.dimensionNames ?? [],
+    dims: array.dims,
     description: typeof description === "string" ? description : "",
     missing: missingOf(missing),
     attributes,
@@ -294,15 +301,24 @@ function missingOf(value: unknown): number | null {
   return typeof value === "number" ? value : null;
 }
 
-async function openArray(store: ReadStore, path: string, location: string): Promise<ZarrArray> {
-  try {
-    return await zarr.open.v3(zarr.root(store).resolve(path), { kind: "array" });
-  } catch (cause) {
-    throw new DatasetError(`Cannot open '${location}': the metadata of '${path}' is not valid`, {
-      data: { location, path },
-      cause,
-    });
-  }
+function nodeOf({ path, shape, chunks, dtype, dimensionNames, attrs }: ZarrArray): ArrayNode {
+  return { path, shape, chunks, dtype, dims: dimensionNames ?? [], attributes: attrs };
+}
+
+/** An array in shards, by its document, which was looked at. */
+function ownNode(document: ZarrDocument, path: string): ArrayNode {
+  const { shape, data_type: dtype, dimension_names: dims, codecs } = document;
+  const [{ configuration: { chunk_shape: chunks } }] = codecs as [
+    { configuration: { chunk_shape: number[] } },
+  ];
+  return {
+    path: `/${path}`,
+    shape: shape as number[],
+    chunks,
+    dtype: dtype as string,
+    dims: (dims ?? []) as string[],
+    attributes: attributesOf(document),
+  };
 }
 
 /** The paths of all nodes at most two levels deep, where the root's metadata lists them. */
@@ -347,36 +363,6 @@ function joined(parts: readonly NdArray[], dtype: DType, width: readonly number[
 
 function isDType(name: string): name is DType {
   return (DTYPES as readonly string[]).includes(name);
-}
-
-/** Chunks that are tried to find the one at fault. */
-const TRIED = 10_000;
-
-/** Why some rows cannot be decoded: the first chunk at fault, and what is wrong with it. */
-async function decodingProblem(array: ZarrArray, start: number, end: number): Promise<string> {
-  const grid = array.shape.map((size, axis) => Math.ceil(size / array.chunks[axis]));
-  const across = grid.slice(1).reduce((product, n) => product * n, 1);
-  const first = Math.floor(start / array.chunks[0]), last = Math.ceil(end / array.chunks[0]);
-  for (let i = first * across; i < last * across && i < first * across + TRIED; i++) {
-    let rest = i;
-    const place = grid.map((_, axis) => {
-      const own = grid.slice(axis + 1).reduce((product, n) => product * n, 1);
-      const at = Math.floor(rest / own);
-      rest %= own;
-      return at;
-    });
-    try {
-      await array.getChunk(place);
-    } catch (error) {
-      // What the store says of its file, or what a codec has thrown, is in our own words.
-      const cause = error instanceof TrunnionError ? error : (error as Error).cause;
-      const why = cause instanceof TrunnionError
-        ? cause.message.replace(/^a chunk /, "it ").replace(/\. It was damaged;.*/, "")
-        : "it is damaged";
-      return `chunk [${place}]: ${why}`;
-    }
-  }
-  return "they are damaged";
 }
 
 function attributesOf({ attributes }: ZarrDocument): ZarrDocument {

@@ -6,11 +6,9 @@
  */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { registry } from "../../storage/zarr/zarr_library.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
 import { isWithin } from "../../base/within.ts";
-import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
 import { PreviewFolder } from "./beside/preview_folder.ts";
 import { readSourceFolders, sourcesPath } from "./source_folder_file.ts";
 import { FolderStore } from "./folder_store.ts";
@@ -23,7 +21,6 @@ import type { DatasetSource } from "./read_store.ts";
 
 /** The parts that {@linkcode locateDataset} found, as a source. */
 export function datasetFiles(paths: DatasetPaths): DatasetSource {
-  boundCodecs(registry);
   const store = new FolderStore(paths.dataset);
   const readers = new KeptReaders((count) => startRowReaders(paths.dataset, count));
   const home = dirname(paths.flow ?? paths.dataset);

@@ -8,6 +8,7 @@ import {
   readPlainFile,
   UnreadableFile,
 } from "../../base/plain_file.ts";
+import { boundZarr } from "../../storage/zarr/bound_zarr.ts";
 import { SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
 import { DatasetError } from "../errors.ts";
@@ -36,6 +37,9 @@ export class FolderStore {
   readonly unpack: ReadStore["unpack"] = SYSTEM_ZSTD
     ? (...chunk) => this.#unpacker.unpack(...chunk)
     : undefined;
+
+  /** What is read through zarrita is bounded. */
+  readonly prepare: () => Promise<void> = boundZarr;
 
   constructor(root: string) {
     this.#root = root;

@@ -1,11 +1,10 @@
 /** Datasets in one file, as `trunnion pack` makes it: a zip of all their parts. @module */
 import { closeSync } from "node:fs";
 import { resolve } from "node:path";
-import { registry } from "../../storage/zarr/zarr_library.ts";
 import { openPlainFile, readBytes } from "../../base/plain_file.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { fileSource } from "../../storage/byte_source.ts";
-import { boundCodecs } from "../../storage/zarr/bounded_codecs.ts";
+import { boundZarr } from "../../storage/zarr/bound_zarr.ts";
 import { decompressZstd, SYSTEM_ZSTD } from "../../storage/zarr/system_zstd.ts";
 import { ChunkUnpacker } from "../../storage/zarr/chunk_unpacker.ts";
 import { entryNameProblem } from "../../storage/zip/entry_name.ts";
@@ -60,7 +59,6 @@ function packedSource(file: string, zip: ZipReader): DatasetSource {
   };
   const dataset = part("flow_data");
   if (dataset === null) throw cannotOpen(file, "its .flow names no dataset. Pack the flow again");
-  boundCodecs(registry);
   const table = (key: string) => {
     const name = part(key);
     return name === null ? null : packedTable(file, zip, name);
@@ -161,6 +159,9 @@ class PackedStore {
     const length = Math.min(size, range.suffixLength);
     return this.#zip.readRange(name, size - length, length) ?? undefined;
   }
+
+  /** What is read through zarrita is bounded. */
+  readonly prepare: () => Promise<void> = boundZarr;
 
   storedBytes(key: string): number {
     const inside = `${this.#root}${key}/`;

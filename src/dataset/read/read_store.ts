@@ -23,6 +23,8 @@ export type ReadStore = Readable & {
    * writes it.
    */
   list?(key: `/${string}`): Awaitable<string[]>;
+  /** Is waited for before zarrita reads: what it reads itself, most of our arrays, needs it not. */
+  prepare?(): Awaitable<void>;
   /**
    * The bytes of all files below a folder. With it, an array that says it holds more than its files
    * can is refused before memory is taken for it.
