@@ -10,7 +10,11 @@ import {
   parquetRead,
   type SchemaElement,
 } from "./parquet_library.ts";
-import { type BasicType, type ColumnSource, parquetWriteBuffer } from "./parquet_writer_library.ts";
+import {
+  type BasicType,
+  type ColumnSource,
+  parquetWriteBuffer,
+} from "./column/parquet_writer_library.ts";
 import { messageOf } from "../base/message_of.ts";
 import { UsageError } from "../base/errors.ts";
 import { readPlainFile } from "../base/plain_file.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 import type { ColumnMetaData, Encoding, KeyValue, PageHeader, SchemaElement } from "hyparquet";
-import { ByteWriter, ParquetWriter } from "./parquet_writer_library.ts";
+import { ByteWriter, ParquetWriter } from "./column/parquet_writer_library.ts";
 import {
   type Codes,
   codesInOrder,

@@ -6,7 +6,7 @@ import {
   type ColumnSource,
   fileWriter,
   ParquetWriter,
-} from "../../storage/parquet_writer_library.ts";
+} from "../../storage/column/parquet_writer_library.ts";
 import { compressChunk } from "../../storage/zarr/zarr_codecs.ts";
 import { croissant } from "./croissant.ts";
 import { datasetCard } from "./dataset_card.ts";

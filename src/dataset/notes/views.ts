@@ -1,5 +1,5 @@
 /** Saved views: queries with a name, which last. @module */
-import { parquetWriteBuffer } from "../../storage/parquet_writer_library.ts";
+import { parquetWriteBuffer } from "../../storage/column/parquet_writer_library.ts";
 import { UsageError } from "../../base/errors.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { DatasetError } from "../errors.ts";

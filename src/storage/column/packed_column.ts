@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { buffers } from "../../base/node/builtins.ts";
+import { isAscii } from "./is_ascii.ts";
 
 /** A value of a packed column. Integers of 64 bits are numbers. */
 export type PackedValue = string | number | boolean | Date | null;
@@ -101,7 +101,7 @@ export class TextColumn implements PackedColumn {
 
   constructor(bytes: Uint8Array, starts: Uint32Array, present: Present, gap: 0 | 4 = 0) {
     [this.bytes, this.starts, this.present, this.gap] = [bytes, starts, present, gap];
-    this.ascii = buffers().isAscii(bytes);
+    this.ascii = isAscii(bytes);
   }
 
   get length(): number {

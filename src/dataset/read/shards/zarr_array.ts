@@ -1,4 +1,4 @@
-/** Arrays that are laid out otherwise than Trunnion does it, or damaged: zarrita reads them. @module */
+/** Arrays that zarrita reads: laid out otherwise than Trunnion does it, or damaged. @module */
 import type { NdArray, TypedArray } from "../../../storage/array.ts";
 import type * as Zarr from "../../../storage/zarr/zarr_library.ts";
 import { TrunnionError } from "../../../base/errors.ts";

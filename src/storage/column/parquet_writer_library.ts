@@ -1,6 +1,6 @@
 /**
  * The library that writes Parquet, imported by name here alone, as the one that reads it is in
- * `parquet_library.ts`.
+ * `storage/parquet_library.ts`.
  *
  * @module
  */
