@@ -4,6 +4,7 @@
  * @module
  */
 import { Cone } from "../../../geometry/cone.ts";
+import type { Curve } from "../../../geometry/curve.ts";
 import { Line } from "../../../geometry/line.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
 import type { Surface } from "../../../geometry/surface.ts";
@@ -17,6 +18,8 @@ import { Unproven } from "./unproven.ts";
 
 /** Stretches of an edge at whose ends it is looked at, and the share of a loop between them. */
 const LOOKS = 16, CLOSE = 0.02;
+/** So often a stretch is halved until its ends are one. */
+const HALVINGS = 60;
 
 /** Makes one loop of those that wind around a surface, with a seam, as the kernel does. */
 export class Band {
@@ -178,16 +181,35 @@ export class Band {
     const found = uses.findIndex((use) => isWhole(placeOf(use, false)[around] - place, period));
     if (found >= 0) return found;
     for (const { edge, pcurve, first, last } of uses) {
-      if (!(pcurve instanceof Line)) continue;
-      const { x, y, dx, dy } = pcurve;
-      const [origin, slope] = around === 0 ? [x, dx] : [y, dy];
-      if (slope === 0) continue;
-      const [a, b] = [origin + slope * first, origin + slope * last].sort((x, y) => x - y);
-      const at = place + period * Math.ceil((a - place) / period);
-      if (at >= b) continue;
-      throw new CutNeeded({ edge: edge.id, parameter: (at - origin) / slope, face: this.#id });
+      const parameter = this.#crossing(pcurve, first, last, place);
+      if (parameter === null) continue;
+      const isBent = !(pcurve instanceof Line);
+      throw new CutNeeded({ edge: edge.id, parameter, face: this.#id, isBent });
     }
     throw new Unproven("a band whose seam cannot be placed", this.#id);
+  }
+
+  /** Where an image passes a place around the surface, between its ends; null where it does not. */
+  #crossing(image: Curve, first: number, last: number, place: number): number | null {
+    const around = this.#around, uv = new Float64Array(4);
+    const placeAt = (t: number) => {
+      image.d1(t, uv);
+      return uv[around];
+    };
+    const [start, end] = [placeAt(first), placeAt(last)];
+    const [low, high] = start < end ? [start, end] : [end, start];
+    const at = place + this.#period * Math.ceil((low - place) / this.#period);
+    if (at >= high) return null;
+    if (image instanceof Line) {
+      return around === 0 ? (at - image.x) / image.dx : (at - image.y) / image.dy;
+    }
+    let [a, b] = [first, last];
+    for (let i = 0; i < HALVINGS; i++) {
+      const middle = (a + b) / 2;
+      if ((placeAt(middle) < at) === (start < end)) a = middle;
+      else b = middle;
+    }
+    return (a + b) / 2;
   }
 
   /** What of a loop is before the seam and behind it, where its use `k` begins at the seam. */

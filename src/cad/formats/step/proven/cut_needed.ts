@@ -6,6 +6,8 @@ export interface Cut {
   readonly parameter: number;
   /** The number of the entity of the face that needs it. */
   readonly face: number;
+  /** Whether it is where a seam has to be put in, and the edge's image is no straight line. */
+  readonly isBent?: boolean;
 }
 
 /** Thrown where an edge must be cut before anything else. */
