@@ -51,7 +51,7 @@ export function compositeCurve(id: number, source: CurveSource): JoinedSpline {
 export function piecesOf(id: number, source: CurveSource, depth = 0): BoundedCurve[] {
   const { cursor } = source, type = cursor.open(id);
   if (depth > MAX_NESTING) throw new Unproven("composite curves that are nested too deep", id);
-  cursor.skipText();
+  if (type !== "") cursor.skipText();
   if (ON_SURFACE.test(type)) return piecesOf(cursor.reference(), source, depth + 1);
   if (type === "TRIMMED_CURVE") return [trimmedCurve(id, source)];
   if (!isComposite(type)) return [wholeCurve(source.curve(id), id)];

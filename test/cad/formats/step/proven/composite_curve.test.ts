@@ -100,6 +100,13 @@ describe("what is planted", () => {
     ],
   ])("%s", (_, found, reason) => expect(found).toBe(reason));
 
+  test("a curve that is a segment of itself", () => {
+    const text = sheetOf(composite([[composite([[straight(P, Q), true, ENDS]]), true, GOES]]), P);
+    const inner = /#(\d+)=COMPOSITE_CURVE\(/.exec(text)![1];
+    const turned = text.replace(/(SEGMENT\(\.DISCONTINUOUS\.,\.T\.,)#\d+/, `$1#${inner}`);
+    expect(reasonOf(turned)).toBe("composite curves that are nested too deep");
+  });
+
   const one = (entity: string, trims: string, same = ".T.") =>
     sides([1, (w) => {
       const line = w.line([4, 0, 0], [4, 2, 0]),

@@ -1,5 +1,9 @@
 /** Faces on trimmed surfaces, by closed forms: the kernel reads some of them wrong. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { OcctLoader } from "../../../../../src/cad/occt/occt_loader.ts";
+import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
 import { BodyGeometry } from "../../../../../src/cad/features/bodies/body_geometry.ts";
 import {
   CONE,
@@ -13,6 +17,7 @@ import {
 } from "./odd_windows.ts";
 import { readText, reasonOf } from "./read_text.ts";
 
+const folder = temporaryFolder();
 const QUARTER = Math.PI / 2;
 const measured = (text: string) => {
   const [{ brep }] = readText(text), geometry = BodyGeometry.of(brep);
@@ -66,4 +71,16 @@ describe("what is planted in it", () => {
     expect(reasonOf(tube(against, TUBE, true))).not.toBe(null);
     expect(reasonOf(tube(against, TUBE, false))).toBe(null);
   });
+});
+
+test("what the kernel reads wrong is said of the model", async () => {
+  const path = join(folder(), "part.step"), loader = new OcctLoader({ reader: "typescript" });
+  const faultOf = async (text: string) => {
+    writeFileSync(path, text);
+    return (await loader.createFromFile(path)).provenance.kernelFault;
+  };
+  expect(await faultOf(WINDOWS_AGAINST["a window against u"]()))
+    .toBe("surfaces that are trimmed against their parameters");
+  expect(await faultOf(ODD_WINDOWS["a window of a cylinder"]())).toBe(undefined);
+  await loader.close();
 });

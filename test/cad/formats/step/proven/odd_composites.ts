@@ -58,6 +58,23 @@ const bow = (points: readonly (readonly [number, number])[]): Curve => (w, z) =>
       ".UNSPECIFIED.,.F.,.F.,(4,4),(0.,1.),.UNSPECIFIED.)",
   );
 
+/** The right half of an ellipse about the origin. */
+const upright = (x: number, y: number): Curve => (w, z) => {
+  const ellipse = w.add(`ELLIPSE('',#${w.frame([0, 0, z])},${real(x)},${real(y)})`);
+  const [from, to] = [-QUARTER, QUARTER].map((t) => `PARAMETER_VALUE(${real(t)})`);
+  return w.add(`TRIMMED_CURVE('',#${ellipse},(${from}),(${to}),.T.,.PARAMETER.)`);
+};
+/** A quarter of the circle of radius 2, from (2, 0) on. */
+const heavyQuarter: Curve = (w, z) => {
+  const poles = w.points([[2, 0, z], [2, 2, z], [0, 2, z]]);
+  return w.add(
+    `(BOUNDED_CURVE()B_SPLINE_CURVE(2,${poles},.UNSPECIFIED.,.F.,.F.)` +
+      "B_SPLINE_CURVE_WITH_KNOTS((3,3),(0.,1.),.UNSPECIFIED.)CURVE()" +
+      `GEOMETRIC_REPRESENTATION_ITEM()RATIONAL_B_SPLINE_CURVE((2.,${real(Math.SQRT2)},2.))` +
+      "REPRESENTATION_ITEM(''))",
+  );
+};
+
 /** A plate 2 high over an outline that is one closed edge, which begins at a point. */
 export function sheetOf(outline: Curve, [x, y]: readonly [number, number]): string {
   const w = new StepWriter(), start: Triple = [x, y, 0];
@@ -148,6 +165,45 @@ export const ODD_COMPOSITES: Readonly<Record<string, readonly [text: () => strin
           P,
         ),
       8 + Math.PI,
+    ],
+    "a curve of a curve that runs backwards": [
+      () =>
+        sheetOf(
+          composite([
+            [
+              composite([[straight(R, Q), true, GOES], [straight(Q, P), true, ENDS]]),
+              false,
+              SMOOTH,
+            ],
+            ...STADIUM.slice(2),
+          ].map(([curve, same]) => [curve, same, GOES] as Segment)),
+          P,
+        ),
+      8 + Math.PI / 2,
+    ],
+    "an ellipse whose first axis is shorter": [
+      () =>
+        sheetOf(
+          composite([
+            [straight([0, -2], [0, -2.5]), false, GOES],
+            [upright(1, 2), true, GOES],
+            [straight([0, 2], [0, -2.5]), true, GOES],
+          ].map(([curve, same]) => [curve, same, GOES] as Segment)),
+          [0, -2.5],
+        ),
+      Math.PI,
+    ],
+    "an arc as a spline whose weights are twice as large": [
+      () =>
+        sheetOf(
+          composite([
+            [straight(P, [2, 0]), true, GOES],
+            [heavyQuarter, true, GOES],
+            [straight([0, 2], P), true, GOES],
+          ]),
+          P,
+        ),
+      Math.PI,
     ],
     "lines and a spline": [
       () =>

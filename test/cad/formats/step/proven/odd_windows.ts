@@ -75,6 +75,7 @@ const HEIGHT = [0, 6] as const;
 export const ODD_WINDOWS: Readonly<Record<string, () => string>> = {
   "a window of a cylinder": () => tube({ u: [0, QUARTER], v: HEIGHT }),
   "a window that is larger than its face": () => tube({ u: [6, 2], v: [-1, 9] }),
+  "a window that begins two turns on": () => tube({ u: [12.5, 2], v: HEIGHT }),
   "a window across the beginning of u": () =>
     tube({ u: [3.5 * QUARTER, QUARTER / 2], v: HEIGHT }, ACROSS),
   "a window all around": () => tube({ u: [0, 4 * QUARTER], v: HEIGHT }, ACROSS),
