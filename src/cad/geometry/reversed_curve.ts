@@ -2,6 +2,7 @@ import { Circle } from "./circle.ts";
 import { Ellipse } from "./ellipse.ts";
 import { Hyperbola } from "./hyperbola.ts";
 import { Line } from "./line.ts";
+import { JoinedSpline } from "./nurbs/joined_spline.ts";
 import { NurbsCurve } from "./nurbs/nurbs_curve.ts";
 import { Parabola } from "./parabola.ts";
 import type { SmoothCurve } from "./smooth.ts";
@@ -33,7 +34,8 @@ function turned(frame: Float64Array): Float64Array {
   return frame.map((x, i) => i < 6 ? x : -x);
 }
 
-function reversedSpline({ dimension, basis, poles, weights }: NurbsCurve): NurbsCurve {
+function reversedSpline(curve: NurbsCurve): NurbsCurve {
+  const { dimension, basis, poles, weights } = curve;
   const count = poles.length / dimension, { degree, first, last, period } = basis;
   const knots = Float64Array.from(basis.knots, (knot) => first + last - knot).reverse();
   const back = new Float64Array(poles.length);
@@ -41,12 +43,14 @@ function reversedSpline({ dimension, basis, poles, weights }: NurbsCurve): Nurbs
     const from = (count - 1 - i) * dimension;
     back.set(poles.subarray(from, from + dimension), i * dimension);
   }
-  return new NurbsCurve({
+  const own = {
     dimension,
     degree,
     knots,
     poles: back,
     weights: weights === null ? null : Float64Array.from(weights).reverse(),
     periodic: period > 0,
-  });
+  };
+  if (!(curve instanceof JoinedSpline)) return new NurbsCurve(own);
+  return new JoinedSpline(own, curve.joints.map((t) => first + last - t).reverse());
 }

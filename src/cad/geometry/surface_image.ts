@@ -10,7 +10,6 @@ import { straightImage } from "./images/straight_image.ts";
 import { Line } from "./line.ts";
 import { newtonParameters } from "./newton_parameters.ts";
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
-import { JoinedSpline } from "./nurbs/joined_spline.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
 import { mayBeLine } from "./nurbs/pole_lines.ts";
 import { OffsetSurface } from "./offset_surface.ts";
@@ -26,7 +25,7 @@ const SURE = 1e-3;
 const ON_NORMAL = 1e-7;
 
 /** An image, and how far the curve is from the surface. */
-interface FoundImage {
+export interface FoundImage {
   readonly image: Curve;
   /** The greatest distance between the curve and the surface, where it was followed. */
   readonly gap: number;
@@ -83,9 +82,7 @@ export function surfaceImage(
   const isKnown = isSure && (precision.least === precision.most || isWithin(surface, trace));
   const found = distances(surface, trace, image);
   const doubt = isKnown ? aside(surface, trace) : found.off;
-  // Between two places a joined curve may bend, and its image not.
-  const atJoints = curve instanceof JoinedSpline ? found.off : 0;
-  return { image, ...found, doubt: Math.max(doubt, atPole, atJoints) };
+  return { image, ...found, doubt: Math.max(doubt, atPole) };
 }
 
 /** The surface that has the feet of points: the normals of an offset are those of its basis. */

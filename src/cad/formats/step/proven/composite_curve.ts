@@ -127,10 +127,11 @@ function joinedSpline(pieces: readonly BoundedCurve[], id: number): JoinedSpline
   const degree = Math.max(...rational.map(({ degree }) => degree));
   if (degree > HIGHEST) throw new Unproven("a composite curve of a high degree", id);
   const inverse = controlPoints(degree), value = new Float64Array(4);
-  const knots = [0], poles: number[] = [], weights: number[] = [];
+  const knots = [0], joints: number[] = [], poles: number[] = [], weights: number[] = [];
   rational.forEach(({ knots: own, at }, i) => {
     const { curve, first, last } = pieces[i];
     const start = knots[knots.length - 1], stretch = chordsOf(curve, first, last) / (last - first);
+    if (i > 0) joints.push(start);
     let scale: number | null = null;
     for (let span = 0; span + 1 < own.length; span++) {
       const values = Array.from({ length: degree + 1 }, (_, k) => {
@@ -159,5 +160,5 @@ function joinedSpline(pieces: readonly BoundedCurve[], id: number): JoinedSpline
     knots: Float64Array.from(flat),
     poles: Float64Array.from(poles),
     weights: isRational ? Float64Array.from(weights) : null,
-  });
+  }, joints);
 }

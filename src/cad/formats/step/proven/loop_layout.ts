@@ -4,7 +4,9 @@
  * @module
  */
 import type { Curve } from "../../../geometry/curve.ts";
+import { joinedImage } from "../../../geometry/images/joined_image.ts";
 import { nearestParameter } from "../../../geometry/nearest_parameter.ts";
+import { JoinedSpline } from "../../../geometry/nurbs/joined_spline.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
 import type { Surface } from "../../../geometry/surface.ts";
 import { type Precision, surfaceImage } from "../../../geometry/surface_image.ts";
@@ -161,7 +163,9 @@ export class LoopLayout {
     if (image !== undefined) return image;
     const { curve, first, last, id } = edge;
     this.#requireNoPole(edge);
-    const found = surfaceImage(curve!, first, last, this.#surface, this.#stated);
+    const found = curve instanceof JoinedSpline
+      ? joinedImage(curve, first, last, this.#surface)
+      : surfaceImage(curve!, first, last, this.#surface, this.#stated);
     if (found === null) {
       throw new Unproven(`an edge that cannot be followed on a ${this.#surface.kind}`, id);
     }

@@ -55,7 +55,9 @@ export class Replicas {
       const { dimension, basis: { degree, knots, period }, weights } = curve;
       const poles = this.#points(curve.poles);
       const own = { dimension, degree, knots, poles, weights, periodic: period > 0 };
-      return curve instanceof JoinedSpline ? new JoinedSpline(own) : new NurbsCurve(own);
+      return curve instanceof JoinedSpline
+        ? new JoinedSpline(own, curve.joints)
+        : new NurbsCurve(own);
     }
     if (curve instanceof Circle) return new Circle(this.#frame(curve.frame), scale * curve.radius);
     if (curve instanceof Ellipse) {

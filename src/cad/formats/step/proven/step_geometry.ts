@@ -10,6 +10,7 @@ import { Ellipse } from "../../../geometry/ellipse.ts";
 import { Extrusion } from "../../../geometry/extrusion.ts";
 import { Hyperbola } from "../../../geometry/hyperbola.ts";
 import { Line } from "../../../geometry/line.ts";
+import { JoinedSpline } from "../../../geometry/nurbs/joined_spline.ts";
 import { OffsetCurve } from "../../../geometry/offset_curve.ts";
 import { OffsetSurface } from "../../../geometry/offset_surface.ts";
 import { Parabola } from "../../../geometry/parabola.ts";
@@ -151,8 +152,10 @@ export class StepGeometry {
         const reference = Float64Array.from(frames.direction(cursor.reference()));
         // The kernel takes the distance as it is written, whatever the unit.
         if (frames.length(1) !== 1) throw new Unproven("an offset curve in another unit", id);
+        const of = this.curve(basis);
+        if (of instanceof JoinedSpline) throw new Unproven("an offset of a composite curve", id);
         // The standard's offsets are to the left of the direction of travel.
-        return new OffsetCurve(this.curve(basis), -frames.length(distance), reference);
+        return new OffsetCurve(of, -frames.length(distance), reference);
       }
       case "CURVE_REPLICA": {
         const [parent, replicas] = [cursor.reference(), this.replicas(cursor.reference())];

@@ -16,6 +16,7 @@ import {
   sheetOf,
   SMOOTH,
   STADIUM,
+  steppedSide,
   straight,
 } from "./odd_composites.ts";
 import { readText, reasonOf } from "./read_text.ts";
@@ -53,13 +54,32 @@ describe("a solid with such edges", () => {
     expect(areas[3]).toBeCloseTo(2 * (2 + Math.PI), 9);
   });
 
-  test("on a cylinder is refused: its image bends between two points of it", () => {
-    expect(reasonOf(arcPlate())).toBe("edges that are off their surface");
+  test("on a cylinder", () => {
+    const { areas, volume } = measured(arcPlate());
+    expect(Math.abs(volume! / (4 * Math.PI) - 1)).toBeLessThan(1e-8);
+    expect(Math.abs(areas[3] / (4 * Math.PI) - 1)).toBeLessThan(1e-8);
+  });
+
+  test("on a cylinder, across which it bends", () => {
+    const { areas, volume } = measured(steppedSide());
+    expect(Math.abs(areas[0] / (Math.PI * 4) - 1)).toBeLessThan(1e-8);
+    expect(volume).toBe(null);
   });
 
   test("whose cylinder is a hundredth wider is refused", () => {
     expect(reasonOf(arcPlate(2.02))).toBe("an edge that is off its surface");
   });
+});
+
+test("an offset of one is refused", () => {
+  const text = sheetOf(
+    (w, z) => {
+      const [of, up] = [composite(STADIUM)(w, z), w.direction([0, 0, 1])];
+      return w.add(`OFFSET_CURVE_3D('',#${of},0.5,.F.,#${up})`);
+    },
+    [0, -0.5],
+  );
+  expect(reasonOf(text)).toBe("an offset of a composite curve");
 });
 
 describe("what is planted", () => {

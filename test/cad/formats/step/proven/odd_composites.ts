@@ -137,6 +137,27 @@ export const arcPlate = (radius = 2) =>
     (w) => w.add(`CYLINDRICAL_SURFACE('',#${w.frame([2, 0, 0])},${real(radius)})`),
   );
 
+/** A quarter of a cylinder of radius 2 that is 3 high for half of it, and 5 for the other half. */
+export function steppedSide(): string {
+  const w = new StepWriter(), half = QUARTER / 2, s = 2 * Math.SQRT1_2;
+  const [a, b]: Triple[] = [[2, 0, 0], [0, 2, 0]], [c, d]: Triple[] = [[2, 0, 3], [0, 2, 5]];
+  const up: Curve = (w) => {
+    const [p, q]: Triple[] = [[s, s, 3], [s, s, 5]], line = w.line(p, q);
+    return w.add(`TRIMMED_CURVE('',#${line},(#${w.point(p)}),(#${w.point(q)}),.T.,.CARTESIAN.)`);
+  };
+  const around = (from: number, to: number, z: number): Curve => (w) =>
+    arc([0, 0], 2, from, to)(w, z);
+  const steps = composite([
+    [around(0, half, 3), true, GOES],
+    [up, true, GOES],
+    [around(half, QUARTER, 5), true, ENDS],
+  ]);
+  const below = w.edge(a, b, w.circle(w.frame(ORIGIN), 2)), above = w.edge(c, d, steps(w, 0));
+  const sides = [w.straight(a, c), w.straight(b, d)];
+  const cylinder = w.add(`CYLINDRICAL_SURFACE('',#${w.frame(ORIGIN)},2.)`);
+  return w.file([w.sheet([w.face(cylinder, [w.bound([below, sides[1], -above, -sides[0]])])])]);
+}
+
 /** The texts by what their edges are, with the areas. */
 export const ODD_COMPOSITES: Readonly<Record<string, readonly [text: () => string, area: number]>> =
   {
