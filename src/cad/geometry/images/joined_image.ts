@@ -60,11 +60,11 @@ export function joinedImage(
 function cubic(image: Curve, first: number, last: number): NurbsCurve | null {
   if (image instanceof NurbsCurve) return image.basis.degree === DEGREE ? image : null;
   if (!(image instanceof Line)) return null;
-  const { origin, direction } = image, poles = new Float64Array(2 * (DEGREE + 1));
+  const { x, y, dx, dy } = image, poles = new Float64Array(2 * (DEGREE + 1));
   for (let i = 0; i <= DEGREE; i++) {
     const t = first + (last - first) * i / DEGREE;
-    poles[2 * i] = origin[0] + t * direction[0];
-    poles[2 * i + 1] = origin[1] + t * direction[1];
+    poles[2 * i] = x + t * dx;
+    poles[2 * i + 1] = y + t * dy;
   }
   const knots = new Float64Array(2 * (DEGREE + 1)).fill(first, 0, DEGREE + 1)
     .fill(last, DEGREE + 1);
