@@ -66,6 +66,24 @@ test("an item that crashes is told as a suspect, tried alone, and fails with how
   expect(handed.filter((index) => index === 0)).toHaveLength(2);
 });
 
+test("a worker that other work ends costs no item, and that work comes back", async () => {
+  poolOf();
+  const left = [...numbered([{ do: "crash" }, { do: "double", n: 3 }])];
+  const back: PoolItem[] = [], others: Outcome[] = [];
+  const { outcomes, suspects } = await run(numbered([good, good]), {
+    aside: {
+      kind: "test",
+      take: () => left.shift(),
+      onOutcome: (outcome) => void others.push(outcome),
+      giveBack: (item) => void back.push(item),
+    },
+  });
+  expect(back).toEqual([{ index: 0, payload: { do: "crash" } }]);
+  expect(others).toMatchObject([{ index: 1, ok: true, value: 6 }]);
+  expect(outcomes).toMatchObject([{ ok: true, handed: 1 }, { ok: true, handed: 1 }]);
+  expect(suspects).toEqual([]);
+});
+
 test("an item that crashes once succeeds in a process of its own", async () => {
   poolOf();
   const { outcomes } = await run(numbered([{ do: "crash", mark: `${folder}/once` }, good]));
