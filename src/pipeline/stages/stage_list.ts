@@ -97,9 +97,9 @@ export class StageList {
     return this.#stamps.get(position) ?? null;
   }
 
-  /** The items to be done, as {@linkcode StageList.poolItems} gives them. */
-  *pendingItems(): Generator<unknown> {
-    for (const index of this.#pending) yield this.#items[index];
+  /** The items to be done, from the last that {@linkcode StageList.poolItems} gives. */
+  *lastItems(): Generator<unknown> {
+    for (let i = this.#pending.length - 1; i >= 0; i--) yield this.#items[this.#pending[i]];
   }
 
   /**

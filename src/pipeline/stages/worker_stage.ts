@@ -176,7 +176,7 @@ class WorkerStage {
     const { dry, replay, settings } = this.#environment;
     const about = { list, call, audit, fingerprint, tally };
     if (audit !== null && dry === null && replay === null && settings.auditEvery > 0) {
-      audit.resume(list.pendingItems(), settings.auditEvery);
+      audit.resume(list.lastItems(), settings.auditEvery);
     }
     const items = list.poolItems(audit?.kernelExporters ?? null);
     await this.#runPool(items, list.total, list.kept, about);

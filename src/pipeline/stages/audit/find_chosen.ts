@@ -5,7 +5,7 @@ import { sha256 } from "../../../base/sha256.ts";
 import { isAudited } from "../../../cad/audit/is_audited.ts";
 
 /** How many files are looked at, how large they may be, and for how long in all. */
-const MOST_FILES = 500, MOST_BYTES = 1 << 20, MOST_MS = 500;
+const MOST_FILES = 300, MOST_BYTES = 1 << 20, MOST_MS = 500;
 /** Milliseconds without a pause: workers wait for what this thread hands out. */
 const TURN_MS = 4;
 
@@ -16,8 +16,8 @@ interface ChosenFile {
 }
 
 /**
- * The first file that an audit chooses, among the first some hundred small ones. It does its best:
- * null says nothing of those that it did not look at.
+ * A file that an audit chooses, among the first small ones of a list. It does its best: null says
+ * nothing of those that it did not look at.
  *
  * @param items those that are no paths are passed over
  * @param every one file in so many is chosen

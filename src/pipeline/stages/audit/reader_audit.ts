@@ -78,15 +78,17 @@ export class ReaderAudit {
   }
 
   /**
-   * Goes on with what runs before have left undone, and has the kernel begin with the first of the
-   * items that will be audited: it takes as long to start as a hundred files to be done.
+   * Goes on with what runs before have left undone, and has the kernel begin with one of the last
+   * items that will be audited: to start takes it as long as a hundred files take a worker. Where
+   * one comes earlier, the worker that does it tells in time.
    *
+   * @param last the items that are done last, from the end
    * @param every one file in so many is audited
    */
-  resume(items: Iterable<unknown>, every: number): void {
+  resume(last: Iterable<unknown>, every: number): void {
     this.#push(this.#options.journal.takeDue());
     if (this.#ahead !== null && this.#waiting === 0) {
-      this.#looking = this.#look(items, every).catch(() => {}); // it is a help, and no more
+      this.#looking = this.#look(last, every).catch(() => {}); // it is a help, and no more
     }
   }
 

@@ -48,8 +48,8 @@ test("it looks at some hundred files only, and not on where the run is stopped",
     for (;; count++) yield file;
   };
   expect(await findChosen(endless(), 7, any, never)).toBe(null);
-  expect(count).toBe(500);
+  expect(count).toBe(300);
   count = 0;
   await findChosen(endless(), 7, any, AbortSignal.abort());
-  expect(count).toBeLessThan(500);
+  expect(count).toBeLessThan(300);
 });
