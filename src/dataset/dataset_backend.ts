@@ -37,11 +37,14 @@ export interface AheadBackend extends DatasetBackend {
   prepare(): void;
   /** Tells of a file that was written, which is going to be merged. */
   look(path: string): void;
+  /** Looks into no more files. To be called when the run ends, however it does. */
+  stop(): void;
 }
 
 /** {@linkcode zarrBackend} for one run, whose thread has little to do while workers encode. */
 export function zarrAhead(): AheadBackend {
   let told: ToldFiles | null = null;
+  let stopped = false;
   let loading: Promise<ToldFiles> | null = null;
   const load = () =>
     loading ??= (async () => {
@@ -50,12 +53,17 @@ export function zarrAhead(): AheadBackend {
       return told = new ToldFiles();
     })();
   const ignore = () => {}; // the merge says what is wrong
+  const stop = async () => {
+    stopped = true;
+    await told?.stop();
+  };
   return {
     ...zarrBackend,
     prepare: () => void load().catch(ignore),
-    look: (path) => void load().then((files) => files.look(path)).catch(ignore),
+    look: (path) => void load().then((files) => stopped || files.look(path)).catch(ignore),
+    stop: () => void stop(),
     async merge(what, options) {
-      await told?.stop();
+      await stop();
       const { mergeFiles } = await import("./merge/merge_files.ts");
       return await mergeFiles(mergerOptions(what), options, told);
     },

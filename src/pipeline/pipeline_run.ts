@@ -171,6 +171,7 @@ export class PipelineRun {
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
       return await this.#runIn(runFolder, pool);
     } finally {
+      this.#ahead?.stop();
       await pool.close();
       this.#log?.close();
       runFolder?.close();

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { zarrAhead, zarrBackend } from "../../src/dataset/dataset_backend.ts";
 import { ToldFiles } from "../../src/dataset/merge/ahead/told_files.ts";
 import { temporaryFolder } from "../storage/temporary_folder.ts";
@@ -8,6 +8,8 @@ import { datasetPaths, encodeParts } from "./merge/encoded_files.ts";
 import { folderBytes } from "./merge/folder_bytes.ts";
 
 const root = temporaryFolder();
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** Files, and where their dataset goes. */
 function parts() {
@@ -46,4 +48,16 @@ test("a merge of files that nobody told of is like any other, and so are its opt
   expect(stopped).not.toHaveBeenCalled();
   const wrong = { ...what, flowname: "f" };
   await expect(zarrAhead().merge(wrong, {})).rejects.toThrow("flowName");
+});
+
+test("once a run has ended, no more files are looked into", async () => {
+  const { dataFiles: [first, second] } = parts();
+  const ahead = zarrAhead(), looked = vi.spyOn(ToldFiles.prototype, "look");
+  ahead.look(first);
+  await vi.waitUntil(() => looked.mock.calls.length === 1);
+  ahead.look(second);
+  ahead.stop();
+  ahead.look(second);
+  await import("../../src/dataset/merge/merge_files.ts"); // as long as it took to look
+  expect(looked.mock.calls).toEqual([[first]]);
 });

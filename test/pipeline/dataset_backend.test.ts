@@ -1,10 +1,13 @@
 /** Datasets of another kind than Trunnion's, from outside. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type DatasetBackend, openDataFile } from "../../mod.ts";
 import { ToldFiles } from "../../src/dataset/merge/ahead/told_files.ts";
+import "../../src/dataset/merge/merge_files.ts"; // so that nobody waits for it
 import * as tasks from "./fixtures/plain_tasks.ts";
 import { quietFlow, runTasks } from "./helpers.ts";
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** Writes the names of the arrays of all files into three texts. */
 const texts: DatasetBackend = {
@@ -51,14 +54,15 @@ test("a backend from outside makes the dataset, and a dry run reads it", async (
 });
 
 test("our own is told of each file that is encoded, by the name that it is merged by", async () => {
-  const [look, take] = [
-    vi.spyOn(ToldFiles.prototype, "look"),
-    vi.spyOn(ToldFiles.prototype, "take"),
-  ];
+  const [look, take, stop] = (["look", "take", "stop"] as const).map((name) =>
+    vi.spyOn(ToldFiles.prototype, name)
+  );
   await runTasks([tasks.count, tasks.encode], { sources: [4] });
   const told = look.mock.calls.map(([path]) => path);
   expect(told).toHaveLength(4);
   expect(take.mock.calls.map(([path]) => path).sort()).toEqual(told.sort());
+  // Before the merge, and at the end of the run.
+  expect(stop.mock.calls.length).toBe(2);
   look.mockClear();
   await runTasks([tasks.count, tasks.encode], { sources: [4] }, { autoDatasetExport: false });
   expect(look).not.toHaveBeenCalled();

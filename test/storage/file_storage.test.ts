@@ -114,6 +114,22 @@ describe("saving by a schema", () => {
   });
 });
 
+test("arrays with one row a sample say nothing of a group's other rows, in any order", () => {
+  const body = new MemoryDataStorage().body(bodyOf(0));
+  const save = (name: string, rows: number, dimension: string) =>
+    body.saveDeclared(`graph/${name}`, { data: new Int32Array(rows), shape: [rows] }, {
+      dims: [dimension],
+      dtype: "int32",
+    });
+  save("num_nodes", 1, "body");
+  save("edges_source", 5, "pair");
+  save("num_edges", 1, "body");
+  save("edges_destination", 5, "pair");
+  expect(violation(() => save("weights", 4, "pair"))).toMatchObject({
+    message: expect.stringContaining("5 rows, as 'graph/edges_source' has"),
+  });
+});
+
 test("what a storage holds is counted anew until it is sealed", () => {
   const storage = new MemoryDataStorage();
   storage.saveData("a/numbers", [1]);
