@@ -122,3 +122,22 @@ test("what the footer says is what is there, and equal columns are equal bytes",
     .toEqual([1n, 1n]);
   expect(fileOf(text(values), 4)).toEqual(bytes);
 });
+
+test("columns lie one behind another, as many bytes as they say", () => {
+  const bytes = fileOf({
+    id: { type: "INT32", nullable: false, values: [1, 2, 3, 4, 5] },
+    name: { type: "STRING", nullable: true, values: ["a", null, "a", "b", "a"] },
+  }, 3);
+  const { row_groups: groups, metadata_length: length } = parquetMetadata(
+    bytes.buffer as ArrayBuffer,
+  );
+  const places = groups.flatMap(({ columns }) =>
+    columns.map(({ meta_data: column }) => {
+      const first = column!.dictionary_page_offset ?? column!.data_page_offset;
+      return [Number(first), Number(first + column!.total_compressed_size)];
+    })
+  );
+  expect(places).toHaveLength(4);
+  expect(places[0][0]).toBe(4);
+  places.forEach(([, end], i) => expect(end).toBe(places[i + 1]?.[0] ?? bytes.length - length - 8));
+});

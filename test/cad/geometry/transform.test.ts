@@ -14,6 +14,11 @@ const turn = Float64Array.of(0, -2, 0, 1, 2, 0, 0, 2, 0, 0, 2, 3);
 /** A mirror in the plane x = 0, moved by (0, 0, 5). */
 const mirror = Float64Array.of(-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 5);
 
+/** About an axis that lies along none of the frame's, so that no number is zero. */
+const slanted = Float64Array.of(
+  ...[0.72, -1.6, 0.96, 4, 0.96, 1.2, 1.28, -5, -1.6, 0, 1.2, 6],
+);
+
 test("points are moved, vectors only turned", () => {
   const p = Float64Array.of(9, 1, 0, 0);
   applyToPoint(turn, p, 1);
@@ -32,9 +37,9 @@ test("a composition applies the right one first", () => {
 });
 
 test("an inverse undoes", () => {
-  for (const m of [turn, mirror, compose(turn, mirror)]) {
+  for (const m of [turn, mirror, compose(turn, mirror), slanted, compose(mirror, slanted)]) {
     const identity = compose(m, invert(m))!;
-    expect(difference(identity, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0])).toBeLessThan(1e-15);
+    expect(difference(identity, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0])).toBeLessThan(1e-14);
   }
 });
 
