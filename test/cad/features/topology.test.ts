@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BrepEncoder } from "../../../src/cad/encode/brep_encoder.ts";
 import type { Brep } from "../../../src/cad/brep.ts";
 import { CONTINUITIES } from "../../../src/cad/features/codes.ts";
-import { coedgesOf } from "../../../src/cad/features/topology.ts";
+import { coedgesOf, edgeVertices } from "../../../src/cad/features/topology.ts";
 import { ShiftedCurve } from "../../../src/cad/geometry/shifted_curve.ts";
 import { box, cylinder, ell, sphere, torus } from "../../helpers/breps.ts";
 
@@ -13,6 +13,11 @@ const BODIES: [string, Brep, number][] = [
   ["sphere", sphere(3), 2],
   ["torus", torus(5, 2), 0],
 ];
+
+test.each(BODIES)("%s: an edge has its first vertex and its last", (_, brep) => {
+  const ends = brep.edges.flatMap(({ startVertex, endVertex }) => [startVertex, endVertex]);
+  expect([...edgeVertices(brep)]).toEqual(ends);
+});
 
 describe("coedges", () => {
   test.each(BODIES)("%s: mates run against each other, and loops close", (_, brep) => {

@@ -55,6 +55,17 @@ describe("trimFace", () => {
     }
   });
 
+  test("brings loops together that lie some whole periods apart", () => {
+    const widthWith = (turns: number) => {
+      const hole = rectangle(1 + turns * TURN, 2 + turns * TURN, 1, 2);
+      const loops = [rectangle(0, 3, 0, 3), hole];
+      const { faces, edges } = sheet(new Cylinder(frameAt(), 1), loops);
+      const { box } = trimFace(faces[0], edges);
+      return box.u1 - box.u0;
+    };
+    for (const turns of [0, 1, -1, 3, -2]) expect(widthWith(turns)).toBeCloseTo(3, 12);
+  });
+
   test("bridges a gap within the tolerance, and no larger one", () => {
     const sides = rectangle(0, 1, 0, 1);
     const gap = (width: number) => {
