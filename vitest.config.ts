@@ -30,9 +30,10 @@ const QUIET = [
 const IN_TURN = globSync([
   "test/{pipeline,cli,acceptance}/**/*.test.ts",
   "test/cad/audit/audit_kernel.test.ts",
-  "test/cad/occt/{damaged_geometry,mapped_items,names,odd_loops,part21}.test.ts",
+  "test/cad/occt/{damaged_geometry,kernel_client,kernel_life,loader_kernel}.test.ts",
+  "test/cad/occt/{mapped_items,names,occt_loader,odd_loops,part21,read_iges}.test.ts",
   "test/pool/{boots,executors/*,hosts/deno_arguments,run/start_rule,run/worker_pool}.test.ts",
-  "test/faults/{boot,fatal_faults,faults,late_errors,output,stopped}.test.ts",
+  "test/faults/{boot,fatal_faults,faults,hostile_data_files,late_errors,output,stopped}.test.ts",
 ], {
   exclude: [
     ...QUIET,

@@ -42,7 +42,13 @@ export async function expectCost(
   expect(suspectsOf(run.flowFile)).toBe(restart);
   // The second try is in a process, which is killed: one thread at most goes on.
   expect(stuckThreads() - stuck).toBe(holdsThread && isolation === "thread" ? 1 : 0);
-  await closeWorkers(); // they are kept for the next flow
+  // A worker that needs no replacing is kept, for the next fault too.
+  if (restart) await expectNoneLeft();
+}
+
+/** Ends the workers that are kept for the next flow, and expects that no process is left. */
+export async function expectNoneLeft(): Promise<void> {
+  await closeWorkers();
   expect(alive(descendants(Deno.pid))).toEqual([]);
 }
 

@@ -3,11 +3,13 @@
  *
  * Every flow has other items beside the one with the fault, and they are all done.
  */
-import { expect, test } from "vitest";
-import { expectCost } from "./expect_cost.ts";
+import { afterAll, expect, test } from "vitest";
+import { expectCost, expectNoneLeft } from "./expect_cost.ts";
 import { faultyItems, survivedFaults } from "./fault_table.ts";
 
 const itemsWith = await faultyItems();
+
+afterAll(expectNoneLeft);
 
 test.each(survivedFaults("process"))("$name, isolation $isolation", async (fault) => {
   expect.hasAssertions();

@@ -1,11 +1,13 @@
 /**
  * What faults cost where workers are threads of this process.
  */
-import { expect, test } from "vitest";
-import { expectCost } from "./expect_cost.ts";
+import { afterAll, expect, test } from "vitest";
+import { expectCost, expectNoneLeft } from "./expect_cost.ts";
 import { faultyItems, survivedFaults } from "./fault_table.ts";
 
 const itemsWith = await faultyItems();
+
+afterAll(expectNoneLeft);
 const faults = survivedFaults("thread");
 // Their threads go on until this process ends: they come last, to slow down no other.
 const last = ["endlessReply", "loop"];

@@ -23,7 +23,7 @@ const GAUSS = [
 ];
 
 /** The pieces of all faces: about so many a face, as long as they are wide. */
-export function surfaceCloud(brep: Brep, count = 20_000): FaceCloud[] {
+export function surfaceCloud(brep: Brep, count = 10_000): FaceCloud[] {
   const bounds = new FaceBounds(brep);
   return brep.faces.map((face, index) => faceCloud(face, bounds.of(index), count));
 }

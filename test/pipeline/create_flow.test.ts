@@ -280,7 +280,7 @@ describe("in workers", () => {
 
   test("a run is cancelled by its signal and leaves the earlier run's file as it was", async () => {
     const folder = temporaryFolder();
-    const options = { ...parallel, flowsOutputDir: folder };
+    const options = { ...parallel, flowsOutputDir: folder, drainTimeout: 100 };
     const { flowFile } = await runTasks([tasks.count], { sources: [2] }, options);
     const before = readFileSync(flowFile, "utf8");
     const controller = new AbortController();
