@@ -14,6 +14,9 @@ import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
 /** Numbers per point: x, y, z, normal, visibility. */
 export const GRID_COMPONENTS = 7;
 
+/** Room that is written before it is read. */
+const ROOM = { q: new Float64Array(9), normal: new Float64Array(3) };
+
 /** What a grid covers, and from where its points are counted. */
 interface GridFrame {
   /** @default {the least box around the loops} */
@@ -44,8 +47,7 @@ export function faceGrid(
 ): void {
   const { u0, u1, v0, v1 } = box;
   const mask = faceMask(face.surface, trimming, nu, nv, box, boundary);
-  const q = new Float64Array(9), normal = new Float64Array(3);
-  const { surface } = face;
+  const { q, normal } = ROOM, { surface } = face;
   if (surface instanceof Plane && face.location === null) {
     surface.d1(u0, v0, q);
     if (outwardNormal(face, q, normal)) {

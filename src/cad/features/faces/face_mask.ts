@@ -22,6 +22,10 @@ const STRICTLY_ON = 1e-7;
 /** Columns that a boundary may run over beside a row to be straight there. */
 const STEEP = 1e-2;
 
+// What these keep from one mask to the next is room that is written before it is read.
+const ROOM = new Float64Array(9);
+const FLIPS = new Uint8Array(1024);
+
 /** What points on the boundary of a face count as. */
 export type BoundaryMark = "inside" | "outside";
 
@@ -51,7 +55,7 @@ export function faceMask(
     : [STRICTLY_ON, STRICTLY_ON];
   // In units of grid steps.
   const nearU = shareU * (nu - 1), nearV = shareV * (nv - 1);
-  const on = new Uint8Array(nu * nv), flips = new Uint8Array(nu * nv);
+  const on = new Uint8Array(nu * nv), flips = zeros(nu * nv);
   const column = (u: number) => (u - u0) / stepU;
   const row = (v: number) => (v - v0) / stepV;
   const markOn = (xa: number, xb: number, j: number) => {
@@ -59,7 +63,7 @@ export function faceMask(
     const last = Math.min(nu - 1, Math.floor(Math.max(xa, xb) + nearU));
     for (let i = first; i <= last; i++) on[i * nv + j] = 1;
   };
-  const uv = new Float64Array(4);
+  const uv = ROOM;
   for (const piece of trimming.pieces) {
     const xa = column(piece.u0), ya = row(piece.v0), xb = column(piece.u1), yb = row(piece.v1);
     const low = Math.min(ya, yb), high = Math.max(ya, yb);
@@ -91,12 +95,16 @@ export function faceMask(
   for (let j = 0; j < nv; j++) {
     let inside = 0;
     for (let i = 0; i < nu; i++) {
-      inside ^= flips[i * nv + j];
       const at = i * nv + j;
+      inside ^= flips[at];
       on[at] = boundary === "inside" ? on[at] | inside : inside & ~on[at];
     }
   }
   return on;
+}
+
+function zeros(count: number): Uint8Array {
+  return count > FLIPS.length ? new Uint8Array(count) : FLIPS.fill(0, 0, count);
 }
 
 /** How near the boundary is on it: shares of the box's sides. */
@@ -105,7 +113,7 @@ function nearness(
   box: ParameterBox,
   tolerance: number,
 ): [number, number] {
-  const q = new Float64Array(9);
+  const q = ROOM;
   surface.d1((box.u0 + box.u1) / 2, (box.v0 + box.v1) / 2, q);
   const share = (speed: number, side: number) =>
     Math.min(AT_MOST, Math.max(ON_BOUNDARY, tolerance / (speed * side)));

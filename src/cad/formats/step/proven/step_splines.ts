@@ -19,12 +19,15 @@ const CURVE = "B_SPLINE_CURVE", SURFACE = "B_SPLINE_SURFACE", WITH_KNOTS = "_WIT
 /** Of so few poles the kernel makes no periodic surface. */
 const MOST_OPEN = 3;
 
+/** The types of B-splines whose knots are written or follow from their name. */
+const SPLINES = new Set([CURVE, SURFACE].flatMap((kind) => [
+  kind + WITH_KNOTS,
+  ...["QUASI_UNIFORM", "UNIFORM", "BEZIER"].map((form) => kind.replace("B_SPLINE", form)),
+]));
+
 /** Whether a type is of a B-spline whose knots are written or follow from its name. */
 export function isSpline(type: string): boolean {
-  return /^(B_SPLINE_(CURVE|SURFACE)_WITH_KNOTS|(QUASI_UNIFORM|UNIFORM|BEZIER)_(CURVE|SURFACE))$/
-    .test(
-      type,
-    );
+  return SPLINES.has(type);
 }
 
 /** Reads a B-spline curve: a simple entity with knots, or a complex one, which may be rational. */
