@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import type { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { operand, ORDER, present } from "./operand.ts";
 import { requireNoNearText } from "./list_texts.ts";
@@ -234,6 +235,24 @@ function numberTest(query: Compared, column: KeyColumn, rows: Rows): Test | null
   }
 }
 
+/** Asks each of few different texts once, and the rows by their numbers. */
+function codedTest(
+  query: Extract<Query, { key: string }>,
+  { name, from, offsets, vocabulary, ids }: KeyColumn,
+  { codes, names }: CodedTexts,
+  rows: Rows,
+): Test {
+  const values = [null, ...names];
+  const few: KeyColumn = { name, from, group: null, values, offsets, vocabulary, ids };
+  const columns = new Map([[query.key, few]]);
+  const none: Rows = { group: null, offsets, samples: () => new Uint32Array(0) };
+  const test = compile(query, { columns, answers: new Map() }, none);
+  const matches = Uint8Array.from(values, (_, place) => test(place) ? 1 : 0);
+  if (rows.group === null) return (row) => matches[codes[row] + 1] === 1;
+  const samples = rows.samples();
+  return (row) => matches[codes[samples[row]] + 1] === 1;
+}
+
 function compile(query: Query, resolved: Resolved, rows: Rows): Test {
   switch (query.op) {
     case "and": {
@@ -258,6 +277,7 @@ function compile(query: Query, resolved: Resolved, rows: Rows): Test {
     }
   }
   const column = resolved.columns.get(query.key)!;
+  if (column.coded !== undefined) return codedTest(query, column, column.coded, rows);
   const fast = query.op === "in" || query.op === "includes"
     ? null
     : numberTest(query, column, rows);
