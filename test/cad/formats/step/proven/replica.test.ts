@@ -9,6 +9,7 @@ import { Ellipse } from "../../../../../src/cad/geometry/ellipse.ts";
 import { Extrusion } from "../../../../../src/cad/geometry/extrusion.ts";
 import { Hyperbola } from "../../../../../src/cad/geometry/hyperbola.ts";
 import { Line } from "../../../../../src/cad/geometry/line.ts";
+import { JoinedSpline } from "../../../../../src/cad/geometry/nurbs/joined_spline.ts";
 import { NurbsCurve } from "../../../../../src/cad/geometry/nurbs/nurbs_curve.ts";
 import { NurbsSurface } from "../../../../../src/cad/geometry/nurbs/nurbs_surface.ts";
 import { OffsetCurve } from "../../../../../src/cad/geometry/offset_curve.ts";
@@ -101,6 +102,12 @@ describe.each([false, true])("a copy that is mirrored: %s", (isMirror) => {
     }
     // What runs along u and v is mirrored with them.
     expect(turned).toBe(isMirror && !/nurbs|extrusion|revolution/.test(surface.kind));
+  });
+
+  test("of a joined curve has its joints", () => {
+    const { dimension, basis: { degree, knots }, poles, weights } = wave;
+    const joined = new JoinedSpline({ dimension, degree, knots, poles, weights }, [0.5]);
+    expect(replicas.curve(joined)).toMatchObject({ joints: [0.5] });
   });
 
   test("of offsets there is none", () => {
