@@ -11,7 +11,7 @@ import { Line } from "./line.ts";
 import { newtonParameters } from "./newton_parameters.ts";
 import type { KnotVector } from "./nurbs/nurbs_basis.ts";
 import { NurbsSurface } from "./nurbs/nurbs_surface.ts";
-import { mayBeLine } from "./nurbs/pole_lines.ts";
+import { mayBeLine } from "./images/pole_lines.ts";
 import { OffsetSurface } from "./offset_surface.ts";
 import { splineThrough } from "./nurbs/spline_through.ts";
 import type { SmoothCurve } from "./smooth.ts";

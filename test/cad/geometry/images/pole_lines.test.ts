@@ -4,7 +4,7 @@ import { followCurve } from "../../../../src/cad/geometry/followed_curve.ts";
 import { Line } from "../../../../src/cad/geometry/line.ts";
 import { newtonParameters } from "../../../../src/cad/geometry/newton_parameters.ts";
 import { NurbsSurface } from "../../../../src/cad/geometry/nurbs/nurbs_surface.ts";
-import { mayBeLine } from "../../../../src/cad/geometry/nurbs/pole_lines.ts";
+import { mayBeLine } from "../../../../src/cad/geometry/images/pole_lines.ts";
 import type { SmoothCurve } from "../../../../src/cad/geometry/smooth.ts";
 import { surfaceImage } from "../../../../src/cad/geometry/surface_image.ts";
 

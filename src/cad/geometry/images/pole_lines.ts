@@ -3,21 +3,9 @@
  *
  * @module
  */
+import type { Trace } from "../followed_curve.ts";
+import type { NurbsSurface } from "../nurbs/nurbs_surface.ts";
 import type { Surface } from "../surface.ts";
-import type { NurbsSurface } from "./nurbs_surface.ts";
-
-/** A curve as it was followed on a surface. */
-interface Followed {
-  readonly t: Float64Array;
-  readonly u: Float64Array;
-  readonly v: Float64Array;
-  /** The curve's points there, three numbers each. */
-  readonly points: Float64Array;
-  /** Every so manieth place is the end of a stretch. */
-  readonly steps: number;
-  /** What means nothing where it begins and ends: 0 for u, 1 for v. */
-  readonly free: readonly [0 | 1 | null, 0 | 1 | null];
-}
 
 /** Pieces that the side which is the pole is looked at in, and halvings of each. */
 const PIECES = 16, HALVINGS = 24;
@@ -32,7 +20,7 @@ const ALIKE = 1 / 4;
  */
 export function mayBeLine(
   surface: Surface,
-  { t, u, v, points, steps, free: [atFirst, atLast] }: Followed,
+  { t, u, v, points, steps, free: [atFirst, atLast] }: Trace,
   own: NurbsSurface,
   precision: number,
 ): boolean {
