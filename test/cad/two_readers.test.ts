@@ -8,12 +8,7 @@ import type { Body } from "../../src/cad/brep.ts";
 import { OcctLoader } from "../../src/cad/occt/occt_loader.ts";
 import { corpusFiles, HAS_CORPUS } from "../helpers/corpus.ts";
 import { copySampleParts } from "../helpers/sample_parts.ts";
-import { ODD_BANDS } from "./formats/step/proven/odd_bands.ts";
-import { ODD_FACETS } from "./formats/step/proven/odd_facets.ts";
-import { ODD_KINDS } from "./formats/step/proven/odd_kinds.ts";
-import { ODD_SHEETS } from "./formats/step/proven/odd_sheets.ts";
-import { ODD_WINDOWS } from "./formats/step/proven/odd_windows.ts";
-import { ODD_PARTS } from "./formats/step/proven/odd_parts.ts";
+import { ALL_ODD_PARTS } from "./formats/step/proven/all_odd_parts.ts";
 import { temporaryFolder } from "../helpers/temporary_folder.ts";
 
 const FAMILIES = 10;
@@ -42,17 +37,9 @@ describe("sample parts", () => {
 });
 
 describe("parts of odd kinds", () => {
-  const parts = {
-    ...ODD_PARTS,
-    ...ODD_BANDS,
-    ...ODD_FACETS,
-    ...ODD_KINDS,
-    ...ODD_SHEETS,
-    ...ODD_WINDOWS,
-  };
-  test.each(Object.keys(parts))("%s", async (name) => {
+  test.each(Object.keys(ALL_ODD_PARTS))("%s", async (name) => {
     const path = join(folder(), "part.step");
-    writeFileSync(path, parts[name]());
+    writeFileSync(path, ALL_ODD_PARTS[name]());
     const model = await own.createFromFile(path);
     expect(model.provenance).toMatchObject({ kernel: "none" });
     expect(differenceOf(model, await kernel.createFromFile(path), allOf)).toBeNull();

@@ -162,9 +162,8 @@ function makePacker(
 ): Pack | null {
   try {
     const params = { [zlib().constants.ZSTD_c_compressionLevel]: level };
-    const { _handle: handle, _writeState: left } = zlib().createZstdCompress({
-      params,
-    }) as unknown as Beneath & object;
+    const stream = zlib().createZstdCompress({ params });
+    const { _handle: handle, _writeState: left } = stream as unknown as Beneath;
     if (handle === undefined || left === undefined) return null;
     const room = new Uint8Array(STATED_ROOM + ROOM + (ROOM >> 8) + 512);
     let failed = false;

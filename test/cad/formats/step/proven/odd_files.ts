@@ -6,24 +6,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { ODD_BANDS } from "./odd_bands.ts";
-import { ODD_FACETS } from "./odd_facets.ts";
-import { ODD_KINDS } from "./odd_kinds.ts";
-import { ODD_SHEETS } from "./odd_sheets.ts";
-import { ODD_WINDOWS } from "./odd_windows.ts";
-import { ODD_PARTS } from "./odd_parts.ts";
+import { ALL_ODD_PARTS } from "./all_odd_parts.ts";
 
 if (import.meta.main) {
   const [folder] = process.argv.slice(2);
   mkdirSync(folder, { recursive: true });
-  const parts = Object.entries({
-    ...ODD_PARTS,
-    ...ODD_BANDS,
-    ...ODD_FACETS,
-    ...ODD_KINDS,
-    ...ODD_SHEETS,
-    ...ODD_WINDOWS,
-  });
+  const parts = Object.entries(ALL_ODD_PARTS);
   for (const [name, text] of parts) {
     writeFileSync(join(folder, `${name.replaceAll(" ", "_")}.step`), text());
   }
