@@ -58,7 +58,7 @@ function readPlaces(
       const place = placeOf(cell.code, Math.max(0, offset));
       first ??= { cell, place };
       return `${cell.label}:${place.line}:${place.column}`;
-    }).replace(/file:\/\/(\S+?)\?v=\d+/g, "file://$1")
+    }).replace(/(file:\/\/.+?)\?v=\d+/g, "$1")
   );
   return { lines, first };
 }

@@ -7,6 +7,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { stackFrames } from "../base/node/stack_frames.ts";
 
 /** How a picture is made. */
 interface RasterizeOptions {
@@ -95,8 +96,8 @@ function moduleByItself(Resvg: Resvg["Resvg"]): string {
   try {
     new Resvg("<svg/>"); // refused, as there is no WebAssembly yet
   } catch (error) {
-    const [url] = /file:\S+?index\.m?js/.exec((error as Error).stack ?? "") ?? [];
-    if (url !== undefined) return url;
+    const found = stackFrames(error as Error).find(({ url }) => /^file:.*index\.m?js$/.test(url));
+    if (found !== undefined) return found.url;
   }
   throw new Error("Cannot find the code of @resvg/resvg-wasm. Install the dependencies again.");
 }

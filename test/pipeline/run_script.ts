@@ -1,7 +1,7 @@
 /** Runs modules by Deno itself, in a process of their own. */
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { temporaryFolder } from "./helpers.ts";
@@ -22,6 +22,7 @@ export async function runScript(
   const src = new URL("src", root).href;
   const textOf = (text: string) => text.replaceAll("SRC", src).replaceAll("FOLDER", folder);
   for (const [name, text] of Object.entries(modules)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), textOf(text));
   }
   const config = fileURLToPath(new URL("deno.json", root));

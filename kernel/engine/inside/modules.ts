@@ -97,7 +97,7 @@ function unknownNameInModule(error: unknown, cell: string): ImportError | undefi
   const { message = "", stack = "" } = error as Partial<Error>;
   const name = /^Import "(.+?)" not a dependency/.exec(message)?.[1];
   if (name === undefined) return undefined;
-  const place = /file:\/\/[^\s)]+?:\d+:\d+/.exec(stack)?.[0] ?? "a module";
+  const place = /file:\/\/.+?:\d+:\d+/.exec(stack)?.[0] ?? "a module";
   return new ImportError(
     `Cannot import '${name}' in ${withoutVersion(place)}: ${whyUnknown(cell)}. ` +
       "In a notebook names count from there for all modules: name it there, too",

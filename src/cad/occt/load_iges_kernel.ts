@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { stackFrames } from "../../base/node/stack_frames.ts";
 import { KernelUnavailable } from "../errors.ts";
 import type { IgesKernel } from "./iges_kernel.ts";
 import { instantiation } from "./instantiate_wasm.ts";
@@ -71,9 +72,9 @@ async function folderByItself(): Promise<string> {
     const code = await import("@bitbybit-dev/occt/bitbybit-dev-occt/bitbybit-dev-occt.js");
     await code.default();
   } catch (error) {
-    const { stack } = error as Error;
-    const url = /file:\/\/\S+?bitbybit-dev-occt\.js/.exec(String(stack))?.[0];
-    if (url !== undefined) return dirname(fileURLToPath(url));
+    const frames = error instanceof Error ? stackFrames(error) : [];
+    const code = frames.find(({ url }) => /^file:.*bitbybit-dev-occt\.js$/.test(url));
+    if (code !== undefined) return dirname(fileURLToPath(code.url));
   }
   throw new KernelUnavailable(
     "Cannot find the CAD kernel's code for IGES: the package @bitbybit-dev/occt must say where " +

@@ -1,4 +1,5 @@
 /** Where a task was made: its module, and the name it was given there. @module */
+import { type StackFrame, stackFrames } from "../../base/node/stack_frames.ts";
 
 /** A place in a module. */
 interface TaskLocation {
@@ -10,7 +11,6 @@ interface TaskLocation {
   readonly constant: string | null;
 }
 
-const FRAME = /(file:\/\/[^\s()]+):(\d+):(\d+)\)?$/;
 /** What evaluates cells of a notebook: its frames are none of a task's module. */
 const NOTEBOOK_KERNEL = new URL("../../../kernel/", import.meta.url).href;
 /** Frames deeper than this are not looked at: a factory of factories has a dozen. */
@@ -25,27 +25,30 @@ const STACK_LIMIT = 200;
 export function locateTask(ownModules: readonly string[]): TaskLocation {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_LIMIT;
-  const stack = new Error().stack ?? "";
+  const error = new Error();
   Error.stackTraceLimit = limit;
-  return locateInStack(stack, [import.meta.url, ...ownModules]);
+  return locateInFrames(stackFrames(error), [import.meta.url, ...ownModules]);
 }
 
-/** As {@linkcode locateTask}, from the text of a stack. */
-export function locateInStack(stack: string, ownModules: readonly string[]): TaskLocation {
-  const frames = stack.split("\n").map((line) => FRAME.exec(line.trim())).filter((match) =>
-    match !== null &&
-    !ownModules.includes(match[1]) &&
-    !match[1].startsWith(NOTEBOOK_KERNEL) &&
-    !match[1].includes("$deno$") // the text given to `deno eval`
-  ) as RegExpExecArray[];
+/** As {@linkcode locateTask}, from the frames of a stack. */
+export function locateInFrames(
+  stack: readonly StackFrame[],
+  ownModules: readonly string[],
+): TaskLocation {
+  const frames = stack.filter(({ url }) =>
+    url.startsWith("file:") &&
+    !ownModules.includes(url) &&
+    !url.startsWith(NOTEBOOK_KERNEL) &&
+    !url.includes("$deno$") // the text given to `deno eval`
+  );
   // A program that evaluates modules itself, such as a test runner, lies in node_modules.
-  const frame = frames.findLast(([, url]) => !url.includes("/node_modules/")) ?? frames.at(-1);
+  const frame = frames.findLast(({ url }) => !url.includes("/node_modules/")) ?? frames.at(-1);
   if (frame === undefined) return { moduleUrl: null, text: "code without a file", constant: null };
-  const [, moduleUrl, line, column] = frame;
+  const { url: moduleUrl, line, column } = frame;
   return {
     moduleUrl,
     text: `${moduleUrl}:${line}:${column}`,
-    constant: constantAt(moduleUrl, Number(line), Number(column)),
+    constant: constantAt(moduleUrl, line, column),
   };
 }
 

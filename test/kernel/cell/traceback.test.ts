@@ -16,7 +16,7 @@ test("shows places in cells by their own lines, and leaves the kernel's frames o
   const stack = [
     "Error: x",
     "    at f (trunnion-cell-4.ts:2:8)",
-    "    at task (file:///tasks.ts?v=3:7:9)",
+    "    at task (file:///my parts/tasks.ts?v=3:7:9)",
     "    at trunnion-cell-9.ts:1:1",
     "    at CellRunner.run (file:///somewhere/kernel/engine/inside/cell_runner.ts:35:52)",
     "    at Object.run (ext:core/01_core.js:1:1)",
@@ -26,7 +26,7 @@ test("shows places in cells by their own lines, and leaves the kernel's frames o
   expect(tracebackOf(stack, cells)).toEqual([
     "Error: x",
     "    at f ([2]:2:8)",
-    "    at task (file:///tasks.ts:7:9)",
+    "    at task (file:///my parts/tasks.ts:7:9)",
     "    at [5]:1:1",
     "",
     "[2]:2 | \tthrow new Error('x')",
