@@ -24,6 +24,7 @@ import type { PipelineSettings } from "./pipeline_settings.ts";
 import { progressFactory } from "./stages/stage_progress.ts";
 import { flowFileContent } from "./outputs/flow_file.ts";
 import { ownText, readOwnText } from "./worker/own_text.ts";
+import { gatherPool } from "./worker/gather_pool.ts";
 import { makePool } from "./worker/make_pool.ts";
 import { type OutputFolder, outputFolder, writeJson } from "./folder/output_folder.ts";
 import { mergePart } from "./outputs/partial_dataset.ts";
@@ -151,6 +152,7 @@ export class PipelineRun {
       });
     }
     const pool = makePool(this.#needs);
+    const gathering = gatherPool(this.#settings, this.#needs.onLog);
     this.#ownMemory.take(); // what was before is no matter of this run
     this.#mergeExecutor = mergeOnPool(
       pool,
@@ -169,10 +171,11 @@ export class PipelineRun {
         own: this.#own,
       });
       this.#log = new FlowLog(this.#folder.log, this.#settings.debug, this.#settings.logger);
-      return await this.#runIn(runFolder, pool);
+      return await this.#runIn(runFolder, pool, gathering);
     } finally {
       this.#ahead?.stop();
       await pool.close();
+      await gathering?.close();
       this.#log?.close();
       runFolder?.close();
       // No source was found, as with a path that is misspelt: there is nothing worth a folder.
@@ -180,7 +183,11 @@ export class PipelineRun {
     }
   }
 
-  async #runIn(runFolder: RunFolder, pool: TaskPool): Promise<ProcessResult> {
+  async #runIn(
+    runFolder: RunFolder,
+    pool: TaskPool,
+    gathering: TaskPool | null,
+  ): Promise<ProcessResult> {
     const { signal, onEvent } = this.#options;
     for (const line of startLines(this.#name, this.#definitions.map(({ info }) => info))) {
       this.#write("INFO", line);
@@ -195,6 +202,7 @@ export class PipelineRun {
         dry: this.#dry,
         replay: this.#options.replay,
         pool,
+        gathering,
         stages: this.#stages,
         instances: this.#instances,
         encoded: this.#encoded,

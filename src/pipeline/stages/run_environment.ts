@@ -29,6 +29,8 @@ export interface RunEnvironment {
   /** The one item that is to be done; null for all. */
   readonly replay: ItemReplay | null;
   readonly pool: TaskPool;
+  /** Where stages look for files; null for where all others are done. */
+  readonly gathering: TaskPool | null;
   /** The stages of this run, in their order. */
   readonly stages: readonly Stage[];
   /** The tasks of this run, by name. */

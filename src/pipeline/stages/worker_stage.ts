@@ -4,7 +4,7 @@ import { READERS_VERSION } from "../../cad/versions.ts";
 import { JournalError } from "../../journal/errors.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import type { StageJournal } from "../../journal/stage_journal.ts";
-import type { Outcome, PoolItem, Suspect } from "../../pool/run/task_pool.ts";
+import type { Outcome, PoolItem, Suspect, TaskPool } from "../../pool/run/task_pool.ts";
 import type { Source } from "./binding.ts";
 import { makeAudit } from "./audit/make_audit.ts";
 import { readAgain } from "./audit/read_again.ts";
@@ -42,6 +42,7 @@ import {
 import { StageProgress } from "./stage_progress.ts";
 import { StageResults } from "./stage_results.ts";
 import { StageTally } from "./stage_tally.ts";
+import { looksForFiles } from "../worker/gather_pool.ts";
 import { ITEM_WORK } from "../worker/work_kinds.ts";
 import { ParallelTask } from "../tasks/task_classes.ts";
 
@@ -68,6 +69,7 @@ interface PassFacts {
 class WorkerStage {
   readonly #stage: Stage;
   readonly #environment: RunEnvironment;
+  readonly #pool: TaskPool;
   readonly #context: JobContext;
   readonly #names: readonly string[];
   readonly #journal: StageJournal;
@@ -80,6 +82,8 @@ class WorkerStage {
   constructor(stage: Stage, environment: RunEnvironment, context: JobContext) {
     this.#stage = stage;
     this.#environment = environment;
+    const gathers = looksForFiles(stage.tasks.map(({ definition }) => definition));
+    this.#pool = (gathers ? environment.gathering : null) ?? environment.pool;
     this.#context = context;
     this.#names = stage.tasks.map(({ definition }) => definition.info.name);
     this.#journal = environment.journal.stage(stage.name);
@@ -91,7 +95,7 @@ class WorkerStage {
     const began = performance.now();
     const data = new AvailableData(this.#environment.given, inputs);
     const { items, source, available, all } = stageItems(this.#stage, this.#environment, data);
-    const { pool, log, settings, retry, replay } = this.#environment;
+    const { log, settings, retry, replay } = this.#environment;
     // A replay is made to see the error of its item, and no limit may hide it.
     const limited = replay === null ? this.#stage.tasks : [];
     const limit = new ErrorLimit({ tasks: limited }, settings.items, items.length, retry);
@@ -100,7 +104,7 @@ class WorkerStage {
     if (this.#stage.encodes) {
       refuseEncodedItems(this.#stage.name, items, this.#environment.encoded);
     }
-    const workers = pool.size === null ? null : this.#workers(items.length);
+    const workers = this.#pool.size === null ? null : this.#workers(items.length);
     announce(this.#names, items.length, workers, log);
     const call = makeStageCall(this.#stage, this.#environment, data);
     const { signal } = this.#context;
@@ -205,21 +209,21 @@ class WorkerStage {
     kept: StageList["kept"] | null,
     { list, call, audit, fingerprint, tally }: PassFacts,
   ): Promise<void> {
-    const { pool, settings } = this.#environment;
+    const { settings } = this.#environment;
     const { signal } = this.#context;
     const progress = new StageProgress({
       label: kept === null ? `${this.#stage.name}, again` : this.#stage.name,
       total,
       setting: settings.progress,
       context: this.#context,
-      activity: () => pool.activity(),
+      activity: () => this.#pool.activity(),
       stallAfter: settings.stallAfter,
       onStall: this.#environment.onStall,
     });
     if (kept !== null) progress.keep(kept);
     const memory = new MemoryMeter();
     try {
-      await pool.run(items, {
+      await this.#pool.run(items, {
         kind: ITEM_WORK,
         shared: call,
         ...stageLimits(this.#stage),
@@ -257,7 +261,7 @@ class WorkerStage {
 
   #workers(count: number): number {
     const most = Math.min(
-      this.#environment.pool.size ?? 1,
+      this.#pool.size ?? 1,
       stageLimits(this.#stage).concurrency ?? Infinity,
     );
     return Math.min(most, Math.max(1, count));
@@ -319,7 +323,7 @@ class WorkerStage {
     audit: ReaderAudit | null,
   ): void {
     const errors: { row: ItemError; stack: string | null }[] = [];
-    const isHere = this.#environment.pool.size === null && !this.#makesItems;
+    const isHere = this.#pool.size === null && !this.#makesItems;
     const outcomes = isHere ? given.map(storableOutcome) : given;
     this.#journal.ended(outcomes.map((outcome) => {
       const [end, error] = itemEnd(outcome, {
