@@ -29,7 +29,7 @@ export function looseShapes(entities: StepEntities, scan: StepScan): LooseShapes
     else shells.add(shell);
   }
   const ids = new Set<number>(), left = new Set([...items, ...shells]);
-  for (const type of scan.typeCounts.keys()) {
+  for (const type of scan.index.typeCounts().keys()) {
     if (!/(^|_)SHAPE_REPRESENTATION$/.test(type)) continue;
     for (const { id, parts } of entities.ofType(type)) {
       const lists = [...parts.values()].flatMap((parameters) => parameters.flatMap(refsOf));

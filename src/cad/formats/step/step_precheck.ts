@@ -46,7 +46,7 @@ export function precheckStep(bytes: Uint8Array): StepScan {
   checkUnresolved(bytes, scan);
   checkNumbers(scan);
   checkReferences(scan);
-  if (!hasFaces(scan)) throw noBodies(scan);
+  if (!scan.index.has(...FACE_GIVING)) throw noBodies(scan);
   return scan;
 }
 
@@ -56,9 +56,10 @@ export function precheckStep(bytes: Uint8Array): StepScan {
  * @param tree what the kernel made of it; null where it made nothing
  */
 export function noBodies(
-  { typeCounts, index }: StepScan,
+  { index }: StepScan,
   tree: ShapeTree | null = null,
 ): NoBodies {
+  const typeCounts = index.typeCounts();
   const has = (pattern: RegExp) => [...typeCounts.keys()].some((type) => pattern.test(type));
   const must = "Cannot find a body in the file: it must hold a solid, a shell or a face, ";
   const data = { entities: index.count };
@@ -117,12 +118,13 @@ const CURVE = /WIREFRAME|^GEOMETRIC_CURVE_SET$|^(EDGE|VERTEX)_LOOP$|_CURVE$|^LIN
 const POINT = /^(GEOMETRIC_SET|VERTEX_POINT|VERTEX_SHELL|POINT_SET)$/;
 
 /** The entities that the kernel makes faces of. */
-const FACE_GIVING =
-  /^(ADVANCED_FACE|FACE_SURFACE|FACE|GEOMETRIC_SET|GEOMETRICALLY_BOUNDED_SURFACE_SHAPE_REPRESENTATION)$/;
-
-function hasFaces({ typeCounts }: StepScan): boolean {
-  return [...typeCounts.keys()].some((type) => FACE_GIVING.test(type));
-}
+const FACE_GIVING = [
+  "ADVANCED_FACE",
+  "FACE_SURFACE",
+  "FACE",
+  "GEOMETRIC_SET",
+  "GEOMETRICALLY_BOUNDED_SURFACE_SHAPE_REPRESENTATION",
+];
 
 function notStep(bytes: Uint8Array): Error {
   const found = looksLike(bytes);

@@ -5,6 +5,7 @@
  */
 import type { StepIndex } from "./step_index.ts";
 import type { TypeTable } from "./type_table.ts";
+import { USUAL_TYPES } from "./usual_types.ts";
 
 /** A reference of a shape's entity to an entity that the file does not have. */
 export interface DanglingReference {
@@ -30,11 +31,16 @@ const SHAPE_TYPE = new RegExp(`(^|_)(${SHAPE_WORDS.join("|")})(_|$)`);
 const REMARK_TYPE =
   /STYLE|(^|_)PRESENTATION|ANNOTATION|TESSELLATED|PROPERTY|DIMENSION|TOLERANCE|COLOUR/;
 
+const isShapeType = (type: string) => SHAPE_TYPE.test(type) && !REMARK_TYPE.test(type);
+
+/** What is known of the usual types. */
+const USUAL = USUAL_TYPES.map((type) => isShapeType(type) ? 1 : 2);
+
 /** Collects what the entities of shapes refer to. */
 export class ReferenceCheck {
   readonly #table: TypeTable;
-  /** By kind: 1 for one of shapes, 2 for another; 0 where it is not known yet. */
-  readonly #known: number[] = [];
+  /** By kind: 1 for one of shapes, 2 for another; of rare ones 0, where it is not known yet. */
+  readonly #known: number[] = [...USUAL];
   #targets = new Int32Array(1024);
   #count = 0;
   /** Where the references of the entity that is open begin. */
@@ -61,7 +67,7 @@ export class ReferenceCheck {
   /** Ends an entity, whose kind is now known, and opens the next one. */
   end(position: number, kind: number): void {
     if (this.#count === this.#start) return;
-    if ((this.#known[kind] ?? this.#look(kind)) === 1) {
+    if ((this.#known[kind] || this.#look(kind)) === 1) {
       this.#owners.push(position);
       this.#starts.push(this.#start);
     } else this.#count = this.#start;
@@ -83,5 +89,3 @@ export class ReferenceCheck {
     return this.#known[kind] = this.#table.types(kind).some(isShapeType) ? 1 : 2;
   }
 }
-
-const isShapeType = (type: string) => SHAPE_TYPE.test(type) && !REMARK_TYPE.test(type);

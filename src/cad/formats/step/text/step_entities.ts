@@ -102,8 +102,10 @@ export class StepEntities {
    * ```
    */
   parameters(id: number | null, ...types: readonly string[]): readonly StepValue[] | null {
-    const parts = this.get(id)?.parts;
-    if (parts === undefined) return null;
+    // What is of none is not read for that.
+    const own = id === null ? null : this.index.typesOf(id);
+    if (own === null || !own.some((type) => types.includes(type))) return null;
+    const { parts } = this.get(id)!;
     const type = types.find((type) => parts.has(type));
     return type === undefined ? null : parts.get(type)!;
   }

@@ -8,6 +8,15 @@ import type { TypeTable } from "./type_table.ts";
 
 const NONE = new Int32Array(0);
 
+/** Positions by their kinds, in the order of the file within each. */
+interface KindsInOrder {
+  readonly positions: Int32Array;
+  /** Where those of each kind begin; of the last one, where they end. */
+  readonly offsets: Int32Array;
+  /** The kinds of complex entities that there are any of. */
+  readonly complex: readonly number[];
+}
+
 /** Finds entities by number and by type. Filled once, by the scan. */
 export class StepIndex {
   readonly #table: TypeTable;
@@ -16,7 +25,7 @@ export class StepIndex {
   #entities: Int32Array;
   /** Made when they are first asked for: readings that refuse a file ask for none. */
   #numbers: EntityNumbers | null = null;
-  #byKind: { readonly positions: Int32Array; readonly offsets: Int32Array } | null = null;
+  #byKind: KindsInOrder | null = null;
 
   /**
    * @param table the kinds of entities
@@ -68,26 +77,36 @@ export class StepIndex {
     return this.#table.types(this.#entities[4 * position + 3]);
   }
 
-  /** How often each type occurs, the parts of complex entities counted each. */
+  /**
+   * How often each type occurs, the parts of complex entities counted each: in the order in which
+   * the file has them first.
+   */
   typeCounts(): Map<string, number> {
-    const { offsets } = this.#kindsInOrder(), counts = new Map<string, number>();
-    for (let kind = 0; kind < this.#table.size; kind++) {
+    const { positions, offsets } = this.#kindsInOrder(), counts = new Map<string, number>();
+    const kinds = Array.from({ length: this.#table.size }, (_, kind) => kind)
+      .filter((kind) => offsets[kind] < offsets[kind + 1])
+      .sort((a, b) => positions[offsets[a]] - positions[offsets[b]]);
+    for (const kind of kinds) {
       const count = offsets[kind + 1] - offsets[kind];
-      if (count === 0) continue;
       for (const type of this.#table.types(kind)) counts.set(type, (counts.get(type) ?? 0) + count);
     }
     return counts;
   }
 
+  /** Whether there is an entity of any of these types. */
+  has(...types: readonly string[]): boolean {
+    return this.positionsOf(...types).length > 0;
+  }
+
   /** The positions of the entities of any of these types, in the order of the file. */
   positionsOf(...types: readonly string[]): Int32Array {
-    const { positions, offsets } = this.#kindsInOrder();
-    const found: Int32Array[] = [];
-    for (let kind = 0; kind < this.#table.size; kind++) {
-      if (offsets[kind] === offsets[kind + 1]) continue;
-      if (!this.#table.types(kind).some((type) => types.includes(type))) continue;
-      found.push(positions.subarray(offsets[kind], offsets[kind + 1]));
+    const { positions, offsets, complex } = this.#kindsInOrder(), table = this.#table;
+    const kinds = types.map((type) => table.kindOf(type)).filter((kind) => kind >= 0);
+    for (const kind of complex) {
+      if (table.types(kind).some((type) => types.includes(type))) kinds.push(kind);
     }
+    const found = kinds.filter((kind) => offsets[kind] < offsets[kind + 1])
+      .map((kind) => positions.subarray(offsets[kind], offsets[kind + 1]));
     if (found.length === 0) return NONE;
     if (found.length === 1) return found[0];
     const all = new Int32Array(found.reduce((sum, { length }) => sum + length, 0));
@@ -125,8 +144,7 @@ export class StepIndex {
     return greatest;
   }
 
-  /** Positions by their kinds, in the order of the file within each. */
-  #kindsInOrder() {
+  #kindsInOrder(): KindsInOrder {
     if (this.#byKind !== null) return this.#byKind;
     const count = this.#count, entities = this.#entities;
     const offsets = new Int32Array(this.#table.size + 1), positions = new Int32Array(count);
@@ -134,7 +152,11 @@ export class StepIndex {
     for (let kind = 1; kind < offsets.length; kind++) offsets[kind] += offsets[kind - 1];
     const next = offsets.slice();
     for (let i = 0; i < count; i++) positions[next[entities[4 * i + 3]]++] = i;
-    return this.#byKind = { positions, offsets };
+    const complex: number[] = [];
+    for (let kind = 0; kind < this.#table.size; kind++) {
+      if (offsets[kind] < offsets[kind + 1] && this.#table.isComplex(kind)) complex.push(kind);
+    }
+    return this.#byKind = { positions, offsets, complex };
   }
 
   #grow(): void {

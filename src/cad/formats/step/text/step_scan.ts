@@ -43,7 +43,7 @@ import {
   upperCase,
 } from "./step_bytes.ts";
 import { StepIndex } from "./step_index.ts";
-import { hashed, TypeTable } from "./type_table.ts";
+import { TypeTable } from "./type_table.ts";
 
 /** A face entity of the file. */
 export interface StepRecord {
@@ -97,8 +97,6 @@ export interface StepScan {
   readonly cut: Cut | null;
   /** Where each entity stands. */
   readonly index: StepIndex;
-  /** How often each type occurs, the parts of complex entities counted each. */
-  readonly typeCounts: ReadonlyMap<string, number>;
   /** The face entities (`ADVANCED_FACE`, `FACE_SURFACE`), in the order of the file. */
   readonly faces: readonly StepRecord[];
   /** The first number of the file that is not finite, or null. */
@@ -204,7 +202,6 @@ class StepScanner {
       ended,
       cut: this.#cut,
       index,
-      typeCounts: index.typeCounts(),
       faces: Array.from(
         index.positionsOf("ADVANCED_FACE", "FACE_SURFACE"),
         (position) => ({ id: index.id(position), ordinal: position + 1 }),
@@ -293,11 +290,13 @@ class StepScanner {
             break;
           }
           if (typeDepth < 0) typeDepth = 0;
-          let hash = 0;
-          do hash = hashed(hash, bytes[at++]); while (IN_WORD[bytes[at]] === 1);
           if (depth === typeDepth) {
-            kind = this.#types.append(kind, last = this.#types.kind(from, at, hash));
-          } else if (
+            kind = this.#types.append(kind, last = this.#types.take(at));
+            at = this.#types.end;
+            break;
+          }
+          do at++; while (IN_WORD[bytes[at]] === 1);
+          if (
             this.#nonFinite === null && !isEnumeration(bytes, from, at) &&
             isNonFiniteWord(bytes, from, at)
           ) this.#rejectAt(from, id, last);

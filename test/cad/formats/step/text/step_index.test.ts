@@ -13,6 +13,7 @@ test("entities are found by number and by type, the first where a number is give
   expect([...index.positionsOf("BOUNDED_CURVE", "LINE")]).toEqual([0, 1, 2, 3]);
   expect(index.types(1)).toEqual(["CURVE", "BOUNDED_CURVE"]);
   expect(Object.fromEntries(index.typeCounts())).toEqual({ LINE: 3, CURVE: 1, BOUNDED_CURVE: 1 });
+  expect([index.has("PLANE", "CURVE"), index.has("PLANE", "CURVES")]).toEqual([true, false]);
   expect(index.greatest()).toBe(9);
 });
 
@@ -21,4 +22,10 @@ test("numbers that lie far apart are found as well", () => {
   const index = indexOf(ids.map((id) => `#${id}=A();`).join(""));
   expect(ids.map((id) => index.find(id))).toEqual(ids.map((_, i) => i));
   expect([index.find(1), index.find(2 ** 31 - 1)]).toEqual([-1, -1]);
+});
+
+test("types come in the order of the file, however usual they are", () => {
+  const index = indexOf("#1=RARE();#2=LINE();#3=(ODD()CIRCLE());#4=line();#5=CIRCLE();");
+  expect([...index.typeCounts()]).toEqual([["RARE", 1], ["LINE", 2], ["ODD", 1], ["CIRCLE", 2]]);
+  expect([...index.positionsOf("CIRCLE")]).toEqual([2, 4]);
 });

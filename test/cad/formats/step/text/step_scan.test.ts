@@ -7,12 +7,12 @@ const point = (numbers: string) => `#1=CARTESIAN_POINT('',(${numbers}));`;
 
 describe("what a file consists of", () => {
   test("types are counted, the parts of complex entities each", () => {
-    const { typeCounts, index } = scan(
+    const { index } = scan(
       "#1=POINT('');\n#2 = ( LENGTH_UNIT() NAMED_UNIT(*) SI_UNIT(.MILLI.,.METRE.) );\n" +
         "#3=POINT('');#4=MEASURE(LENGTH_MEASURE(1.));",
     );
     expect(index.count).toBe(4);
-    expect(Object.fromEntries(typeCounts)).toEqual({
+    expect(Object.fromEntries(index.typeCounts())).toEqual({
       POINT: 2,
       LENGTH_UNIT: 1,
       NAMED_UNIT: 1,

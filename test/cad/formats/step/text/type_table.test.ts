@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hashed, TypeTable } from "../../../../../src/cad/formats/step/text/type_table.ts";
+import { TypeTable } from "../../../../../src/cad/formats/step/text/type_table.ts";
 import { bytesOf } from "../../step_text.ts";
 
 /** A table of a text of words, and the kind of each of them. */
@@ -7,9 +7,10 @@ function tableOf(...words: string[]) {
   const bytes = bytesOf(words.join(" ")), table = new TypeTable(bytes);
   let end = -1;
   const kinds = words.map((word) => {
-    const start = end + 1;
+    const start = end + 1, kind = table.take(start);
     end = start + word.length;
-    return table.kind(start, end, bytes.subarray(start, end).reduce(hashed, 0));
+    expect(table.end).toBe(end);
+    return kind;
   });
   return { table, kinds };
 }
@@ -34,4 +35,14 @@ test("more words than there are places, and words of one hash, stay apart", () =
   const { kinds } = tableOf(...words, ...words);
   expect(new Set(kinds).size).toBe(4096);
   expect(kinds.slice(4096)).toEqual(kinds.slice(0, 4096));
+});
+
+test("words of a usual type are of its kind in small letters too, and at the end of a text", () => {
+  const { table, kinds: [small, large, rare] } = tableOf("Plane", "PLANE", "PLANET");
+  expect([small, table.kindOf("PLANE"), table.kindOf("PLANET")]).toEqual([large, large, rare]);
+  expect([table.kindOf("MOON"), table.isComplex(rare), table.isComplex(large)])
+    .toEqual([-1, false, false]);
+  const both = table.append(large, rare), more = table.append(both, large);
+  expect(table.types(more)).toEqual(["PLANE", "PLANET", "PLANE"]);
+  expect([table.isComplex(both), table.isComplex(more)]).toEqual([true, true]);
 });
