@@ -88,7 +88,24 @@ export function readPlainFile(path: string, most: number): Uint8Array<ArrayBuffe
  * @throws what the system says when it cannot be read
  */
 export function readSmallFile(path: string, most: number): Uint8Array<ArrayBuffer> | null {
-  return requirePlainFile(path) > most ? null : readOpened(openLookedAt(path), () => {});
+  const size = requirePlainFile(path);
+  return size > most ? null : readAsSeen(path, size) ?? readOpened(openLookedAt(path), () => {});
+}
+
+/**
+ * Reads a file that a look found to be plain and of some size. A read that asks for one byte more
+ * sees whether it still is: to look again takes longer.
+ *
+ * @returns null where it has another size by now
+ */
+function readAsSeen(path: string, size: number): Uint8Array<ArrayBuffer> | null {
+  const file = openForReading(path);
+  try {
+    const room = new Uint8Array(size + 1);
+    return fs().readSync(file, room, 0, size + 1, 0) === size ? room.subarray(0, size) : null;
+  } finally {
+    fs().closeSync(file);
+  }
 }
 
 /** It may have been replaced since that look: without a wait, opening a FIFO ends at once. */

@@ -9,7 +9,7 @@ const CHUNK = 1 << 20;
 
 /** The SHA-256 of bytes, or of a text as UTF-8, in hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
-  return nodeCrypto().createHash("sha256").update(data).digest("hex");
+  return nodeCrypto().hash("sha256", data, "hex");
 }
 
 /**

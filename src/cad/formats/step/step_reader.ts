@@ -6,6 +6,9 @@
 import type { FormatReader } from "../format_reader.ts";
 import { headOf } from "../unpack_file.ts";
 
+/** Asking for a module that is loaded takes longer than keeping it. */
+let reading: Promise<typeof import("./read_step.ts")> | null = null;
+
 /** Reads STEP files. What does it is loaded with the first: it is a tenth of all code. */
 export const stepReader: FormatReader = {
   format: "STEP",
@@ -18,7 +21,7 @@ export const stepReader: FormatReader = {
   },
 
   async read(bytes, context) {
-    const { readStep } = await import("./read_step.ts");
+    const { readStep } = await (reading ??= import("./read_step.ts"));
     return await readStep(bytes, context);
   },
 };

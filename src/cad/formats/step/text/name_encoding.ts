@@ -4,6 +4,7 @@
  * @module
  */
 
+import { buffers } from "../../../../base/node/builtins.ts";
 import type { EncodingChoice } from "../../../loader_options.ts";
 import { endOfComment, endOfString, QUOTE, SLASH, STAR } from "./step_bytes.ts";
 
@@ -31,7 +32,7 @@ export function nameEncoding(text: Uint8Array): NameEncoding | null {
 }
 
 function stringsBeyondAscii(text: Uint8Array): Uint8Array[] {
-  if (isAscii(text)) return [];
+  if (buffers().isAscii(text)) return [];
   const strings: Uint8Array[] = [];
   for (let at = 0; at < text.length;) {
     const c = text[at];
@@ -48,20 +49,6 @@ function stringsBeyondAscii(text: Uint8Array): Uint8Array[] {
     } else at++;
   }
   return strings;
-}
-
-/** Whether no byte has its highest bit. Most files are so: they are looked through by fours. */
-function isAscii(bytes: Uint8Array): boolean {
-  const start = (4 - bytes.byteOffset % 4) % 4, count = (bytes.length - start) >> 2;
-  if (count > 0) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, count);
-    for (let i = 0; i < count; i++) if ((words[i] & 0x80808080) !== 0) return false;
-  }
-  for (let i = 0; i < start && i < bytes.length; i++) if (bytes[i] > 127) return false;
-  for (let i = Math.max(0, start + 4 * count); i < bytes.length; i++) {
-    if (bytes[i] > 127) return false;
-  }
-  return true;
 }
 
 /** A text; null where the bytes are not of the encoding. */
