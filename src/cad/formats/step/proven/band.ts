@@ -9,36 +9,44 @@ import { Line } from "../../../geometry/line.ts";
 import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
 import type { Surface } from "../../../geometry/surface.ts";
 import { Torus } from "../../../geometry/torus.ts";
+import { crossingOf } from "./crossing.ts";
 import { CutNeeded } from "./cut_needed.ts";
-import { isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "./laid_loop.ts";
+import { endsOf, isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "./laid_loop.ts";
 import { firstVertex, type LaidUse, madeEdge, type OpenEdge } from "./open_edge.ts";
 import { type Pole, polesOf, poleUse } from "./poles.ts";
+import { alongHoles, partedHole, type Seam } from "./seam_holes.ts";
 import { seamCurve } from "./seam_curve.ts";
 import { Unproven } from "./unproven.ts";
-
-/** Stretches of an edge at whose ends it is looked at, and the share of a loop between them. */
-const LOOKS = 16, CLOSE = 0.02;
-/** So often a stretch is halved until its ends are one. */
-const HALVINGS = 60;
 
 /** Makes one loop of those that wind around a surface, with a seam, as the kernel does. */
 export class Band {
   readonly #surface: Surface;
   readonly #vertices: number[];
   readonly #id: number;
+  readonly #precision: number;
   /** The coordinate that the loops go around in, and the one that the seam runs along. */
   readonly #around: 0 | 1;
   readonly #across: 0 | 1;
   readonly #period: number;
   /** Where around the surface the seam is, once it is put in. */
   #seamAt = 0;
+  /** The edge that the seam is, once it is put in. */
+  #made: OpenEdge | null = null;
 
   /**
    * @param vertices the positions of the body's vertices, to which those of poles are added
    * @param id the number of the face's entity
    * @param around the coordinate in which the loops wind: 0 for u, 1 for v
+   * @param precision how far a vertex may be off the seam, in millimetres
    */
-  constructor(surface: Surface, vertices: number[], id: number, around: 0 | 1) {
+  constructor(
+    surface: Surface,
+    vertices: number[],
+    id: number,
+    around: 0 | 1,
+    precision: number,
+  ) {
+    this.#precision = precision;
     this.#surface = surface;
     this.#vertices = vertices;
     this.#id = id;
@@ -70,6 +78,7 @@ export class Band {
     });
     const to = first[across] + aside;
     const seam = this.#seam(from, firstVertex(one.uses[k]), to, firstVertex(rotated[0]));
+    this.#made = seam;
     return [
       ...before,
       this.#seamUse(seam, to < from[across], from[around]),
@@ -102,6 +111,7 @@ export class Band {
     const vertex = this.#vertices.length / 3;
     this.#vertices.push(...pole.point);
     const seam = this.#seam(from, firstVertex(one.uses[k]), pole.at, vertex);
+    this.#made = seam;
     const up = pole.at > from[across], back = from[around] - this.#wind(one);
     return [
       ...before,
@@ -112,18 +122,48 @@ export class Band {
     ];
   }
 
-  /** Whether another loop of the face meets the seam, or comes close to it. */
-  meets(uses: readonly LaidUse[]): boolean {
-    const uv = new Float64Array(4), places: number[] = [];
-    for (const { pcurve, first, last } of uses) {
-      for (let i = 0; i <= LOOKS; i++) {
-        pcurve.d1(first + (last - first) * i / LOOKS, uv);
-        places.push((uv[this.#around] - this.#seamAt) / this.#period);
-      }
-    }
-    const [low, high] = [Math.min(...places), Math.max(...places)];
-    const margin = CLOSE * (high - low) + 1e-6;
-    return Math.floor(low - margin) !== Math.floor(high + margin);
+  /**
+   * What was joined, and the other loops of the face: those across the seam become part of it. As
+   * the kernel's, the loop begins with the first of them, if that stands before what was joined.
+   *
+   * @param before how many of the others stand before it
+   * @throws {CutNeeded} where the seam meets one of their edges between its ends
+   */
+  withHoles(joined: LaidUse[], rest: readonly LaidUse[][], before: number): LaidUse[][] {
+    const edge = this.#made;
+    if (edge === null || rest.length === 0) return [joined, ...rest];
+    const seam = this.#seamOf(edge), parted = rest.map((hole) => partedHole(hole, seam));
+    const across = parted.filter((hole) => hole !== null);
+    if (across.length === 0) return [joined, ...rest];
+    const loop = alongHoles(joined, across, seam);
+    const first = rest.slice(0, before).find((_, i) => parted[i] !== null);
+    const start = first === undefined ? 0 : loop.findIndex(({ edge }) => edge === first[0].edge);
+    return [
+      [...loop.slice(start), ...loop.slice(0, start)],
+      ...rest.filter((_, i) => parted[i] === null),
+    ];
+  }
+
+  #seamOf(edge: OpenEdge): Seam {
+    const around = this.#around, { periodU, periodV } = this.#surface, at = this.#seamAt;
+    return {
+      around,
+      period: this.#period,
+      periodAcross: around === 0 ? periodV : periodU,
+      at,
+      edge,
+      surface: this.#surface,
+      face: this.#id,
+      piece: (from, vertex, to, other) => {
+        const [start, end] = [from, to].map((across): Place =>
+          around === 0 ? [at, across] : [across, at]
+        );
+        this.#proveOn(start, vertex);
+        this.#proveOn(end, other);
+        return this.#seam(start, vertex, to, other);
+      },
+      use: (piece, reversed, at) => this.#seamUse(piece, reversed, at),
+    };
   }
 
   /** The use of a cap's loop that begins at the seam. */
@@ -183,33 +223,20 @@ export class Band {
     for (const { edge, pcurve, first, last } of uses) {
       const parameter = this.#crossing(pcurve, first, last, place);
       if (parameter === null) continue;
-      const isBent = !(pcurve instanceof Line);
-      throw new CutNeeded({ edge: edge.id, parameter, face: this.#id, isBent });
+      const cut = { edge: edge.id, parameter, face: this.#id };
+      if (pcurve instanceof Line) throw new CutNeeded(cut);
+      throw new CutNeeded({ ...cut, kernelErrs: "tubes without a seam that are cut aslant" });
     }
     throw new Unproven("a band whose seam cannot be placed", this.#id);
   }
 
   /** Where an image passes a place around the surface, between its ends; null where it does not. */
   #crossing(image: Curve, first: number, last: number, place: number): number | null {
-    const around = this.#around, uv = new Float64Array(4);
-    const placeAt = (t: number) => {
-      image.d1(t, uv);
-      return uv[around];
-    };
-    const [start, end] = [placeAt(first), placeAt(last)];
-    const [low, high] = start < end ? [start, end] : [end, start];
+    const around = this.#around;
+    const [low, high] = endsOf(image, false, first, last).map((place) => place[around])
+      .sort((a, b) => a - b);
     const at = place + this.#period * Math.ceil((low - place) / this.#period);
-    if (at >= high) return null;
-    if (image instanceof Line) {
-      return around === 0 ? (at - image.x) / image.dx : (at - image.y) / image.dy;
-    }
-    let [a, b] = [first, last];
-    for (let i = 0; i < HALVINGS; i++) {
-      const middle = (a + b) / 2;
-      if ((placeAt(middle) < at) === (start < end)) a = middle;
-      else b = middle;
-    }
-    return (a + b) / 2;
+    return at >= high ? null : crossingOf(image, first, last, around, at);
   }
 
   /** What of a loop is before the seam and behind it, where its use `k` begins at the seam. */
@@ -226,9 +253,19 @@ export class Band {
     const [first, last] = [Math.min(start, to), Math.max(start, to)];
     if (!(last > first)) throw new Unproven("a band without a width", this.#id);
     const [startVertex, endVertex] = start < to ? [vertex, other] : [other, vertex];
-    const curve = seamCurve(this.#surface, this.#around, from[this.#around], first, last);
+    const { first: low, last: high } = this.#made ?? { first, last };
+    const at = from[this.#around], middle = (low + high) / 2;
+    const curve = seamCurve(this.#surface, this.#around, at, first, last, middle);
     if (curve === null) throw new Unproven(`a seam of a ${this.#surface.kind}`, this.#id);
     return madeEdge(curve, first, last, startVertex, endVertex);
+  }
+
+  /** Proves that a vertex is where the seam is. */
+  #proveOn([u, v]: Place, vertex: number): void {
+    const at = new Float64Array(9);
+    this.#surface.d1(u, v, at);
+    const gap = Math.hypot(...[0, 1, 2].map((i) => at[i] - this.#vertices[3 * vertex + i]));
+    if (!(gap <= this.#precision)) throw new Unproven("a hole close to a seam", this.#id);
   }
 
   #seamUse(edge: OpenEdge, reversed: boolean, at: number): LaidUse {

@@ -286,8 +286,7 @@ export class BodyReader {
   /** Notes a cut, unless it may be that another one does for it. */
   #need(cut: Cut, uses: readonly EdgeUse[]): void {
     if (uses.some(({ edge }) => this.#needed.has(edge.id))) return;
-    // Its own cut is off by a thousandth of a millimetre and more.
-    if (cut.isBent === true) this.#tools.kernelErrs("tubes without a seam that are cut aslant");
+    if (cut.kernelErrs !== undefined) this.#tools.kernelErrs(cut.kernelErrs);
     this.#needed.set(cut.edge, cut);
   }
 

@@ -6,8 +6,8 @@ export interface Cut {
   readonly parameter: number;
   /** The number of the entity of the face that needs it. */
   readonly face: number;
-  /** Whether it is where a seam has to be put in, and the edge's image is no straight line. */
-  readonly isBent?: boolean;
+  /** What the kernel reads wrong there: its own cuts of images that bend are a little off. */
+  readonly kernelErrs?: string;
 }
 
 /** Thrown where an edge must be cut before anything else. */

@@ -84,14 +84,11 @@ export class LoopLayout {
       throw new Unproven("loops that wind around their surface the same way", this.#id);
     }
     this.seamed = true;
-    const band = new Band(this.#surface, this.#vertices, this.#id, around);
+    const band = new Band(this.#surface, this.#vertices, this.#id, around, this.#precision);
     const joined = other === undefined ? band.close(one, bound) : band.join(one, other);
     // The kernel begins with what it has joined.
     const rest = laid.filter((loop) => loop !== one && loop !== other).map(({ uses }) => uses);
-    if (rest.some((uses) => band.meets(uses))) {
-      throw new Unproven("a loop across a seam that the file does not have", this.#id);
-    }
-    return [joined, ...rest];
+    return band.withHoles(joined, rest, laid.indexOf(one));
   }
 
   /** A loop without seams of others: one behind the other in the parameters. */

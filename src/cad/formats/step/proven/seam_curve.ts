@@ -31,6 +31,7 @@ const LOOKS = 23;
  * @param constant 0 for u, 1 for v
  * @param first where it begins in the other coordinate
  * @param last where it ends
+ * @param middle the middle of the seam that it is a piece of
  */
 export function seamCurve(
   surface: Surface,
@@ -38,8 +39,9 @@ export function seamCurve(
   at: number,
   first: number,
   last: number,
+  middle = (first + last) / 2,
 ): NurbsCurve | null {
-  const isCut = crosses(surface, constant, first, last);
+  const isCut = crosses(surface, constant, first, last, middle);
   if (surface instanceof NurbsSurface) return isCut ? null : splineRow(surface, constant, at);
   const isRuled = surface instanceof Cylinder || surface instanceof Cone ||
     surface instanceof Extrusion ||
@@ -57,13 +59,22 @@ export function seamCurve(
   return isNear ? arc : fittedSpline(circle, first, last, OFF);
 }
 
-/** Whether a stretch passes the end of the period: the kernel's curve ends there, and is no use. */
-function crosses(surface: Surface, constant: 0 | 1, first: number, last: number): boolean {
+/**
+ * Whether a stretch leaves the period that the middle is in: the kernel's curve ends there, and is
+ * no use.
+ */
+function crosses(
+  surface: Surface,
+  constant: 0 | 1,
+  first: number,
+  last: number,
+  middle: number,
+): boolean {
   const period = constant === 0 ? surface.periodV : surface.periodU;
   if (period === 0) return false;
-  const start = curveStart(surface, constant);
-  return Math.floor((first - start) / period + 1e-9) <
-    Math.ceil((last - start) / period - 1e-9) - 1;
+  const start = curveStart(surface, constant), slack = 1e-9 * period;
+  const low = start + period * Math.floor((middle - start) / period);
+  return first < low - slack || last > low + period + slack;
 }
 
 function curveStart(surface: Surface, constant: 0 | 1): number {

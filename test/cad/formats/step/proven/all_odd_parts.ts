@@ -1,6 +1,7 @@
 /** All parts of odd kinds that the kernel reads right, as STEP text. */
 import { ODD_BANDS } from "./odd_bands.ts";
 import { ODD_FACETS } from "./odd_facets.ts";
+import { ODD_HOLES } from "./odd_holes.ts";
 import { ODD_KINDS } from "./odd_kinds.ts";
 import { ODD_PARTS } from "./odd_parts.ts";
 import { ODD_SHEETS } from "./odd_sheets.ts";
@@ -11,6 +12,7 @@ export const ALL_ODD_PARTS: Record<string, () => string> = {
   ...ODD_PARTS,
   ...ODD_BANDS,
   ...ODD_FACETS,
+  ...ODD_HOLES,
   ...ODD_KINDS,
   ...ODD_SHEETS,
   ...ODD_WINDOWS,

@@ -101,7 +101,7 @@ function cone(angles: readonly number[], isUp: boolean): string {
 const QUARTER = Math.PI / 2;
 
 /** A cylinder of two rings with holes of four edges, `h` and `k`, its bounds in an order. */
-function holedBand(order: string, [from, to]: readonly [number, number] = [1, 2]): string {
+function holedBand(order: string): string {
   const w = new StepWriter(), radius = 3;
   const at = (u: number, z: number): Triple => [radius * Math.cos(u), radius * Math.sin(u), z];
   const hole = (u: number, v: number, low: number, high: number) => {
@@ -114,7 +114,7 @@ function holedBand(order: string, [from, to]: readonly [number, number] = [1, 2]
   const bounds: Readonly<Record<string, () => number>> = {
     a: () => w.bound(ring(w, [radius, 0])),
     b: () => w.bound(ring(w, [radius, 6]).map((edge) => -edge)),
-    h: () => hole(from, to, 2, 4),
+    h: () => hole(1, 2, 2, 4),
     k: () => hole(3, 4.5, 1, 5),
   };
   const surface = w.add(`CYLINDRICAL_SURFACE('',#${w.frame(ORIGIN)},${radius}.)`);
@@ -172,7 +172,6 @@ export const ODD_BANDS: Readonly<Record<string, () => string>> = {
 
 /** Texts of what is left to the kernel, by the reasons. */
 export const UNREAD_BANDS: Readonly<Record<string, () => string>> = {
-  "a loop across a seam that the file does not have": () => holedBand("abh", [-0.5, 0.5]),
   "a vertex for the first bound": () => pointedSphere("nr"),
   "a vertex for a bound, on the other side": () => pointedSphere("rs"),
   "several vertices for bounds": () => pointedSphere("rns"),

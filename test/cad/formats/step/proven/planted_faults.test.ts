@@ -6,6 +6,7 @@ import { copySampleParts } from "../../../../helpers/sample_parts.ts";
 import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
 import { FAULTS, SOUND_FAULTS } from "./planted_faults.ts";
 import { ODD_FACETS } from "./odd_facets.ts";
+import { ODD_HOLES } from "./odd_holes.ts";
 import { ODD_KINDS } from "./odd_kinds.ts";
 import { ODD_PARTS } from "./odd_parts.ts";
 import { readText, reasonOf } from "./read_text.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   texts = samples.map((name) => readFileSync(join(made, name), "utf8"));
   // A loop up a seam and down the same one is the same loop backwards.
   // So is a side in two wherever it is parted.
-  const odd = Object.entries({ ...ODD_PARTS, ...ODD_FACETS, ...ODD_KINDS })
+  const odd = Object.entries({ ...ODD_PARTS, ...ODD_FACETS, ...ODD_HOLES, ...ODD_KINDS })
     .filter(([name]) => !/of a seam alone|that meets itself|side in two/.test(name));
   texts.push(...odd.map(([, make]) => make()));
 });
