@@ -157,7 +157,7 @@ export class PipelineRun {
     this.#mergeExecutor = mergeOnPool(
       pool,
       pool.size ?? 1,
-      (worker, use) => this.#memory.take(worker, use),
+      { onMemory: (worker, use) => this.#memory.take(worker, use) },
     );
     const made = firstMissing(this.#folder.root);
     let runFolder: RunFolder | null = null;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { breathe } from "../../base/breath.ts";
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import type { PoolItem, PoolRunOptions, TaskPool } from "../../pool/run/task_pool.ts";
 import { MergeError } from "./merge_error.ts";
@@ -10,27 +11,50 @@ import type { MergeExecutor } from "./merge_executor.ts";
 import type { ShardTask, ShardWork } from "./shard_task.ts";
 import type { ShardResult } from "./write_shards.ts";
 
-/** Tasks that are made for each worker before it asks: one in work, and one on its way. */
-const AHEAD = 2;
+/** Bytes of one array of one file, before compression, with which this thread has to do. */
+const HERE_BYTES = 16 << 20;
+
+/** How the tasks of a merge are run on a pool. */
+interface MergeOnPoolOptions {
+  /** Told what the workers take of the main memory. */
+  readonly onMemory?: PoolRunOptions["onMemory"];
+  /**
+   * The processors there are. Where the pool has started fewer workers, this thread writes shards
+   * too, and pauses between two files to see to all else.
+   *
+   * @default {navigator.hardwareConcurrency}
+   */
+  readonly cores?: number;
+  /**
+   * Bytes of an array of one file that this thread may have to hold. From the first task on that
+   * has more of it, all are left to the workers.
+   *
+   * @default {16 MiB}
+   */
+  readonly mostBytes?: number;
+}
 
 /**
  * Runs tasks on a pool. Among its kinds of work must be {@linkcode SHARD_WORK}.
  *
  * @param workers How many workers the pool has.
- * @param onMemory Told what the workers take of the main memory.
  */
 export function mergeOnPool(
   pool: TaskPool,
   workers: number,
-  onMemory?: PoolRunOptions["onMemory"],
+  options: MergeOnPoolOptions = {},
 ): MergeExecutor {
-  return async (tasks, { batchSize, signal = new AbortController().signal, onDone }) => {
+  const { onMemory, cores = navigator.hardwareConcurrency, mostBytes = HERE_BYTES } = options;
+  return async (given, { batchSize, signal, onDone }) => {
     const shared: ShardWork = { merge: crypto.randomUUID(), batchSize };
-    const source = new PacedItems(tasks, AHEAD * workers);
-    await pool.run(source, {
+    const tasks = new SharedTasks(given);
+    const source = new PacedItems(tasks, workers);
+    const ending = new AbortController();
+    const ends = signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal]);
+    const there = pool.run(source, {
       kind: "shards",
       shared,
-      signal,
+      signal: ends,
       onMemory,
       onOutcomes: (outcomes) => {
         for (const outcome of outcomes) {
@@ -41,7 +65,60 @@ export function mergeOnPool(
         source.answered(outcomes.length);
       },
     });
+    const isSpare = pool.size !== null && pool.activity().length < cores;
+    const here = async () => {
+      await breathe(); // workers get theirs first: the first tasks are the largest
+      const { mergeHere } = await import("./merge_executor.ts");
+      await mergeHere(tasks.upTo(mostBytes), { batchSize, signal: ends, onDone });
+    };
+    // Whichever fails first ends the other, with the same error.
+    const both = (isSpare ? [there, here()] : [there]).map((work) =>
+      work.catch((error) => {
+        ending.abort(error);
+        throw error;
+      })
+    );
+    for (const ended of await Promise.allSettled(both)) {
+      if (ended.status === "rejected") throw ending.signal.reason;
+    }
   };
+}
+
+/** Tasks of which workers and this thread take the next one. */
+class SharedTasks implements Iterable<ShardTask> {
+  readonly #tasks: Iterator<ShardTask>;
+  #next: IteratorResult<ShardTask> | null = null;
+
+  constructor(tasks: Iterable<ShardTask>) {
+    this.#tasks = tasks[Symbol.iterator]();
+  }
+
+  /** Those that are left. Whoever breaks off leaves the others theirs. */
+  [Symbol.iterator](): Iterator<ShardTask> {
+    return { next: () => this.#take() };
+  }
+
+  /** Those before the first one for which so many bytes of one array of a file are too few. */
+  *upTo(bytes: number): Generator<ShardTask> {
+    while (true) {
+      const next = this.#next ??= this.#tasks.next();
+      if (next.done || largestArray(next.value) > bytes) return;
+      yield this.#take().value;
+    }
+  }
+
+  #take(): IteratorResult<ShardTask> {
+    const next = this.#next ?? this.#tasks.next();
+    this.#next = null;
+    return next;
+  }
+}
+
+/** The most bytes that a task needs of an array of one file. */
+function largestArray({ arrays, files }: ShardTask): number {
+  const rows = files.map(({ rowsPerBody }) => rowsPerBody.reduce((sum, own) => sum + own, 0));
+  const widest = arrays.reduce((most, { rowBytes }) => Math.max(most, rowBytes), 0);
+  return rows.reduce((most, own) => Math.max(most, own), 0) * widest;
 }
 
 /** Items that are made only when earlier ones are answered: a task names thousands of files. */

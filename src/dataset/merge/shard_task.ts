@@ -4,7 +4,7 @@
  * @module
  */
 import type { WorkKinds } from "../../pool/channel/handler.ts";
-import type { ArrayPlan, MergePlan } from "./merge_plan.ts";
+import type { ArrayPlan, GroupPlan, MergePlan } from "./merge_plan.ts";
 
 /** What all tasks of a merge share on their way to workers. It is plain data. */
 export interface ShardWork {
@@ -56,9 +56,13 @@ export interface ShardTask {
   readonly files: readonly ShardFile[];
 }
 
-/** The tasks of a plan, made one at a time: a large dataset has more than should be kept. */
+/**
+ * The tasks of a plan, made one at a time: a large dataset has more than should be kept. Those of
+ * the largest groups come first, so that whoever takes the last one has little to do.
+ */
 export function* shardTasks(plan: MergePlan, folder: string): Generator<ShardTask> {
-  for (const { name, perBody, rows, sampleRows, shardRows, arrays } of plan.groups) {
+  const groups = [...plan.groups].sort((a, b) => bytesOf(b) - bytesOf(a));
+  for (const { name, perBody, rows, sampleRows, shardRows, arrays } of groups) {
     let file = 0, firstRow = 0;
     for (let shard = 0; shard * shardRows < rows; shard++) {
       const from = shard * shardRows;
@@ -83,6 +87,10 @@ export function* shardTasks(plan: MergePlan, folder: string): Generator<ShardTas
       yield { folder, group: name, perBody, shard, shardRows, from, to, arrays, files };
     }
   }
+}
+
+function bytesOf({ rows, arrays }: GroupPlan): number {
+  return arrays.reduce((sum, { rowBytes }) => sum + rows * rowBytes, 0);
 }
 
 /** How many tasks a plan has. */

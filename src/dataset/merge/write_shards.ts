@@ -5,7 +5,7 @@
  */
 import { renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { breathe } from "../../base/breath.ts";
+import { Breath } from "../../base/breath.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { ArraySpec } from "../../storage/array.ts";
 import { arrayBytes } from "../../storage/array_type.ts";
@@ -69,8 +69,9 @@ export async function writeShards(
       shards.push({ key, path, temporary, writer: new ShardWriter(temporary, shape) });
     }
     const writers = shards.map(({ writer }) => writer);
+    const breath = new Breath();
     for (const [i, file] of task.files.entries()) {
-      if (i > 0 && i % batchSize === 0) await breathe();
+      if (i > 0 && (i % batchSize === 0 || breath.due())) await breath.take();
       signal?.throwIfAborted();
       copyRows(task, file, writers, cache);
     }

@@ -48,7 +48,7 @@ test("a file that was written again in the same way is merged, by what it says n
 });
 
 test("what a file says is read once, unless it was written again", async () => {
-  const [task] = await tasksOf("told");
+  const [task] = (await tasksOf("told")).filter(({ group }) => group === "instances");
   const [{ path }] = task.files, { mtime } = statSync(path);
   const damaged = readFileSync(path);
   damaged[damaged.indexOf('"node_type":"array"')]++;
