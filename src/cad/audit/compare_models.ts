@@ -39,7 +39,7 @@ const LEFT_OUT: readonly string[] = ["bodies/body_oriented_boxes"];
  * only, and of others one of a body, or one in ten thousand.
  *
  * @param arraysOf what is compared of a body
- * @default {all that the encoder makes, pairs of few faces only}
+ * @default {{@linkcode comparedArrays}}
  */
 export function differenceOf(
   found: Pick<CadModel, "bodies">,
@@ -101,7 +101,9 @@ function arrayDifference(
     if (shapes[0] !== shapes[1]) return `${key} has the shape ${shapes[0]}, not ${shapes[1]}`;
   }
   const [grids, others] = [ours[GRIDS].data as Floats, theirs[GRIDS].data as Floats];
-  const apart = facesOfOtherPoints(grids, others, brep.faces.length);
+  const apart = PAIRS.some((key) => Object.hasOwn(theirs, key))
+    ? facesOfOtherPoints(grids, others, brep.faces.length)
+    : new Set<number>();
   const numbers = vertexMap(ours[ENDS], theirs[ENDS]);
   for (const [key, other] of Object.entries(theirs)) {
     if (LEFT_OUT.includes(key)) continue;

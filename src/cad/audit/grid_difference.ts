@@ -49,8 +49,7 @@ export function gridDifference(
       return `${off.length} of ${points} points are inside for one reader only`;
     }
   }
-  const isPoint = (_: number, i: number) => i % WIDTH !== INSIDE;
-  const distance = farthest(data.filter(isPoint), other.filter(isPoint));
+  const distance = farthest(data, other, WIDTH, INSIDE);
   return distance < allowed
     ? null
     : `off by ${distance.toPrecision(2)} of the largest (at most ${allowed})`;

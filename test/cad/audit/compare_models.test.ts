@@ -1,9 +1,9 @@
 /** Whatever is planted into one of two readings is found, and what may differ is let pass. */
 import { expect, test } from "vitest";
-import { comparedArrays } from "../../../src/cad/audit/compared_arrays.ts";
 import { differenceOf } from "../../../src/cad/audit/compare_models.ts";
 import type { Body } from "../../../src/cad/brep.ts";
 import type { EncodedArrays } from "../../../src/cad/features/array_pusher.ts";
+import { allArrays } from "../../helpers/all_arrays.ts";
 import { box, cylinder, moved } from "../../helpers/breps.ts";
 
 const PART: Body = {
@@ -16,7 +16,7 @@ const PART: Body = {
 };
 const read = (...bodies: Body[]) => ({ bodies });
 
-const arrays = comparedArrays(PART.brep);
+const arrays = allArrays(PART.brep);
 /** Arrays of which one has another value at some places. */
 function planted(key: string, change: (value: number) => number, ...at: number[]): EncodedArrays {
   const { data, shape } = arrays[key];

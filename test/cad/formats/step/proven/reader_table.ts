@@ -8,11 +8,11 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import process from "node:process";
-import { comparedArrays } from "../../../../../src/cad/audit/compared_arrays.ts";
 import { differenceOf } from "../../../../../src/cad/audit/compare_models.ts";
 import { NotProven } from "../../../../../src/cad/errors.ts";
 import { OcctLoader } from "../../../../../src/cad/occt/occt_loader.ts";
 import { messageOf } from "../../../../../src/base/message_of.ts";
+import { allArrays } from "../../../../helpers/all_arrays.ts";
 
 /** What became of one file. */
 interface Row {
@@ -29,11 +29,7 @@ async function rowOf(path: string, file: string, isCompared: boolean): Promise<R
     const model = await own.createFromFile(path);
     const detail = `${model.getFaceCount()} faces`;
     const difference = isCompared
-      ? differenceOf(
-        model,
-        await kernel.createFromFile(path),
-        ({ brep }) => comparedArrays(brep, Infinity),
-      )
+      ? differenceOf(model, await kernel.createFromFile(path), ({ brep }) => allArrays(brep))
       : null;
     return { file, outcome: "read", detail, difference };
   } catch (error) {
