@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { limitText } from "./limit_text.ts";
 
 /** What is known of one option. */
 export interface OptionRule<D = unknown> {
@@ -36,6 +37,14 @@ export interface OptionFault {
   /** What it must be, in words. */
   readonly rule: string;
   readonly found: unknown;
+}
+
+/** What was found instead, for a message: `"5"` is no number, and must not look like one. */
+export function foundText(found: unknown): string {
+  if (typeof found === "string") return JSON.stringify(limitText(found, 100));
+  if (typeof found === "function") return "a function";
+  if (Array.isArray(found)) return "a list";
+  return typeof found === "object" && found !== null ? "an object" : String(found);
 }
 
 /** The first option that breaks its rule, or null. */

@@ -75,7 +75,7 @@ export function encodeFlow(
   });
   return {
     flow,
-    inputs: { sources: folders.map((path) => ({ path, glob: glob ?? null })) },
+    inputs: { sources: folders.map((path) => glob === undefined ? path : { path, glob }) },
     origin: {
       retryCommand: RETRY_COMMAND,
       command: "encode",

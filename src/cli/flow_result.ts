@@ -23,7 +23,7 @@ export function flowResult(result: ProcessResult): CommandResult {
   if (result.dryRun !== null) return dryRunResult(result.dryRun);
   const { summary, flowFile, errors } = result;
   const { sample_count: count } = summary;
-  const what = count === null ? "items done" : `files encoded, ${count} samples`;
+  const what = count === null ? "items done" : `files encoded, ${counted(count, "sample")}`;
   const seconds = summary["Duration [seconds]"].total.toFixed(1);
   const skipped = summary.skipped_count > 0 ? `, ${summary.skipped_count} skipped` : "";
   const allFailed = summary.item_count > 0 && summary.failed_count === summary.item_count;

@@ -6,6 +6,7 @@
 import type { Command } from "commander";
 import { integer } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+import { countedText, countText } from "../page/quantity_text.ts";
 
 /** Adds the command. */
 export function addSamplesCommand(program: Command, session: Session): void {
@@ -33,11 +34,17 @@ export function addSamplesCommand(program: Command, session: Session): void {
         }).finally(() => progress.finish());
         const families = Object.entries(report.families).filter(([, n]) => n > 0);
         const text = [
-          `Made ${report.files.length} STEP files with ${report.bodies} bodies and ` +
-          `${report.faces} faces in ${report.dir}`,
+          `Made ${countedText(report.files.length, "STEP file")} with ${
+            report.bodies === 1 ? "1 body" : `${countText(report.bodies)} bodies`
+          } and ` +
+          `${countedText(report.faces, "face")} in ${report.dir}`,
           `  ${families.map(([family, n]) => `${family} ${n}`).join(", ")}`,
           ...report.untouched.length > 0
-            ? [`  ${report.untouched.length} other files in the folder were left alone`]
+            ? [
+              `  ${countedText(report.untouched.length, "other file")} in the folder ${
+                report.untouched.length === 1 ? "was" : "were"
+              } left alone`,
+            ]
             : [],
         ].join("\n");
         return { text, json: report };

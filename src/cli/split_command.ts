@@ -13,6 +13,7 @@ import type { Dedupe, Stratify } from "../dataset/split/split_rule.ts";
 import { recordsText } from "../page/records_text.ts";
 import { integer, number } from "./option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
+import { countedText } from "../page/quantity_text.ts";
 
 interface SplitFlags extends CommonOptions {
   key: string[];
@@ -127,7 +128,7 @@ export function splitText(report: SplitReport): string {
   const parts = Object.entries(sizes);
   const total = parts.reduce((sum, [, size]) => sum + size, none);
   const lines = [
-    `Split ${total} samples${key === "" ? "" : ` by ${key}`}` +
+    `Split ${countedText(total, "sample")}${key === "" ? "" : ` by ${key}`}` +
     `${seed === null ? "" : ` (seed ${seed})`}: ` +
     parts.map(([subset, size]) => `${subset} ${size}`).join(", "),
   ];

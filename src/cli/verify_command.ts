@@ -9,6 +9,7 @@ import type { VerifyReport } from "../dataset/verify/run_checks.ts";
 import { recordsText } from "../page/records_text.ts";
 import { integer } from "./option_values.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "./session.ts";
+import { countedText } from "../page/quantity_text.ts";
 
 interface VerifyFlags extends CommonOptions {
   sources: number;
@@ -68,7 +69,7 @@ export function verifyText(
     rule,
   }));
   const lines = [
-    `${location}: ${samples} samples`,
+    `${location}: ${countedText(samples, "sample")}`,
     "",
     recordsText(rules, { limit: Infinity, cellWidth: 100 }),
   ];
@@ -95,6 +96,6 @@ export function verifyText(
     lines.push("", recordsText(shown, { limit: Infinity, cellWidth: 100 }));
   }
   const broken = checks.filter((check) => check.faults > 0).length;
-  lines.push("", ok ? "No faults." : `${broken} of ${checks.length} rules are broken.`);
+  lines.push("", ok ? "No faults." : `${broken} of ${countedText(checks.length, "rule")} broken.`);
   return lines.join("\n");
 }

@@ -9,6 +9,11 @@ import { DatasetError } from "./errors.ts";
 /** Bytes that a document may have: it is read whole. */
 export const DOCUMENT_BYTES: number = 2 ** 26;
 
+/** Folders that are looked into: a run's output is among the first. */
+const MOST_LOOKED = 200;
+/** Flows that are named. */
+const MOST_NAMED = 3;
+
 /** Where the parts of a dataset are: absolute paths, null for a part that is not there. */
 export interface DatasetPaths {
   readonly dataset: string;
@@ -54,8 +59,10 @@ export function locateDataset(file: string): DatasetPaths {
         ? `it is a folder of several. Open one: ${
           flows.map((name) => paths().join(file, name)).join(", ")
         }`
-        : "the folder holds no dataset (it has no zarr.json). A dataset whose merge was " +
-          "interrupted has none: run its flow again",
+        : `the folder holds no dataset (it has no zarr.json). ${
+          flowsBelowText(file) ||
+          "A dataset whose merge was interrupted has none: run its flow again"
+        }`,
     );
   }
   const beside = (extension: string) => existing(path.replace(/\.dataset$/, "") + extension);
@@ -145,4 +152,37 @@ function existing(path: string): string | null {
 /** The error of a dataset that cannot be opened. */
 export function cannotOpen(file: string, why: string, cause?: unknown): DatasetError {
   return new DatasetError(`Cannot open the dataset '${file}': ${why}`, { data: { file }, cause });
+}
+
+/**
+ * The folders of flows below a folder, where runs put them: `flows/NAME`, or `NAME` in `flows`
+ * itself, or `output/flows/NAME`.
+ *
+ * @returns their paths, which begin as `folder` does
+ */
+export function flowsBelow(folder: string): string[] {
+  return ["", "flows", "output/flows"].flatMap((between) => {
+    const parent = paths().join(folder, between);
+    return namesIn(parent).filter((name) =>
+      fs().existsSync(paths().join(parent, name, `${name}.flow`))
+    ).map((name) => paths().join(parent, name));
+  });
+}
+
+/** The end of a message that would have liked one of them; empty where there are none. */
+export function flowsBelowText(folder: string): string {
+  const found = flowsBelow(folder);
+  if (found.length === 0) return "";
+  const more = found.length > MOST_NAMED ? `, ... (${found.length})` : "";
+  return `There are flows below it: ${
+    found.slice(0, MOST_NAMED).map((path) => `'${path}'`).join(", ")
+  }${more}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs().readdirSync(folder).slice(0, MOST_LOOKED);
+  } catch {
+    return []; // there is no such folder, or it is not ours to look into
+  }
 }

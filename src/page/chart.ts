@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../base/errors.ts";
+import { foundText } from "../base/option_rules.ts";
 import { INSPECT } from "../base/inspect.ts";
 import { JUPYTER_DISPLAY } from "../base/jupyter_display.ts";
 import { type OptionNames, requireKnownOptions } from "../base/known_options.ts";
@@ -201,7 +202,9 @@ function shrinkingWidth(most: number): { readonly name: string; readonly expr: s
 function sizeOf(name: string, value: number | undefined, low: number, high: number) {
   if (value === undefined || (value >= low && value <= high)) return value;
   throw new UsageError(
-    `Cannot draw a chart: '${name}' must be a number from ${low} to ${high}, found ${value}`,
+    `Cannot draw a chart: '${name}' must be a number from ${low} to ${high}, found ${
+      foundText(value)
+    }`,
     { data: { [name]: value } },
   );
 }

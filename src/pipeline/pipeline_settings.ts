@@ -11,6 +11,7 @@ import {
   type FilledOptions,
   fillOptions,
   findOptionFault,
+  foundText,
   hasMethods,
   type OptionChecks,
   type OptionFault,
@@ -162,7 +163,10 @@ function refuseGrace(options: PipelineOptions): void {
 }
 
 function refusal({ setting, rule, found }: OptionFault): UsageError {
-  return new UsageError(`Cannot make the flow: \`${setting}\` must be ${rule}; found ${found}.`, {
-    data: { setting, found },
-  });
+  return new UsageError(
+    `Cannot make the flow: \`${setting}\` must be ${rule}; found ${foundText(found)}.`,
+    {
+      data: { setting, found },
+    },
+  );
 }

@@ -5,6 +5,7 @@ import {
   type FilledOptions,
   fillOptions,
   findOptionFault,
+  foundText,
   type OptionRules,
 } from "../base/option_rules.ts";
 import type { RunListener } from "../flow/record/events.ts";
@@ -113,9 +114,12 @@ export function processSettings(options: ProcessOptions): ProcessSettings {
     return fillOptions<ProcessOptions, typeof PROCESS_OPTIONS>(options, PROCESS_OPTIONS);
   }
   const { setting, rule, found } = fault;
-  throw new UsageError(`Cannot run the flow: \`${setting}\` must be ${rule}; found ${found}.`, {
-    data: { [setting]: found },
-  });
+  throw new UsageError(
+    `Cannot run the flow: \`${setting}\` must be ${rule}; found ${foundText(found)}.`,
+    {
+      data: { [setting]: found },
+    },
+  );
 }
 
 function isCount(value: unknown): boolean {

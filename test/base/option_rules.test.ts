@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   fillOptions,
   findOptionFault,
+  foundText,
   hasMethods,
   type OptionRules,
   pickOptions,
@@ -49,4 +50,11 @@ test("methods are looked for in objects alone", () => {
   expect(hasMethods({ open() {}, close() {} }, "open", "close")).toBe(true);
   expect(hasMethods({ open: 1 }, "open")).toBe(false);
   expect(hasMethods(null, "open")).toBe(false);
+});
+
+test("a text that was found is told from the number that it looks like", () => {
+  expect([5, "5", null, undefined, [5], { five: 5 }, () => 5].map(foundText)).toEqual(
+    ["5", '"5"', "null", "undefined", "a list", "an object", "a function"],
+  );
+  expect(foundText("long".repeat(1000)).length).toBeLessThan(150);
 });

@@ -117,6 +117,8 @@ describe("a split", () => {
     [{ train: 1.5, validation: -0.5 }, "'train' must be a number between 0 and 1, found 1.5"],
     [{ train: NaN }, "found NaN"],
     [{ train: 1, bins: 0 }, "'bins' must be null or an integer"],
+    [{ train: 1, bins: 1e9 }, "an integer from 1 to 10000, found 1000000000"],
+    [{ train: "1" as never }, 'a number between 0 and 1, found "1"'],
     [{ train: 1, randomState: -1 }, "the seed must be an integer"],
     [{ train: 1, key: "familly" }, "Did you mean 'family'?"],
     [

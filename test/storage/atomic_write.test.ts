@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryName, writeAtomically } from "../../src/storage/atomic_write.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
 const folder = temporaryFolder();
@@ -31,4 +32,20 @@ test("a failure leaves the old file, and no other", () => {
   expect(fail).toThrow(RangeError);
   expect(readdirSync(folder)).toEqual(["file"]);
   expect(readFileSync(path, "utf8")).toBe("old");
+});
+
+test.each([
+  ["none/file", "there is no folder"],
+  ["plain/file", "is a file, not a folder"],
+  ["full", "it is a folder"],
+])("%s is refused by its own name, not by a temporary one", (name, why) => {
+  const place = temporaryFolder();
+  mkdirSync(join(place, "full", "of"), { recursive: true });
+  writeFileSync(join(place, "plain"), "");
+  const at = join(place, name);
+  const write = () => writeAtomically(at, (temporary) => writeFileSync(temporary, ""));
+  expect(write).toThrow(UsageError);
+  expect(write).toThrow(`Cannot write '${at}': `);
+  expect(write).toThrow(why);
+  expect(readdirSync(place).sort()).toEqual(["full", "plain"]);
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { type AssemblyNode, unnamedRoot } from "./assembly.ts";
 import type { Body, Brep } from "../brep.ts";
 import type { CadModel, LoadTimings, Provenance } from "../cad_loader.ts";
@@ -36,7 +37,7 @@ export function createModel(parts: CadModelParts): CadModel {
     if (!Number.isInteger(index) || index < 0 || index >= bodies.length) {
       throw new UsageError(
         `Cannot get a body of '${path}': its index must be from 0 to ${bodies.length - 1}, ` +
-          `found ${index}`,
+          `found ${foundText(index)}`,
         { data: { path, index, bodies: bodies.length } },
       );
     }

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 import type { NdArray } from "../../storage/array.ts";
 import { rowsOf } from "../features/array_pusher.ts";
@@ -247,7 +248,9 @@ function mustHave(what: string, kind: string, index: number, count: number): voi
 function requirePoints(what: string, count: number, least: number): void {
   if (Number.isInteger(count) && count >= least) return;
   throw new UsageError(
-    `Cannot ${what}: the number of points must be a whole one of at least ${least}, found ${count}`,
+    `Cannot ${what}: the number of points must be a whole one of at least ${least}, found ${
+      foundText(count)
+    }`,
     { data: { count, least } },
   );
 }

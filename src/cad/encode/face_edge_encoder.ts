@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import {
   ArrayPusher,
   type EncodedArrays,
@@ -301,7 +302,7 @@ function indices(count: number): Int32Array {
 export function atLeast(what: string, method: string, count: number, least: number): void {
   if (Number.isInteger(count) && count >= least) return;
   throw new UsageError(
-    `Cannot ${what}: ${method} takes whole numbers of at least ${least}, found ${count}`,
+    `Cannot ${what}: ${method} takes whole numbers of at least ${least}, found ${foundText(count)}`,
     { data: { method, count, least } },
   );
 }

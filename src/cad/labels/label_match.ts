@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { LabelMismatch } from "../errors.ts";
 import { FaceLabels, facesOf, type LabelledFace, type LabelTarget } from "./face_labels.ts";
 
@@ -90,7 +91,9 @@ export function mismatch(
 function requireLabel(by: string, label: number): number {
   if (Number.isInteger(label) && Math.abs(label) < 2 ** 31) return label;
   throw new UsageError(
-    `Cannot attach labels by ${by}: a label must be a whole number of 32 bits, found ${label}. ` +
+    `Cannot attach labels by ${by}: a label must be a whole number of 32 bits, found ${
+      foundText(label)
+    }. ` +
       "Give classes numbers, and keep their names beside them.",
     { data: { by } },
   );

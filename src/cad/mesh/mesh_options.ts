@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 
 /** How fine a mesh is. */
@@ -48,7 +49,10 @@ export function meshTolerance(options: MeshOptions, diagonal: number): MeshToler
 
 function requireAbove(value: number, most: number, option: string, rule: string): void {
   if (value > 0 && value <= most && Number.isFinite(value)) return;
-  throw new UsageError(`Cannot mesh the body: '${option}' must be ${rule}; found ${value}`, {
-    data: { option, value },
-  });
+  throw new UsageError(
+    `Cannot mesh the body: '${option}' must be ${rule}; found ${foundText(value)}`,
+    {
+      data: { option, value },
+    },
+  );
 }

@@ -5,6 +5,7 @@
  */
 import { os } from "../../base/node/builtins.ts";
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { FAMILIES, type PartFamily, type PartLabels } from "./part_labels.ts";
 import type { PartRequest } from "./make_part.ts";
@@ -16,6 +17,8 @@ import { SampleFolder } from "./sample_folder.ts";
  * other processors busy with compiling its code.
  */
 const PARTS_PER_KERNEL = 100;
+/** Files of one folder: that many take days, and their list fits in memory. */
+const MOST_FILES = 1_000_000;
 /** Milliseconds for one part; the slowest takes about 1,000 on a cold kernel. */
 const PART_DEADLINE = 60_000;
 
@@ -35,7 +38,7 @@ export interface SamplesProgress {
 /** What {@linkcode samples} makes, and how. */
 export interface SamplesOptions {
   /**
-   * How many STEP files.
+   * How many STEP files, at most a million.
    *
    * @default {60}
    */
@@ -134,9 +137,15 @@ export async function samples(dir: string, options: SamplesOptions = {}): Promis
   requireKnownOptions("make samples", options, OPTIONS);
   const { count = 60, seed = 1, onProgress, signal } = options;
   const processes = options.processes ?? usualProcesses(count);
-  checkWhole("count", count, 1, "Give the number of files, such as 60");
-  checkWhole("seed", seed, 0, "Give any whole number, such as 1");
-  checkWhole("processes", processes, 1, "Give 1 or 2");
+  if (typeof dir !== "string" || dir === "") {
+    throw new UsageError(
+      `Cannot make samples: the path of a folder is wanted, found ${foundText(dir)}. Name one, ` +
+        "such as ./parts.",
+    );
+  }
+  checkWhole("count", count, 1, MOST_FILES, "Give the number of files, such as 60");
+  checkWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER, "Give any whole number, such as 1");
+  checkWhole("processes", processes, 1, Number.MAX_SAFE_INTEGER, "Give 1 or 2");
   signal?.throwIfAborted();
 
   const start = performance.now();
@@ -161,11 +170,20 @@ export async function samples(dir: string, options: SamplesOptions = {}): Promis
   };
 }
 
-function checkWhole(name: string, value: number, least: number, advice: string): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
+function checkWhole(
+  name: string,
+  value: number,
+  least: number,
+  most: number,
+  advice: string,
+): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  const range = Number.isSafeInteger(value) && value > most
+    ? `from ${least} to ${most}`
+    : `of at least ${least}`;
   throw new UsageError(
-    `Cannot make samples: '${name}' must be a whole number of at least ${least}, ` +
-      `found ${value}. ${advice}.`,
+    `Cannot make samples: '${name}' must be a whole number ${range}, ` +
+      `found ${foundText(value)}. ${advice}.`,
     { data: { [name]: value } },
   );
 }

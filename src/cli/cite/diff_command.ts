@@ -8,6 +8,7 @@ import { compareDatasets } from "../../dataset/cite/compare_datasets.ts";
 import type { DatasetComparison } from "../../dataset/cite/find_differences.ts";
 import { recordsText } from "../../page/records_text.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "../session.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 interface DiffFlags extends CommonOptions {
   ignore?: string[];
@@ -49,14 +50,14 @@ const NAMED = 10;
 /** Writes a comparison as text: a line for each kind of sample, then a table. */
 function diffText({ same, samples, differences }: DatasetComparison): string {
   const { both, removed, added, renamed, edited } = samples;
-  if (same) return `The same: ${both} samples, their values, labels and splits.`;
+  if (same) return `The same: ${countedText(both, "sample")}, their values, labels and splits.`;
   const line = (what: string, names: readonly string[]) => {
     if (names.length === 0) return [];
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
     return [`${what.padEnd(8)} ${names.length}: ${names.slice(0, NAMED).join(", ")}${more}`];
   };
   const lines = [
-    `${both} samples are in both.`,
+    `${countedText(both, "sample")} ${both === 1 ? "is" : "are"} in both.`,
     ...line("removed", removed),
     ...line("added", added),
     ...line("renamed", renamed.map(({ from, to }) => `${from} -> ${to}`)),

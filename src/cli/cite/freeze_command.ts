@@ -11,6 +11,7 @@ import { latestOrigin } from "../run_again.ts";
 import { here } from "../flow_result.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
 import type { FrozenDataset } from "./frozen_dataset.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 /** Adds the command. */
 export function addFreezeCommand(program: Command, session: Session): void {
@@ -37,7 +38,11 @@ export function addFreezeCommand(program: Command, session: Session): void {
       const text = JSON.stringify(frozen, null, 1) + "\n";
       writeAtomically(options.out, (temporary) => Deno.writeTextFileSync(temporary, text));
       const { fingerprint, samples, arrays, splits } = frozen;
-      const counts = `${samples.length} samples, ${arrays.length} arrays, ${splits.length} splits`;
+      const counts = [
+        countedText(samples.length, "sample"),
+        countedText(arrays.length, "array"),
+        countedText(splits.length, "split"),
+      ].join(", ");
       return {
         text: `Wrote ${here(options.out)}: ${counts}\nfingerprint ${fingerprint}`,
         json: { file: options.out, fingerprint, samples: samples.length },

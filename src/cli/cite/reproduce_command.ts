@@ -16,6 +16,7 @@ import { datasetManifest } from "../../dataset/cite/dataset_manifest.ts";
 import type { EncodeOptions } from "../encode_flow.ts";
 import { type CommonOptions, EXIT, type Session, withCommonOptions } from "../session.ts";
 import type { FrozenDataset } from "./frozen_dataset.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 interface ReproduceFlags extends CommonOptions {
   sources?: string;
@@ -125,7 +126,11 @@ function comparisonText(
   { samples, fingerprint }: FrozenDataset,
   { same, differences }: ManifestComparison,
 ): string {
-  if (same) return `The same: ${samples.length} samples with all their values (${fingerprint}).`;
+  if (same) {
+    return `The same: ${
+      countedText(samples.length, "sample")
+    } with all their values (${fingerprint}).`;
+  }
   return [
     `${differences.length} ${differences.length === 1 ? "difference" : "differences"}:`,
     ...differences.map((one) => `  ${one}`),

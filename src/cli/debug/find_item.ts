@@ -17,7 +17,8 @@ interface ListedItem extends FoundItem {
 /**
  * Finds an item by its whole text, by the end of its path, by its file's name without extension, or
  * by its position, from 0, as `item_index` of an error row has it. Of several, those that failed
- * come first.
+ * come first. A position is that of a file rather than of the source that it was found in: of
+ * several lists the last one counts.
  *
  * @throws UsageError where there is none, or several
  */
@@ -34,17 +35,20 @@ export function findItem(reader: JournalReader, typed: string): FoundItem {
     }))
   );
   const path = typed.replaceAll("\\", "/").replace(/^\.\//, "");
+  const ofPosition = ({ position }: ListedItem) =>
+    /^\d+$/.test(typed) && position === Number(typed);
   const rules: ((one: ListedItem) => boolean)[] = [
     ({ item }) => item === typed,
     ({ item }) => pathsIn(item).some((one) => one === path || one.endsWith(`/${path}`)),
     ({ item }) => pathsIn(item).some((one) => baseName(one).replace(/\.[^.]*$/, "") === path),
-    ({ position }) => /^\d+$/.test(typed) && position === Number(typed),
+    ofPosition,
   ];
   for (const rule of rules) {
     const matching = all.filter(rule);
     const failed = matching.filter(({ failed }) => failed);
     const found = failed.length > 0 ? failed : matching;
     const texts = [...new Set(found.map(({ item }) => item))];
+    if (texts.length > 1 && rule === ofPosition) return firstOf(all, found.at(-1)!.item);
     if (texts.length > 1) throw severalItems(typed, texts);
     // The first stage that takes it: then the stages after it have it alone.
     if (texts.length === 1) return firstOf(all, texts[0]);

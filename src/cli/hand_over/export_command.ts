@@ -16,6 +16,7 @@ import { here } from "../flow_result.ts";
 import { number, oneOf } from "../option_values.ts";
 import { isCadFile } from "./is_cad_file.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 interface ExportFlags extends CommonOptions, Omit<ExportOptions, "mesh"> {
   /** The format; with a profile the folder. */
@@ -84,7 +85,7 @@ export function addExportCommand(program: Command, session: Session): void {
       const report = await dataset.exportTo(format, out, { ...options, mesh });
       const sizes = Object.entries(report.samples).map(([name, count]) => `${name} ${count}`);
       const lines = [
-        `Exported ${sizes.join(", ")} into ${report.files.length} files, ` +
+        `Exported ${sizes.join(", ")} into ${countedText(report.files.length, "file")}, ` +
         `${(report.bytes / 1e6).toFixed(1)} MB: ${here(report.path)}`,
       ];
       if (report.leftOut > 0) lines.push(`In no subset, and left out: ${report.leftOut}`);

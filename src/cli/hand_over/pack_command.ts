@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { packDataset, type PackOptions } from "../../dataset/pack/pack_dataset.ts";
 import { here } from "../flow_result.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 /** Adds the command. */
 export function addPackCommand(program: Command, session: Session): void {
@@ -33,7 +34,7 @@ export function addPackCommand(program: Command, session: Session): void {
       const { file, bytes, entries } = report;
       const size = (bytes / 1e6).toFixed(1);
       return Promise.resolve({
-        text: `Packed ${entries.length} files, ${size} MB: ${here(file)}`,
+        text: `Packed ${countedText(entries.length, "file")}, ${size} MB: ${here(file)}`,
         json: { ...report, entries: [...entries] },
       });
     })

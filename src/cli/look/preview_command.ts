@@ -9,6 +9,7 @@ import { openDataset } from "../../dataset/open_dataset.ts";
 import { integer } from "../option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
 import { sampleNamed } from "./sample_named.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 interface PreviewFlags extends CommonOptions {
   readonly sample?: readonly string[];
@@ -70,7 +71,12 @@ export function addPreviewCommand(program: Command, session: Session): void {
         .map(({ label, note }) => `  ${label}: ${note}`);
       const drawn = cells.filter((cell) => cell.drawn).length;
       return {
-        text: [`${drawn} of ${grid.found} samples drawn`, ...lines, "", `Picture: ${out}`]
+        text: [
+          `${drawn} of ${countedText(grid.found, "sample")} drawn`,
+          ...lines,
+          "",
+          `Picture: ${out}`,
+        ]
           .join("\n"),
         json: { out, found: grid.found, samples: cells },
       };

@@ -11,6 +11,7 @@ import { openDataset } from "../../dataset/open_dataset.ts";
 import { integer } from "../option_values.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
 import { sampleNamed } from "./sample_named.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 interface ViewFlags extends CommonOptions {
   readonly sample?: string;
@@ -52,7 +53,7 @@ export function addViewCommand(program: Command, session: Session): void {
       const out = options.out ?? `${basename(stem, extname(file))}.html`;
       await viewer.savePage(out);
       return {
-        text: `${name}: ${viewer.faceCount} faces\n\nPage: ${out}`,
+        text: `${name}: ${countedText(viewer.faceCount, "face")}\n\nPage: ${out}`,
         json: { name, page: out, faces: viewer.faceCount, columns: viewer.columns },
       };
     })

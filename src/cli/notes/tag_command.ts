@@ -8,6 +8,7 @@ import { openDataset } from "../../dataset/open_dataset.ts";
 import { recordsText } from "../../page/records_text.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "../session.ts";
+import { countedText } from "../../page/quantity_text.ts";
 
 interface TagFlags extends CommonOptions {
   readonly view?: string;
@@ -53,7 +54,7 @@ export function addTagCommand(program: Command, session: Session): void {
         const change = await (remove ? dataset.untag(what, tag) : dataset.tag(what, tag));
         const text =
           `Tag '${change.tag}': ${remove ? "taken off" : "put on"} ${change.changed} of ` +
-          `${change.samples} samples.`;
+          `${countedText(change.samples, "sample")}.`;
         return { text, json: change };
       }),
   );

@@ -10,11 +10,13 @@ import { resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { type CommonRows, commonRows } from "./common_rows.ts";
 import { type HeatAxis, heatAxis } from "./heat_axis.ts";
+import { foundText } from "../../base/option_rules.ts";
+import { UsageError } from "../../base/errors.ts";
 
 /** How two keys are counted against each other. */
 export interface ChartHeatmapOptions {
   /**
-   * Bins of a key whose values are numbers.
+   * Bins of a key whose values are numbers: 1 to 200.
    *
    * @default {20}
    */
@@ -26,11 +28,14 @@ const OPTIONS: OptionNames<ChartHeatmapOptions> = { bins: true };
 /** Cells in which numbers can be read. */
 const [MOST_NUMBERS_ACROSS, MOST_NUMBERS] = [12, 160];
 const STEP = 26;
+/** Bins of an axis, and the most that can be told apart. */
+const [BINS, MOST_BINS] = [20, 200];
 
 /**
  * Draws a cell for each pair of classes or bins, the darker the more rows are in it.
  *
- * @throws {UsageError} when a key is unknown, or the keys are of the rows of two groups
+ * @throws {UsageError} when a key is unknown, the keys are of the rows of two groups, or there
+ *   cannot be so many bins
  */
 export async function chartHeatmap(
   reader: DatasetReader,
@@ -39,9 +44,17 @@ export async function chartHeatmap(
   options: ChartHeatmapOptions = {},
 ): Promise<Chart> {
   requireKnownOptions("draw a heatmap", options, OPTIONS);
+  const { bins = BINS } = options;
+  if (!Number.isInteger(bins) || bins < 1 || bins > MOST_BINS) {
+    throw new UsageError(
+      `Cannot draw a heatmap: 'bins' must be a whole number from 1 to ${MOST_BINS}, found ` +
+        `${foundText(bins)}. There are as many cells as its square`,
+      { data: { bins } },
+    );
+  }
   const columns = await Promise.all([x, y].map((key) => resolveKey(reader, key)));
   const rows = commonRows(columns);
-  const [across, up] = columns.map((column, i) => heatAxis(column, rows, i, options.bins ?? 20));
+  const [across, up] = columns.map((column, i) => heatAxis(column, rows, i, bins));
   const cells = countCells(rows, across, up);
   const counted = cells.reduce((sum, { count }) => sum + count, 0);
   const most = cells.reduce((most, { count }) => Math.max(most, count), 1);

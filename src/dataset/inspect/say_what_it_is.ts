@@ -9,6 +9,7 @@ import { UsageError } from "../../base/errors.ts";
 import { openPlainFile, readBytes } from "../../base/plain_file.ts";
 import { plainText } from "../../base/plain_text.ts";
 import { DatasetError } from "../errors.ts";
+import { flowsBelowText } from "../locate_dataset.ts";
 
 const RULE = "it must be a .flow, .dataset, .data or packed .zip file, a Zarr store or a Parquet " +
   "file";
@@ -70,11 +71,12 @@ export function sayWhatIsInside(file: string, path: string): UsageError {
         (inside.length > 3 ? ", ..." : ""),
     );
   }
+  const below = flowsBelowText(file);
   const found = names.slice(0, 5).map((name) => `'${plainText(name)}'`).join(", ");
   return notInspected(
     file,
     "the folder holds neither a flow nor a Zarr store (no .flow, zarr.json, .zgroup or .zarray), " +
-      (names.length === 0 ? "and is empty" : `found ${found}`),
+      (names.length === 0 ? "and is empty" : `found ${found}`) + (below === "" ? "" : `. ${below}`),
   );
 }
 

@@ -66,6 +66,12 @@ export async function evaluateQuery(
 
 /** A query of its data, which is checked: it may come from anywhere. */
 function queryOf(data: unknown): Query {
+  if (typeof (data as { eq?: unknown } | null)?.eq === "function") {
+    throw new UsageError(
+      "Cannot find samples by a key alone: a query compares its key with something, as in " +
+        `where("face_count").gt(3). Add .eq(...), .gt(...), .in([...]) or another`,
+    );
+  }
   if (typeof data === "object" && data !== null) return makeWhere.fromJSON(data).query;
   throw new UsageError(
     `Cannot find samples by ${JSON.stringify(data)}: a query is made by where(...), as in ` +

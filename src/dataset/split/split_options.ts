@@ -1,5 +1,6 @@
 /** How to split: options, and the rule that they make. @module */
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import type { OptionNames } from "../../base/known_options.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { TableValue } from "../read/parquet_table.ts";
@@ -8,6 +9,7 @@ import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { createRandom } from "./random.ts";
 import type { Dedupe, SplitRule, Stratify, SubsetShare } from "./split_rule.ts";
 import { foldNames, SUBSETS } from "./subset_name.ts";
+import { isBinCount, MOST_ASKED_BINS } from "../statistics/bins.ts";
 
 /** Says which samples stay together, by a sample's row of the infoset: those of equal values. */
 export type GroupFunction = (
@@ -151,7 +153,9 @@ export function sharesOf({ train, validation = 0, test = 0 }: SplitOptions): Sub
     const share = shares[i];
     if (typeof share === "number" && share >= 0 && share <= 1) return;
     throw new UsageError(
-      `Cannot split: the share '${name}' must be a number between 0 and 1, found ${share}. ` +
+      `Cannot split: the share '${name}' must be a number between 0 and 1, found ${
+        foundText(share)
+      }. ` +
         "Seven tenths are 0.7: `train: 0.7, validation: 0.15, test: 0.15`",
       { data: { [name]: share } },
     );
@@ -178,7 +182,9 @@ export function sharesOf({ train, validation = 0, test = 0 }: SplitOptions): Sub
 export function foldsOf({ folds = 5, name }: FoldOptions): SubsetShare[] {
   if (!(Number.isInteger(folds) && folds >= 2)) {
     throw new UsageError(
-      `Cannot split into folds: 'folds' must be an integer of at least 2, found ${folds}. One ` +
+      `Cannot split into folds: 'folds' must be an integer of at least 2, found ${
+        foundText(folds)
+      }. One ` +
         "part for training and one for testing are a split by shares",
       { data: { folds } },
     );
@@ -204,7 +210,7 @@ export function ruleOf(options: DivideOptions, subsets: readonly SubsetShare[]):
   const { stratify = keys.length === 0 ? "none" : "single" } = options;
   if (!["single", "multilabel", "none"].includes(stratify)) {
     throw new UsageError(
-      `Cannot split: 'stratify' must be single, multilabel or none, found ${stratify}. ${
+      `Cannot split: 'stratify' must be single, multilabel or none, found ${foundText(stratify)}. ${
         suggestNames(String(stratify), ["single", "multilabel", "none"])
       }`,
       { data: { stratify } },
@@ -217,10 +223,10 @@ export function ruleOf(options: DivideOptions, subsets: readonly SubsetShare[]):
       { data: { stratify } },
     );
   }
-  if (bins !== null && !(Number.isInteger(bins) && bins >= 1)) {
+  if (bins !== null && !isBinCount(bins)) {
     throw new UsageError(
-      `Cannot split by '${keys.join(", ")}': 'bins' must be null or an integer of at least 1, ` +
-        `found ${bins}`,
+      `Cannot split by '${keys.join(", ")}': 'bins' must be null or an integer from 1 to ` +
+        `${MOST_ASKED_BINS}, found ${foundText(bins)}`,
     );
   }
   requireDedupe(dedupe);

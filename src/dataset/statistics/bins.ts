@@ -6,6 +6,13 @@
 
 /** More bins than this say less than fewer, whatever a rule asks for. */
 const MOST_BINS = 100;
+/** Bins that may be asked for: with millions a chart is megabytes, and takes minutes. */
+export const MOST_ASKED_BINS = 10_000;
+
+/** Whether it is a number of bins that may be asked for. */
+export function isBinCount(bins: unknown): bins is number {
+  return Number.isInteger(bins) && Number(bins) >= 1 && Number(bins) <= MOST_ASKED_BINS;
+}
 
 /**
  * Chooses the edges of equally wide bins as numpy's `"auto"` does: by the finer of the rules of

@@ -10,7 +10,7 @@ import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import { pageBundle } from "../../page/page_bundle.ts";
 import { distributionPage } from "./distribution_page.ts";
 import { suggestNames } from "../../base/suggest.ts";
-import { binOf, equalBinOf } from "./bins.ts";
+import { binOf, equalBinOf, isBinCount, MOST_ASKED_BINS } from "./bins.ts";
 import { binName, className, finiteNumbers, isCategorical } from "./classes.ts";
 import { type BinScale, divideValues, type WantedBins } from "./divide_values.ts";
 import { isPlain } from "../read/plain_numbers.ts";
@@ -19,6 +19,7 @@ import { countBins } from "./count_bins.ts";
 import { histogramText } from "./histogram_text.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "../query/resolve_key.ts";
 import type { DatasetReader } from "../read/reader.ts";
+import { limitText } from "../../base/limit_text.ts";
 
 /** What to count. */
 export interface DistributionOptions {
@@ -329,16 +330,18 @@ function firstText(column: KeyColumn): KeyValue {
 function checkBins(key: string, bins: unknown): void {
   if (bins === null || bins === "log" || bins === "quantile") return;
   const valid = Array.isArray(bins)
-    ? bins.length >= 2 &&
+    ? bins.length >= 2 && bins.length <= MOST_ASKED_BINS + 1 &&
       bins.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > bins[i - 1]))
-    : Number.isInteger(bins) && Number(bins) >= 1;
+    : isBinCount(bins);
   if (valid) return;
   const near = typeof bins === "string"
     ? ` ${suggestNames(bins, ["auto", "log", "quantile"])}`
     : "";
   throw new UsageError(
-    `Cannot count '${key}': 'bins' must be "auto", "log", "quantile", an integer of at least 1, ` +
-      `or at least two ascending edges; found ${JSON.stringify(bins)}.${near}`,
+    `Cannot count '${key}': 'bins' must be "auto", "log", "quantile", an integer from 1 to ` +
+      `${MOST_ASKED_BINS}, or ascending edges of so many; found ${
+        limitText(JSON.stringify(bins), 100)
+      }.${near}`,
     { data: { key, bins } },
   );
 }

@@ -1,6 +1,7 @@
 /** Tables of whatever holds rows, for cells. @module */
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import { textWidth } from "../../base/text_width.ts";
 import { pageFragment } from "../../page/page_html.ts";
@@ -64,7 +65,7 @@ export function table(what: unknown, part?: string | TableOptions, options?: Tab
   const most = chosen.rows ?? ROWS;
   if (!Number.isInteger(most) || most < 1) {
     throw new UsageError(
-      `Cannot show a table: 'rows' must be a whole number from 1 on, found ${most}`,
+      `Cannot show a table: 'rows' must be a whole number from 1 on, found ${foundText(most)}`,
     );
   }
   return new Shown(`a table of ${kindOf(what)}`, async () => {

@@ -1,5 +1,6 @@
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { type Component, isComponent } from "./component.ts";
 import { GraphRegistry } from "./graph_registry.ts";
 import { isPlainObject } from "./is_plain_object.ts";
@@ -268,7 +269,9 @@ export class FlowManager {
     const { atOnce = 16, timeout, signal: given } = options;
     if (!(Number.isInteger(atOnce) && atOnce > 0)) {
       throw new UsageError(
-        `Cannot stream through a graph: 'atOnce' must be a whole number from 1, found ${atOnce}.`,
+        `Cannot stream through a graph: 'atOnce' must be a whole number from 1, found ${
+          foundText(atOnce)
+        }.`,
       );
     }
     const placed = this.#targetOf(options);

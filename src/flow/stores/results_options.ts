@@ -1,4 +1,5 @@
 import { UsageError } from "../../base/errors.ts";
+import { foundText } from "../../base/option_rules.ts";
 import { requireKnownOptions } from "../../base/known_options.ts";
 import { suggestNames } from "../../base/suggest.ts";
 import type { ResultBackend } from "./result_backend.ts";
@@ -123,7 +124,9 @@ export function requireSetOptions(name: string, options: SetOptions): void {
   }
   if (ttl !== undefined && !(ttl > 0)) {
     throw new UsageError(
-      `Cannot save the result '${name}': 'ttl' must be milliseconds above 0, found ${ttl}.`,
+      `Cannot save the result '${name}': 'ttl' must be milliseconds above 0, found ${
+        foundText(ttl)
+      }.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 /** What happens to an item, or a task that runs once, which fails or takes too long. @module */
 import { UsageError } from "../../base/errors.ts";
-import { findOptionFault, type OptionChecks } from "../../base/option_rules.ts";
+import { findOptionFault, foundText, type OptionChecks } from "../../base/option_rules.ts";
 import type { ErrorRule } from "../../flow/policy/error_ending.ts";
 import { type Backoff, WORK_POLICY, type WorkPolicy } from "../../flow/policy/work_policy.ts";
 
@@ -78,9 +78,12 @@ export function checkPolicy(whose: string, policy: TaskPolicy): void {
   const fault = findOptionFault(policy, TASK_POLICY);
   if (fault === null) return;
   const { setting, rule, found } = fault;
-  throw new UsageError(`Cannot use ${whose}: \`${setting}\` must be ${rule}; found ${found}.`, {
-    data: { setting, found: String(found) },
-  });
+  throw new UsageError(
+    `Cannot use ${whose}: \`${setting}\` must be ${rule}; found ${foundText(found)}.`,
+    {
+      data: { setting, found: String(found) },
+    },
+  );
 }
 
 function isErrorRule(value: unknown): boolean {

@@ -81,6 +81,12 @@ describe("refuses", () => {
     await expect(samples(dir, { processes: 0 })).rejects.toThrow("'processes' must be");
   });
 
+  test("more files than a folder takes, texts for numbers, and no path", async () => {
+    await expect(samples(dir, { count: 1e12 })).rejects.toThrow("from 1 to 1000000, found 1000000");
+    await expect(samples(dir, { count: "3" as never })).rejects.toThrow('at least 1, found "3"');
+    await expect(samples(undefined as never)).rejects.toThrow("wanted, found undefined");
+  });
+
   test("a path that is a file, or that cannot be made", async () => {
     writeFileSync(join(dir, "file"), "");
     for (const path of [join(dir, "file"), join(dir, "file", "below"), "/proc/trunnion"]) {

@@ -25,6 +25,13 @@ test.each([
   expect(findItem(reader, typed)).toMatchObject({ stage, item });
 });
 
+test("a position is that of a file, not of the folder that it was found in", () => {
+  const { label, encode } = lists;
+  Object.assign(lists, { label: [["/p", "done"]], encode: label });
+  expect(findItem(reader, "0")).toEqual({ stage: "encode", item: "/p/x/gear.step" });
+  Object.assign(lists, { label, encode });
+});
+
 test("a near name is suggested", () => {
   expect(() => findItem(reader, "geer.step")).toThrow("Did you mean 'gear.step'?");
 });

@@ -51,7 +51,7 @@ test("tags are put on, told, and taken off", async () => {
   expect((await trunnion("tag", flow, "gear", "--view", "gears")).out)
     .toBe("Tag 'gear': put on 2 of 2 samples.\n");
   expect((await trunnion("tag", flow, "gear", "hash0_0", "--remove")).out)
-    .toBe("Tag 'gear': taken off 1 of 1 samples.\n");
+    .toBe("Tag 'gear': taken off 1 of 1 sample.\n");
   expect(JSON.parse((await trunnion("tag", flow, "--json")).out)).toEqual({ doubtful: 2, gear: 1 });
   expect((await trunnion("inspect", flow)).out).toContain(
     'Noted of its samples:\n  Tags: doubtful 2, gear 1\n  View: gears: family == "gear"\n',

@@ -127,6 +127,13 @@ describe("the heatmap", () => {
     ]);
   });
 
+  test.each([0, 2.5, 1e6, "12"])("with %j bins is refused", async (bins) => {
+    using dataset = await openDataset(flow);
+    const chart = dataset.chart.heatmap("volume", "family", { bins: bins as number });
+    const found = JSON.stringify(bins);
+    await expect(chart).rejects.toThrow(`a whole number from 1 to 200, found ${found}`);
+  });
+
   test("bins numbers, on a log axis where their tail is long, beside classes of rows", async () => {
     using dataset = await openDataset(flow);
     const chart = await dataset.chart.heatmap("faces.face_areas", "family", { bins: 12 });

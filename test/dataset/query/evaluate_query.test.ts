@@ -213,6 +213,7 @@ describe("what is refused", () => {
   test.each<[unknown, string]>([
     ["face_count > 3", 'Cannot find samples by "face_count > 3": a query is made by where(...)'],
     [null, "Cannot find samples by null"],
+    [where("volume"), "by a key alone: a query compares its key with something"],
     [{}, "Cannot read a query from JSON: query must be an object with a 'key'"],
     [{ op: "near", key: "volume", value: 1 }, "must be one of eq, ne, gt"],
   ])("what is no query: %j", async (query, sentence) => {

@@ -4,6 +4,7 @@ import {
   binEdges,
   binOf,
   equalBinOf,
+  isBinCount,
   quantileEdges,
 } from "../../../src/dataset/statistics/bins.ts";
 
@@ -115,4 +116,9 @@ describe("of a hundred thousand values and more", () => {
       }
     }
   });
+});
+
+test("a number of bins is whole, and not of millions", () => {
+  expect([1, 10_000].map(isBinCount)).toEqual([true, true]);
+  expect([0, -1, 1.5, 10_001, 1e9, NaN, "5", null].map(isBinCount)).not.toContain(true);
 });
