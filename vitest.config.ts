@@ -23,7 +23,7 @@ const QUIET = [
   "test/pool/run/aside_work.test.ts",
   "test/pipeline/stages/audit/{ahead_reading,find_chosen,open_kernel}.test.ts",
   "test/pool/run/{after_crash,batch_size,crash_blame,inline_pool,item_queue,pool_size}.test.ts",
-  "test/pool/inside/outbox.test.ts",
+  "test/pool/{inside/outbox,channel/*}.test.ts",
 ];
 
 /** Tests that start workers, kernels or programs, and end them: they share processes in turn. */
@@ -32,7 +32,8 @@ const IN_TURN = globSync([
   "test/cad/audit/audit_kernel.test.ts",
   "test/cad/occt/{damaged_geometry,kernel_client,kernel_life,loader_kernel}.test.ts",
   "test/cad/occt/{mapped_items,names,occt_loader,odd_loops,part21,read_iges}.test.ts",
-  "test/pool/{boots,executors/*,hosts/deno_arguments,run/start_rule,run/worker_pool}.test.ts",
+  "test/pool/{boots,executors/*,run/start_rule,run/worker_pool}.test.ts",
+  "test/pool/hosts/{deno_arguments,socket_child}.test.ts",
   "test/faults/{boot,fatal_faults,faults,hostile_data_files,late_errors,output,stopped}.test.ts",
 ], {
   exclude: [

@@ -63,12 +63,12 @@ test("importing a door loads no module of Node but for contexts", () => {
 });
 
 test.each([
-  ["src/pool/hosts/host_entry.ts", 8, ["comlink/dist/esm/comlink.mjs"]],
+  ["src/pool/hosts/host_entry.ts", 14, ["comlink/dist/esm/comlink.mjs"]],
   ["src/pool/inside/worker_entry.ts", 20, ["comlink/dist/esm/comlink.mjs"]],
   ["src/cad/occt/kernel_host.ts", 12, []],
   ["functions.ts", 100, ["get-east-asian-width", "strip-ansi"]],
   // The splits of an earlier dataset, and what reads them, are loaded where there are some.
-  ["src/pipeline/pipeline_run.ts", 270, [
+  ["src/pipeline/pipeline_run.ts", 276, [
     "get-east-asian-width",
     "strip-ansi",
     "strip-json-comments",

@@ -6,6 +6,7 @@
  * @module
  */
 import type * as Buffers from "node:buffer";
+import type * as ChildProcesses from "node:child_process";
 import type * as Consoles from "node:console";
 import type * as Crypto from "node:crypto";
 import type * as Fs from "node:fs";
@@ -34,6 +35,8 @@ export const zlib: () => typeof Zlib = builtin("node:zlib");
 export const nodeCrypto: () => typeof Crypto = builtin("node:crypto");
 /** `node:buffer`. */
 export const buffers: () => typeof Buffers = builtin("node:buffer");
+/** `node:child_process`. */
+export const childProcess: () => typeof ChildProcesses = builtin("node:child_process");
 /** `node:util`. */
 export const util: () => typeof Util = builtin("node:util");
 /** `node:path`. */

@@ -7,9 +7,10 @@
  *
  * @module
  */
-import process from "node:process";
+import { LINE_WORD } from "../channel/message_line.ts";
 import { PeakMemory } from "../../base/peak_memory.ts";
-import type { FromHost, ToHost } from "../channel/protocol.ts";
+import type { Batch, FromHost, ToHost } from "../channel/protocol.ts";
+import { openParentLine } from "./parent_line.ts";
 import { killGroup } from "./process_group.ts";
 import { WebWorker } from "./web_worker.ts";
 
@@ -20,7 +21,6 @@ const SOFTWARE_ERROR = 70;
 
 // Ctrl-C reaches every process of the terminal. The parent decides what it means.
 Deno.addSignalListener("SIGINT", () => {});
-process.on("disconnect", endAll);
 void endWithParent();
 
 const memory = new PeakMemory();
@@ -38,22 +38,29 @@ const thread = new WebWorker("trunnion worker", {
   onLeave: (code) => void leave(code),
 });
 
-thread.preload(Deno.args);
+thread.preload(Deno.args.filter((word) => !word.startsWith(LINE_WORD)));
 
-process.on("message", (message: ToHost) => {
+const line = openParentLine(Deno.args, take, endAll);
+
+function take(message: ToHost): void {
   if (message.kind === "boot") {
     void thread.boot(message.config).then((reply) => send({ kind: "booted", reply }));
   } else if (message.kind === "batch") {
     send({ kind: "accepted" });
-    void thread.runBatch(message.batch).then(() =>
-      send({ kind: "finished", peakBytes: memory.take() })
-    );
+    void runBatch(message.batch);
   } else if (message.kind === "ask") send({ kind: "here" });
   else thread.command(message);
-});
+}
+
+/** What ends this process is the batch's fault: so its parent knows first that it is here. */
+async function runBatch(batch: Batch): Promise<void> {
+  await sent;
+  await thread.runBatch(batch);
+  send({ kind: "finished", peakBytes: memory.take() });
+}
 
 /**
- * Standard input, on which nothing is ever sent, ends with the parent. The line itself does not: a
+ * Standard input, on which nothing is ever sent, ends with the parent. Node's line does not: a
  * parent that is killed before it has read all messages makes Deno 2.9 stop listening to it,
  * without a `disconnect`.
  */
@@ -77,9 +84,7 @@ function look(): { peakBytes?: number } {
 
 let sent: Promise<void> = Promise.resolve();
 function send(message: FromHost): void {
-  const written = Promise.withResolvers<void>();
-  sent = written.promise;
-  process.send!(message, () => written.resolve());
+  sent = sent.then(async () => (await line)(message));
 }
 
 /** Ends the process when all that was told is on its way. */

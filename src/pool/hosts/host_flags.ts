@@ -4,6 +4,9 @@ import { ownCode, pathList } from "../../base/own_code.ts";
 import { denoArguments } from "./deno_arguments.ts";
 import { configFlags } from "./project_config.ts";
 
+/** The program that a host runs. */
+export const HOST_ENTRY: string = new URL("./host_entry.ts", import.meta.url).href;
+
 /** How hosts are started. */
 export interface HostOptions {
   /**
@@ -47,7 +50,7 @@ export function hostFlags(options: HostOptions, preload: readonly string[] = [])
     ...loadOwnCode(permissions),
     ...configFlags(config),
     ...heapFlags(maxHeapBytes),
-    new URL("./host_entry.ts", import.meta.url).href,
+    HOST_ENTRY,
     ...preload,
   ];
 }

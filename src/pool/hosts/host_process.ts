@@ -1,13 +1,13 @@
 /** A host's process, seen from its parent. @module */
-import { type ChildProcess, spawn } from "node:child_process";
-import { Socket } from "node:net";
 import process from "node:process";
-import type { Readable } from "node:stream";
 import { messageOf } from "../../base/message_of.ts";
 import { colouredLines } from "../../base/plain_text.ts";
 import { WorkerBootError } from "../errors.ts";
+import type { ChildListener, HostChild } from "./host_child.ts";
 import { mayStartHosts } from "./host_flags.ts";
-import { HAS_GROUPS, killGroup } from "./process_group.ts";
+import { IpcChild } from "./ipc_child.ts";
+import { killGroup } from "./process_group.ts";
+import { startSocketChild } from "./socket_child.ts";
 import type { FromHost, ToHost } from "../channel/protocol.ts";
 
 /** How many of the last lines that the process wrote to standard error are kept. */
@@ -35,10 +35,12 @@ interface HostListener {
 export class HostProcess {
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
-  readonly #child: ChildProcess;
+  readonly #child: HostChild;
   readonly #listener: HostListener;
   readonly #gone = Promise.withResolvers<void>();
   readonly #tail: string[] = [];
+  /** The line of standard error that has not ended. */
+  #rest = "";
 
   /**
    * @param args what `deno` is started with
@@ -47,18 +49,20 @@ export class HostProcess {
   constructor(args: readonly string[], listener: HostListener) {
     this.#listener = listener;
     this.gone = this.#gone.promise;
-    this.#child = start(args);
-    this.#child.on("message", (message) => listener.onMessage(message as FromHost));
-    this.#child.on("error", (error) => {
-      this.#tail.push(error.message);
-      this.kill();
-      if (this.#child.pid === undefined) this.#end(null, null);
+    this.#child = start(args, {
+      onMessage: (message) => listener.onMessage(message),
+      onText: (stream, text) => {
+        // What a task writes to the stream itself must not mix with what a command prints.
+        if (stream === "stdout") process.stderr.write(colouredLines(text));
+        else this.#takeLines(text);
+      },
+      onError: (error) => {
+        this.#tail.push(error.message);
+        this.kill();
+        if (this.#child.pid === undefined) this.#end(null, null);
+      },
+      onExit: (code, signal) => void this.#drained(code, signal),
     });
-    this.#child.on("exit", (code, signal) => void this.#drained(code, signal));
-    if (this.#child.stderr !== null) this.#read(this.#child.stderr);
-    // What a task writes to the stream itself must not mix with what a command prints.
-    this.#child.stdout?.setEncoding("utf8")
-      .on("data", (text: string) => void process.stderr.write(colouredLines(text)));
   }
 
   get pid(): number | undefined {
@@ -66,39 +70,29 @@ export class HostProcess {
   }
 
   send(message: ToHost): void {
-    if (!this.#child.connected) return; // its end is about to be told
-    this.#child.send(message, (error) => {
-      if (error !== null) this.kill();
-    });
+    this.#child.send(message);
   }
 
   /** Says whether this program waits for the process. */
   hold(held: boolean): void {
-    if (this.pid === undefined) return; // it has never come to be
-    const call = held ? "ref" : "unref";
-    this.#child[call]();
-    this.#child.channel?.[call]?.();
-    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
-      // The types know a stream only; a pipe of a process is a socket.
-      if (stream instanceof Socket) stream[call]();
-    }
+    this.#child.hold(held);
   }
 
   /** Ends the process at once, whatever it does. */
   kill(): void {
     this.hold(true); // until it is gone
-    this.#child.kill("SIGKILL");
+    this.#child.kill();
   }
 
   async #drained(code: number | null, signal: string | null): Promise<void> {
     if (this.pid !== undefined) killGroup(this.pid);
-    const closed = Promise.withResolvers<void>();
-    this.#child.once("close", () => closed.resolve());
+    await this.#child.silent;
     // A process that it has started may hold its standard error open.
-    const timer = setTimeout(closed.resolve, DRAIN_MS);
-    await closed.promise;
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, DRAIN_MS);
+    await Promise.race([this.#child.closed, late.promise]);
     clearTimeout(timer);
-    this.#child.stdout?.destroy(); // such a process must not keep this program
+    this.#child.release(); // such a process must not keep this program
     this.#end(code, signal);
   }
 
@@ -108,28 +102,20 @@ export class HostProcess {
   }
 
   /** Takes what the process writes to standard error: a full pipe would stop it. */
-  #read(stderr: Readable): void {
-    let rest = "";
-    stderr.setEncoding("utf8").on("data", (text: string) => {
-      const lines = (rest + text).split("\n");
-      rest = (lines.pop() ?? "").slice(-2000);
-      this.#tail.push(...lines.filter((line) => line.trim() !== "").slice(-TAIL_LINES));
-      this.#tail.splice(0, this.#tail.length - TAIL_LINES);
-    });
+  #takeLines(text: string): void {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = (lines.pop() ?? "").slice(-2000);
+    this.#tail.push(...lines.filter((line) => line.trim() !== "").slice(-TAIL_LINES));
+    this.#tail.splice(0, this.#tail.length - TAIL_LINES);
   }
 }
 
-function start(args: readonly string[]): ChildProcess {
+function start(args: readonly string[], listener: ChildListener): HostChild {
   try {
     if (!mayStartHosts()) throw new Error("the permission to run processes was not given");
     // Without the permission to read all variables a process cannot inherit them.
-    const env = Deno.permissions.querySync({ name: "env" }).state === "granted" ? undefined : {};
-    return spawn(Deno.execPath(), args, {
-      stdio: ["pipe", "pipe", "pipe", "ipc"],
-      serialization: "advanced",
-      detached: HAS_GROUPS, // what it starts ends with it; Ctrl-C is its parent's to deal with
-      env,
-    });
+    const inherits = Deno.permissions.querySync({ name: "env" }).state === "granted";
+    return startSocketChild(args, inherits, listener) ?? new IpcChild(args, inherits, listener);
   } catch (cause) {
     throw new WorkerBootError(
       `A worker could not start: no process for it (${
