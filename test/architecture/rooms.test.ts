@@ -52,6 +52,7 @@ const SUB_ROOMS = [
   ["cad/occt", "cad/formats/step", "cad/formats/brep", "cad/assembly", "cad/geometry/trimming"],
   ["cad/occt", "cad/formats/iges", "cad/formats/brep", "cad/assembly"],
   ["cad/formats/step/proven", "cad/formats/step/text"],
+  ["cad/formats/step/proven/seams", "cad/geometry/nurbs"],
   ["storage/zip", "storage/zarr", "storage/schema"],
   ["pool/executors", "pool/run", "pool/hosts", "pool/inside", "pool/channel"],
   ["flow/functions", "flow/engine", "flow/record", "flow/policy"],

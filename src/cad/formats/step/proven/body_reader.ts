@@ -31,7 +31,7 @@ import { type Pole, polesOf } from "./poles.ts";
 import { proveBoundaries } from "./prove_boundaries.ts";
 import type { StepTools } from "./step_tools.ts";
 import { Unproven } from "./unproven.ts";
-import { canBeWhole, wholeSurface } from "./whole_surface.ts";
+import { canBeWhole, wholeSurface } from "./seams/whole_surface.ts";
 
 /** Faces with a surface. */
 const FACES = new Set(["ADVANCED_FACE", "FACE_SURFACE"]);

@@ -10,7 +10,8 @@ import { JoinedSpline } from "../../../geometry/nurbs/joined_spline.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
 import type { Surface } from "../../../geometry/surface.ts";
 import { type Precision, surfaceImage } from "../../../geometry/surface_image.ts";
-import { Band } from "./band.ts";
+import { areHoles, aroundHoles } from "./seams/around_holes.ts";
+import { Band } from "./seams/band.ts";
 import { chordsOf } from "./chords.ts";
 import { CutNeeded } from "./cut_needed.ts";
 import { endsOf, isNone, type LaidLoop, moved, type Place, whole } from "./laid_loop.ts";
@@ -22,6 +23,7 @@ import {
   type OpenEdge,
 } from "./open_edge.ts";
 import { type Pole, polesOf, poleUse } from "./poles.ts";
+import { canBeWhole } from "./seams/whole_surface.ts";
 import { Unproven } from "./unproven.ts";
 
 /** Lays out the loops of one face. */
@@ -74,7 +76,7 @@ export class LoopLayout {
     if (bound !== null && winding.length !== 1) {
       throw new Unproven("a vertex for a bound, which no loop goes around", this.#id);
     }
-    if (winding.length === 0) return laid.map(({ uses }) => uses);
+    if (winding.length === 0) return this.#closed(laid.map(({ uses }) => uses));
     const [one, other] = winding, around = one.windU === 0 ? 1 : 0;
     const isCrossed = winding.some(({ windU, windV }) => (around === 0 ? windV : windU) !== 0);
     if (winding.length > 2 || isCrossed) {
@@ -89,6 +91,14 @@ export class LoopLayout {
     // The kernel begins with what it has joined.
     const rest = laid.filter((loop) => loop !== one && loop !== other).map(({ uses }) => uses);
     return band.withHoles(joined, rest, laid.indexOf(one));
+  }
+
+  /** Loops that do not go around their surface: where all are holes, with what is around them. */
+  #closed(loops: LaidUse[][]): LaidUse[][] {
+    const surface = this.#surface;
+    if (!canBeWhole(surface) || !areHoles(loops)) return loops;
+    this.seamed = true;
+    return aroundHoles(surface, loops, this.#vertices, this.#id);
   }
 
   /** A loop without seams of others: one behind the other in the parameters. */

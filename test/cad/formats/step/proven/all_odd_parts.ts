@@ -1,4 +1,5 @@
 /** All parts of odd kinds that the kernel reads right, as STEP text. */
+import { ODD_BALLS } from "./odd_balls.ts";
 import { ODD_BANDS } from "./odd_bands.ts";
 import { ODD_FACETS } from "./odd_facets.ts";
 import { ODD_HOLES } from "./odd_holes.ts";
@@ -10,6 +11,7 @@ import { ODD_WINDOWS } from "./odd_windows.ts";
 /** By what they are; a part is made when it is asked for. */
 export const ALL_ODD_PARTS: Record<string, () => string> = {
   ...ODD_PARTS,
+  ...ODD_BALLS,
   ...ODD_BANDS,
   ...ODD_FACETS,
   ...ODD_HOLES,

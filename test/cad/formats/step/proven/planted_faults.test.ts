@@ -5,6 +5,7 @@ import { createRandomStream } from "../../../../../src/cad/random_stream.ts";
 import { copySampleParts } from "../../../../helpers/sample_parts.ts";
 import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
 import { FAULTS, SOUND_FAULTS } from "./planted_faults.ts";
+import { ODD_BALLS } from "./odd_balls.ts";
 import { ODD_FACETS } from "./odd_facets.ts";
 import { ODD_HOLES } from "./odd_holes.ts";
 import { ODD_KINDS } from "./odd_kinds.ts";
@@ -20,7 +21,13 @@ beforeAll(async () => {
   texts = samples.map((name) => readFileSync(join(made, name), "utf8"));
   // A loop up a seam and down the same one is the same loop backwards.
   // So is a side in two wherever it is parted.
-  const odd = Object.entries({ ...ODD_PARTS, ...ODD_FACETS, ...ODD_HOLES, ...ODD_KINDS })
+  const odd = Object.entries({
+    ...ODD_PARTS,
+    ...ODD_BALLS,
+    ...ODD_FACETS,
+    ...ODD_HOLES,
+    ...ODD_KINDS,
+  })
     .filter(([name]) => !/of a seam alone|that meets itself|side in two/.test(name));
   texts.push(...odd.map(([, make]) => make()));
 });

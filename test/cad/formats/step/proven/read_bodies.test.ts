@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Brep } from "../../../../../src/cad/brep.ts";
 import { makeStepParts, spoil, type StepParts } from "../../../occt/step_parts.ts";
+import { UNREAD_BALLS } from "./odd_balls.ts";
 import { UNREAD_BANDS } from "./odd_bands.ts";
 import { UNREAD_HOLES } from "./odd_holes.ts";
 import { UNREAD_KINDS } from "./odd_kinds.ts";
@@ -165,7 +166,7 @@ describe("what is not proven", () => {
       .toBe("an edge that runs against its curve");
   });
 
-  const unread = { ...UNREAD_KINDS, ...UNREAD_BANDS, ...UNREAD_HOLES };
+  const unread = { ...UNREAD_KINDS, ...UNREAD_BALLS, ...UNREAD_BANDS, ...UNREAD_HOLES };
   test.each(Object.keys(unread))("%s", (reason) => {
     expect(reasonOf(unread[reason]())).toBe(reason);
   });

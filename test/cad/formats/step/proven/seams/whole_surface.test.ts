@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import {
   canBeWhole,
   wholeSurface,
-} from "../../../../../src/cad/formats/step/proven/whole_surface.ts";
-import { Plane } from "../../../../../src/cad/geometry/plane.ts";
-import { Sphere } from "../../../../../src/cad/geometry/sphere.ts";
-import { Torus } from "../../../../../src/cad/geometry/torus.ts";
+} from "../../../../../../src/cad/formats/step/proven/seams/whole_surface.ts";
+import { Plane } from "../../../../../../src/cad/geometry/plane.ts";
+import { Sphere } from "../../../../../../src/cad/geometry/sphere.ts";
+import { Torus } from "../../../../../../src/cad/geometry/torus.ts";
 
 /** An origin and axes that are none of the usual ones. */
 const FRAME = Float64Array.of(1, 2, 3, 0, 0.6, 0.8, 1, 0, 0, 0, 0.8, -0.6);

@@ -3,21 +3,21 @@
  *
  * @module
  */
-import { Circle } from "../../../geometry/circle.ts";
-import { Cone } from "../../../geometry/cone.ts";
-import type { Curve } from "../../../geometry/curve.ts";
-import { Cylinder } from "../../../geometry/cylinder.ts";
-import { Extrusion } from "../../../geometry/extrusion.ts";
-import { Line } from "../../../geometry/line.ts";
-import { arcSpline } from "../../../geometry/nurbs/arc_spline.ts";
-import { fittedSpline } from "../../../geometry/fitted_spline.ts";
-import { NurbsCurve } from "../../../geometry/nurbs/nurbs_curve.ts";
-import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
-import { splineRow } from "../../../geometry/nurbs/spline_row.ts";
-import { Revolution } from "../../../geometry/revolution.ts";
-import type { Surface } from "../../../geometry/surface.ts";
-import { Sphere } from "../../../geometry/sphere.ts";
-import { Torus } from "../../../geometry/torus.ts";
+import { Circle } from "../../../../geometry/circle.ts";
+import { Cone } from "../../../../geometry/cone.ts";
+import type { Curve } from "../../../../geometry/curve.ts";
+import { Cylinder } from "../../../../geometry/cylinder.ts";
+import { Extrusion } from "../../../../geometry/extrusion.ts";
+import { Line } from "../../../../geometry/line.ts";
+import { arcSpline } from "../../../../geometry/nurbs/arc_spline.ts";
+import { fittedSpline } from "../../../../geometry/fitted_spline.ts";
+import { NurbsCurve } from "../../../../geometry/nurbs/nurbs_curve.ts";
+import { NurbsSurface } from "../../../../geometry/nurbs/nurbs_surface.ts";
+import { splineRow } from "../../../../geometry/nurbs/spline_row.ts";
+import { Revolution } from "../../../../geometry/revolution.ts";
+import type { Surface } from "../../../../geometry/surface.ts";
+import { Sphere } from "../../../../geometry/sphere.ts";
+import { Torus } from "../../../../geometry/torus.ts";
 
 /** How far the kernel lets a seam be off its surface, in the unit of the coordinates. */
 const OFF = 1e-5;

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import { Cone } from "../../../geometry/cone.ts";
-import type { Curve } from "../../../geometry/curve.ts";
-import { Line } from "../../../geometry/line.ts";
-import { NurbsSurface } from "../../../geometry/nurbs/nurbs_surface.ts";
-import type { Surface } from "../../../geometry/surface.ts";
-import { Torus } from "../../../geometry/torus.ts";
+import { Cone } from "../../../../geometry/cone.ts";
+import type { Curve } from "../../../../geometry/curve.ts";
+import { Line } from "../../../../geometry/line.ts";
+import { NurbsSurface } from "../../../../geometry/nurbs/nurbs_surface.ts";
+import type { Surface } from "../../../../geometry/surface.ts";
+import { Torus } from "../../../../geometry/torus.ts";
 import { crossingOf } from "./crossing.ts";
-import { CutNeeded } from "./cut_needed.ts";
-import { endsOf, isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "./laid_loop.ts";
-import { firstVertex, type LaidUse, madeEdge, type OpenEdge } from "./open_edge.ts";
-import { type Pole, polesOf, poleUse } from "./poles.ts";
+import { CutNeeded } from "../cut_needed.ts";
+import { endsOf, isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "../laid_loop.ts";
+import { firstVertex, type LaidUse, madeEdge, type OpenEdge } from "../open_edge.ts";
+import { type Pole, polesOf, poleUse } from "../poles.ts";
 import { alongHoles, partedHole, type Seam } from "./seam_holes.ts";
 import { seamCurve } from "./seam_curve.ts";
-import { Unproven } from "./unproven.ts";
+import { Unproven } from "../unproven.ts";
 
 /** Makes one loop of those that wind around a surface, with a seam, as the kernel does. */
 export class Band {

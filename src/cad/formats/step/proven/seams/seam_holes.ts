@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { Line } from "../../../geometry/line.ts";
-import type { Surface } from "../../../geometry/surface.ts";
+import { Line } from "../../../../geometry/line.ts";
+import type { Surface } from "../../../../geometry/surface.ts";
 import { crossingOf, exactCrossing } from "./crossing.ts";
-import { CutNeeded } from "./cut_needed.ts";
-import { moved, placeOf, whole } from "./laid_loop.ts";
-import { firstVertex, type LaidUse, lastVertex, type OpenEdge } from "./open_edge.ts";
-import { Unproven } from "./unproven.ts";
+import { CutNeeded } from "../cut_needed.ts";
+import { moved, placeOf, whole } from "../laid_loop.ts";
+import { firstVertex, type LaidUse, lastVertex, type OpenEdge } from "../open_edge.ts";
+import { Unproven } from "../unproven.ts";
 
 /** Stretches of an edge at whose ends it is looked at, and the share of a loop between them. */
 const LOOKS = 16, CLOSE = 0.02;

@@ -1,12 +1,15 @@
 /** Holes whose edges bend across a seam that is put in, by closed forms: kernels are off there. */
 import { describe, expect, test } from "vitest";
-import { BodyGeometry } from "../../../../../src/cad/features/bodies/body_geometry.ts";
-import { Line } from "../../../../../src/cad/geometry/line.ts";
-import { moved } from "../../../../../src/cad/formats/step/proven/laid_loop.ts";
-import { type LaidUse, madeEdge } from "../../../../../src/cad/formats/step/proven/open_edge.ts";
-import { partedHole, type Seam } from "../../../../../src/cad/formats/step/proven/seam_holes.ts";
-import { FLATTED, flattedBall, LENSED_AREA, lensedTube, ODD_HOLES } from "./odd_holes.ts";
-import { readText, reasonOf } from "./read_text.ts";
+import { BodyGeometry } from "../../../../../../src/cad/features/bodies/body_geometry.ts";
+import { Line } from "../../../../../../src/cad/geometry/line.ts";
+import { moved } from "../../../../../../src/cad/formats/step/proven/laid_loop.ts";
+import { type LaidUse, madeEdge } from "../../../../../../src/cad/formats/step/proven/open_edge.ts";
+import {
+  partedHole,
+  type Seam,
+} from "../../../../../../src/cad/formats/step/proven/seams/seam_holes.ts";
+import { FLATTED, flattedBall, LENSED_AREA, lensedTube, ODD_HOLES } from "../odd_holes.ts";
+import { readText, reasonOf } from "../read_text.ts";
 
 const measured = (text: string) => {
   const [{ brep, kind }] = readText(text), geometry = BodyGeometry.of(brep);

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { Circle } from "../../../../../src/cad/geometry/circle.ts";
-import { Line } from "../../../../../src/cad/geometry/line.ts";
-import { Sphere } from "../../../../../src/cad/geometry/sphere.ts";
-import { surfaceImage } from "../../../../../src/cad/geometry/surface_image.ts";
-import { crossingOf, exactCrossing } from "../../../../../src/cad/formats/step/proven/crossing.ts";
+import { Circle } from "../../../../../../src/cad/geometry/circle.ts";
+import { Line } from "../../../../../../src/cad/geometry/line.ts";
+import { Sphere } from "../../../../../../src/cad/geometry/sphere.ts";
+import { surfaceImage } from "../../../../../../src/cad/geometry/surface_image.ts";
+import {
+  crossingOf,
+  exactCrossing,
+} from "../../../../../../src/cad/formats/step/proven/seams/crossing.ts";
 
 const FRAME = Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
 

@@ -1,9 +1,9 @@
-import { Circle } from "../../../geometry/circle.ts";
-import { Line } from "../../../geometry/line.ts";
-import { Sphere } from "../../../geometry/sphere.ts";
-import type { Surface } from "../../../geometry/surface.ts";
-import { Torus } from "../../../geometry/torus.ts";
-import { type LaidUse, madeEdge } from "./open_edge.ts";
+import { Circle } from "../../../../geometry/circle.ts";
+import { Line } from "../../../../geometry/line.ts";
+import { Sphere } from "../../../../geometry/sphere.ts";
+import type { Surface } from "../../../../geometry/surface.ts";
+import { Torus } from "../../../../geometry/torus.ts";
+import { type LaidUse, madeEdge } from "../open_edge.ts";
 
 const TURN = 2 * Math.PI;
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Curve } from "../../../geometry/curve.ts";
-import { Line } from "../../../geometry/line.ts";
-import type { Surface } from "../../../geometry/surface.ts";
+import type { Curve } from "../../../../geometry/curve.ts";
+import { Line } from "../../../../geometry/line.ts";
+import type { Surface } from "../../../../geometry/surface.ts";
 
 /** So often a stretch is halved until its ends are one. */
 const HALVINGS = 60;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { Circle } from "../../../../../src/cad/geometry/circle.ts";
-import { Cylinder } from "../../../../../src/cad/geometry/cylinder.ts";
-import { Torus } from "../../../../../src/cad/geometry/torus.ts";
-import type { SmoothSurface } from "../../../../../src/cad/geometry/smooth.ts";
-import { CutNeeded } from "../../../../../src/cad/formats/step/proven/cut_needed.ts";
-import { LoopLayout } from "../../../../../src/cad/formats/step/proven/loop_layout.ts";
-import { type EdgeUse, madeEdge } from "../../../../../src/cad/formats/step/proven/open_edge.ts";
+import { Circle } from "../../../../../../src/cad/geometry/circle.ts";
+import { Cylinder } from "../../../../../../src/cad/geometry/cylinder.ts";
+import { Torus } from "../../../../../../src/cad/geometry/torus.ts";
+import type { SmoothSurface } from "../../../../../../src/cad/geometry/smooth.ts";
+import { CutNeeded } from "../../../../../../src/cad/formats/step/proven/cut_needed.ts";
+import { LoopLayout } from "../../../../../../src/cad/formats/step/proven/loop_layout.ts";
+import { type EdgeUse, madeEdge } from "../../../../../../src/cad/formats/step/proven/open_edge.ts";
 
 const FRAME = Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
 const TURN = 2 * Math.PI;
