@@ -45,8 +45,10 @@ export function countEdgeUses({ faces, edges }: Brep): EdgeUseCounts {
 export function closednessOf(brep: Brep, counts: EdgeUseCounts = countEdgeUses(brep)): Closedness {
   const { faces, edges } = brep, { uses, balance } = counts;
   if (faces.length === 0) return { closed: false, reason: "it has no faces" };
-  const isOpen = (edge: number) => !edges[edge].degenerate && balance[edge] !== 0;
-  const open = edges.flatMap((_, edge) => isOpen(edge) ? [edge] : []);
+  const open: number[] = [];
+  for (let edge = 0; edge < edges.length; edge++) {
+    if (!edges[edge].degenerate && balance[edge] !== 0) open.push(edge);
+  }
   if (open.length === 0) return { closed: true, reason: null };
   const [first] = open;
   const how = uses[first] === 1

@@ -221,11 +221,11 @@ export class FaceEdgeEncoder {
     return this.arrays.push(name, { [key]: gridSpec(key, chosen) }, () => {
       const { edges } = this.geometry.brep, size = n * CURVE_COMPONENTS;
       const grids = new Float32Array(edges.length * size);
-      const { uses, curves } = this.geometry;
+      const { curves } = this.geometry;
       edges.forEach((edge, index) => {
         const curve = curves[index], at = index * size;
         if (curve !== null) curveGrid(curve, n, grids, at, origin);
-        else pointGrid(this.geometry.brep, edge, uses[index], n, grids, at, origin);
+        else pointGrid(this.geometry.brep, edge, this.geometry.uses[index], n, grids, at, origin);
       });
       return { [key]: rowsOf(grids, n, CURVE_COMPONENTS) };
     });

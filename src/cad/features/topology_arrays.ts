@@ -30,16 +30,21 @@ export function vertexArrays(brep: Brep): NewArrays<ArrayKey> {
 
 /** For each edge between two different faces an arc there and an arc back. */
 export function directedArrays({ edges }: Brep): NewArrays<ArrayKey> {
-  const source: number[] = [], destination: number[] = [], by: number[] = [];
-  edges.forEach(({ faces: [a, b] }, edge) => {
-    if (b === undefined) return;
-    source.push(a, b);
-    destination.push(b, a);
-    by.push(edge, edge);
+  let count = 0;
+  for (const { faces } of edges) if (faces.length > 1) count += 2;
+  const source = new Int32Array(count), destination = new Int32Array(count);
+  const by = new Int32Array(count);
+  let at = 0;
+  edges.forEach(({ faces }, edge) => {
+    if (faces.length < 2) return;
+    source[at] = destination[at + 1] = faces[0];
+    destination[at] = source[at + 1] = faces[1];
+    by[at] = by[at + 1] = edge;
+    at += 2;
   });
   return {
-    "arcs/arc_source": Int32Array.from(source),
-    "arcs/arc_destination": Int32Array.from(destination),
-    "arcs/arc_edge": Int32Array.from(by),
+    "arcs/arc_source": source,
+    "arcs/arc_destination": destination,
+    "arcs/arc_edge": by,
   };
 }

@@ -104,11 +104,10 @@ export class BodyGeometry {
 
   /** The curve of each edge; null where it has no length. */
   get curves(): readonly (PlacedCurve | null)[] {
-    if (this.#curves === undefined) {
-      const { uses } = this;
-      this.#curves = this.brep.edges.map((edge, i) => edgeCurve(this.brep, edge, uses[i]));
-    }
-    return this.#curves;
+    return this.#curves ??= this.brep.edges.map((edge, i) =>
+      // Only edges without a curve of their own are told by their uses.
+      edgeCurve(this.brep, edge, edge.curve === null ? this.uses[i] : [])
+    );
   }
 
   /** 1 for each face that can be measured; all of them are, where bad ones are refused. */

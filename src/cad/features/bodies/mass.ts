@@ -200,8 +200,8 @@ class FaceMoments {
       ? null
       : new PatchIntegrals(surface, box, trimming.pieces, density);
     const pieces: Piece[] = patches === null
-      ? trimming.curves.flatMap((trim, id) => smoothPieces(trim, id, { along }, surface, box))
-      : trimming.pieces.flatMap((piece, id) => rowPieces(piece, id, patches.rows, box));
+      ? smoothPieces(trimming, { along }, surface)
+      : rowPieces(trimming, patches.rows);
     const trims = patches === null ? trimming.curves : trimming.pieces.map(({ trim }) => trim);
     const uv = this.#uv, sizes = this.#sizes, sum = this.#sum, rate = along === "u" ? 2 : 3;
     const { errors, converged } = this.#quadrature.integrate(

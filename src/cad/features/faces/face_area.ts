@@ -15,11 +15,7 @@ import type { Surface, SurfaceKind } from "../../geometry/surface.ts";
 import { applyToPoint, scaleOf } from "../../geometry/transform.ts";
 import type { Trimming } from "../../geometry/trimming/trimming.ts";
 import type { TrimCurve } from "../../geometry/trimming/trimming_image.ts";
-import {
-  type MonotonePiece,
-  parameterAt,
-  type ParameterBox,
-} from "../../geometry/trimming/trimming_pieces.ts";
+import { parameterAt, type ParameterBox } from "../../geometry/trimming/trimming_pieces.ts";
 import { type AreaForm, areaForm } from "./area_forms.ts";
 import { FlatStretches } from "./flat_stretches.ts";
 import { faceError } from "../feature_error.ts";
@@ -70,8 +66,8 @@ export class FaceAreas {
     const { rows } = form;
     const trims = rows === null ? trimming.curves : trimming.pieces.map((piece) => piece.trim);
     const pieces = rows === null
-      ? trimming.curves.flatMap((trim, id) => smoothPieces(trim, id, form, surface, box))
-      : trimming.pieces.flatMap((piece, id) => rowPieces(piece, id, rows, box));
+      ? smoothPieces(trimming, form, surface)
+      : rowPieces(trimming, rows);
     const uv = this.#uv, one = this.#one, integral = this.#integral;
     const rate = form.along === "u" ? 2 : 3;
     const boxArea = (box.u1 - box.u0) * (box.v1 - box.v0);
@@ -162,51 +158,67 @@ const ROOM = new Float64Array(4);
 /** Surfaces on which straight stretches give polynomials, where they run along u or v at least. */
 const PLAIN: ReadonlySet<SurfaceKind> = new Set(["plane", "cylinder", "cone"]);
 
-/** The smooth stretches of a trimming curve; none where it adds nothing to the integral. */
+/**
+ * The smooth stretches of trimming curves, numbered as these; none of those that add nothing to the
+ * integral.
+ */
 export function smoothPieces(
+  { curves, box }: Trimming,
+  form: Pick<AreaForm, "along">,
+  surface: Surface,
+): Piece[] {
+  const pieces: Piece[] = [];
+  for (let id = 0; id < curves.length; id++) {
+    addSmooth(curves[id], id, form, surface, box, pieces);
+  }
+  return pieces;
+}
+
+function addSmooth(
   trim: TrimCurve,
   id: number,
   form: Pick<AreaForm, "along">,
   surface: Surface,
   box: ParameterBox,
-): Piece[] {
+  pieces: Piece[],
+): void {
   const { curve, first, last } = trim;
-  if (curve.kind !== "line") return cutAt(first, last, curve.breaks(first, last), id);
+  if (curve.kind !== "line") return cutAt(first, last, curve.breaks(first, last), id, pieces);
   if (curve instanceof Line && surface.kind === "plane") {
     // As below, without what only other surfaces have.
     const rate = (form.along === "u" ? curve.dx : curve.dy) * (last - first);
     const size = form.along === "u" ? box.u1 - box.u0 : box.v1 - box.v0;
-    return still(rate / size) || !(last > first)
-      ? []
-      : [{ from: first, to: last, id, plain: true }];
+    if (!still(rate / size) && last > first) {
+      pieces.push({ from: first, to: last, id, plain: true });
+    }
+    return;
   }
   const q = ROOM;
   curve.d1(first, q);
   const du = q[2] * (last - first), dv = q[3] * (last - first);
-  if (still(form.along === "u" ? du / (box.u1 - box.u0) : dv / (box.v1 - box.v0))) return [];
+  if (still(form.along === "u" ? du / (box.u1 - box.u0) : dv / (box.v1 - box.v0))) return;
   const u = q[0] + trim.shiftU, v = q[1] + trim.shiftV;
   const cuts = [
     ...crossings(surface.breaksU(Math.min(u, u + du), Math.max(u, u + du)), u, q[2]),
     ...crossings(surface.breaksV(Math.min(v, v + dv), Math.max(v, v + dv)), v, q[3]),
   ];
   const ends = cuts.map((t) => first + t).sort((a, b) => a - b);
-  return cutAt(first, last, ends, id, PLAIN.has(surface.kind));
+  cutAt(first, last, ends, id, pieces, PLAIN.has(surface.kind));
 }
 
-/** The stretches of a monotone piece between the rows that it crosses. */
-export function rowPieces(
-  piece: MonotonePiece,
-  id: number,
-  rows: readonly number[],
-  box: ParameterBox,
-): Piece[] {
-  const { from, to, v0, v1 } = piece;
-  if (still((v1 - v0) / (box.v1 - box.v0))) return [];
-  const low = Math.min(v0, v1), high = Math.max(v0, v1);
-  const cuts: number[] = [];
-  for (const v of rows) if (v > low && v < high) cuts.push(parameterAt(piece, v));
-  if (v1 < v0) cuts.reverse();
-  return cutAt(from, to, cuts, id);
+/** The stretches of monotone pieces between the rows that they cross, numbered as these. */
+export function rowPieces({ pieces: whole, box }: Trimming, rows: readonly number[]): Piece[] {
+  const pieces: Piece[] = [];
+  whole.forEach((piece, id) => {
+    const { from, to, v0, v1 } = piece;
+    if (still((v1 - v0) / (box.v1 - box.v0))) return;
+    const low = Math.min(v0, v1), high = Math.max(v0, v1);
+    const cuts: number[] = [];
+    for (const v of rows) if (v > low && v < high) cuts.push(parameterAt(piece, v));
+    if (v1 < v0) cuts.reverse();
+    cutAt(from, to, cuts, id, pieces);
+  });
+  return pieces;
 }
 
 /** Whether a parameter that moves by this share of the box adds nothing. */
@@ -219,15 +231,14 @@ function cutAt(
   last: number,
   cuts: readonly number[],
   id: number,
+  pieces: Piece[],
   plain = false,
-): Piece[] {
-  const pieces: Piece[] = [];
+): void {
   let from = first;
   for (const to of [...cuts, last]) {
     if (to > from) pieces.push({ from, to, id, plain });
     from = Math.max(from, to);
   }
-  return pieces;
 }
 
 /** Where a parameter that starts at `x` and moves at `rate` meets the values. */

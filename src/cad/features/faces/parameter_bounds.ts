@@ -39,7 +39,7 @@ export function kernelBox({ surface }: Face, trimming: Trimming): ParameterBox {
     const { curve, first, last, shiftU, shiftV } = image;
     const poles = polesOf(curve, first, last);
     const box = poles === null
-      ? boxOf(monotonePieces(image))
+      ? boxOf(monotonePieces([image]))
       : boxOfPoints(poles.map((pole, i) => pole + (i % 2 === 0 ? shiftU : shiftV)));
     const [fromU, toU] = within(box.u0, box.u1, u);
     const [fromV, toV] = within(box.v0, box.v1, v);

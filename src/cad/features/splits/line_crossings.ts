@@ -28,7 +28,7 @@ export function sideOf(value: number, line: SeamLine, near: number): Side {
  * @returns null where the curve touches the line without crossing it, or runs along a part of it
  */
 export function crossings(trim: TrimCurve, line: SeamLine, near: number): number[] | null {
-  const pieces = monotonePieces(trim);
+  const pieces = monotonePieces([trim]);
   const places = [pieces[0].from, ...pieces.map(({ to }) => to)];
   const sides = places.map((t) => sideOf(valueAt(trim, line, t), line, near));
   if (sides.every((side) => side === 0)) return [];

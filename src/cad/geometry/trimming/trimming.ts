@@ -39,7 +39,7 @@ export function trimFace(face: Face, edges: readonly Edge[]): Trimming {
   if (face.loops.length === 0) return whole(face);
   const chains = face.loops.map((loop, index) => chainOf(face, loop, edges, index));
   const closed = joinWinding(chains);
-  const groups = closed.map((chain) => chain.curves.flatMap(monotonePieces));
+  const groups = closed.map((chain) => monotonePieces(chain.curves));
   const placed = placeHoles(face, groups);
   const pieces = placed.length === 1 ? placed[0] : placed.flat();
   // Those of one curve stand together.
@@ -71,7 +71,7 @@ function whole(face: Face): Trimming {
   const v0 = kind === "sphere" ? -Math.PI / 2 : 0, v1 = kind === "sphere" ? Math.PI / 2 : turn;
   const corners = [[0, v0], [turn, v0], [turn, v1], [0, v1]] as const;
   const curves = corners.map((corner, i) => parameterLine(corner, corners[(i + 1) % 4]));
-  const pieces = curves.flatMap(monotonePieces);
+  const pieces = monotonePieces(curves);
   return { curves, pieces, box: { u0: 0, u1: turn, v0, v1 }, tolerance: toleranceOf(face, [], []) };
 }
 

@@ -33,14 +33,21 @@ const STRETCHES = 4;
 /** Room for a place and its derivative, written before it is read. */
 const ROOM = new Float64Array(4);
 
-/** Cuts a trimming curve where its u or v turns back, so that the ends hold the extremes. */
-export function monotonePieces(trim: TrimCurve): MonotonePiece[] {
+/** Cuts trimming curves where their u or v turns back, so that the ends hold the extremes. */
+export function monotonePieces(trims: readonly TrimCurve[]): MonotonePiece[] {
+  const pieces: MonotonePiece[] = [];
+  for (const trim of trims) addPieces(trim, pieces);
+  return pieces;
+}
+
+function addPieces(trim: TrimCurve, pieces: MonotonePiece[]): void {
   const { curve, first, last, shiftU, shiftV } = trim;
   if (curve instanceof Line) {
     const { x, y, dx, dy } = curve;
     const u0 = x + first * dx + shiftU, v0 = y + first * dy + shiftV;
     const u1 = x + last * dx + shiftU, v1 = y + last * dy + shiftV;
-    return [{ trim, from: first, to: last, u0, v0, u1, v1 }];
+    pieces.push({ trim, from: first, to: last, u0, v0, u1, v1 });
+    return;
   }
   const cuts = [first];
   const point = ROOM;
@@ -53,7 +60,6 @@ export function monotonePieces(trim: TrimCurve): MonotonePiece[] {
       from = to;
     }
   } else cuts.push(last);
-  const pieces: MonotonePiece[] = [];
   curve.d1(cuts[0], point);
   let u0 = point[0] + shiftU, v0 = point[1] + shiftV;
   for (let i = 1; i < cuts.length; i++) {
@@ -63,7 +69,6 @@ export function monotonePieces(trim: TrimCurve): MonotonePiece[] {
     u0 = u1;
     v0 = v1;
   }
-  return pieces;
 }
 
 /** Appends the parameters strictly inside `(from, to)` where u' or v' changes its sign. */

@@ -16,7 +16,7 @@ const ring = (u: number, v: number, radius: number) =>
 
 function bound(curve: Curve, first: number, last: number) {
   const trim = trimmed(curve, first, last);
-  const pieces = monotonePieces(trim), { start, end } = endsOf(trim);
+  const pieces = monotonePieces([trim]), { start, end } = endsOf(trim);
   return { curve, shiftU: 0, shiftV: 0, pieces, box: boxOf(pieces), ends: [start, end] as const };
 }
 

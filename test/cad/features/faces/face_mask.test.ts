@@ -33,7 +33,7 @@ function bowl(bend: number, pieces: number): Trimming {
     parameterLine([1, 1], [0, 1]),
     parameterLine([0, 1], [0, 0]),
   ];
-  const trims = [...parts, ...rest], all = trims.flatMap(monotonePieces);
+  const trims = [...parts, ...rest], all = monotonePieces(trims);
   return { curves: trims, pieces: all, box: boxOf(all), tolerance: 1e-7 };
 }
 

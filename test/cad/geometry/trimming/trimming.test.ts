@@ -11,9 +11,9 @@ import { trimmed } from "../../../helpers/trimmed.ts";
 
 describe("monotonePieces", () => {
   test("cuts an arc at its extremes", () => {
-    const pieces = monotonePieces(
+    const pieces = monotonePieces([
       trimmed(new Circle(Float64Array.of(1, 2, 1, 0, 0, 1), 3), 0.1, 5),
-    );
+    ]);
     expect(Math.max(...pieces.map((p) => p.v1))).toBeCloseTo(5, 12);
     expect(Math.min(...pieces.map((p) => p.u1))).toBeCloseTo(-2, 12);
     expect(Math.min(...pieces.map((p) => p.v1))).toBeCloseTo(-1, 12);
@@ -30,7 +30,7 @@ describe("monotonePieces", () => {
       poles: Float64Array.of(0, 0, 1, 4, 2, 0, 3, -4, 4, 0),
       weights: null,
     });
-    const heights = monotonePieces(trimmed(curve, 0, 2)).map((piece) => piece.v1);
+    const heights = monotonePieces([trimmed(curve, 0, 2)]).map((piece) => piece.v1);
     expect(Math.max(...heights)).toBeCloseTo(2, 12);
     expect(Math.min(...heights)).toBeCloseTo(-2, 12);
   });

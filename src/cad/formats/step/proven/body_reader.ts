@@ -117,7 +117,7 @@ export class BodyReader {
     const edges = this.#edges.map((edge) => {
       if (this.#turned.has(edge)) number(edge.endVertex);
       const startVertex = number(edge.startVertex), endVertex = number(edge.endVertex);
-      return closeEdge({ ...edge, startVertex, endVertex });
+      return closeEdge(edge, startVertex, endVertex);
     });
     return { edges, vertices: Float64Array.from(vertices) };
   }
@@ -198,7 +198,8 @@ export class BodyReader {
   }
 
   /** The uses with the pieces of each edge that was cut in the order of its curve. */
-  #alongEdges(uses: readonly EdgeUse[]): EdgeUse[] {
+  #alongEdges(uses: readonly EdgeUse[]): readonly EdgeUse[] {
+    if (this.#cuts.size === 0) return uses;
     const listed: EdgeUse[] = [];
     for (let i = 0; i < uses.length;) {
       const pieces = this.#reader.piecesOf(uses[i].edge);

@@ -66,9 +66,9 @@ export function lastVertex({ edge, reversed }: EdgeUse): number {
   return reversed ? edge.startVertex : edge.endVertex;
 }
 
-/** The edge of the body, once all faces are read. */
-export function closeEdge(edge: OpenEdge): Edge {
-  const { curve, first, last, startVertex, endVertex, startGap, endGap, faces, off } = edge;
+/** The edge of the body, once all faces are read and its vertices have their numbers there. */
+export function closeEdge(edge: OpenEdge, startVertex: number, endVertex: number): Edge {
+  const { curve, first, last, startGap, endGap, faces, off } = edge;
   return {
     curve,
     location: null,

@@ -29,11 +29,11 @@ const FAR = 1e4;
  * @throws {Unproven} with the proof that failed
  */
 export function proveBody(body: ReadBody, kind: BodyKind, shells: number): void {
-  const { brep } = body;
+  const { brep } = body, pieces = piecesOf(brep);
   proveUses(brep, kind);
-  proveEuler(brep, kind);
+  if (kind === "solid") proveEuler(brep, pieces);
   // The kernel makes a body of each piece.
-  if (shellsOf(brep) !== shells) throw new Unproven("a shell in pieces");
+  if (pieces !== shells) throw new Unproven("a shell in pieces");
   const apart = new Apartness(brep);
   for (const face of brep.faces) {
     apart.prove(face);
@@ -51,7 +51,7 @@ export function proveBody(body: ReadBody, kind: BodyKind, shells: number): void 
 
 /** In a closed body each edge is used twice, in opposite senses; in an open one, at most. */
 function proveUses(brep: Brep, kind: BodyKind): void {
-  const { uses, balance } = countEdgeUses(brep);
+  const counts = countEdgeUses(brep), { uses, balance } = counts;
   brep.edges.forEach(({ degenerate }, edge) => {
     if (degenerate) return;
     if (uses[edge] > 2) throw new Unproven("an edge that more than two faces use");
@@ -60,26 +60,27 @@ function proveUses(brep: Brep, kind: BodyKind): void {
     }
   });
   if (kind !== "solid") return;
-  const { closed, reason } = closednessOf(brep);
+  const { closed, reason } = closednessOf(brep, counts);
   if (!closed) throw new Unproven("a solid that is not closed", null, reason);
 }
 
 /** V - E + F - (L - F) = 2 (S - G), with S shells and G handles that there are 0 or more of. */
-function proveEuler(brep: Brep, kind: BodyKind): void {
-  if (kind !== "solid") return;
-  const edges = brep.edges.filter(({ degenerate }) => !degenerate).length;
-  const used = new Set(
-    brep.edges.flatMap(({ startVertex, endVertex }) => [startVertex, endVertex]),
-  );
-  const loops = brep.faces.reduce((sum, face) => sum + face.loops.length, 0);
+function proveEuler(brep: Brep, shells: number): void {
+  const used = new Set<number>();
+  let edges = 0, loops = 0;
+  for (const { degenerate, startVertex, endVertex } of brep.edges) {
+    if (!degenerate) edges++;
+    used.add(startVertex).add(endVertex);
+  }
+  for (const face of brep.faces) loops += face.loops.length;
   const euler = used.size - edges + 2 * brep.faces.length - loops;
-  if (euler % 2 !== 0 || euler > 2 * shellsOf(brep)) {
+  if (euler % 2 !== 0 || euler > 2 * shells) {
     throw new Unproven("a body that Euler's formula does not hold for", null, `${euler}`);
   }
 }
 
 /** The number of pieces that the faces fall into, connected by edges. */
-function shellsOf({ faces, edges }: Brep): number {
+function piecesOf({ faces, edges }: Brep): number {
   const group = faces.map((_, i) => i);
   const find = (i: number): number => group[i] === i ? i : group[i] = find(group[i]);
   for (const { faces: [a, b] } of edges) if (b !== undefined) group[find(a)] = find(b);

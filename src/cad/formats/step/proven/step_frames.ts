@@ -92,12 +92,13 @@ export class StepFrames {
     const z = axis === null ? [0, 0, 1] as const : this.direction(axis);
     const x = reference === null ? anyPerpendicular(z) : this.direction(reference);
     frame = new Float64Array(12);
-    [frame[0], frame[1], frame[2]] = this.point(location);
+    const origin = this.point(location);
     const along = x[0] * z[0] + x[1] * z[1] + x[2] * z[2];
     const rest = [x[0] - along * z[0], x[1] - along * z[1], x[2] - along * z[2]];
     const size = Math.hypot(rest[0], rest[1], rest[2]);
     if (!(size > PARALLEL)) throw new Unproven("a reference direction along the axis", id);
     for (let i = 0; i < 3; i++) {
+      frame[i] = origin[i];
       frame[3 + i] = rest[i] / size;
       frame[9 + i] = z[i];
     }

@@ -41,48 +41,44 @@ export class ReferenceCheck {
   readonly #table: TypeTable;
   /** By kind: 1 for one of shapes, 2 for another; of rare ones 0, where it is not known yet. */
   readonly #known: number[] = [...USUAL];
-  #targets = new Int32Array(1024);
+  /** What is referred to; behind the references of each entity, its position among all, inverted. */
+  #list = new Int32Array(1024);
   #count = 0;
   /** Where the references of the entity that is open begin. */
   #start = 0;
-  /** The entities that refer: position among all, and where their references begin. */
-  readonly #owners: number[] = [];
-  readonly #starts: number[] = [];
 
   /** @param table the kinds of entities */
   constructor(table: TypeTable) {
     this.#table = table;
   }
 
-  /** Takes a reference of the entity that is open. */
+  /** Takes a reference of the entity that is open, to a number of at most 31 bits. */
   add(target: number): void {
-    if (this.#count === this.#targets.length) {
+    if (this.#count === this.#list.length) {
       const grown = new Int32Array(2 * this.#count);
-      grown.set(this.#targets);
-      this.#targets = grown;
+      grown.set(this.#list);
+      this.#list = grown;
     }
-    this.#targets[this.#count++] = target;
+    this.#list[this.#count++] = target;
   }
 
   /** Ends an entity, whose kind is now known, and opens the next one. */
   end(position: number, kind: number): void {
     if (this.#count === this.#start) return;
-    if ((this.#known[kind] || this.#look(kind)) === 1) {
-      this.#owners.push(position);
-      this.#starts.push(this.#start);
-    } else this.#count = this.#start;
+    if ((this.#known[kind] || this.#look(kind)) === 1) this.add(~position);
+    else this.#count = this.#start;
     this.#start = this.#count;
   }
 
   /** The first reference to an entity that the file does not have. */
   firstDangling(index: StepIndex): DanglingReference | null {
-    const targets = this.#targets;
+    const list = this.#list, end = this.#start;
     let at = 0;
-    while (at < this.#start && index.find(targets[at]) >= 0) at++;
-    if (at === this.#start) return null;
-    const owner = this.#owners[this.#starts.findLastIndex((start) => start <= at)];
-    const type = index.types(owner).find(isShapeType)!;
-    return { id: index.id(owner), position: owner, type, missing: targets[at] };
+    while (at < end && (list[at] < 0 || index.find(list[at]) >= 0)) at++;
+    if (at === end) return null;
+    const position = ~list.subarray(at).find((target) => target < 0)!;
+    const type = index.types(position).find(isShapeType)!;
+    return { id: index.id(position), position, type, missing: list[at] };
   }
 
   #look(kind: number): number {

@@ -101,17 +101,24 @@ export class StepIndex {
   /** The positions of the entities of any of these types, in the order of the file. */
   positionsOf(...types: readonly string[]): Int32Array {
     const { positions, offsets, complex } = this.#kindsInOrder(), table = this.#table;
-    const kinds = types.map((type) => table.kindOf(type)).filter((kind) => kind >= 0);
+    const kinds: number[] = [];
+    let count = 0;
+    const add = (kind: number) => {
+      if (kind < 0 || offsets[kind] === offsets[kind + 1]) return;
+      kinds.push(kind);
+      count += offsets[kind + 1] - offsets[kind];
+    };
+    for (const type of types) add(table.kindOf(type));
     for (const kind of complex) {
-      if (table.types(kind).some((type) => types.includes(type))) kinds.push(kind);
+      if (table.types(kind).some((type) => types.includes(type))) add(kind);
     }
-    const found = kinds.filter((kind) => offsets[kind] < offsets[kind + 1])
-      .map((kind) => positions.subarray(offsets[kind], offsets[kind + 1]));
-    if (found.length === 0) return NONE;
-    if (found.length === 1) return found[0];
-    const all = new Int32Array(found.reduce((sum, { length }) => sum + length, 0));
+    if (count === 0) return NONE;
+    const of = (kind: number) => positions.subarray(offsets[kind], offsets[kind + 1]);
+    if (kinds.length === 1) return of(kinds[0]);
+    const all = new Int32Array(count);
     let at = 0;
-    for (const part of found) {
+    for (const kind of kinds) {
+      const part = of(kind);
       all.set(part, at);
       at += part.length;
     }

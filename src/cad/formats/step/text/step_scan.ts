@@ -305,8 +305,9 @@ class StepScanner {
         case A_REFERENCE: {
           let target = 0;
           for (let c = bytes[++at]; isDigit(c); c = bytes[++at]) target = target * 10 + c - 48;
-          if (at > from + 1) this.#references.add(target);
+          // A text with larger numbers is written anew, and scanned again.
           if (target > MAX_NUMBER) this.isPlain = false;
+          else if (at > from + 1) this.#references.add(target);
           break;
         }
         case A_STRING:
