@@ -41,7 +41,7 @@ export class ReferenceCheck {
   readonly #table: TypeTable;
   /** By kind: 1 for one of shapes, 2 for another; of rare ones 0, where it is not known yet. */
   readonly #known: number[] = [...USUAL];
-  /** What is referred to; behind the references of each entity, its position among all, inverted. */
+  /** What is referred to; behind the references of each entity its position, inverted. */
   #list = new Int32Array(1024);
   #count = 0;
   /** Where the references of the entity that is open begin. */

@@ -20,6 +20,29 @@ describe("loops that are near one another", () => {
   });
 });
 
+test.each([4, 40])("of %i edges, two that touch are found wherever they stand", (count) => {
+  const length = 10,
+    edges = Array.from({ length: count }, (_, i) => ({
+      curve: new Line(Float64Array.of(0, i, 0), Float64Array.of(1, 0, 0)),
+      location: null,
+      first: 0,
+      last: length,
+      startVertex: 2 * i,
+      endVertex: 2 * i + 1,
+      tolerance: 0,
+      degenerate: false,
+    }));
+  const vertices = Float64Array.from(edges.flatMap((_, i) => [0, i, 0, length, i, 0]));
+  const loops = [edges.map((_, edge) => ({ edge }))];
+  const prove = () => new Apartness({ edges, vertices } as never).prove({ loops } as never);
+  expect(prove).not.toThrow();
+  // The last one is laid across the second one alone, far from where that begins.
+  edges[count - 1].curve = new Line(Float64Array.of(9, 0.5, 0), Float64Array.of(0, 1, 0));
+  edges[count - 1].last = 1;
+  vertices.set([9, 0.5, 0, 9, 1.5, 0], 6 * (count - 1));
+  expect(prove).toThrow(Unproven);
+});
+
 test("edges touch that are nearer than kernels tell apart", () => {
   const ends = (gap: number) => [0, 0, 0, 10, 0, 0, 10 + gap, -5, 0, 10 + gap, 5, 0];
   const edge = (startVertex: number, direction: number[], origin: number[], tolerance: number) => ({
