@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { sha256OfFile } from "../../src/base/sha256.ts";
 import { JournalReader } from "../../src/journal/journal_reader.ts";
+import { BY_ITEM } from "../../src/pipeline/items/by_item.ts";
 import type { PipelineOptions } from "../../src/pipeline/pipeline_options.ts";
 import type { ProcessOptions } from "../../src/pipeline/process_options.ts";
 import { calls, disturb, measure, read, schema, Weigh } from "./fixtures/file_tasks.ts";
@@ -122,6 +123,22 @@ describe("an item is done again", () => {
     write("a", "xyz");
     await run();
     expect([done(), reasons()]).toEqual([["a"], { "source changed": 1, unchanged: 1 }]);
+  });
+
+  test("when what a parameter says of it has changed, and no other item with it", async () => {
+    const { run, reasons, done, path } = setUp({ a: "aaa", b: "bbb" });
+    const scaleOf = (scale: number, said: Record<string, string>, shared: unknown = "same") =>
+      Object.assign(Object(scale), {
+        [BY_ITEM]: { shared, of: (item: unknown) => said[String(item)] ?? "" },
+      });
+    const said = { [path("a")]: "one", [path("b")]: "two" };
+    await run({}, { scale: scaleOf(1, said) });
+    await run({}, { scale: scaleOf(2, said) });
+    expect(reasons()).toEqual({ unchanged: 2 });
+    await run({}, { scale: scaleOf(2, { ...said, [path("b")]: "three" }) });
+    expect([done(), reasons()]).toEqual([["b"], { "source changed": 1, unchanged: 1 }]);
+    await run({}, { scale: scaleOf(2, said, "other") });
+    expect(reasons()).toEqual({ "parameters changed": 2 });
   });
 
   test("when a parameter or the schema has changed", async () => {

@@ -5,7 +5,7 @@ import type { ItemEnd } from "../../journal/journal_types.ts";
 import { exportersText } from "../../journal/reader_audits.ts";
 import type { Outcome } from "../../pool/run/task_pool.ts";
 import { type ItemError, itemError } from "./item_error.ts";
-import { NO_FILE } from "./item_identity.ts";
+import { NO_FILE, withBeside } from "./item_identity.ts";
 import { packReplies } from "./item_reply.ts";
 import { isSettled, sourceStamp } from "./source_stamp.ts";
 import type { ItemCall, ItemReply, SourceFile } from "./item_call.ts";
@@ -20,6 +20,8 @@ export interface EndFacts {
   readonly fingerprint: number | null;
   /** What the item's file looked like before; null where it names none. */
   readonly stamp: string | null;
+  /** What is said of the item beside itself; empty where nothing is. */
+  readonly beside: string;
   /** The tasks of the stage. */
   readonly tasks: readonly string[];
   /** Whether the results are kept elsewhere. */
@@ -43,7 +45,7 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
     const { file, bytes, source } = reply;
     return [{
       ...common,
-      ...contentOf(source ?? sourceAfter(item, facts.stamp)),
+      ...contentOf(source ?? sourceAfter(item, facts.stamp), facts.beside),
       state: reply.tasks.every(({ skipped }) => skipped) ? "skipped" : "done",
       attempts: 1,
       file: file === null ? null : basename(file),
@@ -61,7 +63,7 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
   const row = itemError({ index, item, task, worker, pid, durationMs, error, logs });
   return [{
     ...common,
-    ...contentOf(sourceAfter(item, facts.stamp)),
+    ...contentOf(sourceAfter(item, facts.stamp), facts.beside),
     state: "failed",
     attempts: row.attempts,
     file: null,
@@ -74,10 +76,15 @@ export function itemEnd(outcome: Outcome, facts: EndFacts): [ItemEnd, ItemError 
   }, row];
 }
 
-function contentOf(source: SourceFile | null): Pick<ItemEnd, "content" | "size" | "stamp"> {
-  return source === null
-    ? { content: NO_FILE, size: null, stamp: null }
-    : { content: source.hash, size: source.size, stamp: source.stamp };
+function contentOf(
+  source: SourceFile | null,
+  beside: string,
+): Pick<ItemEnd, "content" | "size" | "stamp"> {
+  if (source === null) return { content: NO_FILE, size: null, stamp: null };
+  const [content, stamp] = [source.hash, source.stamp].map((text) =>
+    text === null ? null : withBeside(text, beside)
+  );
+  return { content, size: source.size, stamp };
 }
 
 /**

@@ -8,6 +8,11 @@ import { type SourceStamp, sourceStamp } from "./source_stamp.ts";
 /** The content of an item that names no file: all of it is in its key. */
 export const NO_FILE = "-";
 
+/** A hash or a stamp of an item's file, with what is said of the item beside it. */
+export function withBeside(text: string, beside: string): string {
+  return beside === "" ? text : `${text} ${beside}`;
+}
+
 /** An item as the journal knows it. */
 export interface ItemIdentity {
   /** The same for the same item in a later run, but for the number of its twin. */

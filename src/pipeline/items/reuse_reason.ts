@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sha256OfLargeFile } from "../../base/sha256.ts";
 import type { KnownItem, StageFingerprint } from "../../journal/journal_types.ts";
 import { exportersOf } from "../../journal/reader_audits.ts";
-import { type ItemIdentity, NO_FILE } from "./item_identity.ts";
+import { type ItemIdentity, NO_FILE, withBeside } from "./item_identity.ts";
 import { parametersHash } from "./parameters_text.ts";
 
 /** The reasons, in the order in which they are looked for. */
@@ -46,6 +46,8 @@ export interface ReuseTerms {
   readonly outdated: ReadonlySet<number>;
   /** Exporters whose files count only as the kernel reads them. */
   readonly distrusted: readonly string[];
+  /** What is said of an item beside itself, which is a part of its content. */
+  beside(item: unknown): string;
   /** Where output files are. */
   readonly folder: string;
 }
@@ -72,7 +74,7 @@ export function reuseReason(
   if (known.fingerprint !== terms.fingerprint.id) return changedPart(known, terms);
   if (known.run !== null && terms.outdated.has(known.run)) return REASONS.trunnion;
   if (exportersOf(known).some((name) => terms.distrusted.includes(name))) return REASONS.reader;
-  const content = sameContent(known, identity, path);
+  const content = sameContent(known, identity, path, terms.beside(path));
   if (typeof content === "boolean") return lastReason(content, known, terms.folder);
   return content.then((same) => lastReason(same, known, terms.folder));
 }
@@ -91,14 +93,18 @@ function sameContent(
   known: KnownItem,
   { stamp }: ItemIdentity,
   path: string,
+  beside: string,
 ): boolean | Promise<boolean> {
   if (stamp === null) return known.content === NO_FILE;
-  if (known.stamp === stamp.text) return true;
+  if (known.stamp === withBeside(stamp.text, beside)) return true;
   if (known.content === null || known.content === NO_FILE || known.size !== stamp.size) {
     return false;
   }
   // A file that cannot be read any more is another one: doing it says what is wrong.
-  return sha256OfLargeFile(path).then((hash) => hash === known.content, () => false);
+  return sha256OfLargeFile(path).then(
+    (hash) => withBeside(hash, beside) === known.content,
+    () => false,
+  );
 }
 
 function lastReason(same: boolean, { state, file, file_bytes }: KnownItem, folder: string): Reason {

@@ -5,6 +5,7 @@ import { JournalReader } from "../../journal/journal_reader.ts";
 import type { StageFingerprint } from "../../journal/journal_types.ts";
 import type { PoolItem, PoolRunOptions } from "../../pool/run/task_pool.ts";
 import type { OutputFolder } from "../folder/output_folder.ts";
+import { besideItem } from "../items/by_item.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import type { ItemCall } from "../items/item_call.ts";
 import { previewKinds } from "../folder/output_folder.ts";
@@ -104,7 +105,7 @@ async function warmRound(
 
 /** How much there is of all items, of the few, and of those that a run would do. */
 async function weigh(
-  { name, all, done, fingerprint, work: { signal } }: DoneStage,
+  { name, all, done, fingerprint, call, work: { signal } }: DoneStage,
   { fresh, retryFailed }: Pick<RunEnvironment, "fresh" | "retryFailed">,
   folder: OutputFolder,
 ) {
@@ -120,6 +121,7 @@ async function weigh(
       fingerprintOf: (id) => journal?.fingerprintOf(id) ?? null,
       outdated: new Set(),
       distrusted: [],
+      beside: besideItem(call.tasks.flatMap(({ parameters }) => parameters)),
       folder: folder.encoded,
     };
     const sums = { all: 0, few: 0, pending: 0, pendingCount: 0 };

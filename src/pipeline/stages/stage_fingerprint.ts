@@ -4,6 +4,7 @@ import { sha256 } from "../../base/sha256.ts";
 import type { StageFingerprint } from "../../journal/journal_types.ts";
 import { codeVersion } from "../code/code_version.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
+import { byItem } from "../items/by_item.ts";
 import { parametersText } from "../items/parameters_text.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCall } from "../worker/stage_call.ts";
@@ -27,7 +28,13 @@ export async function stageFingerprint(
   if (stage.encodes && (storage === "memory" || isObject(storage))) return null;
   const code = await codeOf(infos, [loader, stage.encodes ? storage : null]);
   const parameters = hashOf({
-    tasks: call.tasks.map(({ name, outputs, parameters }) => ({ name, outputs, parameters })),
+    tasks: call.tasks.map(({ name, outputs, parameters }) => ({
+      name,
+      outputs,
+      parameters: parameters.map((one) =>
+        one.kind === "value" ? { ...one, value: byItem(one.value)?.shared ?? one.value } : one
+      ),
+    })),
     loader: loader?.export ?? null,
     loaderOptions,
     deadline,

@@ -4,7 +4,7 @@ import type { EndedKnownItem, EndState, KnownItem } from "../../journal/journal_
 import type { ListedItem, StageJournal } from "../../journal/stage_journal.ts";
 import type { PoolItem } from "../../pool/run/task_pool.ts";
 import { itemText } from "../items/item_error.ts";
-import { type ItemIdentity, NO_FILE } from "../items/item_identity.ts";
+import { type ItemIdentity, NO_FILE, withBeside } from "../items/item_identity.ts";
 import { largestFirst } from "../items/item_order.ts";
 import { REASONS, reuseReason, type ReuseTerms } from "../items/reuse_reason.ts";
 import { isSettled, sourceStamp } from "../items/source_stamp.ts";
@@ -14,6 +14,7 @@ import { keyedChunks } from "./keyed_items.ts";
 /** The list of a stage's items in this run. What it keeps of an item is a few numbers. */
 export class StageList {
   readonly #items: readonly unknown[];
+  readonly #beside: ReuseTerms["beside"];
   readonly #ids: Int32Array;
   /** The positions of those to be done. */
   #pending: number[] = [];
@@ -28,8 +29,9 @@ export class StageList {
   /** How many items are kept. */
   readonly kept: Record<EndState, number> = { done: 0, skipped: 0, failed: 0 };
 
-  private constructor(items: readonly unknown[]) {
+  private constructor(items: readonly unknown[], beside: ReuseTerms["beside"]) {
     this.#items = items;
+    this.#beside = beside;
     this.#ids = new Int32Array(items.length);
   }
 
@@ -45,7 +47,7 @@ export class StageList {
     signal: AbortSignal,
     onKept: (item: KnownItem) => void,
   ): Promise<StageList> {
-    const list = new StageList(items);
+    const list = new StageList(items, terms.beside);
     const isNew = journal.isNew;
     for (const keyed of keyedChunks(items)) {
       signal.throwIfAborted();
@@ -59,7 +61,7 @@ export class StageList {
         const kept = reason === REASONS.unchanged;
         if (kept) {
           onKept(known!); // what nothing is known of is new
-          list.#renewStamp(journal, known!, identity);
+          list.#renewStamp(journal, known!, identity, terms.beside(items[i]));
         }
         chunk.push({
           known,
@@ -95,6 +97,11 @@ export class StageList {
   /** What the file of an item looked like when it was listed; null where it names none. */
   stampOf(position: number): string | null {
     return this.#stamps.get(position) ?? null;
+  }
+
+  /** What is said of an item beside itself. */
+  besideOf(position: number): string {
+    return this.#beside(this.#items[position]);
   }
 
   /** The items to be done, from the last that {@linkcode StageList.poolItems} gives. */
@@ -172,9 +179,15 @@ export class StageList {
   }
 
   /** A file was read to see that it is the same. Its new stamp spares that the next time. */
-  #renewStamp(journal: StageJournal, known: KnownItem, { stamp }: ItemIdentity): void {
-    if (stamp === null || known.content === NO_FILE || known.stamp === stamp.text) return;
-    if (isSettled(stamp)) journal.renewStamp(known.id, stamp.text);
+  #renewStamp(
+    journal: StageJournal,
+    known: KnownItem,
+    { stamp }: ItemIdentity,
+    beside: string,
+  ): void {
+    if (stamp === null || known.content === NO_FILE) return;
+    const text = withBeside(stamp.text, beside);
+    if (known.stamp !== text && isSettled(stamp)) journal.renewStamp(known.id, text);
   }
 
   #sort(): void {

@@ -23,6 +23,7 @@ import { makeStageCall } from "./make_stage_call.ts";
 import { MemoryMeter } from "./memory_meter.ts";
 import { noItems } from "./no_items.ts";
 import type { Stage } from "./stage.ts";
+import { besideItem } from "../items/by_item.ts";
 import type { ReuseTerms } from "../items/reuse_reason.ts";
 import type { RunEnvironment } from "./run_environment.ts";
 import type { ItemReply } from "../items/item_call.ts";
@@ -278,6 +279,7 @@ class WorkerStage {
       fingerprintOf: (id) => journal.fingerprintOf(id),
       outdated: new Set(),
       distrusted,
+      beside: besideItem(call.tasks.flatMap(({ parameters }) => parameters)),
       folder: folder.encoded,
     };
   }
@@ -330,6 +332,7 @@ class WorkerStage {
         id: list.idOf(outcome.index),
         fingerprint,
         stamp: list.stampOf(outcome.index),
+        beside: list.besideOf(outcome.index),
         tasks: this.#names,
         withoutReply: this.#makesItems,
       });

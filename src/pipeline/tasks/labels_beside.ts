@@ -6,6 +6,7 @@ import { messageOf } from "../../base/message_of.ts";
 import { readPlainFile } from "../../base/plain_file.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { whyUnread } from "../../base/why_unread.ts";
+import { BY_ITEM, type ByItem } from "../items/by_item.ts";
 import { LabelFileError } from "../../cad/errors.ts";
 
 /** Bytes that a file of labels may have: it is read whole. */
@@ -23,6 +24,8 @@ export interface LabelsBeside {
   readonly rows: Readonly<Record<string, readonly (string | null)[]>>;
   /** A hash over all label files. */
   readonly digest: string;
+  /** What of it holds for all files, and what is said of one. */
+  readonly [BY_ITEM]: ByItem;
 }
 
 /** The labels of one file, beside it. */
@@ -46,18 +49,30 @@ export function readOwnLabels(file: string): Uint8Array<ArrayBuffer> | null {
  * @throws LabelFileError for a table that cannot be read, or does not name each file once
  */
 export async function findLabels(files: readonly string[]): Promise<LabelsBeside | null> {
-  const hashes: string[] = [];
+  const hashes: string[] = [], own = new Map<string, string>();
   let [faces, parts] = [false, false];
   for (const file of files) {
     const labels = labelsOf(file);
     if (labels === null) continue;
     hashes.push(labels.digest);
+    own.set(file, labels.digest);
     if (isPartLabels(labels.text)) parts = true;
     else faces = true; // what is neither, or cannot be read, is the file's error
   }
   const tables = await readTables(files, hashes);
   if (hashes.length === 0) return null;
-  return { faces, parts, ...tables, digest: sha256(hashes.join()) };
+  const shared = { faces, parts, columns: tables.columns };
+  const of = (file: unknown) => {
+    if (typeof file !== "string") return "";
+    const said = [own.get(file) ?? "", ...tables.rows[file] ?? []];
+    return said.some(Boolean) ? `labels ${sha256(JSON.stringify(said))}` : "";
+  };
+  return {
+    ...shared,
+    rows: tables.rows,
+    digest: sha256(hashes.join()),
+    [BY_ITEM]: { shared, of },
+  };
 }
 
 function labelsOf(file: string): { readonly text: string; readonly digest: string } | null {

@@ -9,8 +9,15 @@ import { temporaryFolder } from "../helpers.ts";
 const ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // sha256 of "abc"
 
 /** How an item ended that failed without an answer, as with a crash. */
-function failedEnd(item: unknown, stamp: string | null) {
-  const facts: EndFacts = { id: 1, fingerprint: 1, stamp, tasks: ["t"], withoutReply: false };
+function failedEnd(item: unknown, stamp: string | null, beside = "") {
+  const facts: EndFacts = {
+    id: 1,
+    fingerprint: 1,
+    stamp,
+    beside,
+    tasks: ["t"],
+    withoutReply: false,
+  };
   return itemEnd({
     index: 0,
     payload: { item, twin: 0 },
@@ -25,6 +32,28 @@ function failedEnd(item: unknown, stamp: string | null) {
   }, facts);
 }
 
+/** How an item ended whose worker has said what it read. */
+function doneEnd(
+  item: unknown,
+  { content, size, stamp }: { content: string; size: number; stamp: string },
+  beside: string,
+) {
+  const facts = { id: 1, fingerprint: 1, stamp, beside, tasks: ["t"], withoutReply: true };
+  const source = { hash: content, size, stamp };
+  return itemEnd({
+    index: 0,
+    payload: { item, twin: 0 },
+    worker: 0,
+    pid: 7,
+    durationMs: 1,
+    handed: 1,
+    quarantined: false,
+    ok: true,
+    value: { tasks: [], file: null, bytes: 0, source },
+    logs: [],
+  } as never, facts)[0];
+}
+
 test("a failed item's file is hashed where its time proves nothing, else its stamp is kept", () => {
   const path = join(temporaryFolder(), "a");
   writeFileSync(path, "abc");
@@ -35,6 +64,15 @@ test("a failed item's file is hashed where its time proves nothing, else its sta
   expect(failedEnd(path, fresh.text)[0]).toMatchObject({ content: null, stamp: null });
   expect(failedEnd(join(path, "gone"), fresh.text)[0]).toMatchObject({ content: null });
   expect(failedEnd(3, null)[0]).toMatchObject({ content: "-" });
+});
+
+test("what is said of an item beside it is a part of its content, and of its stamp", () => {
+  const path = join(temporaryFolder(), "a");
+  writeFileSync(path, "abc");
+  expect(failedEnd(path, sourceStamp(path)!.text, "labels 1")[0].content).toBe(`${ABC} labels 1`);
+  const stamp = { content: ABC, size: 3, stamp: "old" };
+  expect(doneEnd(path, stamp, "labels 1")).toMatchObject({ stamp: "old labels 1", size: 3 });
+  expect(doneEnd(path, stamp, "")).toMatchObject({ content: ABC, stamp: "old" });
 });
 
 test("the error's row names the task and the process", () => {

@@ -1,7 +1,13 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { KnownItem } from "../../../src/journal/journal_types.ts";
 import { parametersText } from "../../../src/pipeline/items/parameters_text.ts";
 import { reuseReason, type ReuseTerms } from "../../../src/pipeline/items/reuse_reason.ts";
+import { sourceStamp } from "../../../src/pipeline/items/source_stamp.ts";
+import { temporaryFolder } from "../helpers.ts";
+
+const ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // sha256 of "abc"
 
 const parts = { code: "c", parameters: "p", schema: "s" };
 const terms: ReuseTerms = {
@@ -19,6 +25,7 @@ const terms: ReuseTerms = {
       : null,
   outdated: new Set(),
   distrusted: [],
+  beside: () => "",
   folder: "/nowhere",
 };
 const known: KnownItem = {
@@ -67,4 +74,23 @@ test.each<[string, string, Partial<KnownItem> | null, Partial<ReuseTerms>]>([
 ])("an item of which %s: %s", (_, reason, changes, otherTerms) => {
   const item = changes === null ? null : { ...known, ...changes };
   expect(reuseReason(item, identity, "1", { ...terms, ...otherTerms })).toBe(reason);
+});
+
+test("what is said of an item beside it counts as its content does", async () => {
+  const path = join(temporaryFolder(), "a");
+  writeFileSync(path, "abc");
+  const stamp = sourceStamp(path)!;
+  const reason = (content: string, then: string, beside: string) =>
+    reuseReason({ ...known, content, size: 3, stamp: then }, { ...identity, stamp }, path, {
+      ...terms,
+      beside: () => beside,
+    });
+  expect(reason(ABC, `${stamp.text} labels 1`, "labels 1")).toBe("unchanged");
+  // Only its time is another, and then its labels too.
+  expect(await reason(`${ABC} labels 1`, "older", "labels 1")).toBe("unchanged");
+  expect(await reason(`${ABC} labels 1`, `${stamp.text} labels 1`, "labels 2")).toBe(
+    "source changed",
+  );
+  expect(await reason(ABC, stamp.text, "labels 1")).toBe("source changed");
+  expect(await reason(`${ABC} labels 1`, `${stamp.text} labels 1`, "")).toBe("source changed");
 });

@@ -25,6 +25,7 @@ function journalOf(count: number, changes: Parameters<typeof done>[1] = {}) {
     fingerprintOf: () => null,
     outdated: new Set(),
     distrusted: [],
+    beside: () => "",
     folder: "/nowhere",
   };
   return { items, stage, terms, close: () => journal.close() };

@@ -17,6 +17,7 @@ test("the last items are those that are done last, from the end", async () => {
   const journal = Journal.open(join(temporaryFolder(), "journal.sqlite"));
   beginRun(journal);
   const terms = {
+    beside: () => "",
     fresh: false,
     retryFailed: false,
     since: journal.since,

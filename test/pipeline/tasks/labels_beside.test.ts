@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { byItem } from "../../../src/pipeline/items/by_item.ts";
 import { findLabels } from "../../../src/pipeline/tasks/labels_beside.ts";
 import { temporaryFolder } from "../../helpers/temporary_folder.ts";
 
@@ -41,4 +42,29 @@ test("what is found differs where a label does", async () => {
   );
   expect(one).toMatchObject({ faces: true, parts: false, columns: [], rows: {} });
   expect(one!.digest).not.toBe(two!.digest);
+});
+
+test("of a label that changes, its own file is told, and of a file that comes, no other", async () => {
+  const files = await write({
+    "labels.csv": "file,kind\na.step,x\nb.step,y\n",
+    "a.labels.json": '{"face_labels":[1]}',
+  });
+  const folder = files[0].replace(/\/a\.step$/, "");
+  const said = async (...names: string[]) => {
+    const found = (await findLabels(names.map((name) => `${folder}/${name}`)))!;
+    const { shared, of } = byItem(found)!;
+    return [JSON.stringify(shared), ...names.map((name) => of(`${folder}/${name}`))];
+  };
+  const [shared, a, b] = await said("a.step", "b.step");
+  expect(new Set([a, b, ""]).size).toBe(3);
+  expect(await said("a.step", "b.step", "c.step")).toEqual([shared, a, b, ""]);
+
+  await Deno.writeTextFile(`${folder}/labels.csv`, "file,kind\na.step,x\nb.step,z\nc.step,w\n");
+  const [, sameA, otherB, c] = await said("a.step", "b.step", "c.step");
+  expect([sameA === a, otherB === b, c === ""]).toEqual([true, false, false]);
+  await Deno.writeTextFile(`${folder}/a.labels.json`, '{"face_labels":[2]}');
+  expect((await said("a.step", "b.step")).slice(1).map((one) => [a, otherB].includes(one)))
+    .toEqual([false, true]);
+  await Deno.writeTextFile(`${folder}/labels.csv`, "file,kind\na.step,1\nb.step,2\n");
+  expect((await said("a.step", "b.step"))[0]).not.toBe(shared); // its column has numbers now
 });
