@@ -6,7 +6,7 @@
  */
 
 /** Raised whenever a reader, or the kernel behind it, makes other bodies of the same bytes. */
-export const READERS_VERSION = 6;
+export const READERS_VERSION = 7;
 
 /** Raised whenever a feature has another value for the same body. */
 export const FEATURES_VERSION = 4;

@@ -11,7 +11,7 @@ import { Plane } from "../../../geometry/plane.ts";
 import type { Surface } from "../../../geometry/surface.ts";
 import type { Sphere } from "../../../geometry/sphere.ts";
 import { surfaceParameters } from "../../../geometry/surface_parameters.ts";
-import type { Torus } from "../../../geometry/torus.ts";
+import { Torus } from "../../../geometry/torus.ts";
 import { PlaneImages } from "../../../geometry/trimming/plane_image.ts";
 import { chainLoop } from "../../brep/loop_order.ts";
 import { type Cut, CutNeeded } from "./cut_needed.ts";
@@ -261,6 +261,10 @@ export class BodyReader {
       return [];
     }
     if (layout.seamed) this.#turn(all.flat());
+    // It goes to the pole on the other side, and has the rest of the surface for the cap.
+    if (layout.capped && surface instanceof Torus) {
+      this.#tools.kernelErrs("caps of tori that meet themselves");
+    }
     this.#open.push(layout.open);
     this.#missed.push(layout.missed);
     return loops;

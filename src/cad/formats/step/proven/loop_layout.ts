@@ -41,6 +41,8 @@ export class LoopLayout {
   missed = 0;
   /** Whether a seam was put in. */
   seamed = false;
+  /** Whether it goes to a pole. */
+  capped = false;
 
   /**
    * @param vertices the positions of the body's vertices, to which those of poles are added
@@ -86,6 +88,7 @@ export class LoopLayout {
       throw new Unproven("loops that wind around their surface the same way", this.#id);
     }
     this.seamed = true;
+    this.capped = other === undefined;
     const band = new Band(this.#surface, this.#vertices, this.#id, around, this.#precision);
     const joined = other === undefined ? band.close(one, bound) : band.join(one, other);
     // The kernel begins with what it has joined.

@@ -223,11 +223,6 @@ export const UNREAD_KINDS: Readonly<Record<string, () => string>> = {
     ODD_KINDS["an offset of an ellipse"]().replace(".MILLI.,.METRE.", ".CENTI.,.METRE."),
   "an offset of a B-spline on a plane": () =>
     inPlane([ASIDE, -ASIDE, 0], [2 - ASIDE, -ASIDE, 0], offsetCurve(bow(0), -0.4), false),
-  "a cap of a torus": () => {
-    const w = new StepWriter(), start: Triple = [3, 0, 0];
-    const ring = w.edge(start, start, circle(3)(w));
-    return w.file([w.solid([w.face(spindle(w, true), [w.bound([ring])]), floor(w, ring)])]);
-  },
   "an edge that is off its surface": () => {
     const w = new StepWriter(), seam = w.edge([0, 0, -POLE], [0, 0, POLE], meridian(w));
     return w.file([w.solid([w.face(spindle(w, false), [w.bound([seam, -seam])])])]);

@@ -6,6 +6,7 @@ import { copySampleParts } from "../../../../helpers/sample_parts.ts";
 import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
 import { FAULTS, SOUND_FAULTS } from "./planted_faults.ts";
 import { ODD_BALLS } from "./odd_balls.ts";
+import { ODD_CAPS, torusCap } from "./odd_caps.ts";
 import { ODD_FACETS } from "./odd_facets.ts";
 import { ODD_HOLES } from "./odd_holes.ts";
 import { ODD_KINDS } from "./odd_kinds.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
     ...ODD_KINDS,
   })
     .filter(([name]) => !/of a seam alone|that meets itself|side in two/.test(name));
-  texts.push(...odd.map(([, make]) => make()));
+  texts.push(...odd.map(([, make]) => make()), ...Object.values(ODD_CAPS).map(torusCap));
 });
 
 describe("a fault in a part that is read is caught by a proof", () => {

@@ -13,12 +13,13 @@ import { stepFaceNames } from "../../../../../src/cad/formats/step/step_face_nam
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** The bodies of a file. */
-export function readText(text: string, unit = 1): Body[] {
+/** The bodies of a file. What a kernel is known to read wrong of it is told. */
+export function readText(text: string, unit = 1, kernelErrs?: (what: string) => void): Body[] {
   const scan = scanStep(encode(text));
   const entities = new StepEntities(scan.text, scan.index);
   const names = stepFaceNames(entities);
-  return readBodies({ scan, entities, products: stepProducts(entities), names, unit });
+  const products = stepProducts(entities);
+  return readBodies({ scan, entities, products, names, unit, kernelErrs });
 }
 
 /** Why a file cannot be proven; null where it can. */

@@ -8,7 +8,6 @@ import type { Curve } from "../../../../geometry/curve.ts";
 import { Line } from "../../../../geometry/line.ts";
 import { NurbsSurface } from "../../../../geometry/nurbs/nurbs_surface.ts";
 import type { Surface } from "../../../../geometry/surface.ts";
-import { Torus } from "../../../../geometry/torus.ts";
 import { crossingOf } from "./crossing.ts";
 import { CutNeeded } from "../cut_needed.ts";
 import { endsOf, isWhole, type LaidLoop, moved, type Place, placeOf, whole } from "../laid_loop.ts";
@@ -96,8 +95,6 @@ export class Band {
    */
   close(one: LaidLoop, bound: Pole | null): LaidUse[] {
     const around = this.#around, across = this.#across;
-    // The kernel goes to a place that is no pole there.
-    if (this.#surface instanceof Torus) throw new Unproven("a cap of a torus", this.#id);
     const k = this.#capFrom(one, bound);
     const { before, after, from } = this.#opened(one, k);
     const pole = polesOf(this.#surface)

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { BodyGeometry } from "../../../../../../src/cad/features/bodies/body_geometry.ts";
 import { Circle } from "../../../../../../src/cad/geometry/circle.ts";
 import { Cylinder } from "../../../../../../src/cad/geometry/cylinder.ts";
 import { Torus } from "../../../../../../src/cad/geometry/torus.ts";
@@ -6,6 +7,8 @@ import type { SmoothSurface } from "../../../../../../src/cad/geometry/smooth.ts
 import { CutNeeded } from "../../../../../../src/cad/formats/step/proven/cut_needed.ts";
 import { LoopLayout } from "../../../../../../src/cad/formats/step/proven/loop_layout.ts";
 import { type EdgeUse, madeEdge } from "../../../../../../src/cad/formats/step/proven/open_edge.ts";
+import { capMeasures, ODD_CAPS, torusCap } from "../odd_caps.ts";
+import { readText, reasonOf } from "../read_text.ts";
 
 const FRAME = Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
 const TURN = 2 * Math.PI;
@@ -67,4 +70,28 @@ test("a band of a torus lies on the left of its loops", () => {
 test("a band inside out is refused", () => {
   expect(() => lay(new Cylinder(FRAME, 2), around(1, 5, 2, 0), around(2, 0, 2, 0)))
     .toThrow("a band inside out (#7)");
+});
+
+describe("a cap of a torus that meets itself, by closed forms: the kernel has the other one", () => {
+  test.each(Object.keys(ODD_CAPS))("%s", (name) => {
+    const [{ brep }] = readText(torusCap(ODD_CAPS[name])), geometry = BodyGeometry.of(brep);
+    const { area, volume } = capMeasures(ODD_CAPS[name]);
+    expect(Math.abs(geometry.area(0).area / area - 1)).toBeLessThan(1e-9);
+    expect(Math.abs(geometry.closing.volume / volume - 1)).toBeLessThan(1e-9);
+  });
+
+  test.each([[true, 0.5, true], [false, 2.5, false]])(
+    "of the outer part %s, at %f, with the other pole for a bound is refused",
+    (isOuter, v, isUp) => {
+      expect(reasonOf(torusCap({ isOuter, v, isUp, bound: "other pole" })))
+        .toBe("a vertex for a bound, on the other side");
+    },
+  );
+
+  test("the kernel's fault is told", () => {
+    const told: string[] = [];
+    const text = torusCap(ODD_CAPS["of the outer part, up"]);
+    readText(text, 1, (what) => told.push(what));
+    expect(told).toEqual(["caps of tori that meet themselves"]);
+  });
 });
