@@ -44,6 +44,8 @@ interface Settings extends PoolRunOptions {
   /** Milliseconds that they get after that, when they were told to stop. */
   readonly graceMs: number;
   readonly sharedId: number;
+  /** How many processors there are. */
+  readonly cores: number;
   /**
    * Milliseconds until another worker is started after one that could not; each time twice as many.
    */
@@ -74,7 +76,7 @@ export class PoolRun {
   #pause: Timer | null = null;
   /** Looks whether a worker takes long. */
   #patience: Timer | null = null;
-  readonly #rule = new StartRule();
+  readonly #rule: StartRule;
   /** Workers that have answered an item. */
   readonly #proved = new WeakSet<PooledWorker>();
   #someProved = false;
@@ -86,6 +88,7 @@ export class PoolRun {
 
   constructor(items: Iterable<PoolItem> | AsyncIterable<PoolItem>, settings: Settings) {
     this.#settings = settings;
+    this.#rule = new StartRule(settings.cores);
     this.#queue = new ItemQueue(items, 2 * settings.concurrency * MAX_BATCH, (error) => {
       if (error !== undefined) this.#fail(error);
       this.#pump();
@@ -146,7 +149,8 @@ export class PoolRun {
         void this.#handAside(worker, aside);
         continue;
       }
-      const size = this.#sizer.next(this.#queue.available(), concurrency);
+      const there = Math.min(concurrency, this.#inWork + this.#starting + 1);
+      const size = this.#sizer.next(this.#queue.available(), there);
       void this.#handTo(worker, this.#queue.take(size), false);
     }
     if (this.#pause !== null) return;
@@ -171,7 +175,7 @@ export class PoolRun {
   /** Where items wait, looks in a while whether a worker takes long over what it has. */
   #lookAgain(wanted: boolean): void {
     clearTimeout(this.#patience ?? undefined);
-    this.#patience = !wanted ? null : startTimer(PATIENCE_MS, () => this.#pump());
+    this.#patience = wanted ? startTimer(PATIENCE_MS, () => this.#pump()) : null;
   }
 
   /** How many workers have items, or a process on its way for one. */
@@ -308,11 +312,7 @@ export class PoolRun {
   }
 
   /** Takes a worker's answers, which came together. */
-  #take(
-    worker: PooledWorker,
-    inWork: InWork,
-    messages: readonly ItemMessage[],
-  ): void {
+  #take(worker: PooledWorker, inWork: InWork, messages: readonly ItemMessage[]): void {
     const { pending, quarantined } = inWork;
     const outcomes: Outcome[] = [];
     const { number, pid } = worker;

@@ -137,6 +137,7 @@ export class WorkerPool implements TaskPool {
         graceMs: Math.max(graceMs, options.graceMs ?? 0),
         concurrency: Math.min(size, options.concurrency ?? size),
         sharedId: this.#runs++,
+        cores: navigator.hardwareConcurrency,
         bootDelayMs,
         workers: {
           get hasBooted() {
