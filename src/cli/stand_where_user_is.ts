@@ -1,6 +1,5 @@
 /** Where relative paths of the command line begin. @module */
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { paths, urls } from "../base/node/builtins.ts";
 
 /**
  * Goes back to the folder that a person stands in: `deno task` changes to the one of its deno.json,
@@ -13,8 +12,8 @@ export function standWhereUserIs(
 ): void {
   const from = env("INIT_CWD");
   if (from === undefined || !isThere(from) || !moduleUrl.startsWith("file:")) return;
-  const own = fileURLToPath(new URL("../../", moduleUrl));
-  if (!isThere(join(own, "deno.json"))) return;
+  const own = urls().fileURLToPath(new URL("../../", moduleUrl));
+  if (!isThere(paths().join(own, "deno.json"))) return;
   if (Deno.realPathSync(Deno.cwd()) === Deno.realPathSync(own)) Deno.chdir(from);
 }
 

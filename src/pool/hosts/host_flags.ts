@@ -1,5 +1,5 @@
 /** What a host is started with. @module */
-import v8 from "node:v8";
+import { v8 } from "../../base/node/builtins.ts";
 import { ownCode, pathList } from "../../base/own_code.ts";
 import { denoArguments } from "./deno_arguments.ts";
 import { configFlags } from "./project_config.ts";
@@ -64,7 +64,7 @@ const YOUNG_BYTES = 128 * 2 ** 20;
  */
 export function heapFlags(
   maxHeapBytes: number | undefined,
-  own: number = v8.getHeapStatistics().heap_size_limit,
+  own: number = v8().getHeapStatistics().heap_size_limit,
   words: readonly string[] | null = denoArguments(),
 ): string[] {
   if (maxHeapBytes === undefined) return [];

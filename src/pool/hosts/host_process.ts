@@ -1,5 +1,5 @@
 /** A host's process, seen from its parent. @module */
-import process from "node:process";
+import { nodeProcess } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { colouredLines } from "../../base/plain_text.ts";
 import { WorkerBootError } from "../errors.ts";
@@ -53,7 +53,7 @@ export class HostProcess {
       onMessage: (message) => listener.onMessage(message),
       onText: (stream, text) => {
         // What a task writes to the stream itself must not mix with what a command prints.
-        if (stream === "stdout") process.stderr.write(colouredLines(text));
+        if (stream === "stdout") nodeProcess().stderr.write(colouredLines(text));
         else this.#takeLines(text);
       },
       onError: (error) => {

@@ -1,5 +1,4 @@
 /** A host and what its tasks have started: a group of processes. @module */
-import process from "node:process";
 
 /** Whether a host can lead a group of its own. */
 export const HAS_GROUPS: boolean = Deno.build.os !== "windows";
@@ -8,7 +7,7 @@ export const HAS_GROUPS: boolean = Deno.build.os !== "windows";
 export function killGroup(leader: number): void {
   if (!HAS_GROUPS) return;
   try {
-    process.kill(-leader, "SIGKILL");
+    Deno.kill(-leader, "SIGKILL");
   } catch {
     // Nothing is left of it.
   }

@@ -1,6 +1,5 @@
 /** Which deno.json modules are imported with, here and in processes that are started. @module */
-import { dirname, isAbsolute, relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { paths, urls } from "../../base/node/builtins.ts";
 import { readDenoConfig } from "../../base/deno_config.ts";
 import { denoArguments, flagValue } from "./deno_arguments.ts";
 
@@ -17,7 +16,7 @@ const RESOLUTION_FLAGS = ["--import-map", "--node-modules-dir", "--lock", "--cer
  */
 export function configFlags(config?: string | null): string[] {
   if (config === null) return ["--no-config"];
-  if (config !== undefined) return ["--config", resolve(config)];
+  if (config !== undefined) return ["--config", paths().resolve(config)];
   const words = denoArguments() ?? [];
   const others = RESOLUTION_FLAGS.flatMap((name) => {
     const value = flagValue(words, name);
@@ -32,9 +31,11 @@ export function configFlags(config?: string | null): string[] {
 export function ownConfig(words: readonly string[] = denoArguments() ?? []): string | null {
   const given = flagValue(words, "--config", "-c");
   // A program that has changed its folder since may look in the wrong one.
-  if (given !== undefined && isFile(resolve(given))) return resolve(given);
+  if (given !== undefined && isFile(paths().resolve(given))) return paths().resolve(given);
   const { protocol } = new URL(Deno.mainModule);
-  const main = protocol === "file:" ? Deno.mainModule : pathToFileURL(`${Deno.cwd()}/x`).href;
+  const main = protocol === "file:"
+    ? Deno.mainModule
+    : urls().pathToFileURL(`${Deno.cwd()}/x`).href;
   const nearest = nearestConfig(main);
   if (nearest !== null && leadsToTrunnion(nearest)) return nearest;
   return isSource() ? nearestConfig(import.meta.url) : nearest;
@@ -51,12 +52,12 @@ export function leadsToTrunnion(config: string): boolean {
   if (!isSource()) return true; // its own package names its dependencies
   const own = nearestConfig(import.meta.url);
   if (own === null) return true;
-  const root = real(dirname(own));
-  return [config, ...configsAbove(pathToFileURL(config).href)].some((path) => {
-    const folder = dirname(path);
+  const root = real(paths().dirname(own));
+  return [config, ...configsAbove(urls().pathToFileURL(config).href)].some((path) => {
+    const folder = paths().dirname(path);
     if (real(folder) === root) return true;
     const { links = [], workspace, imports = {}, importMap } = readDenoConfig(path) ?? {};
-    if (links.some((link) => real(resolve(folder, link)) === root)) return true;
+    if (links.some((link) => real(paths().resolve(folder, link)) === root)) return true;
     if (workspace !== undefined && contains(real(folder), root)) return true;
     // Whoever names all of Trunnion's dependencies needs no link.
     return importMap !== undefined || "comlink" in imports;
@@ -77,7 +78,7 @@ function* configsAbove(url: string): Generator<string> {
   let folder = new URL("./", url);
   while (true) {
     for (const name of ["deno.json", "deno.jsonc"]) {
-      const path = fileURLToPath(new URL(name, folder));
+      const path = urls().fileURLToPath(new URL(name, folder));
       if (isFile(path)) yield path;
     }
     const above = new URL("../", folder);
@@ -87,8 +88,8 @@ function* configsAbove(url: string): Generator<string> {
 }
 
 function contains(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !way.startsWith("..") && !isAbsolute(way);
+  const way = paths().relative(folder, path);
+  return !way.startsWith("..") && !paths().isAbsolute(way);
 }
 
 function real(path: string): string {

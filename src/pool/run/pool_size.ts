@@ -1,5 +1,5 @@
 /** How many workers a machine has room for. @module */
-import { totalmem } from "node:os";
+import { os } from "../../base/node/builtins.ts";
 
 /** The share of the memory that is free now which workers may take. */
 const SHARE = 0.8;
@@ -66,7 +66,7 @@ function availableMemory(): number | null {
 
 function machineMemory(): number | null {
   try {
-    return Deno.systemMemoryInfo().available || totalmem();
+    return Deno.systemMemoryInfo().available || os().totalmem();
   } catch {
     return null; // --allow-sys was not given
   }
@@ -74,7 +74,7 @@ function machineMemory(): number | null {
 
 function wholeMachine(): number | null {
   try {
-    return totalmem();
+    return Deno.systemMemoryInfo().total || os().totalmem();
   } catch {
     return null; // --allow-sys was not given
   }
