@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
 import type { ExportReport } from "../export/export_samples.ts";
 import type { BatchOptions, CollateOptions } from "./batch_options.ts";
 import type { CADDataset } from "./cad_dataset.ts";
@@ -69,6 +71,16 @@ export class AwaitedDataset implements Promise<CADDataset> {
   /** Reads all samples, in order. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Sample> {
     yield* await this.#dataset();
+  }
+
+  /** The text that `console.log` shows: nothing has been read yet. */
+  [INSPECT](): string {
+    return "Samples that are not looked up yet: write `await` before them to see them";
+  }
+
+  /** Looks the samples up, and shows them. */
+  async [JUPYTER_DISPLAY](): Promise<Record<string, unknown>> {
+    return (await this.#dataset())[JUPYTER_DISPLAY]();
   }
 
   #dataset(): Promise<CADDataset> {

@@ -1,8 +1,9 @@
 /** What is said of a flow beside its processor. @module */
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
-import { findOptionFault, hasMethods, type OptionChecks } from "../../base/option_rules.ts";
+import { findOptionFault, type OptionChecks } from "../../base/option_rules.ts";
 import { FlowError } from "../record/flow_errors.ts";
 import type { JobCache } from "../job.ts";
+import { JOB_RULES } from "../job_rules.ts";
 import { WORK_POLICY, type WorkPolicy } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import { FLOW_TYPES, type FlowType } from "./flow_words.ts";
@@ -90,8 +91,6 @@ export type FilledFlowConfig<I = unknown, O = unknown> =
 const MERGE_RULES: readonly unknown[] = ["distinct", "last", "none"];
 const TYPES: readonly unknown[] = FLOW_TYPES;
 const isText = (value: unknown) => value === null || typeof value === "string";
-const isSchema = (value: unknown) =>
-  typeof value === "object" && value !== null || typeof value === "function";
 
 const CHECKS: OptionChecks<FlowConfig> = {
   ...WORK_POLICY,
@@ -106,25 +105,16 @@ const CHECKS: OptionChecks<FlowConfig> = {
     rule: `one of ${MERGE_RULES.join(", ")}`,
     holds: (value) => MERGE_RULES.includes(value),
   },
-  priority: { rule: "a number", holds: (value) => Number.isFinite(value) },
+  priority: JOB_RULES.priority,
   tags: {
     rule: "a list of texts",
     holds: (value) => Array.isArray(value) && value.every((tag) => typeof tag === "string"),
   },
-  resources: {
-    rule: "amounts by name",
-    holds: (value) =>
-      typeof value === "object" && value !== null &&
-      Object.values(value).every((amount) => typeof amount === "number" && amount >= 0),
-  },
+  resources: JOB_RULES.resources,
   version: { rule: "a text or null", holds: isText },
-  cache: {
-    rule: "{ key, store } with a function, and with get and set",
-    holds: (value) =>
-      hasMethods(value, "key") && hasMethods(Reflect.get(Object(value), "store"), "get", "set"),
-  },
-  input: { rule: "a schema", holds: isSchema },
-  output: { rule: "a schema", holds: isSchema },
+  cache: JOB_RULES.cache,
+  input: JOB_RULES.input,
+  output: JOB_RULES.output,
 };
 
 const NAMES: OptionNames<FlowConfig> = CHECKS;

@@ -4,6 +4,7 @@ import type { RunListener } from "../record/events.ts";
 import type { Resources } from "../resources.ts";
 import type { SharedResources } from "./shared_resources.ts";
 import type { RecordOptions } from "../record/run_record.ts";
+import { checkJobOptions } from "../job_rules.ts";
 import { WORK_POLICY } from "../policy/work_policy.ts";
 import type { AnyJob, ExecutorName, InlineJob, JobExecutor, ModuleJob } from "../job.ts";
 
@@ -105,5 +106,6 @@ export function checkCall(job: AnyJob, options: CallOptions<unknown>): void {
   // A job of a class may hold more, which is its own.
   if (Object.getPrototypeOf(job) === Object.prototype) {
     requireKnownOptions<object>(attempt, job, JOB_OPTIONS);
+    checkJobOptions(attempt, job);
   }
 }

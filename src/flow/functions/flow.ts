@@ -1,7 +1,7 @@
 /** Makes flows of functions and methods. @module */
 import { type NoOtherOptions, requireKnownOptions } from "../../base/known_options.ts";
 import { type FlowContext, flowContextOf } from "./context.ts";
-import { methodName } from "./decorate.ts";
+import { methodName, noFunction } from "./decorate.ts";
 import { FLOW_OPTIONS, type FlowOptions } from "./flow_options.ts";
 import { FunctionFlow } from "./function_flow.ts";
 import { scopes } from "./scope.ts";
@@ -59,6 +59,7 @@ export function flow(first: unknown = {}, second: FlowOptions = {}): unknown {
     const target = first as AnyFunction;
     return flowFunction(target.name, (self, args) => Reflect.apply(target, self, args), second);
   }
+  if (typeof first !== "object" || first === null) throw noFunction("flow", first);
   const options = first as FlowOptions; // the signatures leave nothing else
   return (method: AnyFunction, context: unknown) =>
     flowFunction(

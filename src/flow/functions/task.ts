@@ -1,12 +1,14 @@
 /** Makes tasks of functions and methods. @module */
 import { type NoOtherOptions, requireKnownOptions } from "../../base/known_options.ts";
+import { checkJobOptions } from "../job_rules.ts";
 import { callTask, planTask, type TaskPlan } from "./call_task.ts";
 import { type TaskContext, taskContextOf } from "./context.ts";
-import { methodName } from "./decorate.ts";
+import { methodName, noFunction } from "./decorate.ts";
 import {
   type ArgumentsOf,
   type DefaultTaskOptions,
   TASK_OPTIONS,
+  TASK_RULES,
   type TaskOptions,
   type TaskValue,
   type ValueOf,
@@ -86,6 +88,7 @@ export function task(first: unknown = {}, second: TaskOptions = {}): unknown {
     const target = first as AnyFunction;
     return named((self, args) => Reflect.apply(target, self, args), target.name, second);
   }
+  if (typeof first !== "object" || first === null) throw noFunction("task", first);
   const options = first as TaskOptions; // the signatures leave nothing else
   return (method: AnyFunction, context: unknown) =>
     named(
@@ -135,7 +138,9 @@ function named<A extends readonly unknown[], V>(
   functionName: string,
   options: TaskOptions,
 ): TaskFunction<A, V> {
-  requireKnownOptions(`make the task '${functionName}'`, options, TASK_OPTIONS);
+  const attempt = `make the task '${options?.taskName ?? functionName}'`;
+  requireKnownOptions(attempt, options, TASK_OPTIONS);
+  checkJobOptions(attempt, options, TASK_RULES);
   const taskName = options.taskName ?? (functionName || "<anonymous>");
   const plan = planTask(taskName, options, work);
   const call = function (this: unknown, ...args: A): V {

@@ -1,7 +1,9 @@
 /** How a task is done, and what that makes of its types. @module */
 import type { OptionNames } from "../../base/known_options.ts";
+import type { OptionChecks } from "../../base/option_rules.ts";
 import type { JobCache, JobOptions } from "../job.ts";
-import { WORK_POLICY, type WorkPolicy } from "../policy/work_policy.ts";
+import { JOB_RULES } from "../job_rules.ts";
+import type { WorkPolicy } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 
 /** What the engine can do for a task; with any of these its value comes as a promise. */
@@ -18,15 +20,7 @@ export interface EngineOptions
   readonly output?: StandardSchema;
 }
 
-const ENGINE: OptionNames<EngineOptions> = {
-  ...WORK_POLICY,
-  priority: true,
-  concurrency: true,
-  resources: true,
-  input: true,
-  output: true,
-  cache: true,
-};
+const { inputTimeout: _inputTimeout, onError: _onError, ...ENGINE } = JOB_RULES;
 /** The names of {@linkcode EngineOptions}. */
 export const ENGINE_OPTIONS = Object.keys(ENGINE) as readonly (keyof EngineOptions)[];
 
@@ -61,14 +55,22 @@ export interface TaskOptions extends EngineOptions {
   readonly outsideFlow?: "error" | "anonymous";
 }
 
-/** The names of {@linkcode TaskOptions}. */
-export const TASK_OPTIONS: OptionNames<TaskOptions> = {
+const TEXT = { rule: "a text", holds: (value: unknown) => typeof value === "string" };
+
+/** What each of {@linkcode TaskOptions} must be. */
+export const TASK_RULES: OptionChecks<TaskOptions> = {
   ...ENGINE,
-  taskName: true,
-  taskId: true,
-  raiseOnError: true,
-  outsideFlow: true,
+  taskName: TEXT,
+  taskId: TEXT,
+  raiseOnError: { rule: "true or false", holds: (value) => typeof value === "boolean" },
+  outsideFlow: {
+    rule: '"error" or "anonymous"',
+    holds: (value) => value === "error" || value === "anonymous",
+  },
 };
+
+/** The names of {@linkcode TaskOptions}. */
+export const TASK_OPTIONS: OptionNames<TaskOptions> = TASK_RULES;
 
 /** The options of a task that was given none. */
 export interface DefaultTaskOptions extends TaskOptions {

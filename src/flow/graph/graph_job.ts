@@ -1,6 +1,7 @@
 /** A job of a job graph: a class to extend, or a function that is wrapped. @module */
 import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { JobCache, JobOptions } from "../job.ts";
+import { checkJobOptions } from "../job_rules.ts";
 import { WORK_POLICY } from "../policy/work_policy.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import type { Component } from "./component.ts";
@@ -112,6 +113,7 @@ export abstract class GraphJob<I = any, O = any, N extends string = string>
    */
   constructor(name?: N, options: GraphJobOptions = {}) {
     requireKnownOptions("make a job of a graph", options, GRAPH_JOB_OPTIONS);
+    checkJobOptions(`make the job '${name ?? new.target.name}' of a graph`, options);
     const { saveResult = false, optional = false, parameters, cache, ...how } = options;
     this.name = name ?? new.target.name;
     this.saveResult = saveResult;

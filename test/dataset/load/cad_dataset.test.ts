@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { INSPECT } from "../../../src/base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../../src/base/jupyter_display.ts";
 import { openDataset } from "../../../src/dataset/open_dataset.ts";
 import { DatasetLoader } from "../../../src/dataset/dataset_loader.ts";
 import { createRandom } from "../../../src/dataset/split/random.ts";
@@ -21,6 +23,11 @@ describe("items", () => {
     expect(train.length).toBe(30);
     expect(train.split).toBe("default");
     expect(await dataset.subset("train").getItem(4)).toEqual(await train.getItem(4));
+    // A cell may end with it as it is; the console says that it is to be awaited.
+    const bundle = await dataset.subset("train")[JUPYTER_DISPLAY]();
+    expect(bundle).toEqual(await train[JUPYTER_DISPLAY]());
+    expect(String(bundle["text/plain"])).toContain("Subset train");
+    expect(dataset.subset("train")[INSPECT]()).toContain("write `await` before them");
     expect(await train.at(-1)).toEqual(await train.getItem(29));
     expect((await Array.fromAsync(dataset.subset("train"))).map(({ index }) => index))
       .toEqual(train.indices);
