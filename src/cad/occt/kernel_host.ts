@@ -9,7 +9,7 @@
  * @module
  */
 import { messageOf } from "../../base/message_of.ts";
-import { PeakMemory } from "../../base/peak_memory.ts";
+import type { PeakMemory } from "../../base/peak_memory.ts";
 import { encodeFrame, readFrames, writeParts } from "./frames.ts";
 import type {
   KernelBoot,
@@ -41,10 +41,14 @@ interface KernelThread {
 const maxMemoryBytes = Number(Deno.args[0]);
 const [, folder] = Deno.args, build = Deno.args[2] as KernelBuild;
 const module = compiled();
-const memory = new PeakMemory();
+let memory: PeakMemory | null = null;
 let written = Promise.resolve();
 let kernel = start();
 kernel.ready.then(send);
+// It needs much of Node, and of few files nobody asks.
+if (Deno.args[3] === "many") {
+  memory = new (await import("../../base/peak_memory.ts")).PeakMemory();
+}
 try {
   for await (const frame of readFrames<KernelRequest>(Deno.stdin.readable)) {
     if (frame.message.type === "renew") {
@@ -69,7 +73,7 @@ function start(): KernelThread {
   worker.onmessage = ({ data }: MessageEvent<KernelFrame<ReadyMessage | KernelReply>>) => {
     const { message } = data;
     if (message.type === "ready") resolve({ ...data, message });
-    else send({ ...data, message: { ...message, peakBytes: memory.take() } });
+    else send({ ...data, message: { ...message, peakBytes: memory?.take() } });
   };
   worker.onerror = (event) => {
     event.preventDefault();

@@ -218,6 +218,9 @@ function spawn(
         "--quiet",
         "--no-prompt",
         "--no-config",
+        // Code of processes with other flags is of no use here, nor this process's to them: they
+        // would compile what both load anew, in turn.
+        "--no-code-cache",
         ...flags,
         ...(v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
         `--allow-read=${pathList([...read, fileURLToPath(kernel)])}`,
@@ -225,6 +228,7 @@ function spawn(
         String(maxMemoryBytes),
         kernel,
         build,
+        use,
       ],
       env: withoutSecrets(),
       stdin: "piped",
