@@ -1,4 +1,5 @@
 import { Circle } from "./circle.ts";
+import type { Curve } from "./curve.ts";
 import { Ellipse } from "./ellipse.ts";
 import { Hyperbola } from "./hyperbola.ts";
 import { Line } from "./line.ts";
@@ -12,7 +13,7 @@ import type { SmoothCurve } from "./smooth.ts";
  * ends as `t` is behind their beginnings, it has the point of the curve at `t`. Null for a curve of
  * another kind.
  */
-export function reversedCurve(curve: SmoothCurve): SmoothCurve | null {
+export function reversedCurve(curve: Curve): SmoothCurve | null {
   if (curve instanceof Line) {
     const { x, y, z, dx, dy, dz } = curve;
     return new Line([x, y, z], [-dx, -dy, -dz]);

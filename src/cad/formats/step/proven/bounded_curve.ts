@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Curve } from "../../../geometry/curve.ts";
 import { curveDomain } from "../../../geometry/curve_domain.ts";
 import { Circle } from "../../../geometry/circle.ts";
 import { Ellipse } from "../../../geometry/ellipse.ts";
@@ -16,7 +17,7 @@ import { Unproven } from "./unproven.ts";
 
 /** A stretch of a curve, which runs from its first parameter to its last. */
 export interface BoundedCurve {
-  readonly curve: SmoothCurve;
+  readonly curve: Curve;
   readonly first: number;
   readonly last: number;
 }

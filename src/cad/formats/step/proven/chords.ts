@@ -1,12 +1,12 @@
 import { Circle } from "../../../geometry/circle.ts";
 import { Line } from "../../../geometry/line.ts";
-import type { SmoothCurve } from "../../../geometry/smooth.ts";
+import type { Curve } from "../../../geometry/curve.ts";
 
 /** How many there are. */
 const CHORDS = 16;
 
 /** The length of a curve, roughly: that of a few chords. */
-export function chordsOf(curve: SmoothCurve, first: number, last: number): number {
+export function chordsOf(curve: Curve, first: number, last: number): number {
   if (curve instanceof Line) return straight(curve, first, last);
   if (curve instanceof Circle) {
     return CHORDS * 2 * curve.radius * Math.abs(Math.sin((last - first) / CHORDS / 2));

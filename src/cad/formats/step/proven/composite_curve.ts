@@ -7,10 +7,13 @@ import { controlPoints } from "../../../features/beziers/bernstein.ts";
 import { rationalCurve } from "../../../features/beziers/rational_curve.ts";
 import { JoinedSpline } from "../../../geometry/nurbs/joined_spline.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
+import type { Surface } from "../../../geometry/surface.ts";
 import { type BoundedCurve, reversedPiece, trimmedPiece, wholeCurve } from "./bounded_curve.ts";
 import { chordsOf } from "./chords.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import type { StepFrames } from "./step_frames.ts";
+import { parameterUnits } from "./parameter_units.ts";
+import { pcurvePiece } from "./pcurve_piece.ts";
 import { Unproven } from "./unproven.ts";
 
 /** Above this degree pieces are not brought to one. */
@@ -26,7 +29,7 @@ const ON_SURFACE = /^(SURFACE|SEAM|INTERSECTION)_CURVE$/;
 const MAX_NESTING = 4;
 
 /** What curves are read with. */
-interface CurveSource {
+export interface CurveSource {
   readonly cursor: StepCursor;
   readonly frames: StepFrames;
   /** Radians in the unit of the file's angles. */
@@ -35,6 +38,10 @@ interface CurveSource {
   readonly precision: number;
   /** The curve of an entity, without ends of its own. */
   curve(id: number): SmoothCurve;
+  /** The surface of an entity. */
+  surface(id: number): Surface;
+  /** What curves in the parameters of surfaces are read with, as those of the plane z = 0. */
+  inParameters(): CurveSource;
 }
 
 /** Whether a type is of curves of segments. */
@@ -53,6 +60,7 @@ export function piecesOf(id: number, source: CurveSource, depth = 0): BoundedCur
   if (depth > MAX_NESTING) throw new Unproven("composite curves that are nested too deep", id);
   if (type !== "") cursor.skipText();
   if (ON_SURFACE.test(type)) return piecesOf(cursor.reference(), source, depth + 1);
+  if (type === "PCURVE") return pcurvePieces(id, true, source, depth, id);
   if (type === "TRIMMED_CURVE") return [trimmedCurve(id, source)];
   if (!isComposite(type)) return [wholeCurve(source.curve(id), id)];
   const pieces: BoundedCurve[] = [], segments = cursor.references();
@@ -61,8 +69,7 @@ export function piecesOf(id: number, source: CurveSource, depth = 0): BoundedCur
   segments.forEach((segment, i) => {
     cursor.openAs(segment, "COMPOSITE_CURVE_SEGMENT");
     const transition = cursor.word(), same = cursor.flag(), parent = cursor.reference();
-    const own = piecesOf(parent, source, depth + 1);
-    const along = same ? own : own.reverse().map((piece) => reversedPiece(piece, segment));
+    const along = segmentPieces(parent, same, source, depth + 1, segment);
     if (i > 0) proveJoint(pieces[pieces.length - 1], along[0], before, source.precision, segment);
     pieces.push(...along);
     before = transition;
@@ -72,6 +79,44 @@ export function piecesOf(id: number, source: CurveSource, depth = 0): BoundedCur
     proveJoint(pieces[pieces.length - 1], pieces[0], before, source.precision, id);
   }
   return pieces;
+}
+
+/** The pieces of a curve, along it or against it. */
+function segmentPieces(
+  id: number,
+  along: boolean,
+  source: CurveSource,
+  depth: number,
+  segment: number,
+): BoundedCurve[] {
+  if (source.cursor.open(id) === "PCURVE") {
+    source.cursor.skipText();
+    return pcurvePieces(id, along, source, depth, segment);
+  }
+  const own = piecesOf(id, source, depth);
+  return along ? own : own.reverse().map((piece) => reversedPiece(piece, segment));
+}
+
+/** The same of a curve in the parameters of a surface, whose name has been taken. */
+function pcurvePieces(
+  id: number,
+  along: boolean,
+  source: CurveSource,
+  depth: number,
+  segment: number,
+): BoundedCurve[] {
+  const { cursor } = source;
+  const basis = cursor.reference(), representation = cursor.reference();
+  cursor.openAs(representation, "DEFINITIONAL_REPRESENTATION");
+  cursor.skipText();
+  const items = cursor.references();
+  if (items.length !== 1) throw new Unproven("parameters of several curves", id);
+  const own = {
+    surface: source.surface(basis),
+    units: parameterUnits(basis, { ...source, geometry: source }),
+  };
+  return segmentPieces(items[0], along, source.inParameters(), depth + 1, segment)
+    .map((piece) => pcurvePiece(piece, own, id));
 }
 
 function trimmedCurve(id: number, source: CurveSource): BoundedCurve {

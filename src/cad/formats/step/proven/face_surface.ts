@@ -61,7 +61,8 @@ function trimmedSurface(id: number, tools: StepTools): FaceSurface {
   const basis = cursor.reference();
   const [u1, u2, v1, v2] = [cursor.real(), cursor.real(), cursor.real(), cursor.real()];
   const alongU = cursor.flag(), alongV = cursor.flag();
-  const surface = geometry.surface(basis), [unitU, unitV] = parameterUnits(basis, tools);
+  const surface = geometry.surface(basis),
+    [unitU, unitV] = parameterUnits(basis, tools);
   const window = {
     u: spanOf(u1 * unitU, u2 * unitU, alongU, surface.periodU, id),
     v: spanOf(v1 * unitV, v2 * unitV, alongV, surface.periodV, id),

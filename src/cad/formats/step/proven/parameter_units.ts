@@ -4,13 +4,24 @@
  * @module
  */
 import { isSpline } from "./step_splines.ts";
-import type { StepTools } from "./step_tools.ts";
+import type { StepCursor } from "./step_cursor.ts";
+import type { StepFrames } from "./step_frames.ts";
 import { Unproven } from "./unproven.ts";
+
+/** What a file is read with. */
+interface Units {
+  readonly cursor: StepCursor;
+  readonly frames: StepFrames;
+  readonly geometry: {
+    /** Radians in the file's unit of angles. */
+    readonly angle: number;
+  };
+}
 
 /** What a parameter of ISO 10303-42 is times, to be that of the surface, for u and for v. */
 export function parameterUnits(
   id: number,
-  tools: StepTools,
+  tools: Units,
 ): readonly [u: number, v: number] {
   const { cursor, frames, geometry: { angle } } = tools;
   const type = cursor.open(id), length = frames.length(1);
@@ -44,7 +55,7 @@ export function parameterUnits(
 }
 
 /** The same of the curve that a surface is swept of. */
-function curveUnit(id: number, tools: StepTools): number {
+function curveUnit(id: number, tools: Units): number {
   const { cursor, frames, geometry: { angle } } = tools;
   const type = cursor.open(id);
   if (type === "" || isSpline(type) || type === "POLYLINE") return 1;

@@ -6,6 +6,7 @@
 import type { Transform } from "../../../brep.ts";
 import { Circle } from "../../../geometry/circle.ts";
 import { Cone } from "../../../geometry/cone.ts";
+import type { Curve } from "../../../geometry/curve.ts";
 import { Cylinder } from "../../../geometry/cylinder.ts";
 import { Ellipse } from "../../../geometry/ellipse.ts";
 import { Extrusion } from "../../../geometry/extrusion.ts";
@@ -44,7 +45,7 @@ export class Replicas {
   }
 
   /** The copy of a curve, at the same parameters but of lines; null for a curve of another kind. */
-  curve(curve: SmoothCurve): SmoothCurve | null {
+  curve(curve: Curve): SmoothCurve | null {
     const scale = this.#scale;
     if (curve instanceof Line) {
       const { x, y, z, dx, dy, dz } = curve;

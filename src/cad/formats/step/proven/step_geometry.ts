@@ -22,8 +22,9 @@ import { Sphere } from "../../../geometry/sphere.ts";
 import { Torus } from "../../../geometry/torus.ts";
 import type { Transform } from "../../../brep.ts";
 import type { BoundedCurve } from "./bounded_curve.ts";
-import { compositeCurve, isComposite, piecesOf } from "./composite_curve.ts";
+import { compositeCurve, type CurveSource, isComposite, piecesOf } from "./composite_curve.ts";
 import { LEAST_TOLERANCE } from "./open_edge.ts";
+import { PlaneFrames } from "./plane_frames.ts";
 import { polesOf } from "./poles.ts";
 import { Replicas } from "./replica.ts";
 import type { StepCursor } from "./step_cursor.ts";
@@ -184,9 +185,18 @@ export class StepGeometry {
     return piecesOf(id, this.#source());
   }
 
-  #source() {
-    const [cursor, frames, { precision }] = [this.#cursor, this.#frames, this.#options];
-    return { cursor, frames, angle: this.angle, precision, curve: (id: number) => this.curve(id) };
+  #source(): CurveSource {
+    const [cursor, frames, options] = [this.#cursor, this.#frames, this.#options];
+    return {
+      cursor,
+      frames,
+      angle: this.angle,
+      precision: options.precision,
+      curve: (id) => this.curve(id),
+      surface: (id) => this.surface(id),
+      inParameters: () =>
+        new StepGeometry(cursor, new PlaneFrames(cursor), this.angle, options).#source(),
+    };
   }
 
   #surface(id: number): SmoothSurface | OffsetSurface {

@@ -43,10 +43,7 @@ export function seamCurve(
 ): NurbsCurve | null {
   const isCut = crosses(surface, constant, first, last, middle);
   if (surface instanceof NurbsSurface) return isCut ? null : splineRow(surface, constant, at);
-  const isRuled = surface instanceof Cylinder || surface instanceof Cone ||
-    surface instanceof Extrusion ||
-    (surface instanceof Revolution && surface.curve instanceof Line);
-  if (isRuled && constant === 0) return chord(surface, at, first, last);
+  if (isRuled(surface) && constant === 0) return chord(surface, at, first, last);
   if (surface instanceof Revolution && surface.curve instanceof NurbsCurve && constant === 0) {
     return isCut ? null : turnedSpline(surface.curve, surface, at);
   }
@@ -57,6 +54,12 @@ export function seamCurve(
   const isTried = !isCut && !(surface instanceof Sphere);
   const isNear = isTried && farthest(arc, circle, first, last) <= OFF;
   return isNear ? arc : fittedSpline(circle, first, last, OFF);
+}
+
+/** Whether a surface's curves of constant u are straight lines. */
+export function isRuled(surface: Surface): boolean {
+  return surface instanceof Cylinder || surface instanceof Cone || surface instanceof Extrusion ||
+    (surface instanceof Revolution && surface.curve instanceof Line);
 }
 
 /**
@@ -86,12 +89,15 @@ function curveStart(surface: Surface, constant: 0 | 1): number {
 }
 
 /** The circle of constant u or v; null where it is none, or not known to be one. */
-function circleOf(surface: Surface, constant: 0 | 1, at: number): Circle | null {
+export function circleOf(surface: Surface, constant: 0 | 1, at: number): Circle | null {
   if (surface instanceof Revolution) {
     const { curve } = surface;
     if (constant === 1) return parallelOf(surface, at);
     if (!(curve instanceof Circle)) return null;
     return new Circle(turnedFrame(curve.frame, surface, at), curve.radius);
+  }
+  if (surface instanceof Cylinder || surface instanceof Cone) {
+    return constant === 1 ? parallelOf(surface, at) : null;
   }
   if (!(surface instanceof Sphere) && !(surface instanceof Torus)) return null;
   if (constant === 1) return parallelOf(surface, at);
@@ -103,7 +109,7 @@ function circleOf(surface: Surface, constant: 0 | 1, at: number): Circle | null 
   return new Circle(Float64Array.of(...centre, ...out, f[9], f[10], f[11]), radius);
 }
 
-/** The circle at `v` of a surface of revolution: from three points of it. */
+/** The circle at `v` of a surface about an axis: from three points of it. */
 function parallelOf(surface: Surface, v: number): Circle | null {
   const [a, b, c] = [0, Math.PI, Math.PI / 2].map((u) => {
     const q = new Float64Array(9);
