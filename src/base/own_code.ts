@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { urls } from "./node/builtins.ts";
+import { filePath } from "./node/file_path.ts";
 
 /** What the flags of `deno run` must allow. */
 interface OwnCode {
@@ -16,7 +16,7 @@ interface OwnCode {
 /** Where this copy of Trunnion comes from: a folder, the registry of Deno, or another server. */
 export function ownCode(moduleUrl = import.meta.url): OwnCode {
   const root = new URL("../", moduleUrl);
-  if (root.protocol === "file:") return { read: [urls().fileURLToPath(root)], flags: [] };
+  if (root.protocol === "file:") return { read: [filePath(root)], flags: [] };
   // Deno allows its own registry by itself, and no other host once one is named.
   if (root.host === "jsr.io") return { read: [], flags: [] };
   const port = root.port || (root.protocol === "https:" ? "443" : "80");

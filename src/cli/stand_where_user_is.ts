@@ -1,5 +1,5 @@
 /** Where relative paths of the command line begin. @module */
-import { paths, urls } from "../base/node/builtins.ts";
+import { filePath } from "../base/node/file_path.ts";
 
 /**
  * Goes back to the folder that a person stands in: `deno task` changes to the one of its deno.json,
@@ -12,8 +12,8 @@ export function standWhereUserIs(
 ): void {
   const from = env("INIT_CWD");
   if (from === undefined || !isThere(from) || !moduleUrl.startsWith("file:")) return;
-  const own = urls().fileURLToPath(new URL("../../", moduleUrl));
-  if (!isThere(paths().join(own, "deno.json"))) return;
+  const own = filePath(new URL("../../", moduleUrl));
+  if (!isThere(`${own}deno.json`)) return;
   if (Deno.realPathSync(Deno.cwd()) === Deno.realPathSync(own)) Deno.chdir(from);
 }
 

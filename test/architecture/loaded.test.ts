@@ -79,7 +79,7 @@ test.each([
   ["src/cad/occt/kernel_host.ts", 5, []],
   ["functions.ts", 100, ["get-east-asian-width", "strip-ansi"]],
   // The splits of an earlier dataset, and what reads them, are loaded where there are some.
-  ["src/pipeline/pipeline_run.ts", 277, [
+  ["src/pipeline/pipeline_run.ts", 280, [
     "get-east-asian-width",
     "strip-ansi",
     "strip-json-comments",

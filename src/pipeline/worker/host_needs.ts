@@ -1,6 +1,13 @@
 /** How many workers a flow has, and how their processes are started. @module */
 import type { HostOptions } from "../../pool/hosts/host_flags.ts";
-import { heapFor, mostWorkers, roomHere, wholeRoom, workersFor } from "../../pool/run/pool_size.ts";
+import {
+  heapFor,
+  isOwnHeap,
+  mostWorkers,
+  roomHere,
+  wholeRoom,
+  workersFor,
+} from "../../pool/run/pool_size.ts";
 import type { PipelineSettings } from "../pipeline_settings.ts";
 
 /** What a worker takes of the memory before its task takes any. */
@@ -40,9 +47,11 @@ export function hostNeeds(
   const size = maxWorkers === null
     ? workersFor(room, bytesEach)
     : Math.min(maxWorkers, mostWorkers(wholeRoom(), bytesEach));
+  const heap = heapFor(room, size);
+  const limit = isOwnHeap(heap, wholeRoom()) ? undefined : wholeSteps(heap);
   return {
     size,
-    host: { maxHeapBytes: maxHeapBytes ?? wholeSteps(heapFor(room, size)) },
+    host: { maxHeapBytes: maxHeapBytes ?? limit },
     preload: needsLoader ? [...ALWAYS, ...FOR_FILES] : ALWAYS,
   };
 }

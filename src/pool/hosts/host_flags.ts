@@ -64,11 +64,12 @@ const YOUNG_BYTES = 128 * 2 ** 20;
  */
 export function heapFlags(
   maxHeapBytes: number | undefined,
-  own: number = v8().getHeapStatistics().heap_size_limit,
+  own: () => number = () => v8().getHeapStatistics().heap_size_limit,
   words: readonly string[] | null = denoArguments(),
 ): string[] {
   if (maxHeapBytes === undefined) return [];
-  const isOwn = maxHeapBytes <= own && own - maxHeapBytes < YOUNG_BYTES;
+  const spare = own() - maxHeapBytes;
+  const isOwn = spare >= 0 && spare < YOUNG_BYTES;
   // Flags of this process alone say nothing of the next one's limit.
   if (isOwn && words?.every((word) => !word.startsWith("--v8-flags"))) return [];
   return [`--v8-flags=--max-old-space-size=${Math.ceil(maxHeapBytes / 2 ** 20)}`];

@@ -1,4 +1,5 @@
 /** Which deno.json modules are imported with, here and in processes that are started. @module */
+import { absolutePath, filePath, folderOf } from "../../base/node/file_path.ts";
 import { paths, urls } from "../../base/node/builtins.ts";
 import { readDenoConfig } from "../../base/deno_config.ts";
 import { denoArguments, flagValue } from "./deno_arguments.ts";
@@ -16,7 +17,7 @@ const RESOLUTION_FLAGS = ["--import-map", "--node-modules-dir", "--lock", "--cer
  */
 export function configFlags(config?: string | null): string[] {
   if (config === null) return ["--no-config"];
-  if (config !== undefined) return ["--config", paths().resolve(config)];
+  if (config !== undefined) return ["--config", absolutePath(config)];
   const words = denoArguments() ?? [];
   const others = RESOLUTION_FLAGS.flatMap((name) => {
     const value = flagValue(words, name);
@@ -31,7 +32,7 @@ export function configFlags(config?: string | null): string[] {
 export function ownConfig(words: readonly string[] = denoArguments() ?? []): string | null {
   const given = flagValue(words, "--config", "-c");
   // A program that has changed its folder since may look in the wrong one.
-  if (given !== undefined && isFile(paths().resolve(given))) return paths().resolve(given);
+  if (given !== undefined && isFile(absolutePath(given))) return absolutePath(given);
   const { protocol } = new URL(Deno.mainModule);
   const main = protocol === "file:"
     ? Deno.mainModule
@@ -52,9 +53,10 @@ export function leadsToTrunnion(config: string): boolean {
   if (!isSource()) return true; // its own package names its dependencies
   const own = nearestConfig(import.meta.url);
   if (own === null) return true;
-  const root = real(paths().dirname(own));
+  const root = real(folderOf(own));
+  if (real(folderOf(config)) === root) return true;
   return [config, ...configsAbove(urls().pathToFileURL(config).href)].some((path) => {
-    const folder = paths().dirname(path);
+    const folder = folderOf(path);
     if (real(folder) === root) return true;
     const { links = [], workspace, imports = {}, importMap } = readDenoConfig(path) ?? {};
     if (links.some((link) => real(paths().resolve(folder, link)) === root)) return true;
@@ -78,7 +80,7 @@ function* configsAbove(url: string): Generator<string> {
   let folder = new URL("./", url);
   while (true) {
     for (const name of ["deno.json", "deno.jsonc"]) {
-      const path = urls().fileURLToPath(new URL(name, folder));
+      const path = filePath(new URL(name, folder));
       if (isFile(path)) yield path;
     }
     const above = new URL("../", folder);

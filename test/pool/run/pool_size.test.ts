@@ -1,6 +1,8 @@
+import v8 from "node:v8";
 import { expect, test } from "vitest";
 import {
   heapFor,
+  isOwnHeap,
   mostWorkers,
   roomHere,
   wholeRoom,
@@ -36,4 +38,14 @@ test("this machine has a core and some memory", () => {
   const { cores, memory } = roomHere();
   expect(cores).toBeGreaterThan(0);
   expect(memory).toBeGreaterThan(0);
+});
+
+test("the limit of a heap need not be said where V8 has it by itself", () => {
+  expect(isOwnHeap(4 * GB, { cores: 2, memory: 24 * GB })).toBe(true);
+  expect(isOwnHeap(4 * GB, { cores: 2, memory: 14 * GB })).toBe(false); // V8 takes 2 GB there
+  expect(isOwnHeap(4 * GB, { cores: 2, memory: null })).toBe(false);
+  expect(isOwnHeap(3 * GB, { cores: 2, memory: 24 * GB })).toBe(false);
+  const { memory } = wholeRoom();
+  if (!isOwnHeap(4 * GB, { cores: 2, memory })) return;
+  expect(v8.getHeapStatistics().heap_size_limit).toBeGreaterThanOrEqual(4 * GB);
 });
