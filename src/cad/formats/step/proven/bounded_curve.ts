@@ -15,6 +15,9 @@ import type { SmoothCurve } from "../../../geometry/smooth.ts";
 import type { Trim } from "./step_cursor.ts";
 import { Unproven } from "./unproven.ts";
 
+/** By so much less than 1 the cosine between a plane's normal and what is along it may be. */
+const STRAIGHT = 1e-12;
+
 /** A stretch of a curve, which runs from its first parameter to its last. */
 export interface BoundedCurve {
   readonly curve: Curve;
@@ -45,6 +48,44 @@ export function reversedPiece({ curve, first, last }: BoundedCurve, id: number):
   if (back === null) throw new Unproven("a segment that runs backwards", id);
   const domain = curveDomain(curve), sum = domain === null ? 0 : domain[0] + domain[1];
   return { curve: back, first: sum - last, last: sum - first };
+}
+
+/**
+ * A piece moved aside: to the left of where it runs, seen against the reference direction.
+ *
+ * @param distance in millimetres; below zero it is to the right
+ */
+export function offsetPiece(
+  { curve, first, last }: BoundedCurve,
+  distance: number,
+  [a, b, c]: readonly [number, number, number],
+  id: number,
+): BoundedCurve {
+  if (curve instanceof Line) {
+    const { x, y, z, dx, dy, dz } = curve;
+    const aside = [b * dz - c * dy, c * dx - a * dz, a * dy - b * dx];
+    const share = distance / Math.hypot(...aside);
+    // Along the reference there is no left.
+    if (Number.isFinite(share)) {
+      const from = [x + share * aside[0], y + share * aside[1], z + share * aside[2]];
+      return { curve: new Line(from, [dx, dy, dz]), first, last };
+    }
+  }
+  if (curve instanceof Circle) {
+    const f = curve.frame;
+    const normal = [
+      f[4] * f[8] - f[5] * f[7],
+      f[5] * f[6] - f[3] * f[8],
+      f[3] * f[7] - f[4] * f[6],
+    ];
+    const along = a * normal[0] + b * normal[1] + c * normal[2];
+    // The middle is on the left of what runs around it.
+    const radius = curve.radius - distance * Math.sign(along);
+    if (Math.abs(along) >= 1 - STRAIGHT && radius > 0) {
+      return { curve: new Circle(f, radius), first, last };
+    }
+  }
+  throw new Unproven("an offset of such a segment", id);
 }
 
 /**

@@ -8,7 +8,13 @@ import { rationalCurve } from "../../../features/beziers/rational_curve.ts";
 import { JoinedSpline } from "../../../geometry/nurbs/joined_spline.ts";
 import type { SmoothCurve } from "../../../geometry/smooth.ts";
 import type { Surface } from "../../../geometry/surface.ts";
-import { type BoundedCurve, reversedPiece, trimmedPiece, wholeCurve } from "./bounded_curve.ts";
+import {
+  type BoundedCurve,
+  offsetPiece,
+  reversedPiece,
+  trimmedPiece,
+  wholeCurve,
+} from "./bounded_curve.ts";
 import { chordsOf } from "./chords.ts";
 import type { StepCursor } from "./step_cursor.ts";
 import type { StepFrames } from "./step_frames.ts";
@@ -52,6 +58,23 @@ export function isComposite(type: string): boolean {
 /** Reads a composite curve: its segments as one B-spline. */
 export function compositeCurve(id: number, source: CurveSource): JoinedSpline {
   return joinedSpline(piecesOf(id, source), id);
+}
+
+/**
+ * Reads a composite curve whose segments are moved aside, each by itself: where they do not go on
+ * smoothly they would not join any more.
+ */
+export function offsetComposite(
+  id: number,
+  distance: number,
+  reference: readonly [number, number, number],
+  source: CurveSource,
+): JoinedSpline {
+  const pieces = piecesOf(id, source).map((piece) => offsetPiece(piece, distance, reference, id));
+  pieces.slice(1).forEach((piece, i) =>
+    proveJoint(pieces[i], piece, "CONTINUOUS", source.precision, id)
+  );
+  return joinedSpline(pieces, id);
 }
 
 /** The pieces of a curve with ends of its own, one behind the other. */

@@ -22,7 +22,13 @@ import { Sphere } from "../../../geometry/sphere.ts";
 import { Torus } from "../../../geometry/torus.ts";
 import type { Transform } from "../../../brep.ts";
 import type { BoundedCurve } from "./bounded_curve.ts";
-import { compositeCurve, type CurveSource, isComposite, piecesOf } from "./composite_curve.ts";
+import {
+  compositeCurve,
+  type CurveSource,
+  isComposite,
+  offsetComposite,
+  piecesOf,
+} from "./composite_curve.ts";
 import { LEAST_TOLERANCE } from "./open_edge.ts";
 import { PlaneFrames } from "./plane_frames.ts";
 import { polesOf } from "./poles.ts";
@@ -150,13 +156,15 @@ export class StepGeometry {
       case "OFFSET_CURVE_3D": {
         const [basis, distance] = [cursor.reference(), cursor.real()];
         cursor.word();
-        const reference = Float64Array.from(frames.direction(cursor.reference()));
+        const reference = frames.direction(cursor.reference());
+        const of = this.curve(basis);
+        if (of instanceof JoinedSpline) {
+          return offsetComposite(basis, frames.length(distance), reference, this.#source());
+        }
         // The kernel takes the distance as it is written, whatever the unit.
         if (frames.length(1) !== 1) throw new Unproven("an offset curve in another unit", id);
-        const of = this.curve(basis);
-        if (of instanceof JoinedSpline) throw new Unproven("an offset of a composite curve", id);
         // The standard's offsets are to the left of the direction of travel.
-        return new OffsetCurve(of, -frames.length(distance), reference);
+        return new OffsetCurve(of, -frames.length(distance), Float64Array.from(reference));
       }
       case "CURVE_REPLICA": {
         const [parent, replicas] = [cursor.reference(), this.replicas(cursor.reference())];

@@ -10,6 +10,7 @@ import {
   GOES,
   ODD_COMPOSITES,
   P,
+  polyline,
   Q,
   R,
   S,
@@ -19,6 +20,7 @@ import {
   steppedSide,
   straight,
 } from "./odd_composites.ts";
+import type { Triple } from "../../../../helpers/step_writer.ts";
 import { readText, reasonOf } from "./read_text.ts";
 
 const measured = (text: string) => {
@@ -71,15 +73,59 @@ describe("a solid with such edges", () => {
   });
 });
 
-test("an offset of one is refused", () => {
-  const text = sheetOf(
-    (w, z) => {
-      const [of, up] = [composite(STADIUM)(w, z), w.direction([0, 0, 1])];
-      return w.add(`OFFSET_CURVE_3D('',#${of},0.5,.F.,#${up})`);
-    },
-    [0, -0.5],
-  );
-  expect(reasonOf(text)).toBe("an offset of a composite curve");
+describe("an offset of one", () => {
+  const offset = (
+    distance: number,
+    start: number,
+    { of = STADIUM, up = [0, 0, 1] as Triple } = {},
+  ) =>
+    sheetOf((w, z) => {
+      const [basis, reference] = [composite(of)(w, z), w.direction(up)];
+      return w.add(`OFFSET_CURVE_3D('',#${basis},${distance},.F.,#${reference})`);
+    }, [0, start]);
+
+  // By ISO 10303-42 it is to the left, which is the inside of what runs around it.
+  test.each<[string, string, number]>([
+    ["inside", offset(0.5, 0.5), 4 + Math.PI / 4],
+    ["outside", offset(-0.5, -0.5), 12 + 2.25 * Math.PI],
+    ["outside, seen from below", offset(0.5, -0.5, { up: [0, 0, -1] }), 12 + 2.25 * Math.PI],
+  ])("%s", (_, text, area) => {
+    expect(measured(text).areas[0]).toBeCloseTo(area, 12);
+  });
+
+  test("in another unit", () => {
+    const text = offset(0.5, 0.5).replace(".MILLI.,.METRE.", ".CENTI.,.METRE.");
+    expect(measured(text).areas[0]).toBeCloseTo(100 * (4 + Math.PI / 4), 9);
+  });
+
+  const turned = STADIUM.map(([curve, same]) => [curve, same, GOES] as const);
+  test.each<[string, string, string]>([
+    ["by another distance", offset(0.505, 0.5), "a vertex that is off its edge"],
+    ["as far as its arcs' middles", offset(1, 1), "an offset of such a segment"],
+    [
+      "that is not across its plane",
+      offset(0.5, 0.5, { up: [1, 0, 1] }),
+      "an offset of such a segment",
+    ],
+    [
+      "that has corners",
+      offset(0.5, 0.5, {
+        of: [[straight(P, Q), true, GOES], [straight(Q, [0, 2]), true, GOES], [
+          straight([0, 2], P),
+          true,
+          GOES,
+        ]],
+      }),
+      "segments that do not join",
+    ],
+    [
+      "that has a polyline",
+      offset(0.5, 0.5, { of: [[polyline([P, Q, R]), true, GOES], ...turned.slice(2)] }),
+      "an offset of such a segment",
+    ],
+  ])("%s is refused", (_, text, reason) => {
+    expect(reasonOf(text)).toBe(reason);
+  });
 });
 
 describe("what is planted", () => {

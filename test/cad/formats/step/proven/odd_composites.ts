@@ -50,7 +50,7 @@ export const arc = (
       `${flag(from < to)},.PARAMETER.)`,
   );
 };
-const polyline = (points: readonly (readonly [number, number])[]): Curve => (w, z) =>
+export const polyline = (points: readonly (readonly [number, number])[]): Curve => (w, z) =>
   w.add(`POLYLINE('',${w.points(points.map(([x, y]): Triple => [x, y, z]))})`);
 const bow = (points: readonly (readonly [number, number])[]): Curve => (w, z) =>
   w.add(
