@@ -1,4 +1,5 @@
 /** What makes a dataset of encoded files, and reads of it. @module */
+import type { ShardsAhead } from "./merge/ahead/shards_ahead.ts";
 import type { ToldFiles } from "./merge/ahead/told_files.ts";
 import { DatasetMerger, mergerOptions } from "./merge/dataset_merger.ts";
 import type { DatasetMergerOptions, MergeOptions } from "./merge/merge_options.ts";
@@ -35,8 +36,15 @@ export const zarrBackend: DatasetBackend = {
 export interface AheadBackend extends DatasetBackend {
   /** Loads what a merge needs. */
   prepare(): void;
-  /** Tells of a file that was written, which is going to be merged. */
-  look(path: string): void;
+  /**
+   * Tells of a file that was written, which is going to be merged.
+   *
+   * @param place its place among all that are going to be merged, from 0
+   * @default {null, which is not known}
+   */
+  look(path: string, place?: number | null): void;
+  /** Tells that there will be no file of that place. */
+  pass(place: number): void;
   /** Looks into no more files. To be called when the run ends, however it does. */
   stop(): void;
 }
@@ -44,28 +52,40 @@ export interface AheadBackend extends DatasetBackend {
 /** {@linkcode zarrBackend} for one run, whose thread has little to do while workers encode. */
 export function zarrAhead(): AheadBackend {
   let told: ToldFiles | null = null;
+  let shards: ShardsAhead | null = null;
   let stopped = false;
   let loading: Promise<ToldFiles> | null = null;
   const load = () =>
     loading ??= (async () => {
       const { ToldFiles } = await import("./merge/ahead/told_files.ts");
       await import("./merge/merge_files.ts");
-      return told = new ToldFiles();
+      await import("./merge/merge_on_pool.ts");
+      const { ShardsAhead } = await import("./merge/ahead/shards_ahead.ts");
+      const ahead = shards = new ShardsAhead();
+      return told = new ToldFiles(undefined, (file, facts, place) => {
+        if (place !== null) ahead.add(place, { file, facts });
+      });
     })();
   const ignore = () => {}; // the merge says what is wrong
   const stop = async () => {
     stopped = true;
     await told?.stop();
+    shards?.end();
   };
   return {
     ...zarrBackend,
     prepare: () => void load().catch(ignore),
-    look: (path) => void load().then((files) => stopped || files.look(path)).catch(ignore),
+    look: (path, place) =>
+      void load().then((files) => stopped || files.look(path, place)).catch(ignore),
+    pass: (place) => void load().then(() => shards?.add(place, null)).catch(ignore),
     stop: () => void stop(),
     async merge(what, options) {
       await stop();
       const { mergeFiles } = await import("./merge/merge_files.ts");
-      return await mergeFiles(mergerOptions(what), options, told);
+      const { mergeHere } = await import("./merge/merge_executor.ts");
+      const { executor = mergeHere } = options;
+      const ahead = { ...options, executor: shards?.executor(executor) ?? executor };
+      return await mergeFiles(mergerOptions(what), ahead, told);
     },
   };
 }

@@ -11,7 +11,6 @@ import type { SplitChanges } from "../dataset/split/carry_split.ts";
 import type { LogLevel } from "../flow/job.ts";
 import { RunCancelled } from "../flow/record/flow_errors.ts";
 import { startGraph } from "../flow/engine/scheduler.ts";
-import { mergeOnPool } from "../dataset/merge/merge_on_pool.ts";
 import type { MergeExecutor } from "../dataset/merge/merge_executor.ts";
 import type { LogMessage } from "../pool/channel/protocol.ts";
 import type { TaskPool } from "../pool/run/task_pool.ts";
@@ -154,11 +153,11 @@ export class PipelineRun {
     const pool = makePool(this.#needs);
     const gathering = gatherPool(this.#settings, this.#needs.onLog);
     this.#ownMemory.take(); // what was before is no matter of this run
-    this.#mergeExecutor = mergeOnPool(
-      pool,
-      pool.size ?? 1,
-      { onMemory: (worker, use) => this.#memory.take(worker, use) },
-    );
+    this.#mergeExecutor = async (tasks, options) => {
+      const { mergeOnPool } = await import("../dataset/merge/merge_on_pool.ts");
+      const onMemory = this.#memory.take.bind(this.#memory);
+      await mergeOnPool(pool, pool.size ?? 1, { onMemory })(tasks, options);
+    };
     const made = firstMissing(this.#folder.root);
     let runFolder: RunFolder | null = null;
     try {

@@ -4,6 +4,7 @@
  * @module
  */
 import { breathe } from "../../base/breath.ts";
+import { together } from "../../flow/policy/together.ts";
 import { type ErrorRow, RemoteError } from "../../flow/record/error_row.ts";
 import type { PoolItem, PoolRunOptions, TaskPool } from "../../pool/run/task_pool.ts";
 import { MergeError } from "./merge_error.ts";
@@ -49,38 +50,28 @@ export function mergeOnPool(
     const shared: ShardWork = { merge: crypto.randomUUID(), batchSize };
     const tasks = new SharedTasks(given);
     const source = new PacedItems(tasks, workers);
-    const ending = new AbortController();
-    const ends = signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal]);
-    const there = pool.run(source, {
-      kind: "shards",
-      shared,
-      signal: ends,
-      onMemory,
-      onOutcomes: (outcomes) => {
-        for (const outcome of outcomes) {
-          const task = outcome.payload as ShardTask; // as the source gave it
-          if (!outcome.ok) throw shardError(task, outcome.error);
-          onDone(task, outcome.value as ShardResult); // as the worker's handler gives it
-        }
-        source.answered(outcomes.length);
-      },
-    });
-    const isSpare = pool.size !== null && pool.activity().length < cores;
-    const here = async () => {
+    const there = (signal: AbortSignal) =>
+      pool.run(source, {
+        kind: "shards",
+        shared,
+        signal,
+        onMemory,
+        onOutcomes: (outcomes) => {
+          for (const outcome of outcomes) {
+            const task = outcome.payload as ShardTask; // as the source gave it
+            if (!outcome.ok) throw shardError(task, outcome.error);
+            onDone(task, outcome.value as ShardResult); // as the worker's handler gives it
+          }
+          source.answered(outcomes.length);
+        },
+      });
+    const here = async (signal: AbortSignal) => {
       await breathe(); // workers get theirs first: the first tasks are the largest
       const { mergeHere } = await import("./merge_executor.ts");
-      await mergeHere(tasks.upTo(mostBytes), { batchSize, signal: ends, onDone });
+      await mergeHere(tasks.upTo(mostBytes), { batchSize, signal, onDone });
     };
-    // Whichever fails first ends the other, with the same error.
-    const both = (isSpare ? [there, here()] : [there]).map((work) =>
-      work.catch((error) => {
-        ending.abort(error);
-        throw error;
-      })
-    );
-    for (const ended of await Promise.allSettled(both)) {
-      if (ended.status === "rejected") throw ending.signal.reason;
-    }
+    const isSpare = pool.size !== null && pool.activity().length < cores;
+    await together(signal, isSpare ? [there, here] : [there]);
   };
 }
 

@@ -15,6 +15,7 @@ import { ShardWriter } from "../../storage/zarr/shard_writer.ts";
 import { chunkKey } from "../../storage/zarr/zarr_metadata.ts";
 import { FileCache } from "./file_cache.ts";
 import { MergeError } from "./merge_error.ts";
+import type { ArrayPlan } from "./merge_plan.ts";
 import type { ShardFile, ShardTask } from "./shard_task.ts";
 
 /** What a task has written. It is plain data. */
@@ -36,12 +37,16 @@ interface WriteShardsOptions {
   readonly cache?: FileCache;
 }
 
-/** A shard on its way to its final name. */
-interface OpenShard {
+/** Where a shard of an array goes. */
+interface ShardPlace {
   /** Its path in the folder of the dataset. */
   readonly key: string;
   readonly path: string;
   readonly temporary: string;
+}
+
+/** A shard on its way to its final name. */
+interface OpenShard extends ShardPlace {
   readonly writer: ShardWriter;
 }
 
@@ -60,13 +65,11 @@ export async function writeShards(
   const { batchSize = 100, signal, cache = new FileCache() } = options;
   const shards: OpenShard[] = [];
   try {
-    for (const { name, inner, rowBytes, innerRows } of task.arrays) {
-      const key = chunkKey(`${task.group}/${name}`, inner.length + 1, task.shard);
-      const path = join(task.folder, key);
-      Deno.mkdirSync(dirname(path), { recursive: true });
-      const temporary = temporaryName(path);
+    for (const array of task.arrays) {
+      const place = placeOf(task, array);
+      const { rowBytes, innerRows } = array;
       const shape = { rowBytes, innerRows, shardRows: task.shardRows };
-      shards.push({ key, path, temporary, writer: new ShardWriter(temporary, shape) });
+      shards.push({ ...place, writer: new ShardWriter(place.temporary, shape) });
     }
     const writers = shards.map(({ writer }) => writer);
     const breath = new Breath();
@@ -75,13 +78,7 @@ export async function writeShards(
       signal?.throwIfAborted();
       copyRows(task, file, writers, cache);
     }
-    const results = writers.map((writer) => writer.close());
-    for (const { path, temporary } of shards) renameSync(temporary, path);
-    return {
-      raw: results.reduce((sum, { raw }) => sum + raw, 0),
-      written: results.reduce((sum, { written }) => sum + written, 0),
-      files: Object.fromEntries(shards.map(({ key }, i) => [key, results[i].written])),
-    };
+    return placeShards(shards, writers.map((writer) => writer.close()));
   } catch (error) {
     for (const { writer, temporary } of shards) {
       writer.abandon();
@@ -93,8 +90,36 @@ export async function writeShards(
   }
 }
 
-function copyRows(
-  { group, perBody, from, to, arrays }: ShardTask,
+/** Where a task puts its shard of an array; the folder is made. */
+export function placeOf(
+  { folder, group, shard }: Pick<ShardTask, "folder" | "group" | "shard">,
+  { name, inner }: ArrayPlan,
+): ShardPlace {
+  const key = chunkKey(`${group}/${name}`, inner.length + 1, shard);
+  const path = join(folder, key);
+  Deno.mkdirSync(dirname(path), { recursive: true });
+  return { key, path, temporary: temporaryName(path) };
+}
+
+/** Gives shards that are whole their final names. */
+export function placeShards(
+  shards: readonly ShardPlace[],
+  sizes: readonly { readonly raw: number; readonly written: number }[],
+): ShardResult {
+  for (const { path, temporary } of shards) renameSync(temporary, path);
+  return {
+    raw: sizes.reduce((sum, { raw }) => sum + raw, 0),
+    written: sizes.reduce((sum, { written }) => sum + written, 0),
+    files: Object.fromEntries(shards.map(({ key }, i) => [key, sizes[i].written])),
+  };
+}
+
+/** Appends to each array's shard what a file has of its rows. */
+export function copyRows(
+  { group, perBody, from, to, arrays }: Pick<
+    ShardTask,
+    "group" | "perBody" | "from" | "to" | "arrays"
+  >,
   file: ShardFile,
   writers: readonly ShardWriter[],
   cache: FileCache,

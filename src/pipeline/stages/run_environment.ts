@@ -37,7 +37,7 @@ export interface RunEnvironment {
   readonly instances: ReadonlyMap<string, BaseTask>;
   readonly encoded: EncodedStages;
   /** Told of encoded files that are going to be merged; null where nobody wants to know. */
-  readonly ahead: Pick<AheadBackend, "prepare" | "look"> | null;
+  readonly ahead: Pick<AheadBackend, "prepare" | "look" | "pass"> | null;
   /** What the runs of the folder have done. */
   readonly journal: Journal;
   readonly readJournal: ReadJournal;

@@ -11,6 +11,8 @@ import { isSettled, sourceStamp } from "../items/source_stamp.ts";
 import type { ItemCall } from "../items/item_call.ts";
 import { keyedChunks } from "./keyed_items.ts";
 
+type ItemOrder = typeof largestFirst;
+
 /** The list of a stage's items in this run. What it keeps of an item is a few numbers. */
 export class StageList {
   readonly #items: readonly unknown[];
@@ -39,6 +41,7 @@ export class StageList {
    * Lists items in the journal, and decides about each.
    *
    * @param onKept told of each item that is kept
+   * @param order in what order those are done that are files
    */
   static async make(
     items: readonly unknown[],
@@ -46,6 +49,7 @@ export class StageList {
     terms: ReuseTerms,
     signal: AbortSignal,
     onKept: (item: KnownItem) => void,
+    order: ItemOrder = largestFirst,
   ): Promise<StageList> {
     const list = new StageList(items, terms.beside);
     const isNew = journal.isNew;
@@ -76,7 +80,7 @@ export class StageList {
     }
     const listed = new Set(list.#ids);
     if (!isNew) journal.unlist(listed.size, (id) => listed.has(id));
-    list.#sort();
+    list.#sort(order);
     return list;
   }
 
@@ -110,8 +114,7 @@ export class StageList {
   }
 
   /**
-   * The items to be done: a small file, with which a worker gets going, then the largest first, so
-   * that none of them is left to the end.
+   * The items to be done, in their order.
    *
    * @param kernelExporters whose files the kernel reads; null where nobody asks. It may grow.
    */
@@ -190,9 +193,9 @@ export class StageList {
     if (known.stamp !== text && isSettled(stamp)) journal.renewStamp(known.id, text);
   }
 
-  #sort(): void {
+  #sort(order: ItemOrder): void {
     if (this.#sizes.size === 0) return;
-    this.#pending = largestFirst(this.#pending, (position) => this.#sizes.get(position) ?? 0);
+    this.#pending = order(this.#pending, (position) => this.#sizes.get(position) ?? 0);
     this.#sizes.clear();
   }
 }

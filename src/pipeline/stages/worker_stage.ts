@@ -16,6 +16,8 @@ import { ErrorLimit } from "./error_limit.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../items/item_error.ts";
+import { asListed, largestFirst } from "../items/item_order.ts";
+import { tellAhead } from "../items/tell_ahead.ts";
 import { unpackReplies } from "../items/item_reply.ts";
 import { adoptedLines, besideText, countBeside } from "./kept_beside.ts";
 import { storableOutcome } from "./storable_outcome.ts";
@@ -126,6 +128,7 @@ class WorkerStage {
       terms,
       signal,
       (item) => tally.keep(item, () => this.#repliesOf(item)),
+      this.#pool.size === 1 ? asListed : largestFirst,
     );
     const { kept, reasons } = list;
     this.#journal.begin({
@@ -343,6 +346,7 @@ class WorkerStage {
       one.ok ? [{ index: one.index, reply: one.value as ItemReply }] : []
     );
     for (const { index, reply } of replies) this.#takeReply(index, reply, tally);
+    if (this.#stage.encodes) tellAhead(this.#environment, outcomes);
     if (!this.#makesItems) this.#environment.onResults();
     audit?.add(replies.flatMap(({ reply }) => reply.readings?.audits ?? []));
     tally.fail(errors);
@@ -350,7 +354,6 @@ class WorkerStage {
 
   #takeReply(index: number, reply: ItemReply, tally: StageTally): void {
     tally.take(reply);
-    if (reply.file !== null) this.#environment.ahead?.look(reply.file);
     const [first] = reply.tasks;
     if (this.#makesItems && !first.skipped) this.#lists.set(index, first.result as unknown[]);
   }

@@ -21,6 +21,9 @@ interface ShardShape {
   readonly shardRows: number;
 }
 
+/** Where the bytes of a shard go, from the first to the last. */
+export type ShardSink = Pick<FileWriter, "position" | "write" | "close" | "abandon">;
+
 /** Nothing of a chunk is left in it for the next one, which may be another shard's. */
 const packer = new ChunkPacker("exact");
 
@@ -31,7 +34,7 @@ const packer = new ChunkPacker("exact");
  * edge of an array; inner chunks that no row reaches are left out of the shard.
  */
 export class ShardWriter {
-  readonly #file: FileWriter;
+  readonly #file: ShardSink;
   readonly #chunk: Uint8Array;
   readonly #index: BigUint64Array;
   #filled = 0;
@@ -39,10 +42,10 @@ export class ShardWriter {
   #raw = 0;
 
   /**
-   * @param path The shard's file.
+   * @param file The shard's file, or what takes its bytes.
    * @param shape How it is divided.
    */
-  constructor(path: string, { rowBytes, innerRows, shardRows }: ShardShape) {
+  constructor(file: string | ShardSink, { rowBytes, innerRows, shardRows }: ShardShape) {
     if (innerRows < 1 || shardRows % innerRows !== 0) {
       throw new UsageError(
         `Cannot write a shard of ${shardRows} rows: they must be a multiple of the inner chunks' ` +
@@ -52,7 +55,7 @@ export class ShardWriter {
     this.#chunk = new Uint8Array(rowBytes * innerRows);
     // All bits set: "this inner chunk is not there".
     this.#index = new BigUint64Array(2 * (shardRows / innerRows)).fill(0xffffffffffffffffn);
-    this.#file = new FileWriter(path);
+    this.#file = typeof file === "string" ? new FileWriter(file) : file;
   }
 
   /** Appends whole rows. */

@@ -8,6 +8,8 @@ import { factsOf } from "../merge_key.ts";
 /** What a file says of itself: all that a merge is planned from. */
 export type ToldFile = Pick<DataFile, "path" | "attributes" | "groups">;
 
+type TellFile = (file: ToldFile, facts: FileFacts, place: number | null) => void;
+
 /** Files of which that is remembered, some 6 KB each; a larger merge reads the others itself. */
 const MOST = 8192;
 
@@ -18,12 +20,17 @@ const MOST = 8192;
 export class ToldFiles {
   readonly #most: number;
   readonly #told = new Map<string, { file: ToldFile; facts: FileFacts }>();
-  #waiting: string[] = [];
+  readonly #onTold: TellFile;
+  #waiting: { path: string; place: number | null }[] = [];
   #reading: Promise<void> | null = null;
 
-  /** @param most files of which it is remembered */
-  constructor(most: number = MOST) {
+  /**
+   * @param most files of which it is remembered
+   * @param onTold hears what each file says of itself when it was read, and its place
+   */
+  constructor(most: number = MOST, onTold: TellFile = () => {}) {
     this.#most = most;
+    this.#onTold = onTold;
   }
 
   /** Files of which it is known what they say. */
@@ -31,10 +38,14 @@ export class ToldFiles {
     return this.#told.size;
   }
 
-  /** Has a file read that was just written. */
-  look(path: string): void {
+  /**
+   * Has a file read that was just written.
+   *
+   * @param place what `onTold` is told of it
+   */
+  look(path: string, place: number | null = null): void {
     if (this.count + this.#waiting.length >= this.#most) return;
-    this.#waiting.push(path);
+    this.#waiting.push({ path, place });
     this.#reading ??= this.#read();
   }
 
@@ -56,20 +67,22 @@ export class ToldFiles {
   async #read(): Promise<void> {
     while (this.#waiting.length > 0) {
       await breathe();
-      const path = this.#waiting.shift(); // none once it was stopped
-      if (path !== undefined) this.#readOne(path);
+      const next = this.#waiting.shift(); // none once it was stopped
+      if (next !== undefined) this.#readOne(next.path, next.place);
     }
     this.#reading = null;
   }
 
-  #readOne(path: string): void {
+  #readOne(path: string, place: number | null): void {
     try {
       // Asked for first: a file that is replaced between the two does not look like this.
       const facts = factsOf(path);
       const file = openDataFile(path);
       file.close();
       const { attributes, groups } = file;
-      this.#told.set(path, { facts, file: { path, attributes, groups } });
+      const told = { path, attributes, groups };
+      this.#told.set(path, { facts, file: told });
+      this.#onTold(told, facts, place);
     } catch {
       // The merge says what is wrong with it.
     }
