@@ -94,14 +94,16 @@ function projectOf(folder: string, known: Map<string, Project>): Project {
   const above = parent === folder
     ? { imports: {}, prefixes: [], packages: "" }
     : projectOf(parent, known);
-  const config = readDenoConfig(join(folder, "deno.json")) ??
-    readDenoConfig(join(folder, "deno.jsonc"));
+  const has = namesIn(folder);
+  const read = (name: string) => has(name) ? readDenoConfig(join(folder, name)) : null;
+  const config = read("deno.json") ?? read("deno.jsonc");
   const base = pathToFileURL(join(folder, "deno.json")).href;
   const own = Object.entries(config?.imports ?? {}).map(([key, to]) => [
     key,
     local(String(to), base) ?? String(to),
   ]);
-  const pins = ["deno.lock", "package.json"].map((name) => fileHash(join(folder, name))).join("");
+  const pins = ["deno.lock", "package.json"].filter(has)
+    .map((name) => fileHash(join(folder, name))).join("");
   const imports = own.length === 0
     ? above.imports
     : { ...above.imports, ...Object.fromEntries(own) };
@@ -113,6 +115,16 @@ function projectOf(folder: string, known: Map<string, Project>): Project {
   };
   known.set(folder, project);
   return project;
+}
+
+/** Says whether a folder has a name: most have none of those, and an error takes longer. */
+function namesIn(folder: string): (name: string) => boolean {
+  try {
+    const names = new Set(Array.from(Deno.readDirSync(folder), ({ name }) => name));
+    return (name) => names.has(name);
+  } catch {
+    return () => true; // it is not to be listed: its files may well be read
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -10,6 +10,9 @@ const SPECIFIERS = new RegExp(
     String.raw`|\bnew\s+URL\(\s*["']([^"'\n]+)["']\s*,\s*import\.meta\.url`,
   "g",
 );
+/** What imports types alone, of which nothing is left when the code runs. */
+const TYPES = /\b(?:import|export)\s+type\b[^'"`;()]*?\bfrom\s*["'][^"'\n]+["']/g;
+
 /**
  * A hash over modules and all local files that they import, directly or not; over the names of the
  * packages that they import, with the lock file that pins those; and so over Trunnion itself, where
@@ -29,10 +32,15 @@ export function textVersion(
   return step.value;
 }
 
-/** The same, a module a step: of hundreds it takes a while. */
+/**
+ * The same, a module a step: of hundreds it takes a while.
+ *
+ * @param named what a text names that counts
+ */
 export function* textVersionSteps(
   moduleUrls: readonly string[],
   known: (url: string) => boolean = () => false,
+  named: (text: string) => string[] = specifiersOf,
 ): Generator<void, string | null> {
   const hash = createHash("sha256");
   const files = new ModuleFiles();
@@ -46,7 +54,7 @@ export function* textVersionSteps(
     // What stands in a comment, or is made later, may well be missing.
     const text = file === null ? "missing" : file.kind === "code" ? file.text : file.hash;
     hash.update(text).update("\0");
-    const specifiers = file?.kind === "code" ? specifiersOf(text) : [];
+    const specifiers = file?.kind === "code" ? named(text) : [];
     if (specifiers.length > 0) packages.add(files.pins(url));
     for (const specifier of specifiers) {
       const next = files.resolve(specifier, url);
@@ -62,4 +70,9 @@ export function* textVersionSteps(
 /** What a text names, in comments too. */
 export function specifiersOf(text: string): string[] {
   return [...text.matchAll(SPECIFIERS)].map(([, a, b, c, d]) => a ?? b ?? c ?? d);
+}
+
+/** What a text names that is loaded when it runs. */
+export function loadedSpecifiersOf(text: string): string[] {
+  return specifiersOf(text.replace(TYPES, ""));
 }
