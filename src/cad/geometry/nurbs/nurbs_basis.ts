@@ -140,7 +140,7 @@ export function basisFirst(
  * goes to `out[k * (degree + 1) + r]`.
  *
  * Derivative k of degree p comes from derivative k - 1 of degree p - 1, so each order is lifted
- * from the functions of a lower degree.
+ * from the functions of a lower degree, which those of the full degree come from too.
  */
 export function basisDerivatives(
   knots: Float64Array,
@@ -151,27 +151,31 @@ export function basisDerivatives(
   out: Float64Array,
 ): void {
   const width = degree + 1;
-  for (let k = 0; k <= order; k++) {
+  out.fill(0, 0, (order + 1) * width);
+  out[0] = 1;
+  for (let j = 1; j <= degree; j++) {
+    // Of the functions of degree j - 1 the derivatives begin that are differentiated from there on.
+    const k = degree - j + 1;
+    if (k <= order) { for (let r = 0; r < j; r++) out[k * width + r] = out[r]; }
+    let carry = 0;
+    for (let r = 0; r < j; r++) {
+      const low = knots[span + 1 - j + r];
+      const ratio = (t - low) / (knots[span + 1 + r] - low);
+      const value = out[r];
+      out[r] = carry + (1 - ratio) * value;
+      carry = ratio * value;
+    }
+    out[j] = carry;
+  }
+  for (let k = 1; k <= order && k <= degree; k++) {
     const at = k * width;
-    out.fill(0, at, at + width);
-    if (k > degree) continue;
-    out[at] = 1;
-    for (let j = 1; j <= degree; j++) {
-      const differentiate = j > degree - k;
+    for (let j = degree - k + 1; j <= degree; j++) {
       let carry = 0;
       for (let r = 0; r < j; r++) {
-        const low = knots[span + 1 - j + r];
-        const length = knots[span + 1 + r] - low;
-        const value = out[at + r];
-        if (differentiate) {
-          const rate = j * value / length;
-          out[at + r] = carry - rate;
-          carry = rate;
-        } else {
-          const ratio = (t - low) / length;
-          out[at + r] = carry + (1 - ratio) * value;
-          carry = ratio * value;
-        }
+        const length = knots[span + 1 + r] - knots[span + 1 - j + r];
+        const rate = j * out[at + r] / length;
+        out[at + r] = carry - rate;
+        carry = rate;
       }
       out[at + j] = carry;
     }

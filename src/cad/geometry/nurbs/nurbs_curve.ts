@@ -110,17 +110,22 @@ export class NurbsCurve implements SmoothCurve {
     const low = order <= SCRATCH_ORDER;
     const functions = low ? NurbsCurve.#functions : new Float64Array((order + 1) * width);
     basisDerivatives(basis.knots, basis.degree, span, parameter, order, functions);
-    const w = low ? NurbsCurve.#weights.fill(0) : new Float64Array(order + 1);
-    out.fill(0, 0, (order + 1) * dimension);
+    const w = low ? NurbsCurve.#weights : new Float64Array(order + 1);
+    const least = span - basis.degree;
     for (let k = 0; k <= order; k++) {
-      for (let i = 0; i < width; i++) {
-        const pole = span - basis.degree + i;
-        const b = functions[k * width + i] * (weights === null ? 1 : weights[pole]);
-        w[k] += b;
-        for (let d = 0; d < dimension; d++) {
-          out[k * dimension + d] += b * poles[pole * dimension + d];
-        }
+      const at = k * width, to = k * dimension;
+      let x = 0, y = 0, z = 0, sum = 0;
+      for (let i = 0, pole = least * dimension; i < width; i++, pole += dimension) {
+        const b = weights === null ? functions[at + i] : functions[at + i] * weights[least + i];
+        sum += b;
+        x += b * poles[pole];
+        y += b * poles[pole + 1];
+        if (dimension === 3) z += b * poles[pole + 2];
       }
+      w[k] = sum;
+      out[to] = x;
+      out[to + 1] = y;
+      if (dimension === 3) out[to + 2] = z;
       if (weights === null) continue;
       // The quotient's derivative by Leibniz: A(k) = sum over j of (k over j) w(j) C(k - j).
       let binomial = 1;
