@@ -15,7 +15,7 @@ import { normalNear, outwardNormal, placeSurface } from "./normal.ts";
 export const GRID_COMPONENTS = 7;
 
 /** Room that is written before it is read. */
-const ROOM = { q: new Float64Array(9), normal: new Float64Array(3) };
+const ROOM = { q: new Float64Array(9), normal: new Float64Array(3), marks: new Uint8Array(0) };
 
 /** What a grid covers, and from where its points are counted. */
 interface GridFrame {
@@ -46,7 +46,8 @@ export function faceGrid(
   { box = trimming.box, origin = [0, 0, 0], boundary }: GridFrame = {},
 ): void {
   const { u0, u1, v0, v1 } = box;
-  const mask = faceMask(face.surface, trimming, nu, nv, box, boundary);
+  if (ROOM.marks.length !== nu * nv) ROOM.marks = new Uint8Array(nu * nv);
+  const mask = faceMask(face.surface, trimming, nu, nv, box, boundary, ROOM.marks);
   const { q, normal } = ROOM, { surface } = face;
   if (surface instanceof Plane && face.location === null) {
     surface.d1(u0, v0, q);

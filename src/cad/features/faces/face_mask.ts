@@ -37,6 +37,8 @@ export type BoundaryMark = "inside" | "outside";
  *
  * @param boundary what points on the boundary count as
  * @default {"inside"}
+ * @param room what the marks are written into
+ * @default {new memory}
  * @returns `nu * nv` marks, v fastest; point `(i, j)` lies at `u0 + (u1 - u0) i / (nu - 1)` and the
  * same in v, so that the box's border is part of the grid
  */
@@ -47,6 +49,7 @@ export function faceMask(
   nv: number,
   box: ParameterBox = trimming.box,
   boundary: BoundaryMark = "inside",
+  room: Uint8Array = new Uint8Array(nu * nv),
 ): Uint8Array {
   const { u0, u1, v0, v1 } = box;
   const stepU = (u1 - u0) / (nu - 1), stepV = (v1 - v0) / (nv - 1);
@@ -55,7 +58,7 @@ export function faceMask(
     : [STRICTLY_ON, STRICTLY_ON];
   // In units of grid steps.
   const nearU = shareU * (nu - 1), nearV = shareV * (nv - 1);
-  const on = new Uint8Array(nu * nv), flips = zeros(nu * nv);
+  const on = room.fill(0), flips = zeros(nu * nv);
   const column = (u: number) => (u - u0) / stepU;
   const row = (v: number) => (v - v0) / stepV;
   const markOn = (xa: number, xb: number, j: number) => {

@@ -40,8 +40,8 @@ export class TypeTable {
   /** Of the kinds behind the usual ones the name that each ends with, and the kind before it. */
   readonly #names: string[] = [];
   readonly #before: number[] = [];
-  /** Kinds by those before and the last: of each kind, those that it begins. */
-  readonly #after = new Map<number, Map<number, number>>();
+  /** Kinds by those before and the last. */
+  readonly #joined = new Map<number, number>();
   /** The types of each of these kinds, once they have been asked for. */
   readonly #types: (readonly string[] | undefined)[] = [];
 
@@ -67,10 +67,10 @@ export class TypeTable {
   /** The kind of an entity that has a type beside those of a kind. */
   append(before: number, last: number): number {
     if (before === 0) return last;
-    let after = this.#after.get(before);
-    if (after === undefined) this.#after.set(before, after = new Map());
-    let kind = after.get(last);
-    if (kind === undefined) after.set(last, kind = this.#newKind(this.last(last), before));
+    // Both are found again in this number: Cantor's pairs.
+    const sum = before + last, pair = sum * (sum + 1) / 2 + last;
+    let kind = this.#joined.get(pair);
+    if (kind === undefined) this.#joined.set(pair, kind = this.#newKind(this.last(last), before));
     return kind;
   }
 
