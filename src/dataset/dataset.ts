@@ -15,7 +15,7 @@ import type { NdArray } from "../storage/array.ts";
 import type { ArrayInfo } from "./read/array_groups.ts";
 import type { Contents } from "./statistics/contents.ts";
 import type { Distribution, DistributionOptions } from "./statistics/distribution.ts";
-import { evaluateQuery, type WhereLike } from "./query/evaluate_query.ts";
+import { evaluateQuery, requireQueryOptions, type WhereLike } from "./query/evaluate_query.ts";
 import type { DatasetSource } from "./read/read_store.ts";
 import { DatasetReader } from "./read/reader.ts";
 import { allPositions } from "./read/sample_positions.ts";
@@ -173,7 +173,7 @@ export class Dataset extends DatasetPreviews implements Disposable {
    * @throws {UsageError} when a key is unknown, or values cannot be compared
    */
   async find(options: FindOptions = {}): Promise<number[]> {
-    requireKnownOptions("find samples", options, FIND_OPTIONS);
+    requireQueryOptions("find samples", options, FIND_OPTIONS);
     const { group = null, where } = options;
     if (where !== undefined) return await evaluateQuery(this.#reader, where, group);
     if (group !== null) this.arrays(group);
@@ -199,7 +199,7 @@ export class Dataset extends DatasetPreviews implements Disposable {
    * @throws {DatasetError} when a source folder has moved, with what to say
    */
   async files(options: FileOptions = {}): Promise<string[]> {
-    requireKnownOptions("list files", options, FILE_OPTIONS);
+    requireQueryOptions("list files", options, FILE_OPTIONS);
     const { sources, ...asked } = options;
     const { filePaths } = await import("./read/file_paths.ts");
     return await filePaths(this.#reader, await this.find(asked), sources);
@@ -339,7 +339,7 @@ export class Dataset extends DatasetPreviews implements Disposable {
   /** All samples, or those that a query matches; looked up when they are awaited, or first used. */
   samples(options: FindOptions & SampleOptions = {}): AwaitedDataset {
     return new AwaitedDataset(async () => {
-      requireKnownOptions("read samples", options, { ...FIND_OPTIONS, ...SAMPLE_OPTIONS });
+      requireQueryOptions("read samples", options, { ...FIND_OPTIONS, ...SAMPLE_OPTIONS });
       const { group, where, ...reading } = options;
       const indices = await this.find({ group, where });
       const { CADDataset } = await import("./load/cad_dataset.ts");

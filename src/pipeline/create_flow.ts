@@ -1,5 +1,6 @@
 /** Flows: tasks, and how they are run. @module */
 import { UsageError } from "../base/errors.ts";
+import { INSPECT } from "../base/inspect.ts";
 import { maskError } from "../base/mask_error.ts";
 import { mermaid } from "../flow/record/mermaid.ts";
 import { checkTasks } from "./tasks/check_tasks.ts";
@@ -39,6 +40,13 @@ export class Pipeline {
     this.name = options.name ?? this.#definitions[0].info.name;
     outputFolder(this.#settings.flowsOutputDir, this.name); // refuses a name that cannot be one
     checkTasks(this.#definitions, this.#settings.debug);
+  }
+
+  /** The text that a console and a cell show: what is done, and what it is given. */
+  [INSPECT](): string {
+    const infos = this.#definitions.map(({ info }) => info);
+    const tasks = infos.map(({ name, kind }) => `${name} (${kind})`).join(" -> ");
+    return `Flow '${this.name}': ${tasks}`;
   }
 
   /** The flow's tasks as a Mermaid flowchart: their order, and whose data goes beyond the next. */

@@ -303,3 +303,8 @@ describe("in workers", () => {
     );
   });
 });
+
+test("a console is told a flow's tasks", () => {
+  const flow = quietFlow({ name: "numbers", tasks: [tasks.count, tasks.double] });
+  expect(Deno.inspect(flow)).toBe("Flow 'numbers': count (extract) -> double (transform)");
+});

@@ -94,7 +94,14 @@ export async function chartHeatmap(
                 domain: [0, most],
                 range: ["rgba(63, 134, 209, 0.08)", "rgba(63, 134, 209, 1)"],
               },
-              legend: { orient: "bottom", gradientLength: 160, tickCount: 3, format: "d" },
+              legend: {
+                orient: "bottom",
+                gradientLength: 160,
+                tickCount: Math.min(3, most),
+                // Of few there are no halves: they would be written as the numbers beside them.
+                tickMinStep: 1,
+                format: "d",
+              },
             },
           },
         },

@@ -17,6 +17,9 @@ import { type CommonRows, commonRows, numbersOf } from "./common_rows.ts";
 const MOST_CIRCLES = 400;
 /** Colours, the last of which stands for all other classes. */
 const MOST_COLOURS = 7;
+/** Square pixels of the largest circle, of one that stands for few, and of the smallest. */
+const [LARGEST, A_FEW, SMALLEST] = [320, 40, 18];
+const OTHERS = "(others)", MISSING = "(missing)";
 
 /**
  * Draws circles, one for each cell of a grid and class, as large as there are many in it.
@@ -37,7 +40,10 @@ export async function chartScatter(
   const points = Int32Array.from({ length: rows.count }, (_, i) => i)
     .filter((i) => Number.isFinite(across[i]) && Number.isFinite(up[i]));
   const [scaleX, scaleY] = [across, up].map((values) => axisScale(pick(values, points)));
-  const circles = circlesOf(points, { across, up, classes }, [scaleX.kind, scaleY.kind]);
+  const circles = circlesOf(points, { across, up, classes: classes?.of ?? null }, [
+    scaleX.kind,
+    scaleY.kind,
+  ]);
   const most = circles.reduce((most, { count }) => Math.max(most, count), 1);
   const name = (i: number) => columns[i].name;
   const axis = (title: string, kind: string) => ({
@@ -72,17 +78,18 @@ export async function chartScatter(
             ? {
               title: "count",
               orient: "bottom",
+              format: "d",
               values: [...new Set([1, Math.ceil(most / 2), most])],
             }
             : null,
-          scale: { range: [18, 320], domain: [1, Math.max(2, most)] },
+          scale: areaScale(Math.max(2, most)),
         },
         ...classes === null ? {} : {
           color: {
             field: "class",
             type: "nominal",
             title: name(2),
-            sort: SUBSETS,
+            sort: classes.order,
             legend: { orient: "bottom" },
           },
         },
@@ -92,25 +99,40 @@ export async function chartScatter(
   );
 }
 
-function classesOf(column: KeyColumn, rows: CommonRows): string[] {
+/** Areas in proportion to what they stand for, where the smallest can still be seen. */
+function areaScale(most: number) {
+  const largest = Math.min(LARGEST, A_FEW * most);
+  return { range: [Math.max(SMALLEST, largest / most), largest], domain: [1, most] };
+}
+
+/** The classes of rows, and in which order a legend has them. */
+interface Classes {
+  readonly of: readonly string[];
+  readonly order: readonly string[];
+}
+
+function classesOf(column: KeyColumn, rows: CommonRows): Classes {
   const values = Array.from({ length: rows.count }, (_, row) => rows.value(2, row));
   if (!isCategorical(column)) {
     const edges = quantileEdges(finiteNumbers(values), 5);
-    return values.map((value) => {
-      const bin = binOf(typeof value === "number" ? value : NaN, edges);
-      return bin < 0 ? "(missing)" : binName(edges, bin);
-    });
+    const names = Array.from({ length: edges.length - 1 }, (_, bin) => binName(edges, bin));
+    const of = values.map((value) =>
+      names[binOf(typeof value === "number" ? value : NaN, edges)] ?? MISSING
+    );
+    return { of, order: [...names, MISSING] };
   }
   const names = values.map((value) =>
-    value === null || Number.isNaN(value) ? "(missing)" : className(column, value)
+    value === null || Number.isNaN(value) ? MISSING : className(column, value)
   );
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  if (counts.size <= MOST_COLOURS) return names;
-  const kept = new Set(
-    [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_COLOURS - 1).map(([name]) => name),
-  );
-  return names.map((name) => kept.has(name) ? name : "(others)");
+  const ordered = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  const kept = new Set(ordered.slice(0, counts.size > MOST_COLOURS ? MOST_COLOURS - 1 : undefined));
+  const of = names.map((name) => kept.has(name) ? name : OTHERS);
+  // Subsets by what they are for, and what is no class behind those that are.
+  const own = [...kept].filter((name) => name !== MISSING);
+  const subsets = SUBSETS.filter((name) => kept.has(name));
+  return { of, order: [...new Set([...subsets, ...own, OTHERS, MISSING])] };
 }
 
 interface Circle {

@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { operand, ORDER, present } from "./operand.ts";
@@ -62,6 +63,22 @@ export async function evaluateQuery(
   if (found !== null) return found;
   const rows = commonRows(reader, columns);
   return matchRows(rows, compile(query, { columns, answers }, rows));
+}
+
+/**
+ * Refuses options that there are not, and says of a query that stands in their place where it goes.
+ *
+ * @param attempt what was attempted, for the message: `find samples`
+ * @throws {UsageError} that names the option
+ */
+export function requireQueryOptions<T>(attempt: string, options: T, known: OptionNames<T>): void {
+  if (typeof options === "function" || options instanceof Where) {
+    throw new UsageError(
+      `Cannot ${attempt} by a query alone: it is the option 'where', as in ` +
+        '{ where: where("face_count").gt(3) }',
+    );
+  }
+  requireKnownOptions(attempt, options, known);
 }
 
 /** A query of its data, which is checked: it may come from anywhere. */

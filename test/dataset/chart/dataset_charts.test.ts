@@ -73,6 +73,32 @@ describe("the scatter chart", () => {
     expect(svg.length + JSON.stringify(chart.spec).length).toBeLessThan(100_000);
   });
 
+  test("has areas in proportion to what they stand for, and whole numbers beside them", async () => {
+    using dataset = await openDataset(flow);
+    const { encoding } = (await dataset.chart.scatter("face_count", "volume", "family")).spec as {
+      encoding: Record<string, { scale: Record<string, number[]>; sort: string[]; legend: object }>;
+    };
+    const { range: [small, large], domain: [one, most] } = encoding.size.scale;
+    expect(one).toBe(1);
+    expect(small).toBe(Math.max(18, large / most));
+    expect(encoding.size.legend).toMatchObject({ format: "d" });
+    expect(encoding.color.sort.toSorted()).toEqual(
+      [...FAMILIES, "(others)", "(missing)"].toSorted(),
+    );
+    expect(encoding.color.sort.slice(-2)).toEqual(["(others)", "(missing)"]);
+  });
+
+  test("has the bins of a number in their order", async () => {
+    using dataset = await openDataset(flow);
+    const chart = await dataset.chart.scatter("face_count", "volume", "volume");
+    const { color } = chart.spec.encoding as { color: { sort: string[] } };
+    const lows = color.sort.slice(0, -1).map((name) => parseFloat(name.slice(1)));
+    expect(lows).toHaveLength(5);
+    expect(lows).toEqual(lows.toSorted((a, b) => a - b));
+    expect(new Set(values(chart).map((circle) => circle.class)))
+      .toEqual(new Set(color.sort.slice(0, -1)));
+  });
+
   test("takes keys of rows together with keys of samples", async () => {
     using dataset = await openDataset(flow);
     const chart = await dataset.chart.scatter("faces.face_areas", "face_count");

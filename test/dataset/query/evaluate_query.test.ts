@@ -252,6 +252,15 @@ describe("what is refused", () => {
   });
 });
 
+test("a query in place of the options is told where it goes", async () => {
+  const query = where("family").eq("shaft") as never;
+  const said = "by a query alone: it is the option 'where'";
+  await expect(dataset.find(query)).rejects.toThrow(`Cannot find samples ${said}`);
+  await expect(dataset.getFileList((() => true) as never)).rejects.toThrow(said);
+  await expect(dataset.files(query)).rejects.toThrow(`Cannot list files ${said}`);
+  await expect(dataset.samples(query)).rejects.toThrow(`Cannot read samples ${said}`);
+});
+
 test("files are listed once each, samples by their ids", async () => {
   expect(await dataset.getFileList({ where: where("family").eq("shaft") })).toEqual([1]);
   expect(await dataset.getSampleList({ where: where("family").eq("shaft") })).toEqual([1, 2]);
