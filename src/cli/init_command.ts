@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { shellWord } from "../display/shell_word.ts";
+import { unwritable } from "../storage/atomic_write.ts";
 import { here } from "./flow_result.ts";
 import { projectConfigFiles } from "./init/project_config_files.ts";
 import { projectFiles } from "./init/project_files.ts";
@@ -54,7 +55,9 @@ export function addInitCommand(program: Command, session: Session): void {
  * @throws UsageError where the folder holds one of them
  */
 async function writeProject(folder: string, files: Readonly<Record<string, string>>) {
-  await Deno.mkdir(folder, { recursive: true });
+  await Deno.mkdir(folder, { recursive: true }).catch((error) => {
+    throw unwritable(here(folder), error) ?? error;
+  });
   const there = [];
   for await (const { name } of Deno.readDir(folder)) if (name in files) there.push(name);
   if (there.length > 0) {

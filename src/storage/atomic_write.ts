@@ -28,20 +28,28 @@ export function writeAtomically(path: string, write: (temporary: string) => void
     fs().renameSync(temporary, path);
   } catch (error) {
     removeIfThere(temporary);
-    const why = whyUnwritten(path, error);
-    if (why === null) throw error;
-    const { code } = error as { code?: unknown };
-    throw new UsageError(`Cannot write '${path}': ${why}`, {
-      cause: error,
-      data: { path, code },
-    });
+    throw unwritable(path, error) ?? error;
   }
+}
+
+/**
+ * The error of a file or a folder that cannot be made where it was to be; null where the place is
+ * not to blame, as with a full disk.
+ *
+ * @param error what was thrown when it was tried
+ */
+export function unwritable(path: string, error: unknown): UsageError | null {
+  const why = whyUnwritten(path, error);
+  if (why === null) return null;
+  const { code } = error as { code?: unknown };
+  return new UsageError(`Cannot write '${path}': ${why}`, { cause: error, data: { path, code } });
 }
 
 /** What is wrong with where a file is to be; null for all else, such as a full disk. */
 function whyUnwritten(path: string, error: unknown): string | null {
   const folder = paths().dirname(path);
   switch ((error as { code?: unknown } | null)?.code) {
+    case "EEXIST":
     case "ENOENT":
     case "ENOTDIR":
       if (isFolder(folder)) return null;

@@ -41,3 +41,11 @@ test("nothing is written over", async () => {
   expect(err).toContain("it holds main.ts");
   expect([...Deno.readDirSync(path)].length).toBe(1);
 });
+
+test("a folder that cannot be made is named", async () => {
+  const file = `${folder()}/file`;
+  await Deno.writeTextFile(file, "");
+  const { code, err } = await callCli("init", `${file}/below`);
+  expect(code).toBe(2);
+  expect(err).toContain("is a file, not a folder. Choose another path.");
+});

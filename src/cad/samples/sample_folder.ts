@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { UsageError } from "../../base/errors.ts";
 import { fs, paths } from "../../base/node/builtins.ts";
 import { messageOf } from "../../base/message_of.ts";
 import { TrunnionError } from "../../base/errors.ts";
@@ -100,7 +101,10 @@ export class SampleFolder {
     try {
       return action();
     } catch (cause) {
-      const reason = messageOf(cause);
+      // Of a file that cannot be written, what the system says, without the file's own name.
+      const reason = cause instanceof UsageError
+        ? messageOf(cause.cause).split(", ")[0]
+        : messageOf(cause);
       throw new SampleFolderError(
         `Cannot write sample parts to '${this.dir}': it must be a folder that may be written ` +
           `to, found: ${reason}. Choose another folder, or change its permissions.`,

@@ -14,7 +14,7 @@ import { type OptionNames, requireKnownOptions } from "../../base/known_options.
 import { suggestNames } from "../../base/suggest.ts";
 import { MESH_FORMATS, type MeshFormat } from "../../cad/mesh/files/mesh_part.ts";
 import { type MeshOptions, meshTolerance } from "../../cad/mesh/mesh_options.ts";
-import { temporaryName } from "../../storage/atomic_write.ts";
+import { temporaryName, unwritable } from "../../storage/atomic_write.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { DEFAULT_SPLIT } from "../read/subsets_of_split.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "./export_formats.ts";
@@ -138,8 +138,12 @@ export async function exportSamples(
   meshTolerance(mesh, 1);
   const plan = await exportPlan(reader, { split, subsets, groups, only });
   const temporary = temporaryName(target);
-  mkdirSync(dirname(target), { recursive: true });
-  mkdirSync(temporary);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    mkdirSync(temporary);
+  } catch (error) {
+    throw unwritable(path, error) ?? error;
+  }
   let incomplete: readonly IncompleteMesh[] = [];
   try {
     if (exporter !== null) await exporter.write(plan, temporary, label);

@@ -65,12 +65,7 @@ export async function evaluateQuery(
   return matchRows(rows, compile(query, { columns, answers }, rows));
 }
 
-/**
- * Refuses options that there are not, and says of a query that stands in their place where it goes.
- *
- * @param attempt what was attempted, for the message: `find samples`
- * @throws {UsageError} that names the option
- */
+/** Refuses options that there are not, and says of a query in their place where it goes. */
 export function requireQueryOptions<T>(attempt: string, options: T, known: OptionNames<T>): void {
   if (typeof options === "function" || options instanceof Where) {
     throw new UsageError(

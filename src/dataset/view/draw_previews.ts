@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TrunnionError } from "../../base/errors.ts";
+import { TrunnionError, UsageError } from "../../base/errors.ts";
 import { messageOf } from "../../base/message_of.ts";
 import type { Body, Brep } from "../../cad/brep.ts";
 import type { CadLoader, CadModel } from "../../cad/cad_loader.ts";
@@ -155,12 +155,21 @@ async function draw(
     return told(source, null, messageOf(error));
   }
   if ("reason" in drawn) return told(source, null, drawn.reason);
-  if (paint === null) await reader.previews?.write("png", `${name}.png`, drawn.png);
+  if (paint === null) await keepPicture(reader, `${name}.png`, drawn.png);
   if (glb) {
     const part = { mesh: drawn.mesh, name: source.name, colours: fileColours(brep) };
     await reader.previews?.write("glb", `${name}.glb`, glbOf([part]));
   }
   return told(source, drawn.png, changed ? CHANGED : null);
+}
+
+/** Keeps a picture for the next time. Of a dataset that may only be read, it is drawn each time. */
+async function keepPicture(reader: DatasetReader, name: string, png: Uint8Array): Promise<void> {
+  try {
+    await reader.previews?.write("png", name, png);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
 }
 
 /** The body that a sample was encoded from; null where the file has another one there. */

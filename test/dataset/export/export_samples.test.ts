@@ -175,6 +175,9 @@ describe("exportTo", () => {
     const file = nowhere();
     writeFileSync(file, "mine");
     await expect(dataset.exportTo("arrow", file)).rejects.toThrow(/is there already/);
+    await expect(dataset.exportTo("arrow", join(file, "below"))).rejects.toThrow(
+      `Cannot write '${join(file, "below")}': `,
+    );
     // What is no export is never taken away.
     writeFileSync(join(empty, "mine"), "");
     rmSync(join(empty, "trunnion.json"));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { JUPYTER_DISPLAY } from "../../../src/base/jupyter_display.ts";
 import type { Dataset } from "../../../src/dataset/dataset.ts";
@@ -54,6 +54,22 @@ describe("previews", () => {
     const again = await dataset.preview(null, { loader: loader() });
     expect(loader().opened.length).toBe(3);
     expect(again.cells).toEqual(grid.cells);
+  });
+
+  test("are drawn each time where they cannot be kept, as of a dataset of somebody else", async () => {
+    const path = folder("read_only");
+    const own = await drawnDataset(path);
+    writeFileSync(`${path}/stream_cache`, "no folder can be made here");
+    using dataset = await openDataset(own.path);
+    for (const opened of [1, 2]) {
+      const { cells } = await dataset.preview([0], { loader: own.loader });
+      expect(cells.map(({ png, note }) => [png === null, note])).toEqual([[false, null]]);
+      expect(own.loader.opened.length).toBe(opened);
+    }
+    // Triangles are asked for as files.
+    await expect(dataset.preview([0], { loader: own.loader, glb: true })).rejects.toThrow(
+      "Cannot write '",
+    );
   });
 
   test("are of the samples that a query, ids or names mean", async () => {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPlainFile } from "../../../base/plain_file.ts";
-import { writeAtomically } from "../../../storage/atomic_write.ts";
+import { unwritable, writeAtomically } from "../../../storage/atomic_write.ts";
 import type { PreviewFiles, PreviewKind } from "../read_store.ts";
 import { requireStaysIn } from "../stays_in.ts";
 
@@ -36,7 +36,11 @@ export class PreviewFolder implements PreviewFiles {
   write(kind: PreviewKind, name: string, bytes: Uint8Array): void {
     const folder = this.#folder(kind);
     requireStaysIn(this.#home, folder);
-    mkdirSync(folder, { recursive: true });
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw unwritable(folder, error) ?? error;
+    }
     writeAtomically(this.path(kind, name), (temporary) => writeFileSync(temporary, bytes));
   }
 
