@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { stackFrames } from "../../base/node/stack_frames.ts";
 import { KernelUnavailable } from "../errors.ts";
+import { compileFile } from "./compile_file.ts";
 import type { IgesKernel } from "./iges_kernel.ts";
 import { instantiation } from "./instantiate_wasm.ts";
 import type { MemoryLimit } from "./memory_limit.ts";
@@ -32,7 +33,7 @@ function folderOfModules(): string | null {
 
 /** Compiles the kernel's code, as far as that is done before it runs. */
 export function compileIgesKernel(folder: string): WebAssembly.Module {
-  return new WebAssembly.Module(Deno.readFileSync(new URL(WASM, folder)));
+  return compileFile(new URL(WASM, folder));
 }
 
 /** What an instance is made of. */

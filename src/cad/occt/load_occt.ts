@@ -7,6 +7,7 @@
  * @module
  */
 import type { OpenCascadeInstance } from "replicad-opencascadejs";
+import { compileFile } from "./compile_file.ts";
 import { instantiation } from "./instantiate_wasm.ts";
 import type { MemoryLimit } from "./memory_limit.ts";
 
@@ -46,13 +47,12 @@ interface LoadOcctOptions {
 }
 
 /**
- * Compiles the kernel's code, as far as that is done before it runs: in this thread, as other
- * threads that compile beside it take half as much of a processor again.
+ * Compiles the kernel's code, as far as that is done before it runs.
  *
  * @param folder the address of the kernel's package
  */
 export function compileOcct(folder: string): WebAssembly.Module {
-  return new WebAssembly.Module(Deno.readFileSync(new URL("replicad_single.wasm", folder)));
+  return compileFile(new URL("replicad_single.wasm", folder));
 }
 
 /**
