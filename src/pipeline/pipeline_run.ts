@@ -46,7 +46,7 @@ import { countItems, summariseRun } from "./outputs/summarise_run.ts";
 import type { BaseTask } from "./tasks/task_classes.ts";
 import { runsInWorker, type TaskDefinition } from "./tasks/task_definition.ts";
 import { printLine } from "./outputs/print_line.ts";
-import { runLineage } from "./outputs/run_lineage.ts";
+import { projectState, runLineage } from "./outputs/run_lineage.ts";
 import { runOutputs } from "./outputs/run_outputs.ts";
 import {
   finalizeTasks,
@@ -90,6 +90,7 @@ export class PipelineRun {
   #log: FlowLog | null = null;
   #run: FlowRun | null = null;
   #failure: unknown = null;
+  #project: ReturnType<typeof projectState> | undefined;
   /** The reading of what `#own` gives. */
   #reading: Promise<void> | null = null;
   readonly #environment = ownEnvironment();
@@ -220,6 +221,7 @@ export class PipelineRun {
         log: (level, message) => this.#write(level, message),
         onResults: () => {
           if (this.#isNew) this.#reading ??= readOwnText();
+          this.#project ??= projectState(this.#definitions);
         },
         onStall: (stall) => void this.#hooks.stalled({ flow: this.#name, ...stall }),
       }),
@@ -302,7 +304,7 @@ export class PipelineRun {
       samples: this.#samples,
       splitChanges: this.#splitChanges,
       errorClasses: classes,
-      lineage: await runLineage(this.#definitions, this.#options.inputs),
+      lineage: await runLineage(this.#definitions, this.#options.inputs, this.#project),
     });
     // A run that fails after the merge has a new dataset, which the .flow file must describe.
     // One that fails before it leaves the file of an earlier run, which is still right.

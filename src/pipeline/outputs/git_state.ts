@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A project's commit. */
-interface GitState {
+export interface GitState {
   /** The folder that Git works in. */
   readonly root: string;
   readonly commit: string;

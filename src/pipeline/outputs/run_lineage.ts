@@ -7,7 +7,7 @@ import { codeVersion } from "../code/code_version.ts";
 import { isOwnModule, ownVersion } from "../code/own_version.ts";
 import type { TaskDefinition } from "../tasks/task_definition.ts";
 import { ownText } from "../worker/own_text.ts";
-import { gitState } from "./git_state.ts";
+import { type GitState, gitState } from "./git_state.ts";
 import { runSources } from "./run_sources.ts";
 
 /** Where results come from. No clock stands in it: equal inputs have equal lineages. */
@@ -36,18 +36,25 @@ export interface RunLineage {
   readonly project: { readonly commit: string; readonly dirty: boolean } | null;
 }
 
-/** Collects where the results of a run come from. */
+/** The commit of the project that tasks are of. Git takes 20 ms and more to say it. */
+export function projectState(definitions: readonly TaskDefinition[]): Promise<GitState | null> {
+  return gitState(homeOf(definitions));
+}
+
+/**
+ * Collects where the results of a run come from.
+ *
+ * @param project what {@linkcode projectState} gave
+ */
 export async function runLineage(
   definitions: readonly TaskDefinition[],
   inputs: Readonly<Record<string, unknown>>,
+  project: Promise<GitState | null> = projectState(definitions),
 ): Promise<RunLineage> {
   const infos = definitions.map(({ info }) => info)
     .filter(({ moduleUrl, kind }) => moduleUrl !== null || kind !== "custom");
-  const own = infos.flatMap(({ moduleUrl }) =>
-    moduleUrl?.startsWith("file:") && !isOwnModule(moduleUrl) ? [fileURLToPath(moduleUrl)] : []
-  );
-  const home = own.length > 0 ? dirname(own[0]) : Deno.cwd();
-  const git = await gitState(home);
+  const home = homeOf(definitions);
+  const git = await project;
   const tasks = await Promise.all(infos.map(async ({ moduleUrl, schema, ...info }) => ({
     name: info.name,
     module: moduleUrl === null ? null : moduleText(moduleUrl, git?.root ?? home),
@@ -64,6 +71,14 @@ export async function runLineage(
     deno: Deno.version.deno,
     project: git === null ? null : { commit: git.commit, dirty: git.dirty },
   };
+}
+
+/** The folder of the first task that is none of Trunnion's, else the one that people stand in. */
+function homeOf(definitions: readonly TaskDefinition[]): string {
+  const own = definitions.flatMap(({ info: { moduleUrl } }) =>
+    moduleUrl?.startsWith("file:") && !isOwnModule(moduleUrl) ? [fileURLToPath(moduleUrl)] : []
+  );
+  return own.length > 0 ? dirname(own[0]) : Deno.cwd();
 }
 
 function moduleText(url: string, root: string): string {
