@@ -155,9 +155,12 @@ class OnSpline implements SurfaceParameters {
         const square = (points[at] - p[0]) ** 2 + (points[at + 1] - p[1]) ** 2 +
           (points[at + 2] - p[2]) ** 2;
         if (found.length === STARTS && square >= found[STARTS - 1].square) continue;
-        if (found.length === STARTS) found.pop();
-        found.push({ square, place: [u[i], v[j]] });
-        found.sort((a, b) => a.square - b.square);
+        // It is put in its place: to sort so few anew takes far longer.
+        let place = found.length < STARTS ? found.length : STARTS - 1;
+        for (; place > 0 && found[place - 1].square > square; place--) {
+          found[place] = found[place - 1];
+        }
+        found[place] = { square, place: [u[i], v[j]] };
       }
     }
     return found.map(({ place }) => place);
@@ -202,8 +205,7 @@ function netOn(surface: NurbsSurface): Net {
   for (const a of u) {
     for (const b of v) {
       surface.d1(a, b, q);
-      points.set(q.subarray(0, 3), at);
-      at += 3;
+      for (let k = 0; k < 3; k++) points[at++] = q[k];
     }
   }
   return { u, v, points };

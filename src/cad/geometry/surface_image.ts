@@ -142,6 +142,9 @@ function bendOf(surface: Surface, { t, points, steps }: Trace, line: Line): numb
   return most;
 }
 
+/** Room for a point, du and dv, written before it is read. */
+const ROOM = new Float64Array(9);
+
 /** How far the point at `p[at..at+3)` is from a surface's normal; infinite where there is none. */
 function fromNormal(
   p: Float64Array,
@@ -150,7 +153,7 @@ function fromNormal(
   u: number,
   v: number,
 ): number {
-  const q = new Float64Array(9);
+  const q = ROOM;
   surface.d1(u, v, q);
   const n = [q[4] * q[8] - q[5] * q[7], q[5] * q[6] - q[3] * q[8], q[3] * q[7] - q[4] * q[6]];
   const size = Math.hypot(n[0], n[1], n[2]);

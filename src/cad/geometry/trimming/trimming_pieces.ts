@@ -151,7 +151,7 @@ export function parameterAt(piece: MonotonePiece, v: number): number {
   const share = (v - v0) / (v1 - v0);
   let t = from + share * (to - from);
   if (curve.kind === "line") return t;
-  const q = new Float64Array(4);
+  const q = ROOM;
   const enough = 1e-10 * Math.abs(v1 - v0);
   let low = from, high = to;
   for (let i = 0; i < 50; i++) {
