@@ -46,7 +46,7 @@ export interface ReadBody {
   /** Of that, what the images of its edges may differ by from those of others. */
   readonly missed: Float64Array;
   /** What the surfaces of faces are trimmed to, of those that are. */
-  readonly windows: ReadonlyMap<number, Window>;
+  readonly windows: ReadonlyMap<number, readonly Window[]>;
 }
 
 /** Reads the shells of one body. Used once. */
@@ -55,7 +55,7 @@ export class BodyReader {
   readonly #faces: Face[] = [];
   readonly #open: number[] = [];
   readonly #missed: number[] = [];
-  readonly #windows = new Map<number, Window>();
+  readonly #windows = new Map<number, readonly Window[]>();
   readonly #boundaries = new Map<number, readonly BoundedCurve[]>();
   readonly #edges: OpenEdge[] = [];
   readonly #reader: EdgeReader;
@@ -146,12 +146,12 @@ export class BodyReader {
     if (!FACES.has(type)) throw new Unproven(`a face of the kind ${type}`, id);
     cursor.skipText();
     const bounds = cursor.references(), surfaceId = cursor.reference(), same = cursor.flag();
-    const { surface, turned: isTurned, window, boundaries } = faceSurface(
+    const { surface, turned: isTurned, windows, boundaries } = faceSurface(
       surfaceId,
       this.#tools,
     );
     const forward = same !== isTurned;
-    if (window !== null) this.#windows.set(this.#faces.length, window);
+    if (windows.length > 0) this.#windows.set(this.#faces.length, windows);
     if (boundaries.length > 0) this.#boundaries.set(this.#faces.length, boundaries);
     if (bounds.length === 0 && !canBeWhole(surface)) {
       throw new Unproven("a face without bounds", id);

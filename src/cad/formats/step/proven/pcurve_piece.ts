@@ -26,18 +26,14 @@ export function pcurvePiece(piece: BoundedCurve, own: Parameters, id: number): B
 }
 
 /** On a plane it is a copy of the curve. */
-function onPlane({ curve, first, last }: BoundedCurve, own: Parameters): BoundedCurve | null {
+function onPlane(piece: BoundedCurve, own: Parameters): BoundedCurve | null {
   const { surface, units: [scale] } = own;
   if (!(surface instanceof Plane)) return null;
   const f = surface.frame;
   const rows = [0, 1, 2].flatMap((
     i,
   ) => [f[3 + i] * scale, f[6 + i] * scale, f[9 + i] * scale, f[i]]);
-  const copy = new Replicas(Float64Array.from(rows)).curve(curve);
-  if (copy === null) return null;
-  // Lines are as long in their parameter as they are.
-  const stretch = copy instanceof Line ? scale : 1;
-  return { curve: copy, first: first * stretch, last: last * stretch };
+  return new Replicas(Float64Array.from(rows)).piece(piece);
 }
 
 /** A curve along which only u, or only v, changes: null of any other, or where it is none known. */

@@ -114,9 +114,9 @@ function proveMeasures({ brep, open, missed, windows }: ReadBody, kind: BodyKind
   brep.faces.forEach((face, index) => {
     const { area } = geometry.area(index);
     if (!(area > 0)) throw new Unproven("a face without an area", face.entityId);
-    const { box } = geometry.bounds.of(index), window = windows.get(index);
+    const { box } = geometry.bounds.of(index);
     proveSmooth(face, box);
-    if (window !== undefined) {
+    for (const window of windows.get(index) ?? []) {
       proveWithin(window, face.surface, box, face.entityId);
     }
     if (missed[index] > MISSED * area) {

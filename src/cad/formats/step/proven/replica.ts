@@ -23,11 +23,14 @@ import { Sphere } from "../../../geometry/sphere.ts";
 import type { Surface } from "../../../geometry/surface.ts";
 import { Torus } from "../../../geometry/torus.ts";
 import { applyToPoint } from "../../../geometry/transform.ts";
+import type { BoundedCurve } from "./bounded_curve.ts";
 
 /** A copy of a surface, and whether its normal by ISO 10303-42 is the other one. */
 interface SurfaceCopy {
   readonly surface: Surface;
   readonly turned: boolean;
+  /** What a parameter of the surface, u and v, is times to be that of the copy. */
+  readonly stretch: readonly [u: number, v: number];
 }
 
 /** Copies with one transform: a uniform scale, above zero, a turn or a mirror, and a move. */
@@ -95,7 +98,8 @@ export class Replicas {
     if (surface instanceof Extrusion) {
       const curve = this.curve(surface.curve);
       if (curve === null) return null;
-      return this.#straight(new Extrusion(curve, this.#directions(surface.direction)));
+      const copy = new Extrusion(curve, this.#directions(surface.direction));
+      return this.#straight(copy, [this.#stretch(curve), this.#scale]);
     }
     if (surface instanceof Revolution) {
       const curve = this.curve(surface.curve);
@@ -103,15 +107,37 @@ export class Replicas {
       // Mirrored, the curve goes around the other way.
       const way = this.#isMirror ? -1 : 1;
       const axis = this.#directions(surface.axis).map((x) => way * x);
-      return this.#straight(new Revolution(curve, this.#points(surface.origin), axis));
+      const copy = new Revolution(curve, this.#points(surface.origin), axis);
+      return this.#straight(copy, [1, this.#stretch(curve)]);
     }
     const elementary = this.#elementary(surface);
-    // Their frames are right-handed: mirrored, what they have for u is the other way round.
-    return elementary === null ? null : { surface: elementary, turned: this.#isMirror };
+    if (elementary === null) return null;
+    // Their frames are right-handed: mirrored, what they have for u is the other way round, or, of
+    // planes, what they have for v.
+    const scale = this.#scale, turn = this.#isMirror ? -1 : 1;
+    const isLong = surface instanceof Cylinder || surface instanceof Cone;
+    return {
+      surface: elementary,
+      turned: this.#isMirror,
+      stretch: surface instanceof Plane ? [scale, turn * scale] : [turn, isLong ? scale : 1],
+    };
   }
 
-  #straight(surface: Surface): SurfaceCopy {
-    return { surface, turned: false };
+  /** The copy of a stretch of a curve; null for a curve of another kind. */
+  piece({ curve, first, last }: BoundedCurve): BoundedCurve | null {
+    const copy = this.curve(curve);
+    if (copy === null) return null;
+    const stretch = this.#stretch(copy);
+    return { curve: copy, first: first * stretch, last: last * stretch };
+  }
+
+  /** Lines are as long in their parameter as they are. */
+  #stretch(curve: Curve): number {
+    return curve instanceof Line ? this.#scale : 1;
+  }
+
+  #straight(surface: Surface, stretch: readonly [number, number] = [1, 1]): SurfaceCopy {
+    return { surface, turned: false, stretch };
   }
 
   #elementary(surface: Surface): Surface | null {

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { OcctLoader } from "../../../../../src/cad/occt/occt_loader.ts";
 import { temporaryFolder } from "../../../../helpers/temporary_folder.ts";
 import { BodyGeometry } from "../../../../../src/cad/features/bodies/body_geometry.ts";
+import { NESTED, NESTED_BOUNDS } from "./odd_nested.ts";
 import {
   CONE,
   cone,
@@ -31,6 +32,42 @@ describe("a wedge whose side is trimmed", () => {
     // A quarter of a cylinder, or of a frustum.
     expect(volume).toBeCloseTo(isCone ? Math.PI * 4 * (4 + 6 + 9) / 12 : Math.PI * 6, 9);
     expect(side).toBeCloseTo(isCone ? QUARTER * 5 / 2 * Math.hypot(1, 4) : QUARTER * 12, 9);
+  });
+});
+
+describe("surfaces that are trimmed, copied and trimmed again", () => {
+  test.each(Object.keys(NESTED))("%s", (name) => {
+    const { volume, side } = measured(NESTED[name]()), isCone = name.includes("cone");
+    expect(volume).toBeCloseTo(isCone ? Math.PI * 4 * (4 + 6 + 9) / 12 : Math.PI * 6, 9);
+    expect(side).toBeCloseTo(isCone ? QUARTER * 5 / 2 * Math.hypot(1, 4) : QUARTER * 12, 9);
+  });
+
+  test.each(Object.keys(NESTED))("%s that ends a hundredth before its face", (name) => {
+    const height = name.includes("cone") ? 3.96 : 5.94;
+    expect(reasonOf(NESTED[name](height))).toBe("a face beyond what its surface is trimmed to");
+  });
+
+  test.each(Object.entries(NESTED_BOUNDS))("%s", (name, text) => {
+    const wide = name.includes("scaled") ? 2 : 1;
+    expect(measured(text()).volume).toBeCloseTo(6 * Math.PI * wide ** 2, 9);
+    expect(reasonOf(text(6.06))).toBe("a face that does not end where its surface does");
+  });
+
+  test.each(Object.keys(NESTED))("the face of %s turned", (name) => {
+    const turned = NESTED[name]().replace(
+      /(=ADVANCED_FACE\(.*,)\.([TF])\.\)/,
+      (_, face, same) => `${face}.${same === "T" ? "F" : "T"}.)`,
+    );
+    expect(reasonOf(turned)).not.toBe(null);
+  });
+
+  test("one that is a window of itself is refused", () => {
+    const text = NESTED["a window of a window"]();
+    const ring = text.replace(
+      /#(\d+)=RECTANGULAR_TRIMMED_SURFACE\('',#\d+/,
+      "#$1=RECTANGULAR_TRIMMED_SURFACE('',#$1",
+    );
+    expect(reasonOf(ring)).toBe("surfaces that are nested too deep");
   });
 });
 

@@ -241,7 +241,12 @@ export const ODD_COMPOSITES: Readonly<Record<string, readonly [text: () => strin
   };
 
 /** The side of a quarter of a cylinder as a surface that ends at the curves of a height. */
-export const boundedSide = (height: number, isOuter = true) => (w: StepWriter): number => {
+export const boundedSide = (
+  height: number,
+  isOuter = true,
+  basis = (w: StepWriter) => w.add(`CYLINDRICAL_SURFACE('',#${w.frame(ORIGIN)},2.)`),
+) =>
+(w: StepWriter): number => {
   const up = (x: number, y: number, from: number, to: number): Curve => (w) => {
     const [a, b]: Triple[] = [[x, y, from], [x, y, to]];
     const line = from < to ? w.line(a, b) : w.line(b, a);
@@ -257,8 +262,7 @@ export const boundedSide = (height: number, isOuter = true) => (w: StepWriter): 
     [around(QUARTER, 0, height), true, GOES],
     [up(2, 0, height, 0), true, GOES],
   ], isOuter ? "OUTER_BOUNDARY_CURVE" : "BOUNDARY_CURVE");
-  const cylinder = w.add(`CYLINDRICAL_SURFACE('',#${w.frame(ORIGIN)},2.)`);
   return w.add(
-    `CURVE_BOUNDED_SURFACE('',#${cylinder},(#${boundary(w, 0)}),${flag(!isOuter)})`,
+    `CURVE_BOUNDED_SURFACE('',#${basis(w)},(#${boundary(w, 0)}),${flag(!isOuter)})`,
   );
 };

@@ -5,7 +5,7 @@ import { type Wedge, wedge } from "./odd_windows.ts";
 type Geometry = (w: StepWriter) => number;
 
 /** An operator: the images of x and y, where z points, the origin and the scale. */
-interface Operator {
+export interface Operator {
   readonly x: Triple;
   readonly y: Triple;
   readonly z: Triple;
@@ -35,25 +35,25 @@ const TUBE: Wedge = { radii: [2, 2], height: 6, angles: [0, Math.PI / 2] };
 const CONE: Wedge = { radii: [2, 3], height: 4, angles: [0, Math.PI / 2] };
 
 /** Places from which each of these operators leads to the axis of z. */
-const MOVED: Operator = { x: X, y: Y, z: Z, origin: [-5, 0, 0], scale: 1 };
-const SCALED: Operator = { x: X, y: Y, z: Z, origin: [-10, -4, 0], scale: 2 };
-const TURNED: Operator = { x: Y, y: [-1, 0, 0], z: Z, origin: [0, -5, 0], scale: 1 };
-const MIRRORED: Operator = { x: X, y: [0, -1, 0], z: Z, origin: [-5, 1, 0], scale: 1 };
-const BOTH: Operator = { x: [-1, 0, 0], y: Y, z: Z, origin: [10, -4, 0], scale: 2 };
+export const MOVED: Operator = { x: X, y: Y, z: Z, origin: [-5, 0, 0], scale: 1 };
+export const SCALED: Operator = { x: X, y: Y, z: Z, origin: [-10, -4, 0], scale: 2 };
+export const TURNED: Operator = { x: Y, y: [-1, 0, 0], z: Z, origin: [0, -5, 0], scale: 1 };
+export const MIRRORED: Operator = { x: X, y: [0, -1, 0], z: Z, origin: [-5, 1, 0], scale: 1 };
+export const BOTH: Operator = { x: [-1, 0, 0], y: Y, z: Z, origin: [10, -4, 0], scale: 2 };
 
-const cylinder = (x: number, y: number, radius: number): Geometry => (w) =>
+export const cylinder = (x: number, y: number, radius: number): Geometry => (w) =>
   w.add(`CYLINDRICAL_SURFACE('',#${w.frame([x, y, 0])},${real(radius)})`);
-const circle = (x: number, y: number, radius: number): Geometry => (w) =>
+export const circle = (x: number, y: number, radius: number): Geometry => (w) =>
   w.circle(w.frame([x, y, 0]), radius);
-const extruded = (curve: Geometry): Geometry => (w) => {
+export const extruded = (curve: Geometry): Geometry => (w) => {
   const vector = w.add(`VECTOR('',#${w.direction(Z)},1.)`);
   return w.add(`SURFACE_OF_LINEAR_EXTRUSION('',#${curve(w)},#${vector})`);
 };
-const revolved = (x: number, y: number): Geometry => (w) => {
+export const revolved = (x: number, y: number): Geometry => (w) => {
   const axis = w.add(`AXIS1_PLACEMENT('',#${w.point([x, y, 0])},#${w.direction(Z)})`);
   return w.add(`SURFACE_OF_REVOLUTION('',#${w.line([x + 1, y, 0], [x + 1, y, 1])},#${axis})`);
 };
-const cone = (x: number, y: number, radius: number): Geometry => (w) =>
+export const cone = (x: number, y: number, radius: number): Geometry => (w) =>
   w.add(`CONICAL_SURFACE('',#${w.frame([x, y, 0])},${real(radius)},${Math.atan2(1, 4)})`);
 
 /** The texts by what their copies are; all are a quarter of a cylinder, or of a frustum. */

@@ -87,17 +87,14 @@ describe.each([false, true])("a copy that is mirrored: %s", (isMirror) => {
     ["torus", new Torus(frame, 5, 2)],
     ["B-spline", patch],
     ["extrusion", new Extrusion(wave, Z)],
+    ["extrusion of a line", new Extrusion(plain, Z)],
     ["revolution", new Revolution(plain, O, Z)],
   ])("of a %s has its points, and the normal that its parameters give", (_, surface) => {
-    const { surface: copy, turned } = replicas.surface(surface)!;
+    const { surface: copy, turned, stretch: [alongU, alongV] } = replicas.surface(surface)!;
     const a = new Float64Array(9), b = new Float64Array(9);
-    const isPlane = surface instanceof Plane;
-    const isLength = /plane|cylinder|cone|extrusion|revolution/.test(surface.kind);
     for (const [u, v] of [[0.2, 0.3], [0.7, 0.9]]) {
       surface.d1(u, v, a);
-      // Beside a mirrored plane's u it is v that runs the other way.
-      const [x, y] = !turned ? [u, v] : isPlane ? [u, -v] : [-u, v];
-      copy.d1(x * (isPlane ? 2 : 1), y * (isLength ? 2 : 1), b);
+      copy.d1(u * alongU, v * alongV, b);
       near(b, moved(a));
     }
     // What runs along u and v is mirrored with them.
