@@ -62,8 +62,8 @@ export function zarrAhead(): AheadBackend {
       await import("./merge/merge_on_pool.ts");
       const { ShardsAhead } = await import("./merge/ahead/shards_ahead.ts");
       const ahead = shards = new ShardsAhead();
-      return told = new ToldFiles(undefined, (file, facts, place) => {
-        if (place !== null) ahead.add(place, { file, facts });
+      return told = new ToldFiles(undefined, (told, place) => {
+        if (place !== null) ahead.add(place, told);
       });
     })();
   const ignore = () => {}; // the merge says what is wrong

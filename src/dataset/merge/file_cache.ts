@@ -41,6 +41,20 @@ export class FileCache {
     return this.#turnTo(path, group).facts;
   }
 
+  /** Takes a file that was opened elsewhere, if its bytes are held and there is room for them. */
+  hold(path: string, opened: OpenedDataFile): void {
+    this.#bytes -= this.#held.get(path)?.held ?? 0;
+    this.#held.delete(path); // it may have been written since
+    if (opened.held === null || opened.held > this.#most) return;
+    this.#held.set(path, opened);
+    this.#bytes += opened.held;
+    for (const [oldest, { held }] of this.#held) {
+      if (this.#bytes <= this.#most) break;
+      this.#held.delete(oldest);
+      this.#bytes -= held!; // only those are held
+    }
+  }
+
   /** Whether arrays of the open file can be read without a look at what it says of them. */
   get canReadKnown(): boolean {
     return this.#opened !== null && this.#opened.bytesOf !== null;
@@ -121,14 +135,7 @@ export class FileCache {
     const known = this.#held.get(path);
     if (known !== undefined) return known;
     const opened = openDataFileOnce(path);
-    if (opened.held === null || opened.held > this.#most) return opened;
-    this.#held.set(path, opened);
-    this.#bytes += opened.held;
-    for (const [oldest, { held }] of this.#held) {
-      if (this.#bytes <= this.#most) break;
-      this.#held.delete(oldest);
-      this.#bytes -= held!; // only those are held
-    }
+    this.hold(path, opened);
     return opened;
   }
 }

@@ -2,7 +2,6 @@
 import { rmSync } from "node:fs";
 import { Breath, breathe } from "../../../base/breath.ts";
 import { together } from "../../../flow/policy/together.ts";
-import type { FileFacts } from "../../../storage/byte_source.ts";
 import { ShardWriter } from "../../../storage/zarr/shard_writer.ts";
 import { FileCache } from "../file_cache.ts";
 import type { MergeExecutor, MergeExecutorOptions } from "../merge_executor.ts";
@@ -11,7 +10,7 @@ import { MergePlanBuilder } from "../merge_plan_builder.ts";
 import type { ShardFile, ShardTask } from "../shard_task.ts";
 import { copyRows, placeOf, placeShards, type ShardResult } from "../write_shards.ts";
 import { HeldShard } from "./held_shard.ts";
-import type { ToldFile } from "./told_files.ts";
+import type { JustTold } from "./told_files.ts";
 
 /** Files from which it is told which arrays there are. */
 const FIRST = 8;
@@ -22,11 +21,8 @@ const HELD = 32 << 20;
 /** Bytes of the largest file: this thread must not be held for long. */
 const FILE_BYTES = 1 << 20;
 
-/** A file and its place in the order of the samples. */
-interface PlacedFile {
-  readonly file: ToldFile;
-  readonly facts: FileFacts;
-}
+/** A file that may have to wait for others: its bytes are not kept for it. */
+type WaitingFile = Pick<JustTold, "file" | "facts">;
 
 /** A shard of each array of a group, as far as files are there. */
 class BegunShards {
@@ -56,9 +52,9 @@ class BegunShards {
  * same files, which nobody has written since.
  */
 export class ShardsAhead {
-  readonly #waiting = new Map<number, PlacedFile | null>();
+  readonly #waiting = new Map<number, WaitingFile | null>();
   /** The first files, before it is told which arrays there are. */
-  #first: PlacedFile[] | null = [];
+  #first: WaitingFile[] | null = [];
   #groups: { plan: GroupPlan; rows: number; open: BegunShards | null }[] = [];
   readonly #begun = new Map<string, BegunShards>();
   readonly #cache = new FileCache(2 * FILE_BYTES);
@@ -68,9 +64,10 @@ export class ShardsAhead {
   #ended = false;
 
   /** Takes the file of a place; null where it has none. */
-  add(place: number, found: PlacedFile | null): void {
+  add(place: number, found: JustTold | null): void {
     if (this.#ended || place < this.#next) return;
-    this.#waiting.set(place, found);
+    if (found !== null) this.#cache.hold(found.file.path, found.opened);
+    this.#waiting.set(place, found && { file: found.file, facts: found.facts });
     if (this.#waiting.size > WAITING) return this.end();
     try {
       for (let one = this.#take(); one !== undefined; one = this.#take()) {
@@ -127,13 +124,13 @@ export class ShardsAhead {
   }
 
   /** The file that is next; undefined where it is not there yet. */
-  #take(): PlacedFile | null | undefined {
+  #take(): WaitingFile | null | undefined {
     const found = this.#waiting.get(this.#next);
     if (found !== undefined) this.#waiting.delete(this.#next++);
     return found;
   }
 
-  #addFile(placed: PlacedFile): void {
+  #addFile(placed: WaitingFile): void {
     if (placed.facts.size > FILE_BYTES) return this.end();
     if (this.#first === null) return this.#copy(placed);
     this.#first.push(placed);
@@ -146,7 +143,7 @@ export class ShardsAhead {
     for (const one of first) this.#copy(one);
   }
 
-  #copy({ file: { path, attributes, groups }, facts }: PlacedFile): void {
+  #copy({ file: { path, attributes, groups }, facts }: WaitingFile): void {
     const fileId = this.#files++, firstSample = this.#samples;
     this.#samples += attributes.bodies.length;
     for (const group of this.#groups) {
@@ -159,6 +156,10 @@ export class ShardsAhead {
       while (group.rows < end) {
         const shard = Math.floor(group.rows / shardRows);
         const from = shard * shardRows, to = from + shardRows;
+        const looks = this.#cache.look(path, name);
+        if (looks.size !== facts.size || looks.mtimeMs !== facts.mtimeMs) {
+          throw new TypeError(`'${path}' was written again`);
+        }
         const open = group.open ??= this.#begin(group.plan, shard);
         open.files.push(file);
         copyRows({ group: name, perBody, from, to, arrays }, file, open.writers, this.#cache);

@@ -2,13 +2,22 @@
 import { breathe } from "../../../base/breath.ts";
 import type { FileFacts } from "../../../storage/byte_source.ts";
 import type { DataFile } from "../../../storage/data_file.ts";
-import { openDataFile } from "../../../storage/read_data_file.ts";
+import { openDataFileOnce, type OpenedDataFile } from "../../../storage/read_data_file.ts";
 import { factsOf } from "../merge_key.ts";
 
 /** What a file says of itself: all that a merge is planned from. */
 export type ToldFile = Pick<DataFile, "path" | "attributes" | "groups">;
 
-type TellFile = (file: ToldFile, facts: FileFacts, place: number | null) => void;
+/** A file that was just read. */
+export interface JustTold {
+  readonly file: ToldFile;
+  /** What it looked like before. */
+  readonly facts: FileFacts;
+  /** The file, of which arrays can be read where its bytes are held. */
+  readonly opened: OpenedDataFile;
+}
+
+type TellFile = (told: JustTold, place: number | null) => void;
 
 /** Files of which that is remembered, some 6 KB each; a larger merge reads the others itself. */
 const MOST = 8192;
@@ -77,12 +86,13 @@ export class ToldFiles {
     try {
       // Asked for first: a file that is replaced between the two does not look like this.
       const facts = factsOf(path);
-      const file = openDataFile(path);
+      const opened = openDataFileOnce(path);
+      const file = opened.group(null);
       file.close();
       const { attributes, groups } = file;
       const told = { path, attributes, groups };
       this.#told.set(path, { facts, file: told });
-      this.#onTold(told, facts, place);
+      this.#onTold({ file: told, facts, opened }, place);
     } catch {
       // The merge says what is wrong with it.
     }

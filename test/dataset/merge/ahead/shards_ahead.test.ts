@@ -6,7 +6,8 @@ import { DatasetMerger } from "../../../../src/dataset/merge/dataset_merger.ts";
 import type { MergeOptions } from "../../../../src/dataset/merge/merge_options.ts";
 import { mergeHere } from "../../../../src/dataset/merge/merge_executor.ts";
 import { factsOf } from "../../../../src/dataset/merge/merge_key.ts";
-import { openDataFile } from "../../../../src/storage/read_data_file.ts";
+import { openDataFileOnce } from "../../../../src/storage/read_data_file.ts";
+import type { JustTold } from "../../../../src/dataset/merge/ahead/told_files.ts";
 import { temporaryFolder } from "../../../storage/temporary_folder.ts";
 import { datasetPaths, encodeParts, type Part } from "../encoded_files.ts";
 import { folderBytes } from "../folder_bytes.ts";
@@ -19,12 +20,16 @@ const parts: Part[] = Array.from({ length: 24 }, (_, i) => ({
 }));
 const encoded = () => encodeParts(newFolder(), parts);
 
+/** What a file says, and its bytes. */
+function toldOf(path: string): JustTold {
+  const facts = factsOf(path), opened = openDataFileOnce(path);
+  return { file: opened.group(null), facts, opened };
+}
+
 /** Tells of files in that order. */
 function tell(ahead: ShardsAhead, files: readonly string[], order = files.map((_, i) => i)): void {
   for (const place of order) {
-    const file = openDataFile(files[place]);
-    file.close();
-    ahead.add(place, { file, facts: factsOf(files[place]) });
+    ahead.add(place, toldOf(files[place]));
   }
 }
 
@@ -103,20 +108,34 @@ test("what is not as it was expected is written anew: other files, other shards"
 test("a file that cannot be read leaves no half of it behind", async () => {
   const some = encoded(), ahead = new ShardsAhead();
   tell(ahead, some, some.map((_, i) => i).slice(0, 12));
-  const file = openDataFile(some[12]), facts = factsOf(some[12]);
-  file.close();
+  const { file, facts } = toldOf(some[12]);
   const bytes = Deno.readFileSync(some[12]);
   const damaged = bytes.slice();
   // The second of its arrays: the first has been copied by then.
-  const at = new TextDecoder("latin1").decode(bytes).lastIndexOf("faces/grid/c/0");
-  damaged.fill(0, at - 40, at);
+  const at = new TextDecoder("latin1").decode(bytes).indexOf("faces/grid/c/0/0/0");
+  damaged.fill(0, at + 30, at + 60);
   writeFileSync(some[12], damaged);
   utimesSync(some[12], 1, facts.mtimeMs / 1000);
-  ahead.add(12, { file, facts: factsOf(some[12]) });
+  ahead.add(12, { file, facts: factsOf(some[12]), opened: openDataFileOnce(some[12]) });
   writeFileSync(some[12], bytes);
   utimesSync(some[12], 1, facts.mtimeMs / 1000);
   tell(ahead, some, some.map((_, i) => i).slice(13));
   await expectSame(some, ahead);
+});
+
+test("a file that was written again while it waited is taken as it is now", async () => {
+  const some = encoded(), ahead = new ShardsAhead();
+  tell(ahead, some, [1]);
+  encodeParts(join(some[0], ".."), parts.with(1, { bodies: [{ faces: 3500 }] }));
+  tell(ahead, some, [1, ...some.map((_, i) => i)]);
+  expect(await expectSame(some, ahead)).toBe(0);
+  const late = new ShardsAhead();
+  tell(late, some, [0, 1]);
+  const { file, facts } = toldOf(some[2]);
+  utimesSync(some[2], 1, 1);
+  late.add(2, { file, facts, opened: openDataFileOnce(some[2]) });
+  tell(late, some, some.map((_, i) => i).slice(3));
+  await expectSame(some, late);
 });
 
 test("a merge that fails or is stopped does so with its error", async () => {
