@@ -4,12 +4,11 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
-import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 import type { CodedTexts } from "../../storage/column/coded_texts.ts";
 import { type KeyColumn, type KeyValue, resolveKey } from "./resolve_key.ts";
 import { operand, ORDER, present } from "./operand.ts";
 import { requireNoNearText } from "./list_texts.ts";
-import { rangeOf, samplesInRange } from "./number_range.ts";
+import { asStored, rangeOf, samplesInRange } from "./number_range.ts";
 import type { DatasetReader } from "../read/reader.ts";
 import { counting } from "../read/sample_positions.ts";
 import {
@@ -56,24 +55,12 @@ export async function evaluateQuery(
   if (typeof where === "function") return await matchFunction(reader, where, group);
   const query = where instanceof Where ? where.query : queryOf(where);
   const { columns, answers } = await resolveQuery(reader, query, group);
-  const range = "key" in query ? rangeOf(query) : null;
-  const found = range === null || !("key" in query)
-    ? null
-    : samplesInRange(columns.get(query.key)!, range);
+  const column = "key" in query ? columns.get(query.key)! : null;
+  const range = "key" in query ? rangeOf(asStored(query, column!.values)) : null;
+  const found = range === null ? null : samplesInRange(column!, range);
   if (found !== null) return found;
   const rows = commonRows(reader, columns);
   return matchRows(rows, compile(query, { columns, answers }, rows));
-}
-
-/** Refuses options that there are not, and says of a query in their place where it goes. */
-export function requireQueryOptions<T>(attempt: string, options: T, known: OptionNames<T>): void {
-  if (typeof options === "function" || options instanceof Where) {
-    throw new UsageError(
-      `Cannot ${attempt} by a query alone: it is the option 'where', as in ` +
-        '{ where: where("face_count").gt(3) }',
-    );
-  }
-  requireKnownOptions(attempt, options, known);
 }
 
 /** A query of its data, which is checked: it may come from anywhere. */
@@ -295,6 +282,15 @@ function compile(query: Query, resolved: Resolved, rows: Rows): Test {
     }
   }
   const column = resolved.columns.get(query.key)!;
+  return compileKey(asStored(query, column.values), column, rows);
+}
+
+/** A query that compares one key. */
+function compileKey(
+  query: Extract<Query, { key: string }>,
+  column: KeyColumn,
+  rows: Rows,
+): Test {
   if (column.coded !== undefined) return codedTest(query, column, column.coded, rows);
   const fast = query.op === "in" || query.op === "includes"
     ? null

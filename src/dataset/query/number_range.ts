@@ -3,6 +3,22 @@ import { isPlain, type PlainNumbers } from "../read/plain_numbers.ts";
 import type { KeyColumn } from "./resolve_key.ts";
 import type { Query } from "./where.ts";
 
+/** A query that compares one key. */
+type KeyQuery = Extract<Query, { key: string }>;
+
+/**
+ * A query with its numbers as a column has them: 0.1 in 32 bits is another number than 0.1, and a
+ * label that was saved as 0.1 is to be found by it. numpy and pandas compare so, too.
+ */
+export function asStored(query: KeyQuery, values: KeyColumn["values"]): KeyQuery {
+  if (!(values instanceof Float32Array)) return query;
+  const stored = <T>(value: T) => typeof value === "number" ? Math.fround(value) : value;
+  if (query.op === "includes") return query;
+  if (query.op === "in") return { ...query, values: query.values.map(stored) };
+  if (query.op !== "between") return { ...query, value: stored(query.value) };
+  return { ...query, low: stored(query.low), high: stored(query.high) };
+}
+
 /** Numbers from `low` up to `high`, both among them. */
 interface NumberRange {
   readonly low: number;

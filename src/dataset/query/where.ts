@@ -4,6 +4,7 @@
  * @module
  */
 import { UsageError } from "../../base/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../base/known_options.ts";
 
 /** A value that a query compares with; null stands for a value that is missing. */
 export type QueryValue = number | string | boolean | null;
@@ -347,4 +348,15 @@ function parse(data: unknown, at: string): Query {
         op,
       );
   }
+}
+
+/** Refuses options that there are not, and says of a query in their place where it goes. */
+export function requireQueryOptions<T>(attempt: string, options: T, known: OptionNames<T>): void {
+  if (typeof options === "function" || options instanceof Where) {
+    throw new UsageError(
+      `Cannot ${attempt} by a query alone: it is the option 'where', as in ` +
+        '{ where: where("face_count").gt(3) }',
+    );
+  }
+  requireKnownOptions(attempt, options, known);
 }

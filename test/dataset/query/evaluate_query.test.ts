@@ -252,6 +252,26 @@ describe("what is refused", () => {
   });
 });
 
+test("numbers of 32 bits are found by what they were saved as, in every way", async () => {
+  const bodies = [0.1, 0.2, 1 / 3].map((area, file) => ({
+    ...BODIES[0],
+    file,
+    types: [1],
+    areas: [area],
+  }));
+  using tenths = await openDataset(await writeDataset(folder(), bodies));
+  const area = where("faces.face_areas");
+  const found = (query: WhereLike) => tenths.find({ where: query });
+  expect(await found(area.eq(0.1))).toEqual([0]);
+  expect(await found(area.in([0.2, 1 / 3]))).toEqual([1, 2]);
+  expect(await found(area.ne(0.1))).toEqual([1, 2]);
+  expect(await found(area.gt(0.1))).toEqual([1, 2]);
+  expect(await found(area.le(0.1))).toEqual([0]);
+  expect(await found(area.between(0.1, 0.2))).toEqual([0, 1]);
+  expect(await found(area.gt(0.1).and(area.lt(1 / 3)))).toEqual([1]);
+  expect(await found(area.eq(0.1).any().not())).toEqual([1, 2]);
+});
+
 test("a query in place of the options is told where it goes", async () => {
   const query = where("family").eq("shaft") as never;
   const said = "by a query alone: it is the option 'where'";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rangeOf, samplesInRange } from "../../../src/dataset/query/number_range.ts";
+import { asStored, rangeOf, samplesInRange } from "../../../src/dataset/query/number_range.ts";
 import type { Query } from "../../../src/dataset/query/where.ts";
 
 const NUMBERS = [
@@ -54,4 +54,15 @@ test("a sample is found once, and one without rows is not", () => {
   expect(samplesInRange({ values: Float32Array.of(1, 2, 0, NaN, 1.5), offsets }, range))
     .toEqual([0, 3]);
   expect(samplesInRange({ values: [1, 2, 0, null, 1], offsets }, range)).toBeNull();
+});
+
+test("the numbers of a query are those that the column can hold", () => {
+  const tenth = Math.fround(0.1), single = new Float32Array();
+  const query = { key: "a", op: "eq", value: 0.1 } as const;
+  expect(asStored(query, new Float64Array())).toBe(query);
+  expect(asStored(query, single)).toEqual({ ...query, value: tenth });
+  expect(asStored({ key: "a", op: "in", values: [0.1, "x", null] }, single))
+    .toMatchObject({ values: [tenth, "x", null] });
+  expect(asStored({ key: "a", op: "between", low: 0.1, high: 1 }, single))
+    .toMatchObject({ low: tenth, high: 1 });
 });
