@@ -17,6 +17,8 @@ const CONSTRUCTORS = {
   int64: BigInt64Array,
 } as const;
 
+const TYPES = Object.entries(CONSTRUCTORS) as [DType, typeof CONSTRUCTORS[DType]][];
+
 /** Bytes of one number. */
 export function bytesPerElement(dtype: DType): number {
   return CONSTRUCTORS[dtype].BYTES_PER_ELEMENT;
@@ -29,9 +31,7 @@ export function createTyped(dtype: DType, length: number): TypedArray {
 
 /** The type of a typed array's numbers; null where it is none that a dataset can hold. */
 export function dtypeOf(data: unknown): DType | null {
-  for (const dtype of Object.keys(CONSTRUCTORS) as DType[]) {
-    if (data instanceof CONSTRUCTORS[dtype]) return dtype;
-  }
+  for (const [dtype, type] of TYPES) if (data instanceof type) return dtype;
   return null;
 }
 

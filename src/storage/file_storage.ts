@@ -51,6 +51,12 @@ export class FileStorage implements DataStorage {
   #bytes: number | null = null;
   /** What the storage held when it was sealed or closed. */
   #last: FileSummary | null = null;
+  /** What the samples ask of their file. */
+  readonly #owner: SampleOwner = {
+    schema: () => this.#schema,
+    requireOpen: (what, sample) => this.#requireSample(what, sample),
+    inherited: (sample, key) => sample === this.#whole ? undefined : this.#whole.metadata.get(key),
+  };
 
   /**
    * @param path The file's final name.
@@ -60,8 +66,8 @@ export class FileStorage implements DataStorage {
     if (path === "") throw new UsageError("Cannot make a storage: its path is empty");
     this.#path = path;
     this.#write = write;
-    this.#whole = new SampleStore(this.#owner());
-    this.#shared = new SampleStore(this.#owner());
+    this.#whole = new SampleStore(this.#owner);
+    this.#shared = new SampleStore(this.#owner);
   }
 
   setSchema(schema: Schema): void {
@@ -87,7 +93,7 @@ export class FileStorage implements DataStorage {
           `${body.index}`,
       );
     }
-    const store = new SampleStore(this.#owner(), countsOf(body));
+    const store = new SampleStore(this.#owner, countsOf(body));
     store.saveDeclared("instances/transform", instanceTransforms(body), TRANSFORM_SPEC);
     // Kept without the geometry, which would otherwise live as long as the storage.
     const info = {
@@ -281,33 +287,22 @@ export class FileStorage implements DataStorage {
     return { ...source, provenance: { ...source.provenance, profile } };
   }
 
-  /** What the samples ask of their file. */
-  #owner(): SampleOwner {
-    const schema = () => this.#schema;
-    return {
-      get schema() {
-        return schema();
-      },
-      requireOpen: (what, sample) => {
-        this.#requireOpen(what);
-        const isArray = what.startsWith("save '");
-        const key = what.slice(6, -1);
-        if (isArray && sample !== this.#shared && this.#isShared(key)) {
-          throw new StorageError(
-            `Cannot ${what}: its first dimension 'file' says that it holds for all samples of ` +
-              "the file. Save it once, on the storage itself: storage.saveData(...)",
-          );
-        }
-        if (isArray && sample === this.#whole && this.#bodies.size > 0) {
-          throw new StorageError(
-            `Cannot ${what}: the file's arrays belong to its ${this.#bodies.size} bodies. Save ` +
-              "it on the storage of a body: storage.body(body).saveData(...)",
-          );
-        }
-      },
-      inherited: (sample, key) =>
-        sample === this.#whole ? undefined : this.#whole.metadata.get(key),
-    };
+  #requireSample(what: string, sample: SampleStore): void {
+    this.#requireOpen(what);
+    if (!what.startsWith("save '")) return;
+    const key = what.slice(6, -1);
+    if (sample !== this.#shared && this.#isShared(key)) {
+      throw new StorageError(
+        `Cannot ${what}: its first dimension 'file' says that it holds for all samples of ` +
+          "the file. Save it once, on the storage itself: storage.saveData(...)",
+      );
+    }
+    if (sample === this.#whole && this.#bodies.size > 0) {
+      throw new StorageError(
+        `Cannot ${what}: the file's arrays belong to its ${this.#bodies.size} bodies. Save ` +
+          "it on the storage of a body: storage.body(body).saveData(...)",
+      );
+    }
   }
 
   #requireOpen(what: string): void {

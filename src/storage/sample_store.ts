@@ -6,7 +6,7 @@
 import type { ArraySpec, NdArray } from "./array.ts";
 import { type ArrayPlace, fitTo, requireFinite } from "./schema/array_fit.ts";
 import { dtypeOf } from "./array_type.ts";
-import { COUNTED_DIMENSIONS, divideGroup, isOneASample, type SampleCounts } from "./body_rows.ts";
+import { COUNTED_DIMENSIONS, isOneASample, type SampleCounts } from "./body_rows.ts";
 import type { MetadataValue, SampleStorage, SaveableData } from "./data_storage.ts";
 import { fitMetadata, requireMetadata } from "./metadata_value.ts";
 import {
@@ -32,7 +32,7 @@ interface StoredArray {
 
 /** What a sample shares with the file it is of. */
 export interface SampleOwner {
-  readonly schema: Schema | null;
+  schema(): Schema | null;
   /** @throws {StorageError} if nothing may be saved any more */
   requireOpen(what: string, sample: SampleStore): void;
   /** The file's metadata, which its bodies inherit. */
@@ -60,7 +60,7 @@ export class SampleStore implements SampleStorage {
   saveData(key: string, data: SaveableData): void {
     this.#owner.requireOpen(`save '${key}'`, this);
     const place = requireKey(key);
-    const schema = this.#owner.schema;
+    const schema = this.#owner.schema();
     if (schema !== null && isRagged(schema, place)) {
       const { counts, values } = flattenRows(key, data);
       this.saveData(`${place.group}/${countsOf(place.array)}`, counts);
@@ -97,7 +97,8 @@ export class SampleStore implements SampleStorage {
   saveMetadata(key: string, value: MetadataValue): void {
     this.#owner.requireOpen(`save metadata '${key}'`, this);
     const checked = requireMetadata(key, value);
-    const rule = this.#owner.schema === null ? null : findMetadataRule(this.#owner.schema, key);
+    const schema = this.#owner.schema();
+    const rule = schema === null ? null : findMetadataRule(schema, key);
     this.metadata.set(key, rule === null ? checked : fitMetadata(rule, key, checked));
   }
 
@@ -158,8 +159,7 @@ export class SampleStore implements SampleStorage {
 
   /** Rows of a group; null where the sample has no array of it. */
   rowsOf(group: string): number | null {
-    const [first] = divideGroup(this.#members(group)).rows.values();
-    return first?.array.shape[0] ?? null;
+    return this.#rowArray(group)?.array.shape[0] ?? null;
   }
 
   /** Checks everything again that a schema decides over: for a schema that is set late. */
@@ -180,9 +180,16 @@ export class SampleStore implements SampleStorage {
     }
   }
 
-  /** The stored arrays of a group, by key. */
-  #members(group: string): Map<string, StoredArray> {
-    return new Map([...this.arrays].filter(([key]) => key.startsWith(group + "/")));
+  /** The first array of a group that has the group's rows: see `divideGroup`. */
+  #rowArray(group: string): StoredArray | undefined {
+    const start = `${group}/`;
+    let first: StoredArray | undefined;
+    for (const [key, stored] of this.arrays) {
+      if (!key.startsWith(start)) continue;
+      if (!isOneASample(stored.spec)) return stored;
+      first ??= stored;
+    }
+    return first;
   }
 
   /** Without a schema: typed arrays as they are, numbers as float64, dimensions by their place. */
@@ -191,8 +198,7 @@ export class SampleStore implements SampleStorage {
     { values, shape }: ShapedValues,
   ): { array: NdArray; spec: ArraySpec } {
     const dtype = (Array.isArray(values) ? null : dtypeOf(values)) ?? "float64";
-    const [sibling] = divideGroup(this.#members(place.group)).rows.values();
-    const base = sibling?.spec.dims[0] ?? `${place.group}_row`;
+    const base = this.#rowArray(place.group)?.spec.dims[0] ?? `${place.group}_row`;
     const dims = shape.map((_, i) => i === 0 ? base : `${place.array}_dim_${i}`);
     return { array: { data: fitTo(dtype, values, place), shape }, spec: { dims, dtype } };
   }
@@ -221,9 +227,11 @@ export class SampleStore implements SampleStorage {
   #sibling(key: string, group: string, spec: ArraySpec): [string, StoredArray] | undefined {
     if (isOneASample(spec)) return undefined; // it has one row, whatever the others have
     const start = `${group}/`;
-    return this.arrays.entries().find(([name, other]) =>
-      name !== key && name.startsWith(start) && !isOneASample(other.spec)
-    );
+    for (const entry of this.arrays) {
+      const [name, other] = entry;
+      if (name !== key && name.startsWith(start) && !isOneASample(other.spec)) return entry;
+    }
+    return undefined;
   }
 
   /** Refuses rows that would stand for nothing, or for another sample. */

@@ -37,7 +37,7 @@ function withEntry(name: string, change: (bytes: Uint8Array) => Uint8Array): str
   expect(entries.map(([one]) => one)).toContain(name);
   reader.close();
   const parts: Uint8Array[] = [];
-  const writer = new ZipWriter((bytes) => parts.push(bytes));
+  const writer = new ZipWriter((bytes) => parts.push(bytes.slice()));
   for (const [one, bytes] of entries) writer.add(one, one === name ? change(bytes) : bytes);
   writer.end();
   writeFileSync(path, Buffer.concat(parts));

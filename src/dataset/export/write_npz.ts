@@ -26,7 +26,7 @@ export async function writeNpz(plan: ExportPlan, folder: string): Promise<void> 
       for (const s of block) {
         files[s] = `${subset}/${sampleFileName(s, names?.[s])}.npz`;
         const parts: Uint8Array[] = [];
-        const zip = new ZipWriter((part) => parts.push(part));
+        const zip = new ZipWriter((part) => parts.push(part.slice()));
         for (const [i, { key, dtype }] of arrays.entries()) {
           const { data, shape } = cutters[i]();
           zip.add(`${key}.npy`, npyBytes(dtype, shape, data));

@@ -21,33 +21,6 @@ const BUFFER = 1 << 16;
 const packer = new ChunkPacker();
 let buffer: Uint8Array | null = null;
 
-/** A document as it is written, with its checksum. */
-interface Document {
-  readonly bytes: Uint8Array;
-  readonly crc: number;
-}
-
-/** Documents of arrays that were written before: files of one flow differ in their rows alone. */
-const documents = new Map<string, Document>();
-const MOST_DOCUMENTS = 4096;
-const encoder = new TextEncoder();
-
-function documentOf(value: unknown): Document {
-  const bytes = encoder.encode(JSON.stringify(value));
-  return { bytes, crc: zlib().crc32(bytes) };
-}
-
-function arrayDocument(spec: ArraySpec, shape: readonly number[]): Document {
-  const key = JSON.stringify([shape, spec]);
-  const found = documents.get(key);
-  if (found !== undefined) return found;
-  const codecs = chunkCodecs(ZSTD_LEVEL);
-  const document = documentOf(arrayMetadata({ shape, spec, chunkShape: shape, codecs }));
-  if (documents.size >= MOST_DOCUMENTS) documents.clear();
-  documents.set(key, document);
-  return document;
-}
-
 /** Writes the file, whole or not at all, and returns its size in bytes. */
 export function writeZipFile(path: string, file: EncodedFile): number {
   let bytes = 0;
@@ -72,7 +45,8 @@ function writeEntries(zip: ZipWriter, { attributes, groups }: EncodedFile): void
   for (const [group, { rowsPerBody, arrays }] of groups) {
     add(`${group}/zarr.json`, documentOf(groupMetadata({ rows_per_body: rowsPerBody })));
     for (const [name, { spec, array: { shape } }] of arrays) {
-      add(`${group}/${name}/zarr.json`, arrayDocument(spec, shape));
+      const key = `${group}/${name}`;
+      add(`${key}/zarr.json`, arrayDocument(key, spec, shape));
     }
   }
   for (const [group, { arrays }] of groups) {
@@ -83,4 +57,84 @@ function writeEntries(zip: ZipWriter, { attributes, groups }: EncodedFile): void
     }
   }
   zip.end();
+}
+
+/** A document as it is written, with its checksum. */
+interface Document {
+  readonly bytes: Uint8Array;
+  readonly crc: number;
+}
+
+/** The document of an array but for its rows. */
+interface Template {
+  /** What it says of the array, as it was then: who declares it may change it. */
+  readonly spec: ArraySpec;
+  readonly named: string;
+  /** All sizes but the first. */
+  readonly inner: readonly number[];
+  /** What stands before, between and behind its rows, which it has in two places. */
+  readonly parts: readonly [string, string, string];
+}
+
+/** Templates of names that were written before: files of one flow differ in their rows alone. */
+const templates = new Map<string, Template>();
+const MOST_TEMPLATES = 1000;
+const encoder = new TextEncoder();
+
+/** Anything as a JSON document. */
+function documentOf(value: unknown): Document {
+  return written(JSON.stringify(value));
+}
+
+/**
+ * The document of an array in one chunk.
+ *
+ * @param key `"group/array"`
+ */
+function arrayDocument(
+  key: string,
+  spec: ArraySpec,
+  shape: readonly number[],
+): Document {
+  const [first, between, rest] = templateOf(key, spec, shape).parts;
+  return written(`${first}${shape[0]}${between}${Math.max(1, shape[0])}${rest}`);
+}
+
+function templateOf(key: string, spec: ArraySpec, [, ...inner]: readonly number[]): Template {
+  const known = templates.get(key);
+  if (known !== undefined && sameItems(known.inner, inner) && says(known, spec)) return known;
+  const shape = [0, ...inner];
+  const codecs = chunkCodecs(ZSTD_LEVEL);
+  const text = JSON.stringify(arrayMetadata({ shape, spec, chunkShape: shape, codecs }));
+  // What a user may have written stands behind both.
+  const rows = behind(text, '"shape":['), chunk = behind(text, '"chunk_shape":[');
+  const parts = [text.slice(0, rows), text.slice(rows + 1, chunk), text.slice(chunk + 1)] as const;
+  const made = { spec: { ...spec, dims: [...spec.dims] }, named: namedOf(spec), inner, parts };
+  if (templates.size >= MOST_TEMPLATES) templates.clear();
+  templates.set(key, made);
+  return made;
+}
+
+function behind(text: string, words: string): number {
+  return text.indexOf(words) + words.length;
+}
+
+function says({ spec: known, named }: Template, spec: ArraySpec): boolean {
+  return known.dtype === spec.dtype && known.description === spec.description &&
+    Object.is(known.missing, spec.missing) && sameItems(known.dims, spec.dims) &&
+    named === namedOf(spec);
+}
+
+/** What a declaration has by names, which most do not. */
+function namedOf({ codes, attributes }: ArraySpec): string {
+  return codes === undefined && attributes === undefined ? "" : JSON.stringify([codes, attributes]);
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+function written(text: string): Document {
+  const bytes = encoder.encode(text);
+  return { bytes, crc: zlib().crc32(bytes) };
 }

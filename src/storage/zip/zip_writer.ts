@@ -9,10 +9,16 @@ import { centralHeader, endRecords, localHeader, type StoredEntry } from "./zip_
 /** Numbers from here on have no place in a header's fixed part. */
 const MAX32 = 0xffffffff;
 
+/** A header, whose numbers are filled in. */
+interface Header {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
 /** What stands before an entry, and for it in the directory, but for its numbers. */
 interface Headers {
-  readonly local: DataView<ArrayBuffer>;
-  readonly central: DataView<ArrayBuffer>;
+  readonly local: Header;
+  readonly central: Header;
 }
 
 /** Headers of names that were written before: many files have the same names. */
@@ -23,34 +29,40 @@ function headersOf(name: string): Headers {
   const found = known.get(name);
   if (found !== undefined) return found;
   const empty = { name, crc: 0, size: 0, offset: 0 };
-  const view = (bytes: Uint8Array) => new DataView(bytes.slice().buffer);
-  const headers = { local: view(localHeader(empty)), central: view(centralHeader(empty)) };
+  const headers = { local: header(localHeader(empty)), central: header(centralHeader(empty)) };
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(name, headers);
   return headers;
 }
 
-/** Fills in the numbers of {@linkcode localHeader}, or makes it where they are too large. */
+function header(bytes: Uint8Array): Header {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+}
+
+/**
+ * Fills in the numbers of {@linkcode localHeader}, or makes it where they are too large. What it
+ * gives is filled in anew for the next entry of that name.
+ */
 function fillLocal(entry: StoredEntry): Uint8Array {
   const { name, crc, size } = entry;
   if (size >= MAX32) return localHeader(entry);
-  const { local } = headersOf(name);
-  local.setUint32(14, crc, true);
-  local.setUint32(18, size, true);
-  local.setUint32(22, size, true);
-  return new Uint8Array(local.buffer.slice());
+  const { bytes, view } = headersOf(name).local;
+  view.setUint32(14, crc, true);
+  view.setUint32(18, size, true);
+  view.setUint32(22, size, true);
+  return bytes;
 }
 
 /** The same for {@linkcode centralHeader}. */
 function fillCentral(entry: StoredEntry): Uint8Array {
   const { name, crc, size, offset } = entry;
   if (size >= MAX32 || offset >= MAX32) return centralHeader(entry);
-  const { central } = headersOf(name);
-  central.setUint32(16, crc, true);
-  central.setUint32(20, size, true);
-  central.setUint32(24, size, true);
-  central.setUint32(42, offset, true);
-  return new Uint8Array(central.buffer.slice());
+  const { bytes, view } = headersOf(name).central;
+  view.setUint32(16, crc, true);
+  view.setUint32(20, size, true);
+  view.setUint32(24, size, true);
+  view.setUint32(42, offset, true);
+  return bytes;
 }
 
 /** Writes a zip into a sink: see {@linkcode zip_format.ts} for why there is no library here. */

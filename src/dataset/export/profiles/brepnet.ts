@@ -94,7 +94,7 @@ type Features = Readonly<
 
 /** The file of one body, with the published names, orders and types. */
 function npzOf(arrays: Arrays, features: Features): Uint8Array {
-  const parts: Uint8Array[] = [], zip = new ZipWriter((part) => parts.push(part));
+  const parts: Uint8Array[] = [], zip = new ZipWriter((part) => parts.push(part.slice()));
   const add = (name: string, dtype: DType, shape: readonly number[], data: TypedArray) =>
     zip.add(`${name}.npy`, npyBytes(dtype, shape, data));
   const doubles = (name: string, { data, shape }: Rows) =>
