@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests of the rooms below that start nothing, register nothing and leave the process as it is. */
 const QUIET = [
-  "test/cad/{occt/frames,samples/{measures,part_labels,sample_plan}}.test.ts",
+  "test/cad/{occt/{compile_file,frames},samples/{measures,part_labels,sample_plan}}.test.ts",
   "test/cli/{io,main,option_values,standard_output,init/project_source}.test.ts",
   "test/cli/{chart,graph,inspect,split,told,verify}_command.test.ts",
   "test/cli/{chart,cite,debug,flows,hand_over,notes,profiles}/*.test.ts",
