@@ -25,6 +25,8 @@ const THREADS = 1.4;
 const START_MS = 800;
 /** The share of the processors that another worker is taken to gain at least, in the long run. */
 const LEAST_GAIN = 0.2;
+/** Milliseconds for which an item is taken there, as long as nothing is known of them. */
+const QUICK_MS = 3;
 /** Ended items by which half of what slowed the first ones is over. */
 const HALF_WARM = 20;
 /** The same where no processor is free: comparing a file with the kernel's reading takes 300. */
@@ -71,10 +73,10 @@ export class StartRule {
    */
   #isWorthInCrowd(left: number, inUse: number, waitedMs: number): boolean {
     if (waitedMs >= LONG_PATIENCE_MS) return true;
-    if (this.#ended < KNOWN_FROM) return false;
     const used = inUse * THREADS;
     const gained = Math.max(this.#cores - used, LEAST_GAIN * this.#cores);
     const worthMs = Math.max(WORTH_MS * inUse, START_MS * used / gained);
+    if (this.#ended < KNOWN_FROM) return left * QUICK_MS > worthMs;
     // Items end more quickly by and by; how much more shows in how many have ended.
     const paceMs = this.#leastMs * this.#ended / (this.#ended + HALF_WARM);
     return left * paceMs > worthMs;

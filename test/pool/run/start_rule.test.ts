@@ -39,9 +39,11 @@ describe("where a processor is free for another one", () => {
 });
 
 describe("where all processors have work", () => {
-  test("nothing is started before the pace is known", () => {
-    expect(after(2).isWorth(10_000, 1, 0)).toBe(false);
-    expect(after(2, 60, 30).isWorth(10_000, 1, PATIENCE_MS)).toBe(false);
+  test("it is started for very many items only, as long as nothing is known of the pace", () => {
+    expect(after(2).isWorth(400, 1, 0)).toBe(false);
+    expect(after(2, 60, 30).isWorth(400, 1, PATIENCE_MS)).toBe(false); // the first are slow
+    expect(after(2).isWorth(1000, 1, 0)).toBe(true);
+    expect(after(4).isWorth(1000, 3, 0)).toBe(false);
   });
 
   test("a second worker of two is for what makes up for the processor it takes", () => {
