@@ -6,8 +6,12 @@ import { toBytes } from "../channel/wire.ts";
 
 /** Taken before a task can change it. */
 const now = performance.now.bind(performance);
-/** Milliseconds that a message waits for others at most, as long as items are quick. */
-const COALESCE_MS = 2;
+/**
+ * Milliseconds that a message waits for others at most, as long as items are quick. Told one by
+ * one, files of three milliseconds cost 0.3 ms more each, of this thread, its host's and its
+ * parent's. What waits when the process ends is done once more.
+ */
+const COALESCE_MS = 12;
 
 /**
  * A result with fewer values than that, and texts with fewer characters, becomes bytes in no time.
