@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { findProjectConfig } from "../../kernel/imports/project_config.ts";
 import { notebookFile } from "../../kernel/install/notebook_file.ts";
 import { UsageError } from "../base/errors.ts";
+import { shellWord } from "../display/shell_word.ts";
 import { projectConfigFiles } from "./init/project_config_files.ts";
 import { projectSource } from "./init/project_source.ts";
 import { type CommonOptions, type Session, withCommonOptions } from "./session.ts";
@@ -26,7 +27,7 @@ export function addNotebookCommand(program: Command, session: Session): void {
     session.run(options, async () => {
       const files = await writeNotebook(name);
       const text = files.map((file) => `Wrote ${file}`).join("\n");
-      return { text: `${text}\nOpen it with jupyter lab ${files[0]}`, json: { files } };
+      return { text: `${text}\nOpen it with jupyter lab ${shellWord(files[0])}`, json: { files } };
     })
   );
 }

@@ -7,13 +7,16 @@ const folder = temporaryFolder();
 
 async function begin(name: string) {
   const io = fakeIo();
-  return { code: await runCli(["notebook", "new", name], io), err: io.stderr() };
+  const code = await runCli(["notebook", "new", name], io);
+  return { code, out: io.stdout(), err: io.stderr() };
 }
 
 test("a notebook gets a deno.json where there is none above", async () => {
   const root = folder();
   const path = `${root}/a/first`;
   expect((await begin(path)).code).toBe(0);
+  const spaced = `${root}/a/of two words`;
+  expect((await begin(spaced)).out).toContain(`jupyter lab '${spaced}.ipynb'\n`);
   const { metadata, cells } = JSON.parse(Deno.readTextFileSync(`${path}.ipynb`));
   expect(metadata.kernelspec.name).toBe("trunnion");
   expect(cells[0].source).toEqual(["# first"]);

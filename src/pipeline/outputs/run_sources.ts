@@ -50,6 +50,11 @@ function at(folder: string, pattern: string | null): RunSource {
   return { folder: resolve(folder).replaceAll("\\", "/"), pattern };
 }
 
+/** What cannot be looked at is none: a task of it says why, if it is a path at all. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false; // links in a circle, or a text that is too long for a name
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeTask, flowtask, gatherTask } from "../../../mod.ts";
@@ -13,6 +13,8 @@ test("folders and patterns are sources; single files, and what is no path, are n
   const parts = join(root, "parts");
   mkdirSync(parts);
   writeFileSync(join(parts, "a.step"), "");
+  const circle = join(root, "circle");
+  symlinkSync(circle, circle);
   const sources = [
     parts,
     `${parts}/`,
@@ -21,6 +23,8 @@ test("folders and patterns are sources; single files, and what is no path, are n
     { path: parts, glob: "*.brep" },
     { path: parts },
     join(root, "missing"),
+    circle,
+    "a text that is no path ".repeat(100),
     "",
     7,
     null,
