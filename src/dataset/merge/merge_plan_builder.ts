@@ -21,6 +21,8 @@ interface SeenArray {
   spec: ArraySpec;
   inner: readonly number[];
   file: string;
+  /** The first file with each name of a code. */
+  codesFrom?: Map<string, string>;
   /** What was found to fit before: files that are read one after the other share it. */
   fits: ArraySpec | null;
 }
@@ -281,13 +283,16 @@ function requireSameType(key: string, seen: SeenArray, found: SeenArray): void {
 }
 
 /** The codes of both: a later file may have names that an earlier one did not know. */
-function withCodes(key: string, { spec, file }: SeenArray, found: SeenArray): ArraySpec {
+function withCodes(key: string, seen: SeenArray, found: SeenArray): ArraySpec {
+  const { spec } = seen;
   if (spec.codes === undefined && found.spec.codes === undefined) return spec;
   const codes = { ...spec.codes };
+  const from = seen.codesFrom ??= new Map(Object.keys(codes).map((name) => [name, seen.file]));
   const names = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
   for (const [name, code] of Object.entries(found.spec.codes ?? {})) {
     const [otherCode, otherName] = [codes[name] ?? code, names.get(code) ?? name];
     if (otherCode !== code || otherName !== name) {
+      const file = from.get(otherName) ?? seen.file;
       throw new MergeError(
         `Cannot merge '${key}': a code must stand for one thing; '${file}' has ` +
           `${otherName} ${otherCode}, '${found.file}' has ${name} ${code}. Encode both with the ` +
@@ -296,6 +301,7 @@ function withCodes(key: string, { spec, file }: SeenArray, found: SeenArray): Ar
       );
     }
     codes[name] = code;
+    if (!from.has(name)) from.set(name, found.file);
   }
   const sorted = Object.entries(codes).sort(([, a], [, b]) => a - b);
   return { ...spec, codes: Object.fromEntries(sorted) };

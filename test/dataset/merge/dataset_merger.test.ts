@@ -328,4 +328,9 @@ describe("codes that files declare", () => {
       expect(sentence).toContain("nut 3");
     },
   );
+
+  test("stand for one thing, and the files are named that say otherwise", async () => {
+    const { message } = await rejection(merged({ bolt: 1 }, { nut: 3 }, { bolt: 1, cap: 3 }));
+    expect(message).toMatch(/part_1\.data' has nut 3, '.*part_2\.data' has cap 3/);
+  });
 });
