@@ -133,7 +133,8 @@ export function pipelineSettings(options: PipelineOptions): PipelineSettings {
   if (fault !== null) throw refusal(fault);
   if (debug && executor !== undefined) {
     const { rule } = SETTINGS.executor;
-    throw refusal({ setting: "executor", rule, found: "it beside `debug: true`" });
+    const text = "it beside `debug: true`";
+    throw refusal({ setting: "executor", rule, found: text }, text);
   }
   const isObject = storageProvider !== undefined && !("module" in storageProvider);
   if (isObject && builtIn === null && !debug) {
@@ -162,11 +163,12 @@ function refuseGrace(options: PipelineOptions): void {
   });
 }
 
-function refusal({ setting, rule, found }: OptionFault): UsageError {
-  return new UsageError(
-    `Cannot make the flow: \`${setting}\` must be ${rule}; found ${foundText(found)}.`,
-    {
-      data: { setting, found },
-    },
-  );
+/** @param text what was found, where that is not the value by itself */
+function refusal(
+  { setting, rule, found }: OptionFault,
+  text: string = foundText(found),
+): UsageError {
+  return new UsageError(`Cannot make the flow: \`${setting}\` must be ${rule}; found ${text}.`, {
+    data: { setting, found },
+  });
 }

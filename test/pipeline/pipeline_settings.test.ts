@@ -49,22 +49,22 @@ test("a provider stands before a type of storage, and items' settings stand toge
   expect(items).toMatchObject({ retries: 2, maxErrors: "5%" });
 });
 
-test.each<[string, unknown, string]>([
+test.each<[string, unknown, string, string?]>([
   ["maxWorkers", 1.5, "a whole number from 1, or null for one a core"],
   ["isolation", null, '"process" or "thread"'],
   ["maxHeapBytes", 0, "a number of bytes above 0"],
   ["drainTimeout", -1, "a number of milliseconds"],
-  ["executor", {}, "an object with the method `open`"],
-  ["datasetBackend", { merge() {} }, "the methods `merge` and `firstRows`"],
-  ["storageType", "zip", "one of optimized, json, memory, sqlite"],
+  ["executor", {}, "an object with the method `open`", "an object"],
+  ["datasetBackend", { merge() {} }, "the methods `merge` and `firstRows`", "an object"],
+  ["storageType", "zip", "one of optimized, json, memory, sqlite", '"zip"'],
   ["deadline", 60, "60 of them are 60000"],
-  ["onEnd", "print", "a function that takes the run's report"],
+  ["onEnd", "print", "a function that takes the run's report", '"print"'],
   ["grace", 5, "left out"],
-])("%s: %s is refused by its rule", (name, found, rule) => {
+])("%s: %s is refused by its rule", (name, found, rule, text = String(found)) => {
   const make = () => settings({ [name]: found });
   expect(make).toThrow(`Cannot make the flow: \`${name}\` must be `);
   expect(make).toThrow(rule);
-  expect(make).toThrow(`found ${found}`);
+  expect(make).toThrow(`found ${text}`);
 });
 
 test("an executor has no use for `debug`, and an object for workers no way to them", () => {

@@ -36,6 +36,6 @@ test("onEnd hears of a run that is done and of one that failed; what it throws i
 test("what is no function is refused", () => {
   const onEnd = "mail" as unknown as () => void;
   expect(() => createFlow({ ...common, onEnd })).toThrow(
-    "`onEnd` must be a function that takes the run's report; found mail",
+    '`onEnd` must be a function that takes the run\'s report; found "mail"',
   );
 });

@@ -29,7 +29,7 @@ test("a file and a sample become pages, samples one picture", async () => {
   expect(JSON.parse(sample.out).columns).toContain("faces/face_types");
   const picture = join(root, "parts.png");
   const drawn = await callCli("preview", flow, "--k", "2", "--cols", "1", "--out", picture);
-  expect(drawn.out).toContain("1 of 1 samples drawn");
+  expect(drawn.out).toContain("1 of 1 sample drawn");
   expect(readPng(await Deno.readFile(picture)).width).toBe(20 + 276);
 });
 

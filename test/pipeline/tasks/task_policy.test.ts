@@ -123,6 +123,6 @@ describe("refused are", () => {
 
   test("settings of a flow that make no sense", () => {
     const make = () => createFlow({ tasks: [tasks.plain], backoff: "linear" as "fixed" });
-    expect(make).toThrow('`backoff` must be "fixed", "exponential" or a function; found linear');
+    expect(make).toThrow('`backoff` must be "fixed", "exponential" or a function; found "linear"');
   });
 });
