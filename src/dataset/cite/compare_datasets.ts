@@ -13,6 +13,7 @@ import type { CompareOptions, DatasetComparison } from "./find_differences.ts";
  * @param before A `.flow`, its folder, a `.dataset` or a packed dataset.
  * @param after The other one.
  * @throws {DatasetError} if one of them is missing or damaged
+ * @throws {UsageError} if neither has what is to be ignored
  *
  * @example
  * ```ts

@@ -1,5 +1,6 @@
 /** In what a dataset differs from what was written down of another. @module */
 import { UsageError } from "../../base/errors.ts";
+import { suggestNames } from "../../base/suggest.ts";
 import { matchSamples } from "../split/match_samples.ts";
 import type { DatasetManifest } from "./make_manifest.ts";
 
@@ -18,7 +19,7 @@ export interface ManifestComparison {
  * @param after What was found now.
  * @param ignore Columns and arrays (`group/array`) that may differ. Which samples differ in the
  *   other columns, or the other arrays, is then not told: a sample's hashes are over all of them.
- * @throws {UsageError} if one is no manifest
+ * @throws {UsageError} if one is no manifest, or neither has what is to be ignored
  */
 export function compareManifests(
   before: DatasetManifest,
@@ -26,6 +27,11 @@ export function compareManifests(
   ignore: readonly string[] = [],
 ): ManifestComparison {
   for (const one of [before, after]) requireManifest("compare manifests", one);
+  const known = [before, after].flatMap(({ arrays, columns, vocabularies, splits }) => [
+    ...[...arrays, ...columns, ...splits].map(keyOf),
+    ...Object.keys(vocabularies),
+  ]);
+  requireIgnored("compare the manifests", ignore, new Set(known));
   const ignored = new Set(ignore);
   const ofSamples = sampleDifferences(before, after, {
     values: !ignore.some((name) => name.includes("/")),
@@ -36,7 +42,6 @@ export function compareManifests(
     before.samples.every(({ name }, s) => name === after.samples[s].name);
   const form = <T extends { values: string }>(list: readonly T[]) =>
     isAligned ? list : list.map(({ values: _, ...rest }) => ({ ...rest, shape: null }));
-  const keyOf = (one: { key?: string; name?: string }) => one.key ?? one.name ?? "";
   const differences = [
     ...ofSamples,
     ...listDifferences("array", form(before.arrays), form(after.arrays), keyOf, ignored),
@@ -51,6 +56,10 @@ export function compareManifests(
     ...listDifferences("split", before.splits, after.splits, ({ name }) => name, ignored),
   ];
   return { same: differences.length === 0, differences };
+}
+
+function keyOf(one: { key?: string; name?: string }): string {
+  return one.key ?? one.name ?? "";
 }
 
 function sampleDifferences(
@@ -118,4 +127,26 @@ export function requireManifest(attempt: string, value: DatasetManifest): void {
       `format ${JSON.stringify(value?.format ?? null)}`,
     { data: { format: value?.format ?? null } },
   );
+}
+
+/**
+ * Refuses a name that nothing has: what was meant to be left out would be compared.
+ *
+ * @param attempt what was attempted, for the error
+ * @param known names of all that either side has
+ * @throws {UsageError} with the name that may have been meant
+ */
+export function requireIgnored(
+  attempt: string,
+  ignored: Iterable<string>,
+  known: ReadonlySet<string>,
+): void {
+  for (const name of ignored) {
+    if (known.has(name)) continue;
+    throw new UsageError(
+      `Cannot ${attempt}: 'ignore' must name columns and arrays (group/array) that one of them ` +
+        `has, found '${name}'. ${suggestNames(name, known)}`,
+      { data: { name } },
+    );
+  }
 }

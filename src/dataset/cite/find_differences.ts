@@ -10,6 +10,7 @@ import { DatasetReader } from "../read/reader.ts";
 import { matchSamples } from "../split/match_samples.ts";
 import { samplesOf } from "../split/split_sample.ts";
 import { arrayDifferences } from "./array_differences.ts";
+import { requireIgnored } from "./compare_manifests.ts";
 import type { Difference, Pair } from "./difference.ts";
 import { columnDifferences, splitDifferences, vocabularyDifferences } from "./table_differences.ts";
 
@@ -17,6 +18,7 @@ import { columnDifferences, splitDifferences, vocabularyDifferences } from "./ta
 export interface CompareOptions {
   /**
    * Columns and arrays (`group/array`) that are not compared, such as how long something took.
+   * One of the datasets must have each of them.
    *
    * @default {[]}
    */
@@ -72,6 +74,7 @@ export async function findDifferences(
   try {
     const now = await DatasetReader.open(datasetSource(after));
     try {
+      requireIgnored("compare the datasets", ignore, new Set([old, now].flatMap(namesIn)));
       return await compare(old, now, new Set(ignore), examples);
     } finally {
       now.close();
@@ -79,6 +82,14 @@ export async function findDifferences(
   } finally {
     old.close();
   }
+}
+
+/** Columns and arrays of a dataset. */
+function namesIn({ infoset, arrays }: DatasetReader): string[] {
+  const keys = arrays.groups().flatMap((group) =>
+    arrays.arrays(group).map(({ name }) => `${group}/${name}`)
+  );
+  return [...infoset?.columns ?? [], ...keys];
 }
 
 async function compare(

@@ -107,4 +107,12 @@ describe("compareDatasets", () => {
     await expect(compareDatasets(flow, flow, { examples: -1 })).rejects.toThrow("whole number");
     await expect(compareDatasets(flow, flow, { ignor: [] } as object)).rejects.toThrow("'ignore'");
   });
+
+  test("refuses to ignore what neither has, and names what may have been meant", async () => {
+    const flow = await write();
+    const ignoring = (name: string) => compareDatasets(flow, flow, { ignore: [name] });
+    await expect(ignoring("faces/face_area")).rejects.toThrow("Did you mean 'faces/face_areas'?");
+    await expect(ignoring("processing_tim")).rejects.toThrow("found 'processing_tim'");
+    expect((await ignoring("note")).same).toBe(true);
+  });
 });

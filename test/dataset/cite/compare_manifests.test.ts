@@ -76,6 +76,14 @@ describe("manifests", () => {
     ]);
   });
 
+  test("refuse to leave out what neither has", async () => {
+    const one = await manifestOf();
+    for (const name of ["faces/face_areas", "note", "family"]) {
+      expect(compareManifests(one, one, [name]).same).toBe(true);
+    }
+    expect(() => compareManifests(one, one, ["nots"])).toThrow("Did you mean 'note'?");
+  });
+
   test("are asked for their format", async () => {
     const manifest = await manifestOf();
     expect(() => compareManifests(manifest, { ...manifest, format: 2 as 1 })).toThrow("format 2");
