@@ -176,6 +176,7 @@ export class PipelineRun {
       this.#ahead?.stop();
       await pool.close();
       await gathering?.close();
+      await this.#project; // a run leaves no process behind, Git's neither
       this.#log?.close();
       runFolder?.close();
       // No source was found, as with a path that is misspelt: there is nothing worth a folder.
