@@ -4,6 +4,10 @@
 const FEW = 8;
 /** Where the first one stands among the others, from the largest to the smallest. */
 const SMALL = 0.75;
+/** A file is far larger than others that has so many times the bytes of the mean. */
+const LARGE = 4;
+/** Of those so many are done first: what is made of them has to wait for what is listed before. */
+const MOST_LARGE = 64;
 
 /**
  * The largest files first, so that none of them is left to the end. Before them comes a small one:
@@ -22,16 +26,32 @@ export function largestFirst(
 }
 
 /**
- * A small file, and then all as they are listed. One worker has all done at the same time, in
- * whatever order, and in this one what is made of the first can be put together meanwhile.
+ * Whether a pool's items are done {@linkcode asListed}. More workers would each have a share of a
+ * list's end, and need the largest first.
+ *
+ * @param workers how many there may be; null in this thread
+ */
+export function keepsListing(workers: number | null): boolean {
+  return workers !== null && workers <= 2;
+}
+
+/**
+ * A small file, those that are far larger than others, and then all as they are listed. Where no
+ * file is large, one or two workers have all done at the same time in whatever order, and in this
+ * one what is made of the first can be put together meanwhile.
  */
 export function asListed(
   positions: readonly number[],
   sizeOf: (position: number) => number,
 ): number[] {
-  if (positions.length < FEW) return [...positions];
-  const small = bySize(positions, sizeOf)[Math.floor(positions.length * SMALL)];
-  return [small, ...positions.filter((position) => position !== small)];
+  if (positions.length < FEW) return bySize(positions, sizeOf);
+  const sorted = bySize(positions, sizeOf);
+  const small = sorted[Math.floor(positions.length * SMALL)];
+  const mean = positions.reduce((sum, position) => sum + sizeOf(position), 0) / positions.length;
+  const large = sorted.slice(0, MOST_LARGE).filter((position) => sizeOf(position) > LARGE * mean);
+  const first = [small, ...large.filter((position) => position !== small)];
+  const isFirst = new Set(first);
+  return [...first, ...positions.filter((position) => !isFirst.has(position))];
 }
 
 function bySize(

@@ -16,7 +16,7 @@ import { ErrorLimit } from "./error_limit.ts";
 import { requireOutputs } from "../items/declared_outputs.ts";
 import { itemEnd } from "../items/item_end.ts";
 import type { ItemError } from "../items/item_error.ts";
-import { asListed, largestFirst } from "../items/item_order.ts";
+import { asListed, keepsListing, largestFirst } from "../items/item_order.ts";
 import { tellAhead } from "../items/tell_ahead.ts";
 import { unpackReplies } from "../items/item_reply.ts";
 import { adoptedLines, besideText, countBeside } from "./kept_beside.ts";
@@ -128,7 +128,7 @@ class WorkerStage {
       terms,
       signal,
       (item) => tally.keep(item, () => this.#repliesOf(item)),
-      this.#pool.size === 1 ? asListed : largestFirst,
+      keepsListing(this.#pool.size) ? asListed : largestFirst,
     );
     const { kept, reasons } = list;
     this.#journal.begin({

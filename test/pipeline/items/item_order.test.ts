@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asListed, largestFirst } from "../../../src/pipeline/items/item_order.ts";
+import { asListed, keepsListing, largestFirst } from "../../../src/pipeline/items/item_order.ts";
 
 const sizes = [10, 80, 30, 80, 50, 20, 60, 40];
 
@@ -13,8 +13,21 @@ test("of a few files the largest is the first, and files of one size keep their 
   expect(largestFirst([], () => 0)).toEqual([]);
 });
 
-test("for one worker a small file comes first, then the others as they are listed", () => {
+test("one or two workers do files as they are listed", () => {
+  expect([null, 1, 2, 3].map(keepsListing)).toEqual([false, true, true, false]);
+});
+
+test("as they are listed a small file comes first, then the others", () => {
   const order = asListed([0, 1, 2, 3, 4, 5, 6, 7], (position) => sizes[position]);
   expect(order).toEqual([5, 0, 1, 2, 3, 4, 6, 7]);
-  expect(asListed([0, 1, 2, 3], (position) => sizes[position])).toEqual([0, 1, 2, 3]);
+  expect(asListed([0, 1, 2, 3], (position) => sizes[position])).toEqual([1, 3, 2, 0]);
+});
+
+test("as they are listed those far larger than others come first, but not very many", () => {
+  const large = [...sizes, 600, 30, 900, 20, 10, 40, 50, 10];
+  const order = asListed(large.map((_, i) => i), (position) => large[position]);
+  expect(order).toEqual([11, 10, 8, 0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 14, 15]);
+  const many = Array.from({ length: 1000 }, (_, i) => i % 10 === 0 ? 900 : 1);
+  const first = asListed(many.map((_, i) => i), (position) => many[position]).slice(1, 67);
+  expect(first).toEqual([...Array.from({ length: 64 }, (_, i) => 10 * i), 1, 2]);
 });
