@@ -24,7 +24,6 @@ const BEHIND_DOORS: Readonly<Record<string, string>> = {
   "src/flow/functions/function_flow.ts": "test/flow/functions/behaviours_b2.test.ts",
   "src/flow/graph/call_parameters.ts": "test/flow/graph/behaviours_c5.test.ts",
   "src/flow/graph/graph_definition.ts": "test/flow/graph/behaviours_c1.test.ts",
-  "src/flow/graph/graph_template.ts": "test/flow/graph/behaviours_c1.test.ts",
   "src/flow/graph/parameter_names.ts": "test/flow/graph/behaviours_c5.test.ts",
   "src/pipeline/stages/worker_stage.ts": "test/pipeline/create_flow.test.ts",
   "src/pipeline/tasks/save_labels.ts": "test/cli/encode_labels.test.ts",

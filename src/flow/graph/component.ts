@@ -1,4 +1,8 @@
 /** What job graphs are composed of. @module */
+import { INSPECT } from "../../base/inspect.ts";
+import { JUPYTER_DISPLAY } from "../../base/jupyter_display.ts";
+import { graphBundle, graphText } from "./graph_page.ts";
+
 /**
  * A part of a job graph: a job, a series of parts, or parts beside each other. `Needs` is what its
  * first jobs must find among their inputs, `Gives` what its last jobs put out, by their names.
@@ -29,6 +33,16 @@ export class Serial<Needs = any, Gives = any> implements Component<Needs, Gives>
   constructor(parts: readonly Component[]) {
     this.parts = parts.flatMap((part) => part instanceof Serial ? part.parts : [part]);
   }
+
+  /** What a notebook shows: its jobs, and what each comes after. */
+  [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    return graphBundle(this);
+  }
+
+  /** What `console.log` writes: `load >> (add | square) >> sum`. */
+  [INSPECT](): string {
+    return graphText(this);
+  }
 }
 
 /** Parts beside each other: they begin and end together. */
@@ -44,6 +58,16 @@ export class Parallel<Needs = any, Gives = any> implements Component<Needs, Give
   /** Made by {@linkcode parallel}. */
   constructor(parts: readonly Component[]) {
     this.parts = parts.flatMap((part) => part instanceof Parallel ? part.parts : [part]);
+  }
+
+  /** What a notebook shows: its jobs, and what each comes after. */
+  [JUPYTER_DISPLAY](): Promise<Record<string, string>> {
+    return graphBundle(this);
+  }
+
+  /** What `console.log` writes: `load >> (add | square) >> sum`. */
+  [INSPECT](): string {
+    return graphText(this);
   }
 }
 
