@@ -5,7 +5,7 @@ const FEW = 8;
 /** Where the first one stands among the others, from the largest to the smallest. */
 const SMALL = 0.75;
 /** A file is far larger than others that has so many times the bytes of the mean. */
-const LARGE = 4;
+const LARGE = 2;
 /** Of those so many are done first: what is made of them has to wait for what is listed before. */
 const MOST_LARGE = 64;
 
@@ -36,15 +36,16 @@ export function keepsListing(workers: number | null): boolean {
 }
 
 /**
- * A small file, those that are far larger than others, and then all as they are listed. Where no
- * file is large, one or two workers have all done at the same time in whatever order, and in this
- * one what is made of the first can be put together meanwhile.
+ * A small file, those that are far larger than others, and then all as they are listed; of few
+ * files the largest first. Where there are many, and none of them is large, one or two workers have
+ * all done at the same time in whatever order, and in this one what is made of the first can be put
+ * together meanwhile.
  */
 export function asListed(
   positions: readonly number[],
   sizeOf: (position: number) => number,
 ): number[] {
-  if (positions.length < FEW) return bySize(positions, sizeOf);
+  if (positions.length <= MOST_LARGE) return largestFirst(positions, sizeOf);
   const sorted = bySize(positions, sizeOf);
   const small = sorted[Math.floor(positions.length * SMALL)];
   const mean = positions.reduce((sum, position) => sum + sizeOf(position), 0) / positions.length;
