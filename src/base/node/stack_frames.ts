@@ -23,24 +23,21 @@ interface CallSite {
   getColumnNumber(): number | null;
 }
 
-/** Where V8 asks what the stack of an error is. */
-interface Prepared {
-  prepareStackTrace?: (error: unknown, sites: CallSite[]) => unknown;
-}
+/** The property of `Error` by which V8 asks what the stack of an error is; Deno's types lack it. */
+const HOOK = "prepareStackTrace";
 
 /**
  * The frames of an error's stack that have a script with a name, the nearest first. There are none
  * where somebody has read `error.stack` before, as it is made once.
  */
 export function stackFrames(error: Error): StackFrame[] {
-  const hook = Error as unknown as Prepared;
-  const before = hook.prepareStackTrace;
+  const before: unknown = Reflect.get(Error, HOOK);
   let sites: unknown;
   try {
-    hook.prepareStackTrace = (_error, found) => found;
+    Reflect.set(Error, HOOK, (_error: unknown, found: CallSite[]) => found);
     sites = error.stack;
   } finally {
-    hook.prepareStackTrace = before;
+    Reflect.set(Error, HOOK, before);
   }
   if (!Array.isArray(sites)) return [];
   return (sites as CallSite[]).flatMap((site) => {

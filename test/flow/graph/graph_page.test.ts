@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inspect } from "node:util";
 import { JUPYTER_DISPLAY } from "../../../src/base/jupyter_display.ts";
-import { parallel, serial } from "../../../src/flow/graph/compose.ts";
+import { Parallel, Serial } from "../../../src/flow/graph/component.ts";
 import { graph } from "../../../src/flow/graph/graph_template.ts";
 import { wrap } from "../../../src/flow/graph/wrap.ts";
 
@@ -16,15 +16,13 @@ test("a graph is written in its own language, and read from it again", () => {
     ]
   ) {
     const texts = Object.assign([text], { raw: [text] });
-    expect(inspect(graph(jobs)(texts as unknown as TemplateStringsArray))).toBe(text);
+    expect(inspect(graph(jobs)(texts))).toBe(text);
   }
 });
 
 test("a notebook shows its jobs, and what each comes after", async () => {
   const { load, add, square, sum } = jobs;
-  const shown = serial([load, parallel([add, square]), sum]) as unknown as {
-    [JUPYTER_DISPLAY](): Promise<Record<string, string>>;
-  };
+  const shown = new Serial([load, new Parallel([add, square]), sum]);
   const bundle = await shown[JUPYTER_DISPLAY]();
   const text = bundle["text/plain"];
   expect(text).toContain("Graph of 4 jobs");
@@ -37,9 +35,7 @@ test("of very many jobs some are named, with the number of the others", async ()
   const many = wrap(Object.fromEntries(
     Array.from({ length: 60 }, (_, i) => [`job${i}`, () => i]),
   ));
-  const shown = parallel(Object.values(many)) as unknown as {
-    [JUPYTER_DISPLAY](): Promise<Record<string, string>>;
-  };
+  const shown = new Parallel(Object.values(many));
   expect(inspect(shown).length).toBeLessThanOrEqual(250);
   const { "text/plain": text } = await shown[JUPYTER_DISPLAY]();
   expect(text).toContain("job49");
