@@ -121,6 +121,26 @@ test.each<[string, (brep: Brep) => Brep]>([
   expect(parts.map((part) => found(part, plant(part.brep)))).not.toContain(null);
 });
 
+test("what shows how faces and edges hang together and what they measure is among it", () => {
+  const made = Object.keys(comparedArrays(PARTS[0].brep));
+  expect(made).toEqual(expect.arrayContaining([
+    "faces/face_entity_ids",
+    "faces/face_types",
+    "faces/face_areas",
+    "faces/face_uv_grids",
+    "edges/edge_types",
+    "edges/edge_lengths",
+    "edges/edge_convexities",
+    "edges/edge_dihedral_angles",
+    "edges/edge_u_grids",
+    "graph/edges_source",
+    "coedges/coedge_next",
+    "coedges/coedge_mate",
+    "coedges/coedge_reversed",
+    "vertices/vertex_positions",
+  ]));
+});
+
 test("all else follows: no array of pairs, masses or boxes is made", () => {
   const [made, all] = [comparedArrays, allArrays].map((of) => Object.keys(of(PARTS[0].brep)));
   expect(made.length).toBeGreaterThan(20);

@@ -1,10 +1,12 @@
-import { mkdtempSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ShardsAhead } from "../../../../src/dataset/merge/ahead/shards_ahead.ts";
 import { DatasetMerger } from "../../../../src/dataset/merge/dataset_merger.ts";
 import type { MergeOptions } from "../../../../src/dataset/merge/merge_options.ts";
-import { mergeHere } from "../../../../src/dataset/merge/merge_executor.ts";
+import { type MergeExecutor, mergeHere } from "../../../../src/dataset/merge/merge_executor.ts";
+import type { ArrayPlan } from "../../../../src/dataset/merge/merge_plan.ts";
+import type { ShardFile, ShardTask } from "../../../../src/dataset/merge/shard_task.ts";
 import { factsOf } from "../../../../src/dataset/merge/merge_key.ts";
 import { openDataFileOnce } from "../../../../src/storage/read_data_file.ts";
 import type { JustTold } from "../../../../src/dataset/merge/ahead/told_files.ts";
@@ -103,6 +105,42 @@ test("what is not as it was expected is written anew: other files, other shards"
   const late = new ShardsAhead();
   tell(late, files, files.map((_, i) => i).slice(1));
   expect(await expectSame(files, late)).toBeGreaterThan(whole);
+});
+
+test("a shard is taken for the very rows of the very files alone, in the same form", async () => {
+  let asked: ShardTask[] = [];
+  await new DatasetMerger({ dataFiles: files, ...datasetPaths(newFolder()) }).mergeData({
+    executor: (tasks, options) => mergeHere(asked = [...tasks], options),
+  });
+  const [task] = asked, [file, ...rest] = task.files, [array, ...arrays] = task.arrays;
+  const isTaken = async (change: Partial<ShardTask>) => {
+    const ahead = new ShardsAhead(), others: ShardTask[] = [];
+    tell(ahead, files);
+    const inner: MergeExecutor = (tasks) => Promise.resolve(void others.push(...tasks));
+    const folder = newFolder();
+    mkdirSync(join(folder, task.group, array.name, "c"), { recursive: true });
+    await ahead.executor(inner)([{ ...task, folder, ...change }], { onDone: () => {} });
+    return others.length === 0;
+  };
+  const withFile = (change: Partial<ShardFile>) => ({ files: [{ ...file, ...change }, ...rest] });
+  const withArray = (change: Partial<ArrayPlan>) => ({
+    arrays: [{ ...array, ...change }, ...arrays],
+  });
+  expect(await isTaken({})).toBe(true);
+  for (
+    const change of [
+      withFile({ path: files[1] }),
+      withFile({ rowsPerBody: [...file.rowsPerBody, 1] }),
+      withFile({ fileId: 7 }),
+      withFile({ firstSample: 7 }),
+      withFile({ facts: { ...file.facts, size: 1 } }),
+      withArray({ innerRows: array.innerRows / 2 }),
+      withArray({ spec: { ...array.spec, dtype: "float64" } }),
+      { arrays },
+      { shardRows: 1 },
+      { files: [file] },
+    ]
+  ) expect(await isTaken(change), JSON.stringify(Object.keys(change))).toBe(false);
 });
 
 test("a file that cannot be read leaves no half of it behind", async () => {
